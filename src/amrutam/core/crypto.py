@@ -1,0 +1,91 @@
+"""The key ring: sealing (AEAD), MACs and blind indexes, a separate key for each purpose."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from functools import lru_cache
+from typing import Literal
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+Purpose = Literal[
+    "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
+    "signing-key", "totp", "token", "address",
+]  # fmt: skip
+
+
+class SealBroken(Exception):  # noqa: N818 - it states a fact
+    """The sealed value is not ours, was changed, or its key has left the ring."""
+
+
+class Keyring:
+    """Keys with ids, newest first: the first seals, every one opens.
+
+    `AMRUTAM_SECRET_KEY` is `id:secret,id:secret`; a bare secret has the id `0`. A key for each
+    purpose is derived with HKDF-SHA256 (RFC 5869), so that no two purposes share one.
+    """
+
+    def __init__(self, keys: dict[str, bytes]) -> None:
+        if not keys:
+            raise ValueError("a key ring needs a key")
+        self._keys = keys
+        self.newest = next(iter(keys))
+        self._derived = lru_cache(maxsize=1024)(self._derive)
+        self._ciphers = lru_cache(maxsize=1024)(
+            lambda key_id, purpose: AESGCM(self._derived(key_id, purpose))
+        )
+
+    @classmethod
+    def from_secret(cls, secret: str) -> Keyring:
+        keys: dict[str, bytes] = {}
+        for part in secret.split(","):
+            key_id, colon, value = part.strip().partition(":")
+            if not colon:
+                key_id, value = "0", key_id
+            if len(key_id) > 32 or len(value) < 16:
+                raise ValueError("each key is id:secret, the secret of at least 16 characters")
+            keys[key_id] = value.encode()
+        return cls(keys)
+
+    def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
+        """AES-256-GCM. `context` is authenticated, and must be the same when opened."""
+        key_id = self.newest.encode()
+        nonce = os.urandom(12)
+        body = self._ciphers(self.newest, purpose).encrypt(nonce, plain, context)
+        return bytes((1, len(key_id))) + key_id + nonce + body
+
+    def open(self, purpose: Purpose, sealed: bytes, context: bytes = b"") -> bytes:
+        """Raises `SealBroken`."""
+        try:
+            if sealed[0] != 1:
+                raise SealBroken
+            after_id = 2 + sealed[1]
+            key_id = sealed[2:after_id].decode()
+            if key_id not in self._keys:
+                raise SealBroken
+            nonce, body = sealed[after_id : after_id + 12], sealed[after_id + 12 :]
+            return self._ciphers(key_id, purpose).decrypt(nonce, body, context)
+        except (IndexError, ValueError, InvalidTag) as reason:
+            raise SealBroken from reason
+
+    def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
+        """HMAC-SHA256 under the newest key; parts are length-prefixed, so they cannot run together."""
+        return _mac(self._derived(self.newest, purpose), parts)
+
+    def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
+        """The same under every key of the ring, newest first: for look-ups during a rotation."""
+        return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
+
+    def _derive(self, key_id: str, purpose: str) -> bytes:
+        kdf = HKDF(hashes.SHA256(), length=32, salt=None, info=b"amrutam/" + purpose.encode())
+        return kdf.derive(self._keys[key_id])
+
+
+def _mac(key: bytes, parts: tuple[bytes, ...]) -> bytes:
+    message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return hmac.new(key, message, hashlib.sha256).digest()

@@ -1,0 +1,142 @@
+"""PostgreSQL: named statements over an asyncpg pool; outages become `Unavailable`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, TypeVar
+
+import asyncpg
+
+from amrutam.core.errors import Unavailable
+from amrutam.core.settings import Settings
+
+T = TypeVar("T")
+Row = asyncpg.Record
+
+TRANSIENT = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""Failures that end when the same transaction is tried again."""
+
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.PostgresSystemError,
+    asyncpg.TransactionTimeoutError,
+)
+"""The database, or the way to it, is away: say 503 and let the client repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One SQL statement and the name it has in metrics."""
+
+    name: str
+    sql: str
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[type-arg]
+    """No reset query between borrowers: nothing here changes the session's state."""
+
+    def get_reset_query(self) -> str:
+        return ""
+
+
+Observer = Callable[[str, float], None]
+"""Told each statement's name and its seconds."""
+
+
+class Queries:
+    """What can be asked of a connection or of the pool as a whole."""
+
+    def __init__(self, connection: Any, observe: Observer) -> None:
+        self._connection = connection
+        self._observe = observe
+
+    async def fetch(self, statement: Statement, *args: Any) -> list[Row]:
+        return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
+
+    async def row(self, statement: Statement, *args: Any) -> Row | None:
+        return await self._timed(statement, self._connection.fetchrow, args)  # type: ignore[no-any-return]
+
+    async def value(self, statement: Statement, *args: Any) -> Any:
+        return await self._timed(statement, self._connection.fetchval, args)
+
+    async def execute(self, statement: Statement, *args: Any) -> str:
+        return await self._timed(statement, self._connection.execute, args)  # type: ignore[no-any-return]
+
+    async def many(self, statement: Statement, rows: Sequence[Sequence[Any]]) -> None:
+        await self._timed(statement, self._connection.executemany, (rows,))
+
+    async def _timed(self, statement: Statement, call: Any, args: Sequence[Any]) -> Any:
+        started = perf_counter()
+        try:
+            return await call(statement.sql, *args)
+        except AWAY as reason:
+            raise Unavailable from reason
+        finally:
+            self._observe(statement.name, perf_counter() - started)
+
+
+class Database(Queries):
+    """A pool. Open with `Database.open`, close with `close`."""
+
+    def __init__(self, pool: asyncpg.Pool[Row], observe: Observer) -> None:
+        super().__init__(pool, observe)
+        self.pool = pool
+
+    @classmethod
+    async def open(cls, settings: Settings, observe: Observer, url: str | None = None) -> Database:
+        """Opens lazily: a database that is away does not stop a process from starting."""
+        milliseconds = str(int(settings.transaction_timeout_seconds * 1000))
+        pool = asyncpg.create_pool(
+            url or settings.database_url,
+            min_size=0,
+            max_size=settings.database_pool_size,
+            command_timeout=settings.database_timeout_seconds,
+            timeout=settings.database_timeout_seconds,
+            connection_class=_Connection,
+            max_inactive_connection_lifetime=300,
+            server_settings={
+                "application_name": "amrutam",
+                "timezone": "UTC",
+                "lock_timeout": "2000",
+                "transaction_timeout": milliseconds,
+                "idle_in_transaction_session_timeout": milliseconds,
+                "jit": "off",
+            },
+        )
+        await pool
+        return cls(pool, observe)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Queries]:
+        """One transaction; an exception rolls it back."""
+        try:
+            async with self.pool.acquire() as connection, connection.transaction():
+                yield Queries(connection, self._observe)
+        except AWAY as reason:
+            raise Unavailable from reason
+
+    async def close(self) -> None:
+        try:
+            await asyncio.wait_for(self.pool.close(), timeout=2)
+        except TimeoutError:
+            self.pool.terminate()
+
+
+async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
+    """Runs `action` again after a deadlock or a serialization failure; then `Unavailable`."""
+    for attempt in range(tries):
+        try:
+            return await action()
+        except TRANSIENT:
+            await asyncio.sleep(0.01 * 2**attempt)
+    raise Unavailable("The database was too busy with conflicting changes")

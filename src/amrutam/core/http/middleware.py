@@ -1,0 +1,188 @@
+"""One pure ASGI layer around the application: request id, bounds on the body, headers, timing."""
+
+from __future__ import annotations
+
+import json
+from time import perf_counter
+from uuid import uuid4
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from amrutam.core.errors import BadRequest, BodyTooLarge, DomainError, UnsupportedMedia
+from amrutam.core.http.problems import problem
+from amrutam.core.settings import Settings
+from amrutam.core.telemetry import metrics
+
+log = structlog.get_logger("amrutam.http")
+
+_WITH_BODY = {"POST", "PUT", "PATCH"}
+_MAX_DEPTH = 32
+_SECURITY_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+_HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+_HAS_POLICY = b"content-security-policy"
+
+
+class Boundary:
+    """Wraps the application. Bodies are read whole (they are small) and checked before routing."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self.headers = list(_SECURITY_HEADERS)
+        if settings.public_url.startswith("https://") and not _is_loopback(settings.public_url):
+            self.headers.append(_HSTS)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = perf_counter()
+        request_id = uuid4().hex
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        status = 500
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = message["headers"]
+                has_policy = any(name == _HAS_POLICY for name, _ in headers)
+                added = [h for h in self.headers if not (has_policy and h[0] == _HAS_POLICY)]
+                message["headers"] = [*headers, *added, (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            if scope["method"] in _WITH_BODY:
+                receive = await self._checked_body(scope, receive)
+            await self.app(scope, receive, send_with_headers)
+        except DomainError as error:
+            answer = problem(error, self.settings.public_url, scope["path"])
+            await answer(scope, receive, send_with_headers)
+        finally:
+            self._record(scope, status, perf_counter() - started)
+            structlog.contextvars.clear_contextvars()
+
+    async def _checked_body(self, scope: Scope, receive: Receive) -> Receive:
+        body = await _read(receive, self.settings.max_body_bytes)
+        if body:
+            media_type = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
+            if media_type.partition(b";")[0].strip().lower() != b"application/json":
+                raise UnsupportedMedia
+            check_json(body)
+
+        sent = False
+
+        async def replay() -> Message:
+            nonlocal sent
+            if sent:
+                return await receive()
+            sent = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        return replay
+
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", "unmatched")
+        metrics.request_seconds(route, scope["method"], status, seconds)
+        log.info("request", route=route, method=scope["method"], status=status,
+                 milliseconds=round(seconds * 1000, 2))  # fmt: skip
+
+
+async def _read(receive: Receive, limit: int) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BadRequest("The connection ended before the body did")
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > limit:
+            raise BodyTooLarge
+        chunks.append(chunk)
+        if not message.get("more_body", False):
+            return b"".join(chunks)
+
+
+def check_json(body: bytes) -> None:
+    """Refuses what JSON parsers disagree on: duplicate names, NaN, 1e400, NUL, lone surrogates,
+    deep nesting (RFC 8259 sections 4, 6 and 8; I-JSON, RFC 7493).
+
+    Raises `BadRequest`.
+    """
+    try:
+        _check_depth(body)
+        text = body.decode("utf-8")
+        json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+        if "\\u" in text or "\x00" in text:
+            _check_text(json.loads(text))
+    except (ValueError, RecursionError) as reason:
+        said = str(reason) if isinstance(reason, _Refused) else "The body is not well-formed JSON"
+        raise BadRequest(said, errors=[{"pointer": "", "detail": said}]) from reason
+
+
+class _Refused(ValueError):
+    pass
+
+
+def _check_depth(body: bytes) -> None:
+    if body.count(b"[") + body.count(b"{") <= _MAX_DEPTH:
+        return
+    depth, in_text, escaped = 0, False, False
+    for byte in body:
+        if in_text:
+            escaped, in_text = (byte == 0x5C and not escaped), (byte != 0x22 or escaped)
+        elif byte == 0x22:
+            in_text = True
+        elif byte in b"[{":
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise _Refused(f"The body is nested deeper than {_MAX_DEPTH}")
+        elif byte in b"]}":
+            depth -= 1
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Refused("A name stands twice in one object")
+    return found
+
+
+def _refuse(constant: str) -> float:
+    raise _Refused(f"{constant} is not JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        raise _Refused("A number is out of range")
+    return value
+
+
+def _check_text(value: object) -> None:
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise _Refused("A text contains the character NUL")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as reason:
+            raise _Refused("A text contains half of a surrogate pair") from reason
+    elif isinstance(value, list):
+        for part in value:
+            _check_text(part)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            _check_text(name)
+            _check_text(part)
+
+
+def _is_loopback(url: str) -> bool:
+    host = url.partition("://")[2].partition("/")[0].rpartition(":")[0] or url
+    return host in ("localhost", "127.0.0.1", "[::1]")

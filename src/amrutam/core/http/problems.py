@@ -1,0 +1,100 @@
+"""Errors as problem+json (RFC 9457), and the pages their types open."""
+
+from __future__ import annotations
+
+from html import escape
+from math import ceil
+from typing import Any
+
+import msgspec
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from amrutam.core import errors
+from amrutam.core.errors import DomainError, Kind
+
+STATUS: dict[Kind, int] = {
+    Kind.BAD_REQUEST: 400,
+    Kind.UNAUTHENTICATED: 401,
+    Kind.FORBIDDEN: 403,
+    Kind.MISSING: 404,
+    Kind.CONFLICT: 409,
+    Kind.STALE: 412,
+    Kind.TOO_LARGE: 413,
+    Kind.UNSUPPORTED_MEDIA: 415,
+    Kind.UNACCEPTABLE: 422,
+    Kind.TOO_MANY: 429,
+    Kind.UNAVAILABLE: 503,
+}
+
+
+def status_of(error: DomainError) -> int:
+    return 405 if isinstance(error, errors.MethodNotAllowed) else STATUS[error.kind]
+
+
+def problem(error: DomainError, public_url: str, instance: str) -> Response:
+    status = status_of(error)
+    body: dict[str, Any] = {
+        "type": f"{public_url}/problems/{error.code}",
+        "title": error.title,
+        "status": status,
+        "detail": error.detail,
+        "instance": instance,
+        **error.extra,
+    }
+    headers = {"cache-control": "no-store"}
+    if error.retry_after is not None:
+        headers["retry-after"] = str(max(1, ceil(error.retry_after)))
+    if error.kind is Kind.UNAUTHENTICATED:
+        headers["www-authenticate"] = "Bearer"
+    return Response(msgspec.json.encode(body), status, headers, "application/problem+json")
+
+
+async def on_domain_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DomainError)  # noqa: S101 - registered for this type only
+    return problem(error, request.app.state.resources.settings.public_url, request.url.path)
+
+
+async def on_validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
+    found = [
+        {"pointer": _pointer(entry["loc"]), "detail": str(entry["msg"])} for entry in error.errors()
+    ]
+    malformed = any(entry["type"] == "json_invalid" for entry in error.errors())
+    fact = errors.BadRequest(errors=found) if malformed else errors.Invalid(errors=found)
+    return await on_domain_error(request, fact)
+
+
+async def on_http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
+    known: dict[int, type[DomainError]] = {
+        404: errors.NotFound,
+        405: errors.MethodNotAllowed,
+        413: errors.BodyTooLarge,
+        415: errors.UnsupportedMedia,
+    }
+    answer = await on_domain_error(request, known.get(error.status_code, errors.BadRequest)())
+    for name, value in (error.headers or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+def _pointer(location: tuple[int | str, ...]) -> str:
+    """A JSON pointer (RFC 6901); the part of the request comes before it only outside the body."""
+    parts = location[1:] if location and location[0] == "body" else location
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+async def problem_page(request: Request) -> Response:
+    """GET /problems/{code}: what the error means and what to do about it, for people."""
+    kind = errors.REGISTRY.get(request.path_params["code"])
+    if kind is None:
+        raise errors.NotFound
+    return HTMLResponse(
+        f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(kind.title)}</title>"
+        f"<h1>{escape(kind.title)}</h1><p><code>{kind.code}</code></p>"
+        f"<h2>Cause</h2><p>{escape(kind.cause)}</p><h2>What to do</h2><p>{escape(kind.fix)}</p>",
+        headers={"cache-control": "public, max-age=3600"},
+    )

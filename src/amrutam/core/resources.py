@@ -1,0 +1,40 @@
+"""What a process holds open and hands to actions: settings, pools, keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.requests import HTTPConnection
+
+from amrutam.core.crypto import Keyring
+from amrutam.core.database import Database
+from amrutam.core.redis import Redis
+from amrutam.core.settings import Settings
+from amrutam.core.telemetry import metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    settings: Settings
+    database: Database
+    redis: Redis
+    keyring: Keyring
+
+    @classmethod
+    async def open(cls, settings: Settings) -> Resources:
+        return cls(
+            settings=settings,
+            database=await Database.open(settings, metrics.database_seconds),
+            redis=Redis.open(settings, metrics.redis_seconds),
+            keyring=Keyring.from_secret(settings.secret_key),
+        )
+
+    async def close(self) -> None:
+        await self.redis.close()
+        await self.database.close()
+
+
+def resources_of(request: HTTPConnection) -> Resources:
+    """The process's resources, for endpoints: `resources = resources_of(request)`."""
+    return cast(Resources, request.app.state.resources)

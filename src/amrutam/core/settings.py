@@ -1,0 +1,151 @@
+"""Every limit, time, size and address, read once when a role starts."""
+
+from __future__ import annotations
+
+import sys
+from typing import Literal, NoReturn
+
+from pydantic import Field, PostgresDsn, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Environment = Literal["development", "demo", "production"]
+
+
+class Settings(BaseSettings):
+    """Read from `AMRUTAM_*` environment variables; times in seconds unless the name says other."""
+
+    model_config = SettingsConfigDict(env_prefix="AMRUTAM_", env_ignore_empty=True, frozen=True)
+
+    # Where things are
+    database_url: str = Field(description="PostgreSQL, as the processes' role: it owns nothing")
+    migration_database_url: str | None = Field(
+        default=None, description="PostgreSQL, as the owner of the schema; for `amrutam migrate`"
+    )
+    replica_urls: str = Field(default="", description="Read replicas, separated by commas")
+    redis_url: str = Field(description="redis://, rediss:// or redis+cluster://")
+    smtp_url: str | None = Field(default=None, description="smtp://user:pass@host:port or smtps://")
+    public_url: str = "http://127.0.0.1:8000"
+    internal_api_url: str = "http://127.0.0.1:8000"
+    mail_from: str = "Amrutam <no-reply@amrutam.example>"
+    sentry_dsn: str | None = None
+    environment: Environment = "development"
+
+    # Secrets
+    secret_key: str = Field(
+        min_length=32,
+        description="`id:secret` pairs separated by commas, newest first; one bare secret will do",
+    )
+
+    # This process
+    host: str = "127.0.0.1"
+    port: int = Field(default=8010, ge=0, le=65535)
+    trusted_proxies: str = Field(default="", description="Addresses or networks, comma-separated")
+    database_pool_size: int = Field(default=10, ge=1, le=200)
+    database_timeout_seconds: float = Field(default=5.0, gt=0)
+    transaction_timeout_seconds: float = Field(default=5.0, gt=0)
+    redis_timeout_seconds: float = Field(default=0.1, gt=0)
+    redis_retry_seconds: float = Field(default=1.0, gt=0, description="Circuit breaker's rest")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["json", "console"] = "json"
+    max_body_bytes: int = Field(default=65536, ge=1024)
+    shutdown_grace_seconds: float = Field(default=10.0, ge=0)
+
+    # Sign-in
+    access_token_seconds: int = Field(default=600, ge=10, le=600)
+    refresh_token_seconds: int = Field(default=30 * 86400, ge=60)
+    session_seconds: int = Field(default=30 * 86400, ge=60, description="Sliding, for cookies")
+    revocation_poll_seconds: float = Field(default=1.0, gt=0, le=2)
+    token_issuer: str = "amrutam"
+    token_audience: str = "amrutam-api"
+
+    # One-time codes
+    code_seconds: int = Field(default=300, ge=1)
+    code_tries: int = Field(default=5, ge=1)
+    code_resend_seconds: int = Field(default=30, ge=0)
+    codes_per_address_15_minutes: int = Field(default=3, ge=1)
+    codes_per_address_day: int = Field(default=10, ge=1)
+    codes_per_ip_hour: int = Field(default=60, ge=1)
+    codes_total_minute: int = Field(default=600, ge=1)
+
+    # Holds
+    hold_seconds: float = Field(default=300, gt=0)
+    hold_extension_seconds: float = Field(default=120, gt=0)
+    hold_extensions: int = Field(default=10, ge=0)
+    holds_per_account: int = Field(default=2, ge=1)
+    confirm_hold_seconds: float = Field(default=30, gt=0)
+    confirm_deadline_seconds: float = Field(default=20, gt=0)
+    booked_marker_seconds: float = Field(default=10, gt=0)
+    idempotency_hours: int = Field(default=24, ge=1)
+
+    # Calendars
+    slots_max_days: int = Field(default=31, ge=1, le=366)
+    availability_max_doctors: int = Field(default=100, ge=1, le=1000)
+    partition_months_ahead: int = Field(default=18, ge=2, le=120)
+    partition_alarm_months: int = Field(default=6, ge=1)
+    claim_retention_days: int = Field(default=7, ge=1)
+    profile_cache_seconds: int = Field(default=300, ge=1)
+    free_day_refresh_seconds: float = Field(default=0.5, gt=0, le=2)
+
+    # Rate limits: "calls/seconds", a caller and an address
+    rate_limits: Literal["on", "off"] = "on"
+    rate_limit_account: str = "600/60"
+    rate_limit_ip: str = "1200/60"
+    rate_limit_holds: str = "60/60"
+    rate_limit_sign_in: str = "30/60"
+
+    # Jobs
+    worker_jobs: Literal["all", "codes", "general"] = "all"
+    worker_poll_seconds: float = Field(default=0.5, gt=0)
+
+    @field_validator("database_url", "migration_database_url")
+    @classmethod
+    def _postgres_url(cls, url: str | None) -> str | None:
+        if url is not None:
+            TypeAdapter(PostgresDsn).validate_python(url)
+        return url
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_url(cls, url: str) -> str:
+        if not url.startswith(("redis://", "rediss://", "redis+cluster://", "unix://")):
+            raise ValueError("must start with redis://, rediss:// or redis+cluster://")
+        return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_url(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("smtp://", "smtps://")):
+            raise ValueError("must start with smtp:// or smtps://")
+        return url
+
+    @field_validator(
+        "rate_limit_account", "rate_limit_ip", "rate_limit_holds", "rate_limit_sign_in"
+    )
+    @classmethod
+    def _rate(cls, rate: str) -> str:
+        calls, _, seconds = rate.partition("/")
+        if not (calls.isdigit() and seconds.isdigit() and int(calls) and int(seconds)):
+            raise ValueError("must be calls/seconds, for example 60/60")
+        return rate
+
+    def model_post_init(self, _context: object) -> None:
+        if self.environment == "production" and self.rate_limits == "off":
+            raise ValueError("AMRUTAM_RATE_LIMITS=off is for load tests; production refuses it")
+
+
+def load_settings() -> Settings:
+    """Settings from the environment; says what is missing or bad on stderr and exits 2."""
+    try:
+        return Settings()  # type: ignore[call-arg]  # the environment fills it
+    except ValidationError as problem:
+        _explain(problem)
+
+
+def _explain(problem: ValidationError) -> NoReturn:
+    for error in problem.errors():
+        name = "AMRUTAM_" + "_".join(str(part) for part in error["loc"]).upper()
+        field = Settings.model_fields.get(str(error["loc"][0])) if error["loc"] else None
+        about = f" ({field.description})" if field and field.description else ""
+        said = "is missing" if error["type"] == "missing" else error["msg"]
+        print(f"amrutam: {name.rstrip('_')}: {said}{about}", file=sys.stderr)  # noqa: T201 - the settings' only way to speak
+    sys.exit(2)

@@ -1,0 +1,89 @@
+"""Prometheus metrics. With PROMETHEUS_MULTIPROC_DIR set, any process answers for all of them."""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
+
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+_FINE_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
+
+REQUESTS = Histogram(
+    "amrutam_http_request_seconds",
+    "Requests by route, method and status class",
+    ["route", "method", "status"],
+    buckets=_BUCKETS,
+)
+DATABASE = Histogram(
+    "amrutam_database_query_seconds", "Statements by name", ["query"], buckets=_FINE_BUCKETS
+)
+REDIS = Histogram("amrutam_redis_call_seconds", "Calls by name", ["call"], buckets=_FINE_BUCKETS)
+HOLDS = Counter("amrutam_holds_total", "Holds and what became of them", ["outcome"])
+SLOT_COLLISIONS = Counter(
+    "amrutam_slot_collisions_total",
+    "Attempts at a time that was already taken, by the guard that refused",
+    ["guard"],
+)
+BOOKINGS = Counter("amrutam_bookings_total", "Confirms, moves and cancels by outcome", ["outcome"])
+CODES = Counter("amrutam_codes_total", "One-time codes by purpose and outcome", ["purpose", "outcome"])
+JOBS = Histogram(
+    "amrutam_job_seconds", "Jobs by name and outcome", ["job", "outcome"], buckets=_BUCKETS
+)
+QUEUE_DEPTH = Gauge(
+    "amrutam_queue_depth", "Jobs that wait, by name", ["job"], multiprocess_mode="mostrecent"
+)
+QUEUE_AGE = Gauge(
+    "amrutam_queue_age_seconds",
+    "Age of the oldest job that is due, by name",
+    ["job"],
+    multiprocess_mode="mostrecent",
+)
+
+_database_children: dict[str, Histogram] = {}
+_redis_children: dict[str, Histogram] = {}
+
+
+def database_seconds(name: str, seconds: float) -> None:
+    child = _database_children.get(name)
+    if child is None:
+        child = _database_children[name] = DATABASE.labels(name)
+    child.observe(seconds)
+
+
+def redis_seconds(name: str, seconds: float) -> None:
+    child = _redis_children.get(name)
+    if child is None:
+        child = _redis_children[name] = REDIS.labels(name)
+    child.observe(seconds)
+
+
+def exposition() -> tuple[bytes, str]:
+    """The metrics as text, and their media type."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest(REGISTRY), CONTENT_TYPE_LATEST
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)
+    return generate_latest(registry), CONTENT_TYPE_LATEST
+
+
+_request_children: dict[tuple[str, str, int], Histogram] = {}
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+def request_seconds(route: str, method: str, status: int, seconds: float) -> None:
+    """Labels are bounded: the route's template, a known method, the status class."""
+    key = (route, method if method in _METHODS else "other", status // 100)
+    child = _request_children.get(key)
+    if child is None:
+        child = _request_children[key] = REQUESTS.labels(key[0], key[1], f"{key[2]}xx")
+    child.observe(seconds)

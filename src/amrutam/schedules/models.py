@@ -1,0 +1,82 @@
+"""A doctor's calendar as booking needs it: rules, exceptions, types, limits, one version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+from uuid import UUID
+
+Mode = Literal["online", "in_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationType:
+    id: UUID
+    kind: str
+    name: str
+    minutes: int
+    fee_amount: int
+    fee_currency: str
+    modes: tuple[Mode, ...]
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
+
+    `ends` is None for midnight at the end of the day. Breaks are local (starts, ends).
+    """
+
+    weekday: int
+    starts: time
+    ends: time | None
+    time_zone: str
+    valid_from: date
+    valid_until: date | None
+    modes: tuple[Mode, ...]
+    breaks: tuple[tuple[time, time], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """Leave, or extra hours: an exact period."""
+
+    kind: Literal["leave", "extra_hours"]
+    starts_at: datetime
+    ends_at: datetime
+    modes: tuple[Mode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """All that decides which times one doctor offers. Immutable; a change makes a new version."""
+
+    doctor_id: UUID
+    version: int
+    approved: bool
+    time_zone: str
+    buffer_minutes: int
+    notice_minutes: int
+    horizon_days: int
+    code_policy: Literal["session", "always"]
+    types: tuple[ConsultationType, ...]
+    rules: tuple[Rule, ...]
+    exceptions: tuple[Exception_, ...]
+
+    def type_of(self, type_id: UUID | None) -> ConsultationType | None:
+        """The type with that id, or the default one."""
+        for kind in self.types:
+            if kind.id == type_id or (type_id is None and kind.is_default):
+                return kind
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An offered time, before claims and holds."""
+
+    starts_at: datetime
+    ends_at: datetime
+    modes: tuple[Mode, ...]

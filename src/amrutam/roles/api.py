@@ -1,0 +1,27 @@
+"""The api role: REST over every feature; stateless."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from amrutam.core.http.app import create_app
+from amrutam.core.settings import Settings
+
+ROUTES = (
+    "amrutam.core.http.health",
+    "amrutam.accounts.routes",
+    "amrutam.doctors.routes",
+    "amrutam.schedules.routes",
+    "amrutam.availability.routes",
+    "amrutam.booking.routes",
+)
+
+
+def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
+    """The application, and the same inside its boundary: serve the second."""
+    routers = [import_module(name).router for name in ROUTES if find_spec(name)]
+    return create_app(settings, routers)

@@ -19,7 +19,7 @@ Purpose = Literal[
 ]  # fmt: skip
 
 
-class SealBroken(Exception):  # noqa: N818 - it states a fact
+class SealBroken(Exception):
     """The sealed value is not ours, was changed, or its key has left the ring."""
 
 

@@ -135,8 +135,10 @@ class TooManyRequests(DomainError):
 
 
 class Unavailable(DomainError):
-    """A part this call cannot do without is away; nothing was changed, or it is found again by
-    repeating the request with its Idempotency-Key."""
+    """A part this call cannot do without is away.
+
+    Nothing was changed, or the outcome is found by repeating with the same Idempotency-Key.
+    """
 
     code = "unavailable"
     kind = Kind.UNAVAILABLE

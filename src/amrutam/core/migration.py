@@ -34,8 +34,8 @@ def migrate(settings: Settings) -> None:
     """Brings the schema up to date; harmless to repeat. Blocks; runs its own event loop."""
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    scheme, colon, rest = owner_url(settings).partition(":")
-    config.attributes["url"] = f"postgresql+asyncpg{colon}{rest}"
+    address = owner_url(settings).partition(":")[2]
+    config.attributes["url"] = f"postgresql+asyncpg:{address}"
     command.upgrade(config, "head")
 
 

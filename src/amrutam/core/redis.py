@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from hashlib import sha1
 from time import monotonic, perf_counter
 from typing import Any
 
@@ -16,7 +17,7 @@ Observer = Callable[[str, float], None]
 """Told each call's name and its seconds."""
 
 
-class RedisAway(Exception):  # noqa: N818 - it states a fact, and callers go on without
+class RedisAway(Exception):
     """Redis does not answer, or did not a moment ago. Each caller decides what follows."""
 
 
@@ -24,8 +25,6 @@ class Script:
     """A Lua script, sent whole once and by its hash from then on."""
 
     def __init__(self, name: str, lua: str) -> None:
-        from hashlib import sha1
-
         self.name = name
         self.lua = lua
         self.sha = sha1(lua.encode(), usedforsecurity=False).hexdigest()
@@ -39,6 +38,7 @@ class Redis:
         self._retry_seconds = retry_seconds
         self._observe = observe
         self._rest_until = 0.0
+        self.is_cluster = isinstance(client, ClusterClient)
 
     @classmethod
     def open(cls, settings: Settings, observe: Observer) -> Redis:
@@ -66,6 +66,17 @@ class Redis:
                 return await self.client.eval(script.lua, len(keys), *keys, *args)
 
         return await self._guarded(script.name, call)
+
+    async def run_each(self, script: Script, keys: Sequence[Sequence[str]]) -> list[Any]:
+        """The script once for each list of keys, in one round trip: for clusters."""
+
+        async def call() -> Any:
+            pipe = self.client.pipeline(transaction=False)
+            for some in keys:
+                pipe.eval(script.lua, len(some), *some)
+            return await pipe.execute()
+
+        return await self._guarded(script.name, call)  # type: ignore[no-any-return]
 
     async def do(self, name: str, *command: Any) -> Any:
         """One plain command, e.g. `do("ping", "PING")`; `name` is for metrics."""

@@ -35,7 +35,9 @@ SLOT_COLLISIONS = Counter(
     ["guard"],
 )
 BOOKINGS = Counter("amrutam_bookings_total", "Confirms, moves and cancels by outcome", ["outcome"])
-CODES = Counter("amrutam_codes_total", "One-time codes by purpose and outcome", ["purpose", "outcome"])
+CODES = Counter(
+    "amrutam_codes_total", "One-time codes by purpose and outcome", ["purpose", "outcome"]
+)
 JOBS = Histogram(
     "amrutam_job_seconds", "Jobs by name and outcome", ["job", "outcome"], buckets=_BUCKETS
 )
@@ -72,7 +74,7 @@ def exposition() -> tuple[bytes, str]:
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(REGISTRY), CONTENT_TYPE_LATEST
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry), CONTENT_TYPE_LATEST
 
 

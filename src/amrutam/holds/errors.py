@@ -1,0 +1,53 @@
+"""Facts about holds."""
+
+from __future__ import annotations
+
+from amrutam.core.errors import DomainError, Kind
+
+
+class SlotTaken(DomainError):
+    code = "slot-taken"
+    kind = Kind.CONFLICT
+    title = "Somebody else has this time"
+    cause = "Another patient holds or has booked a time that overlaps this one."
+    fix = "Choose another time; the doctor's free times are at /v1/doctors/{id}/slots."
+
+
+class HoldExpired(DomainError):
+    code = "hold-expired"
+    kind = Kind.CONFLICT
+    title = "The hold has ended"
+    cause = "Its time ran out, it was released, or it was never made."
+    fix = "Hold the time again if it is still free."
+
+
+class TooManyHolds(DomainError):
+    code = "too-many-holds"
+    kind = Kind.TOO_MANY
+    title = "You hold as many times as one account may"
+    cause = "Each account may hold a small number of times at once."
+    fix = "Release one, book one, or wait for one to end."
+
+
+class NoMoreExtensions(DomainError):
+    code = "no-more-extensions"
+    kind = Kind.CONFLICT
+    title = "This hold cannot be extended again"
+    cause = "A hold can be extended a limited number of times, and an unprotected one not at all."
+    fix = "Book the time now, or hold it again."
+
+
+class CodeRequired(DomainError):
+    code = "code-required"
+    kind = Kind.UNACCEPTABLE
+    title = "This booking needs a one-time code"
+    cause = "Your contact has not been verified in this session, or the doctor asks for a code."
+    fix = "Ask for one at /v1/holds/{id}/code and send it with the booking."
+
+
+class CodeRefused(DomainError):
+    code = "code-refused"
+    kind = Kind.BAD_REQUEST
+    title = "The code is not right"
+    cause = "The code is wrong, used or expired, or was tried too often."
+    fix = "Check the newest message, or ask for another code."

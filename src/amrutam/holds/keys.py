@@ -1,0 +1,45 @@
+"""Names of the keys in Redis. Braces put all keys of a doctor on one cluster node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from amrutam.holds.models import TICK_SECONDS, HoldToken
+
+
+def index(doctor_id: UUID) -> str:
+    return f"doctor:{{{doctor_id}}}:holds"
+
+
+def version(doctor_id: UUID) -> str:
+    return f"doctor:{{{doctor_id}}}:version"
+
+
+def record(token: HoldToken) -> str:
+    return f"doctor:{{{token.doctor_id}}}:hold:{token.nonce}"
+
+
+def challenge(token: HoldToken) -> str:
+    return f"{record(token)}:code"
+
+
+def ticks(doctor_id: UUID, starts_at: int, busy_until: int) -> Iterator[str]:
+    """Every five-minute key that the claim touches; starts and ends are whole ticks already."""
+    first = starts_at - starts_at % TICK_SECONDS
+    for tick in range(first, busy_until, TICK_SECONDS):
+        yield f"doctor:{{{doctor_id}}}:slot:{tick}"
+
+
+def of_hold(token: HoldToken) -> list[str]:
+    """Index, version, record, then the ticks: what most scripts take."""
+    return [
+        index(token.doctor_id),
+        version(token.doctor_id),
+        record(token),
+        *ticks(token.doctor_id, token.starts_at, token.busy_until),
+    ]
+
+
+def of_account(account_id: UUID) -> str:
+    return f"account:{{{account_id}}}:holds"

@@ -1,0 +1,195 @@
+"""Holds in Redis: every change is one Lua call, and Redis's clock decides.
+
+A lock here is a courtesy between patients. The guarantee is the claim in PostgreSQL, so each
+function may raise `RedisAway` and its caller goes on, or says 503, as the design has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+from secrets import token_hex
+from uuid import UUID
+
+from amrutam.core.redis import Redis, Script
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from amrutam.holds import keys
+from amrutam.holds.errors import HoldExpired, NoMoreExtensions, TooManyHolds
+from amrutam.holds.models import DoctorHolds, HoldState, HoldToken
+
+
+def _script(name: str) -> Script:
+    return Script(f"hold_{name}", files("amrutam.holds").joinpath(f"lua/{name}.lua").read_text())
+
+
+RESERVE, ACQUIRE, RELEASE, EXTEND = map(_script, ("reserve", "acquire", "release", "extend"))
+CHECK, BOOKED, FREED, LIVE = map(_script, ("check", "booked", "freed", "live"))
+
+
+def _milliseconds(seconds: float) -> int:
+    return int(seconds * 1000)
+
+
+def _instant(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _period(token: HoldToken) -> str:
+    return f"{token.starts_at}:{token.busy_until}"
+
+
+async def reserve(redis: Redis, settings: Settings, token: HoldToken, hold_id: str) -> str | None:
+    """Takes one of the account's places. Returns the id of a live hold with the same wish.
+
+    Raises `TooManyHolds`.
+    """
+    answer = await redis.run(
+        RESERVE,
+        [keys.of_account(token.account_id)],
+        [token.nonce, _milliseconds(settings.hold_seconds), settings.holds_per_account,
+         token.wish(), hold_id],
+    )  # fmt: skip
+    if answer[0] == b"same":
+        return answer[1].decode()  # type: ignore[no-any-return]
+    if answer[0] == b"full":
+        raise TooManyHolds(retry_after=answer[1] / 1000)
+    return None
+
+
+async def unreserve(redis: Redis, token: HoldToken) -> None:
+    await redis.do("hold_unreserve", "HDEL", keys.of_account(token.account_id), token.nonce)
+
+
+async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | None:
+    """Takes the time, or returns None when any five minutes of it are held or just booked."""
+    answer = await redis.run(
+        ACQUIRE,
+        keys.of_hold(token),
+        [token.nonce, _milliseconds(settings.hold_seconds), _period(token), 0, token_hex(8)],
+    )
+    return HoldState(_instant(answer[1]), 0, verified=False) if answer[0] else None
+
+
+async def release(redis: Redis, token: HoldToken) -> bool:
+    """Lets go of the time and the account's place; True if the hold was live."""
+    had = await redis.run(RELEASE, keys.of_hold(token), [token.nonce, _period(token), token_hex(8)])
+    await unreserve(redis, token)
+    return bool(had)
+
+
+async def extend(redis: Redis, settings: Settings, token: HoldToken, hold_id: str) -> HoldState:
+    """Raises `HoldExpired`, `NoMoreExtensions`."""
+    answer = await redis.run(
+        EXTEND,
+        keys.of_hold(token),
+        [token.nonce, _milliseconds(settings.hold_extension_seconds), settings.hold_extensions,
+         _period(token)],
+    )  # fmt: skip
+    if answer[0] == 0:
+        raise HoldExpired
+    if answer[0] < 0:
+        raise NoMoreExtensions
+    place = f"{answer[1]} {token.wish()} {hold_id}"
+    await redis.do("hold_reserve_longer", "HSET", keys.of_account(token.account_id),
+                   token.nonce, place)  # fmt: skip
+    return HoldState(_instant(answer[1]), answer[2], verified=False)
+
+
+async def state_of(redis: Redis, token: HoldToken) -> HoldState:
+    """Raises `HoldExpired` when its record is gone: it ended, was released or was booked."""
+    found = await redis.do(
+        "hold_state", "HMGET", keys.record(token), "expires", "extensions", "verified"
+    )
+    if found[0] is None:
+        raise HoldExpired
+    return HoldState(_instant(int(found[0])), int(found[1]), found[2] == b"1")
+
+
+async def check(
+    redis: Redis, settings: Settings, token: HoldToken, code_mac: str
+) -> tuple[str, datetime]:
+    """What stands between this hold and a booking ("ok" if nothing), and Redis's present time."""
+    all_keys = keys.of_hold(token)
+    answer = await redis.run(
+        CHECK,
+        [*all_keys[:3], keys.challenge(token), *all_keys[3:]],
+        [token.nonce, _milliseconds(settings.confirm_hold_seconds), _period(token),
+         int(token.requires_code), code_mac, settings.code_tries],
+    )  # fmt: skip
+    return answer[0].decode(), _instant(answer[1])
+
+
+async def mark_booked(
+    redis: Redis, settings: Settings, token: HoldToken, appointment_id: UUID
+) -> None:
+    """After the commit: a marker in place of the hold, and the account's place is free again."""
+    await redis.run(
+        BOOKED,
+        keys.of_hold(token),
+        [token.nonce, _milliseconds(settings.booked_marker_seconds), _period(token), token_hex(8),
+         _marker(appointment_id)],
+    )  # fmt: skip
+    await unreserve(redis, token)
+
+
+async def mark_freed(
+    redis: Redis, doctor_id: UUID, appointment_id: UUID, starts_at: datetime, busy_until: datetime
+) -> None:
+    """After a cancel's or a move's commit: the old time can be held at once."""
+    ticks = keys.ticks(doctor_id, int(starts_at.timestamp()), int(busy_until.timestamp()))
+    await redis.run(
+        FREED, [keys.version(doctor_id), *ticks], [_marker(appointment_id), token_hex(8)]
+    )
+
+
+async def changed(redis: Redis, doctor_id: UUID) -> None:
+    """Counts a change that is neither a hold nor a booking, such as a new schedule."""
+    await redis.run(FREED, [keys.version(doctor_id)], ["", token_hex(8)])
+
+
+async def set_challenge(redis: Redis, settings: Settings, token: HoldToken, mac: str) -> None:
+    """Puts a new code in the place of any older one of this hold."""
+    key = keys.challenge(token)
+    await redis.pipeline(
+        "hold_challenge",
+        [
+            ("DEL", key),
+            ("HSET", key, "mac", mac, "tries", 0),
+            ("PEXPIRE", key, _milliseconds(settings.code_seconds)),
+        ],
+    )
+
+
+async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
+    """Live holds of each doctor in one round trip; read the claims after this, never before."""
+    pairs = [[keys.index(id_), keys.version(id_)] for id_ in doctor_ids]
+    if resources.redis.is_cluster:
+        answers = [row for one in await resources.redis.run_each(LIVE, pairs) for row in one]
+    else:
+        flat = [key for pair in pairs for key in pair]
+        answers = await resources.redis.run(LIVE, flat, [])
+    return {id_: _doctor_holds(answer) for id_, answer in zip(doctor_ids, answers, strict=True)}
+
+
+def _doctor_holds(answer: list[object]) -> DoctorHolds:
+    epoch, count, members = answer
+    periods = []
+    for member in members:  # type: ignore[attr-defined]
+        _, starts_at, busy_until = member.split(b":")
+        periods.append(
+            (
+                datetime.fromtimestamp(int(starts_at), UTC),
+                datetime.fromtimestamp(int(busy_until), UTC),
+            )
+        )
+    return DoctorHolds(
+        epoch=epoch.decode() if isinstance(epoch, bytes) else "",
+        version=int(count) if isinstance(count, bytes) else 0,
+        periods=periods,
+    )
+
+
+def _marker(appointment_id: UUID) -> str:
+    return f"booked:{appointment_id}"

@@ -1,0 +1,33 @@
+"""A hold's id: its unchanging facts, sealed, so that none can be forged or read."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+
+import msgspec
+
+from amrutam.core.crypto import Keyring, SealBroken
+from amrutam.core.errors import NotFound
+from amrutam.holds.models import HoldToken
+
+MAX_TOKEN_LENGTH = 2048
+
+_encoder = msgspec.msgpack.Encoder(uuid_format="bytes")
+_decoder = msgspec.msgpack.Decoder(HoldToken)
+
+
+def seal_hold(keyring: Keyring, token: HoldToken) -> str:
+    sealed = keyring.seal("hold", _encoder.encode(token))
+    return urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
+    """Raises `NotFound` for an id that this platform did not make."""
+    if len(hold_id) > MAX_TOKEN_LENGTH:
+        raise NotFound
+    try:
+        sealed = urlsafe_b64decode(hold_id.encode("ascii") + b"=" * (-len(hold_id) % 4))
+        return _decoder.decode(keyring.open("hold", sealed))
+    except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
+        raise NotFound from reason

@@ -40,7 +40,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class ExceptionalPeriod:
     """Leave, or extra hours: an exact period."""
 
     kind: Literal["leave", "extra_hours"]
@@ -63,7 +63,7 @@ class Calendar:
     code_policy: Literal["session", "always"]
     types: tuple[ConsultationType, ...]
     rules: tuple[Rule, ...]
-    exceptions: tuple[Exception_, ...]
+    exceptions: tuple[ExceptionalPeriod, ...]
 
     def type_of(self, type_id: UUID | None) -> ConsultationType | None:
         """The type with that id, or the default one."""

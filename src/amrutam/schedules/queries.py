@@ -1,0 +1,64 @@
+"""SQL of schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import msgspec
+
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.schedules.models import Calendar, ConsultationType, ExceptionalPeriod, Rule
+
+# One snapshot: the version and all that it stands for.
+_CALENDARS = Statement(
+    "calendars",
+    """
+    SELECT d.id, b.schedule_version, b.approved, d.time_zone, d.buffer_minutes,
+        d.notice_minutes, d.horizon_days, d.code_policy,
+        (SELECT coalesce(json_agg(json_build_object(
+            'id', t.id, 'kind', t.kind, 'name', t.name, 'minutes', t.minutes,
+            'fee_amount', t.fee_amount, 'fee_currency', t.fee_currency, 'modes', t.modes,
+            'is_default', t.is_default) ORDER BY t.is_default DESC, t.id), '[]')
+         FROM consultation_type t WHERE t.doctor_id = d.id AND t.active) AS types,
+        (SELECT coalesce(json_agg(json_build_object(
+            'weekday', r.weekday, 'starts', r.starts, 'ends', NULLIF(r.ends, '24:00'),
+            'time_zone', r.time_zone, 'valid_from', r.valid_from, 'valid_until', r.valid_until,
+            'modes', r.modes,
+            'breaks', (SELECT coalesce(json_agg(json_build_array(
+                    (pause->>'starts')::time, (pause->>'ends')::time)), '[]')
+                FROM jsonb_array_elements(r.breaks) AS pause)
+            ) ORDER BY r.weekday, r.starts, r.id), '[]')
+         FROM schedule_rule r WHERE r.doctor_id = d.id) AS rules,
+        (SELECT coalesce(json_agg(json_build_object(
+            'kind', e.kind, 'starts_at', e.starts_at, 'ends_at', e.ends_at, 'modes', e.modes
+            ) ORDER BY e.starts_at, e.id), '[]')
+         FROM schedule_exception e WHERE e.doctor_id = d.id AND e.ends_at > now()) AS exceptions
+    FROM doctor d JOIN doctor_booking b ON b.doctor_id = d.id
+    WHERE d.id = ANY($1::uuid[])
+    """,
+)
+
+_types = msgspec.json.Decoder(tuple[ConsultationType, ...])
+_rules = msgspec.json.Decoder(tuple[Rule, ...])
+_exceptions = msgspec.json.Decoder(tuple[ExceptionalPeriod, ...])
+
+
+async def calendars(queries: Queries, doctor_ids: Sequence[UUID]) -> list[Calendar]:
+    return [_calendar(row) for row in await queries.fetch(_CALENDARS, list(doctor_ids))]
+
+
+def _calendar(row: Row) -> Calendar:
+    return Calendar(
+        doctor_id=row["id"],
+        version=row["schedule_version"],
+        approved=row["approved"],
+        time_zone=row["time_zone"],
+        buffer_minutes=row["buffer_minutes"],
+        notice_minutes=row["notice_minutes"],
+        horizon_days=row["horizon_days"],
+        code_policy=row["code_policy"],
+        types=_types.decode(row["types"]),
+        rules=_rules.decode(row["rules"]),
+        exceptions=_exceptions.decode(row["exceptions"]),
+    )

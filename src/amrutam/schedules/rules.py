@@ -1,0 +1,123 @@
+"""Which times a doctor offers: rules and exceptions expanded to slots. Pure; no clock of its own.
+
+The grid of a session is its start + k x the default consultation's minutes, through breaks; every
+type starts on that grid where it fits whole. Slots of a day are remembered, because they are asked
+for far more often than calendars change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.schedules.local_time import day_end, day_start, local_day
+from amrutam.schedules.memory import Remembered
+from amrutam.schedules.models import Calendar, ConsultationType, Mode, Slot
+from amrutam.schedules.sessions import Period, Session, sessions_around
+
+Slots = tuple[Slot, ...]
+
+# Each entry names the calendar and the type it was made from, and holds for those objects only.
+_days: Remembered[tuple[UUID, UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(
+    8192
+)
+
+
+def offered_slots(
+    calendar: Calendar, first_day: date, last_day: date, kind: ConsultationType
+) -> list[Slot]:
+    """All slots that start on the local days (the calendar's zone), in order, ignoring now."""
+    return [slot for day in days_between(first_day, last_day)
+            for slot in day_slots(calendar, day, kind)]  # fmt: skip
+
+
+def offered_slot(calendar: Calendar, starts_at: datetime, kind: ConsultationType) -> Slot | None:
+    """The slot that starts at this very instant, if it is offered."""
+    day = local_day(starts_at, ZoneInfo(calendar.time_zone))
+    slots = day_slots(calendar, day, kind)
+    return next((slot for slot in slots if slot.starts_at == starts_at), None)
+
+
+def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
+    """Whether it may be booked now: in the future, after the notice, before the horizon."""
+    zone = ZoneInfo(calendar.time_zone)
+    return (
+        starts_at >= first_bookable(calendar, now)
+        and starts_at > now
+        and local_day(starts_at, zone) <= last_bookable_day(calendar, now)
+    )
+
+
+def first_bookable(calendar: Calendar, now: datetime) -> datetime:
+    return now + timedelta(minutes=calendar.notice_minutes)
+
+
+def last_bookable_day(calendar: Calendar, now: datetime) -> date:
+    today = local_day(now, ZoneInfo(calendar.time_zone))
+    return today + timedelta(days=calendar.horizon_days)
+
+
+def days_between(first_day: date, last_day: date) -> list[date]:
+    return [first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1)]
+
+
+def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
+    key = (calendar.doctor_id, kind.id, day)
+    known = _days.get(key)
+    if known is not None and known[0] is calendar and known[1] is kind:
+        return known[2]
+    slots = _expand(calendar, day, kind)
+    _days.put(key, (calendar, kind, slots))
+    return slots
+
+
+def _expand(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
+    default = calendar.type_of(None)
+    if default is None:
+        return ()
+    zone = ZoneInfo(calendar.time_zone)
+    within = (day_start(day, zone), day_end(day, zone))
+    leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
+    found: dict[datetime, Slot] = {}
+    for session in sessions_around(calendar, day):
+        for slot in _slots_in(session, within, timedelta(minutes=default.minutes), kind):
+            free = not _overlaps_any(slot, session.breaks) and not _overlaps_any(slot, leave)
+            if free and local_day(slot.starts_at, zone) == day:
+                found[slot.starts_at] = _joined(found.get(slot.starts_at), slot)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _slots_in(
+    session: Session, within: Period, step: timedelta, kind: ConsultationType
+) -> Iterator[Slot]:
+    modes = _common(session.modes, kind.modes)
+    if not modes:
+        return
+    length = timedelta(minutes=kind.minutes)
+    skipped = max(0, -((session.starts_at - within[0]) // step))
+    start = session.starts_at + skipped * step
+    while start < within[1] and start + length <= session.ends_at:
+        yield Slot(start, start + length, modes)
+        start += step
+
+
+def _overlaps_any(slot: Slot, periods: Sequence[Period]) -> bool:
+    return any(slot.starts_at < ends and starts < slot.ends_at for starts, ends in periods)
+
+
+def _joined(known: Slot | None, slot: Slot) -> Slot:
+    """One slot for two sessions that offer the same start, in the modes of both."""
+    if known is None or known.modes == slot.modes:
+        return slot
+    return Slot(slot.starts_at, slot.ends_at, _ordered({*known.modes, *slot.modes}))
+
+
+def _common(one: tuple[Mode, ...], other: tuple[Mode, ...]) -> tuple[Mode, ...]:
+    return _ordered({*one} & {*other})
+
+
+def _ordered(modes: set[Mode]) -> tuple[Mode, ...]:
+    every: tuple[Mode, ...] = ("online", "in_person")
+    return tuple(mode for mode in every if mode in modes)

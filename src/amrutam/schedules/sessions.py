@@ -1,0 +1,57 @@
+"""Sessions: unbroken stretches of a doctor's offered time, as exact instants. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from amrutam.schedules.local_time import closing, opening
+from amrutam.schedules.models import Calendar, Mode, Rule
+
+Period = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    starts_at: datetime
+    ends_at: datetime
+    modes: tuple[Mode, ...]
+    breaks: tuple[Period, ...] = ()
+
+
+def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
+    """Every session that may have a part on the calendar's local `day`, and some that do not."""
+    for rule in calendar.rules:
+        for near in _days_near(day, one_zone=rule.time_zone == calendar.time_zone):
+            if _applies(rule, near):
+                yield _session(rule, near)
+    for extra in calendar.exceptions:
+        if extra.kind == "extra_hours":
+            yield Session(extra.starts_at, extra.ends_at, extra.modes)
+
+
+def _days_near(day: date, *, one_zone: bool) -> Iterator[date]:
+    # Zones lie up to 26 hours apart, so another zone's day can be two dates away. In one zone,
+    # only a clock that falls back across midnight makes a neighbouring day matter.
+    reach = 1 if one_zone else 2
+    return (day + timedelta(days=offset) for offset in range(-reach, reach + 1))
+
+
+def _applies(rule: Rule, day: date) -> bool:
+    return (
+        day.isoweekday() == rule.weekday
+        and rule.valid_from <= day
+        and (rule.valid_until is None or day <= rule.valid_until)
+    )
+
+
+def _session(rule: Rule, day: date) -> Session:
+    zone = ZoneInfo(rule.time_zone)
+    return Session(
+        opening(day, rule.starts, zone),
+        closing(day, rule.ends, zone),
+        rule.modes,
+        tuple((opening(day, a, zone), closing(day, b, zone)) for a, b in rule.breaks),
+    )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 Role = Literal["patient", "doctor", "admin"]
+Locale = Literal["en", "hi"]
+Relation = Literal["self", "spouse", "child", "parent", "other"]
+Gender = Literal["female", "male", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,27 @@ class Caller:
     role: Role
     session_id: UUID
     contact_verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who signs in. Addresses are opened from their seals."""
+
+    id: UUID
+    role: Role
+    locale: Locale
+    time_zone: str
+    email: str | None
+    phone: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A person who is treated: oneself or family. `name` is empty until it is told."""
+
+    id: UUID
+    name: str
+    relation: Relation = "self"
+    birth_date: date | None = None
+    gender: Gender | None = None

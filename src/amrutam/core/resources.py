@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from starlette.requests import HTTPConnection
 
@@ -13,6 +14,8 @@ from amrutam.core.redis import Redis
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
@@ -20,6 +23,14 @@ class Resources:
     database: Database
     redis: Redis
     keyring: Keyring
+    parts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def part(self, make: Callable[[Resources], T]) -> T:
+        """What a feature keeps in this process (a cache, say): made by `make` on first use."""
+        found: T | None = self.parts.get(make)
+        if found is None:
+            found = self.parts[make] = make(self)
+        return found
 
     @classmethod
     async def open(cls, settings: Settings) -> Resources:

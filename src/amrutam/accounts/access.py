@@ -1,0 +1,97 @@
+"""Who is calling, for endpoints, and the only way from a patient's id to a patient."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi.openapi.models import HTTPBearer
+from fastapi.security.base import SecurityBase
+from starlette.requests import Request
+
+from amrutam.accounts import csrf, queries
+from amrutam.accounts.models import Caller, Patient, Role
+from amrutam.accounts.revocations import Revocations
+from amrutam.accounts.sessions import CookieSessions
+from amrutam.accounts.tokens import AccessTokens
+from amrutam.core.errors import NotAllowed, NotFound, SignInRequired
+from amrutam.core.resources import Resources, resources_of
+
+COOKIE = "__Host-session"
+
+
+class _Access(SecurityBase):
+    """A FastAPI dependency and its OpenAPI security scheme in one call."""
+
+    def __init__(self, roles: tuple[Role, ...] = ()) -> None:
+        self.roles = roles
+        self.model = HTTPBearer(description="An access token, or a browser session's cookie")
+        self.scheme_name = "access_token"
+
+    async def __call__(self, request: Request) -> Caller:
+        caller = await caller_of(request)
+        if caller is None:
+            raise SignInRequired
+        if self.roles and caller.role not in self.roles:
+            raise NotAllowed
+        return caller
+
+
+signed_in = _Access()
+"""`caller: Annotated[Caller, Depends(signed_in)]`; raises `SignInRequired`."""
+
+
+def role(*roles: Role) -> _Access:
+    """Only these roles; `NotAllowed` (403) for the others."""
+    return _Access(roles)
+
+
+async def maybe_signed_in(request: Request) -> Caller | None:
+    """None without credentials. A bad bearer token is refused all the same, so that it gets renewed."""
+    return await caller_of(request)
+
+
+async def caller_of(request: Request) -> Caller | None:
+    """The bearer token's caller, else the cookie's: that one shows its CSRF token on unsafe methods."""
+    resources = resources_of(request)
+    header = request.headers.get("authorization")
+    if header is not None:
+        return await _of_bearer(resources, header)
+    cookie = request.cookies.get(COOKIE) if "cookie" in request.headers else None
+    if not cookie:
+        return None
+    caller = await caller_of_cookie(resources, cookie)
+    if caller is not None and request.method not in csrf.SAFE_METHODS:
+        csrf.check_unsafe(request, resources, caller.session_id)
+    return caller
+
+
+async def caller_of_token(resources: Resources, token: str) -> Caller:
+    """Raises `SignInRequired`; also for doors without HTTP headers."""
+    caller = await resources.part(AccessTokens).caller_of(token)
+    if await resources.part(Revocations).ended(caller.session_id):
+        raise SignInRequired
+    return caller
+
+
+async def caller_of_cookie(resources: Resources, cookie: str) -> Caller | None:
+    caller = await resources.part(CookieSessions).caller_of(cookie)
+    if caller is None or await resources.part(Revocations).ended(caller.session_id):
+        return None
+    return caller
+
+
+async def _of_bearer(resources: Resources, header: str) -> Caller:
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer":
+        raise SignInRequired
+    return await caller_of_token(resources, token.strip())
+
+
+async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:
+    """The caller's own patient; None is the caller, made on first use. Raises `NotFound`."""
+    if patient_id is None:
+        return await queries.self_patient(resources.database, caller.account_id)
+    found = await queries.patient_of(resources.database, caller.account_id, patient_id)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,58 @@
+"""Addresses: normalised, sealed at rest, found by a blind index."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from amrutam.core.crypto import Keyring
+from amrutam.core.errors import Invalid
+
+Channel = Literal["email", "sms"]
+_HOME_REGION = "IN"
+
+
+def normalised(channel: Channel, address: str) -> str:
+    """An e-mail address in lower case, or a phone number as E.164. Raises `Invalid`.
+
+    The part before the @ is lowered too (RFC 5321 would tell it apart, no provider does): one
+    person's two spellings must not become two accounts.
+    """
+    return _email(address) if channel == "email" else _phone(address)
+
+
+def _email(address: str) -> str:
+    try:
+        found = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError as reason:
+        raise Invalid.field(
+            "/address", "not an e-mail address that mail can be sent to"
+        ) from reason
+    return (found.ascii_email or found.normalized).lower()
+
+
+def _phone(address: str) -> str:
+    try:
+        number = phonenumbers.parse(address, _HOME_REGION)
+    except phonenumbers.NumberParseException as reason:
+        raise Invalid.field("/address", "not a phone number") from reason
+    if not phonenumbers.is_valid_number(number):
+        raise Invalid.field("/address", "not a phone number that is in use anywhere")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
+    """(sealed, blind index) as they are stored."""
+    plain = address.encode()
+    return keyring.seal("contact", plain), keyring.mac("contact-index", plain)
+
+
+def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
+    return keyring.open("contact", sealed).decode() if sealed is not None else None
+
+
+def address_indexes(keyring: Keyring, address: str) -> list[bytes]:
+    """The blind index under each key of the ring, for finding it while keys rotate."""
+    return keyring.macs("contact-index", address.encode())

@@ -1,0 +1,56 @@
+"""What a browser's session must show on unsafe methods: our Origin, and the session's token."""
+
+from __future__ import annotations
+
+import hmac
+from base64 import urlsafe_b64encode
+from functools import lru_cache
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from starlette.requests import Request
+
+from amrutam.accounts.errors import CsrfRefused, OriginRefused
+from amrutam.core.crypto import Keyring
+from amrutam.core.resources import Resources
+
+HEADER = "x-csrf-token"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def csrf_token(keyring: Keyring, session_id: UUID) -> str:
+    return _text(keyring.mac("csrf", session_id.bytes))
+
+
+def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> None:
+    """Raises `OriginRefused` or `CsrfRefused`."""
+    check_origin(request, resources)
+    shown = request.headers.get(HEADER, "").encode()
+    right = resources.keyring.macs("csrf", session_id.bytes)
+    if not any(hmac.compare_digest(_text(mac).encode(), shown) for mac in right):
+        raise CsrfRefused
+
+
+def check_origin(request: Request, resources: Resources) -> None:
+    """A missing Origin is no browser's unsafe request; a foreign one is refused (OWASP CSRF)."""
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        raise OriginRefused
+    origin = request.headers.get("origin")
+    if origin is not None and origin not in origins(resources.settings.public_url):
+        raise OriginRefused
+
+
+@lru_cache(maxsize=64)
+def origins(public_url: str) -> frozenset[str]:
+    """The public address's origin; on a developer's machine, by each of its names."""
+    url = urlsplit(public_url)
+    host = url.netloc.rpartition("@")[2].lower()
+    name = host if host.endswith("]") else host.partition(":")[0] if "[" not in host else "[::1]"
+    if name not in _LOOPBACK:
+        return frozenset({f"{url.scheme}://{host}"})
+    return frozenset(f"{url.scheme}://{name_}{host.removeprefix(name)}" for name_ in _LOOPBACK)
+
+
+def _text(mac: bytes) -> str:
+    return urlsafe_b64encode(mac).rstrip(b"=").decode()

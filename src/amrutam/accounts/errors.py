@@ -1,0 +1,63 @@
+"""What can be said against a sign-in, a code, a session."""
+
+from __future__ import annotations
+
+from amrutam.core.errors import DomainError, Kind
+
+
+class WrongCode(DomainError):
+    """One answer for a wrong, used or expired code, so that a guesser learns nothing."""
+
+    code = "wrong-code"
+    kind = Kind.BAD_REQUEST
+    title = "The code is not right, or no longer valid"
+    cause = "The code is wrong, was used already, has expired, or was tried too often."
+    fix = "Check the newest message, or ask for a new code."
+
+
+class WrongCredentials(DomainError):
+    code = "wrong-credentials"
+    kind = Kind.BAD_REQUEST
+    title = "E-mail, password or second factor are not right"
+    cause = "At least one of the three does not fit. Which one is not told."
+    fix = "Check all of them; a second factor is valid once, and for thirty seconds."
+
+
+class RefreshRefused(DomainError):
+    code = "refresh-refused"
+    kind = Kind.BAD_REQUEST
+    title = "The refresh token is not valid"
+    cause = "It is unknown, has expired, its session has ended, or it was used before."
+    fix = "Sign in again."
+
+
+class CsrfRefused(DomainError):
+    code = "csrf-refused"
+    kind = Kind.FORBIDDEN
+    title = "The request does not carry this session's CSRF token"
+    cause = "A browser session changes nothing without the token of GET /v1/auth/csrf."
+    fix = "Send the token as the header `X-CSRF-Token`."
+
+
+class OriginRefused(DomainError):
+    code = "origin-refused"
+    kind = Kind.FORBIDDEN
+    title = "The request comes from another site"
+    cause = "The Origin header does not name this platform's public address."
+    fix = "Call from a page of the platform, or as a program with `Authorization: Bearer`."
+
+
+class ChannelUnavailable(DomainError):
+    code = "channel-unavailable"
+    kind = Kind.UNACCEPTABLE
+    title = "Codes cannot be sent this way here"
+    cause = "The operator has not set a provider up for this channel."
+    fix = "Ask for the code by e-mail."
+
+
+class WeakPassword(DomainError):
+    code = "weak-password"
+    kind = Kind.UNACCEPTABLE
+    title = "The password is too easy to guess"
+    cause = "It is short, common, or close to the e-mail address."
+    fix = "Take a longer one: several words that do not belong together."

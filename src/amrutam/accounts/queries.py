@@ -1,0 +1,174 @@
+"""SQL of accounts and patients."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from amrutam.accounts.models import Gender, Locale, Patient, Relation, Role
+from amrutam.core.database import Queries, Row, Statement
+
+_PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
+
+_INSERT_ACCOUNT = Statement(
+    "account_insert",
+    """
+    INSERT INTO account (role, locale, email_sealed, email_index, phone_sealed, phone_index)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT DO NOTHING
+    RETURNING id
+    """,
+)
+_ACCOUNT = Statement(
+    "account",
+    """
+    SELECT id, role, locale, time_zone, email_sealed, phone_sealed, created_at, disabled_at
+    FROM account WHERE id = $1
+    """,
+)
+_BY_EMAIL = Statement(
+    "account_by_email",
+    """
+    SELECT id, role, locale, password_hash, totp_sealed, totp_last_step, disabled_at
+    FROM account WHERE email_index = ANY($1)
+    """,
+)
+_BY_PHONE = Statement(
+    "account_by_phone",
+    "SELECT id, role, locale, disabled_at FROM account WHERE phone_index = ANY($1)",
+)
+_SET_PLACE = Statement(
+    "account_set_place",
+    """
+    UPDATE account SET locale = coalesce($2, locale), time_zone = coalesce($3, time_zone)
+    WHERE id = $1
+    """,
+)
+_SET_ROLE = Statement("account_set_role", "UPDATE account SET role = $2 WHERE id = $1 RETURNING id")
+_DISABLE = Statement(
+    "account_disable",
+    """
+    UPDATE account SET disabled_at = coalesce(disabled_at, clock_timestamp())
+    WHERE id = $1 RETURNING id
+    """,
+)
+_SELF = Statement(
+    "patient_self",
+    f"SELECT {_PATIENT_COLUMNS} FROM patient WHERE account_id = $1 AND relation = 'self'",
+)
+_MAKE_SELF = Statement(
+    "patient_make_self",
+    """
+    INSERT INTO patient (account_id, name) VALUES ($1, '')
+    ON CONFLICT (account_id) WHERE relation = 'self' DO NOTHING
+    """,
+)
+_SET_NAME = Statement(
+    "patient_set_name",
+    "UPDATE patient SET name = $2 WHERE account_id = $1 AND relation = 'self'",
+)
+_PATIENT = Statement(
+    "patient", f"SELECT {_PATIENT_COLUMNS} FROM patient WHERE id = $2 AND account_id = $1"
+)
+_PATIENTS = Statement(
+    "patients",
+    f"""
+    SELECT {_PATIENT_COLUMNS} FROM patient WHERE account_id = $1
+    ORDER BY relation <> 'self', created_at, id
+    """,
+)
+_ADD_PATIENT = Statement(
+    "patient_add",
+    f"""
+    INSERT INTO patient (account_id, name, relation, birth_date, gender)
+    SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM patient WHERE account_id = $1) < $6
+    RETURNING {_PATIENT_COLUMNS}
+    """,
+)
+_LOCK_ACCOUNT = Statement("account_lock", "SELECT id FROM account WHERE id = $1 FOR UPDATE")
+
+
+async def insert_account(
+    queries: Queries,
+    role: Role,
+    locale: Locale,
+    *,
+    email: tuple[bytes, bytes] | None = None,
+    phone: tuple[bytes, bytes] | None = None,
+) -> UUID | None:
+    """Addresses are (sealed, index). None when somebody has the address already."""
+    found: UUID | None = await queries.value(
+        _INSERT_ACCOUNT, role, locale, *(email or (None, None)), *(phone or (None, None))
+    )
+    return found
+
+
+async def account(queries: Queries, account_id: UUID) -> Row | None:
+    return await queries.row(_ACCOUNT, account_id)
+
+
+async def account_by_email(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
+    """`indexes`: the blind index under each key of the ring."""
+    return await queries.row(_BY_EMAIL, indexes)
+
+
+async def account_by_phone(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
+    return await queries.row(_BY_PHONE, indexes)
+
+
+async def set_place(
+    queries: Queries, account_id: UUID, locale: Locale | None, time_zone: str | None
+) -> None:
+    """Changes what is given; None leaves it."""
+    await queries.execute(_SET_PLACE, account_id, locale, time_zone)
+
+
+async def set_role(queries: Queries, account_id: UUID, role: Role) -> bool:
+    return await queries.value(_SET_ROLE, account_id, role) is not None
+
+
+async def disable(queries: Queries, account_id: UUID) -> bool:
+    return await queries.value(_DISABLE, account_id) is not None
+
+
+async def self_patient(queries: Queries, account_id: UUID) -> Patient:
+    """The account's own patient; made on first use, by one of racing calls."""
+    row = await queries.row(_SELF, account_id)
+    if row is None:
+        await queries.execute(_MAKE_SELF, account_id)
+        row = await queries.row(_SELF, account_id)
+    return Patient(**dict(row or {}))
+
+
+async def set_own_name(queries: Queries, account_id: UUID, name: str) -> None:
+    await queries.execute(_SET_NAME, account_id, name)
+
+
+async def patient_of(queries: Queries, account_id: UUID, patient_id: UUID) -> Patient | None:
+    row = await queries.row(_PATIENT, account_id, patient_id)
+    return Patient(**dict(row)) if row else None
+
+
+async def patients_of(queries: Queries, account_id: UUID) -> list[Patient]:
+    """Oneself first, then in the order they were added."""
+    return [Patient(**dict(row)) for row in await queries.fetch(_PATIENTS, account_id)]
+
+
+async def lock_account(queries: Queries, account_id: UUID) -> None:
+    await queries.execute(_LOCK_ACCOUNT, account_id)
+
+
+async def add_patient(  # noqa: PLR0913, PLR0917 - the row's columns
+    queries: Queries,
+    account_id: UUID,
+    name: str,
+    relation: Relation,
+    birth_date: date | None,
+    gender: Gender | None,
+    *,
+    at_most: int,
+) -> Patient | None:
+    """None when the account has `at_most` patients already; lock the account first."""
+    row = await queries.row(_ADD_PATIENT, account_id, name, relation, birth_date, gender, at_most)
+    return Patient(**dict(row)) if row else None

@@ -1,0 +1,68 @@
+"""Ended sessions, followed by each process from PostgreSQL: effective in seconds, Redis or not."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from uuid import UUID
+
+from amrutam.accounts import session_queries
+from amrutam.accounts.keys import SigningKeys
+from amrutam.core import background
+from amrutam.core.resources import Resources
+
+_STALE_AFTER_SECONDS = 2.0
+_LATE_COMMIT_SECONDS = 2.0
+
+
+class Revocations:
+    """The sessions that ended so lately that a token of theirs may still live."""
+
+    def __init__(self, resources: Resources) -> None:
+        settings = resources.settings
+        self._database = resources.database
+        self._lock = asyncio.Lock()
+        # A transaction that set revoked_at may commit this much after a poll that missed it.
+        self._overlap = timedelta(
+            seconds=settings.transaction_timeout_seconds + _LATE_COMMIT_SECONDS
+        )
+        self._memory = timedelta(seconds=settings.access_token_seconds) + self._overlap
+        self._fresh_seconds = settings.revocation_poll_seconds + _STALE_AFTER_SECONDS
+        self._followed_at = float("-inf")
+        self._read_from = datetime.min.replace(tzinfo=UTC)
+        self._ended: dict[UUID, datetime] = {}
+
+    async def ended(self, session_id: UUID) -> bool:
+        """Fails closed: a process that fell behind reads first, and raises `Unavailable` if it cannot."""
+        if monotonic() - self._followed_at > self._fresh_seconds:
+            async with self._lock:
+                if monotonic() - self._followed_at > self._fresh_seconds:
+                    await self.follow()
+        return session_id in self._ended
+
+    def note(self, session_id: UUID) -> None:
+        """A session that this process itself ended: no need to wait for the next poll."""
+        self._ended[session_id] = datetime.now(UTC)
+
+    async def follow(self) -> None:
+        asked_at = monotonic()
+        now, rows = await session_queries.ended_since(self._database, self._read_from, self._memory)
+        self._ended.update(rows)
+        self._read_from = now - self._overlap
+        self._followed_at = asked_at
+        forgotten = now - self._memory
+        for session_id in [key for key, at in self._ended.items() if at < forgotten]:
+            del self._ended[session_id]
+
+
+async def follow_sign_ins(resources: Resources) -> None:
+    """A process's background loop: ended sessions and signing keys."""
+    revocations = resources.part(Revocations)
+    keys = resources.part(SigningKeys)
+
+    async def step() -> None:
+        await revocations.follow()
+        await keys.follow()
+
+    await background.every(resources.settings.revocation_poll_seconds, "sign_ins", step)

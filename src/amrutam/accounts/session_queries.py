@@ -1,0 +1,159 @@
+"""SQL of sessions and refresh tokens."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from amrutam.core.database import Queries, Row, Statement
+
+_OPEN = Statement(
+    "session_open",
+    """
+    INSERT INTO session (account_id, cookie_hash, contact_verified, expires_at)
+    VALUES ($1, $2, $3, now() + $4::interval)
+    RETURNING id
+    """,
+)
+_OF_COOKIE = Statement(
+    "session_of_cookie",
+    """
+    SELECT s.id, s.account_id, s.contact_verified, s.expires_at, a.role,
+        s.last_seen_at < now() - interval '5 minutes' AS slide
+    FROM session s JOIN account a ON a.id = s.account_id
+    WHERE s.cookie_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
+        AND a.disabled_at IS NULL
+    """,
+)
+_SLIDE = Statement(
+    "session_slide",
+    """
+    UPDATE session SET last_seen_at = now(), expires_at = now() + $2::interval
+    WHERE id = $1 AND revoked_at IS NULL
+    """,
+)
+_END = Statement(
+    "session_end",
+    "UPDATE session SET revoked_at = clock_timestamp() WHERE id = $1 AND revoked_at IS NULL",
+)
+_END_ALL = Statement(
+    "session_end_all",
+    """
+    UPDATE session SET revoked_at = clock_timestamp()
+    WHERE account_id = $1 AND revoked_at IS NULL
+    RETURNING id
+    """,
+)
+_ENDED_SINCE = Statement(
+    "session_ended_since",
+    """
+    SELECT id, revoked_at FROM session
+    WHERE revoked_at >= greatest($1::timestamptz, clock_timestamp() - $2::interval)
+    """,
+)
+_NOW = Statement("clock", "SELECT clock_timestamp()")
+_REFRESH_ADD = Statement(
+    "refresh_token_add",
+    """
+    INSERT INTO refresh_token (token_hash, session_id, expires_at)
+    VALUES ($1, $2, now() + $3::interval)
+    """,
+)
+_REFRESH_TAKE = Statement(
+    "refresh_token_take",
+    """
+    UPDATE refresh_token SET used_at = clock_timestamp()
+    WHERE token_hash = $1 AND used_at IS NULL
+    RETURNING session_id, expires_at > now() AS live
+    """,
+)
+_REFRESH_FAMILY = Statement(
+    "refresh_token_family", "SELECT session_id FROM refresh_token WHERE token_hash = $1"
+)
+_LIVE_ACCOUNT = Statement(
+    "session_account",
+    """
+    SELECT a.id, a.role, s.contact_verified
+    FROM session s JOIN account a ON a.id = s.account_id
+    WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL
+    FOR UPDATE OF s
+    """,
+)
+_EXTEND = Statement(
+    "session_extend",
+    "UPDATE session SET last_seen_at = now(), expires_at = now() + $2::interval WHERE id = $1",
+)
+_FORGET = Statement(
+    "session_forget",
+    """
+    DELETE FROM session WHERE id IN (
+        SELECT id FROM session
+        WHERE expires_at < now() - interval '1 day' OR revoked_at < now() - interval '1 day'
+        LIMIT 5000)
+    """,
+)
+
+
+async def insert_session(
+    queries: Queries, account_id: UUID, cookie_hash: bytes | None, seconds: int, *, verified: bool
+) -> UUID:
+    row = await queries.value(_OPEN, account_id, cookie_hash, verified, timedelta(seconds=seconds))
+    return UUID(str(row))
+
+
+async def session_of_cookie(queries: Queries, cookie_hash: bytes) -> Row | None:
+    """The live session behind a cookie; `slide`: it is time to move its end."""
+    return await queries.row(_OF_COOKIE, cookie_hash)
+
+
+async def slide_session(queries: Queries, session_id: UUID, seconds: int) -> None:
+    await queries.execute(_SLIDE, session_id, timedelta(seconds=seconds))
+
+
+async def end_session(queries: Queries, session_id: UUID) -> None:
+    await queries.execute(_END, session_id)
+
+
+async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
+    """For a role change or a disabled account."""
+    return [row["id"] for row in await queries.fetch(_END_ALL, account_id)]
+
+
+async def ended_since(
+    queries: Queries, since: datetime, at_most: timedelta
+) -> tuple[datetime, dict[UUID, datetime]]:
+    """The database's time before reading, and the sessions that ended since (within `at_most`)."""
+    now: datetime = await queries.value(_NOW)
+    rows = await queries.fetch(_ENDED_SINCE, since, at_most)
+    return now, {row["id"]: row["revoked_at"] for row in rows}
+
+
+async def add_refresh_token(
+    queries: Queries, token_hash: bytes, session_id: UUID, seconds: int
+) -> None:
+    await queries.execute(_REFRESH_ADD, token_hash, session_id, timedelta(seconds=seconds))
+
+
+async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
+    """Marks it used, once: of two racing calls one gets the row."""
+    return await queries.row(_REFRESH_TAKE, token_hash)
+
+
+async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
+    """The session of a token that was used before: proof that it was stolen or repeated."""
+    found: UUID | None = await queries.value(_REFRESH_FAMILY, token_hash)
+    return found
+
+
+async def account_of_session(queries: Queries, session_id: UUID) -> Row | None:
+    """The live session's account; locks the session against a logout at the same moment."""
+    return await queries.row(_LIVE_ACCOUNT, session_id)
+
+
+async def extend_session(queries: Queries, session_id: UUID, seconds: int) -> None:
+    await queries.execute(_EXTEND, session_id, timedelta(seconds=seconds))
+
+
+async def forget_ended_sessions(queries: Queries) -> None:
+    """Upkeep: sessions that ended a day ago are needed by nobody."""
+    await queries.execute(_FORGET)

@@ -1,0 +1,130 @@
+"""Sessions: a program's token pair, or a browser's cookie. Both end at logout, and on theft."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from time import monotonic
+from uuid import UUID
+
+from amrutam.accounts import session_queries
+from amrutam.accounts.errors import RefreshRefused
+from amrutam.accounts.models import Caller, Role
+from amrutam.accounts.revocations import Revocations
+from amrutam.accounts.tokens import sign_access_token
+from amrutam.core.database import Queries
+from amrutam.core.resources import Resources
+
+_REMEMBER_SECONDS = 30.0
+_REMEMBERED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPair:
+    caller: Caller
+    access_token: str
+    refresh_token: str
+
+
+def hashed(secret: str) -> bytes:
+    """Of an opaque value with 256 random bits: a plain hash is enough, there is nothing to guess."""
+    return sha256(secret.encode()).digest()
+
+
+async def open_token_session(
+    resources: Resources, account_id: UUID, role: Role, *, verified: bool
+) -> TokenPair:
+    settings = resources.settings
+    refresh = secrets.token_urlsafe(32)
+    async with resources.database.transaction() as queries:
+        session_id = await session_queries.insert_session(
+            queries, account_id, None, settings.refresh_token_seconds, verified=verified
+        )
+        await session_queries.add_refresh_token(
+            queries, hashed(refresh), session_id, settings.refresh_token_seconds
+        )
+    caller = Caller(account_id, role, session_id, verified)
+    return TokenPair(caller, await sign_access_token(resources, caller), refresh)
+
+
+async def open_cookie_session(
+    resources: Resources, account_id: UUID, role: Role, *, verified: bool
+) -> tuple[Caller, str]:
+    """The caller, and the cookie's value: it is kept only as a hash."""
+    cookie = secrets.token_urlsafe(32)
+    session_id = await session_queries.insert_session(
+        resources.database, account_id, hashed(cookie), resources.settings.session_seconds,
+        verified=verified,
+    )  # fmt: skip
+    return Caller(account_id, role, session_id, verified), cookie
+
+
+async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
+    """A new pair for an unused token. A used one ends its whole family: somebody copied it."""
+    token_hash = hashed(refresh_token)
+    following = secrets.token_urlsafe(32)
+    async with resources.database.transaction() as queries:
+        caller = await _rotated(queries, resources, token_hash, following)
+    if caller is None:
+        await _end_family(resources, token_hash)
+        raise RefreshRefused
+    return TokenPair(caller, await sign_access_token(resources, caller), following)
+
+
+async def _rotated(
+    queries: Queries, resources: Resources, token_hash: bytes, following: str
+) -> Caller | None:
+    taken = await session_queries.take_refresh_token(queries, token_hash)
+    if taken is None or not taken["live"]:
+        return None
+    session_id = taken["session_id"]
+    account = await session_queries.account_of_session(queries, session_id)
+    if account is None:
+        return None
+    seconds = resources.settings.refresh_token_seconds
+    await session_queries.add_refresh_token(queries, hashed(following), session_id, seconds)
+    await session_queries.extend_session(queries, session_id, seconds)
+    return Caller(account["id"], account["role"], session_id, account["contact_verified"])
+
+
+async def _end_family(resources: Resources, token_hash: bytes) -> None:
+    session_id = await session_queries.family_of_refresh_token(resources.database, token_hash)
+    if session_id is not None:
+        await end_session(resources, session_id)
+
+
+async def end_session(resources: Resources, session_id: UUID) -> None:
+    await session_queries.end_session(resources.database, session_id)
+    resources.part(Revocations).note(session_id)
+
+
+class CookieSessions:
+    """Sessions by their cookie, remembered for half a minute; ended ones are followed apart."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._known: dict[bytes, tuple[float, datetime, Caller]] = {}
+
+    async def caller_of(self, cookie: str) -> Caller | None:
+        cookie_hash = hashed(cookie)
+        known = self._known.get(cookie_hash)
+        if known is not None and known[0] > monotonic() and known[1] > datetime.now(UTC):
+            return known[2]
+        return await self._read(cookie_hash)
+
+    async def _read(self, cookie_hash: bytes) -> Caller | None:
+        database = self._resources.database
+        row = await session_queries.session_of_cookie(database, cookie_hash)
+        if row is None:
+            self._known.pop(cookie_hash, None)
+            return None
+        if row["slide"]:
+            seconds = self._resources.settings.session_seconds
+            await session_queries.slide_session(database, row["id"], seconds)
+        caller = Caller(row["account_id"], row["role"], row["id"], row["contact_verified"])
+        while len(self._known) >= _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        self._known[cookie_hash] = (monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller)
+        return caller

@@ -1,0 +1,52 @@
+"""The people of the tests: signed in straight away, so that a test begins where it matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from amrutam.accounts import queries
+from amrutam.accounts.contacts import sealed_address
+from amrutam.accounts.sessions import open_token_session
+
+if TYPE_CHECKING:
+    from amrutam.accounts.models import Role
+    from amrutam.core.resources import Resources
+
+
+@dataclass(frozen=True)
+class Person:
+    """`headers` carry a bearer token; `patient_id` is the person's own patient."""
+
+    headers: dict[str, str]
+    account_id: UUID
+    patient_id: UUID
+    email: str
+
+
+async def sign_in_patient(
+    resources: Resources, client: Any = None, email: str | None = None, *, verified: bool = True
+) -> Person:
+    return await _person(resources, "patient", email, verified=verified)
+
+
+async def make_admin(resources: Resources, email: str | None = None) -> Person:
+    return await make_staff(resources, "admin", email)
+
+
+async def make_staff(resources: Resources, role: Role, email: str | None = None) -> Person:
+    """A doctor's or an admin's account; for a doctor, give its id to `make_doctor`."""
+    return await _person(resources, role, email, verified=False)
+
+
+async def _person(resources: Resources, role: Role, email: str | None, *, verified: bool) -> Person:
+    address = email or f"{role}-{uuid4().hex[:12]}@people.example"
+    account_id = await queries.insert_account(
+        resources.database, role, "en", email=sealed_address(resources.keyring, address)
+    )
+    assert account_id is not None, "the e-mail address is taken"
+    patient = await queries.self_patient(resources.database, account_id)
+    pair = await open_token_session(resources, account_id, role, verified=verified)
+    headers = {"authorization": f"Bearer {pair.access_token}"}
+    return Person(headers, account_id, patient.id, address)

@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     # Jobs
     worker_jobs: Literal["all", "codes", "general"] = "all"
     worker_poll_seconds: float = Field(default=0.5, gt=0)
+    queue_alarm_seconds: float = Field(default=60, gt=0, description="A due job waits no longer")
 
     @field_validator("database_url", "migration_database_url")
     @classmethod

@@ -14,12 +14,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from amrutam import __version__
+from amrutam.core.background import running
 from amrutam.core.errors import DomainError, Kind, Unavailable
 from amrutam.core.http import problems
+from amrutam.core.http.docs import mount_docs
 from amrutam.core.http.middleware import Boundary
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry import sentry
 
 log = structlog.get_logger("amrutam.http")
 
@@ -34,8 +37,6 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        from amrutam.core.background import running
-
         resources = await Resources.open(settings)
         app.state.resources = resources
         try:
@@ -59,6 +60,7 @@ def create_app(
     app.add_api_route(
         "/problems/{code}", problems.problem_page, methods=["GET"], include_in_schema=False
     )
+    mount_docs(app)
     app.add_exception_handler(DomainError, problems.on_domain_error)
     app.add_exception_handler(RedisAway, _on_redis_away)
     app.add_exception_handler(RequestValidationError, problems.on_validation_error)
@@ -80,8 +82,9 @@ class Defect(DomainError):
 
 
 async def _on_defect(request: Request, error: Exception) -> Response:
-    log.error("defect", route=getattr(request.scope.get("route"), "path", None),
-              error=type(error).__name__)  # fmt: skip
+    route = getattr(request.scope.get("route"), "path", "unmatched")
+    log.error("defect", route=route, exc_info=error)
+    sentry.report(error, route=route)
     answer = await problems.on_domain_error(request, Defect())
     answer.status_code = 500
     return answer

@@ -1,33 +1,79 @@
-"""Structured logs on stderr: a request id, no personal data."""
+"""Structured logs on stderr: a request id, no personal data. Libraries' logs go the same way."""
 
 from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
+from structlog.types import Processor
 
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry.redaction import exceptions_without_values, redact
+
+_QUIET = {
+    # Says each request with its query string and the visitor's address; ours says it without.
+    "uvicorn.access": logging.CRITICAL,
+    # Says each call's URL.
+    "httpx": logging.WARNING,
+}
 
 
-def configure_logs(settings: Settings) -> None:
-    """Once, when a role starts. Libraries' logs go the same way, from warnings up."""
+def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
+    """Once, when a role starts; `stream` is standard error unless a test reads along.
+
+    Run uvicorn with `log_config=None`, or it puts its own handlers back.
+    """
+    stream = stream or sys.stderr
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    renderer: structlog.types.Processor = (
-        structlog.processors.JSONRenderer()
-        if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer()
-    )
+    common = _common()
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=[*common, _renderer(settings)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(stream),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr)
+    _configure_libraries(level, common, _renderer(settings), stream)
+
+
+def _common() -> list[Processor]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        exceptions_without_values,
+        redact,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+
+
+def _renderer(settings: Settings) -> Processor:
+    if settings.log_format == "json":
+        return structlog.processors.JSONRenderer()
+    return structlog.dev.ConsoleRenderer()
+
+
+def _configure_libraries(
+    level: int, common: list[Processor], renderer: Processor, stream: TextIO
+) -> None:
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *common],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            # Ours has taken the exception already; logging's own text would hold its message.
+            keep_exc_info=False,
+            keep_stack_info=False,
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(max(level, logging.WARNING))
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "asyncio", "pgqueuer"):
+        library = logging.getLogger(name)
+        library.handlers.clear()
+        library.propagate = True
+    logging.getLogger("uvicorn.error").setLevel(level)
+    for name, quiet in _QUIET.items():
+        logging.getLogger(name).setLevel(quiet)
+    logging.captureWarnings(capture=True)

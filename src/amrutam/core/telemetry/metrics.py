@@ -50,6 +50,11 @@ QUEUE_AGE = Gauge(
     ["job"],
     multiprocess_mode="mostrecent",
 )
+CALENDAR_MONTHS = Gauge(
+    "amrutam_calendar_months_ahead",
+    "Whole months for which appointments can be stored",
+    multiprocess_mode="mostrecent",
+)
 
 _database_children: dict[str, Histogram] = {}
 _redis_children: dict[str, Histogram] = {}

@@ -1,0 +1,185 @@
+"""The OpenAPI 3.1 document: true about errors (RFC 9457) and about who may call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Any, Literal, TypeVar
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
+
+from amrutam.core.errors import DomainError
+from amrutam.core.http.problems import STATUS
+
+Document = dict[str, Any]
+Operation = dict[str, Any]
+F = TypeVar("F", bound=Callable[..., Any])
+
+_MARK = "__amrutam_sign_in__"
+_METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
+
+TAGS = (
+    ("accounts", "Signing in with a one-time code or as staff, tokens, and the people one cares for."),
+    ("doctors", "Finding doctors, their profiles, and keeping them."),
+    ("schedules", "When a doctor works: weekly sessions, leave, extra hours."),
+    ("availability", "Which times are really free."),
+    ("holds", "Keeping a time for a few minutes while one verifies and confirms."),
+    ("appointments", "Booking, moving, cancelling and ending appointments."),
+    ("health", "Whether this process, and what it needs, is well."),
+)  # fmt: skip
+
+PROBLEM: Document = {
+    "title": "Problem",
+    "type": "object",
+    "description": "RFC 9457. `type` opens a page that explains the cause and what to do.",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "description": "What does not fit, field by field; pointers are RFC 6901.",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "detail"],
+                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+            },
+        },
+    },
+    "additionalProperties": True,
+}
+_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_RETRY_AFTER = {
+    "Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer", "minimum": 1}}
+}
+
+SCHEMES: Document = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "The `access_token` of `POST /v1/auth/token`.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-session",
+        "description": "Set by `POST /v1/auth/session`. Unsafe methods also carry the token of "
+        "`GET /v1/auth/csrf`, and an Origin of this platform.",
+    },
+}
+
+
+def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
+    """Marks a dependency that reads the caller, so that the document can say who may call."""
+
+    def mark(dependency: F) -> F:
+        setattr(dependency, _MARK, need)
+        return dependency
+
+    return mark
+
+
+def raises(*facts: type[DomainError]) -> dict[int | str, dict[str, Any]]:
+    """For a route's `responses`: the domain errors it answers with, beside the common ones."""
+    said: dict[int | str, dict[str, Any]] = {}
+    for fact in facts:
+        entry = said.setdefault(STATUS[fact.kind], {"description": ""})
+        entry["description"] += f"`{fact.code}`: {fact.title}. "
+    return said
+
+
+def describe(app: FastAPI) -> Document:
+    """The whole document, made once."""
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        openapi_version="3.1.0",
+        routes=app.routes,
+        tags=[{"name": name, "description": said} for name, said in TAGS],
+    )
+    components = document.setdefault("components", {})
+    components["securitySchemes"] = SCHEMES
+    schemas = components.setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    schemas["Problem"] = PROBLEM
+    needs = _sign_ins(app)
+    for path, method, operation in _operations(document):
+        _say_errors(path, method, operation, needs.get((path, method)))
+    return document
+
+
+def _operations(document: Document) -> Iterator[tuple[str, str, Operation]]:
+    for path, item in document.get("paths", {}).items():
+        for method in _METHODS:
+            if method in item:
+                yield path, method, item[method]
+
+
+def _sign_ins(app: FastAPI) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for route in iter_route_contexts(app.routes):
+        dependant = getattr(route, "dependant", None)
+        need = _mark_below(dependant) if dependant is not None else None
+        if need and route.path_format:
+            for method in route.methods or ():
+                found[(route.path_format, method.lower())] = need
+    return found
+
+
+def _mark_below(dependant: Any) -> str | None:
+    needs = {getattr(dependant.call, _MARK, None)}
+    needs |= {_mark_below(below) for below in dependant.dependencies}
+    return "required" if "required" in needs else "optional" if "optional" in needs else None
+
+
+def _say_errors(path: str, method: str, operation: Operation, sign_in: str | None) -> None:
+    responses = operation.setdefault("responses", {})
+    if sign_in:
+        operation["security"] = [{"bearer": []}, {"session": []}]
+        if sign_in == "optional":
+            operation["security"].append({})
+    for status in _common(path, method, operation, sign_in):
+        responses.setdefault(str(int(status)), {"description": status.phrase})
+    for status, answer in responses.items():
+        if path == "/readyz" and status == "503":
+            continue  # says which part is away, as the 200 does
+        if status == "default" or int(status) >= 400:
+            _as_problem(status, answer)
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _common(
+    path: str, method: str, operation: Operation, sign_in: str | None
+) -> Iterator[HTTPStatus]:
+    """What any operation of this shape may answer: the boundary's and the limits' errors."""
+    if path in ("/livez", "/readyz"):
+        yield HTTPStatus.INTERNAL_SERVER_ERROR
+        return
+    yield from (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.INTERNAL_SERVER_ERROR,
+                HTTPStatus.SERVICE_UNAVAILABLE)  # fmt: skip
+    if sign_in:
+        yield HTTPStatus.UNAUTHORIZED
+    if sign_in == "required":
+        yield HTTPStatus.FORBIDDEN
+    if "{" in path:
+        yield HTTPStatus.NOT_FOUND
+    if operation.get("parameters") or "requestBody" in operation:
+        yield HTTPStatus.UNPROCESSABLE_ENTITY
+    if method in ("post", "put", "patch"):
+        yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                    HTTPStatus.UNSUPPORTED_MEDIA_TYPE)  # fmt: skip
+
+
+def _as_problem(status: str, answer: Document) -> None:
+    answer["content"] = _CONTENT
+    answer["description"] = answer.get("description", "").strip() or "Refused"
+    if status in ("429", "503"):
+        answer.setdefault("headers", {}).update(_RETRY_AFTER)

@@ -1,0 +1,68 @@
+"""Defects to Sentry when a DSN is set: the type and the places, and nothing a person gave us."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sentry_sdk
+from sentry_sdk.transport import Transport
+
+from amrutam import __version__
+from amrutam.core.settings import Settings
+
+_FRAME_KEYS = frozenset({"filename", "function", "lineno", "module", "in_app"})
+_EVENT_KEYS = frozenset(
+    (
+        "event_id", "timestamp", "platform", "level", "logger", "exception", "tags",
+        "environment", "release", "sdk",
+    )
+)  # fmt: skip
+
+
+def configure_sentry(settings: Settings, transport: Transport | None = None) -> None:
+    """Once, when a role starts. Without a DSN nothing is loaded, hooked or sent.
+
+    No integration is on: what is sent is what `report` is given.
+    """
+    if not settings.sentry_dsn:
+        return
+    sentry_sdk.init(
+        dsn=settings.sentry_dsn,
+        environment=settings.environment,
+        release=__version__,
+        transport=transport,
+        default_integrations=False,
+        auto_enabling_integrations=False,
+        send_default_pii=False,
+        include_local_variables=False,
+        include_source_context=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        server_name="",
+        traces_sample_rate=0,
+        send_client_reports=False,
+        auto_session_tracking=False,
+        before_send=scrub,
+    )
+
+
+def report(error: BaseException, **tags: str) -> None:
+    """Sends a defect; `tags` are names of ours (route, job), never values of a person's."""
+    if not sentry_sdk.is_initialized():
+        return
+    with sentry_sdk.new_scope() as scope:
+        for name, value in tags.items():
+            scope.set_tag(name, value)
+        scope.capture_exception(error)
+
+
+def scrub(event: Any, _hint: object) -> Any:
+    """Keeps what is listed, so that a field Sentry invents later is not sent unseen."""
+    kept = {name: value for name, value in event.items() if name in _EVENT_KEYS}
+    for error in kept.get("exception", {}).get("values", []):
+        error["value"] = ""  # the message: it quotes rows, addresses, codes
+        error.pop("mechanism", None)
+        for frame in (error.get("stacktrace") or {}).get("frames", []):
+            for name in frame.keys() - _FRAME_KEYS:
+                del frame[name]
+    return kept

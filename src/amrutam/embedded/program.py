@@ -1,0 +1,67 @@
+"""Command lines of child processes: tied to their parent's life, as another user when we are root."""
+
+from __future__ import annotations
+
+import json
+import os
+import pwd
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_TETHER = Path(__file__).with_name("tether.py")
+_UNPRIVILEGED = ("nobody", "daemon", "www-data")
+
+
+class CannotRun(Exception):
+    """The machine lacks something the embedded platform needs; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An existing user without privileges. PostgreSQL refuses to be root."""
+
+    uid: int
+    gid: int
+
+
+def unprivileged() -> Identity | None:
+    """Who PostgreSQL runs as when we are root; None: as ourselves.
+
+    Raises `CannotRun` if root has nobody else to be.
+    """
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall() if entry.pw_uid != 0}
+    for entry in [known[name] for name in _UNPRIVILEGED if name in known] + list(known.values()):
+        return Identity(entry.pw_uid, entry.pw_gid)
+    raise CannotRun(
+        "PostgreSQL refuses to run as root, and this machine has no other user. "
+        "Add one (useradd amrutam), or start as an ordinary user."
+    )
+
+
+def tethered(
+    command: Sequence[str | Path],
+    *,
+    on_parent_death: signal.Signals = signal.SIGTERM,
+    identity: Identity | None = None,
+    folder: Path | None = None,
+) -> list[str]:
+    """The command line of a program that gets a signal when this process dies.
+
+    `{folder}` in an argument becomes a path by which the identity reaches `folder`, even below
+    directories that it may not enter.
+    """
+    settings = {
+        "signal": int(on_parent_death),
+        "parent": os.getpid(),
+        "user": [identity.uid, identity.gid] if identity else None,
+        "folder": str(folder) if folder and identity else None,
+    }
+    arguments = [str(part) for part in command]
+    if folder and not identity:
+        arguments = [part.replace("{folder}", str(folder)) for part in arguments]
+    return [sys.executable, "-I", "-S", str(_TETHER), json.dumps(settings), *arguments]

@@ -1,0 +1,74 @@
+"""Valkey in a folder: loopback, a password, an append-only file, nothing evicted."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from amrutam.embedded.binaries import valkey_program
+from amrutam.embedded.leftovers import evict
+from amrutam.embedded.ports import LOOPBACK
+from amrutam.embedded.program import tethered
+from amrutam.embedded.waiting import until
+
+STOP = signal.SIGTERM
+
+_CONFIGURATION = """\
+bind {host}
+port {port}
+requirepass {password}
+dir "{folder}"
+appendonly yes
+appendfsync everysec
+save ""
+maxmemory-policy noeviction
+databases 64
+daemonize no
+loglevel warning
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Valkey:
+    folder: Path
+    port: int
+    password: str
+
+    def url(self, database: int = 0) -> str:
+        return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
+
+    def prepare(self) -> None:
+        """Writes the configuration (it holds the password: 0600) and ends a leftover. Blocks."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        evict(self.folder, STOP)
+        quoted = str(self.folder.resolve()).replace("\\", "\\\\").replace('"', '\\"')
+        text = _CONFIGURATION.format(
+            host=LOOPBACK, port=self.port, password=self.password, folder=quoted
+        )
+        with os.fdopen(os.open(self._file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as f:
+            f.write(text)
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "valkey.conf"
+
+    def command(self) -> list[str]:
+        return tethered([valkey_program(), self._file], on_parent_death=STOP)
+
+    async def wait_ready(self, timeout_seconds: float = 60) -> None:
+        """Until it has loaded its file and answers; raises TimeoutError."""
+        await until(self._answers, timeout_seconds)
+
+    async def _answers(self) -> bool:
+        client = Redis.from_url(self.url(), retry=None, socket_timeout=2)
+        try:
+            return bool(await client.ping())
+        except (RedisError, OSError):
+            return False
+        finally:
+            await client.aclose()

@@ -1,0 +1,24 @@
+"""The engines behind the tests are the product's own."""
+
+from __future__ import annotations
+
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+
+
+async def test_the_schema_is_there_and_the_processes_role_owns_nothing(
+    resources: Resources,
+) -> None:
+    owned = await resources.database.value(
+        Statement("owned", "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
+    )
+    tables = await resources.database.value(
+        Statement("tables", "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+    )
+    assert owned == 0
+    assert tables > 10
+
+
+async def test_valkey_never_evicts(resources: Resources) -> None:
+    answer = await resources.redis.do("config", "CONFIG", "GET", "maxmemory-policy")
+    assert b"noeviction" in (answer if isinstance(answer, list) else list(answer.values()))

@@ -88,8 +88,19 @@ CREATE TABLE city (
     slug text PRIMARY KEY,
     name text NOT NULL,
     name_hi text NOT NULL,
-    state text NOT NULL
+    state text NOT NULL,
+    aliases text[] NOT NULL DEFAULT '{}'
 );
+
+-- The words by which a specialization (its names and concerns) or a city is found, lower-case
+-- and unaccented. A search resolves its words here, so that a listing need not repeat them.
+CREATE TABLE search_term (
+    term text NOT NULL,
+    field text NOT NULL CHECK (field IN ('specialization', 'city')),
+    slug text NOT NULL,
+    PRIMARY KEY (term, field, slug)
+);
+CREATE INDEX search_term_like ON search_term USING gin (term gin_trgm_ops);
 
 CREATE TABLE doctor (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -201,10 +212,12 @@ CREATE TABLE free_day_change (
 );
 
 -- What a search reads: one row an approved doctor, kept by the doctor's own transactions, and
--- its next_available columns by the worker that keeps doctor_free_day.
+-- its next_* columns by the worker that keeps doctor_free_day. `card` is the JSON that answers
+-- show (json, not jsonb: kept and sent as it was written); `search_text` the unaccented name;
+-- no rating is -1. After `next_until` the next_* columns are stale.
 CREATE TABLE doctor_listing (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
-    card jsonb NOT NULL,
+    card json NOT NULL,
     search_text text NOT NULL,
     specialization text NOT NULL,
     city text NOT NULL,
@@ -216,17 +229,20 @@ CREATE TABLE doctor_listing (
     rating_hundredths int NOT NULL,
     next_available_at timestamptz NOT NULL DEFAULT 'infinity',
     next_online_at timestamptz NOT NULL DEFAULT 'infinity',
-    next_in_person_at timestamptz NOT NULL DEFAULT 'infinity'
+    next_in_person_at timestamptz NOT NULL DEFAULT 'infinity',
+    next_until timestamptz NOT NULL DEFAULT 'infinity'
 );
+CREATE INDEX doctor_listing_until ON doctor_listing (next_until);
 CREATE INDEX doctor_listing_next ON doctor_listing (next_available_at, doctor_id);
 CREATE INDEX doctor_listing_next_online ON doctor_listing (next_online_at, doctor_id);
 CREATE INDEX doctor_listing_next_in_person ON doctor_listing (next_in_person_at, doctor_id);
 CREATE INDEX doctor_listing_fee ON doctor_listing (fee_amount, doctor_id);
-CREATE INDEX doctor_listing_experience ON doctor_listing (experience_years DESC, doctor_id);
-CREATE INDEX doctor_listing_rating ON doctor_listing (rating_hundredths DESC, doctor_id);
+CREATE INDEX doctor_listing_experience ON doctor_listing ((-experience_years), doctor_id);
+CREATE INDEX doctor_listing_rating ON doctor_listing ((-rating_hundredths), doctor_id);
 CREATE INDEX doctor_listing_specialization ON doctor_listing (specialization, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_city ON doctor_listing (city, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_languages ON doctor_listing USING gin (languages);
+CREATE INDEX doctor_listing_gender ON doctor_listing (gender, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_text ON doctor_listing USING gin (search_text gin_trgm_ops);
 
 -- ---------------------------------------------------------------- booking
@@ -280,7 +296,8 @@ CREATE TABLE appointment_event (
     actor_role text NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     starts_at timestamptz NOT NULL,
-    previous_starts_at timestamptz
+    previous_starts_at timestamptz,
+    note_sealed bytea
 );
 CREATE INDEX appointment_event_of ON appointment_event (appointment_id, version);
 

@@ -1,0 +1,61 @@
+"""The rows that a search reads, kept by the transactions that change a doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from amrutam.core.database import Queries, Statement
+
+# Only approved doctors with a default type are listed. next_* columns are left as they are: they
+# belong to the worker that keeps doctor_free_day.
+LIST = Statement(
+    "list_doctors",
+    """
+    INSERT INTO doctor_listing (doctor_id, card, search_text, specialization, city, languages,
+        gender, modes, fee_amount, experience_years, rating_hundredths)
+    SELECT d.id, row_to_json(card), lower(unaccent(d.name)), d.specialization, d.city,
+        d.languages, d.gender, offered.modes, t.fee_amount, d.experience_years,
+        coalesce(d.rating_hundredths, -1)
+    FROM doctor AS d
+    JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
+    JOIN specialization AS s ON s.slug = d.specialization
+    JOIN city AS c ON c.slug = d.city
+    JOIN consultation_type AS t ON t.doctor_id = d.id AND t.is_default AND t.active
+    CROSS JOIN LATERAL (
+        SELECT array_agg(DISTINCT mode ORDER BY mode DESC) AS modes
+        FROM consultation_type AS every, unnest(every.modes) AS mode
+        WHERE every.doctor_id = d.id AND every.active
+    ) AS offered
+    CROSS JOIN LATERAL (SELECT t.fee_amount AS amount, t.fee_currency AS currency) AS fee
+    CROSS JOIN LATERAL (
+        SELECT d.id, d.name, d.registration_number, s.name AS specialization, c.name AS city,
+            d.languages, d.gender, d.experience_years,
+            fee,
+            d.rating_hundredths / 100.0::float8 AS rating, offered.modes
+    ) AS card
+    WHERE $1::uuid[] IS NULL OR d.id = ANY($1)
+    ON CONFLICT (doctor_id) DO UPDATE SET card = excluded.card,
+        search_text = excluded.search_text, specialization = excluded.specialization,
+        city = excluded.city, languages = excluded.languages, gender = excluded.gender,
+        modes = excluded.modes, fee_amount = excluded.fee_amount,
+        experience_years = excluded.experience_years,
+        rating_hundredths = excluded.rating_hundredths
+    """,
+)
+UNLIST = Statement(
+    "unlist_doctors",
+    """
+    DELETE FROM doctor_listing AS l
+    WHERE ($1::uuid[] IS NULL OR l.doctor_id = ANY($1)) AND NOT EXISTS (
+        SELECT FROM doctor_booking AS b
+        JOIN consultation_type AS t ON t.doctor_id = b.doctor_id AND t.is_default AND t.active
+        WHERE b.doctor_id = l.doctor_id AND b.approved)
+    """,
+)
+
+
+async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID] | None = None) -> None:
+    """Makes these doctors' listing rows (None: everybody's) agree with doctor, types, approval."""
+    await queries.execute(UNLIST, doctor_ids)
+    await queries.execute(LIST, doctor_ids)

@@ -1,0 +1,71 @@
+"""A doctor as other features and the public see one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+
+Mode = Literal["online", "in_person"]
+Gender = Literal["female", "male", "other"]
+CodePolicy = Literal["session", "always"]
+Kind = Literal["first_visit", "follow_up", "therapy"]
+
+
+class Money(Struct, frozen=True):
+    """Minor units, for example paise."""
+
+    amount: int
+    currency: str
+
+
+class OfferedType(Struct, frozen=True):
+    """A consultation type that can be booked."""
+
+    id: UUID
+    kind: Kind
+    name: str
+    minutes: int
+    fee: Money
+    modes: list[Mode]
+    is_default: bool
+
+
+class DoctorProfile(Struct, frozen=True):
+    """All but free times. `specialization` and `city` are names; `rating` is out of 5."""
+
+    id: UUID
+    account_id: UUID | None
+    approved: bool
+    name: str
+    registration_number: str
+    specialization: str
+    specialization_slug: str
+    city: str
+    city_slug: str
+    address: str
+    languages: list[str]
+    gender: Gender
+    experience_years: int
+    rating: float | None
+    rating_count: int
+    bio: str
+    time_zone: str
+    code_policy: CodePolicy
+    buffer_minutes: int
+    notice_minutes: int
+    horizon_days: int
+    updated_at: datetime
+    consultation_types: list[OfferedType]
+
+    @property
+    def default_type(self) -> OfferedType | None:
+        return next((kind for kind in self.consultation_types if kind.is_default), None)
+
+    @property
+    def modes(self) -> list[Mode]:
+        """The modes of any of its types, in a fixed order."""
+        offered = {mode for kind in self.consultation_types for mode in kind.modes}
+        return sorted(offered, reverse=True)

@@ -1,0 +1,157 @@
+"""Doctors of the cast, straight by SQL: tests that are about something else start from here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+from amrutam.core.database import Queries, Statement
+from amrutam.core.resources import Resources
+from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.listing import list_doctors
+from amrutam.doctors.reference import ensure_reference
+
+Session = tuple[int, str, str]
+"""ISO weekday (1 is Monday), start and end in local time; "24:00" ends with the day."""
+
+WHOLE_WEEK: Sequence[Session] = tuple((day, "09:00", "17:00") for day in range(1, 8))
+
+_numbers = count(1)
+
+DOCTOR = Statement(
+    "cast_doctor",
+    """
+    INSERT INTO doctor (id, account_id, name, registration_number, specialization, city, address,
+        languages, gender, experience_years, rating_hundredths, bio, time_zone, code_policy,
+        buffer_minutes, notice_minutes, horizon_days)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    """,
+)
+BOOKING = Statement(
+    "cast_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, $2)"
+)
+TYPE = Statement(
+    "cast_type",
+    """
+    INSERT INTO consultation_type (doctor_id, kind, name, minutes, fee_amount, fee_currency,
+        modes, is_default)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+    """,
+)
+RULE = Statement(
+    "cast_rule",
+    """
+    INSERT INTO schedule_rule (doctor_id, weekday, starts, ends, time_zone, modes, breaks)
+    VALUES ($1, $2, $3::text::time, $4::text::time, $5, $6, $7::jsonb)
+    """,
+)
+CHANGE = Statement("cast_change", "INSERT INTO free_day_change (doctor_id) VALUES ($1)")
+
+
+@dataclass(frozen=True)
+class Doctor:
+    """`type_id` is the default consultation type; `type_ids` all of them, in the given order."""
+
+    id: UUID
+    type_id: UUID
+    type_ids: tuple[UUID, ...]
+    name: str
+    account_id: UUID | None
+    time_zone: str
+    minutes: int
+    fee: int
+
+
+async def make_doctor(
+    resources: Resources,
+    *,
+    approved: bool = True,
+    weekly: Sequence[Session] = WHOLE_WEEK,
+    breaks: Sequence[tuple[str, str]] = (),
+    minutes: int = 30,
+    buffer: int = 0,
+    notice: int = 0,
+    horizon: int = 60,
+    time_zone: str = "Asia/Kolkata",
+    modes: Sequence[str] = ("online", "in_person"),
+    rule_modes: Sequence[str] = ("online", "in_person"),
+    fee: int = 50_000,
+    more_types: Sequence[dict[str, Any]] = (),
+    account_id: UUID | None = None,
+    **fields: Any,
+) -> Doctor:
+    """`fields`: name, specialization and city (slugs), languages, gender, experience_years,
+    rating_hundredths, code_policy, bio, address, registration_number. `more_types`: rows with
+    kind, name, minutes, fee, modes beside the default one.
+    """
+    kind = {"kind": "first_visit", "name": "First visit", "minutes": minutes, "fee": fee}
+    types = [{**kind, "modes": modes, "is_default": True}, *more_types]
+    row = _fields(fields, next(_numbers))
+    async with resources.database.transaction() as queries:
+        await ensure_reference(queries)
+        doctor_id = uuid4()
+        await queries.execute(
+            DOCTOR, doctor_id, account_id, *row.values(), time_zone,
+            fields.get("code_policy", "session"), buffer, notice, horizon,
+        )  # fmt: skip
+        await queries.execute(BOOKING, doctor_id, approved)
+        type_ids = [await _add_type(queries, doctor_id, each) for each in types]
+        await _add_rules(
+            queries, doctor_id, weekly=weekly, time_zone=time_zone, modes=rule_modes, breaks=breaks
+        )
+        await list_doctors(queries, [doctor_id])
+        await queries.execute(CHANGE, doctor_id)
+    await drop_soon(resources)
+    return Doctor(
+        doctor_id, type_ids[0], tuple(type_ids), row["name"], account_id, time_zone, minutes, fee
+    )
+
+
+def _fields(given: dict[str, Any], number: int) -> dict[str, Any]:
+    standard = {
+        "name": f"Dr. Asha Rao {number}",
+        "registration_number": f"CAST-{uuid4().hex[:12]}",
+        "specialization": "kayachikitsa",
+        "city": "jaipur",
+        "address": "12 Station Road",
+        "languages": ["English", "Hindi"],
+        "gender": "female",
+        "experience_years": 10,
+        "rating_hundredths": None,
+        "bio": "",
+    }
+    unknown = set(given) - set(standard) - {"code_policy"}
+    assert not unknown, f"make_doctor does not know {unknown}"
+    return {name: given.get(name, value) for name, value in standard.items()}
+
+
+async def _add_type(queries: Queries, doctor_id: UUID, kind: dict[str, Any]) -> UUID:
+    made: UUID = await queries.value(
+        TYPE, doctor_id, kind.get("kind", "follow_up"), kind.get("name", "Follow-up"),
+        kind["minutes"], kind.get("fee", 30_000), "INR",
+        list(kind.get("modes", ("online", "in_person"))), kind.get("is_default", False),
+    )  # fmt: skip
+    return made
+
+
+async def _add_rules(
+    queries: Queries,
+    doctor_id: UUID,
+    *,
+    weekly: Sequence[Session],
+    time_zone: str,
+    modes: Sequence[str],
+    breaks: Sequence[tuple[str, str]],
+) -> None:
+    written = json.dumps([{"starts": starts, "ends": ends} for starts, ends in breaks])
+    await queries.many(
+        RULE,
+        [
+            (doctor_id, weekday, starts, ends, time_zone, list(modes), written)
+            for weekday, starts, ends in weekly
+        ],
+    )

@@ -152,7 +152,7 @@ END $$;
 -- Ends a booked appointment: cancelled (its claims are freed), completed or no_show.
 CREATE FUNCTION end_appointment(
     p_key text, p_body_hash bytea, p_answer bytea, p_keep interval,
-    p_id uuid, p_version int, p_status text, p_account uuid, p_role text
+    p_id uuid, p_version int, p_status text, p_account uuid, p_role text, p_note bytea
 ) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
     stored bytea;
@@ -178,8 +178,8 @@ BEGIN
         INSERT INTO free_day_change (doctor_id) VALUES (doctor);
     END IF;
     INSERT INTO appointment_event
-        (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
-    VALUES (p_id, p_version + 1, p_status, p_account, p_role, place.starts_at);
+        (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)
+    VALUES (p_id, p_version + 1, p_status, p_account, p_role, place.starts_at, p_note);
     PERFORM enqueue_job('appointment_changed',
         jsonb_build_object('appointment_id', p_id, 'version', p_version + 1));
     RETURN NULL;

@@ -255,6 +255,7 @@ CREATE TABLE time_claim (
     PRIMARY KEY (party_id, during WITHOUT OVERLAPS)
 );
 CREATE INDEX time_claim_of_appointment ON time_claim (appointment_id);
+CREATE INDEX time_claim_end ON time_claim (upper(during));
 
 CREATE TABLE appointment (
     id uuid NOT NULL,

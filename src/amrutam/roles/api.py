@@ -17,7 +17,6 @@ ROUTES = (
     "amrutam.doctors.routes",
     "amrutam.schedules.routes",
     "amrutam.availability.routes",
-    "amrutam.booking.routes",
 )
 
 

@@ -1,0 +1,185 @@
+"""Confirming a hold: the lock server's yes, then one transaction that decides."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from msgspec.structs import replace
+from uuid_utils.compat import uuid7
+
+from amrutam.accounts.codes import code_mac
+from amrutam.accounts.models import Caller
+from amrutam.booking import answers, queries, rules
+from amrutam.booking.errors import HoldNotForThis, PatientBusy, ScheduleChanged
+from amrutam.booking.holding import access_hold
+from amrutam.booking.idempotency import Repeatable, kept_for, once
+from amrutam.booking.models import encode
+from amrutam.core import clock
+from amrutam.core.database import retried
+from amrutam.core.errors import Invalid, NotFound, Unavailable
+from amrutam.core.redis import RedisAway
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.doctors.profiles import DoctorProfile, profile_of
+from amrutam.holds import store
+from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTaken
+from amrutam.holds.models import HoldToken
+from amrutam.schedules.calendars import load_calendar
+from amrutam.schedules.rules import offered_slot
+
+log = structlog.get_logger("amrutam.booking")
+
+_REFUSALS = {
+    "expired": HoldExpired,
+    "taken": SlotTaken,
+    "code-required": CodeRequired,
+    "code-refused": CodeRefused,
+}
+
+
+async def confirm_hold(
+    resources: Resources,
+    caller: Caller,
+    key: str,
+    *,
+    hold_id: str,
+    code: str | None,
+    reason: str | None,
+) -> bytes:
+    """Books what the hold promises; the appointment's JSON.
+
+    Raises `SlotTaken`, `PatientBusy`, `HoldExpired`, `ScheduleChanged`, `CodeRequired`,
+    `CodeRefused`, `RequestInProgress`, `KeyReused`, `BeyondCalendar`, `Unavailable`.
+    """
+    request = Repeatable(
+        caller.account_id, "book", key, rules.body_hash("book", hold_id, code, reason)
+    )
+
+    async def act() -> bytes:
+        token = sent_hold(resources, caller, hold_id)
+        if token.reschedules is not None:
+            raise HoldNotForThis
+        deadline, present = await cleared(resources, token, code)
+        return await _book(resources, caller, request, token, reason, deadline, present)
+
+    return await once(resources, request, act)
+
+
+def sent_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
+    """A hold named in a body: forged, foreign and absent ones are told alike."""
+    try:
+        return access_hold(resources, caller, hold_id)
+    except NotFound as reason:
+        raise Invalid.field("/hold_id", "not a hold of yours") from reason
+
+
+async def cleared(
+    resources: Resources, token: HoldToken, code: str | None
+) -> tuple[datetime, datetime]:
+    """The transaction's deadline and the present time, once the hold and the code are right."""
+    settings = resources.settings
+    promise_ends = token.unprotected_end(settings.hold_seconds)
+    mac = code_mac(resources.keyring, token.nonce, code).hex() if code else ""
+    try:
+        outcome, present = await store.check(resources.redis, settings, token, mac)
+        if outcome == "expired" and not token.protected and present < promise_ends:
+            if await store.acquire(resources.redis, settings, token) is None:
+                raise SlotTaken
+            outcome, present = await store.check(resources.redis, settings, token, mac)
+    except RedisAway as reason:
+        if token.requires_code:
+            raise Unavailable from reason
+        return promise_ends, clock.now()
+    if outcome != "ok":
+        metrics.BOOKINGS.labels(outcome).inc()
+        raise _REFUSALS[outcome]
+    return present + timedelta(seconds=settings.confirm_deadline_seconds), present
+
+
+async def _book(
+    resources: Resources,
+    caller: Caller,
+    request: Repeatable,
+    token: HoldToken,
+    reason: str | None,
+    deadline: datetime,
+    present: datetime,
+) -> bytes:
+    id_, reference = uuid7(), rules.new_reference()
+    created_at = present.replace(microsecond=0)
+    answer = encode(
+        answers.from_hold(
+            token,
+            await bookable_doctor(resources, token),
+            id_=id_,
+            reference=reference,
+            reason=reason,
+            version=1,
+            created_at=created_at,
+        )
+    )
+
+    async def write(token: HoldToken) -> bytes | None:
+        arguments = (
+            request.key, request.body_hash, request.sealed(resources, answer),
+            kept_for(resources), deadline, id_, reference, caller.account_id, caller.role,
+            token.doctor_id, token.patient_id, token.starts, token.ends, token.busy,
+            token.schedule_version, token.type_id, token.mode, token.fee_amount,
+            token.fee_currency, token.time_zone,
+            answers.seal_reason(resources.keyring, reason, id_), created_at,
+        )  # fmt: skip
+        return await queries.transition(resources.database, queries.BOOK, arguments)
+
+    earlier = await decided(resources, token, write)
+    if earlier is not None:
+        return request.opened(resources, earlier)
+    metrics.BOOKINGS.labels("booked").inc()
+    await mark_booked(resources, token, id_)
+    return answer
+
+
+async def bookable_doctor(resources: Resources, token: HoldToken) -> DoctorProfile:
+    profile = await profile_of(resources, token.doctor_id)
+    if profile is None:
+        raise ScheduleChanged
+    return profile
+
+
+async def decided(resources: Resources, token: HoldToken, write: queries.Write) -> bytes | None:
+    """Runs the transaction; checks a changed schedule again, and lets go of a time that is lost."""
+    for _ in range(3):
+        try:
+            return await retried(lambda token=token: write(token))  # type: ignore[misc]
+        except ScheduleChanged:
+            token = await _on_present_schedule(resources, token)
+        except (SlotTaken, PatientBusy) as lost:
+            guard = "database" if isinstance(lost, SlotTaken) else "patient"
+            metrics.SLOT_COLLISIONS.labels(guard).inc()
+            metrics.BOOKINGS.labels(lost.code).inc()
+            with suppress(RedisAway):
+                await store.release(resources.redis, token)
+            raise
+    raise Unavailable("The doctor's schedule keeps changing")
+
+
+async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldToken:
+    """The hold under the schedule as it is now, if that still offers its time."""
+    calendar = await load_calendar(resources, token.doctor_id)
+    kind = calendar.type_of(token.type_id) if calendar and calendar.approved else None
+    slot = offered_slot(calendar, token.starts, kind) if calendar and kind else None
+    if calendar is None or slot is None or token.mode not in slot.modes:
+        metrics.BOOKINGS.labels("schedule-changed").inc()
+        raise ScheduleChanged
+    return replace(token, schedule_version=calendar.version)
+
+
+async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
+    """After the commit. Without the lock server the claims in PostgreSQL say it alone."""
+    metrics.HOLDS.labels("booked").inc()
+    try:
+        await store.mark_booked(resources.redis, resources.settings, token, appointment_id)
+    except RedisAway:
+        log.warning("booked_unmarked")

@@ -1,0 +1,129 @@
+"""Ending a booked appointment: cancelled, completed, or the patient did not come."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from amrutam.accounts.models import Caller
+from amrutam.booking import answers, queries, rules
+from amrutam.booking.errors import AlreadyStarted, NotBooked
+from amrutam.booking.idempotency import Repeatable, kept_for, once
+from amrutam.booking.models import Status, Stored, encode
+from amrutam.booking.reading import access_appointment
+from amrutam.core import clock
+from amrutam.core.database import retried
+from amrutam.core.errors import NotAllowed, Unavailable, VersionMismatch
+from amrutam.core.redis import RedisAway
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.holds import store
+
+_TRIES = 3
+
+
+async def cancel_appointment(
+    resources: Resources,
+    caller: Caller,
+    key: str,
+    appointment_id: UUID,
+    *,
+    reason: str | None,
+    expected_version: int | None,
+) -> bytes:
+    """The cancelled appointment's JSON; its time is free at once.
+
+    Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `VersionMismatch`, `KeyReused`.
+    """
+    request = Repeatable(
+        caller.account_id,
+        "cancel",
+        key,
+        rules.body_hash("cancel", appointment_id, reason, expected_version),
+    )
+
+    async def act() -> bytes:
+        return await _end(
+            resources, caller, appointment_id, "cancelled", request, expected_version, reason
+        )
+
+    return await once(resources, request, act)
+
+
+async def close_appointment(
+    resources: Resources,
+    caller: Caller,
+    appointment_id: UUID,
+    status: Status,
+    expected_version: int | None,
+) -> bytes:
+    """Marks it completed or no_show, as its doctor or an admin. Raises `NotAllowed` for patients."""
+    stored = await access_appointment(resources, caller, appointment_id)
+    if not (stored.treated_by(caller) or caller.role == "admin"):
+        raise NotAllowed
+    return await _end(resources, caller, appointment_id, status, None, expected_version)
+
+
+async def _end(
+    resources: Resources,
+    caller: Caller,
+    appointment_id: UUID,
+    status: Status,
+    request: Repeatable | None,
+    expected_version: int | None,
+    note: str | None = None,
+) -> bytes:
+    """Reads, then writes on the version it read; again if somebody was quicker."""
+    for _ in range(_TRIES):
+        stored = await access_appointment(resources, caller, appointment_id)
+        _check(caller, stored, status, expected_version)
+        try:
+            return await _write(resources, caller, stored, status, request, note)
+        except VersionMismatch:
+            if expected_version is not None:
+                raise
+    raise Unavailable("The appointment keeps changing")
+
+
+def _check(caller: Caller, stored: Stored, status: Status, expected_version: int | None) -> None:
+    present = stored.appointment
+    if expected_version not in (None, present.version):
+        raise VersionMismatch
+    if not rules.allowed(present.status, status):
+        raise NotBooked
+    if status == "cancelled" and caller.role == "patient" and present.starts_at <= clock.now():
+        raise AlreadyStarted
+
+
+async def _write(
+    resources: Resources,
+    caller: Caller,
+    stored: Stored,
+    status: Status,
+    request: Repeatable | None,
+    note: str | None,
+) -> bytes:
+    present = stored.appointment
+    answer = encode(replace(present, status=status, version=present.version + 1))
+    keyed = (
+        (request.key, request.body_hash, request.sealed(resources, answer), kept_for(resources))
+        if request
+        else (None, None, None, None)
+    )
+    sealed_note = answers.seal_reason(resources.keyring, note, present.id)
+    arguments = (
+        *keyed, present.id, present.version, status, caller.account_id, caller.role, sealed_note,
+    )  # fmt: skip
+    earlier = await retried(lambda: queries.transition(resources.database, queries.END, arguments))
+    if earlier is not None and request is not None:
+        return request.opened(resources, earlier)
+    metrics.BOOKINGS.labels(status).inc()
+    if status == "cancelled":
+        with suppress(RedisAway):
+            await store.mark_freed(
+                resources.redis, present.doctor.id, present.id, present.starts_at,
+                stored.busy_until,
+            )  # fmt: skip
+    return answer

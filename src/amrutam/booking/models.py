@@ -1,0 +1,89 @@
+"""An appointment as callers see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from amrutam.accounts.models import Caller
+
+Status = Literal["booked", "cancelled", "completed", "no_show"]
+
+
+class Money(msgspec.Struct, frozen=True):
+    """`amount` in minor units: paise for INR."""
+
+    amount: int
+    currency: str
+
+
+class DoctorOf(msgspec.Struct, frozen=True):
+    id: UUID
+    name: str
+    registration_number: str
+    specialization: str
+
+
+class PatientOf(msgspec.Struct, frozen=True):
+    id: UUID
+    name: str
+
+
+class TypeOf(msgspec.Struct, frozen=True):
+    id: UUID
+    name: str
+    minutes: int
+
+
+class Appointment(msgspec.Struct, frozen=True):
+    id: UUID
+    reference: str
+    status: Status
+    doctor: DoctorOf
+    patient: PatientOf
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    mode: str
+    consultation_type: TypeOf
+    fee: Money
+    reason: str | None
+    version: int
+    created_at: datetime
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """An appointment, and what callers do not see: whose it is."""
+
+    appointment: Appointment
+    account_id: UUID
+    doctor_account_id: UUID | None
+    busy_until: datetime
+
+    def seen_by(self, caller: Caller) -> bool:
+        return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)
+
+    def owned_by(self, caller: Caller) -> bool:
+        return self.account_id == caller.account_id
+
+    def treated_by(self, caller: Caller) -> bool:
+        return caller.role == "doctor" and self.doctor_account_id == caller.account_id
+
+
+encode = msgspec.json.Encoder().encode
+"""The bytes of an answer."""
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+_versioned = msgspec.json.Decoder(_Versioned)
+
+
+def etag_of(answer: bytes) -> str:
+    """The ETag of an answer that holds an appointment."""
+    return f'"{_versioned.decode(answer).version}"'

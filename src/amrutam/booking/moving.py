@@ -1,0 +1,112 @@
+"""Moving an appointment to a held time: old claims out, new ones in, or nothing at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.booking import answers, queries, rules
+from amrutam.booking.confirming import bookable_doctor, cleared, decided, mark_booked, sent_hold
+from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
+from amrutam.booking.idempotency import Repeatable, kept_for, once
+from amrutam.booking.models import Stored, encode
+from amrutam.booking.reading import access_appointment
+from amrutam.core import clock
+from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.redis import RedisAway
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.holds import store
+from amrutam.holds.models import HoldToken
+
+
+async def move_appointment(
+    resources: Resources,
+    caller: Caller,
+    key: str,
+    appointment_id: UUID,
+    *,
+    hold_id: str,
+    code: str | None,
+    expected_version: int | None,
+) -> bytes:
+    """The moved appointment's JSON. The hold was made with `reschedules`.
+
+    Raises what `confirm_hold` raises, and `NotFound`, `NotBooked`, `VersionMismatch`.
+    """
+    request = Repeatable(
+        caller.account_id,
+        "move",
+        key,
+        rules.body_hash("move", appointment_id, hold_id, code, expected_version),
+    )
+
+    async def act() -> bytes:
+        stored = await movable(resources, caller, appointment_id, expected_version)
+        token = sent_hold(resources, caller, hold_id)
+        if token.reschedules != appointment_id:
+            raise HoldNotForThis
+        deadline, _ = await cleared(resources, token, code)
+        return await _move(resources, caller, request, token, stored, deadline)
+
+    return await once(resources, request, act)
+
+
+async def movable(
+    resources: Resources, caller: Caller, appointment_id: UUID, expected_version: int | None
+) -> Stored:
+    stored = await access_appointment(resources, caller, appointment_id)
+    if not stored.owned_by(caller):
+        raise NotFound
+    if expected_version not in (None, stored.appointment.version):
+        raise VersionMismatch
+    if stored.appointment.status != "booked":
+        raise NotBooked
+    if stored.appointment.starts_at <= clock.now():
+        raise AlreadyStarted
+    return stored
+
+
+async def _move(
+    resources: Resources,
+    caller: Caller,
+    request: Repeatable,
+    token: HoldToken,
+    stored: Stored,
+    deadline: datetime,
+) -> bytes:
+    present = stored.appointment
+    answer = encode(
+        answers.from_hold(
+            token,
+            await bookable_doctor(resources, token),
+            id_=present.id,
+            reference=present.reference,
+            reason=present.reason,
+            version=present.version + 1,
+            created_at=present.created_at,
+        )
+    )
+
+    async def write(token: HoldToken) -> bytes | None:
+        arguments = (
+            request.key, request.body_hash, request.sealed(resources, answer),
+            kept_for(resources), deadline, present.id, present.version, caller.account_id,
+            caller.role, token.doctor_id, token.patient_id, token.starts, token.ends,
+            token.busy, token.schedule_version, token.type_id, token.mode, token.fee_amount,
+            token.fee_currency, token.time_zone,
+        )  # fmt: skip
+        return await queries.transition(resources.database, queries.MOVE, arguments)
+
+    earlier = await decided(resources, token, write)
+    if earlier is not None:
+        return request.opened(resources, earlier)
+    metrics.BOOKINGS.labels("moved").inc()
+    with suppress(RedisAway):
+        await store.mark_freed(
+            resources.redis, present.doctor.id, present.id, present.starts_at, stored.busy_until
+        )
+    await mark_booked(resources, token, present.id)
+    return answer

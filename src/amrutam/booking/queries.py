@@ -1,0 +1,202 @@
+"""SQL of booking: holds' facts, the three transitions, reading."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+from uuid import UUID
+
+import asyncpg
+
+from amrutam.booking.errors import (
+    BeyondCalendar,
+    KeyReused,
+    PatientBusy,
+    RequestInProgress,
+    ScheduleChanged,
+    SlotNotOffered,
+)
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.core.errors import DomainError, Unavailable, VersionMismatch
+from amrutam.holds.errors import HoldExpired, SlotTaken
+from amrutam.holds.models import HoldToken
+
+# The doctor's version and the patient, if it is the account's.
+HOLD_FACTS = Statement(
+    "hold_facts",
+    """
+    SELECT b.schedule_version, p.id AS patient_id, p.name AS patient_name
+    FROM doctor_booking b
+    LEFT JOIN patient p ON p.account_id = $2
+        AND (p.id = $3 OR ($3::uuid IS NULL AND p.relation = 'self'))
+    WHERE b.doctor_id = $1 AND b.approved
+    """,
+)
+
+# Whether anything but the appointment that is to move has the doctor's time.
+CLAIMED = Statement(
+    "claimed",
+    """
+    SELECT EXISTS (
+        SELECT FROM time_claim
+        WHERE party_id = $1 AND during && tstzrange($2, $3)
+            AND appointment_id IS DISTINCT FROM $4)
+    """,
+)
+
+BOOK = Statement(
+    "book_appointment",
+    """
+    SELECT book_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+        $16, $17, $18, $19, $20, $21, $22)
+    """,
+)
+
+MOVE = Statement(
+    "move_appointment",
+    """
+    SELECT move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+        $16, $17, $18, $19, $20)
+    """,
+)
+
+END = Statement(
+    "end_appointment", "SELECT end_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+)
+
+STORED_ANSWER = Statement(
+    "stored_answer",
+    """
+    SELECT body_hash, answer_sealed FROM idempotency_key
+    WHERE account_id = $1 AND route = $2 AND key = $3 AND created_at >= now() - $4::interval
+    """,
+)
+
+_COLUMNS = """
+    a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
+    a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
+    a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
+    d.buffer_minutes, s.name AS specialization, a.patient_id, p.name AS patient_name,
+    a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes
+"""
+
+_JOINS = """
+    JOIN doctor d ON d.id = a.doctor_id
+    JOIN specialization s ON s.slug = d.specialization
+    JOIN patient p ON p.id = a.patient_id
+    JOIN consultation_type t ON t.id = a.consultation_type_id
+"""
+
+# By way of the place, so that one partition is read.
+APPOINTMENT = Statement(
+    "appointment_by_id",
+    f"""
+    SELECT {_COLUMNS} FROM appointment_place l
+    JOIN appointment a ON a.id = l.id AND a.starts_at = l.starts_at {_JOINS}
+    WHERE l.id = $1
+    """,
+)
+
+
+def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - two statements of one text
+    order, after = ("ASC", ">") if forward else ("DESC", "<")
+    return Statement(
+        name,
+        f"""
+        SELECT {_COLUMNS} FROM appointment a {_JOINS}
+        WHERE {party} AND a.starts_at >= $2 AND a.starts_at < $3
+            AND ($4::text IS NULL OR a.status = $4)
+            AND ($5::timestamptz IS NULL OR (a.starts_at, a.id) {after} ($5, $6::uuid))
+        ORDER BY a.starts_at {order}, a.id {order} LIMIT $7
+        """,
+    )
+
+
+_PARTIES = {
+    "patient": "a.account_id = $1",
+    "doctor": "a.doctor_id = (SELECT id FROM doctor WHERE account_id = $1)",
+    "admin": "a.doctor_id = $1",
+}
+PAGES = {
+    (role, forward): _page(f"appointments_of_{role}", party, forward)
+    for role, party in _PARTIES.items()
+    for forward in (True, False)
+}
+
+Write = Callable[[HoldToken], Awaitable[bytes | None]]
+"""One attempt at a transaction, for the hold under some version of the schedule."""
+
+_REFUSALS: dict[str, type[DomainError]] = {
+    "AM001": SlotTaken,
+    "AM002": PatientBusy,
+    "AM003": ScheduleChanged,
+    "AM004": HoldExpired,
+    "AM005": SlotNotOffered,
+    "AM006": VersionMismatch,
+    "AM007": KeyReused,
+    "23514": BeyondCalendar,
+}
+"""By SQLSTATE: what the functions of migrations/sql/0001_booking.sql raise, and a missing partition."""
+
+
+async def hold_facts(
+    queries: Queries, doctor_id: UUID, account_id: UUID, patient_id: UUID | None
+) -> Row | None:
+    return await queries.row(HOLD_FACTS, doctor_id, account_id, patient_id)
+
+
+async def is_claimed(queries: Queries, token: HoldToken) -> bool:
+    taken: bool = await queries.value(
+        CLAIMED, token.doctor_id, token.starts, token.busy, token.reschedules
+    )
+    return taken
+
+
+async def stored_answer(
+    queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
+) -> Row | None:
+    return await queries.row(STORED_ANSWER, account_id, route, key, keep)
+
+
+async def transition(
+    queries: Queries, statement: Statement, arguments: Sequence[Any]
+) -> bytes | None:
+    """Runs book, move or end. Returns the sealed answer of an earlier same request, if any."""
+    try:
+        earlier: bytes | None = await queries.value(statement, *arguments)
+        return earlier
+    except asyncpg.LockNotAvailableError as error:
+        _name_wait(error)
+    except asyncpg.PostgresError as error:
+        refusal = _REFUSALS.get(error.sqlstate or "")
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:
+    """Two seconds of waiting ended: for the same key's other request, or for another row."""
+    if "take_key" in (getattr(error, "context", None) or ""):
+        raise RequestInProgress(retry_after=1) from error
+    raise Unavailable from error
+
+
+async def appointment(queries: Queries, appointment_id: UUID) -> Row | None:
+    return await queries.row(APPOINTMENT, appointment_id)
+
+
+async def appointments(
+    queries: Queries,
+    *,
+    role: str,
+    forward: bool,
+    party: UUID,
+    period: tuple[datetime, datetime],
+    status: str | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Row]:
+    """A page by start; `party` is the account of a patient or doctor, or for admins a doctor."""
+    starts_at, id_ = after or (None, None)
+    return await queries.fetch(PAGES[role, forward], party, *period, status, starts_at, id_, limit)

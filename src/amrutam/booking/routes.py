@@ -1,0 +1,240 @@
+"""Holds and appointments over REST."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from starlette.responses import Response
+
+from amrutam.accounts.access import role, signed_in
+from amrutam.accounts.models import Caller
+from amrutam.booking import confirming, ending, holding, moving, reading, verifying
+from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.idempotency import checked_key
+from amrutam.booking.models import encode, etag_of
+from amrutam.booking.schemas import (
+    AppointmentPage,
+    AppointmentView,
+    BookRequest,
+    CancelRequest,
+    CodeSentView,
+    HoldRequest,
+    HoldView,
+    MoveRequest,
+)
+from amrutam.core.errors import BadRequest
+from amrutam.core.http.address import client_address
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import Resources, resources_of
+
+router = APIRouter(prefix="/v1", tags=["booking"])
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
+Key = Annotated[
+    str | None,
+    Header(alias="Idempotency-Key", description="Your name for this request, 1-255 characters"),
+]
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", max_length=64, description="The version you last read")
+]
+
+_PRIVATE = {"cache-control": "no-store"}
+_VERSION = re.compile(r'^(?:W/)?"(\d{1,9})"$')
+
+
+def _appointment(answer: bytes, status: int = 200) -> Response:
+    headers = {**_PRIVATE, "etag": etag_of(answer)}
+    if status == 201:
+        headers["location"] = "/v1/appointments/" + str(reading.id_of(answer))
+    return Response(answer, status, headers, "application/json")
+
+
+def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Response:
+    view = HoldView.of(hold, resources.settings.hold_extensions)
+    return Response(view.model_dump_json(), status, _PRIVATE, "application/json")
+
+
+def _expected(if_match: str | None) -> int | None:
+    """The version of an If-Match header; `*` and none expect nothing."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    found = _VERSION.match(if_match.strip())
+    if found is None:
+        raise BadRequest('If-Match must be an ETag of this address, such as "3"')
+    return int(found[1])
+
+
+@router.post(
+    "/holds", status_code=201, response_model=HoldView, dependencies=[Depends(limited("holds"))]
+)
+async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
+    """Hold a time for five minutes. The same account asking again gets the same hold."""
+    resources = resources_of(request)
+    return _hold(resources, await holding.hold_time(resources, caller, body.wish()), 201)
+
+
+@router.get("/holds/{hold_id}", response_model=HoldView)
+async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
+    """What is held, and until when."""
+    resources = resources_of(request)
+    return _hold(resources, await holding.read_hold(resources, caller, hold_id))
+
+
+@router.post("/holds/{hold_id}/extend", response_model=HoldView)
+async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
+    """Two more minutes, up to ten times (WCAG 2.2.1)."""
+    resources = resources_of(request)
+    return _hold(resources, await holding.extend_hold(resources, caller, hold_id))
+
+
+@router.delete("/holds/{hold_id}", status_code=204)
+async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
+    """Let the time go. Harmless to repeat."""
+    await holding.release_hold(resources_of(request), caller, hold_id)
+    return Response(status_code=204)
+
+
+@router.post("/holds/{hold_id}/code", status_code=202, response_model=CodeSentView)
+async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSentView:
+    """Send a one-time code that is bound to this hold."""
+    resources = resources_of(request)
+    address = client_address(request)
+    sent = await verifying.send_hold_code(resources, caller, hold_id, address)
+    return CodeSentView(expires_at=sent.expires_at, resend_at=sent.resend_at)
+
+
+@router.post("/appointments", status_code=201, response_model=AppointmentView)
+async def book(request: Request, body: BookRequest, caller: SignedIn, key: Key = None) -> Response:
+    """Confirm a hold. Repeated with the same key it gives the same answer, and books once."""
+    answer = await confirming.confirm_hold(
+        resources_of(request),
+        caller,
+        checked_key(key),
+        hold_id=body.hold_id,
+        code=body.code,
+        reason=body.reason,
+    )
+    return _appointment(answer, 201)
+
+
+@router.get("/appointments", response_model=AppointmentPage)
+async def appointments(
+    request: Request,
+    caller: SignedIn,
+    status: Annotated[
+        Literal["booked", "cancelled", "completed", "no_show"] | None, Query()
+    ] = None,
+    since: Annotated[date | None, Query(alias="from", description="First day, UTC")] = None,
+    until: Annotated[date | None, Query(alias="to", description="Last day, UTC")] = None,
+    sort: Annotated[Literal["starts_at", "-starts_at"], Query()] = "starts_at",
+    doctor_id: Annotated[UUID | None, Query(description="For admins")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=1024)] = None,
+) -> Response:
+    """Your own appointments; for doctors their patients', for admins those of one doctor."""
+    wanted = reading.Filter(status, _midnight(since), _midnight(until, 1), sort, doctor_id)
+    items, next_cursor = await reading.list_appointments(
+        resources_of(request), caller, wanted, limit, cursor
+    )
+    body = encode({"items": items, "next_cursor": next_cursor})
+    return Response(body, 200, _PRIVATE, "application/json")
+
+
+def _midnight(day: date | None, later: int = 0) -> datetime | None:
+    if day is None:
+        return None
+    bounded = min(max(day, date(2000, 1, 1)), date(2199, 12, 30))
+    return datetime.combine(bounded + timedelta(days=later), time.min, ZoneInfo("UTC"))
+
+
+@router.get(
+    "/appointments/{appointment_id}.ics",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {}}}},
+)
+async def appointment_file(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
+    """One calendar event (RFC 5545); its UID stays, its SEQUENCE grows."""
+    resources = resources_of(request)
+    stored = await reading.access_appointment(resources, caller, appointment_id)
+    event = calendar_file(stored.appointment, resources.settings.public_url)
+    name = f'attachment; filename="{stored.appointment.reference}.ics"'
+    headers = {**_PRIVATE, "content-disposition": name}
+    return Response(event, 200, headers, "text/calendar; charset=utf-8")
+
+
+@router.get("/appointments/{appointment_id}", response_model=AppointmentView)
+async def appointment(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
+    """One appointment of yours."""
+    stored = await reading.access_appointment(resources_of(request), caller, appointment_id)
+    return _appointment(encode(stored.appointment))
+
+
+@router.post("/appointments/{appointment_id}/reschedule", response_model=AppointmentView)
+async def reschedule(
+    request: Request,
+    appointment_id: UUID,
+    body: MoveRequest,
+    caller: SignedIn,
+    key: Key = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """Move to a held time: the hold was made with `reschedules`. All or nothing."""
+    answer = await moving.move_appointment(
+        resources_of(request),
+        caller,
+        checked_key(key or body.hold_id[-64:]),
+        appointment_id,
+        hold_id=body.hold_id,
+        code=body.code,
+        expected_version=_expected(if_match),
+    )
+    return _appointment(answer)
+
+
+@router.post("/appointments/{appointment_id}/cancel", response_model=AppointmentView)
+async def cancel(
+    request: Request,
+    appointment_id: UUID,
+    caller: SignedIn,
+    body: CancelRequest | None = None,
+    key: Key = None,
+    if_match: IfMatch = None,
+) -> Response:
+    """Cancel; the time is free for others at once."""
+    answer = await ending.cancel_appointment(
+        resources_of(request),
+        caller,
+        checked_key(key),
+        appointment_id,
+        reason=body.reason if body else None,
+        expected_version=_expected(if_match),
+    )
+    return _appointment(answer)
+
+
+@router.post("/appointments/{appointment_id}/complete", response_model=AppointmentView)
+async def complete(
+    request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
+) -> Response:
+    """The consultation took place."""
+    answer = await ending.close_appointment(
+        resources_of(request), caller, appointment_id, "completed", _expected(if_match)
+    )
+    return _appointment(answer)
+
+
+@router.post("/appointments/{appointment_id}/no-show", response_model=AppointmentView)
+async def no_show(
+    request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
+) -> Response:
+    """The patient did not come."""
+    answer = await ending.close_appointment(
+        resources_of(request), caller, appointment_id, "no_show", _expected(if_match)
+    )
+    return _appointment(answer)

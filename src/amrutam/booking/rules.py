@@ -1,0 +1,64 @@
+"""Pure rules of booking: references, legal transitions, what a hold's time must satisfy."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from secrets import token_bytes
+
+import msgspec
+
+from amrutam.booking.errors import SlotNotOffered
+from amrutam.booking.models import Status
+from amrutam.schedules.models import Calendar, ConsultationType, Mode
+from amrutam.schedules.rules import offered_slot, within_limits
+
+TRANSITIONS: dict[Status, frozenset[Status]] = {
+    "booked": frozenset({"cancelled", "completed", "no_show"}),
+    "cancelled": frozenset(),
+    "completed": frozenset(),
+    "no_show": frozenset(),
+}
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is read as another."""
+
+
+def new_reference() -> str:
+    """What people read out on the telephone: 50 random bits, e.g. AMR-7K2QM-X94TB."""
+    letters = "".join(_ALPHABET[byte % 32] for byte in token_bytes(10))
+    return f"AMR-{letters[:5]}-{letters[5:]}"
+
+
+def allowed(present: Status, wanted: Status) -> bool:
+    return wanted in TRANSITIONS[present]
+
+
+def body_hash(route: str, *parts: object) -> bytes:
+    """Equal for equal requests: what an Idempotency-Key is bound to."""
+    return hashlib.sha256(msgspec.json.encode([route, *parts])).digest()
+
+
+def chosen_slot(
+    calendar: Calendar,
+    starts_at: datetime,
+    kind: ConsultationType | None,
+    mode: Mode | None,
+    now: datetime,
+) -> tuple[ConsultationType, Mode]:
+    """The type and mode a hold will have. Raises `SlotNotOffered`."""
+    if kind is None:
+        raise SlotNotOffered("The doctor has no such consultation type")
+    if not within_limits(calendar, starts_at, now):
+        raise SlotNotOffered("The time is past, too soon or too far ahead")
+    slot = offered_slot(calendar, starts_at, kind)
+    if slot is None:
+        raise SlotNotOffered
+    if mode is not None and mode not in slot.modes:
+        raise SlotNotOffered("The time is not offered in that mode")
+    return kind, mode or slot.modes[0]
+
+
+def busy_until(calendar: Calendar, starts_at: datetime, kind: ConsultationType) -> datetime:
+    """The end of the doctor's claim: the consultation and the buffer after it."""
+    return starts_at + timedelta(minutes=kind.minutes + calendar.buffer_minutes)

@@ -1,0 +1,139 @@
+"""Bodies of booking, as they come in and as OpenAPI shows what goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from amrutam.booking.holding import Hold, Wish
+
+Mode = Literal["online", "in_person"]
+Code = Annotated[str, Field(pattern=r"^\d{6}$", examples=["123456"])]
+HoldId = Annotated[str, Field(min_length=1, max_length=2048, description="Opaque")]
+Reason = Annotated[str, Field(max_length=2000, description="Why the patient comes; kept sealed")]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class HoldRequest(_Body):
+    doctor_id: UUID
+    starts_at: AwareDatetime
+    consultation_type_id: UUID | None = None
+    mode: Mode | None = None
+    patient_id: UUID | None = Field(default=None, description="Yourself if left out")
+    reschedules: UUID | None = Field(default=None, description="The appointment to move")
+
+    def wish(self) -> Wish:
+        return Wish(
+            self.doctor_id,
+            self.starts_at,
+            self.consultation_type_id,
+            self.mode,
+            self.patient_id,
+            self.reschedules,
+        )
+
+
+class BookRequest(_Body):
+    hold_id: HoldId
+    code: Code | None = None
+    reason: Reason | None = None
+
+
+class MoveRequest(_Body):
+    hold_id: HoldId
+    code: Code | None = None
+
+
+class CancelRequest(_Body):
+    reason: Reason | None = None
+
+
+class MoneyView(BaseModel):
+    amount: int = Field(description="In minor units: paise for INR", examples=[50000])
+    currency: str = Field(examples=["INR"])
+
+
+class HoldView(BaseModel):
+    id: str = Field(description="Opaque")
+    doctor_id: UUID
+    patient_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    consultation_type_id: UUID
+    mode: Mode
+    fee: MoneyView
+    reschedules: UUID | None
+    expires_at: datetime
+    extensions_left: int
+    protected: bool = Field(description="False while the lock server is away: first confirm wins")
+    requires_code: bool
+
+    @classmethod
+    def of(cls, hold: Hold, extensions: int) -> HoldView:
+        token, state = hold.token, hold.state
+        return cls(
+            id=hold.id,
+            doctor_id=token.doctor_id,
+            patient_id=token.patient_id,
+            starts_at=token.starts,
+            ends_at=token.ends,
+            consultation_type_id=token.type_id,
+            mode=token.mode,
+            fee=MoneyView(amount=token.fee_amount, currency=token.fee_currency),
+            reschedules=token.reschedules,
+            expires_at=state.expires_at,
+            extensions_left=max(0, extensions - state.extensions) if token.protected else 0,
+            protected=token.protected,
+            requires_code=token.requires_code and not state.verified,
+        )
+
+
+class CodeSentView(BaseModel):
+    expires_at: datetime
+    resend_at: datetime
+
+
+class DoctorView(BaseModel):
+    id: UUID
+    name: str
+    registration_number: str
+    specialization: str
+
+
+class PatientView(BaseModel):
+    id: UUID
+    name: str
+
+
+class TypeView(BaseModel):
+    id: UUID
+    name: str
+    minutes: int
+
+
+class AppointmentView(BaseModel):
+    id: UUID
+    reference: str = Field(examples=["AMR-7K2QM-X94TB"])
+    status: Literal["booked", "cancelled", "completed", "no_show"]
+    doctor: DoctorView
+    patient: PatientView
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str = Field(examples=["Asia/Kolkata"])
+    mode: Mode
+    consultation_type: TypeView
+    fee: MoneyView
+    reason: str | None
+    version: int
+    created_at: datetime
+
+
+class AppointmentPage(BaseModel):
+    items: list[AppointmentView]
+    next_cursor: str | None

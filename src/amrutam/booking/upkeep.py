@@ -1,0 +1,43 @@
+"""What time makes superfluous or short: old claims and keys go, partitions come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+
+# In small bites, so that no booking waits for a long delete.
+DROP_OLD_CLAIMS = Statement(
+    "drop_old_claims",
+    """
+    DELETE FROM time_claim WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM time_claim WHERE upper(during) < now() - $1::interval LIMIT 5000))
+    """,
+)
+
+DROP_OLD_KEYS = Statement(
+    "drop_old_keys",
+    """
+    DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM idempotency_key WHERE created_at < now() - $1::interval LIMIT 5000))
+    """,
+)
+
+MAKE_PARTITIONS = Statement("make_partitions", "SELECT make_appointment_partitions(1, $1)")
+
+CALENDAR_END = Statement("calendar_end", "SELECT appointment_calendar_end()")
+
+
+async def drop_what_is_old(resources: Resources) -> None:
+    settings = resources.settings
+    await resources.database.execute(DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days))
+    await resources.database.execute(DROP_OLD_KEYS, timedelta(hours=settings.idempotency_hours))
+
+
+async def make_partitions(resources: Resources) -> int:
+    """Months of storage ahead of time; returns how many were made."""
+    made: int = await resources.database.value(
+        MAKE_PARTITIONS, resources.settings.partition_months_ahead
+    )
+    return made

@@ -1,0 +1,80 @@
+"""GET slots and POST availability: public, never cached, exact."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.responses import Response
+
+from amrutam.availability import answers
+from amrutam.availability.models import Asked
+from amrutam.availability.reading import read
+from amrutam.availability.schemas import (
+    AvailabilityAnswer,
+    AvailabilityQuestion,
+    Day,
+    SlotsAnswer,
+)
+from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.resources import resources_of
+
+router = APIRouter(tags=["free times"])
+
+_PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    422: {"description": "The dates or ids do not fit", **_PROBLEM},
+    429: {"description": "Too many requests", **_PROBLEM},
+    503: {"description": "The database is away", **_PROBLEM},
+}
+
+
+@router.get(
+    "/v1/doctors/{doctor_id}/slots",
+    summary="Offered times of a doctor and their states",
+    responses={
+        200: {"model": SlotsAnswer},
+        404: {"description": "No such doctor, or not approved", **_PROBLEM},
+        **_PROBLEMS,
+    },
+)
+async def slots(
+    request: Request,
+    doctor_id: UUID,
+    first: Annotated[Day | None, Query(alias="from", description="Local; today")] = None,
+    last: Annotated[Day | None, Query(alias="to", description="Local, inclusive")] = None,
+    consultation_type: UUID | None = None,
+) -> Response:
+    resources = resources_of(request)
+    asked = Asked(first, last, resources.settings.slots_max_days, "/query")
+    reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
+    if reading is None:
+        raise NotFound
+    kind = reading.calendar.type_of(consultation_type)
+    if kind is None and consultation_type is not None:
+        raise Invalid.field("/query/consultation_type", "not a consultation type of this doctor")
+    return _json(answers.one(reading, kind))
+
+
+@router.post(
+    "/v1/availability/query",
+    summary="The same for many doctors at once",
+    responses={200: {"model": AvailabilityAnswer}, **_PROBLEMS},
+)
+async def availability(
+    request: Request, question: Annotated[AvailabilityQuestion, Body()]
+) -> Response:
+    resources = resources_of(request)
+    most = resources.settings.availability_max_doctors
+    if len(question.doctor_ids) > most:
+        raise Invalid.field("/doctor_ids", f"at most {most} doctors at once")
+    wanted = list(dict.fromkeys(question.doctor_ids))
+    asked = Asked(question.first, question.last, resources.settings.slots_max_days)
+    found = await read(resources, wanted, asked)
+    missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
+    return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing))
+
+
+def _json(body: bytes) -> Response:
+    return Response(body, media_type="application/json", headers={"cache-control": "no-store"})

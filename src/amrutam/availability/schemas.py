@@ -1,0 +1,63 @@
+"""What the answers look like, for the OpenAPI document; they are built in `answers.py`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _iso_date(value: object) -> object:
+    """Only YYYY-MM-DD: no numbers, no times of day."""
+    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
+        raise ValueError("must be a date, YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as reason:
+        raise ValueError("must be a date that exists, YYYY-MM-DD") from reason
+
+
+Day = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
+
+
+class SlotAnswer(BaseModel):
+    starts_at: datetime
+    ends_at: datetime
+    modes: list[Literal["online", "in_person"]]
+    state: Literal["open", "held", "booked"]
+
+
+class DayAnswer(BaseModel):
+    date: date
+    slots: list[SlotAnswer]
+
+
+class SlotsAnswer(BaseModel):
+    """`version` grows by one with each change of the doctor's slots within an `epoch`.
+
+    Both are null while the lock server is away, and holds are then not shown.
+    """
+
+    doctor_id: UUID
+    time_zone: str = Field(examples=["Asia/Kolkata"])
+    consultation_type_id: UUID | None = Field(description="Null: nothing is offered")
+    epoch: str | None
+    version: int | None
+    days: list[DayAnswer]
+
+
+class AvailabilityQuestion(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    doctor_ids: list[UUID] = Field(min_length=1, max_length=1000)
+    first: Day | None = Field(default=None, alias="from", description="Today unless given")
+    last: Day | None = Field(default=None, alias="to", description="`from` + 6 unless given")
+
+
+class AvailabilityAnswer(BaseModel):
+    """In the order asked for. `missing`: no such doctor, or not approved."""
+
+    items: list[SlotsAnswer]
+    missing: list[UUID]

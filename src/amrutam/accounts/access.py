@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from fastapi.openapi.models import HTTPBearer
-from fastapi.security.base import SecurityBase
 from starlette.requests import Request
 
 from amrutam.accounts import csrf, queries
@@ -14,18 +12,18 @@ from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.sessions import CookieSessions
 from amrutam.accounts.tokens import AccessTokens
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired
+from amrutam.core.http.openapi import signs_in
 from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
 
 
-class _Access(SecurityBase):
-    """A FastAPI dependency and its OpenAPI security scheme in one call."""
+@signs_in("required")
+class _Access:
+    """A FastAPI dependency."""
 
-    def __init__(self, roles: tuple[Role, ...] = ()) -> None:
+    def __init__(self, *roles: Role) -> None:
         self.roles = roles
-        self.model = HTTPBearer(description="An access token, or a browser session's cookie")
-        self.scheme_name = "access_token"
 
     async def __call__(self, request: Request) -> Caller:
         caller = await caller_of(request)
@@ -42,9 +40,10 @@ signed_in = _Access()
 
 def role(*roles: Role) -> _Access:
     """Only these roles; `NotAllowed` (403) for the others."""
-    return _Access(roles)
+    return _Access(*roles)
 
 
+@signs_in("optional")
 async def maybe_signed_in(request: Request) -> Caller | None:
     """None without credentials. A bad bearer token is refused all the same, so that it gets renewed."""
     return await caller_of(request)

@@ -159,7 +159,7 @@ async def lock_account(queries: Queries, account_id: UUID) -> None:
     await queries.execute(_LOCK_ACCOUNT, account_id)
 
 
-async def add_patient(  # noqa: PLR0913, PLR0917 - the row's columns
+async def add_patient(
     queries: Queries,
     account_id: UUID,
     name: str,

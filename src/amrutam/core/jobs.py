@@ -1,0 +1,139 @@
+"""Running the queue: PgQueuer, retries with growing delay, upkeep, a graceful end."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+import asyncpg
+import msgspec
+import structlog
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
+from pgqueuer.adapters.persistence.queries import Queries as Repository
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job as PickedJob
+
+from amrutam.core import background
+from amrutam.core.database import Statement
+from amrutam.core.queue import GiveUp, Job, Queue, Step
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+
+log = structlog.get_logger("amrutam.jobs")
+
+_RECONNECT_SECONDS = 1.0
+_AT_ONCE = 40
+_BATCH = 10
+_TRY_LOCK = Statement(
+    "upkeep_lock", "SELECT pg_try_advisory_xact_lock(hashtextextended('amrutam upkeep ' || $1, 0))"
+)
+
+
+class JobFailed(Exception):
+    """Names the kind of failure only: the reason may hold an address, and PgQueuer stores it."""
+
+
+async def work(resources: Resources, queue: Queue) -> None:
+    """Runs until cancelled; then takes no more jobs and gives those that run time to finish."""
+    stop = asyncio.Event()
+    running = asyncio.ensure_future(_until(stop, resources, queue))
+    try:
+        await asyncio.shield(running)
+    except asyncio.CancelledError:
+        stop.set()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(running, resources.settings.shutdown_grace_seconds)
+        raise
+
+
+async def _until(stop: asyncio.Event, resources: Resources, queue: Queue) -> None:
+    general = resources.settings.worker_jobs != "codes"
+    beside = [partial(_upkeep, *upkeep) for upkeep in queue.upkeeps] + queue.loops
+    async with background.running(resources, beside if general else []):
+        while not stop.is_set():
+            try:
+                await _drain(stop, resources, queue)
+            except Exception as error:  # noqa: BLE001 - whatever ends a connection, the worker goes on
+                log.warning("queue_connection_lost", error=type(error).__name__)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), _RECONNECT_SECONDS)
+
+
+async def _drain(stop: asyncio.Event, resources: Resources, queue: Queue) -> None:
+    """One connection's life: a pool of its own, so that nothing of a lost one is kept."""
+    settings = resources.settings
+    pool = await asyncpg.create_pool(
+        settings.database_url,
+        min_size=1,
+        max_size=3,
+        timeout=settings.database_timeout_seconds,
+        command_timeout=settings.database_timeout_seconds,
+        server_settings={"application_name": "amrutam-queue", "timezone": "UTC", "jit": "off"},
+    )
+    manager = QueueManager(Repository(AsyncpgPoolDriver(pool)))
+    for name, job in queue.jobs.items():
+        if settings.worker_jobs in ("all", job.lane):
+            manager.entrypoint(name, on_failure="hold", accepts_context=False)(
+                partial(_attempt, name, job)
+            )
+    stopping = asyncio.ensure_future(_stop(stop, manager))
+    try:
+        await manager.run(
+            dequeue_timeout=timedelta(seconds=settings.worker_poll_seconds),
+            batch_size=_BATCH,
+            max_concurrent_tasks=_AT_ONCE,
+            shutdown_on_listener_failure=True,
+        )
+    finally:
+        stopping.cancel()
+        pool.terminate()
+
+
+async def _stop(stop: asyncio.Event, manager: QueueManager) -> None:
+    await stop.wait()
+    manager.shutdown.set()
+
+
+async def _attempt(name: str, job: Job, picked: PickedJob) -> None:
+    """Raises `RetryRequested` while attempts are left, then `JobFailed`: the job stays, failed."""
+    started = perf_counter()
+    failure, hopeless = await _failure_of(job, msgspec.json.decode(picked.payload or b"{}"))
+    last = hopeless or picked.attempts + 1 >= job.attempts
+    outcome = "done" if failure is None else "failed" if last else "retried"
+    metrics.JOBS.labels(name, outcome).observe(perf_counter() - started)
+    if failure is None:
+        return
+    log.warning("job_not_done", job=name, job_id=int(picked.id), outcome=outcome, error=failure,
+                attempt=picked.attempts + 1)  # fmt: skip
+    if last:
+        raise JobFailed(failure)
+    raise RetryRequested(job.delay_after(picked.attempts), failure)
+
+
+async def _failure_of(job: Job, payload: dict[str, Any]) -> tuple[str | None, bool]:
+    """The failure's kind, and whether repeating is no use.
+
+    Told, not raised: an exception raised while handling another would carry it along.
+    """
+    try:
+        async with asyncio.timeout(job.timeout_seconds):
+            await job.action(payload)
+    except GiveUp as error:
+        return str(error) or "GiveUp", True
+    except Exception as error:  # noqa: BLE001 - any failure is counted, and tried again
+        return type(error).__name__, False
+    return None, False
+
+
+async def _upkeep(name: str, seconds: float, step: Step, resources: Resources) -> None:
+    async def turn() -> None:
+        async with resources.database.transaction() as queries:
+            if await queries.value(_TRY_LOCK, name):
+                await step(queries)
+
+    await background.every(seconds, name, turn)

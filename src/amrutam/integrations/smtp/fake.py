@@ -1,0 +1,26 @@
+"""A mail server that only remembers: for tests of what is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from amrutam.integrations.smtp.client import MailNotSent, MailRefused
+
+
+@dataclass(slots=True)
+class FakeMailer:
+    """`outbox` holds (recipient, message); recipients in `refused` bounce, and `away` takes none."""
+
+    outbox: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    away: bool = False
+
+    async def send(self, message: EmailMessage, recipient: str) -> None:
+        if self.away:
+            raise MailNotSent("away")
+        if recipient in self.refused:
+            raise MailRefused("SMTP 550")
+        wire = message.as_bytes(policy=policy.SMTP)
+        self.outbox.append((recipient, message_from_bytes(wire, policy=policy.default)))

@@ -1,0 +1,46 @@
+"""The worker role: queue jobs and upkeep, with a small listener for health and metrics."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from amrutam.core.http import health
+from amrutam.core.http.app import create_app
+from amrutam.core.jobs import work
+from amrutam.core.queue import Queue, forget_old_jobs
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+
+TASKS = (
+    "amrutam.accounts.tasks",
+    "amrutam.notifications.tasks",
+    "amrutam.doctors.tasks",
+    "amrutam.schedules.tasks",
+    "amrutam.booking.tasks",
+)
+
+_HOUR = 3600.0
+
+
+def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
+    """The application, and the same inside its boundary: serve the second; it works beside that."""
+    return create_app(settings, [health.router], background=[run])
+
+
+async def run(resources: Resources) -> None:
+    """Until cancelled."""
+    await work(resources, queue_of(resources))
+
+
+def queue_of(resources: Resources) -> Queue:
+    """Every job and upkeep that the features bring."""
+    queue = Queue()
+    queue.upkeep("forget_old_jobs", _HOUR, forget_old_jobs)
+    for name in TASKS:
+        if find_spec(name):
+            import_module(name).register(queue, resources)
+    return queue

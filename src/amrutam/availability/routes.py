@@ -14,11 +14,11 @@ from amrutam.availability.reading import read
 from amrutam.availability.schemas import (
     AvailabilityAnswer,
     AvailabilityQuestion,
-    Day,
     SlotsAnswer,
 )
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import resources_of
+from amrutam.schedules.documents import Day
 
 router = APIRouter(tags=["free times"])
 

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-
-def _iso_date(value: object) -> object:
-    """Only YYYY-MM-DD: no numbers, no times of day."""
-    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
-        raise ValueError("must be a date, YYYY-MM-DD")
-    try:
-        return date.fromisoformat(value)
-    except ValueError as reason:
-        raise ValueError("must be a date that exists, YYYY-MM-DD") from reason
-
-
-Day = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
+from amrutam.schedules.documents import Day
 
 
 class SlotAnswer(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -39,6 +40,34 @@ _CALENDARS = Statement(
     """,
 )
 
+_OWNED = Statement("owned_doctor", "SELECT FROM doctor WHERE id = $1 AND account_id = $2")
+_EXISTS = Statement("doctor_exists", "SELECT FROM doctor WHERE id = $1")
+
+# By doctor and time, within the partitions of the period.
+_BOOKED = Statement(
+    "booked_appointments",
+    """
+    SELECT a.id, a.reference, a.starts_at, a.ends_at, a.mode, p.name AS patient_name
+    FROM appointment a JOIN patient p ON p.id = a.patient_id
+    WHERE a.doctor_id = $1 AND a.status = 'booked' AND a.starts_at >= $2 AND a.starts_at < $3
+        AND a.ends_at > $4
+    ORDER BY a.starts_at
+    """,
+)
+
+_AGENDA = Statement(
+    "agenda",
+    """
+    SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, a.version,
+        t.name AS consultation_type, p.id AS patient_id, p.name AS patient_name
+    FROM appointment a
+    JOIN patient p ON p.id = a.patient_id
+    JOIN consultation_type t ON t.id = a.consultation_type_id
+    WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
+    ORDER BY a.starts_at, a.created_at
+    """,
+)
+
 _types = msgspec.json.Decoder(tuple[ConsultationType, ...])
 _rules = msgspec.json.Decoder(tuple[Rule, ...])
 _exceptions = msgspec.json.Decoder(tuple[ExceptionalPeriod, ...])
@@ -46,6 +75,26 @@ _exceptions = msgspec.json.Decoder(tuple[ExceptionalPeriod, ...])
 
 async def calendars(queries: Queries, doctor_ids: Sequence[UUID]) -> list[Calendar]:
     return [_calendar(row) for row in await queries.fetch(_CALENDARS, list(doctor_ids))]
+
+
+async def owned_by(queries: Queries, doctor_id: UUID, account_id: UUID) -> bool:
+    return await queries.row(_OWNED, doctor_id, account_id) is not None
+
+
+async def exists(queries: Queries, doctor_id: UUID) -> bool:
+    return await queries.row(_EXISTS, doctor_id) is not None
+
+
+async def booked_between(
+    queries: Queries, doctor_id: UUID, since: datetime, until: datetime
+) -> list[Row]:
+    """Booked appointments that touch the period. None is longer than a day."""
+    return await queries.fetch(_BOOKED, doctor_id, since - timedelta(days=1), until, since)
+
+
+async def agenda(queries: Queries, doctor_id: UUID, since: datetime, until: datetime) -> list[Row]:
+    """Appointments of any status that start in the period."""
+    return await queries.fetch(_AGENDA, doctor_id, since, until)
 
 
 def _calendar(row: Row) -> Calendar:

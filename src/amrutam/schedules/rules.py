@@ -50,6 +50,22 @@ def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> boo
     )
 
 
+def covers(calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mode) -> bool:
+    """Whether the doctor works through that time in that mode, on the grid or off it."""
+    visit = Slot(starts_at, ends_at, (mode,))
+    leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
+    if _overlaps_any(visit, leave):
+        return False
+    day = local_day(starts_at, ZoneInfo(calendar.time_zone))
+    return any(
+        session.starts_at <= starts_at
+        and ends_at <= session.ends_at
+        and mode in session.modes
+        and not _overlaps_any(visit, session.breaks)
+        for session in sessions_around(calendar, day)
+    )
+
+
 def first_bookable(calendar: Calendar, now: datetime) -> datetime:
     return now + timedelta(minutes=calendar.notice_minutes)
 

@@ -1,0 +1,150 @@
+"""Reading and changing a doctor's calendar: each change one transaction that raises its version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.models import Caller
+from amrutam.core.changes import times_changed
+from amrutam.core.clock import now
+from amrutam.core.database import Queries, Row, retried
+from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.resources import Resources
+from amrutam.doctors.versions import raise_version
+from amrutam.schedules import queries, write_queries
+from amrutam.schedules.access import access_calendar
+from amrutam.schedules.calendars import load_calendar
+from amrutam.schedules.documents import ExceptionDocument, ScheduleDocument
+from amrutam.schedules.errors import TooManyExceptions
+from amrutam.schedules.local_time import day_end, day_start, local_day
+from amrutam.schedules.models import Calendar
+from amrutam.schedules.rules import covers
+from amrutam.schedules.validation import check_exception, check_schedule
+
+_MOST_EXCEPTIONS = 500
+_MOST_LISTED = 500
+_FAR = timedelta(days=3 * 366)
+
+
+async def read_schedule(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
+    await access_calendar(resources, caller, doctor_id)
+    found = await write_queries.schedule(resources.database, doctor_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def replace_schedule(
+    resources: Resources, caller: Caller, doctor_id: UUID, expected: int, document: ScheduleDocument
+) -> dict[str, Any]:
+    """Raises `Invalid`, and `VersionMismatch` when `expected` is not the present version."""
+    await access_calendar(resources, caller, doctor_id)
+    check_schedule(document)
+
+    async def replace() -> tuple[dict[str, Any] | None, Calendar, list[Row]]:
+        async with resources.database.transaction() as transaction:
+            if await raise_version(transaction, doctor_id) != expected + 1:
+                raise VersionMismatch
+            await write_queries.replace_rules(transaction, doctor_id, document)
+            written = await write_queries.schedule(transaction, doctor_id)
+            return written, *await _after(transaction, doctor_id, now(), now() + _FAR)
+
+    written, calendar, booked = await retried(replace)
+    await times_changed(resources, doctor_id)
+    return {**(written or {}), "affected_appointments": _affected(calendar, booked)}
+
+
+async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:
+    await access_calendar(resources, caller, doctor_id)
+    return await write_queries.exceptions(resources.database, doctor_id)
+
+
+async def add_exception(
+    resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
+) -> dict[str, Any]:
+    await access_calendar(resources, caller, doctor_id)
+    check_exception(document, now())
+
+    async def add() -> tuple[Row, Calendar, list[Row]]:
+        async with resources.database.transaction() as transaction:
+            await raise_version(transaction, doctor_id)
+            if await write_queries.count_exceptions(transaction, doctor_id) >= _MOST_EXCEPTIONS:
+                raise TooManyExceptions
+            added = await write_queries.add_exception(transaction, doctor_id, document)
+            period = (document.starts_at, document.ends_at)
+            return added, *await _after(transaction, doctor_id, *period)
+
+    added, calendar, booked = await retried(add)
+    await times_changed(resources, doctor_id)
+    return {**added, **_changed(calendar, booked)}
+
+
+async def remove_exception(
+    resources: Resources, caller: Caller, doctor_id: UUID, exception_id: UUID
+) -> dict[str, Any]:
+    await access_calendar(resources, caller, doctor_id)
+
+    async def remove() -> tuple[Calendar, list[Row]]:
+        async with resources.database.transaction() as transaction:
+            await raise_version(transaction, doctor_id)
+            period = await write_queries.drop_exception(transaction, doctor_id, exception_id)
+            if period is None:
+                raise NotFound
+            return await _after(transaction, doctor_id, *period)
+
+    calendar, booked = await retried(remove)
+    await times_changed(resources, doctor_id)
+    return _changed(calendar, booked)
+
+
+async def read_agenda(
+    resources: Resources, caller: Caller, doctor_id: UUID, day: date | None
+) -> dict[str, Any]:
+    """The doctor's local day; today unless given."""
+    await access_calendar(resources, caller, doctor_id)
+    calendar = await load_calendar(resources, doctor_id)
+    if calendar is None:
+        raise NotFound
+    zone = ZoneInfo(calendar.time_zone)
+    shown = day or local_day(now(), zone)
+    period = (day_start(shown, zone), day_end(shown, zone))
+    rows = await queries.agenda(resources.database, doctor_id, *period)
+    return {
+        "doctor_id": doctor_id,
+        "date": shown,
+        "time_zone": calendar.time_zone,
+        "appointments": [
+            {**row, "patient": {"id": row["patient_id"], "name": row["patient_name"]}}
+            for row in rows
+        ],
+    }
+
+
+async def _after(
+    transaction: Queries, doctor_id: UUID, since: datetime, until: datetime
+) -> tuple[Calendar, list[Row]]:
+    """The calendar as this transaction leaves it, and the future bookings in the period.
+
+    The version's lock is held, so that every booking under the old calendar is seen.
+    """
+    (calendar,) = await queries.calendars(transaction, [doctor_id])
+    future = max(since, now())
+    return calendar, await queries.booked_between(transaction, doctor_id, future, until)
+
+
+def _changed(calendar: Calendar, booked: Sequence[Row]) -> dict[str, Any]:
+    affected = _affected(calendar, booked)
+    return {"version": calendar.version, "affected_appointments": affected}
+
+
+def _affected(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any]]:
+    outside = (
+        dict(row)
+        for row in booked
+        if not covers(calendar, row["starts_at"], row["ends_at"], row["mode"])
+    )
+    return [row for row, _ in zip(outside, range(_MOST_LISTED), strict=False)]

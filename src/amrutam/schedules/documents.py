@@ -1,0 +1,166 @@
+"""What doctors send and are sent: the weekly schedule, exceptions, the agenda."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+from amrutam.schedules.models import Mode
+
+_HOUR_AND_MINUTE = r"^([01]\d|2[0-3]):[0-5]\d$"
+_OR_MIDNIGHT = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
+
+Modes = Annotated[list[Mode], Field(min_length=1, max_length=2)]
+ZoneName = Annotated[str, Field(min_length=1, max_length=64, examples=["Asia/Kolkata"])]
+Starts = Annotated[str, Field(pattern=_HOUR_AND_MINUTE, max_length=5, examples=["09:00"])]
+Ends = Annotated[str, Field(pattern=_OR_MIDNIGHT, max_length=5, examples=["17:00"])]
+
+
+def _text_only(value: object) -> object:
+    """Numbers are not times here, whatever they could be taken for."""
+    if not isinstance(value, str):
+        raise ValueError("must be text in the form of RFC 3339")  # noqa: TRY004 - pydantic's way
+    return value
+
+
+def _iso_date(value: object) -> object:
+    """Only YYYY-MM-DD: no numbers, no times of day."""
+    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
+        raise ValueError("must be a date, YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as reason:
+        raise ValueError("must be a date that exists, YYYY-MM-DD") from reason
+
+
+Day = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_text_only, json_schema_input_type=AwareDatetime)
+]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Break(_In):
+    starts: Starts
+    ends: Starts
+
+
+class RuleDocument(_In):
+    """One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday."""
+
+    weekday: int = Field(strict=True, ge=1, le=7)
+    starts: Starts
+    ends: Ends
+    time_zone: ZoneName | None = Field(default=None, description="The schedule's unless given")
+    valid_from: Day | None = None
+    valid_until: Day | None = Field(default=None, description="Inclusive")
+    modes: Modes = Field(default_factory=lambda: list[Mode](["online", "in_person"]))
+    breaks: list[Break] = Field(default_factory=list[Break], max_length=10)
+
+
+class ScheduleDocument(_In):
+    """The weekly rules, whole. A setting that is left out stays as it is."""
+
+    time_zone: ZoneName | None = None
+    buffer_minutes: int | None = Field(default=None, strict=True, ge=0, le=240, multiple_of=5)
+    notice_minutes: int | None = Field(default=None, strict=True, ge=0, le=43200)
+    horizon_days: int | None = Field(default=None, strict=True, ge=1, le=366)
+    rules: list[RuleDocument] = Field(max_length=100)
+    version: int | None = Field(
+        default=None, description="May stand here as it was read; If-Match is what counts"
+    )
+
+
+class AffectedAppointment(BaseModel):
+    """It stays booked; the doctor decides whether to move or cancel it."""
+
+    id: UUID
+    reference: str
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    patient_name: str
+
+
+class RuleAnswer(BaseModel):
+    weekday: int
+    starts: str
+    ends: str
+    time_zone: str
+    valid_from: date
+    valid_until: date | None
+    modes: list[Mode]
+    breaks: list[Break]
+
+
+class ScheduleAnswer(BaseModel):
+    time_zone: str
+    buffer_minutes: int
+    notice_minutes: int
+    horizon_days: int
+    rules: list[RuleAnswer]
+    version: int
+
+
+class ScheduleChanged(ScheduleAnswer):
+    affected_appointments: list[AffectedAppointment] = Field(description="The first 500")
+
+
+class ExceptionDocument(_In):
+    kind: Literal["leave", "extra_hours"]
+    starts_at: Instant
+    ends_at: Instant
+    modes: Modes | None = Field(default=None, description="Of extra hours; both unless given")
+    note: str = Field(default="", max_length=500)
+
+
+class ExceptionAnswer(BaseModel):
+    id: UUID
+    kind: Literal["leave", "extra_hours"]
+    starts_at: datetime
+    ends_at: datetime
+    modes: list[Mode]
+    note: str
+
+
+class ExceptionList(BaseModel):
+    items: list[ExceptionAnswer]
+
+
+class CalendarChanged(BaseModel):
+    version: int
+    affected_appointments: list[AffectedAppointment] = Field(description="The first 500")
+
+
+class ExceptionAdded(ExceptionAnswer, CalendarChanged):
+    pass
+
+
+class AgendaPatient(BaseModel):
+    id: UUID
+    name: str
+
+
+class AgendaAppointment(BaseModel):
+    id: UUID
+    reference: str
+    status: Literal["booked", "cancelled", "completed", "no_show"]
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    consultation_type: str
+    patient: AgendaPatient
+    version: int
+
+
+class AgendaAnswer(BaseModel):
+    doctor_id: UUID
+    date: date
+    time_zone: str
+    appointments: list[AgendaAppointment]

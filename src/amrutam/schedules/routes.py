@@ -1,0 +1,128 @@
+"""A doctor's own schedule, exceptions and day; an admin may see and change any."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+
+from amrutam.accounts.access import signed_in
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import Invalid
+from amrutam.core.resources import resources_of
+from amrutam.schedules import actions
+from amrutam.schedules.documents import (
+    AgendaAnswer,
+    CalendarChanged,
+    Day,
+    ExceptionAdded,
+    ExceptionDocument,
+    ExceptionList,
+    ScheduleAnswer,
+    ScheduleChanged,
+    ScheduleDocument,
+)
+from amrutam.schedules.errors import IfMatchRequired
+
+_PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    401: {"description": "Sign in first", **_PROBLEM},
+    404: {"description": "No such doctor, or not yours", **_PROBLEM},
+    422: {"description": "The request does not fit", **_PROBLEM},
+    429: {"description": "Too many requests", **_PROBLEM},
+    503: {"description": "The database is away", **_PROBLEM},
+}
+
+
+async def _never_stored(response: Response) -> None:
+    response.headers["cache-control"] = "no-store"
+
+
+router = APIRouter(
+    prefix="/v1/doctors/{doctor_id}",
+    tags=["schedules"],
+    responses=_PROBLEMS,
+    dependencies=[Depends(_never_stored)],
+)
+Signed = Annotated[Caller, Depends(signed_in)]
+
+
+@router.get("/schedule", response_model=ScheduleAnswer, summary="Weekly rules and limits")
+async def get_schedule(
+    request: Request, response: Response, doctor_id: UUID, caller: Signed
+) -> dict[str, Any]:
+    found = await actions.read_schedule(resources_of(request), caller, doctor_id)
+    response.headers["etag"] = f'"{found["version"]}"'
+    return found
+
+
+@router.put(
+    "/schedule",
+    response_model=ScheduleChanged,
+    summary="Replace the weekly rules, whole",
+    responses={
+        400: {"description": "If-Match is missing", **_PROBLEM},
+        412: {"description": "The schedule has changed since it was read", **_PROBLEM},
+    },
+)
+async def put_schedule(
+    request: Request,
+    response: Response,
+    doctor_id: UUID,
+    caller: Signed,
+    document: ScheduleDocument,
+    if_match: Annotated[str | None, Header(description='The ETag, e.g. `"7"`')] = None,
+) -> dict[str, Any]:
+    changed = await actions.replace_schedule(
+        resources_of(request), caller, doctor_id, _version(if_match), document
+    )
+    response.headers["etag"] = f'"{changed["version"]}"'
+    return changed
+
+
+@router.get("/exceptions", response_model=ExceptionList, summary="Leave and extra hours to come")
+async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> dict[str, Any]:
+    rows = await actions.list_exceptions(resources_of(request), caller, doctor_id)
+    return {"items": [dict(row) for row in rows]}
+
+
+@router.post(
+    "/exceptions", status_code=201, response_model=ExceptionAdded, summary="Add leave, extra hours"
+)
+async def post_exception(
+    request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
+) -> dict[str, Any]:
+    return await actions.add_exception(resources_of(request), caller, doctor_id, document)
+
+
+@router.delete(
+    "/exceptions/{exception_id}",
+    response_model=CalendarChanged,
+    summary="Take leave or extra hours back",
+)
+async def delete_exception(
+    request: Request, doctor_id: UUID, exception_id: UUID, caller: Signed
+) -> dict[str, Any]:
+    return await actions.remove_exception(resources_of(request), caller, doctor_id, exception_id)
+
+
+@router.get("/agenda", response_model=AgendaAnswer, summary="One local day of the doctor's")
+async def get_agenda(
+    request: Request,
+    doctor_id: UUID,
+    caller: Signed,
+    day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
+) -> dict[str, Any]:
+    if day is not None and not date(2000, 1, 1) <= day <= date(2100, 12, 31):
+        raise Invalid.field("/query/date", "must be between 2000-01-01 and 2100-12-31")
+    return await actions.read_agenda(resources_of(request), caller, doctor_id, day)
+
+
+def _version(if_match: str | None) -> int:
+    found = re.fullmatch(r'"([0-9]{1,18})"', if_match or "")
+    if found is None:
+        raise IfMatchRequired
+    return int(found[1])

@@ -1,0 +1,130 @@
+"""SQL that changes schedules and exceptions, and that shows them as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
+
+# "24:00" has no place in Python's times, so wall times travel as text.
+_SCHEDULE = Statement(
+    "schedule",
+    """
+    SELECT d.time_zone, d.buffer_minutes, d.notice_minutes, d.horizon_days,
+        b.schedule_version AS version,
+        (SELECT coalesce(json_agg(json_build_object(
+            'weekday', r.weekday, 'starts', left(r.starts::text, 5), 'ends', left(r.ends::text, 5),
+            'time_zone', r.time_zone, 'valid_from', r.valid_from, 'valid_until', r.valid_until,
+            'modes', r.modes, 'breaks', r.breaks) ORDER BY r.weekday, r.starts, r.id), '[]')
+         FROM schedule_rule r WHERE r.doctor_id = d.id) AS rules
+    FROM doctor d JOIN doctor_booking b ON b.doctor_id = d.id
+    WHERE d.id = $1
+    """,
+)
+
+_SET_LIMITS = Statement(
+    "set_schedule_limits",
+    """
+    UPDATE doctor SET time_zone = coalesce($2, time_zone),
+        buffer_minutes = coalesce($3, buffer_minutes),
+        notice_minutes = coalesce($4, notice_minutes),
+        horizon_days = coalesce($5, horizon_days), updated_at = now()
+    WHERE id = $1
+    RETURNING time_zone
+    """,
+)
+
+_DROP_RULES = Statement("drop_rules", "DELETE FROM schedule_rule WHERE doctor_id = $1")
+
+_ADD_RULES = Statement(
+    "add_rules",
+    """
+    INSERT INTO schedule_rule (doctor_id, weekday, starts, ends, time_zone, valid_from,
+        valid_until, modes, breaks)
+    SELECT $1, r.weekday, r.starts, r.ends, coalesce(r.time_zone, $2),
+        coalesce(r.valid_from, '2000-01-01'), r.valid_until, r.modes, r.breaks
+    FROM jsonb_to_recordset($3::jsonb) AS r (weekday int, starts time, ends time,
+        time_zone text, valid_from date, valid_until date, modes text[], breaks jsonb)
+    """,
+)
+
+_EXCEPTIONS = Statement(
+    "exceptions",
+    """
+    SELECT id, kind, starts_at, ends_at, modes, note FROM schedule_exception
+    WHERE doctor_id = $1 AND ends_at > now() ORDER BY starts_at, id
+    """,
+)
+
+_COUNT_EXCEPTIONS = Statement(
+    "count_exceptions",
+    "SELECT count(*) FROM schedule_exception WHERE doctor_id = $1 AND ends_at > now()",
+)
+
+_ADD_EXCEPTION = Statement(
+    "add_exception",
+    """
+    INSERT INTO schedule_exception (doctor_id, kind, starts_at, ends_at, modes, note)
+    VALUES ($1, $2, $3, $4, coalesce($5, '{online,in_person}'::text[]), $6)
+    RETURNING id, kind, starts_at, ends_at, modes, note
+    """,
+)
+
+_DROP_EXCEPTION = Statement(
+    "drop_exception",
+    """
+    DELETE FROM schedule_exception WHERE doctor_id = $1 AND id = $2
+    RETURNING starts_at, ends_at
+    """,
+)
+
+
+async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
+    row = await queries.row(_SCHEDULE, doctor_id)
+    return None if row is None else {**row, "rules": msgspec.json.decode(row["rules"])}
+
+
+async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDocument) -> None:
+    zone = await queries.value(
+        _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
+        document.notice_minutes, document.horizon_days,
+    )  # fmt: skip
+    await queries.execute(_DROP_RULES, doctor_id)
+    await queries.execute(_ADD_RULES, doctor_id, zone, _rules_json(document.rules))
+
+
+async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
+    """Those that have not ended."""
+    return await queries.fetch(_EXCEPTIONS, doctor_id)
+
+
+async def count_exceptions(queries: Queries, doctor_id: UUID) -> int:
+    count: int = await queries.value(_COUNT_EXCEPTIONS, doctor_id)
+    return count
+
+
+async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> Row:
+    row = await queries.row(
+        _ADD_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
+        document.modes, document.note,
+    )  # fmt: skip
+    assert row is not None  # noqa: S101 - an insert returns its row
+    return row
+
+
+async def drop_exception(
+    queries: Queries, doctor_id: UUID, exception_id: UUID
+) -> tuple[datetime, datetime] | None:
+    """The period it was for."""
+    row = await queries.row(_DROP_EXCEPTION, doctor_id, exception_id)
+    return None if row is None else (row["starts_at"], row["ends_at"])
+
+
+def _rules_json(rules: Sequence[RuleDocument]) -> str:
+    return msgspec.json.encode([rule.model_dump(mode="json") for rule in rules]).decode()

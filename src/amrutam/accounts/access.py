@@ -11,11 +11,12 @@ from amrutam.accounts.models import Caller, Patient, Role
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.sessions import CookieSessions
 from amrutam.accounts.tokens import AccessTokens
-from amrutam.core.errors import NotAllowed, NotFound, SignInRequired
+from amrutam.core.errors import DomainError, NotAllowed, NotFound, SignInRequired
 from amrutam.core.http.openapi import signs_in
 from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
+_CALLER = "amrutam.caller"
 
 
 @signs_in("required")
@@ -49,8 +50,25 @@ async def maybe_signed_in(request: Request) -> Caller | None:
     return await caller_of(request)
 
 
+async def account_of(request: Request) -> UUID | None:
+    """Whose call the rate limits count; a bad token counts as nobody's, and is refused later."""
+    try:
+        caller = await caller_of(request)
+    except DomainError:
+        return None
+    return caller.account_id if caller else None
+
+
 async def caller_of(request: Request) -> Caller | None:
-    """The bearer token's caller, else the cookie's: that one shows its CSRF token on unsafe methods."""
+    """The bearer token's caller, else the cookie's; worked out once a request."""
+    if _CALLER not in request.scope:
+        request.scope[_CALLER] = await _caller_of(request)
+    caller: Caller | None = request.scope[_CALLER]
+    return caller
+
+
+async def _caller_of(request: Request) -> Caller | None:
+    """A cookie's caller must show its CSRF token on unsafe methods."""
     resources = resources_of(request)
     header = request.headers.get("authorization")
     if header is not None:

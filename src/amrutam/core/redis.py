@@ -93,6 +93,10 @@ class Redis:
 
         return await self._guarded(name, call)  # type: ignore[no-any-return]
 
+    async def call(self, name: str, call: Callable[[], Any]) -> Any:
+        """What a library does with this Redis by itself, behind the same breaker."""
+        return await self._guarded(name, call)
+
     async def _guarded(self, name: str, call: Callable[[], Any]) -> Any:
         if monotonic() < self._rest_until:
             raise RedisAway("resting after a failure")

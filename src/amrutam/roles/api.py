@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from amrutam.accounts.access import account_of
+from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.core.http.app import create_app
 from amrutam.core.settings import Settings
 
@@ -23,4 +25,6 @@ ROUTES = (
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
     routers = [import_module(name).router for name in ROUTES if find_spec(name)]
-    return create_app(settings, routers)
+    app, bounded = create_app(settings, routers, background=[follow_sign_ins])
+    app.state.account_of = account_of
+    return app, bounded

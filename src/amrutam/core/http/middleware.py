@@ -54,7 +54,10 @@ class Boundary:
                 headers = message["headers"]
                 has_policy = any(name == _HAS_POLICY for name, _ in headers)
                 added = [h for h in self.headers if not (has_policy and h[0] == _HAS_POLICY)]
-                message["headers"] = [*headers, *added, (b"x-request-id", request_id.encode())]
+                said = scope.get("amrutam.headers", ())  # by dependencies, of errors too
+                message["headers"] = [
+                    *headers, *added, *said, (b"x-request-id", request_id.encode())
+                ]  # fmt: skip
             await send(message)
 
         try:
@@ -111,10 +114,9 @@ async def _read(receive: Receive, limit: int) -> bytes:
 
 
 def check_json(body: bytes) -> None:
-    """Refuses what JSON parsers disagree on: duplicate names, NaN, 1e400, NUL, lone surrogates,
-    deep nesting (RFC 8259 sections 4, 6 and 8; I-JSON, RFC 7493).
+    """Refuses what JSON parsers disagree on (RFC 8259 sections 4, 6 and 8; I-JSON, RFC 7493).
 
-    Raises `BadRequest`.
+    That is duplicate names, NaN, 1e400, NUL, lone surrogates, deep nesting. Raises `BadRequest`.
     """
     try:
         _check_depth(body)

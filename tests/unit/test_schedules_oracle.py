@@ -1,0 +1,156 @@
+"""Slots of any rule in any IANA zone, against a clock that is watched minute by minute."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
+from amrutam.schedules.rules import offered_slots
+from tests.unit.calendars import BOTH, calendar, type_
+
+ZONES = sorted(available_timezones())
+MINUTE = timedelta(minutes=1)
+FIVES = st.integers(0, 287).map(lambda n: n * 5)
+
+
+@cache
+def days_of_change(zone: str, year: int) -> tuple[date, ...]:
+    """Days on which the zone's clock jumps, if any in that year."""
+    days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+    offsets = [datetime.combine(d, time(12), ZoneInfo(zone)).utcoffset() for d in days]
+    return tuple(
+        d for d, was, is_ in zip(days[1:], offsets, offsets[1:], strict=False) if was != is_
+    )
+
+
+@st.composite
+def days(draw: st.DrawFn, zone: str) -> date:
+    """Half of them near a jump."""
+    year = draw(st.integers(2000, 2037))
+    jumps = days_of_change(zone, year)
+    beside: bool = draw(st.booleans())
+    if jumps and beside:
+        near: date = draw(st.sampled_from(jumps))
+        return near + timedelta(days=draw(st.integers(-1, 1)))
+    return date(year, 1, 1) + timedelta(days=draw(st.integers(0, 364)))
+
+
+def wall(minute: datetime, zone: str) -> datetime:
+    return minute.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, datetime]:
+    """Of a session, by watching the clock: no arithmetic with offsets."""
+    first = datetime.combine(day, time(), UTC) - timedelta(hours=26)
+    minutes = [first + n * MINUTE for n in range(80 * 60)]
+    walls = [wall(minute, zone) for minute in minutes]
+
+    def when(clock: datetime, *, last: bool) -> datetime:
+        same = [n for n, shown in enumerate(walls) if shown == clock]
+        if same:
+            return minutes[same[-1 if last else 0]]
+        return minutes[next(n for n, shown in enumerate(walls) if shown > clock)]
+
+    midnight = datetime.combine(day, time())
+    starts = when(midnight + opens * MINUTE, last=False)
+    if closes < 1440:
+        return starts, when(midnight + closes * MINUTE, last=True)
+    on_day = [n for n, shown in enumerate(walls) if shown.date() == day]
+    after = minutes[on_day[-1] + 1] if on_day else when(midnight + 1440 * MINUTE, last=False)
+    return starts, after
+
+
+def expected_starts(
+    session: tuple[datetime, datetime], closed: list[tuple[datetime, datetime]], minutes: int,
+    grid: int, day: date, zone: str,
+) -> list[datetime]:  # fmt: skip
+    found = []
+    minute = session[0]
+    while minute < session[1]:
+        taken = [minute + n * MINUTE for n in range(minutes)]
+        fits = taken[-1] < session[1]
+        free = not any(a <= each < b for each in taken for a, b in closed)
+        if fits and free and wall(minute, zone).date() == day:
+            found.append(minute)
+        minute += grid * MINUTE
+    return found
+
+
+def with_rule(zone: str, rule_zone: str, day: date, opens: int, closes: int, grid: int, minutes: int,
+              leave: list[tuple[datetime, datetime]], pause: tuple[int, int] | None) -> Calendar:  # fmt: skip
+    breaks = () if pause is None else ((clock(pause[0]), clock(pause[1])),)
+    weekly = Rule(day.isoweekday(), clock(opens), None if closes == 1440 else clock(closes),
+                  rule_zone, day, day, BOTH, breaks)  # fmt: skip
+    types = [type_(grid), type_(minutes, default=False, number=2)]
+    periods = [ExceptionalPeriod("leave", a, b, BOTH) for a, b in leave]
+    return calendar([weekly], zone=zone, types=types, exceptions=periods)
+
+
+def clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+@settings(max_examples=250, deadline=None)
+@given(data=st.data(), zone=st.sampled_from(ZONES), grid=st.sampled_from([5, 15, 20, 30, 45, 60]),
+       minutes=st.sampled_from([5, 30, 60, 90]))  # fmt: skip
+def test_slots_are_what_a_watched_clock_shows(
+    data: st.DataObject, zone: str, grid: int, minutes: int
+) -> None:
+    day = data.draw(days(zone))
+    opens, closes = sorted(
+        data.draw(st.lists(FIVES | st.just(1440), min_size=2, max_size=2, unique=True))
+    )
+    pauses = [n for n in (opens + 60, opens + 90) if n <= closes and n < 1440]
+    pause = (pauses[0], pauses[1]) if len(pauses) == 2 and data.draw(st.booleans()) else None
+    session = bounds(day, opens, closes, zone)
+    leave = (
+        [(session[0] + 40 * MINUTE, session[0] + 65 * MINUTE)] if data.draw(st.booleans()) else []
+    )
+    of = with_rule(zone, zone, day, opens, closes, grid, minutes, leave, pause)
+
+    closed = leave + ([bounds(day, *pause, zone)] if pause else [])
+    for kind, length in zip(of.types, (grid, minutes), strict=True):
+        slots = offered_slots(of, day, day, kind)
+        assert [s.starts_at for s in slots] == expected_starts(
+            session, closed, length, grid, day, zone
+        )
+        assert all(s.ends_at - s.starts_at == length * MINUTE for s in slots)
+        assert all(s.starts_at.tzinfo is UTC for s in slots)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), zone=st.sampled_from(ZONES), rule_zone=st.sampled_from(ZONES))
+def test_every_slot_is_on_exactly_one_of_the_calendars_days(
+    data: st.DataObject, zone: str, rule_zone: str
+) -> None:
+    day = data.draw(days(rule_zone))
+    of = with_rule(zone, rule_zone, day, 0, 1440, 30, 30, [], None)
+    around = [day + timedelta(days=n) for n in range(-3, 4)]
+    by_day = {each: offered_slots(of, each, each, of.types[0]) for each in around}
+
+    for each, slots in by_day.items():
+        assert {wall(s.starts_at, zone).date() for s in slots} <= {each}
+    every = [s for each in around for s in by_day[each]]
+    session = bounds(day, 0, 1440, rule_zone)
+    assert sorted(s.starts_at for s in every) == expected_starts_anywhere(session)
+    assert all(a.ends_at <= b.starts_at for a, b in zip(
+        sorted(every, key=lambda s: s.starts_at), sorted(every, key=lambda s: s.starts_at)[1:],
+        strict=False))  # fmt: skip
+
+
+def expected_starts_anywhere(session: tuple[datetime, datetime]) -> list[datetime]:
+    count = max(0, (session[1] - session[0]) // (30 * MINUTE))
+    return [session[0] + n * 30 * MINUTE for n in range(count)]
+
+
+def test_every_zone_of_the_database_gives_a_day_of_slots() -> None:
+    """No zone fails, and a day without a jump has its 24 hours."""
+    day = date(2026, 6, 17)
+    for zone in ZONES:
+        of = with_rule(zone, zone, day, 0, 1440, 30, 30, [], None)
+        assert len(offered_slots(of, day, day, of.types[0])) == 48, zone

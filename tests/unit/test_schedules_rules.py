@@ -1,0 +1,194 @@
+"""What a calendar offers, by example: grids, breaks, leave, modes, clocks that jump."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from amrutam.schedules.models import Calendar
+from amrutam.schedules.rules import covers, offered_slot, offered_slots, within_limits
+from tests.unit.calendars import calendar, clock, every_day, extra, leave, rule, type_, utc
+
+MONDAY = date(2026, 11, 23)
+
+
+def starts(of: Calendar, day: date, minutes: int | None = None) -> list[str]:
+    """Local start times of a day's slots."""
+    kind = next(k for k in of.types if (k.is_default if minutes is None else k.minutes == minutes))
+    zone = ZoneInfo(of.time_zone)
+    slots = offered_slots(of, day, day, kind)
+    return [slot.starts_at.astimezone(zone).strftime("%H:%M") for slot in slots]
+
+
+def elapsed_minutes(of: Calendar, day: date) -> int:
+    slots = offered_slots(of, day, day, of.types[0])
+    return int((slots[-1].ends_at - slots[0].starts_at) / timedelta(minutes=1))
+
+
+def test_the_grid_is_the_sessions_start_and_whole_consultations() -> None:
+    of = calendar([rule(1, "09:00", "10:45")])
+    assert starts(of, MONDAY) == ["09:00", "09:30", "10:00"]
+
+
+def test_only_the_rules_weekday_and_validity_count_inclusively() -> None:
+    of = calendar([rule(1, "09:00", "09:30", valid_from=MONDAY, valid_until=MONDAY)])
+    assert starts(of, MONDAY) == ["09:00"]
+    assert starts(of, MONDAY + timedelta(days=1)) == []
+    assert starts(of, MONDAY + timedelta(days=7)) == []
+    assert starts(of, MONDAY - timedelta(days=7)) == []
+
+
+def test_a_session_until_24_00_ends_at_midnight() -> None:
+    assert starts(calendar([rule(1, "23:00", "24:00")]), MONDAY) == ["23:00", "23:30"]
+
+
+def test_breaks_do_not_restart_the_grid() -> None:
+    breaks = ((clock("10:10"), clock("10:50")),)
+    of = calendar([rule(1, "09:00", "12:00", breaks=breaks)])
+    assert starts(of, MONDAY) == ["09:00", "09:30", "11:00", "11:30"]
+
+
+def test_longer_types_start_on_the_default_grid_where_they_fit_whole() -> None:
+    breaks = ((clock("11:00"), clock("11:30")),)
+    of = calendar(
+        [rule(1, "09:00", "13:00", breaks=breaks)],
+        types=[type_(30), type_(60, default=False, number=2)],
+    )
+    assert starts(of, MONDAY, 60) == ["09:00", "09:30", "10:00", "11:30", "12:00"]
+
+
+def test_a_buffer_need_not_fit_in_the_session() -> None:
+    of = calendar([rule(1, "09:00", "10:00")], buffer=15)
+    assert starts(of, MONDAY) == ["09:00", "09:30"]
+
+
+def test_leave_removes_what_it_touches_and_nothing_beside_it() -> None:
+    of = calendar(
+        [rule(1, "09:00", "11:00")], exceptions=[leave("2026-11-23T04:00", "2026-11-23T04:31")]
+    )  # 09:30 to 10:01
+    assert starts(of, MONDAY) == ["09:00", "10:30"]
+
+
+def test_extra_hours_have_a_grid_of_their_own_and_bow_to_leave() -> None:
+    of = calendar(
+        [rule(1, "09:00", "10:00")],
+        exceptions=[
+            extra("2026-11-23T12:35", "2026-11-23T14:00"),
+            leave("2026-11-23T13:05", "2026-11-23T13:10"),
+        ],
+    )
+    assert starts(of, MONDAY) == ["09:00", "09:30", "18:05"]
+
+
+def test_sessions_that_meet_offer_each_start_once_in_the_modes_of_both() -> None:
+    of = calendar(
+        [rule(1, "09:00", "10:00", modes=("online",))],
+        exceptions=[extra("2026-11-23T04:00", "2026-11-23T05:00", ("in_person",))],
+    )
+    slots = offered_slots(of, MONDAY, MONDAY, of.types[0])
+    assert [slot.modes for slot in slots] == [("online",), ("online", "in_person"), ("in_person",)]
+
+
+def test_a_slot_has_the_modes_that_rule_and_type_share() -> None:
+    online_only = calendar([rule(1, "09:00", "10:00")], types=[type_(modes=("online",))])
+    slots = offered_slots(online_only, MONDAY, MONDAY, online_only.types[0])
+    assert {slot.modes for slot in slots} == {("online",)}
+    apart = calendar(
+        [rule(1, "09:00", "10:00", modes=("in_person",))], types=[type_(modes=("online",))]
+    )
+    assert starts(apart, MONDAY) == []
+
+
+def test_without_a_default_type_nothing_is_offered() -> None:
+    of = calendar([rule(1, "09:00", "10:00")], types=[type_(default=False)])
+    assert offered_slots(of, MONDAY, MONDAY, of.types[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "opens", "closes", "expected"),
+    [
+        # Berlin loses 02:00 to 03:00, and repeats it in autumn.
+        ("Europe/Berlin", date(2026, 3, 29), "01:00", "04:00", ["01:00", "01:30", "03:00", "03:30"]),
+        ("Europe/Berlin", date(2026, 3, 29), "02:30", "04:00", ["03:00", "03:30"]),
+        ("Europe/Berlin", date(2026, 3, 29), "02:15", "02:45", []),
+        ("Europe/Berlin", date(2026, 10, 25), "02:30", "03:00", ["02:30", "02:00", "02:30"]),
+        ("America/New_York", date(2026, 3, 8), "01:30", "03:30", ["01:30", "03:00"]),
+        ("America/New_York", date(2026, 11, 1), "01:00", "01:30", ["01:00", "01:30", "01:00"]),
+        # Lord Howe moves its clock by half an hour.
+        ("Australia/Lord_Howe", date(2026, 10, 4), "01:30", "03:00", ["01:30", "02:30"]),
+        ("Australia/Lord_Howe", date(2026, 4, 5), "01:00", "02:30",
+         ["01:00", "01:30", "01:30", "02:00"]),
+        # Zones off the hour, without jumps.
+        ("Asia/Kolkata", date(2026, 3, 29), "09:00", "10:00", ["09:00", "09:30"]),
+        ("Asia/Kathmandu", date(2026, 3, 29), "09:00", "10:00", ["09:00", "09:30"]),
+        # Samoa went over the date line and had no 30 December 2011.
+        ("Pacific/Apia", date(2011, 12, 29), "23:00", "24:00", ["23:00", "23:30"]),
+        ("Pacific/Apia", date(2011, 12, 30), "00:00", "24:00", []),
+        ("Pacific/Apia", date(2011, 12, 31), "00:00", "01:00", ["00:00", "00:30"]),
+        ("Pacific/Kiritimati", date(2026, 1, 1), "00:00", "01:00", ["00:00", "00:30"]),
+        # Midnight itself is lost in Cairo and comes twice in Havana.
+        ("Africa/Cairo", date(2026, 4, 24), "00:00", "02:00", ["01:00", "01:30"]),
+        ("America/Havana", date(2026, 10, 31), "23:00", "24:00", ["23:00", "23:30"]),
+        ("America/Havana", date(2026, 11, 1), "00:00", "01:00",
+         ["00:00", "00:30", "00:00", "00:30"]),
+        ("Asia/Kolkata", date(2028, 2, 29), "09:00", "09:30", ["09:00"]),
+    ],
+)  # fmt: skip
+def test_sessions_are_exact_where_clocks_jump(
+    zone: str, day: date, opens: str, closes: str, expected: list[str]
+) -> None:
+    assert starts(calendar(every_day(opens, closes, zone), zone=zone), day) == expected
+
+
+def test_a_session_over_a_jump_is_as_long_as_it_really_is() -> None:
+    berlin = calendar(every_day("00:00", "06:00", "Europe/Berlin"), zone="Europe/Berlin")
+    assert elapsed_minutes(berlin, date(2026, 3, 28)) == 6 * 60
+    assert elapsed_minutes(berlin, date(2026, 3, 29)) == 5 * 60
+    assert elapsed_minutes(berlin, date(2026, 10, 25)) == 7 * 60
+
+
+def test_slots_belong_to_the_calendars_day_whatever_the_rules_zone() -> None:
+    """Midnight of Kiritimati's Tuesday is still Sunday, 23:00, in Pago Pago."""
+    of = calendar([rule(2, "00:00", "02:00", "Pacific/Kiritimati")], zone="Pacific/Pago_Pago")
+    assert starts(of, date(2026, 11, 22)) == ["23:00", "23:30"]
+    assert starts(of, date(2026, 11, 23)) == ["00:00", "00:30"]
+    assert starts(of, date(2026, 11, 24)) == []
+
+
+def test_one_slot_is_found_by_its_exact_start_only() -> None:
+    of = calendar([rule(1, "09:00", "10:00")])
+    found = offered_slot(of, utc("2026-11-23T03:30"), of.types[0])
+    assert found is not None
+    assert found.ends_at == utc("2026-11-23T04:00")
+    assert offered_slot(of, utc("2026-11-23T03:31"), of.types[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("notice", "starts_at", "within"),
+    [
+        (0, "2026-11-23T10:00", False),  # this very instant
+        (0, "2026-11-23T10:05", True),
+        (60, "2026-11-23T10:55", False),
+        (60, "2026-11-23T11:00", True),
+        (0, "2026-11-25T18:25", True),  # 23:55 of the last local day
+        (0, "2026-11-25T18:30", False),  # the next local day
+    ],
+)
+def test_limits_are_notice_and_the_local_date_of_the_horizon(
+    notice: int, starts_at: str, *, within: bool
+) -> None:
+    of = calendar([], notice=notice, horizon=2)
+    assert within_limits(of, utc(starts_at), utc("2026-11-23T10:00")) is within
+
+
+def test_a_visit_off_the_grid_is_covered_while_the_doctor_works() -> None:
+    of = calendar([rule(1, "09:00", "12:00", modes=("online",))])
+
+    def at(start: str, end: str) -> tuple[datetime, datetime]:
+        return utc(f"2026-11-23T{start}"), utc(f"2026-11-23T{end}")
+
+    assert covers(of, *at("03:40", "04:10"), "online")
+    assert not covers(of, *at("03:40", "04:10"), "in_person")
+    assert not covers(of, *at("06:10", "06:40"), "online")

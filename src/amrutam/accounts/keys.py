@@ -59,7 +59,8 @@ class SigningKeys:
     async def find(self, kid: str) -> SigningKey | None:
         """A key by its id. An unknown one is looked for again, but not more often than once a second."""
         found = self.by_kid.get(kid)
-        if found is None and monotonic() - self._read_at > _RELOAD_AT_MOST_EVERY_SECONDS:
+        rested = monotonic() - self._read_at > _RELOAD_AT_MOST_EVERY_SECONDS
+        if found is None and (rested or not self.by_kid):
             await self.follow()
             found = self.by_kid.get(kid)
         return found

@@ -18,6 +18,18 @@ _EVENT_KEYS = frozenset(
     )
 )  # fmt: skip
 
+_NOTHING: Any = {
+    "user_info": False,
+    "cookies": {"mode": "off"},
+    "http_headers": {"request": {"mode": "off"}},
+    "http_bodies": [],
+    "url_query_params": {"mode": "off"},
+    "database_query_data": False,
+    "queues": False,
+    "stack_frame_variables": False,
+    "frame_context_lines": 0,
+}
+
 
 def configure_sentry(settings: Settings, transport: Transport | None = None) -> None:
     """Once, when a role starts. Without a DSN nothing is loaded, hooked or sent.
@@ -33,10 +45,7 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
         transport=transport,
         default_integrations=False,
         auto_enabling_integrations=False,
-        send_default_pii=False,
-        include_local_variables=False,
-        include_source_context=False,
-        max_request_body_size="never",
+        data_collection=_NOTHING,
         max_breadcrumbs=0,
         server_name="",
         traces_sample_rate=0,

@@ -1,0 +1,41 @@
+"""Chance that comes out the same for the same seed number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from random import Random
+from typing import TypeVar
+from uuid import UUID
+
+T = TypeVar("T")
+
+
+class Chance:
+    """One stream of chance a subject (say, the seventh doctor): no other subject disturbs it."""
+
+    def __init__(self, seed_number: int, *subject: object) -> None:
+        self._random = Random("/".join(map(str, (seed_number, *subject))))
+
+    def one(self, of: Sequence[T]) -> T:
+        return of[int(self._random.random() * len(of))]
+
+    def some(self, of: Sequence[T], count: int) -> list[T]:
+        return self._random.sample(of, min(count, len(of)))
+
+    def number(self, first: int, last: int) -> int:
+        """Between both, either included."""
+        return first + int(self._random.random() * (last - first + 1))
+
+    def happens(self, share: float) -> bool:
+        return self._random.random() < share
+
+    def shuffled(self, of: Sequence[T]) -> list[T]:
+        return self.some(of, len(of))
+
+    def id(self, at: datetime) -> UUID:
+        """A UUID of version 7 (RFC 9562): in the order of `at`, as the database makes them."""
+        milliseconds = int(at.timestamp() * 1000)
+        bits = self._random.getrandbits(74)
+        high, low = bits >> 62, bits & (2**62 - 1)
+        return UUID(int=milliseconds << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low)

@@ -1,0 +1,96 @@
+"""Doctors as they are planned: the same for the same seed number, but for leave. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from amrutam.doctors.reference import reference
+from amrutam.schedules.models import Calendar
+from amrutam.seeding.chance import Chance
+from amrutam.seeding.places import Place, lists, places
+from amrutam.seeding.practices import ZONE, consultation_types, leave, working_week
+
+_FIRST_JOINED = datetime(2024, 1, 1, tzinfo=UTC)
+CodePolicy = Literal["session", "always"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDoctor:
+    """One doctor with all that hangs on it; `email` signs in once it is given a password."""
+
+    id: UUID
+    account_id: UUID
+    email: str
+    name: str
+    registration_number: str
+    specialization: str
+    city: str
+    address: str
+    languages: list[str]
+    gender: str
+    experience_years: int
+    rating_hundredths: int | None
+    rating_count: int
+    bio: str
+    joined_at: datetime
+    calendar: Calendar
+
+
+def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
+    """The `number`th doctor of a seed; `today` decides only when leave is."""
+    chance = Chance(seed_number, "doctor", number)
+    joined = _FIRST_JOINED + timedelta(minutes=10 * number)
+    place = chance.one(places())
+    name, gender = place.person(chance)
+    experience = chance.number(1, 42)
+    field = chance.one(reference()["specializations"])
+    rated = chance.happens(0.9)
+    calendar = _calendar(chance, joined, experience, today)
+    return PlannedDoctor(
+        id=calendar.doctor_id,
+        account_id=chance.id(joined),
+        email=f"doctor-{seed_number}-{number}@doctors.example",
+        name=f"Dr. {name}",
+        registration_number=f"AYU-{seed_number}-{number + 1:05d}",
+        specialization=field["slug"],
+        city=place.slug,
+        address=f"{chance.number(1, 180)}, {chance.one(lists()['streets'])}, {place.name}",
+        languages=_languages(chance, place),
+        gender=gender,
+        experience_years=experience,
+        rating_hundredths=chance.number(350, 500) if rated else None,
+        rating_count=chance.number(3, 900) if rated else 0,
+        bio=f"{field['name']}; trained at {chance.one(lists()['colleges'])}; "
+        f"{experience} years of practice in {place.name}.",
+        joined_at=joined,
+        calendar=calendar,
+    )
+
+
+def _languages(chance: Chance, place: Place) -> list[str]:
+    spoken = [*place.languages]
+    for language, share in (("English", 0.8), ("Hindi", 0.5), ("Sanskrit", 0.1)):
+        if language not in spoken and chance.happens(share):
+            spoken.append(language)
+    return spoken
+
+
+def _calendar(chance: Chance, joined: datetime, experience: int, today: date) -> Calendar:
+    types = consultation_types(chance, experience)
+    policy: CodePolicy = "always" if chance.happens(0.1) else "session"
+    return Calendar(
+        doctor_id=chance.id(joined),
+        version=1,
+        approved=True,
+        time_zone=ZONE,
+        buffer_minutes=chance.one((0, 0, 5, 10)),
+        notice_minutes=chance.one((0, 0, 30, 60, 120)),
+        horizon_days=chance.one((30, 45, 60, 90)),
+        code_policy=policy,
+        types=types,
+        rules=working_week(chance, types[0].modes),
+        exceptions=leave(chance, today),
+    )

@@ -1,0 +1,51 @@
+"""Patients as they are planned: accounts with an address that nobody owns, and some family. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from amrutam.seeding.chance import Chance
+from amrutam.seeding.places import places
+
+_FIRST_JOINED = datetime(2024, 6, 1, tzinfo=UTC)
+_BORN = date(2024, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPatient:
+    """`email` is None for family, whom another account cares for."""
+
+    id: UUID
+    account_id: UUID
+    email: str | None
+    locale: str
+    name: str
+    relation: str
+    birth_date: date
+    gender: str
+    joined_at: datetime
+
+
+def planned_household(seed_number: int, number: int) -> list[PlannedPatient]:
+    """The `number`th account of a seed and those it cares for: one person, or two."""
+    chance = Chance(seed_number, "household", number)
+    place = chance.one(places())
+    joined = _FIRST_JOINED + timedelta(minutes=5 * number)
+    account_id = chance.id(joined)
+    email = f"patient-{seed_number}-{number}@patients.example"
+    locale = "hi" if "Hindi" in place.languages and chance.happens(0.4) else "en"
+
+    def member(relation: str, youngest: int, oldest: int, address: str | None) -> PlannedPatient:
+        name, gender = place.person(chance)
+        born = _BORN - timedelta(days=365 * chance.number(youngest, oldest) + chance.number(0, 364))
+        return PlannedPatient(
+            chance.id(joined), account_id, address, locale, name, relation, born, gender, joined
+        )
+
+    household = [member("self", 20, 75, email)]
+    if chance.happens(0.2):
+        child = chance.happens(0.6)
+        household.append(member("child", 1, 15, None) if child else member("parent", 55, 88, None))
+    return household

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import asyncpg
+import pytest
+from httpx import AsyncClient
+
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from tests.conftest import MakeClient
+
+NOWHERE = "127.0.0.1:1"
+
+
+async def owner(settings: Settings) -> asyncpg.Connection:
+    assert settings.migration_database_url is not None
+    connection: asyncpg.Connection = await asyncpg.connect(settings.migration_database_url)
+    return connection
+
+
+async def test_a_process_lives_whatever_is_away(make_client: MakeClient) -> None:
+    client = await make_client(
+        redis_url=f"redis://{NOWHERE}", database_url=f"postgresql://app@{NOWHERE}/none"
+    )
+    answer = await client.get("/livez")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_all_well_is_ready(make_client: MakeClient) -> None:
+    answer = await (await make_client()).get("/readyz")
+    said = answer.json()
+    assert (answer.status_code, said["status"]) == (200, "ready")
+    assert {name: part["status"] for name, part in said["parts"].items()} == {
+        "postgresql": "ok", "partitions": "ok", "queue": "ok", "redis": "ok",
+    }  # fmt: skip
+
+
+async def test_a_lost_lock_server_degrades_and_answers_200(make_client: MakeClient) -> None:
+    answer = await (await make_client(redis_url=f"redis://{NOWHERE}")).get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert answer.json()["parts"]["redis"]["status"] == "away"
+
+
+async def test_a_lost_database_is_unavailable_and_answers_503(make_client: MakeClient) -> None:
+    client = await make_client(database_url=f"postgresql://app@{NOWHERE}/none")
+    answer = await client.get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (503, "unavailable")
+    assert answer.json()["parts"]["postgresql"]["status"] == "away"
+    assert answer.json()["parts"]["redis"]["status"] == "ok"
+
+
+async def test_a_database_without_the_schema_is_not_ready(
+    make_client: MakeClient, settings: Settings
+) -> None:
+    other = settings.database_url.rpartition("/")[0] + "/postgres"
+    answer = await (await make_client(database_url=other)).get("/readyz")
+    assert answer.status_code == 503
+    assert "schema" in answer.json()["parts"]["postgresql"]["detail"]
+
+
+async def test_partitions_that_run_out_warn_long_before(make_client: MakeClient) -> None:
+    client = await make_client(partition_alarm_months=100)
+    answer = await client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["parts"]["partitions"]["status"] == "warning"
+    assert "amrutam migrate" in answer.json()["parts"]["partitions"]["detail"]
+
+
+async def test_a_job_that_waits_too_long_warns_and_is_measured(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    pool = resources.database.pool
+    job = await pool.fetchval(
+        "INSERT INTO pgqueuer (priority, status, entrypoint, execute_after)"
+        " VALUES (0, 'queued', 'forgotten', now() - interval '5 minutes') RETURNING id"
+    )
+    try:
+        client = await make_client()
+        ready = (await client.get("/readyz")).json()
+        numbers = (await client.get("/metrics")).text
+    finally:
+        await pool.execute("DELETE FROM pgqueuer WHERE id = $1", job)
+    assert ready["status"] == "ready"
+    assert ready["parts"]["queue"]["status"] == "warning"
+    assert 'amrutam_queue_depth{job="forgotten"} 1.0' in numbers
+    age = float(numbers.partition('amrutam_queue_age_seconds{job="forgotten"} ')[2].split("\n")[0])
+    assert 300 <= age < 400
+
+
+async def test_readiness_is_not_asked_of_the_database_each_time(make_client: MakeClient) -> None:
+    client = await make_client()
+    before = await _asked(client)
+    answers = [(await client.get("/readyz")).text for _ in range(20)]
+    assert len(set(answers)) == 1
+    assert 1 <= await _asked(client) - before <= 5
+
+
+async def _asked(client: AsyncClient) -> float:
+    numbers = (await client.get("/metrics")).text
+    name = 'amrutam_database_query_seconds_count{query="health_database"} '
+    return float(numbers.partition(name)[2].split("\n")[0] or 0)
+
+
+async def test_numbers_are_told_even_when_the_database_is_away(make_client: MakeClient) -> None:
+    client = await make_client(database_url=f"postgresql://app@{NOWHERE}/none")
+    await client.get("/livez")
+    answer = await client.get("/metrics")
+    assert answer.status_code == 200
+    assert (
+        'amrutam_http_request_seconds_count{method="GET",route="/livez",status="2xx"}'
+        in answer.text
+    )
+
+
+@pytest.mark.parametrize("path", ["/v1/no-such-thing/asha@clinic.example", "/x/493817"])
+async def test_a_path_that_nobody_knows_is_no_label(client: AsyncClient, path: str) -> None:
+    await client.get(path)
+    numbers = (await client.get("/metrics")).text
+    assert 'route="unmatched"' in numbers
+    assert "asha" not in numbers
+    assert "493817" not in numbers

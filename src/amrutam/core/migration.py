@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import asyncpg
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection
 
 from amrutam.core.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _INSTALLED = Path(__file__).parents[1] / "migrations"
 _CHECKOUT = Path(__file__).parents[3] / "migrations"
@@ -32,11 +33,38 @@ def owner_url(settings: Settings) -> str:
 
 def migrate(settings: Settings) -> None:
     """Brings the schema up to date; harmless to repeat. Blocks; runs its own event loop."""
+    # Here, for whoever only asks where the schema stands does not wait a second for these.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     address = owner_url(settings).partition(":")[2]
     config.attributes["url"] = f"postgresql+asyncpg:{address}"
     command.upgrade(config, "head")
+
+
+def newest_revision() -> str:
+    """The revision that `migrate` leads to, read off the files."""
+    texts = [path.read_text() for path in (FOLDER / "versions").glob("*.py")]
+    revisions, parents = (
+        {found for text in texts for found in re.findall(rf'^{name} = "(\w+)"', text, re.MULTILINE)}
+        for name in ("revision", "down_revision")
+    )
+    (head,) = revisions - parents
+    return str(head)
+
+
+async def is_migrated(settings: Settings) -> bool:
+    """Whether the schema is as this version wants it."""
+    connection = await asyncpg.connect(owner_url(settings))
+    try:
+        present = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except asyncpg.UndefinedTableError:
+        return False
+    finally:
+        await connection.close()
+    return bool(present == newest_revision())
 
 
 async def grant_and_partition(settings: Settings) -> int:

@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import socket
+from random import SystemRandom
 
 LOOPBACK = "127.0.0.1"
+# Below the range that systems give to outgoing connections: one of those could take the port
+# between our look and a server's start, or while a server restarts.
+_INNER = range(15_000, 32_000)
 
 
-def is_free(port: int) -> bool:
+def is_free(port: int, address: str = LOOPBACK) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((LOOPBACK, port))
+            probe.bind((address, port))
         except OSError:
             return False
         return True
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
 def free_ports(count: int) -> list[int]:
-    """Different ones: all are held open until the last is known."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind((LOOPBACK, 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
+    """Different ones, chosen at random so that platforms side by side hardly meet."""
+    found: list[int] = []
+    for port in SystemRandom().sample(_INNER, len(_INNER)):
+        if len(found) == count:
+            break
+        if is_free(port):
+            found.append(port)
+    return found
 
 
-def answers(port: int) -> bool:
-    """Whether something accepts connections there."""
-    try:
-        with socket.create_connection((LOOPBACK, port), timeout=0.2):
-            return True
-    except OSError:
-        return False
+def free_near(port: int) -> int:
+    """The first free one after `port`."""
+    return next((near for near in range(port + 1, port + 200) if is_free(near)), free_ports(1)[0])

@@ -84,9 +84,9 @@ class Postgres:
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
         """Until it answers; raises TimeoutError."""
-        await until(self._answers, timeout_seconds)
+        await until(self.answers, timeout_seconds)
 
-    async def _answers(self) -> bool:
+    async def answers(self) -> bool:
         try:
             connection = await asyncpg.connect(self.url("postgres", "postgres"), timeout=5)
         except (OSError, asyncpg.CannotConnectNowError):

@@ -7,14 +7,11 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
 from amrutam.embedded.binaries import valkey_program
 from amrutam.embedded.leftovers import evict
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.program import tethered
-from amrutam.embedded.waiting import until
+from amrutam.embedded.waiting import answers, until
 
 STOP = signal.SIGTERM
 
@@ -62,13 +59,7 @@ class Valkey:
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
         """Until it has loaded its file and answers; raises TimeoutError."""
-        await until(self._answers, timeout_seconds)
+        await until(self.answers, timeout_seconds)
 
-    async def _answers(self) -> bool:
-        client = Redis.from_url(self.url(), retry=None, socket_timeout=2)
-        try:
-            return bool(await client.ping())
-        except (RedisError, OSError):
-            return False
-        finally:
-            await client.aclose()
+    async def answers(self) -> bool:
+        return await answers(self.port, f"AUTH {self.password}\r\nPING\r\n".encode(), b"+PONG")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from amrutam.embedded.ports import LOOPBACK
+
 
 async def until(
     check: Callable[[], Awaitable[bool]], timeout_seconds: float, pause_seconds: float = 0.02
@@ -13,3 +15,22 @@ async def until(
     async with asyncio.timeout(timeout_seconds):
         while not await check():  # noqa: ASYNC110 - nobody would set an event
             await asyncio.sleep(pause_seconds)
+
+
+async def answers(port: int, question: bytes, expected: bytes) -> bool:
+    """Whether what listens on a loopback port answers with what is expected, within a second."""
+    try:
+        async with asyncio.timeout(1):
+            reader, writer = await asyncio.open_connection(LOOPBACK, port)
+            try:
+                writer.write(question)
+                return expected in await reader.read(4096)
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return False
+
+
+async def serves_http(port: int, path: str) -> bool:
+    question = f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n"
+    return await answers(port, question.encode(), b" 200 ")

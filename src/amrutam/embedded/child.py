@@ -1,0 +1,156 @@
+"""One supervised process: started, watched until it is ready, restarted with backoff, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from time import monotonic
+
+from amrutam.embedded.waiting import until
+
+_STEADY_SECONDS = 10.0
+_LONGEST_PAUSE_SECONDS = 10.0
+_LOG_BYTES = 20_000_000
+
+
+class State(Enum):
+    STARTING = "starting"
+    RUNNING = "running"
+    WAITING = "waiting to restart"
+    STOPPED = "stopped"
+
+
+async def _at_once() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What to run. `before` runs ahead of every start, `after` gets the pid of what ended."""
+
+    name: str
+    command: Callable[[], list[str]]
+    environment: Mapping[str, str]
+    log: Path
+    port: int | None = None
+    is_ready: Callable[[], Awaitable[bool]] = _at_once
+    before: Callable[[], object] | None = None
+    after: Callable[[int], object] = lambda _pid: None
+    stop_signal: signal.Signals = signal.SIGTERM
+    stop_seconds: float = 15
+    ready_seconds: float = 120
+
+
+@dataclass
+class Child:
+    part: Part
+    changed: Callable[[Child], None]
+    state: State = State.STARTING
+    pid: int | None = None
+    restarts: int = 0
+    _process: Process | None = None
+    _task: asyncio.Task[None] | None = None
+    _ready: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._supervise())
+
+    async def ready(self) -> None:
+        """Until it was ready once; raises TimeoutError, or what kept it from starting."""
+        assert self._task is not None  # noqa: S101 - called after start
+        waiting = asyncio.ensure_future(self._ready.wait())
+        await asyncio.wait(
+            {waiting, self._task},
+            timeout=self.part.ready_seconds,
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        waiting.cancel()
+        if self._task.done():
+            await self._task
+        if not self._ready.is_set():
+            raise TimeoutError(f"{self.part.name} did not get ready; see {self.part.log}")
+
+    async def stop(self) -> None:
+        """Asks politely, then kills."""
+        self._stopping.set()
+        if self._task is None:
+            return
+        self._signal(self.part.stop_signal)
+        await asyncio.wait({self._task}, timeout=self.part.stop_seconds)
+        if not self._task.done():
+            self._signal(signal.SIGKILL)
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _supervise(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            started = monotonic()
+            await self._live_once()
+            failures = 0 if monotonic() - started > _STEADY_SECONDS else failures + 1
+            if not self._stopping.is_set():
+                self.restarts += 1
+                self._turn(State.WAITING)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), backoff_seconds(failures))
+        self._turn(State.STOPPED)
+
+    async def _live_once(self) -> None:
+        if self.part.before is not None:
+            await asyncio.to_thread(self.part.before)
+        self._process = process = await self._started()
+        self.pid = process.pid
+        self._turn(State.STARTING)
+        if self._stopping.is_set():  # asked while it was being started
+            self._signal(self.part.stop_signal)
+        watching = asyncio.create_task(self._watch())
+        try:
+            await process.wait()
+        finally:
+            watching.cancel()
+            self.pid = None
+        self.part.after(process.pid)
+
+    async def _started(self) -> Process:
+        rotate(self.part.log)
+        with self.part.log.open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                *self.part.command(),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=dict(self.part.environment),
+                start_new_session=True,  # a terminal's Ctrl-C is for the launcher alone
+            )
+
+    async def _watch(self) -> None:
+        with suppress(TimeoutError):
+            await until(self.part.is_ready, self.part.ready_seconds, 0.03)
+            self._ready.set()
+            self._turn(State.RUNNING)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.send_signal(number)
+
+    def _turn(self, state: State) -> None:
+        self.state = state
+        self.changed(self)
+
+
+def backoff_seconds(failures: int) -> float:
+    """None after a first death in a while, then doubling from a fifth of a second."""
+    return 0.0 if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE_SECONDS)
+
+
+def rotate(log: Path) -> None:
+    """One old log is kept."""
+    if log.exists() and log.stat().st_size > _LOG_BYTES:
+        log.replace(log.with_suffix(".old.log"))

@@ -1,0 +1,169 @@
+"""The one public door: Caddy's configuration.
+
+It alone routes (see "One door" in the contract). A client's own forwarding headers are replaced,
+so that the processes behind may trust them; `/metrics` and `/internal` do not exist out here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from amrutam.embedded.ports import LOOPBACK
+
+API_PATHS = (
+    "/v1/* /graphql /fhir/* /openapi.json /docs /docs/* /.well-known/* /problems/* /livez /readyz"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """`host` is the address it listens on and its name in links; `mail_port` the mailbox's page."""
+
+    host: str
+    port: int
+    tls: bool
+    api_ports: tuple[int, ...]
+    mail_port: int | None
+    storage: Path
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
+
+    def caddyfile(self) -> str:
+        return _CADDYFILE.format(
+            auto_https="disable_redirects" if self.tls else "off",
+            storage=_quoted(self.storage),
+            host=self.host,
+            sites=self._sites(),
+            tls="tls internal" if self.tls else "",
+            apis=" ".join(f"{LOOPBACK}:{port}" for port in self.api_ports),
+            api_paths=API_PATHS,
+            demo=_DEMO.format(upstream=f"{LOOPBACK}:{self.mail_port}") if self.mail_port else "",
+        )
+
+    def _sites(self) -> str:
+        if not self.tls:
+            return f"http://:{self.port}"
+        names = dict.fromkeys((self.host, LOOPBACK, "localhost"))
+        return ", ".join(f"https://{name}:{self.port}" for name in names)
+
+
+def _quoted(path: Path) -> str:
+    return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_DEMO = """
+	handle /demo/mailbox {{
+		reverse_proxy {upstream}
+	}}
+"""
+
+# Failed connections are tried again elsewhere; a request that an upstream may have begun is not,
+# unless it only reads. The upstreams keep idle connections longer than we do: were it the other
+# way round, a request could be written to a connection that is just being closed.
+_CADDYFILE = """\
+{{
+	admin off
+	persist_config off
+	auto_https {auto_https}
+	skip_install_trust
+	storage file_system {storage}
+	default_sni {host}
+	grace_period 5s
+	log {{
+		output stderr
+		level WARN
+	}}
+	servers {{
+		max_header_size 16KB
+		protocols h1 h2
+		timeouts {{
+			read_header 10s
+			read_body 30s
+			write 2m
+			idle 2m
+		}}
+	}}
+}}
+
+{sites} {{
+	bind {host}
+	{tls}
+	encode zstd gzip
+	request_body {{
+		max_size 1MB
+	}}
+	request_header -Forwarded
+	request_header -X-Real-IP
+	header {{
+		-Server
+		-Via
+		defer
+	}}
+
+	@hidden path /metrics /metrics/* /internal /internal/*
+	handle @hidden {{
+		error 404
+	}}
+
+	@api path {api_paths}
+	handle @api {{
+		reverse_proxy {apis} {{
+			lb_policy least_conn
+			lb_try_duration 5s
+			lb_try_interval 50ms
+			fail_duration 1s
+			health_uri /livez
+			health_interval 2s
+			health_timeout 2s
+			transport http {{
+				dial_timeout 1s
+				keepalive 30s
+				keepalive_idle_conns_per_host 256
+			}}
+		}}
+	}}
+{demo}
+	handle / {{
+		header Content-Type "text/html; charset=utf-8"
+		header Content-Security-Policy "default-src 'none'; frame-ancestors 'none'"
+		header X-Content-Type-Options nosniff
+		respond <<HTML
+			<!doctype html>
+			<html lang="en">
+			<meta charset="utf-8">
+			<meta name="viewport" content="width=device-width">
+			<title>Amrutam</title>
+			<h1>Amrutam</h1>
+			<p>Consultations with Ayurvedic doctors. The platform is running.</p>
+			<ul>
+			<li><a href="/docs">The API, to read and try</a></li>
+			<li><a href="/v1/doctors">Doctors</a></li>
+			<li><a href="/readyz">What is up</a></li>
+			</ul>
+			</html>
+			HTML 200
+	}}
+
+	handle {{
+		error 404
+	}}
+
+	handle_errors {{
+		header -Server
+		header Content-Type application/problem+json
+		header X-Content-Type-Options nosniff
+		header Cache-Control no-store
+		@away expression `{{err.status_code}} in [502, 503, 504]`
+		handle @away {{
+			header Retry-After 1
+			respond `{{"type":"/problems/unavailable","title":"A part of the platform is away for the moment","status":503}}` 503
+		}}
+		handle {{
+			respond `{{"type":"about:blank","title":"{{err.status_text}}","status":{{err.status_code}}}}` {{err.status_code}}
+		}}
+	}}
+}}
+"""

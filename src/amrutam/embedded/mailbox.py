@@ -1,0 +1,127 @@
+"""The demo's mail sink: takes every message, delivers none, shows the last 200.
+
+`python -m amrutam.embedded.mailbox <smtp port> <http port>`; loopback only. `GET /demo/mailbox`
+answers with a page, or with JSON for `Accept: application/json`; `?to=` keeps one recipient's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import sys
+from collections import deque
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from hashlib import sha256
+from html import escape
+
+import msgspec
+import uvicorn
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from amrutam.embedded.ports import LOOPBACK
+
+_KEPT = 200
+_LARGEST_BYTES = 1_000_000
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
+    "article{border-top:1px solid #767676;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}"
+)
+_STYLE_HASH = base64.b64encode(sha256(_STYLE.encode()).digest()).decode()
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "referrer-policy": "no-referrer",
+    "vary": "accept",
+    "x-content-type-options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    to: list[str]
+    subject: str
+    text: str
+    received_at: datetime
+
+
+class Mailbox:
+    """aiosmtpd's handler, and what it has seen; newest first."""
+
+    def __init__(self) -> None:
+        self.letters: deque[Letter] = deque(maxlen=_KEPT)
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd looks for this name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        content = envelope.content
+        raw = content.encode() if isinstance(content, str) else content or b""
+        self.letters.appendleft(read_letter(raw, envelope.rcpt_tos))
+        return "250 Kept for the demo"
+
+    def sent_to(self, address: str | None) -> list[Letter]:
+        if not address:
+            return list(self.letters)
+        wanted = address.casefold()
+        return [one for one in self.letters if wanted in (to.casefold() for to in one.to)]
+
+    async def show(self, request: Request) -> Response:
+        letters = self.sent_to(request.query_params.get("to"))
+        if "application/json" in request.headers.get("accept", ""):
+            body = msgspec.json.encode({"items": [asdict(letter) for letter in letters]})
+            return Response(body, headers=_HEADERS, media_type="application/json")
+        return HTMLResponse(page(letters), headers=_HEADERS)
+
+
+def read_letter(raw: bytes, recipients: list[str]) -> Letter:
+    message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
+    part = message.get_body(("plain", "html"))
+    text = part.get_content() if part else ""
+    return Letter(list(recipients), str(message["subject"] or ""), text, datetime.now(UTC))
+
+
+def page(letters: list[Letter]) -> str:
+    shown = "".join(_article(letter) for letter in letters) or "<p>No message yet.</p>"
+    return (
+        "<!doctype html><html lang=en><meta charset=utf-8>"
+        "<meta name=viewport content='width=device-width'><title>Demo mailbox</title>"
+        f"<style>{_STYLE}</style><h1>Demo mailbox</h1><p>Every message this platform has sent "
+        "since it started, newest first. None was delivered. Reload to see new ones.</p>"
+        f"<main>{shown}</main>"
+    )
+
+
+def _article(letter: Letter) -> str:
+    return (
+        f"<article><h2>{escape(letter.subject)}</h2><p>To {escape(', '.join(letter.to))}, "
+        f"<time datetime='{letter.received_at.isoformat()}'>{letter.received_at:%H:%M:%S} UTC</time>"
+        f"</p><pre>{escape(letter.text)}</pre></article>"
+    )
+
+
+async def serve(smtp_port: int, http_port: int) -> None:
+    mailbox = Mailbox()
+    loop = asyncio.get_running_loop()
+    sink = await loop.create_server(
+        lambda: SMTP(mailbox, data_size_limit=_LARGEST_BYTES, enable_SMTPUTF8=True, loop=loop),
+        LOOPBACK,
+        smtp_port,
+    )
+    app = Starlette(routes=[Route("/demo/mailbox", mailbox.show)])
+    config = uvicorn.Config(
+        app, LOOPBACK, http_port, access_log=False, log_level="warning", server_header=False,
+        timeout_keep_alive=120, timeout_graceful_shutdown=1,
+    )  # fmt: skip
+    async with sink:
+        await uvicorn.Server(config).serve()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))

@@ -1,0 +1,126 @@
+"""What a launcher will run, decided before anything starts: ports, engines, environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from amrutam.embedded.door import Door
+from amrutam.embedded.layout import Credentials, Layout, credentials_of
+from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
+from amrutam.embedded.postgres import APP, OWNER, Postgres
+from amrutam.embedded.program import CannotRun
+from amrutam.embedded.valkey import Valkey
+
+DEFAULT_PORT = 8000
+
+
+class BadRequest(CannotRun):
+    """What was asked for on the command line or in the environment cannot be had; exit 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line of `amrutam up`. `port` is None when it was not given."""
+
+    data: Path
+    port: int | None = None
+    host: str = LOOPBACK
+    tls: bool = False
+    apis: int = 2
+    workers: int = 1
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`postgres`, `valkey` and `mail_ports` are None where the environment names another."""
+
+    options: Options
+    layout: Layout
+    door: Door
+    postgres: Postgres | None
+    valkey: Valkey | None
+    mail_ports: tuple[int, int] | None
+    worker_ports: tuple[int, ...]
+    environment: Mapping[str, str]
+
+
+def make_plan(
+    options: Options, layout: Layout, environ: Mapping[str, str], say: Callable[[str], None]
+) -> Plan:
+    """Raises `BadRequest`."""
+    given = {name: value for name, value in environ.items() if value}
+    production = given.get("AMRUTAM_ENVIRONMENT") == "production"
+    if production and "AMRUTAM_SMTP_URL" not in given:
+        raise BadRequest("AMRUTAM_SMTP_URL: is missing; the demo mailbox is not for production")
+    if "AMRUTAM_MIGRATION_DATABASE_URL" in given and "AMRUTAM_DATABASE_URL" not in given:
+        raise BadRequest("AMRUTAM_DATABASE_URL: is missing, though its owner's URL is set")
+    if options.host not in (LOOPBACK, "localhost") and not options.tls:
+        raise BadRequest(
+            f"--host {options.host} needs --tls: sign-ins would cross a network in clear"
+        )
+    port = _public_port(options, say)
+    secrets = credentials_of(layout)
+    workers = options.workers + 1  # and the one for codes
+    database_port, redis_port, smtp_port, mail_port, *ports = free_ports(4 + workers + options.apis)
+    worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
+    sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
+    door = Door(options.host, port, options.tls, api_ports, sink[1] if sink else None, layout.caddy)
+    postgres = None
+    if "AMRUTAM_DATABASE_URL" not in given:
+        postgres = Postgres(layout.postgres, database_port, secrets.passwords)
+    valkey = None
+    if "AMRUTAM_REDIS_URL" not in given:
+        valkey = Valkey(layout.valkey, redis_port, secrets.valkey)
+    filled = _filled(door, postgres, valkey, sink, secrets, layout)
+    environment = {**filled, **given, **_forced(layout)}
+    return Plan(options, layout, door, postgres, valkey, sink, worker_ports, environment)
+
+
+def _public_port(options: Options, say: Callable[[str], None]) -> int:
+    if options.port is not None:
+        if not is_free(options.port, options.host):
+            raise BadRequest(f"--port {options.port} is taken on {options.host}; name another")
+        return options.port
+    if is_free(DEFAULT_PORT, options.host):
+        return DEFAULT_PORT
+    other = free_near(DEFAULT_PORT)
+    say(f"Port {DEFAULT_PORT} is taken, so this platform is at port {other}.")
+    return other
+
+
+def _filled(
+    door: Door,
+    postgres: Postgres | None,
+    valkey: Valkey | None,
+    sink: tuple[int, int] | None,
+    secrets: Credentials,
+    layout: Layout,
+) -> dict[str, str]:
+    """What the environment may say otherwise."""
+    filled = {
+        "AMRUTAM_ENVIRONMENT": "demo",
+        "AMRUTAM_SECRET_KEY": secrets.secret_key,
+        "AMRUTAM_PUBLIC_URL": door.url,
+        "AMRUTAM_INTERNAL_API_URL": f"http://{LOOPBACK}:{door.api_ports[0]}",
+        "AMRUTAM_TRUSTED_PROXIES": LOOPBACK,
+        "HOME": str(layout.folder),
+    }
+    if postgres:
+        filled["AMRUTAM_DATABASE_URL"] = postgres.url(APP)
+        filled["AMRUTAM_MIGRATION_DATABASE_URL"] = postgres.url(OWNER)
+    if valkey:
+        filled["AMRUTAM_REDIS_URL"] = valkey.url()
+    if sink:
+        filled["AMRUTAM_SMTP_URL"] = f"smtp://{LOOPBACK}:{sink[0]}"
+    return filled
+
+
+def _forced(layout: Layout) -> dict[str, str]:
+    return {
+        "AMRUTAM_HOST": LOOPBACK,  # only the door is public
+        "PROMETHEUS_MULTIPROC_DIR": str(layout.metrics),
+        "PYTHONUNBUFFERED": "1",
+    }

@@ -1,0 +1,126 @@
+"""`amrutam up`: the whole platform on one machine, from one process that watches over it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+import msgspec
+
+from amrutam.core.migration import grant_and_partition, is_migrated, migrate
+from amrutam.core.settings import Settings, load_settings
+from amrutam.embedded.child import Child
+from amrutam.embedded.layout import Layout, locked, write_private
+from amrutam.embedded.parts import (
+    api_parts,
+    door_part,
+    engine_parts,
+    mailbox_parts,
+    worker_parts,
+)
+from amrutam.embedded.plan import Options, Plan, make_plan
+from amrutam.embedded.show import Show
+from amrutam.embedded.state_file import write_state
+from amrutam.embedded.supervisor import Supervisor
+
+# First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
+_STOP_ORDER = (("door",), ("api", "codes", "worker", "mailbox"), ("postgres", "valkey"))
+
+
+def up(options: Options) -> None:
+    """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` when it cannot begin."""
+    layout = Layout(options.data.absolute())
+    show = Show()
+    with locked(layout):
+        layout.make()
+        plan = make_plan(options, layout, os.environ, show.say)
+        ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
+        os.environ.update(ours)
+        settings = load_settings()
+        asyncio.run(_Launch(plan, settings, show).run())
+
+
+class _Launch:
+    def __init__(self, plan: Plan, settings: Settings, show: Show) -> None:
+        self.plan = plan
+        self.settings = settings
+        self.show = show
+        self.seen: dict[str, Child] = {}
+        self.supervisor = Supervisor(self._changed)
+
+    async def run(self) -> None:
+        asked = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, asked.set)
+        starting = asyncio.create_task(self._start())
+        stopping = asyncio.create_task(asked.wait())
+        try:
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not asked.is_set():
+                await starting
+                await stopping
+        finally:
+            starting.cancel()
+            stopping.cancel()
+            await asyncio.gather(starting, stopping, return_exceptions=True)
+            await self._stop()
+
+    async def _start(self) -> None:
+        self.show.say(f"Amrutam is starting in {self.plan.layout.folder}")
+        engines, apis = engine_parts(self.plan), api_parts(self.plan)
+        self.supervisor.start(engines)
+        self.supervisor.start([door_part(self.plan)])
+        if self._has_run_before():
+            self.supervisor.start(apis)  # they wait for the database on their own
+        await self.supervisor.ready(engines)
+        await self._fill()
+        if apis[0].name not in self.supervisor.children:
+            self.supervisor.start(apis)
+        await self.supervisor.ready(apis)
+        others = [*mailbox_parts(self.plan), *worker_parts(self.plan)]
+        self.supervisor.start(others)
+        await self.supervisor.ready(others)
+        self._welcome()
+
+    def _has_run_before(self) -> bool:
+        return self.plan.layout.demo.exists()
+
+    async def _fill(self) -> None:
+        """Roles, schema and, at the first start, demo data."""
+        if self.plan.postgres:
+            await self.plan.postgres.provision()
+        if not await is_migrated(self.settings):
+            self.show.say("  schema     being made")
+            await asyncio.to_thread(migrate, self.settings)
+            await grant_and_partition(self.settings)
+        if not self._has_run_before():
+            signs = [] if self.plan.options.empty else await self._seed()
+            write_private(self.plan.layout.demo, msgspec.json.encode(signs))
+
+    async def _seed(self) -> list[dict[str, str]]:
+        return []
+
+    def _welcome(self) -> None:
+        url = self.plan.environment["AMRUTAM_PUBLIC_URL"]
+        self.show.say("")
+        self.show.say(f"Amrutam is at  {url}")
+        self.show.say(f"  the API      {url}/docs")
+        if self.plan.mail_ports:
+            self.show.say(f"  its mail     {url}/demo/mailbox")
+        for sign in msgspec.json.decode(self.plan.layout.demo.read_bytes()):
+            self.show.say(f"  {sign}")
+        self.show.say("Ctrl-C stops it; the data stays.")
+        self.show.settle()
+
+    async def _stop(self) -> None:
+        self.show.close()
+        self.show.say("Stopping")
+        await self.supervisor.stop(_STOP_ORDER)
+        self.plan.layout.state.unlink(missing_ok=True)
+        self.show.say("Stopped")
+
+    def _changed(self, child: Child) -> None:
+        self.seen[child.part.name] = child
+        self.show.changed(child)
+        write_state(self.plan, self.seen.values())

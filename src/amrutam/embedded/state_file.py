@@ -1,0 +1,63 @@
+"""`run/state.json`: what runs where, for operators and for the other commands. Mode 0600."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from amrutam.embedded.child import Child
+from amrutam.embedded.layout import Layout, write_private
+from amrutam.embedded.plan import Plan
+from amrutam.embedded.ports import LOOPBACK
+
+_PUBLISHED = (
+    "AMRUTAM_DATABASE_URL",
+    "AMRUTAM_MIGRATION_DATABASE_URL",
+    "AMRUTAM_REDIS_URL",
+    "AMRUTAM_SMTP_URL",
+    "AMRUTAM_SECRET_KEY",
+    "AMRUTAM_PUBLIC_URL",
+    "AMRUTAM_ENVIRONMENT",
+)
+
+
+def write_state(plan: Plan, children: Iterable[Child]) -> None:
+    """Where each part is; `environment` is what the other commands need to reach the platform."""
+    found = {name: plan.environment.get(name) for name in _PUBLISHED}
+    state = {
+        "launcher_pid": os.getpid(),
+        "public_url": plan.door.url,
+        "database_url": found["AMRUTAM_DATABASE_URL"],
+        "migration_database_url": found["AMRUTAM_MIGRATION_DATABASE_URL"],
+        "redis_url": found["AMRUTAM_REDIS_URL"],
+        "smtp_url": found["AMRUTAM_SMTP_URL"],
+        "environment": {name: value for name, value in found.items() if value},
+        "parts": [_part(child) for child in children],
+    }
+    write_private(plan.layout.state, msgspec.json.format(msgspec.json.encode(state)))
+
+
+def _part(child: Child) -> dict[str, object]:
+    described: dict[str, object] = {
+        "name": child.part.name,
+        "state": child.state.value,
+        "pid": child.pid,
+        "port": child.part.port,
+        "restarts": child.restarts,
+        "log": str(child.part.log),
+    }
+    if child.part.name.startswith("api"):
+        described["metrics_url"] = f"http://{LOOPBACK}:{child.part.port}/metrics"
+    return described
+
+
+def join(data: Path) -> None:
+    """Lets a command reach the platform that runs in `data`, for whatever is not set otherwise."""
+    file = Layout(data).state
+    if "AMRUTAM_DATABASE_URL" in os.environ or not file.exists():
+        return
+    for name, value in msgspec.json.decode(file.read_bytes())["environment"].items():
+        os.environ.setdefault(name, value)

@@ -10,7 +10,7 @@ import structlog
 from msgspec.structs import replace
 from uuid_utils.compat import uuid7
 
-from amrutam.accounts.codes import code_mac
+from amrutam.accounts.codes import code_macs
 from amrutam.accounts.models import Caller
 from amrutam.booking import answers, queries, rules
 from amrutam.booking.errors import HoldNotForThis, PatientBusy, ScheduleChanged
@@ -82,7 +82,8 @@ async def cleared(
     """The transaction's deadline and the present time, once the hold and the code are right."""
     settings = resources.settings
     promise_ends = token.unprotected_end(settings.hold_seconds)
-    mac = code_mac(resources.keyring, token.nonce, code).hex() if code else ""
+    macs = code_macs(resources.keyring, token.nonce, code) if code else []
+    mac = ",".join(each.hex() for each in macs)
     try:
         outcome, present = await store.check(resources.redis, settings, token, mac)
         if outcome == "expired" and not token.protected and present < promise_ends:

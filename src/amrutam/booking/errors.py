@@ -85,3 +85,11 @@ class HoldNotForThis(DomainError):
     title = "The hold was made for something else"
     cause = "A hold made with `reschedules` moves that appointment; any other books a new one."
     fix = "Hold the new time with `reschedules` to move, without it to book."
+
+
+class NoContact(DomainError):
+    code = "no-contact"
+    kind = Kind.UNACCEPTABLE
+    title = "There is no address to send a code to"
+    cause = "Your account has neither an e-mail address nor a phone number."
+    fix = "Add one to your account first."

@@ -20,6 +20,9 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     "no_show": frozenset(),
 }
 
+_YEARS = (2000, 2199)
+"""Beyond these, zone arithmetic can leave what a date can say."""
+
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read as another."""
 
@@ -49,7 +52,7 @@ def chosen_slot(
     """The type and mode a hold will have. Raises `SlotNotOffered`."""
     if kind is None:
         raise SlotNotOffered("The doctor has no such consultation type")
-    if not within_limits(calendar, starts_at, now):
+    if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(calendar, starts_at, now):
         raise SlotNotOffered("The time is past, too soon or too far ahead")
     slot = offered_slot(calendar, starts_at, kind)
     if slot is None:

@@ -19,6 +19,7 @@ ROUTES = (
     "amrutam.doctors.routes",
     "amrutam.schedules.routes",
     "amrutam.availability.routes",
+    "amrutam.booking.routes",
 )
 
 

@@ -1,7 +1,8 @@
 -- Before a confirm: are all ticks still this hold's, and is it verified or the code right?
 -- What is left of its time is raised to at least `least_ms`, so that it outlives the transaction.
 -- KEYS 1: index, 2: version, 3: record, 4: the code's challenge, 5..: ticks
--- ARGV: nonce, least_ms, "start:busy_until", requires_code (0 or 1), code's mac or "", most tries
+-- ARGV: nonce, least_ms, "start:busy_until", requires_code (0 or 1), the code's MAC under each
+-- key of the ring, or "", most tries
 -- Returns {outcome, now_ms}: "ok", "expired", "taken" (booked meanwhile), "code-required",
 -- "code-refused".
 local t = redis.call('TIME')
@@ -24,7 +25,7 @@ if ARGV[4] == '1' and record[2] ~= '1' then
   if not challenge or redis.call('HINCRBY', KEYS[4], 'tries', 1) > tonumber(ARGV[6]) then
     return {'code-refused', now}
   end
-  if challenge ~= ARGV[5] then
+  if not string.find(ARGV[5], challenge, 1, true) then
     return {'code-refused', now}
   end
   redis.call('DEL', KEYS[4])

@@ -1,0 +1,53 @@
+"""One-time codes that are bound to a hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amrutam.accounts import codes, queries
+from amrutam.accounts.contacts import opened_address
+from amrutam.accounts.models import Caller
+from amrutam.booking.errors import NoContact
+from amrutam.booking.holding import read_hold
+from amrutam.core import clock
+from amrutam.core.resources import Resources
+from amrutam.holds import store
+from amrutam.notifications.models import Channel, Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    expires_at: datetime
+    resend_at: datetime
+
+
+async def send_hold_code(
+    resources: Resources, caller: Caller, hold_id: str, visitor_address: str
+) -> Sent:
+    """Sends a code that confirms this hold and no other; it takes the place of an earlier one.
+
+    Raises `NotFound`, `HoldExpired`, `NoContact`, `TooManyRequests`, `Unavailable`.
+    """
+    hold = await read_hold(resources, caller, hold_id)
+    contact = await _contact(resources, caller)
+    index = codes.address_index(resources.keyring, contact.address)
+    resend_at = await codes.issue_limits(resources, index, visitor_address)
+    code = codes.new_code()
+    mac = codes.code_mac(resources.keyring, hold.token.nonce, code).hex()
+    await store.set_challenge(resources.redis, resources.settings, hold.token, mac)
+    async with resources.database.transaction() as transaction:
+        await codes.enqueue_code(transaction, resources, contact, code, "booking")
+    expires_at = clock.now() + timedelta(seconds=resources.settings.code_seconds)
+    return Sent(expires_at, resend_at)
+
+
+async def _contact(resources: Resources, caller: Caller) -> Contact:
+    account = await queries.account(resources.database, caller.account_id)
+    assert account is not None  # noqa: S101 - a caller has an account
+    columns: tuple[tuple[Channel, str], ...] = (("email", "email_sealed"), ("sms", "phone_sealed"))
+    for channel, column in columns:
+        address = opened_address(resources.keyring, account[column])
+        if address is not None:
+            return Contact(channel, address, account["locale"])
+    raise NoContact

@@ -1,0 +1,69 @@
+"""The steps of booking through the public door, for tests that are about what follows."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from httpx import AsyncClient, Response
+
+from tests.cast.doctors import Doctor
+from tests.cast.people import Person
+
+
+async def hold(
+    client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, **more: Any
+) -> Response:
+    body = {"doctor_id": str(doctor.id), "starts_at": starts_at, **more}
+    return await client.post("/v1/holds", json=body, headers=person.headers)
+
+
+async def confirm(
+    client: AsyncClient, person: Person, hold_id: str, key: str | None = None, **more: Any
+) -> Response:
+    headers = {**person.headers, "idempotency-key": key or uuid4().hex}
+    return await client.post("/v1/appointments", json={"hold_id": hold_id, **more}, headers=headers)
+
+
+async def booked(
+    client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, **more: Any
+) -> dict[str, Any]:
+    """A booked appointment; fails the test if either step is refused."""
+    held = await hold(client, person, doctor, starts_at)
+    assert held.status_code == 201, held.text
+    answer = await confirm(client, person, held.json()["id"], **more)
+    assert answer.status_code == 201, answer.text
+    appointment: dict[str, Any] = answer.json()
+    return appointment
+
+
+async def cancel(
+    client: AsyncClient, person: Person, appointment_id: str, key: str | None = None, **more: Any
+) -> Response:
+    headers = {**person.headers, "idempotency-key": key or uuid4().hex}
+    return await client.post(
+        f"/v1/appointments/{appointment_id}/cancel", json=more or None, headers=headers
+    )
+
+
+async def move(
+    client: AsyncClient,
+    person: Person,
+    appointment_id: str,
+    hold_id: str,
+    key: str | None = None,
+    **headers: str,
+) -> Response:
+    return await client.post(
+        f"/v1/appointments/{appointment_id}/reschedule",
+        json={"hold_id": hold_id},
+        headers={**person.headers, "idempotency-key": key or uuid4().hex, **headers},
+    )
+
+
+def problem(answer: Response) -> str:
+    """The fact that an error states: the last part of its type."""
+    assert answer.headers["content-type"] == "application/problem+json", answer.text
+    body = answer.json()
+    assert body["status"] == answer.status_code
+    return str(body["type"]).rsplit("/", 1)[-1]

@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.core.resources import Resources
+from tests.cast.booking import booked, confirm, hold, problem
+from tests.cast.doctors import make_doctor
+from tests.cast.people import sign_in_patient
+from tests.cast.times import local
+from tests.conftest import MakeClient
+
+
+async def test_a_held_time_is_nobody_elses(client: AsyncClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+
+    held = await hold(client, first, doctor, local(1, "10:00"))
+    refused = await hold(client, second, doctor, local(1, "10:00"))
+
+    assert held.status_code == 201
+    body = held.json()
+    assert body["protected"] is True
+    assert body["requires_code"] is False
+    assert body["doctor_id"] == str(doctor.id)
+    lasts = datetime.fromisoformat(body["ends_at"]) - datetime.fromisoformat(body["starts_at"])
+    assert lasts.total_seconds() == 30 * 60
+    assert (refused.status_code, problem(refused)) == (409, "slot-taken")
+
+
+async def test_times_that_overlap_in_part_collide(
+    client: AsyncClient, resources: Resources
+) -> None:
+    longer = {"minutes": 45, "name": "Therapy", "kind": "therapy"}
+    doctor = await make_doctor(resources, minutes=15, more_types=[longer])
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+
+    held = await hold(
+        client, first, doctor, local(1, "10:00"), consultation_type_id=str(doctor.type_ids[1])
+    )
+    inside = await hold(client, second, doctor, local(1, "10:30"))
+    after = await hold(client, second, doctor, local(1, "10:45"))
+
+    assert held.status_code == 201
+    assert (inside.status_code, problem(inside)) == (409, "slot-taken")
+    assert after.status_code == 201
+
+
+async def test_a_buffer_keeps_the_next_time_free(client: AsyncClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources, buffer=10)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+
+    assert (await hold(client, first, doctor, local(1, "10:00"))).status_code == 201
+    assert problem(await hold(client, second, doctor, local(1, "10:30"))) == "slot-taken"
+    assert (await hold(client, second, doctor, local(1, "11:00"))).status_code == 201
+
+
+async def test_asking_again_gives_the_same_hold(client: AsyncClient, resources: Resources) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+
+    answers = await asyncio.gather(
+        *(hold(client, person, doctor, local(1, "10:00")) for _ in range(5))
+    )
+
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+async def test_an_account_holds_two_times_at_once(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+
+    first = await hold(client, person, doctor, local(1, "10:00"))
+    await hold(client, person, doctor, local(1, "11:00"))
+    third = await hold(client, person, doctor, local(1, "12:00"))
+    assert (third.status_code, problem(third)) == (429, "too-many-holds")
+    assert 0 < int(third.headers["retry-after"]) <= 300
+
+    freed = await client.delete(f"/v1/holds/{first.json()['id']}", headers=person.headers)
+    assert freed.status_code == 204
+    assert (await hold(client, person, doctor, local(1, "12:00"))).status_code == 201
+
+
+async def test_racing_holds_of_one_account_never_pass_its_limit(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    starts = [local(1, f"{hour}:00") for hour in range(10, 17)]
+
+    answers = await asyncio.gather(*(hold(client, person, doctor, start) for start in starts))
+
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 429, 429, 429, 429, 429]
+
+
+async def test_a_released_time_is_free_at_once(client: AsyncClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    held = (await hold(client, first, doctor, local(1, "10:00"))).json()
+
+    for _ in range(2):
+        released = await client.delete(f"/v1/holds/{held['id']}", headers=first.headers)
+        assert released.status_code == 204
+
+    assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
+    late = await confirm(client, first, held["id"])
+    assert (late.status_code, problem(late)) == (409, "slot-taken")
+
+
+async def test_a_hold_ends_by_itself(make_client: MakeClient, resources: Resources) -> None:
+    client = await make_client(hold_seconds=0.3)
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    held = (await hold(client, first, doctor, local(1, "10:00"))).json()
+
+    await asyncio.sleep(0.35)
+
+    late = await confirm(client, first, held["id"])
+    assert (late.status_code, problem(late)) == (409, "hold-expired")
+    gone = await client.get(f"/v1/holds/{held['id']}", headers=first.headers)
+    assert (gone.status_code, problem(gone)) == (409, "hold-expired")
+    assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
+
+
+async def test_a_hold_is_extended_ten_times_and_no_more(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    held = (await hold(client, person, doctor, local(1, "10:00"))).json()
+    ends = datetime.fromisoformat(held["expires_at"])
+
+    for left in range(9, -1, -1):
+        answer = await client.post(f"/v1/holds/{held['id']}/extend", headers=person.headers)
+        later = datetime.fromisoformat(answer.json()["expires_at"])
+        assert (later - ends).total_seconds() == 120
+        assert answer.json()["extensions_left"] == left
+        ends = later
+
+    refused = await client.post(f"/v1/holds/{held['id']}/extend", headers=person.headers)
+    assert (refused.status_code, problem(refused)) == (409, "no-more-extensions")
+    read = await client.get(f"/v1/holds/{held['id']}", headers=person.headers)
+    assert datetime.fromisoformat(read.json()["expires_at"]) == ends
+
+
+async def test_another_accounts_hold_looks_like_none(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    owner, stranger = await sign_in_patient(resources), await sign_in_patient(resources)
+    held = (await hold(client, owner, doctor, local(1, "10:00"))).json()
+    forged = "A" * len(held["id"])
+
+    for method, path in [("GET", ""), ("DELETE", ""), ("POST", "/extend"), ("POST", "/code")]:
+        answers = [
+            await client.request(method, f"/v1/holds/{id_}{path}", headers=stranger.headers)
+            for id_ in (held["id"], forged)
+        ]
+        assert [answer.status_code for answer in answers] == [404, 404]
+        bodies = [{**answer.json(), "instance": ""} for answer in answers]
+        assert bodies[0] == bodies[1]
+    taken, absent = [await confirm(client, stranger, id_) for id_ in (held["id"], forged)]
+    assert (taken.status_code, taken.content) == (422, absent.content)
+    assert taken.json()["errors"][0]["pointer"] == "/hold_id"
+
+
+@pytest.mark.parametrize(
+    ("days", "clock"),
+    [(-1, "10:00"), (1, "08:30"), (1, "10:10"), (1, "17:00"), (61, "10:00"), (3650, "10:00")],
+)
+async def test_only_offered_times_can_be_held(
+    client: AsyncClient, resources: Resources, days: int, clock: str
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    answer = await hold(client, person, doctor, local(days, clock))
+    assert (answer.status_code, problem(answer)) == (422, "slot-not-offered")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"starts_at": "2030-01-01T10:00:00"},
+        {"starts_at": "9999-12-31T23:59:59Z"},
+        {"starts_at": "0001-01-01T00:00:00+14:00"},
+        {"starts_at": "2030-02-30T10:00:00Z"},
+        {"starts_at": "2030-06-30T23:59:60Z"},
+        {"starts_at": 1.5},
+        {"doctor_id": "no-uuid"},
+        {"mode": "by telephone"},
+        {"fee": 1},
+        {"status": "booked"},
+        {"consultation_type_id": str(uuid4())},
+    ],
+)
+async def test_a_hold_that_does_not_fit_is_refused_with_a_reason(
+    client: AsyncClient, resources: Resources, change: dict[str, Any]
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    body = {"doctor_id": str(doctor.id), "starts_at": local(1, "10:00")} | change
+    answer = await client.post("/v1/holds", json=body, headers=person.headers)
+    assert answer.status_code == 422, answer.text
+    assert answer.json()["detail"]
+
+
+async def test_absent_and_unapproved_doctors_are_alike(
+    client: AsyncClient, resources: Resources
+) -> None:
+    hidden, person = await make_doctor(resources, approved=False), await sign_in_patient(resources)
+    for doctor_id in (hidden.id, uuid4()):
+        body = {"doctor_id": str(doctor_id), "starts_at": local(1, "10:00")}
+        answer = await client.post("/v1/holds", json=body, headers=person.headers)
+        assert (answer.status_code, problem(answer)) == (404, "not-found")
+
+
+async def test_only_an_accounts_own_patients_can_be_named(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    person, stranger = await sign_in_patient(resources), await sign_in_patient(resources)
+    for patient_id in (stranger.patient_id, uuid4()):
+        answer = await hold(client, person, doctor, local(1, "10:00"), patient_id=str(patient_id))
+        assert (answer.status_code, problem(answer)) == (404, "not-found")
+
+
+async def test_a_booked_time_cannot_be_held(client: AsyncClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    await booked(client, first, doctor, local(1, "10:00"))
+    await resources.redis.do("test_flush", "FLUSHDB")  # the marker is gone, the claim is not
+
+    answer = await hold(client, second, doctor, local(1, "10:00"))
+
+    assert (answer.status_code, problem(answer)) == (409, "slot-taken")
+    assert (await hold(client, second, doctor, local(1, "10:30"))).status_code == 201
+
+
+async def test_holding_needs_a_signed_in_account(client: AsyncClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources)
+    body = {"doctor_id": str(doctor.id), "starts_at": local(1, "10:00")}
+    answer = await client.post("/v1/holds", json=body)
+    assert (answer.status_code, problem(answer)) == (401, "sign-in-required")

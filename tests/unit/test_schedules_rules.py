@@ -149,6 +149,12 @@ def test_a_session_over_a_jump_is_as_long_as_it_really_is() -> None:
     assert elapsed_minutes(berlin, date(2026, 10, 25)) == 7 * 60
 
 
+def test_a_break_that_the_clock_jumps_over_removes_nothing() -> None:
+    breaks = ((clock("02:00"), clock("02:30")),)
+    of = calendar(every_day("01:15", "04:00", "Europe/Berlin", breaks=breaks), zone="Europe/Berlin")
+    assert starts(of, date(2026, 3, 29)) == ["01:15", "01:45", "03:15"]
+
+
 def test_slots_belong_to_the_calendars_day_whatever_the_rules_zone() -> None:
     """Midnight of Kiritimati's Tuesday is still Sunday, 23:00, in Pago Pago."""
     of = calendar([rule(2, "00:00", "02:00", "Pacific/Kiritimati")], zone="Pacific/Pago_Pago")

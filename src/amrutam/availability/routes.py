@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Query, Request
+from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response
 
 from amrutam.availability import answers
@@ -17,10 +17,11 @@ from amrutam.availability.schemas import (
     SlotsAnswer,
 )
 from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.documents import Day
 
-router = APIRouter(tags=["free times"])
+router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {

@@ -10,8 +10,10 @@ from starlette.types import ASGIApp
 
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
+from amrutam.core.changes import times_listeners
 from amrutam.core.http.app import create_app
 from amrutam.core.settings import Settings
+from amrutam.holds.store import changed
 
 ROUTES = (
     "amrutam.core.http.health",
@@ -21,6 +23,9 @@ ROUTES = (
     "amrutam.availability.routes",
     "amrutam.booking.routes",
 )
+
+# A new schedule is a change of the doctor's slots as much as a hold is.
+times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import Invalid
+from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules import actions
 from amrutam.schedules.documents import (
@@ -45,7 +46,7 @@ router = APIRouter(
     prefix="/v1/doctors/{doctor_id}",
     tags=["schedules"],
     responses=_PROBLEMS,
-    dependencies=[Depends(_never_stored)],
+    dependencies=[Depends(limited("account")), Depends(_never_stored)],
 )
 Signed = Annotated[Caller, Depends(signed_in)]
 

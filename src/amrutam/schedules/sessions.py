@@ -49,9 +49,11 @@ def _applies(rule: Rule, day: date) -> bool:
 
 def _session(rule: Rule, day: date) -> Session:
     zone = ZoneInfo(rule.time_zone)
+    breaks = ((opening(day, a, zone), closing(day, b, zone)) for a, b in rule.breaks)
     return Session(
         opening(day, rule.starts, zone),
         closing(day, rule.ends, zone),
         rule.modes,
-        tuple((opening(day, a, zone), closing(day, b, zone)) for a, b in rule.breaks),
+        # A break that the clock jumps over is no time at all, and stands in no slot's way.
+        tuple(pause for pause in breaks if pause[0] < pause[1]),
     )

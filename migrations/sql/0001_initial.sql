@@ -92,8 +92,17 @@ CREATE TABLE city (
     aliases text[] NOT NULL DEFAULT '{}'
 );
 
--- The words by which a specialization (its names and concerns) or a city is found, lower-case
--- and unaccented. A search resolves its words here, so that a listing need not repeat them.
+-- A text as searches compare it: lower-case, unaccented, Devanagari in Latin letters (one for one,
+-- so that trigrams forgive errors in it too, whatever the database's character type knows).
+CREATE FUNCTION folded(said text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+    SELECT translate(lower(unaccent(said)),
+        'कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळअआइईउऊऋएऐओऔऑऍािीुूृेैोौॉॅंँ०१२३४५६७८९्ः़' || U&'\200C\200D',
+        'kkggnccjjnttddnttddnpfbbmyrlvssshlaaiiuureeoooeaiiuureeoooenn0123456789')
+$$;
+
+-- The words by which a specialization (its names and concerns) or a city is found, folded.
+-- A search resolves its words here, so that a listing need not repeat them.
 CREATE TABLE search_term (
     term text NOT NULL,
     field text NOT NULL CHECK (field IN ('specialization', 'city')),
@@ -241,7 +250,7 @@ CREATE INDEX doctor_listing_experience ON doctor_listing ((-experience_years), d
 CREATE INDEX doctor_listing_rating ON doctor_listing ((-rating_hundredths), doctor_id);
 CREATE INDEX doctor_listing_specialization ON doctor_listing (specialization, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_city ON doctor_listing (city, next_available_at, doctor_id);
-CREATE INDEX doctor_listing_languages ON doctor_listing USING gin (languages);
+CREATE INDEX doctor_listing_arrays ON doctor_listing USING gin (languages, modes);
 CREATE INDEX doctor_listing_gender ON doctor_listing (gender, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_text ON doctor_listing USING gin (search_text gin_trgm_ops);
 

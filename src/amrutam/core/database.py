@@ -42,7 +42,7 @@ class Statement:
     sql: str
 
 
-class _Connection(asyncpg.Connection):  # type: ignore[type-arg]
+class _Connection(asyncpg.Connection):
     """No reset query between borrowers: nothing here changes the session's state."""
 
     def get_reset_query(self) -> str:
@@ -111,6 +111,7 @@ class Database(Queries):
                 "transaction_timeout": milliseconds,
                 "idle_in_transaction_session_timeout": milliseconds,
                 "jit": "off",
+                "pg_trgm.word_similarity_threshold": "0.5",
             },
         )
         await pool

@@ -14,7 +14,7 @@ LIST = Statement(
     """
     INSERT INTO doctor_listing (doctor_id, card, search_text, specialization, city, languages,
         gender, modes, fee_amount, experience_years, rating_hundredths)
-    SELECT d.id, row_to_json(card), lower(unaccent(d.name)), d.specialization, d.city,
+    SELECT d.id, row_to_json(card), folded(d.name), d.specialization, d.city,
         d.languages, d.gender, offered.modes, t.fee_amount, d.experience_years,
         coalesce(d.rating_hundredths, -1)
     FROM doctor AS d

@@ -33,7 +33,7 @@ TERMS = Statement(
     "load_search_terms",
     """
     INSERT INTO search_term (term, field, slug)
-    SELECT DISTINCT lower(unaccent(term)), $1, slug
+    SELECT DISTINCT folded(term), $1, slug
     FROM unnest($2::text[], $3::text[]) AS t (term, slug)
     ON CONFLICT DO NOTHING
     """,

@@ -1,0 +1,37 @@
+"""The only ways from a doctor's id that a caller sent to a doctor."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import NotFound
+from amrutam.core.resources import Resources
+from amrutam.doctors.models import DoctorProfile
+from amrutam.doctors.profiles import profile_of
+
+
+async def visible_doctor(
+    resources: Resources, doctor_id: UUID, caller: Caller | None
+) -> DoctorProfile:
+    """Approved doctors are public; others are seen by themselves and administrators only."""
+    profile = await profile_of(resources, doctor_id)
+    if profile is None or not (profile.approved or may_change(profile, caller)):
+        raise NotFound
+    return profile
+
+
+async def access_doctor(resources: Resources, doctor_id: UUID, caller: Caller) -> DoctorProfile:
+    """One that the caller may change: oneself, or any for administrators. Raises `NotFound`."""
+    profile = await profile_of(resources, doctor_id)
+    if profile is None or not may_change(profile, caller):
+        raise NotFound
+    return profile
+
+
+def may_change(profile: DoctorProfile, caller: Caller | None) -> bool:
+    if caller is None:
+        return False
+    return caller.role == "admin" or (
+        caller.role == "doctor" and profile.account_id == caller.account_id
+    )

@@ -1,0 +1,46 @@
+"""A profile as the public gets it, and the tag that tells its versions apart."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from amrutam.core.errors import VersionMismatch
+from amrutam.doctors.models import DoctorProfile
+
+_HIDDEN = ("account_id", "updated_at")
+
+
+def profile_json(profile: DoctorProfile, next_at: datetime | None) -> bytes:
+    shown: dict[str, Any] = msgspec.to_builtins(profile, builtin_types=(datetime,))
+    for name in _HIDDEN:
+        del shown[name]
+    default = profile.default_type
+    shown["fee"] = default.fee if default else None
+    shown["modes"] = profile.modes
+    shown["next_available_at"] = next_at
+    return msgspec.json.encode(shown)
+
+
+def profile_tag(profile: DoctorProfile, next_at: datetime | None) -> str:
+    """What was written, then the free time: a booking makes another answer, but no other record."""
+    free = int(next_at.timestamp()) if next_at else 0
+    return f'"{_written(profile)}.{free:x}"'
+
+
+def is_current(if_match: str, profile: DoctorProfile) -> bool:
+    """Whether an If-Match header (RFC 9110, 13.1.1) names what is written now."""
+    tags = [tag.strip() for tag in if_match.split(",")]
+    return "*" in tags or _written(profile) in (tag.strip('"').partition(".")[0] for tag in tags)
+
+
+def check_current(if_match: str | None, profile: DoctorProfile) -> None:
+    """Raises `VersionMismatch`."""
+    if if_match is not None and not is_current(if_match, profile):
+        raise VersionMismatch
+
+
+def _written(profile: DoctorProfile) -> str:
+    return f"{int(profile.updated_at.timestamp() * 1_000_000):x}"

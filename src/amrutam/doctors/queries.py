@@ -1,0 +1,125 @@
+"""SQL of the doctors' search and facets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.doctors.search import Search
+from amrutam.doctors.search_sql import (
+    SWAPPED_LIKENESS,
+    Position,
+    WordHits,
+    next_of,
+    search_statement,
+)
+from amrutam.doctors.words import swapped
+
+# Each word, folded as the terms are, with the slugs it is like. `%>` takes the trigram index, and its
+# threshold is the connection's; exchanged neighbours share too few trigrams, and are looked up whole.
+_HITS = Statement(
+    "search_word_hits",
+    f"""
+    WITH given AS MATERIALIZED (
+        SELECT n, folded(word) AS word
+        FROM unnest($1::text[]) WITH ORDINALITY AS g (word, n)
+    ), hit AS (
+        SELECT g.n, t.field, t.slug, (1000 * word_similarity(g.word, t.term))::int AS likeness
+        FROM given AS g JOIN search_term AS t ON t.term %> g.word
+        UNION ALL
+        SELECT s.n, t.field, t.slug, {SWAPPED_LIKENESS}
+        FROM unnest($2::text[], $3::int[]) AS s (word, n) JOIN search_term AS t ON t.term = s.word
+    )
+    SELECT g.n, g.word, h.field, h.slug, max(h.likeness) AS likeness
+    FROM given AS g LEFT JOIN hit AS h USING (n)
+    GROUP BY g.n, g.word, h.field, h.slug
+    """,
+)
+_BY_IDS = {
+    mode: Statement(
+        "search_cards",
+        f"""
+        SELECT l.doctor_id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at
+        FROM doctor_listing AS l WHERE l.doctor_id = ANY($1::uuid[])
+        """,
+    )
+    for mode in (None, "online", "in_person")
+}
+_NEXT = Statement(
+    "doctor_next_available",
+    f"""
+    SELECT NULLIF({next_of(None)}, 'infinity') FROM doctor_listing AS l WHERE l.doctor_id = $1
+    """,
+)
+_SPECIALIZATIONS = Statement(
+    "facet_specializations",
+    """
+    SELECT coalesce(json_agg(row_to_json(f) ORDER BY f.name), '[]')::text FROM (
+        SELECT s.slug, s.name, s.name_hi, s.concerns, count(l.doctor_id)
+        FROM specialization AS s LEFT JOIN doctor_listing AS l ON l.specialization = s.slug
+        GROUP BY s.slug
+    ) AS f
+    """,
+)
+_CITIES = Statement(
+    "facet_cities",
+    """
+    SELECT coalesce(json_agg(row_to_json(f) ORDER BY f.name), '[]')::text FROM (
+        SELECT c.slug, c.name, c.name_hi, c.state, count(l.doctor_id)
+        FROM city AS c LEFT JOIN doctor_listing AS l ON l.city = c.slug
+        GROUP BY c.slug
+    ) AS f
+    """,
+)
+FACETS = {"specializations": _SPECIALIZATIONS, "cities": _CITIES}
+
+
+async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
+    """For each word, the specializations and cities that are nearly as like it as the likest."""
+    errors = [(other, n) for n, word in enumerate(words, 1) for other in swapped(word)]
+    rows = await queries.fetch(
+        _HITS, list(words), [word for word, _ in errors], [n for _, n in errors]
+    )
+    return [_hits_of([row for row in rows if row["n"] == n]) for n in range(1, len(words) + 1)]
+
+
+def _hits_of(rows: Sequence[Row]) -> WordHits:
+    """A word that is found exactly does not also mean all that is half like it."""
+    best = max(row["likeness"] or 0 for row in rows)
+    least = max(best * 3 // 4, 500)
+    found: dict[str, dict[str, int]] = {"specialization": {}, "city": {}}
+    for row in rows:
+        if row["slug"] is not None and row["likeness"] >= least:
+            found[row["field"]][row["slug"]] = row["likeness"]
+    word = rows[0]["word"]
+    others = () if any(found.values()) or not word.isalnum() else tuple(swapped(word))
+    return WordHits(word, others, found["specialization"], found["city"], least)
+
+
+async def search(
+    queries: Queries,
+    asked: Search,
+    hits: Sequence[WordHits],
+    after: Position | None,
+    *,
+    whole: bool,
+) -> list[Row]:
+    statement, arguments = search_statement(asked, hits, after, whole=whole)
+    return await queries.fetch(statement, *arguments)
+
+
+async def cards(queries: Queries, doctor_ids: Sequence[UUID], mode: str | None) -> list[Row]:
+    """Cards and next free times, in no order; a doctor no longer listed is left out."""
+    return await queries.fetch(_BY_IDS[mode], doctor_ids)
+
+
+async def next_available(queries: Queries, doctor_id: UUID) -> Any:
+    """When the doctor is next free, in any mode; None: not in sight, or not listed."""
+    return await queries.value(_NEXT, doctor_id)
+
+
+async def facets(queries: Queries, of: str) -> bytes:
+    text: str = await queries.value(FACETS[of])
+    return text.encode()

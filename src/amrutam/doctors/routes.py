@@ -1,0 +1,162 @@
+"""Finding doctors, and keeping them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
+
+from amrutam.accounts.access import maybe_signed_in, role
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.http.openapi import raises
+from amrutam.core.resources import Resources, resources_of
+from amrutam.doctors import actions, finding, queries
+from amrutam.doctors.access import visible_doctor
+from amrutam.doctors.answers import check_current, profile_json, profile_tag
+from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange, RegistrationTaken
+from amrutam.doctors.models import DoctorProfile
+from amrutam.doctors.schemas import (
+    Cities,
+    DoctorAnswer,
+    DoctorChange,
+    DoctorPage,
+    NewDoctor,
+    Specializations,
+)
+from amrutam.doctors.search import Search
+
+router = APIRouter(tags=["doctors"])
+
+Admin = Annotated[Caller, Depends(role("admin"))]
+Editor = Annotated[Caller, Depends(role("admin", "doctor"))]
+_LINK = {"headers": {"Link": {"description": "rel=next", "schema": {"type": "string"}}}}
+_TAG: dict[str, Any] = {"headers": {"ETag": {"schema": {"type": "string"}}}}
+
+
+@router.get(
+    "/v1/doctors", summary="Find doctors", response_model=DoctorPage, responses={200: _LINK}
+)
+async def find(request: Request, search: Annotated[Search, Query()]) -> Response:
+    page = await finding.find_doctors(resources_of(request), search)
+    cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
+    body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
+    headers = {"cache-control": "no-cache"}
+    if page.next_cursor:
+        asked = search.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        query = urlencode(asked | {"cursor": page.next_cursor})
+        headers["link"] = f'</v1/doctors?{query}>; rel="next"'
+    return Response(body, headers=headers, media_type="application/json")
+
+
+@router.get(
+    "/v1/doctors/{doctor_id}",
+    summary="A doctor's profile",
+    response_model=DoctorAnswer,
+    responses={200: _TAG, 304: {"description": "As the If-None-Match header has it"}},
+)
+async def profile(
+    request: Request,
+    doctor_id: UUID,
+    caller: Annotated[Caller | None, Depends(maybe_signed_in)],
+    if_none_match: Annotated[str | None, Header(max_length=1000)] = None,
+) -> Response:
+    resources = resources_of(request)
+    found = await visible_doctor(resources, doctor_id, caller)
+    answer = await _answer(resources, found)
+    answer.headers["cache-control"] = "no-cache" if found.approved else "no-store"
+    if if_none_match is not None and answer.headers["etag"] in if_none_match:
+        return Response(status_code=304, headers={"etag": answer.headers["etag"]})
+    return answer
+
+
+@router.get(
+    "/v1/specializations", summary="Specializations with counts", response_model=Specializations
+)
+async def specializations(request: Request) -> Response:
+    return _facets(await finding.facets(resources_of(request), "specializations"))
+
+
+@router.get("/v1/cities", summary="Cities with counts", response_model=Cities)
+async def cities(request: Request) -> Response:
+    return _facets(await finding.facets(resources_of(request), "cities"))
+
+
+@router.post(
+    "/v1/doctors",
+    summary="Record a doctor, not yet approved",
+    status_code=201,
+    response_model=DoctorAnswer,
+    responses={201: _TAG, **raises(RegistrationTaken, AccountNotLinkable)},
+)
+async def create(request: Request, _admin: Admin, new: Annotated[NewDoctor, Body()]) -> Response:
+    resources = resources_of(request)
+    made = await actions.create_doctor(resources, new)
+    answer = await _answer(resources, made, status=201)
+    answer.headers["location"] = f"/v1/doctors/{made.id}"
+    return answer
+
+
+@router.patch(
+    "/v1/doctors/{doctor_id}",
+    summary="Change a doctor",
+    description="Administrators change everything; doctors, of their own record: "
+    + ", ".join(f"`{name}`" for name in sorted(actions.OWN_FIELDS))
+    + ". `consultation_types` replaces the whole list: types keep their `id`, and those left out"
+    " can no longer be booked.",
+    response_model=DoctorAnswer,
+    responses={
+        200: _TAG,
+        **raises(
+            NotFound, RegistrationTaken, AccountNotLinkable, NotYoursToChange, VersionMismatch
+        ),
+    },
+)
+async def change(
+    request: Request,
+    doctor_id: UUID,
+    caller: Editor,
+    wanted: Annotated[DoctorChange, Body()],
+    if_match: Annotated[str | None, Header(max_length=1000)] = None,
+) -> Response:
+    resources = resources_of(request)
+    changed = await actions.change_doctor(
+        resources, caller, doctor_id, wanted, lambda present: check_current(if_match, present)
+    )
+    return await _answer(resources, changed)
+
+
+@router.post(
+    "/v1/doctors/{doctor_id}/approve",
+    summary="List a doctor and let it be booked",
+    response_model=DoctorAnswer,
+    responses={200: _TAG, **raises(NotFound)},
+)
+async def approve(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
+    resources = resources_of(request)
+    return await _answer(resources, await actions.approve_doctor(resources, doctor_id))
+
+
+@router.post(
+    "/v1/doctors/{doctor_id}/suspend",
+    summary="Take a doctor off the list; booked appointments stay",
+    response_model=DoctorAnswer,
+    responses={200: _TAG, **raises(NotFound)},
+)
+async def suspend(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
+    resources = resources_of(request)
+    present = await actions.approve_doctor(resources, doctor_id, approved=False)
+    return await _answer(resources, present)
+
+
+async def _answer(resources: Resources, found: DoctorProfile, status: int = 200) -> Response:
+    next_at = await queries.next_available(resources.database, found.id)
+    headers = {"etag": profile_tag(found, next_at), "cache-control": "no-store"}
+    body = profile_json(found, next_at)
+    return Response(body, status, headers=headers, media_type="application/json")
+
+
+def _facets(body: bytes) -> Response:
+    return Response(body, media_type="application/json", headers={"cache-control": "no-cache"})

@@ -1,0 +1,242 @@
+"""What is sent to and answered by the doctors' addresses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
+from amrutam.doctors.reference import languages
+
+_LINE = r"^[^\s\x00-\x1f\x7f\u2028\u2029]([^\x00-\x1f\x7f\u2028\u2029]*[^\s\x00-\x1f\x7f\u2028\u2029])?$"
+_LINE_OR_NONE = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
+_LINES = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+
+
+def _known_language(name: str) -> str:
+    found = languages().get(name.strip().lower())
+    if found is None:
+        raise ValueError(f"must be one of {', '.join(sorted(set(languages().values())))}")
+    return found
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("must be an IANA time zone, for example Asia/Kolkata")
+    return name
+
+
+def _once(values: list[Any]) -> list[Any]:
+    if len(set(values)) != len(values):
+        raise ValueError("must not repeat a value")
+    return values
+
+
+def _fives(minutes: int) -> int:
+    if minutes % 5:
+        raise ValueError("must be a multiple of five minutes")
+    return minutes
+
+
+Line = Annotated[str, Field(min_length=1, max_length=120, pattern=_LINE)]
+Registration = Annotated[
+    str, Field(min_length=3, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 /.-]*$")
+]
+Named = Annotated[
+    str, Field(min_length=1, max_length=80, pattern=_LINE, description="Slug or name")
+]
+Address = Annotated[str, Field(max_length=300, pattern=_LINE_OR_NONE)]
+Bio = Annotated[str, Field(max_length=4000, pattern=_LINES)]
+Languages = Annotated[
+    list[Annotated[str, Field(max_length=40), AfterValidator(_known_language)]],
+    Field(min_length=1, max_length=10),
+    AfterValidator(_once),
+]
+Zone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+Years = Annotated[int, Field(ge=0, le=80)]
+Buffer = Annotated[int, Field(ge=0, le=240), AfterValidator(_fives)]
+Notice = Annotated[int, Field(ge=0, le=43_200)]
+Horizon = Annotated[int, Field(ge=1, le=366)]
+Modes = Annotated[list[Mode], Field(min_length=1, max_length=2), AfterValidator(_once)]
+Id = Annotated[UUID, Field(strict=False)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class MoneyBody(_Body):
+    """Minor units: 50000 paise are 500 rupees."""
+
+    amount: int = Field(ge=0, le=100_000_000, examples=[50_000])
+    currency: str = Field(default="INR", pattern=r"^[A-Z]{3}$")
+
+
+class TypeBody(_Body):
+    """With the `id` of a type the doctor has, it is changed; without, it is added."""
+
+    id: Id | None = None
+    kind: Kind
+    name: Line
+    minutes: Annotated[int, Field(ge=5, le=480), AfterValidator(_fives)]
+    fee: MoneyBody
+    modes: Modes
+    is_default: bool = Field(default=False, description="The first is, if none says so")
+
+
+def _one_default(types: list[TypeBody]) -> list[TypeBody]:
+    if sum(kind.is_default for kind in types) > 1:
+        raise ValueError("only one type can be the default")
+    if not any(kind.is_default for kind in types):
+        types = [types[0].model_copy(update={"is_default": True}), *types[1:]]
+    ids = [kind.id for kind in types if kind.id is not None]
+    _once(ids)
+    return types
+
+
+Types = Annotated[list[TypeBody], Field(min_length=1, max_length=12), AfterValidator(_one_default)]
+
+
+class NewDoctor(_Body):
+    name: Line = Field(examples=["Dr. Meera Nair"])
+    registration_number: Registration
+    specialization: Named
+    city: Named
+    address: Address = ""
+    languages: Languages
+    gender: Gender
+    experience_years: Years
+    bio: Bio = ""
+    time_zone: Zone = "Asia/Kolkata"
+    code_policy: CodePolicy = Field(
+        default="session", description="Whether each booking needs a code, or one a session"
+    )
+    buffer_minutes: Buffer = 0
+    notice_minutes: Notice = 0
+    horizon_days: Horizon = 60
+    consultation_types: Types
+    account_id: Id | None = None
+
+
+_KEPT: Any = None
+
+
+# An absent field stays as it is. Null is refused but for the account: the defaults are never read.
+class DoctorChange(_Body):
+    name: Line = Field(default=_KEPT)
+    registration_number: Registration = Field(default=_KEPT)
+    specialization: Named = Field(default=_KEPT)
+    city: Named = Field(default=_KEPT)
+    address: Address = Field(default=_KEPT)
+    languages: Languages = Field(default=_KEPT)
+    gender: Gender = Field(default=_KEPT)
+    experience_years: Years = Field(default=_KEPT)
+    bio: Bio = Field(default=_KEPT)
+    time_zone: Zone = Field(default=_KEPT)
+    code_policy: CodePolicy = Field(default=_KEPT)
+    buffer_minutes: Buffer = Field(default=_KEPT)
+    notice_minutes: Notice = Field(default=_KEPT)
+    horizon_days: Horizon = Field(default=_KEPT)
+    consultation_types: Types = Field(default=_KEPT)
+    account_id: Id | None = Field(default=None, description="Null ends the link")
+
+    @model_validator(mode="after")
+    def _something(self) -> DoctorChange:
+        if not self.model_fields_set:
+            raise ValueError("must change something")
+        return self
+
+
+class MoneyAnswer(BaseModel):
+    amount: int
+    currency: str
+
+
+class DoctorCard(BaseModel):
+    id: UUID
+    name: str
+    registration_number: str
+    specialization: str
+    city: str
+    languages: list[str]
+    gender: Gender
+    experience_years: int
+    fee: MoneyAnswer = Field(description="Of the default consultation type")
+    rating: float | None = Field(description="Out of 5; null without ratings")
+    modes: list[Mode]
+    next_available_at: datetime | None = Field(
+        description="In the asked mode; null when nothing is free in sight"
+    )
+
+
+class DoctorPage(BaseModel):
+    items: list[DoctorCard]
+    next_cursor: str | None
+
+
+class TypeAnswer(BaseModel):
+    id: UUID
+    kind: Kind
+    name: str
+    minutes: int
+    fee: MoneyAnswer
+    modes: list[Mode]
+    is_default: bool
+
+
+class DoctorAnswer(BaseModel):
+    id: UUID
+    name: str
+    registration_number: str
+    specialization: str
+    specialization_slug: str
+    city: str
+    city_slug: str
+    address: str
+    languages: list[str]
+    gender: Gender
+    experience_years: int
+    fee: MoneyAnswer | None
+    rating: float | None
+    rating_count: int
+    bio: str
+    modes: list[Mode]
+    time_zone: str
+    code_policy: CodePolicy
+    buffer_minutes: int
+    notice_minutes: int
+    horizon_days: int
+    approved: bool
+    consultation_types: list[TypeAnswer]
+    next_available_at: datetime | None
+
+
+class SpecializationFacet(BaseModel):
+    slug: str
+    name: str
+    name_hi: str
+    concerns: list[str]
+    count: int
+
+
+class CityFacet(BaseModel):
+    slug: str
+    name: str
+    name_hi: str
+    state: str
+    count: int
+
+
+class Specializations(BaseModel):
+    items: list[SpecializationFacet]
+
+
+class Cities(BaseModel):
+    items: list[CityFacet]
+
+
+Facet = Literal["specializations", "cities"]

@@ -1,0 +1,92 @@
+"""What can be asked of a search, and how its answer is ordered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from amrutam.doctors.models import Gender, Mode
+from amrutam.doctors.reference import languages
+from amrutam.doctors.words import words_of
+
+Sort = Literal["next_available", "fee", "experience", "rating"]
+Order = Literal["next_available", "fee", "experience", "rating", "relevance"]
+
+
+def _none_if_empty(value: object) -> object:
+    """A form sends its empty fields too."""
+    return None if value == "" else value
+
+
+def _iso_date(value: object) -> object:
+    """Only YYYY-MM-DD: no numbers, no times of day."""
+    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
+        raise ValueError("must be a date, YYYY-MM-DD")
+    return date.fromisoformat(value)
+
+
+_Empty = BeforeValidator(_none_if_empty)
+_Text = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+_Fee = Annotated[int, Field(ge=0, le=100_000_000)]
+Text = Annotated[_Text | None, _Empty]
+Day = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
+
+
+class Search(BaseModel):
+    """The query of GET /v1/doctors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Text = Field(
+        None,
+        description="Words of a name, specialization, concern or city; typing errors are forgiven",
+    )
+    specialization: Text = Field(None, description="Slug or name", examples=["panchakarma"])
+    city: Text = Field(None, description="Slug or name", examples=["Jaipur"])
+    language: Text = Field(None, description="Name or ISO 639 code", examples=["Hindi"])
+    mode: Annotated[Mode | None, _Empty] = None
+    gender: Annotated[Gender | None, _Empty] = None
+    max_fee: Annotated[_Fee | None, _Empty] = Field(
+        None, description="In minor units (paise), for the default consultation type"
+    )
+    available_on: Annotated[Day | None, _Empty] = Field(
+        None, description="Has a free time on this day, in the doctor's own zone"
+    )
+    sort: Annotated[Sort | None, _Empty] = Field(
+        None, description="By likeness when `q` is given, else by `next_available`"
+    )
+    limit: int = Field(20, ge=1, le=100)
+    cursor: Annotated[Annotated[str, Field(max_length=1000)] | None, _Empty] = None
+
+    @property
+    def order(self) -> Order:
+        if self.sort is not None:
+            return self.sort
+        return "relevance" if self.asks_words else "next_available"
+
+    @property
+    def asks_words(self) -> bool:
+        return self.q is not None and bool(words_of(self.q))
+
+    @property
+    def asks_nothing_sayable(self) -> bool:
+        """`q` is punctuation only: nothing is like it."""
+        return self.q is not None and bool(self.q.strip()) and not self.asks_words
+
+    @property
+    def depends_on_free_time(self) -> bool:
+        return self.order == "next_available" or self.available_on is not None
+
+    @property
+    def stored_language(self) -> str | None:
+        """The name doctors' languages are stored under; an unknown one is nobody's."""
+        if self.language is None:
+            return None
+        return languages().get(self.language.strip().lower(), self.language)
+
+    @property
+    def scope(self) -> str:
+        """The list that a cursor belongs to: all that decides which rows come in which order."""
+        return "doctors:" + self.model_dump_json(exclude={"limit", "cursor"}, exclude_none=True)

@@ -1,0 +1,203 @@
+"""A search as one statement: filters that were given, one order, a keyset position.
+
+Every column that orders or filters has an index, and every order ends with the doctor's id, so that
+a page starts where the last one ended whatever changed between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from amrutam.core.database import Statement
+from amrutam.doctors.search import Order, Search
+
+_NEXT = {None: "next_available_at", "online": "next_online_at", "in_person": "next_in_person_at"}
+
+_KEYS: dict[Order, str] = {
+    "fee": "l.fee_amount",
+    "experience": "(-l.experience_years)",
+    "rating": "(-l.rating_hundredths)",
+}
+
+SWAPPED_LIKENESS = 800
+"""Of a word that is found once two neighbouring letters are exchanged, in thousandths."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordHits:
+    """Where one word of `q` was found: slugs with likeness in thousandths, and what counts at least.
+
+    `swapped`: what else may have been meant, when no specialization or city is like it.
+    """
+
+    word: str
+    swapped: tuple[str, ...]
+    specializations: dict[str, int]
+    cities: dict[str, int]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The last row of the page before: its sort key and id."""
+
+    key: Any
+    doctor_id: UUID
+
+
+@dataclass(slots=True)
+class _Arguments:
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, value: Any, cast: str) -> str:
+        self.values.append(value)
+        return f"${len(self.values)}::{cast}"
+
+
+def next_of(mode: str | None, *, stale: bool | None = None) -> str:
+    """When the doctor is next free, in this mode or any.
+
+    The listing's column until it goes stale, then the earliest day that is known to be bookable.
+    `stale` says that the row is known to be the one or the other.
+    """
+    kept = f"l.{_NEXT[mode]}"
+    worked_out = f"""coalesce((SELECT min(f.first_free_at) FROM doctor_free_day AS f
+        WHERE f.doctor_id = l.doctor_id AND f.mode = '{mode or "any"}' AND f.bookable_until > now()
+        ), 'infinity')"""
+    if stale is None:
+        return f"CASE WHEN l.next_until > now() THEN {kept} ELSE {worked_out} END"
+    return worked_out if stale else kept
+
+
+def search_statement(
+    search: Search, hits: Sequence[WordHits], after: Position | None, *, whole: bool
+) -> tuple[Statement, list[Any]]:
+    """The page's rows and one more. `whole`: with the card, else ids and sort keys only."""
+    arguments = _Arguments()
+    conditions = _conditions(search, hits, arguments)
+    shown = f", l.card, {next_of(search.mode)} AS next_at" if whole else ""
+    limit = arguments.add(search.limit + 1, "int")
+    if search.order == "next_available":
+        return _by_next(search, conditions, arguments, after, limit), arguments.values
+    key = _score(hits, arguments) if search.order == "relevance" else _KEYS[search.order]
+    if after is not None:
+        conditions.append(_beyond(key, after, arguments, "bigint", "l.doctor_id"))
+    sql = f"""
+    SELECT l.doctor_id, {key} AS key{shown}
+    FROM doctor_listing AS l {_where(conditions)}
+    ORDER BY {key}, l.doctor_id LIMIT {limit}
+    """
+    return Statement(f"search_by_{search.order}", sql), arguments.values
+
+
+def _by_next(
+    search: Search, conditions: list[str], arguments: _Arguments, after: Position | None, limit: str
+) -> Statement:
+    """Rows whose next time still holds come in the index's order.
+
+    The few that went stale since the worker's last round are worked out, and merged in.
+    """
+    fresh, stale = next_of(search.mode, stale=False), next_of(search.mode, stale=True)
+    in_order = [*conditions, "l.next_until > now()"]
+    beyond = "true"
+    if after is not None:
+        in_order.append(_beyond(fresh, after, arguments, "timestamptz", "l.doctor_id"))
+        beyond = _beyond("key", after, arguments, "timestamptz", "doctor_id")
+    sql = f"""
+    SELECT doctor_id, NULLIF(key, 'infinity') AS key, card, NULLIF(key, 'infinity') AS next_at
+    FROM (
+        (SELECT l.doctor_id, {fresh} AS key, l.card FROM doctor_listing AS l {_where(in_order)}
+        ORDER BY {fresh}, l.doctor_id LIMIT {limit})
+        UNION ALL
+        (SELECT * FROM (
+            SELECT l.doctor_id, {stale} AS key, l.card FROM doctor_listing AS l
+            {_where([*conditions, "l.next_until <= now()"])}
+            OFFSET 0
+        ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit})
+    ) AS found ORDER BY found.key, doctor_id LIMIT {limit}
+    """
+    return Statement("search_by_next_available", sql)
+
+
+def _beyond(key: str, after: Position, arguments: _Arguments, cast: str, id_column: str) -> str:
+    last = arguments.add(after.key, cast)
+    if cast == "timestamptz":
+        last = f"coalesce({last}, 'infinity')"
+    return f"({key}, {id_column}) > ({last}, {arguments.add(after.doctor_id, 'uuid')})"
+
+
+def _where(conditions: Sequence[str]) -> str:
+    return "WHERE " + " AND ".join(conditions) if conditions else ""
+
+
+def _conditions(search: Search, hits: Sequence[WordHits], arguments: _Arguments) -> list[str]:
+    found = [_like(hit, arguments) for hit in hits]
+    for table in ("specialization", "city"):
+        named = getattr(search, table)
+        if named is not None:
+            found.append(_named(table, arguments.add(named.strip(), "text")))
+    if search.stored_language is not None:
+        found.append(f"l.languages @> ARRAY[{arguments.add(search.stored_language, 'text')}]")
+    if search.mode is not None:
+        found.append(f"l.modes @> ARRAY[{arguments.add(search.mode, 'text')}]")
+    if search.gender is not None:
+        found.append(f"l.gender = {arguments.add(search.gender, 'text')}")
+    if search.max_fee is not None:
+        found.append(f"l.fee_amount <= {arguments.add(search.max_fee, 'bigint')}")
+    if search.available_on is not None:
+        found.append(_free_on(search, arguments))
+    return found
+
+
+def _named(table: str, named: str) -> str:
+    return f"""l.{table} = (SELECT slug FROM {table} WHERE slug = lower({named})
+        OR lower(name) = lower({named}) OR name_hi = {named} LIMIT 1)"""
+
+
+def _free_on(search: Search, arguments: _Arguments) -> str:
+    day = arguments.add(search.available_on, "date")
+    return f"""l.doctor_id IN (SELECT f.doctor_id FROM doctor_free_day AS f
+        WHERE f.local_day = {day} AND f.mode = '{search.mode or "any"}'
+            AND f.bookable_until > now())"""
+
+
+def _like(hit: WordHits, arguments: _Arguments) -> str:
+    word = arguments.add(hit.word, "text")
+    least = arguments.add(hit.least / 1000, "real")
+    ways = [f"(l.search_text %> {word} AND word_similarity({word}, l.search_text) >= {least})"]
+    if hit.swapped:
+        ways.append(f"l.search_text ~ {arguments.add(_any_of(hit.swapped), 'text')}")
+    for column, slugs in (("specialization", hit.specializations), ("city", hit.cities)):
+        if slugs:
+            ways.append(f"l.{column} = ANY({arguments.add(list(slugs), 'text[]')})")
+    return "(" + " OR ".join(ways) + ")"
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern of whole words, which hold no sign that patterns know. The trigram index serves it."""
+    return rf"\m({'|'.join(words)})\M"
+
+
+def _score(hits: Sequence[WordHits], arguments: _Arguments) -> str:
+    """Likeness of all words in thousandths first, then the rating; negative: the best come first."""
+    if not hits:
+        return "(-l.rating_hundredths)::bigint"
+    words = " + ".join(_likeness(hit, arguments) for hit in hits)
+    return f"(-(({words})::bigint * 1000 + greatest(l.rating_hundredths, 0)))"
+
+
+def _likeness(hit: WordHits, arguments: _Arguments) -> str:
+    word = arguments.add(hit.word, "text")
+    ways = [f"(1000 * word_similarity({word}, l.search_text))::int"]
+    if hit.swapped:
+        swapped = arguments.add(_any_of(hit.swapped), "text")
+        ways.append(f"CASE WHEN l.search_text ~ {swapped} THEN {SWAPPED_LIKENESS} ELSE 0 END")
+    for column, slugs in (("specialization", hit.specializations), ("city", hit.cities)):
+        if slugs:
+            scores = arguments.add(list(slugs.values()), "int[]")
+            known = arguments.add(list(slugs), "text[]")
+            ways.append(f"coalesce(({scores})[array_position({known}, l.{column})], 0)")
+    return f"greatest({', '.join(ways)})"

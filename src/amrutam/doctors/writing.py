@@ -1,0 +1,155 @@
+"""SQL that changes doctors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from amrutam.core.database import Queries, Statement
+from amrutam.doctors.errors import AccountNotLinkable, RegistrationTaken
+from amrutam.doctors.schemas import TypeBody
+
+COLUMNS = frozenset(
+    {
+        "name", "registration_number", "specialization", "city", "address", "languages", "gender",
+        "experience_years", "bio", "time_zone", "code_policy", "buffer_minutes",
+        "notice_minutes", "horizon_days", "account_id",
+    }
+)  # fmt: skip
+"""The columns of `doctor` that a request may set; only these names are put into SQL."""
+
+_BOOKING = Statement(
+    "insert_doctor_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, false)"
+)
+_CHANGED = Statement("note_free_day_change", "INSERT INTO free_day_change (doctor_id) VALUES ($1)")
+_SLUGS = {
+    table: Statement(
+        f"{table}_slug",
+        f"""
+        SELECT slug FROM {table}
+        WHERE slug = lower($1) OR lower(name) = lower($1) OR name_hi = $1 LIMIT 1
+        """,
+    )
+    for table in ("specialization", "city")
+}
+_LINKABLE = Statement(
+    "account_is_a_doctors",
+    "SELECT EXISTS (SELECT FROM account WHERE id = $1 AND role = 'doctor' AND disabled_at IS NULL)",
+)
+_APPROVE = Statement(
+    "approve_doctor",
+    "UPDATE doctor_booking SET approved = $2 WHERE doctor_id = $1 AND approved <> $2 RETURNING true",
+)
+_LOCK = Statement("lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR UPDATE")
+_TOUCH = Statement(
+    "touch_doctor",
+    """
+    UPDATE doctor SET updated_at = greatest(clock_timestamp(), updated_at + interval '1 microsecond')
+    WHERE id = $1
+    """,
+)
+# No default while the types are written: at any moment at most one may be.
+_RETIRE = Statement(
+    "retire_consultation_types",
+    """
+    UPDATE consultation_type SET is_default = false, active = id = ANY($2::uuid[])
+    WHERE doctor_id = $1 AND active
+    RETURNING id
+    """,
+)
+_CHANGE_TYPE = Statement(
+    "change_consultation_type",
+    """
+    UPDATE consultation_type SET kind = $3, name = $4, minutes = $5, fee_amount = $6,
+        fee_currency = $7, modes = $8, is_default = $9
+    WHERE doctor_id = $1 AND id = $2
+    """,
+)
+_ADD_TYPE = Statement(
+    "add_consultation_type",
+    """
+    INSERT INTO consultation_type
+        (doctor_id, kind, name, minutes, fee_amount, fee_currency, modes, is_default)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    """,
+)
+_ENQUEUE = Statement("enqueue_doctors_changed", "SELECT enqueue_job('doctors_changed', '{}')")
+
+
+async def slug_of(queries: Queries, table: str, named: str) -> str | None:
+    """The slug of a specialization or city given by slug or name."""
+    return await queries.value(_SLUGS[table], named)  # type: ignore[no-any-return]
+
+
+async def is_linkable(queries: Queries, account_id: UUID) -> bool:
+    return bool(await queries.value(_LINKABLE, account_id))
+
+
+async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
+    """Raises `RegistrationTaken` and `AccountNotLinkable`."""
+    names = [name for name in values if name in COLUMNS]
+    places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    sql = f"INSERT INTO doctor ({', '.join(names)}) VALUES ({places}) RETURNING id"
+    doctor_id: UUID = await _unique(
+        queries, Statement("insert_doctor", sql), *_values(values, names)
+    )
+    await queries.execute(_BOOKING, doctor_id)
+    await queries.execute(_CHANGED, doctor_id)
+    return doctor_id
+
+
+async def lock_doctor(queries: Queries, doctor_id: UUID) -> None:
+    await queries.execute(_LOCK, doctor_id)
+
+
+async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, Any]) -> None:
+    """Raises `RegistrationTaken` and `AccountNotLinkable`."""
+    names = [name for name in values if name in COLUMNS]
+    if names:
+        sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(names, 2))
+        sql = f"UPDATE doctor SET {sets} WHERE id = $1"
+        await _unique(queries, Statement("update_doctor", sql), doctor_id, *_values(values, names))
+    await queries.execute(_TOUCH, doctor_id)
+
+
+async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
+    """Whether this changed anything."""
+    changed = bool(await queries.value(_APPROVE, doctor_id, approved))
+    if changed:
+        await queries.execute(_TOUCH, doctor_id)
+    return changed
+
+
+async def retire_types(queries: Queries, doctor_id: UUID, kept: Sequence[UUID]) -> set[UUID]:
+    """Deactivates all but those kept (appointments refer to them); which were active before."""
+    return {row["id"] for row in await queries.fetch(_RETIRE, doctor_id, kept)}
+
+
+async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
+    common = (kind.kind, kind.name, kind.minutes, kind.fee.amount, kind.fee.currency, kind.modes,
+              kind.is_default)  # fmt: skip
+    if kind.id is None:
+        await queries.execute(_ADD_TYPE, doctor_id, *common)
+    else:
+        await queries.execute(_CHANGE_TYPE, doctor_id, kind.id, *common)
+
+
+async def enqueue_changed(queries: Queries) -> None:
+    """What is remembered is dropped by a job too: a crash after the commit must not keep it."""
+    await queries.execute(_ENQUEUE)
+
+
+def _values(values: Mapping[str, Any], names: Sequence[str]) -> list[Any]:
+    return [values[name] for name in names]
+
+
+async def _unique(queries: Queries, statement: Statement, *args: Any) -> Any:
+    try:
+        return await queries.value(statement, *args)
+    except asyncpg.UniqueViolationError as reason:
+        if "account" in (reason.constraint_name or ""):
+            raise AccountNotLinkable from reason
+        raise RegistrationTaken from reason

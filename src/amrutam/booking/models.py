@@ -62,6 +62,7 @@ class Stored(msgspec.Struct, frozen=True):
     account_id: UUID
     doctor_account_id: UUID | None
     busy_until: datetime
+    doctor_address: str
 
     def seen_by(self, caller: Caller) -> bool:
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)

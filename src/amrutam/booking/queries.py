@@ -73,11 +73,19 @@ STORED_ANSWER = Statement(
     """,
 )
 
+EVENT = Statement(
+    "appointment_event",
+    """
+    SELECT kind, starts_at, previous_starts_at FROM appointment_event
+    WHERE appointment_id = $1 AND version = $2
+    """,
+)
+
 _COLUMNS = """
     a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
     a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
     a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
-    d.buffer_minutes, s.name AS specialization, a.patient_id, p.name AS patient_name,
+    d.buffer_minutes, d.address AS doctor_address, s.name AS specialization, a.patient_id, p.name AS patient_name,
     a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes
 """
 
@@ -184,6 +192,10 @@ def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:
 
 async def appointment(queries: Queries, appointment_id: UUID) -> Row | None:
     return await queries.row(APPOINTMENT, appointment_id)
+
+
+async def event(queries: Queries, appointment_id: UUID, version: int) -> Row | None:
+    return await queries.row(EVENT, appointment_id, version)
 
 
 async def appointments(

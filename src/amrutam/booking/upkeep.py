@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from amrutam.core.database import Statement
-from amrutam.core.resources import Resources
+from amrutam.core.database import Queries, Statement
+from amrutam.core.settings import Settings
 
 # In small bites, so that no booking waits for a long delete.
 DROP_OLD_CLAIMS = Statement(
@@ -26,18 +26,13 @@ DROP_OLD_KEYS = Statement(
 
 MAKE_PARTITIONS = Statement("make_partitions", "SELECT make_appointment_partitions(1, $1)")
 
-CALENDAR_END = Statement("calendar_end", "SELECT appointment_calendar_end()")
+
+async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
+    await queries.execute(DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days))
+    await queries.execute(DROP_OLD_KEYS, timedelta(hours=settings.idempotency_hours))
 
 
-async def drop_what_is_old(resources: Resources) -> None:
-    settings = resources.settings
-    await resources.database.execute(DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days))
-    await resources.database.execute(DROP_OLD_KEYS, timedelta(hours=settings.idempotency_hours))
-
-
-async def make_partitions(resources: Resources) -> int:
+async def make_partitions(settings: Settings, queries: Queries) -> int:
     """Months of storage ahead of time; returns how many were made."""
-    made: int = await resources.database.value(
-        MAKE_PARTITIONS, resources.settings.partition_months_ahead
-    )
+    made: int = await queries.value(MAKE_PARTITIONS, settings.partition_months_ahead)
     return made

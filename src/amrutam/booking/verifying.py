@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amrutam.accounts import codes, queries
-from amrutam.accounts.contacts import opened_address
+from amrutam.accounts import codes
 from amrutam.accounts.models import Caller
+from amrutam.booking.contacts import contact_of
 from amrutam.booking.errors import NoContact
 from amrutam.booking.holding import read_hold
 from amrutam.core import clock
 from amrutam.core.resources import Resources
 from amrutam.holds import store
-from amrutam.notifications.models import Channel, Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,9 @@ async def send_hold_code(
     Raises `NotFound`, `HoldExpired`, `NoContact`, `TooManyRequests`, `Unavailable`.
     """
     hold = await read_hold(resources, caller, hold_id)
-    contact = await _contact(resources, caller)
+    contact = await contact_of(resources, caller.account_id)
+    if contact is None:
+        raise NoContact
     index = codes.address_index(resources.keyring, contact.address)
     resend_at = await codes.issue_limits(resources, index, visitor_address)
     code = codes.new_code()
@@ -40,14 +41,3 @@ async def send_hold_code(
         await codes.enqueue_code(transaction, resources, contact, code, "booking")
     expires_at = clock.now() + timedelta(seconds=resources.settings.code_seconds)
     return Sent(expires_at, resend_at)
-
-
-async def _contact(resources: Resources, caller: Caller) -> Contact:
-    account = await queries.account(resources.database, caller.account_id)
-    assert account is not None  # noqa: S101 - a caller has an account
-    columns: tuple[tuple[Channel, str], ...] = (("email", "email_sealed"), ("sms", "phone_sealed"))
-    for channel, column in columns:
-        address = opened_address(resources.keyring, account[column])
-        if address is not None:
-            return Contact(channel, address, account["locale"])
-    raise NoContact

@@ -1,0 +1,27 @@
+"""What booking leaves to the worker: messages, partitions, and what has become old."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from amrutam.booking import upkeep
+from amrutam.booking.telling import tell_appointment_changed
+from amrutam.core.queue import Queue
+from amrutam.core.resources import Resources
+
+_DROP_SECONDS = 60.0
+_PARTITION_SECONDS = 6 * 3600.0
+
+
+def register(queue: Queue, resources: Resources) -> None:
+    queue.job(
+        "appointment_changed",
+        partial(tell_appointment_changed, resources),
+        attempts=100,
+        longest_delay=timedelta(minutes=15),
+    )
+    queue.upkeep("drop_old", _DROP_SECONDS, partial(upkeep.drop_what_is_old, resources.settings))
+    queue.upkeep(
+        "partitions", _PARTITION_SECONDS, partial(upkeep.make_partitions, resources.settings)
+    )

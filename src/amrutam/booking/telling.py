@@ -1,0 +1,72 @@
+"""Telling a patient what became of an appointment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from amrutam.booking import answers, queries
+from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.contacts import contact_of
+from amrutam.booking.models import Stored
+from amrutam.core.resources import Resources
+from amrutam.integrations.smtp.client import MailRefused
+from amrutam.notifications.messages import send_appointment
+from amrutam.notifications.models import AppointmentFacts, CalendarFile, Template
+
+_TEMPLATES: dict[str, Template] = {
+    "booked": "appointment_booked",
+    "moved": "appointment_moved",
+    "cancelled": "appointment_cancelled",
+}
+
+
+async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
+    """A job's action. Silent about what a later change has overtaken: that one tells.
+
+    Raises `MailNotSent`, so that the job is tried again; a refused address ends it.
+    """
+    id_, version = UUID(payload["appointment_id"]), int(payload["version"])
+    row = await queries.appointment(resources.database, id_)
+    event = await queries.event(resources.database, id_, version)
+    if row is None or event is None or row["version"] != version:
+        return
+    template = _TEMPLATES.get(event["kind"])
+    contact = await contact_of(resources, row["account_id"])
+    if template is None or contact is None:
+        return
+    stored = answers.from_row(resources.keyring, row)
+    try:
+        await send_appointment(
+            resources,
+            contact,
+            template,
+            _facts(stored, event["previous_starts_at"]),
+            calendar=_file(resources, stored),
+            unique=f"{id_}/{version}",
+        )
+    except MailRefused:
+        return
+
+
+def _file(resources: Resources, stored: Stored) -> CalendarFile:
+    cancelled = stored.appointment.status == "cancelled"
+    content = calendar_file(stored.appointment, resources.settings.public_url)
+    return CalendarFile(content, "CANCEL" if cancelled else "PUBLISH")
+
+
+def _facts(stored: Stored, previous_starts_at: datetime | None) -> AppointmentFacts:
+    shown = stored.appointment
+    return AppointmentFacts(
+        reference=shown.reference,
+        patient_name=shown.patient.name,
+        doctor_name=shown.doctor.name,
+        registration_number=shown.doctor.registration_number,
+        mode=shown.mode,
+        starts_at=shown.starts_at,
+        ends_at=shown.ends_at,
+        time_zone=shown.time_zone,
+        address=stored.doctor_address if shown.mode == "in_person" else "",
+        previous_starts_at=previous_starts_at,
+    )

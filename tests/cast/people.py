@@ -47,6 +47,6 @@ async def _person(resources: Resources, role: Role, email: str | None, *, verifi
     )
     assert account_id is not None, "the e-mail address is taken"
     patient = await queries.self_patient(resources.database, account_id)
-    pair = await open_token_session(resources, account_id, role, verified=verified)
+    pair = await open_token_session(resources, account_id, verified=verified)
     headers = {"authorization": f"Bearer {pair.access_token}"}
     return Person(headers, account_id, patient.id, address)

@@ -47,17 +47,25 @@ class OriginRefused(DomainError):
     fix = "Call from a page of the platform, or as a program with `Authorization: Bearer`."
 
 
-class ChannelUnavailable(DomainError):
-    code = "channel-unavailable"
-    kind = Kind.UNACCEPTABLE
-    title = "Codes cannot be sent this way here"
-    cause = "The operator has not set a provider up for this channel."
-    fix = "Ask for the code by e-mail."
-
-
 class WeakPassword(DomainError):
     code = "weak-password"
     kind = Kind.UNACCEPTABLE
     title = "The password is too easy to guess"
     cause = "It is short, common, or close to the e-mail address."
     fix = "Take a longer one: several words that do not belong together."
+
+
+class TooManyPatients(DomainError):
+    code = "too-many-patients"
+    kind = Kind.CONFLICT
+    title = "The account has as many patients as it may have"
+    cause = "An account is for a person and their family."
+    fix = "Use another account for further people."
+
+
+class AddressTaken(DomainError):
+    code = "address-taken"
+    kind = Kind.CONFLICT
+    title = "There is an account with this e-mail address already"
+    cause = "An address belongs to one account."
+    fix = "Use another address."

@@ -53,6 +53,32 @@ _DISABLE = Statement(
     WHERE id = $1 RETURNING id
     """,
 )
+_SET_SECRETS = Statement(
+    "account_set_secrets",
+    "UPDATE account SET password_hash = $2, totp_sealed = $3 WHERE id = $1",
+)
+_SET_HASH = Statement(
+    "account_set_password_hash", "UPDATE account SET password_hash = $2 WHERE id = $1"
+)
+_TAKE_STEP = Statement(
+    "account_take_totp_step",
+    """
+    UPDATE account SET totp_last_step = $2 WHERE id = $1 AND totp_last_step < $2
+    RETURNING id
+    """,
+)
+_ADD_RECOVERY = Statement(
+    "recovery_code_add",
+    "INSERT INTO recovery_code (account_id, code_hash) SELECT $1, unnest($2::bytea[])",
+)
+_TAKE_RECOVERY = Statement(
+    "recovery_code_take",
+    """
+    UPDATE recovery_code SET used_at = now()
+    WHERE account_id = $1 AND code_hash = ANY($2) AND used_at IS NULL
+    RETURNING account_id
+    """,
+)
 _SELF = Statement(
     "patient_self",
     f"SELECT {_PATIENT_COLUMNS} FROM patient WHERE account_id = $1 AND relation = 'self'",
@@ -130,6 +156,35 @@ async def set_role(queries: Queries, account_id: UUID, role: Role) -> bool:
 
 async def disable(queries: Queries, account_id: UUID) -> bool:
     return await queries.value(_DISABLE, account_id) is not None
+
+
+async def set_secrets(
+    queries: Queries, account_id: UUID, password_hash: str, totp_sealed: bytes | None
+) -> None:
+    await queries.execute(_SET_SECRETS, account_id, password_hash, totp_sealed)
+
+
+async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
+    """The same password under the hash's present parameters."""
+    await queries.execute(_SET_HASH, account_id, password_hash)
+
+
+async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:
+    """False when that step, or a later one, was used already: a replay."""
+    return await queries.value(_TAKE_STEP, account_id, step) is not None
+
+
+async def add_recovery_codes(
+    queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
+) -> None:
+    await queries.execute(_ADD_RECOVERY, account_id, code_hashes)
+
+
+async def take_recovery_code(
+    queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
+) -> bool:
+    """`code_hashes`: the same code under each key of the ring. True once."""
+    return await queries.value(_TAKE_RECOVERY, account_id, code_hashes) is not None
 
 
 async def self_patient(queries: Queries, account_id: UUID) -> Patient:

@@ -10,9 +10,14 @@ from amrutam.core.database import Queries, Row, Statement
 _OPEN = Statement(
     "session_open",
     """
-    INSERT INTO session (account_id, cookie_hash, contact_verified, expires_at)
-    VALUES ($1, $2, $3, now() + $4::interval)
-    RETURNING id
+    WITH owner AS (
+        SELECT id, role FROM account WHERE id = $1 AND disabled_at IS NULL FOR SHARE
+    ), opened AS (
+        INSERT INTO session (account_id, cookie_hash, contact_verified, expires_at)
+        SELECT id, $2, $3, now() + $4::interval FROM owner
+        RETURNING id
+    )
+    SELECT opened.id, owner.role FROM opened, owner
     """,
 )
 _OF_COOKIE = Statement(
@@ -96,9 +101,12 @@ _FORGET = Statement(
 
 async def insert_session(
     queries: Queries, account_id: UUID, cookie_hash: bytes | None, seconds: int, *, verified: bool
-) -> UUID:
-    row = await queries.value(_OPEN, account_id, cookie_hash, verified, timedelta(seconds=seconds))
-    return UUID(str(row))
+) -> Row | None:
+    """The session's id and the account's role. None when the account is disabled.
+
+    The account is locked, so that a role change either is seen here or sees this session.
+    """
+    return await queries.row(_OPEN, account_id, cookie_hash, verified, timedelta(seconds=seconds))
 
 
 async def session_of_cookie(queries: Queries, cookie_hash: bytes) -> Row | None:

@@ -11,10 +11,11 @@ from uuid import UUID
 
 from amrutam.accounts import session_queries
 from amrutam.accounts.errors import RefreshRefused
-from amrutam.accounts.models import Caller, Role
+from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.tokens import sign_access_token
 from amrutam.core.database import Queries
+from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
 
 _REMEMBER_SECONDS = 30.0
@@ -34,31 +35,38 @@ def hashed(secret: str) -> bytes:
 
 
 async def open_token_session(
-    resources: Resources, account_id: UUID, role: Role, *, verified: bool
+    resources: Resources, account_id: UUID, *, verified: bool
 ) -> TokenPair:
-    settings = resources.settings
-    refresh = secrets.token_urlsafe(32)
+    """Raises `SignInRequired` when the account was disabled meanwhile."""
+    seconds = resources.settings.refresh_token_seconds
+    token = secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
-        session_id = await session_queries.insert_session(
-            queries, account_id, None, settings.refresh_token_seconds, verified=verified
-        )
-        await session_queries.add_refresh_token(
-            queries, hashed(refresh), session_id, settings.refresh_token_seconds
-        )
-    caller = Caller(account_id, role, session_id, verified)
-    return TokenPair(caller, await sign_access_token(resources, caller), refresh)
+        caller = await _opened(queries, account_id, None, seconds, verified=verified)
+        await session_queries.add_refresh_token(queries, hashed(token), caller.session_id, seconds)
+    return TokenPair(caller, await sign_access_token(resources, caller), token)
 
 
 async def open_cookie_session(
-    resources: Resources, account_id: UUID, role: Role, *, verified: bool
+    resources: Resources, account_id: UUID, *, verified: bool
 ) -> tuple[Caller, str]:
     """The caller, and the cookie's value: it is kept only as a hash."""
     cookie = secrets.token_urlsafe(32)
-    session_id = await session_queries.insert_session(
+    caller = await _opened(
         resources.database, account_id, hashed(cookie), resources.settings.session_seconds,
         verified=verified,
     )  # fmt: skip
-    return Caller(account_id, role, session_id, verified), cookie
+    return caller, cookie
+
+
+async def _opened(
+    queries: Queries, account_id: UUID, cookie_hash: bytes | None, seconds: int, *, verified: bool
+) -> Caller:
+    row = await session_queries.insert_session(
+        queries, account_id, cookie_hash, seconds, verified=verified
+    )
+    if row is None:
+        raise SignInRequired
+    return Caller(account_id, row["role"], row["id"], verified)
 
 
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:

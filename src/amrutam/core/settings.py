@@ -58,6 +58,11 @@ class Settings(BaseSettings):
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
     token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret
 
+    staff_failures_per_account: int = Field(default=10, ge=1)
+    staff_failures_per_ip: int = Field(default=50, ge=1)
+    staff_failures_window_seconds: int = Field(default=900, ge=1)
+    patients_per_account: int = Field(default=20, ge=1)
+
     # One-time codes
     code_seconds: int = Field(default=300, ge=1)
     code_tries: int = Field(default=5, ge=1)

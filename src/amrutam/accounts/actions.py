@@ -1,0 +1,103 @@
+"""What people do with their account, and operators with others'."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from amrutam.accounts import queries, session_queries
+from amrutam.accounts.contacts import opened_address
+from amrutam.accounts.errors import TooManyPatients
+from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Relation, Role
+from amrutam.accounts.revocations import Revocations
+from amrutam.core.errors import NotFound, SignInRequired
+from amrutam.core.resources import Resources
+from amrutam.notifications.models import Contact
+
+
+async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, Patient]:
+    """The account and its own patient, who is made on first use."""
+    account = await account_of_id(resources, account_id)
+    if account is None:
+        raise SignInRequired
+    return account, await queries.self_patient(resources.database, account_id)
+
+
+async def account_of_id(resources: Resources, account_id: UUID) -> Account | None:
+    row = await queries.account(resources.database, account_id)
+    if row is None:
+        return None
+    keyring = resources.keyring
+    return Account(
+        row["id"], row["role"], row["locale"], row["time_zone"],
+        opened_address(keyring, row["email_sealed"]),
+        opened_address(keyring, row["phone_sealed"]),
+        row["created_at"],
+    )  # fmt: skip
+
+
+async def contact_of(resources: Resources, account_id: UUID) -> Contact | None:
+    """How to reach an account: by e-mail if it has one. None: there is no such account."""
+    account = await account_of_id(resources, account_id)
+    if account is None:
+        return None
+    if account.email is not None:
+        return Contact("email", account.email, account.locale)
+    return Contact("sms", account.phone, account.locale) if account.phone is not None else None
+
+
+async def change_own_account(
+    resources: Resources,
+    caller: Caller,
+    *,
+    name: str | None,
+    locale: Locale | None,
+    time_zone: str | None,
+) -> None:
+    """None leaves a thing as it is."""
+    async with resources.database.transaction() as transaction:
+        await queries.set_place(transaction, caller.account_id, locale, time_zone)
+        if name is not None:
+            await queries.self_patient(transaction, caller.account_id)
+            await queries.set_own_name(transaction, caller.account_id, name)
+
+
+async def add_patient(
+    resources: Resources,
+    caller: Caller,
+    *,
+    name: str,
+    relation: Relation,
+    birth_date: date | None,
+    gender: Gender | None,
+) -> Patient:
+    """A member of the caller's family. Raises `TooManyPatients`."""
+    async with resources.database.transaction() as transaction:
+        await queries.lock_account(transaction, caller.account_id)
+        added = await queries.add_patient(
+            transaction, caller.account_id, name, relation, birth_date, gender,
+            at_most=resources.settings.patients_per_account,
+        )  # fmt: skip
+    if added is None:
+        raise TooManyPatients
+    return added
+
+
+async def change_role(resources: Resources, account_id: UUID, role: Role) -> None:
+    """Ends the account's sessions: their tokens name the old role. Raises `NotFound`."""
+    async with resources.database.transaction() as transaction:
+        if not await queries.set_role(transaction, account_id, role):
+            raise NotFound
+        ended = await session_queries.end_sessions_of(transaction, account_id)
+    for session_id in ended:
+        resources.part(Revocations).note(session_id)
+
+
+async def disable_account(resources: Resources, account_id: UUID) -> None:
+    """Nobody signs in to it any more, and its sessions end. Raises `NotFound`."""
+    async with resources.database.transaction() as transaction:
+        if not await queries.disable(transaction, account_id):
+            raise NotFound
+        ended = await session_queries.end_sessions_of(transaction, account_id)
+    for session_id in ended:
+        resources.part(Revocations).note(session_id)

@@ -1,0 +1,123 @@
+"""Signing in with a one-time code: the challenge lives in Redis only, for minutes, for one use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+import msgspec
+
+from amrutam.accounts import queries
+from amrutam.accounts.codes import (
+    address_index,
+    code_mac,
+    code_macs,
+    enqueue_code,
+    issue_limits,
+    new_code,
+)
+from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
+from amrutam.accounts.errors import WrongCode
+from amrutam.accounts.lua import PUT_CHALLENGE, TRY_CODE
+from amrutam.core import clock
+from amrutam.core.crypto import SealBroken
+from amrutam.core.database import Row
+from amrutam.core.errors import Unavailable
+from amrutam.core.redis import RedisAway
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.notifications.messages import check_channel
+from amrutam.notifications.models import Channel, Contact, Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    id: UUID
+    expires_at: datetime
+    resend_at: datetime
+
+
+async def request_code(
+    resources: Resources, channel: Channel, address: str, ip: str, locale: Locale
+) -> Challenge:
+    """Sends a code to any address. Whether it is known is not even looked up here.
+
+    Raises `Invalid`, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
+    """
+    check_channel(resources, channel)
+    contact = Contact(channel, normalised(channel, address), locale)
+    index = address_index(resources.keyring, contact.address)
+    resend_at = await issue_limits(resources, index, ip)
+    challenge_id, code = uuid4(), new_code()
+    expires_at = clock.now() + timedelta(seconds=resources.settings.code_seconds)
+    await _put(resources, challenge_id, code, contact)
+    async with resources.database.transaction() as transaction:
+        await enqueue_code(transaction, resources, contact, code, "sign-in")
+    return Challenge(challenge_id, expires_at, resend_at)
+
+
+async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> Row:
+    """The account (id, role) of the address the code went to; a new address becomes a patient.
+
+    Raises `WrongCode`; also for staff, who sign in otherwise.
+    """
+    contact = await _tried(resources, challenge_id, code.replace(" ", ""))
+    account = await _account_of(resources, contact)
+    right = account["role"] == "patient" and account["disabled_at"] is None
+    metrics.CODES.labels("sign-in", "right" if right else "wrong").inc()
+    if not right:
+        raise WrongCode
+    return account
+
+
+async def _put(resources: Resources, challenge_id: UUID, code: str, contact: Contact) -> None:
+    """The address is inside the seal: Redis holds hashes and sealed values only."""
+    keyring = resources.keyring
+    about = keyring.seal("code", msgspec.json.encode(contact), challenge_id.bytes)
+    arguments = [
+        code_mac(keyring, challenge_id.bytes, code),
+        about,
+        resources.settings.code_seconds * 1000,
+    ]
+    try:
+        await resources.redis.run(PUT_CHALLENGE, [_key(challenge_id)], arguments)
+    except RedisAway as reason:
+        raise Unavailable("Codes cannot be sent for the moment") from reason
+
+
+async def _tried(resources: Resources, challenge_id: UUID, code: str) -> Contact:
+    macs = code_macs(resources.keyring, challenge_id.bytes, code)
+    arguments = [resources.settings.code_tries, *macs]
+    try:
+        about = await resources.redis.run(TRY_CODE, [_key(challenge_id)], arguments)
+    except RedisAway as reason:
+        raise Unavailable("Codes cannot be checked for the moment") from reason
+    if about is None:
+        metrics.CODES.labels("sign-in", "wrong").inc()
+        raise WrongCode
+    try:
+        plain = resources.keyring.open("code", about, challenge_id.bytes)
+    except SealBroken as reason:  # its key has left the ring meanwhile
+        raise WrongCode from reason
+    return msgspec.json.decode(plain, type=Contact)
+
+
+async def _account_of(resources: Resources, contact: Contact) -> Row:
+    """Found or made; of two racing first sign-ins one makes it, and the other finds it."""
+    database = resources.database
+    find = queries.account_by_email if contact.channel == "email" else queries.account_by_phone
+    indexes = address_indexes(resources.keyring, contact.address)
+    account = await find(database, indexes)
+    if account is None:
+        address = sealed_address(resources.keyring, contact.address)
+        email, phone = (address, None) if contact.channel == "email" else (None, address)
+        await queries.insert_account(database, "patient", contact.locale, email=email, phone=phone)
+        account = await find(database, indexes)
+    if account is None:  # disabled and deleted in between: as good as never there
+        raise WrongCode
+    return account
+
+
+def _key(challenge_id: UUID) -> str:
+    return f"code:{challenge_id}"

@@ -1,0 +1,59 @@
+"""Passwords of staff: argon2id, in threads, a few at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+
+from amrutam.accounts.errors import WeakPassword
+from amrutam.core.resources import Resources
+
+_SHORTEST, _LONGEST = 12, 128
+_LEAST_SCORE = 3  # of 4: "safely unguessable", in zxcvbn's words
+_JUDGED = 72  # zxcvbn takes no more; what is longer is not weaker
+
+
+class Passwords:
+    """64 MiB and some tens of milliseconds a hash (RFC 9106's second choice): so never many."""
+
+    def __init__(self, _resources: Resources) -> None:
+        self._hasher = PasswordHasher()
+        self._at_once = asyncio.Semaphore(max(1, (os.cpu_count() or 1) // 2))
+        self._nobodys: str | None = None
+
+    async def hashed(self, password: str) -> str:
+        async with self._at_once:
+            return await asyncio.to_thread(self._hasher.hash, password)
+
+    async def verify(self, password: str, password_hash: str | None) -> bool:
+        """Without a hash (an unknown address) it does the same work, and says no."""
+        if self._nobodys is None:
+            self._nobodys = await self.hashed(secrets.token_urlsafe())
+        async with self._at_once:
+            right = await asyncio.to_thread(self._verify, password, password_hash or self._nobodys)
+        return right and password_hash is not None
+
+    def outdated(self, password_hash: str) -> bool:
+        return self._hasher.check_needs_rehash(password_hash)
+
+    def _verify(self, password: str, password_hash: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def check_strength(password: str, *about: str) -> None:
+    """Length, and distance from common passwords and from `about` (NIST SP 800-63B-4).
+
+    Raises `WeakPassword`.
+    """
+    if not _SHORTEST <= len(password) <= _LONGEST:
+        raise WeakPassword(f"The password must have {_SHORTEST} to {_LONGEST} characters")
+    if zxcvbn(password[:_JUDGED], user_inputs=list(about))["score"] < _LEAST_SCORE:
+        raise WeakPassword

@@ -1,0 +1,236 @@
+"""Signing in and out, and one's own account."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Depends, Request, Response
+
+from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff
+from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
+from amrutam.accounts.errors import (
+    CsrfRefused,
+    OriginRefused,
+    RefreshRefused,
+    TooManyPatients,
+    WrongCode,
+    WrongCredentials,
+)
+from amrutam.accounts.keys import public_keys
+from amrutam.accounts.models import Caller, Locale
+from amrutam.accounts.schemas import (
+    AccountChange,
+    AccountView,
+    ChallengeView,
+    CodeRequest,
+    CodeSignIn,
+    CsrfView,
+    NewPatient,
+    PatientsView,
+    PatientView,
+    PublicKeys,
+    RefreshRequest,
+    SessionView,
+    SignIn,
+    TokenView,
+)
+from amrutam.core.http.address import client_address
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import Resources, resources_of
+from amrutam.notifications.messages import ChannelUnavailable
+
+
+async def _private(response: Response) -> None:
+    response.headers["cache-control"] = "no-store"
+
+
+router = APIRouter(tags=["accounts"])
+auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(_private)])
+me = APIRouter(prefix="/v1/me", dependencies=[Depends(_private), Depends(limited("account"))])
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+SignInBody = Annotated[SignIn, Body()]
+_sign_in_limit = [Depends(limited("sign_in"))]
+
+
+@router.get("/.well-known/jwks.json")
+async def jwks(request: Request, response: Response) -> PublicKeys:
+    """The public keys of access tokens (RFC 7517)."""
+    response.headers["cache-control"] = "public, max-age=60"
+    return PublicKeys.model_validate({"keys": await public_keys(resources_of(request))})
+
+
+@auth.post(
+    "/otp", status_code=202, dependencies=_sign_in_limit, responses=raises(ChannelUnavailable)
+)
+async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
+    """Send a one-time code. The answer is the same whether or not the address is known.
+
+    The message is in Hindi where `Accept-Language` prefers it.
+    """
+    challenge = await challenges.request_code(
+        resources_of(request), body.channel, body.address, client_address(request),
+        _locale(request),
+    )  # fmt: skip
+    return ChallengeView(
+        challenge_id=challenge.id,
+        expires_at=challenge.expires_at,
+        resend_at=challenge.resend_at,
+    )
+
+
+@auth.post("/token", dependencies=_sign_in_limit, responses=raises(WrongCode, WrongCredentials))
+async def sign_in(request: Request, body: SignInBody) -> TokenView:
+    """A token pair for a one-time code, or for staff's password and second factor."""
+    resources = resources_of(request)
+    account_id, verified = await _signed_in(request, body)
+    pair = await sessions.open_token_session(resources, account_id, verified=verified)
+    return await _token_view(resources, pair)
+
+
+@auth.post("/refresh", dependencies=_sign_in_limit, responses=raises(RefreshRefused))
+async def refresh(request: Request, body: RefreshRequest) -> TokenView:
+    """A new pair for a refresh token. Each serves once: a used one ends the session."""
+    resources = resources_of(request)
+    return await _token_view(resources, await sessions.refresh(resources, body.refresh_token))
+
+
+@auth.post("/logout", status_code=204)
+async def sign_out(request: Request, caller: SignedIn) -> Response:
+    """End the session of this token or cookie, everywhere, within seconds."""
+    await sessions.end_session(resources_of(request), caller.session_id)
+    return _without_cookie(Response(status_code=204))
+
+
+@auth.post(
+    "/session",
+    dependencies=_sign_in_limit,
+    responses=raises(WrongCode, WrongCredentials, OriginRefused),
+)
+async def open_session(request: Request, response: Response, body: SignInBody) -> SessionView:
+    """The same for browsers: sets the cookie `__Host-session`, and ends the one there was."""
+    resources = resources_of(request)
+    csrf.check_origin(request, resources)
+    account_id, verified = await _signed_in(request, body)
+    caller, cookie = await sessions.open_cookie_session(resources, account_id, verified=verified)
+    before = await _caller_before(request, resources)
+    if before is not None:
+        await sessions.end_session(resources, before.session_id)
+    _set_cookie(response, cookie, resources.settings.session_seconds)
+    return SessionView(
+        csrf_token=csrf.csrf_token(resources.keyring, caller.session_id),
+        account=await _account_view(resources, caller),
+    )
+
+
+@auth.delete("/session", status_code=204, responses=raises(CsrfRefused, OriginRefused))
+async def close_session(request: Request, caller: SignedIn) -> Response:
+    """End the browser's session and take its cookie away."""
+    await sessions.end_session(resources_of(request), caller.session_id)
+    return _without_cookie(Response(status_code=204))
+
+
+@auth.get("/csrf")
+async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
+    """The session's CSRF token; the cookie's life begins anew with it."""
+    resources = resources_of(request)
+    cookie = request.cookies.get(COOKIE)
+    if cookie and "authorization" not in request.headers:
+        _set_cookie(response, cookie, resources.settings.session_seconds)
+    return CsrfView(csrf_token=csrf.csrf_token(resources.keyring, caller.session_id))
+
+
+@me.get("")
+async def own_account(request: Request, caller: SignedIn) -> AccountView:
+    """Who one is."""
+    return await _account_view(resources_of(request), caller)
+
+
+@me.patch("")
+async def change_own_account(
+    request: Request, body: AccountChange, caller: SignedIn
+) -> AccountView:
+    """Change one's name, language or time zone; what is left out stays."""
+    resources = resources_of(request)
+    await actions.change_own_account(
+        resources, caller, name=body.name, locale=body.locale, time_zone=body.time_zone
+    )
+    return await _account_view(resources, caller)
+
+
+@me.get("/patients")
+async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
+    """Oneself and one's family, as patients."""
+    database = resources_of(request).database
+    await queries.self_patient(database, caller.account_id)
+    found = await queries.patients_of(database, caller.account_id)
+    return PatientsView(items=[PatientView.model_validate(p, from_attributes=True) for p in found])
+
+
+@me.post("/patients", status_code=201, responses=raises(TooManyPatients))
+async def add_patient(request: Request, body: NewPatient, caller: SignedIn) -> PatientView:
+    """Add a member of one's family."""
+    patient = await actions.add_patient(
+        resources_of(request), caller, name=body.name, relation=body.relation,
+        birth_date=body.birth_date, gender=body.gender,
+    )  # fmt: skip
+    return PatientView.model_validate(patient, from_attributes=True)
+
+
+router.include_router(auth)
+router.include_router(me)
+
+
+async def _signed_in(request: Request, body: SignIn) -> tuple[UUID, bool]:
+    """The account, and whether its contact is proved by this: a code went there."""
+    resources = resources_of(request)
+    if isinstance(body, CodeSignIn):
+        account = await challenges.sign_in_with_code(resources, body.challenge_id, body.code)
+        return account["id"], True
+    account = await staff.sign_in_with_password(
+        resources, body.email, body.password, body.totp, client_address(request)
+    )
+    return account["id"], False
+
+
+async def _caller_before(request: Request, resources: Resources) -> Caller | None:
+    cookie = request.cookies.get(COOKIE)
+    return await caller_of_cookie(resources, cookie) if cookie else None
+
+
+async def _token_view(resources: Resources, pair: sessions.TokenPair) -> TokenView:
+    return TokenView(
+        access_token=pair.access_token,
+        expires_in=resources.settings.access_token_seconds,
+        refresh_token=pair.refresh_token,
+        account=await _account_view(resources, pair.caller),
+    )
+
+
+async def _account_view(resources: Resources, caller: Caller) -> AccountView:
+    account, patient = await actions.own_account(resources, caller.account_id)
+    return AccountView(
+        id=account.id, role=account.role, name=patient.name, patient_id=patient.id,
+        email=account.email, phone=account.phone, locale=account.locale,
+        time_zone=account.time_zone, created_at=account.created_at,
+    )  # fmt: skip
+
+
+def _set_cookie(response: Response, value: str, seconds: int) -> None:
+    """`__Host-` makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis)."""
+    response.set_cookie(
+        COOKIE, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
+    )
+
+
+def _without_cookie(response: Response) -> Response:
+    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return response
+
+
+def _locale(request: Request) -> Locale:
+    """Hindi when the first language named is Hindi."""
+    preferred = request.headers.get("accept-language", "").strip().lower()
+    return "hi" if preferred == "hi" or preferred.startswith(("hi-", "hi,", "hi;")) else "en"

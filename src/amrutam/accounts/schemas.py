@@ -1,0 +1,154 @@
+"""What the accounts' calls take and give."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    field_validator,
+)
+
+from amrutam.accounts.models import Gender, Locale, Relation, Role
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("not a time zone of the IANA database")
+    return name
+
+
+def _printable(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("contains a control character")
+    return text
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class CodeRequest(_Body):
+    channel: Literal["email", "sms"]
+    address: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
+
+
+class ChallengeView(BaseModel):
+    challenge_id: UUID
+    expires_at: datetime
+    resend_at: datetime = Field(description="From then on another code may be asked for")
+
+
+class CodeSignIn(_Body):
+    challenge_id: UUID
+    code: str = Field(min_length=1, max_length=16, examples=["123456"])
+
+
+class PasswordSignIn(_Body):
+    email: str = Field(min_length=3, max_length=254)
+    password: str = Field(min_length=1, max_length=128)
+    totp: str | None = Field(
+        default=None, max_length=32, description="The authenticator's code, or a recovery code"
+    )
+
+
+def _kind_of(body: Any) -> str:
+    fields = body if isinstance(body, dict) else vars(body)
+    return "staff" if "email" in fields or "password" in fields else "code"
+
+
+SignIn = Annotated[
+    Annotated[CodeSignIn, Tag("code")] | Annotated[PasswordSignIn, Tag("staff")],
+    Discriminator(_kind_of),
+]
+
+
+class RefreshRequest(_Body):
+    refresh_token: str = Field(min_length=1, max_length=256)
+
+
+class AccountView(BaseModel):
+    id: UUID
+    role: Role
+    name: str = Field(description="Empty until it is told")
+    patient_id: UUID = Field(description="Oneself, as a patient")
+    email: str | None
+    phone: str | None
+    locale: Locale
+    time_zone: str
+    created_at: datetime
+
+
+class TokenView(BaseModel):
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a name out of RFC 6750
+    expires_in: int = Field(description="Seconds")
+    refresh_token: str
+    account: AccountView
+
+
+class SessionView(BaseModel):
+    csrf_token: str = Field(description="To be sent as X-CSRF-Token on unsafe methods")
+    account: AccountView
+
+
+class CsrfView(BaseModel):
+    csrf_token: str
+
+
+class PublicKey(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    kty: str
+    kid: str
+    alg: str
+    use: str
+
+
+class PublicKeys(BaseModel):
+    keys: list[PublicKey]
+
+
+class AccountChange(_Body):
+    name: Annotated[Name, AfterValidator(_printable)] | None = None
+    locale: Locale | None = None
+    time_zone: (
+        Annotated[Annotated[str, Field(max_length=64)], AfterValidator(_known_zone)] | None
+    ) = Field(default=None, examples=["Asia/Kolkata"])
+
+
+class NewPatient(_Body):
+    name: Annotated[Name, AfterValidator(_printable)]
+    relation: Literal["spouse", "child", "parent", "other"]
+    birth_date: date | None = None
+    gender: Gender | None = None
+
+    @field_validator("birth_date")
+    @classmethod
+    def _born(cls, born: date | None) -> date | None:
+        if born is not None and not date(1900, 1, 1) <= born <= datetime.now(UTC).date():
+            raise ValueError("not a day somebody alive was born on")
+        return born
+
+
+class PatientView(BaseModel):
+    id: UUID
+    name: str
+    relation: Relation
+    birth_date: date | None
+    gender: Gender | None
+
+
+class PatientsView(BaseModel):
+    items: list[PatientView]

@@ -1,0 +1,65 @@
+"""The accounts' jobs: sending codes, and forgetting what has ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from amrutam.accounts import codes, queries, session_queries
+from amrutam.accounts.contacts import address_indexes
+from amrutam.core import clock
+from amrutam.core.crypto import SealBroken
+from amrutam.core.queue import GiveUp, Queue
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.integrations.smtp.client import MailRefused
+from amrutam.notifications.messages import send_code as send_code_message
+from amrutam.notifications.models import Template
+
+_TEMPLATES: dict[codes.Purpose, Template] = {"sign-in": "sign_in_code", "booking": "booking_code"}
+_UPKEEP_SECONDS = 600.0
+
+
+def register(queue: Queue, resources: Resources) -> None:
+    # Repeated until the code expires: a mail server that restarts costs seconds, not a sign-in.
+    queue.job(
+        codes.JOB,
+        partial(send_code, resources),
+        lane="codes",
+        attempts=1000,
+        first_delay=timedelta(seconds=1),
+        longest_delay=timedelta(seconds=15),
+        timeout_seconds=20,
+    )
+    queue.upkeep("forget_sessions", _UPKEEP_SECONDS, session_queries.forget_ended_sessions)
+
+
+async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
+    """An expired code, a refused address and a staff account end the job: nothing is sent."""
+    try:
+        sealed = codes.open_code(resources.keyring, payload)
+    except SealBroken as reason:
+        raise GiveUp("SealBroken") from reason
+    outcome = "sent"
+    if sealed.expires_at <= clock.now():
+        outcome = "expired"
+    elif sealed.purpose == "sign-in" and await _is_staff(resources, sealed):
+        outcome = "staff"
+    else:
+        try:
+            await send_code_message(
+                resources, sealed.contact, _TEMPLATES[sealed.purpose], sealed.code
+            )
+        except MailRefused:
+            outcome = "refused"
+    metrics.CODES.labels(sealed.purpose, outcome).inc()
+
+
+async def _is_staff(resources: Resources, sealed: codes.SealedCode) -> bool:
+    """Staff sign in with a password and a second factor; a mailed code opens nothing for them."""
+    if sealed.contact.channel != "email":
+        return False
+    indexes = address_indexes(resources.keyring, sealed.contact.address)
+    account = await queries.account_by_email(resources.database, indexes)
+    return account is not None and account["role"] != "patient"

@@ -1,0 +1,65 @@
+"""What was sent to whom: codes as the worker would read them, and mail as a real server takes it."""
+
+# ruff: noqa: ARG002 - aiosmtpd calls its handlers with all of them
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from aiosmtpd.controller import Controller
+
+from amrutam.accounts.codes import JOB, open_code
+from amrutam.core.database import Statement
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+    from amrutam.core.resources import Resources
+
+_JOBS = Statement(
+    "test_code_jobs", "SELECT payload FROM pgqueuer WHERE entrypoint = $1 ORDER BY id DESC"
+)
+
+
+async def code_sent_to(resources: Resources, address: str) -> str:
+    """The newest code that waits in the queue for the address."""
+    for row in await resources.database.fetch(_JOBS, JOB):
+        sealed = open_code(resources.keyring, msgspec.json.decode(row["payload"]))
+        if sealed.contact.address == address:
+            return sealed.code
+    raise AssertionError("no code waits for this address")
+
+
+@dataclass
+class Mailbox:
+    """A real SMTP server on a port of its own. `refuse`: addresses it answers 550 for."""
+
+    messages: list[tuple[str, EmailMessage]] = field(default_factory=list)
+    refuse: set[str] = field(default_factory=set)
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        if address in self.refuse:
+            return f"550 no such mailbox: {address}"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.messages += [(to, message) for to in envelope.rcpt_tos]
+        return "250 OK"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [message for recipient, message in self.messages if recipient == address]
+
+
+def serve(mailbox: Mailbox) -> Controller:
+    """Started; its `port` is the system's choice. Stop it."""
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    controller.port = controller.server.sockets[0].getsockname()[1]
+    return controller

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import uvicorn
@@ -21,6 +22,8 @@ def serve(create: Create) -> None:
     configure_logs(settings)
     configure_sentry(settings)
     _, bounded = create(settings)
+    gc.freeze()
+    gc.enable()
     uvicorn.run(
         bounded,
         host=settings.host,
@@ -29,6 +32,7 @@ def serve(create: Create) -> None:
         http="httptools",
         ws="none",
         lifespan="on",
+        log_config=None,  # configure_logs has set them up, with nothing personal in them
         access_log=False,  # the boundary logs each request, without personal data
         log_level="warning",
         server_header=False,

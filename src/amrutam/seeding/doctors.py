@@ -10,7 +10,7 @@ from uuid import UUID
 from amrutam.doctors.reference import reference
 from amrutam.schedules.models import Calendar
 from amrutam.seeding.chance import Chance
-from amrutam.seeding.places import Place, lists, places
+from amrutam.seeding.places import Place, address, lists, places
 from amrutam.seeding.practices import ZONE, consultation_types, leave, working_week
 
 _FIRST_JOINED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -52,7 +52,7 @@ def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
     return PlannedDoctor(
         id=calendar.doctor_id,
         account_id=chance.id(joined),
-        email=f"doctor-{seed_number}-{number}@doctors.example",
+        email=address(name, seed_number, number, "doctors.example"),
         name=f"Dr. {name}",
         registration_number=f"AYU-{seed_number}-{number + 1:05d}",
         specialization=field["slug"],
@@ -63,8 +63,8 @@ def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
         experience_years=experience,
         rating_hundredths=chance.number(350, 500) if rated else None,
         rating_count=chance.number(3, 900) if rated else 0,
-        bio=f"{field['name']}; trained at {chance.one(lists()['colleges'])}; "
-        f"{experience} years of practice in {place.name}.",
+        bio=f"{field['name']}. Trained at {chance.one(lists()['colleges'])}; "
+        f"practises in {place.name}.",
         joined_at=joined,
         calendar=calendar,
     )

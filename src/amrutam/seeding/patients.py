@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from amrutam.seeding.chance import Chance
-from amrutam.seeding.places import places
+from amrutam.seeding.places import address, places
 
 _FIRST_JOINED = datetime(2024, 6, 1, tzinfo=UTC)
 _BORN = date(2024, 1, 1)
@@ -34,18 +34,19 @@ def planned_household(seed_number: int, number: int) -> list[PlannedPatient]:
     place = chance.one(places())
     joined = _FIRST_JOINED + timedelta(minutes=5 * number)
     account_id = chance.id(joined)
-    email = f"patient-{seed_number}-{number}@patients.example"
     locale = "hi" if "Hindi" in place.languages and chance.happens(0.4) else "en"
 
-    def member(relation: str, youngest: int, oldest: int, address: str | None) -> PlannedPatient:
+    def member(relation: str, youngest: int, oldest: int) -> PlannedPatient:
         name, gender = place.person(chance)
+        own = relation == "self"
+        email = address(name, seed_number, number, "patients.example") if own else None
         born = _BORN - timedelta(days=365 * chance.number(youngest, oldest) + chance.number(0, 364))
         return PlannedPatient(
-            chance.id(joined), account_id, address, locale, name, relation, born, gender, joined
+            chance.id(joined), account_id, email, locale, name, relation, born, gender, joined
         )
 
-    household = [member("self", 20, 75, email)]
+    household = [member("self", 20, 75)]
     if chance.happens(0.2):
         child = chance.happens(0.6)
-        household.append(member("child", 1, 15, None) if child else member("parent", 55, 88, None))
+        household.append(member("child", 1, 15) if child else member("parent", 55, 88))
     return household

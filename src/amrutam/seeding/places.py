@@ -53,3 +53,9 @@ def _place(city: dict[str, Any]) -> Place:
         male=tuple(region["male"]),
         family=tuple(region["family"]),
     )
+
+
+def address(name: str, seed_number: int, number: int, domain: str) -> str:
+    """An e-mail address that nobody owns (RFC 2606), and that no other seed gives."""
+    letters = "".join(letter for letter in name.lower() if letter.isalpha() or letter == " ")
+    return f"{letters.replace(' ', '.')}.{seed_number}-{number}@{domain}"

@@ -24,9 +24,8 @@ TAGS = (
     ("accounts", "Signing in with a one-time code or as staff, tokens, and the people one cares for."),
     ("doctors", "Finding doctors, their profiles, and keeping them."),
     ("schedules", "When a doctor works: weekly sessions, leave, extra hours."),
-    ("availability", "Which times are really free."),
-    ("holds", "Keeping a time for a few minutes while one verifies and confirms."),
-    ("appointments", "Booking, moving, cancelling and ending appointments."),
+    ("free times", "Which times are really free, for one doctor or for many at once."),
+    ("booking", "Holding a time, verifying, confirming; moving, cancelling and ending appointments."),
     ("health", "Whether this process, and what it needs, is well."),
 )  # fmt: skip
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import sentry_sdk
-from sentry_sdk.transport import Transport
+import sys
+from typing import TYPE_CHECKING, Any
 
 from amrutam import __version__
 from amrutam.core.settings import Settings
+
+if TYPE_CHECKING:  # loaded when a DSN is set: it costs each start a fifth of a second
+    from sentry_sdk.transport import Transport
 
 _FRAME_KEYS = frozenset({"filename", "function", "lineno", "module", "in_app"})
 _EVENT_KEYS = frozenset(
@@ -38,6 +39,8 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
     """
     if not settings.sentry_dsn:
         return
+    import sentry_sdk  # noqa: PLC0415
+
     sentry_sdk.init(
         dsn=settings.sentry_dsn,
         environment=settings.environment,
@@ -57,7 +60,8 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 def report(error: BaseException, **tags: str) -> None:
     """Sends a defect; `tags` are names of ours (route, job), never values of a person's."""
-    if not sentry_sdk.is_initialized():
+    sentry_sdk = sys.modules.get("sentry_sdk")
+    if sentry_sdk is None or not sentry_sdk.is_initialized():
         return
     with sentry_sdk.new_scope() as scope:
         for name, value in tags.items():

@@ -1,0 +1,47 @@
+"""The mail server: takes our name and password. Nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import aiosmtplib
+
+from amrutam.core.settings import Settings
+from amrutam.integrations.smtp.client import SmtpMailer
+from amrutam.roles.checks.finding import Finding, bad, ok, warn
+
+_PART = "mail"
+_PATIENCE_SECONDS = 5.0
+
+
+async def mail_findings(settings: Settings) -> AsyncIterator[Finding]:
+    if settings.smtp_url is None:
+        fix = "set AMRUTAM_SMTP_URL: patients sign in with codes that are mailed"
+        grade = bad if settings.environment == "production" else warn
+        yield grade(_PART, "no mail server is set", fix)
+        return
+    mailer = SmtpMailer.of_url(settings.smtp_url, "check@localhost")
+    try:
+        await _greet(mailer)
+    except aiosmtplib.SMTPAuthenticationError:
+        fix = "see the name and password in AMRUTAM_SMTP_URL (percent-encoded)"
+        yield bad(_PART, "the mail server refuses our name or password", fix)
+    except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+        fix = "see that it runs, and that AMRUTAM_SMTP_URL names it (smtp:// or smtps://)"
+        yield bad(_PART, f"the mail server cannot be reached ({type(error).__name__})", fix)
+    else:
+        yield ok(_PART, "the mail server answers")
+
+
+async def _greet(mailer: SmtpMailer) -> None:
+    server = aiosmtplib.SMTP(
+        hostname=mailer.host,
+        port=mailer.port,
+        username=mailer.username,
+        password=mailer.password,
+        use_tls=mailer.implicit_tls,
+        start_tls=None,
+        timeout=_PATIENCE_SECONDS,
+    )
+    async with server:
+        await server.noop()

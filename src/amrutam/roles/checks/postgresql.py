@@ -1,0 +1,142 @@
+"""The database: reachable, new enough, at this version's schema, and not owned by its user."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from time import time
+from typing import Any
+
+import asyncpg
+
+from amrutam.core.database import AWAY
+from amrutam.core.migration import newest_revision
+from amrutam.core.settings import Settings
+from amrutam.roles.checks.finding import Finding, bad, ok, warn
+
+Connection = asyncpg.Connection
+
+_PART = "postgresql"
+_OLDEST = 180000
+_EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
+_MOST_SKEW_SECONDS = 2.0
+_PATIENCE_SECONDS = 5.0
+_SECONDS_A_MONTH = 30.44 * 86400
+
+
+async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        connection = await asyncpg.connect(settings.database_url, timeout=_PATIENCE_SECONDS)
+    except (*AWAY, asyncpg.PostgresError) as error:
+        fix = "see that it runs, and that AMRUTAM_DATABASE_URL names it, its role and its password"
+        yield bad(_PART, f"cannot be reached ({type(error).__name__})", fix)
+        return
+    try:
+        yield ok(_PART, "answers")
+        for check in (_server, _clock, _schema):
+            async for finding in check(connection):
+                yield finding
+        async for finding in _contents(connection, settings):
+            yield finding
+    finally:
+        await connection.close()
+
+
+async def _server(connection: Connection) -> AsyncIterator[Finding]:
+    number = int(await connection.fetchval("SHOW server_version_num"))
+    if number < _OLDEST:
+        yield bad(_PART, f"is version {number // 10000}", "use PostgreSQL 18 or newer")
+    else:
+        yield ok(_PART, f"is version {number // 10000}")
+    for name in ("fsync", "full_page_writes"):
+        if await connection.fetchval(f"SHOW {name}") != "on":
+            yield bad(_PART, f"{name} is off: a power cut loses bookings", f"set {name} = on")
+    role = await connection.fetchrow(
+        """
+        SELECT rolsuper, (SELECT count(*) FROM pg_class
+            WHERE relowner = current_user::regrole AND relnamespace = 'public'::regnamespace)
+            AS owned
+        FROM pg_roles WHERE rolname = current_user
+        """
+    )
+    yield _rights(role)
+
+
+def _rights(role: Any) -> Finding:
+    fix = "migrate as an owner (AMRUTAM_MIGRATION_DATABASE_URL), and run as a plain role"
+    if role["rolsuper"]:
+        return bad(_PART, "the processes' role is a superuser", fix)
+    if role["owned"]:
+        return bad(_PART, f"the processes' role owns {role['owned']} tables", fix)
+    return ok(_PART, "the processes' role owns nothing")
+
+
+async def _clock(connection: Connection) -> AsyncIterator[Finding]:
+    before = time()
+    theirs = await connection.fetchval("SELECT extract(epoch FROM clock_timestamp())::float8")
+    yield skew(_PART, float(theirs) - (before + time()) / 2)
+
+
+def skew(part: str, seconds: float) -> Finding:
+    said = f"its clock is {abs(seconds):.1f} s {'ahead of' if seconds > 0 else 'behind'} this one"
+    if abs(seconds) > _MOST_SKEW_SECONDS:
+        return bad(part, said, "let both machines follow the same time server (chrony, NTP)")
+    return ok(part, "its clock agrees with this one")
+
+
+async def _schema(connection: Connection) -> AsyncIterator[Finding]:
+    rows = await connection.fetch("SELECT extname FROM pg_extension")
+    missing = _EXTENSIONS - {row["extname"] for row in rows}
+    if missing:
+        yield bad(
+            _PART, f"lacks {', '.join(sorted(missing))}", "run `amrutam migrate` as the owner"
+        )
+    try:
+        present = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except asyncpg.PostgresError:
+        present = None
+    wanted = newest_revision()
+    if present == wanted:
+        yield ok(_PART, f"the schema is at {wanted}")
+    else:
+        said = f"the schema is at {present or 'nothing'}, this version wants {wanted}"
+        yield bad(_PART, said, "run `amrutam migrate`")
+
+
+async def _contents(connection: Connection, settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        row = await connection.fetchrow(
+            """
+            SELECT extract(epoch FROM appointment_calendar_end() - now())::float8 AS calendar,
+                has_table_privilege('appointment_event', 'UPDATE, DELETE') AS rewrites,
+                (SELECT coalesce(extract(epoch FROM now() - min(execute_after)), 0)::float8
+                 FROM pgqueuer WHERE status = 'queued' AND execute_after <= now()) AS waiting,
+                (SELECT count(*) FROM pgqueuer WHERE status = 'failed') AS failed
+            """
+        )
+    except asyncpg.PostgresError as error:
+        fix = "run `amrutam migrate`, which also gives the role its rights"
+        yield bad(_PART, f"its tables cannot be read ({type(error).__name__})", fix)
+        return
+    assert row is not None  # noqa: S101 - one row, by its shape
+    for finding in _of_contents(row, settings):
+        yield finding
+
+
+def _of_contents(row: Any, settings: Settings) -> Iterator[Finding]:
+    if row["rewrites"]:
+        fix = "revoke UPDATE and DELETE on appointment_event from the processes' role"
+        yield bad(_PART, "the processes' role may rewrite history", fix)
+    months = int((row["calendar"] or 0) / _SECONDS_A_MONTH)
+    said = f"appointments can be stored {months} months ahead"
+    if months < settings.partition_alarm_months:
+        yield warn("partitions", said, "run `amrutam migrate`; the worker should have done it")
+    else:
+        yield ok("partitions", said)
+    waited = f"the oldest job that is due has waited {int(row['waiting'])} s"
+    if row["waiting"] > settings.queue_alarm_seconds:
+        yield warn("queue", waited, "see that a worker runs: `amrutam serve worker`")
+    else:
+        yield ok("queue", waited)
+    if row["failed"]:
+        fix = "their tracebacks are in pgqueuer_log"
+        yield warn("queue", f"{row['failed']} jobs failed for good", fix)

@@ -1,0 +1,100 @@
+"""What a first start shows: some doctors, their appointments, and three people to sign in as."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from amrutam.accounts import queries
+from amrutam.accounts.contacts import address_indexes, sealed_address
+from amrutam.accounts.passwords import Passwords
+from amrutam.core.database import Queries, Statement
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from amrutam.seeding.actions import seed
+from amrutam.seeding.doctors import planned_doctor
+from amrutam.seeding.errors import Refused
+from amrutam.seeding.patients import planned_household
+from amrutam.seeding.progress import Tell, silent
+
+DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 1
+ADMIN, DOCTOR, PATIENT = "admin@demo.example", "doctor@demo.example", "patient@demo.example"
+PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal; a demo keeps no secrets
+TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105 - the same
+
+_GIVE_ADDRESS = Statement(
+    "demo_give_address", "UPDATE account SET email_sealed = $2, email_index = $3 WHERE id = $1"
+)
+_SOMEBODY_BOOKED = Statement(
+    "demo_somebody_booked",
+    """
+    SELECT account_id FROM appointment
+    WHERE doctor_id = $1 AND status = 'booked' AND starts_at > now()
+    ORDER BY starts_at LIMIT 1
+    """,
+)
+
+
+class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`totp_secret` goes into any authenticator app; `how` is a sentence for the terminal."""
+
+    role: str
+    email: str
+    how: str
+    password: str = ""
+    totp_secret: str = ""
+
+
+async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
+    """A few seconds' worth. Harmless to repeat. Raises `Refused` in production."""
+    _check(settings)
+    with suppress(Refused):  # an earlier start that did not end well has added them
+        await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress)
+    resources = await Resources.open(settings)
+    try:
+        await _people(resources)
+    finally:
+        await resources.close()
+    return sign_ins()
+
+
+def sign_ins() -> list[DemoSignIn]:
+    staff = "password and authenticator code"
+    return [
+        DemoSignIn("patient", PATIENT, "a one-time code by e-mail; so does any other address"),
+        DemoSignIn("doctor", DOCTOR, staff, PASSWORD, TOTP_SECRET),
+        DemoSignIn("admin", ADMIN, staff, PASSWORD, TOTP_SECRET),
+    ]
+
+
+def _check(settings: Settings) -> None:
+    if settings.environment == "production":
+        raise Refused("Everybody knows the demo's passwords; production is no place for them")
+
+
+async def _people(resources: Resources) -> None:
+    database, keyring = resources.database, resources.keyring
+    if await queries.account_by_email(database, address_indexes(keyring, ADMIN)):
+        return
+    doctor = planned_doctor(SEED_NUMBER, 0, datetime.now(UTC).date())
+    password_hash = await resources.part(Passwords).hashed(PASSWORD)
+    async with database.transaction() as transaction:
+        admin_id = await queries.insert_account(
+            transaction, "admin", "en", email=sealed_address(keyring, ADMIN)
+        )
+        for account_id in (admin_id, doctor.account_id):
+            if account_id is not None:
+                sealed = keyring.seal("totp", TOTP_SECRET.encode(), account_id.bytes)
+                await queries.set_secrets(transaction, account_id, password_hash, sealed)
+        await _give(transaction, resources, doctor.account_id, DOCTOR)
+        patient_id = await transaction.value(_SOMEBODY_BOOKED, doctor.id)
+        patient_id = patient_id or planned_household(SEED_NUMBER, 0)[0].account_id
+        await _give(transaction, resources, patient_id, PATIENT)
+
+
+async def _give(transaction: Queries, resources: Resources, account_id: UUID, address: str) -> None:
+    sealed = sealed_address(resources.keyring, address)
+    await transaction.execute(_GIVE_ADDRESS, account_id, *sealed)

@@ -1,0 +1,239 @@
+"""`amrutam race`: many patients want one time, and one gets it.
+
+Two races. First everybody asks for a hold: the lock lets one through. Then the lock is got out of
+the way: every patient is given a hold sealed with the platform's own key, all of them naming the
+winner's lock, and all confirm at once; only the claim in PostgreSQL is left to refuse.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import perf_counter
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+from msgspec.structs import replace
+
+from amrutam.accounts import queries
+from amrutam.accounts.contacts import address_indexes, sealed_address
+from amrutam.accounts.sessions import open_token_session
+from amrutam.core import clock
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from amrutam.holds import store
+from amrutam.holds.models import HoldToken
+from amrutam.holds.tokens import open_hold, seal_hold
+from amrutam.seeding.clients import Answer, Client
+from amrutam.seeding.errors import Refused
+from amrutam.seeding.progress import Tell, silent
+
+_MOST = 500
+_GATE_SECONDS = 1.5
+"""Less than the two seconds after which a waiting statement gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Racer:
+    client: Client
+    account_id: UUID
+    patient_id: UUID
+
+
+@dataclass(slots=True)
+class Race:
+    """What came of it: answers counted by code (201, slot-taken, ...), times in seconds."""
+
+    patients: int
+    doctor: str
+    starts_at: str
+    holds: Counter[str] = field(default_factory=Counter)
+    confirms: Counter[str] = field(default_factory=Counter)
+    by_guard: Counter[str] = field(default_factory=Counter)
+    hold_seconds: list[float] = field(default_factory=list)
+    confirm_seconds: list[float] = field(default_factory=list)
+    claims: int = 0
+    """Of the doctor on that time, read from the database afterwards."""
+
+    @property
+    def fair(self) -> bool:
+        one = {"201": 1, "slot-taken": self.patients - 1}
+        return self.claims == 1 and dict(+self.holds) == one == dict(+self.confirms)
+
+
+async def race(
+    settings: Settings, base_url: str, patients: int = 200, progress: Tell = silent
+) -> Race:
+    """Runs both races against a running demo platform. Raises `Refused`."""
+    if settings.environment == "production":
+        raise Refused("A race books with holds it forges; production is no place for it")
+    if not 2 <= patients <= _MOST:
+        raise Refused(f"Between 2 and {_MOST} patients can race")
+    resources = await Resources.open(settings)
+    visitor = Client(base_url)
+    racers: list[Racer] = []
+    try:
+        doctor, starts_at = await _open_time(visitor)
+        for number in range(patients):
+            racers.append(await _racer(resources, base_url, number))
+            progress("Patients sign in", number + 1, patients)
+        found = Race(patients, doctor["name"], starts_at)
+        hold = await _race_for_the_lock(found, racers, doctor["id"], starts_at)
+        progress("Race for the lock", patients, patients)
+        await _race_past_the_lock(resources, found, racers, hold)
+        progress("Race past the lock", patients, patients)
+        return found
+    finally:
+        await asyncio.gather(visitor.close(), *(racer.client.close() for racer in racers))
+        await resources.close()
+
+
+async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
+    """A listed doctor, and a free time of the next days."""
+    today = clock.now().date()
+    days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
+    listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
+    for doctor in listed.body.get("items", []):
+        answer = await visitor.ask("GET", f"/v1/doctors/{doctor['id']}/slots?{days}")
+        for day in answer.body.get("days", []):
+            for slot in day["slots"]:
+                if slot["state"] == "open":
+                    return doctor, slot["starts_at"]
+    raise Refused("No doctor has a free time in the next two weeks; `amrutam seed` makes some")
+
+
+async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
+    """An account of its own, made on the first race and used again; no e-mail is needed."""
+    address = f"race-{number}@patients.example"
+    account_id = await _account(resources, address)
+    patient = await queries.self_patient(resources.database, account_id)
+    pair = await open_token_session(resources, account_id, verified=True)
+    client = Client(base_url, pair.access_token)
+    await client.connect()
+    return Racer(client, account_id, patient.id)
+
+
+async def _account(resources: Resources, address: str) -> UUID:
+    keyring, database = resources.keyring, resources.database
+    made = await queries.insert_account(
+        database, "patient", "en", email=sealed_address(keyring, address)
+    )
+    if made is not None:
+        return made
+    known = await queries.account_by_email(database, address_indexes(keyring, address))
+    assert known is not None  # noqa: S101 - the address was taken a moment ago
+    account_id: UUID = known["id"]
+    return account_id
+
+
+async def _race_for_the_lock(
+    found: Race, racers: Sequence[Racer], doctor_id: str, starts_at: str
+) -> str:
+    """The one hold's id."""
+    wish = {"doctor_id": doctor_id, "starts_at": starts_at}
+    answers = await asyncio.gather(
+        *(racer.client.ask("POST", "/v1/holds", wish) for racer in racers)
+    )
+    found.holds.update(answer.code for answer in answers)
+    found.hold_seconds = sorted(answer.seconds for answer in answers)
+    won = [answer.body["id"] for answer in answers if answer.status == 201]
+    if len(won) != 1:
+        raise Refused(f"{len(won)} patients hold one time: {dict(found.holds)}")
+    return str(won[0])
+
+
+async def _race_past_the_lock(
+    resources: Resources, found: Race, racers: Sequence[Racer], hold_id: str
+) -> None:
+    token = open_hold(resources.keyring, hold_id)
+    forged = [_forged(resources, token, racer) for racer in racers]
+    async with _gate(resources.settings, token.doctor_id) as opened:
+        confirms = [
+            asyncio.ensure_future(_confirm(racer, hold))
+            for racer, hold in zip(racers, forged, strict=True)
+        ]
+        await asyncio.wait(confirms, timeout=_GATE_SECONDS)
+        opened.append(perf_counter())
+    answers = await asyncio.gather(*confirms)
+    found.confirms.update(answer.code for answer in answers)
+    found.confirm_seconds = sorted(answer.seconds for answer in answers)
+    # Before the gate opened nobody could reach a claim: who was refused then, the lock refused.
+    found.by_guard.update(
+        "lock" if answer.at < opened[0] else "database"
+        for answer in answers if answer.status == 409
+    )  # fmt: skip
+    found.claims = await _claims(resources, token)
+    await _clear_up(resources, token, racers, answers)
+
+
+def _forged(resources: Resources, token: HoldToken, racer: Racer) -> str:
+    """The winner's lock in another patient's hand; only who has the platform's key can seal it."""
+    theirs = replace(
+        token, account_id=racer.account_id, patient_id=racer.patient_id, requires_code=False
+    )
+    return seal_hold(resources.keyring, theirs)
+
+
+async def _confirm(racer: Racer, hold_id: str) -> Answer:
+    body = {"hold_id": hold_id, "reason": "A race for one time"}
+    return await racer.client.ask("POST", "/v1/appointments", body, uuid4().hex)
+
+
+@asynccontextmanager
+async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
+    """Keeps every confirm waiting where it shares the doctor's row, then lets all go at once."""
+    connection = await asyncpg.connect(settings.database_url)
+    try:
+        async with connection.transaction():
+            await connection.execute(
+                "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctor_id
+            )
+            yield []
+    finally:
+        await connection.close()
+
+
+async def _claims(resources: Resources, token: HoldToken) -> int:
+    count: int = await resources.database.pool.fetchval(
+        "SELECT count(*) FROM time_claim WHERE party_id = $1 AND during && tstzrange($2, $3)",
+        token.doctor_id, token.starts, token.busy,
+    )  # fmt: skip
+    return count
+
+
+async def _clear_up(
+    resources: Resources, token: HoldToken, racers: Sequence[Racer], answers: Sequence[Answer]
+) -> None:
+    """The time is free again for the next race, or for a visitor."""
+    for racer, answer in zip(racers, answers, strict=True):
+        if answer.status == 201:
+            path = f"/v1/appointments/{answer.body['id']}/cancel"
+            await racer.client.ask("POST", path, {}, uuid4().hex)
+    for racer in racers:
+        await store.unreserve(resources.redis, replace(token, account_id=racer.account_id))
+
+
+def race_lines(found: Race) -> list[str]:
+    """The result for people."""
+    return [
+        f"{found.patients} patients wanted {found.doctor} at {found.starts_at}.",
+        f"  The lock:       {_counted(found.holds)}   {_times(found.hold_seconds)}",
+        f"  Past the lock:  {_counted(found.confirms)}   {_times(found.confirm_seconds)}",
+        f"  Refused there by: {_counted(found.by_guard)}",
+        f"  Claims on that time in the database: {found.claims}",
+        "One winner, each time." if found.fair else "NOT AS IT SHOULD BE: look at the counts.",
+    ]
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{count} x {name}" for name, count in sorted(counts.items())) or "none"
+
+
+def _times(seconds: Sequence[float]) -> str:
+    middle, last = seconds[len(seconds) // 2], seconds[-1]
+    return f"(median {middle * 1000:.0f} ms, last {last * 1000:.0f} ms)"

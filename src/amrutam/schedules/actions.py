@@ -42,8 +42,7 @@ async def replace_schedule(
     resources: Resources, caller: Caller, doctor_id: UUID, expected: int, document: ScheduleDocument
 ) -> dict[str, Any]:
     """Raises `Invalid`, and `VersionMismatch` when `expected` is not the present version."""
-    await access_calendar(resources, caller, doctor_id)
-    check_schedule(document)
+    check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
 
     async def replace() -> tuple[dict[str, Any] | None, Calendar, list[Row]]:
         async with resources.database.transaction() as transaction:

@@ -20,9 +20,9 @@ Problem = tuple[str, str]
 """A JSON pointer and what is wrong there."""
 
 
-def check_schedule(document: ScheduleDocument) -> None:
-    """Raises `Invalid`."""
-    _refuse_if(list(_schedule_problems(document)))
+def check_schedule(document: ScheduleDocument, zone: str) -> None:
+    """`zone` is that of rules that name none, if the document names none. Raises `Invalid`."""
+    _refuse_if(list(_schedule_problems(document, document.time_zone or zone)))
 
 
 def check_exception(document: ExceptionDocument, now: datetime) -> None:
@@ -35,13 +35,13 @@ def _refuse_if(problems: list[Problem]) -> None:
         raise Invalid(errors=[{"pointer": at, "detail": said} for at, said in problems])
 
 
-def _schedule_problems(document: ScheduleDocument) -> Iterator[Problem]:
+def _schedule_problems(document: ScheduleDocument, zone: str) -> Iterator[Problem]:
     if document.time_zone is not None and document.time_zone not in _ZONES:
         yield "/time_zone", "not a time zone of the IANA database"
     for number, rule in enumerate(document.rules):
         yield from ((f"/rules/{number}{at}", said) for at, said in _rule_problems(rule))
     for (_, one), (number, other) in combinations(enumerate(document.rules), 2):
-        if _collide(one, other):
+        if _collide(one, other, zone):
             yield f"/rules/{number}", "overlaps another rule of the same weekday"
 
 
@@ -80,9 +80,10 @@ def _tick_problems(at: str, starts: str, ends: str) -> Iterator[Problem]:
             yield f"{at}/{name}", "must be a multiple of five minutes"
 
 
-def _collide(one: RuleDocument, other: RuleDocument) -> bool:
+def _collide(one: RuleDocument, other: RuleDocument, zone: str) -> bool:
     """Rules of different zones may meet on some days only: the slots are then joined."""
-    if one.weekday != other.weekday or one.time_zone != other.time_zone:
+    zones = (one.time_zone or zone, other.time_zone or zone)
+    if one.weekday != other.weekday or zones[0] != zones[1]:
         return False
     (a_from, a_until), (b_from, b_until) = _validity(one), _validity(other)
     if a_until < b_from or b_until < a_from:

@@ -104,7 +104,7 @@ BEGIN
     INSERT INTO appointment_event
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
     VALUES (p_id, 1, 'booked', p_account, p_role, p_starts);
-    INSERT INTO free_day_change (doctor_id) VALUES (p_doctor);
+    INSERT INTO free_day_change (doctor_id, at) VALUES (p_doctor, p_starts);
     PERFORM enqueue_job('appointment_changed',
         jsonb_build_object('appointment_id', p_id, 'version', 1));
     RETURN NULL;
@@ -143,7 +143,8 @@ BEGIN
     INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
         starts_at, previous_starts_at)
     VALUES (p_id, p_version + 1, 'moved', p_account, p_role, p_starts, place.starts_at);
-    INSERT INTO free_day_change (doctor_id) VALUES (p_doctor);
+    INSERT INTO free_day_change (doctor_id, at)
+    VALUES (p_doctor, place.starts_at), (p_doctor, p_starts);
     PERFORM enqueue_job('appointment_changed',
         jsonb_build_object('appointment_id', p_id, 'version', p_version + 1));
     RETURN NULL;
@@ -175,7 +176,7 @@ BEGIN
     END IF;
     IF p_status = 'cancelled' THEN
         DELETE FROM time_claim WHERE appointment_id = p_id;
-        INSERT INTO free_day_change (doctor_id) VALUES (doctor);
+        INSERT INTO free_day_change (doctor_id, at) VALUES (doctor, place.starts_at);
     END IF;
     INSERT INTO appointment_event
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)

@@ -205,18 +205,21 @@ CREATE TABLE doctor_free_day (
 CREATE INDEX doctor_free_day_by_day ON doctor_free_day (local_day, mode, first_free_at);
 CREATE INDEX doctor_free_day_passing ON doctor_free_day (bookable_until);
 
--- When each doctor's free days were last worked out, and when the next local midnight makes a
--- new day of the horizon due.
+-- Up to which local day a doctor's free days are worked out, and the local midnight at which the
+-- horizon reaches another.
 CREATE TABLE doctor_free_state (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
+    last_day date NOT NULL,
     due_at timestamptz NOT NULL
 );
 CREATE INDEX doctor_free_state_due ON doctor_free_state (due_at);
 
--- Doctors whose free days changed in a committed transaction; the worker empties it.
+-- Doctors whose free days changed in a committed transaction; the worker empties it. A claim that
+-- came or went has its start in `at`: only the days it can touch are worked out again.
 CREATE TABLE free_day_change (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     doctor_id uuid NOT NULL,
+    at timestamptz,
     noted_at timestamptz NOT NULL DEFAULT now()
 );
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
+from amrutam.core.changes import times_changed
 from amrutam.core.database import Queries, retried
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
@@ -65,6 +66,8 @@ async def change_doctor(
 
     changed = await retried(act)
     await drop_soon(resources)
+    if change.model_fields_set & _BOOKING_FIELDS:
+        await times_changed(resources, doctor_id)
     return changed
 
 
@@ -83,6 +86,7 @@ async def approve_doctor(
 
     present = await retried(act)
     await drop_soon(resources)
+    await times_changed(resources, doctor_id)
     return present
 
 

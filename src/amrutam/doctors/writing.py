@@ -9,6 +9,7 @@ from uuid import UUID
 import asyncpg
 
 from amrutam.core.database import Queries, Statement
+from amrutam.core.queue import enqueue
 from amrutam.doctors.errors import AccountNotLinkable, RegistrationTaken
 from amrutam.doctors.schemas import TypeBody
 
@@ -43,7 +44,7 @@ _APPROVE = Statement(
     "approve_doctor",
     "UPDATE doctor_booking SET approved = $2 WHERE doctor_id = $1 AND approved <> $2 RETURNING true",
 )
-_LOCK = Statement("lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR UPDATE")
+_LOCK = Statement("lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR NO KEY UPDATE")
 _TOUCH = Statement(
     "touch_doctor",
     """
@@ -76,7 +77,6 @@ _ADD_TYPE = Statement(
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     """,
 )
-_ENQUEUE = Statement("enqueue_doctors_changed", "SELECT enqueue_job('doctors_changed', '{}')")
 
 
 async def slug_of(queries: Queries, table: str, named: str) -> str | None:
@@ -139,7 +139,7 @@ async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
 
 async def enqueue_changed(queries: Queries) -> None:
     """What is remembered is dropped by a job too: a crash after the commit must not keep it."""
-    await queries.execute(_ENQUEUE)
+    await enqueue(queries, "doctors_changed", {})
 
 
 def _values(values: Mapping[str, Any], names: Sequence[str]) -> list[Any]:

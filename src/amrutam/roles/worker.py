@@ -20,6 +20,7 @@ TASKS = (
     "amrutam.notifications.tasks",
     "amrutam.doctors.tasks",
     "amrutam.schedules.tasks",
+    "amrutam.availability.tasks",
     "amrutam.booking.tasks",
 )
 

@@ -1,0 +1,94 @@
+"""Which local days have a free time, and the first of each. Pure; holds are ignored."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from amrutam.schedules.local_time import day_end, local_day
+from amrutam.schedules.models import Calendar, Slot
+from amrutam.schedules.rules import day_slots as slots_of_day
+from amrutam.schedules.rules import days_between, first_bookable, last_bookable_day
+
+FreeMode = Literal["online", "in_person", "any"]
+FreeDays = dict[tuple[FreeMode, date], tuple[datetime, datetime]]
+"""By mode and local day: the first free start, and until when it can be booked."""
+
+_REACH = timedelta(hours=14)
+"""A consultation of eight hours and a buffer of four, before it and after it, and some more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A doctor's claimed periods in order, as Unix seconds. They lie apart."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, starts: Iterable[int] | None, ends: Iterable[int] | None) -> Claims:
+        pairs = sorted(zip(starts or (), ends or (), strict=True))
+        return cls([start for start, _ in pairs], [end for _, end in pairs])
+
+    def leave_free(self, start: float, busy_until: float) -> bool:
+        before = bisect_left(self.starts, busy_until)
+        return before == 0 or self.ends[before - 1] <= start
+
+
+def free_days(calendar: Calendar, claims: Claims, now: datetime, days: Iterable[date]) -> FreeDays:
+    """For the default type, as of `now`, of those days that lie within the horizon."""
+    found: FreeDays = {}
+    kind = calendar.type_of(None)
+    if not calendar.approved or kind is None:
+        return found
+    earliest, latest = first_bookable(calendar, now), last_bookable_day(calendar, now)
+    notice, buffer = timedelta(minutes=calendar.notice_minutes), calendar.buffer_minutes * 60
+    for day in days:
+        if day > latest:
+            continue
+        slots = (slot for slot in slots_of_day(calendar, day, kind)
+                 if slot.starts_at >= earliest and slot.starts_at > now)  # fmt: skip
+        for mode, slot in _firsts(slots, claims, buffer, len(kind.modes)).items():
+            found[mode, day] = (slot.starts_at, slot.starts_at - notice)
+    return found
+
+
+def horizon(calendar: Calendar, now: datetime) -> list[date]:
+    """Today to the last bookable day, in the doctor's zone."""
+    today = local_day(now, ZoneInfo(calendar.time_zone))
+    return days_between(today, last_bookable_day(calendar, now))
+
+
+def next_midnight(calendar: Calendar, now: datetime) -> datetime:
+    """When the horizon reaches another day."""
+    zone = ZoneInfo(calendar.time_zone)
+    return day_end(local_day(now, zone), zone).astimezone(UTC)
+
+
+def days_touched(calendar: Calendar, at: datetime) -> list[date]:
+    """The local days on which a claim that begins at this instant can take or free a time."""
+    zone = ZoneInfo(calendar.time_zone)
+    return days_between(local_day(at - _REACH, zone), local_day(at + _REACH, zone))
+
+
+def _firsts(
+    slots: Iterable[Slot], claims: Claims, buffer_seconds: int, modes: int
+) -> dict[FreeMode, Slot]:
+    """The first free slot of each mode; looks no further than the last of them."""
+    found: dict[FreeMode, Slot] = {}
+    for slot in slots:
+        if all(mode in found for mode in slot.modes):
+            continue
+        busy_until = slot.ends_at.timestamp() + buffer_seconds
+        if not claims.leave_free(slot.starts_at.timestamp(), busy_until):
+            continue
+        found.setdefault("any", slot)
+        for mode in slot.modes:
+            found.setdefault(mode, slot)
+        if len(found) > modes:
+            break
+    return found

@@ -1,0 +1,11 @@
+"""What the worker does for availability."""
+
+from __future__ import annotations
+
+from amrutam.availability.free_days import follow_free_days
+from amrutam.core.queue import Queue
+from amrutam.core.resources import Resources
+
+
+def register(queue: Queue, _resources: Resources) -> None:
+    queue.loop(follow_free_days)

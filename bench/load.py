@@ -1,0 +1,85 @@
+"""Bounded load over keep-alive connections, and what it costs each part."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from time import perf_counter
+from typing import TypeVar
+
+from amrutam.seeding.clients import Client
+from bench.platform import Platform
+from bench.processes import cpu_microseconds
+
+T = TypeVar("T")
+CONNECTIONS = 16
+
+
+@dataclass(frozen=True)
+class Cost:
+    """CPU microseconds an operation by part; rate in operations a second; waits in milliseconds."""
+
+    name: str
+    count: int
+    parts: dict[str, float]
+    rate: float
+    p50: float
+    p99: float
+
+    @property
+    def total(self) -> float:
+        return sum(self.parts.values())
+
+    def row(self) -> str:
+        parts = " ".join(f"{part} {value:6.0f}" for part, value in self.parts.items())
+        return (
+            f"{self.name:<34} {self.total:6.0f} us CPU ({parts})"
+            f"  {self.rate:7.0f}/s  p50 {self.p50:6.2f} ms  p99 {self.p99:6.2f} ms"
+        )
+
+
+async def measure(
+    platform: Platform,
+    name: str,
+    work: Sequence[T],
+    operation: Callable[[Client, T], Awaitable[None]],
+    warm_up: int = 200,
+) -> Cost:
+    """Runs `operation` for each item of `work`; the first `warm_up` are not counted."""
+    await _run(platform, work[:warm_up], operation)
+    counted = work[warm_up:]
+    before = {part: cpu_microseconds(pid) for part, pid in platform.pids.items()}
+    started = perf_counter()
+    waits = await _run(platform, counted, operation)
+    seconds = perf_counter() - started
+    after = {part: cpu_microseconds(pid) for part, pid in platform.pids.items()}
+    cuts = quantiles(waits, n=100)
+    return Cost(
+        name=name,
+        count=len(counted),
+        parts={part: (after[part] - before[part]) / len(counted) for part in platform.pids},
+        rate=len(counted) / seconds,
+        p50=cuts[49] * 1000,
+        p99=cuts[98] * 1000,
+    )
+
+
+async def _run(
+    platform: Platform, work: Sequence[T], operation: Callable[[Client, T], Awaitable[None]]
+) -> list[float]:
+    left = iter(work)
+    waits: list[float] = []
+
+    async def one_connection() -> None:
+        client = Client(platform.api_url)
+        await client.connect()
+        for item in left:
+            started = perf_counter()
+            await operation(client, item)
+            waits.append(perf_counter() - started)
+        await client.close()
+
+    await asyncio.gather(*(one_connection() for _ in range(CONNECTIONS)))
+    return waits

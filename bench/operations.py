@@ -1,0 +1,143 @@
+"""What is measured: each operation as a client does it, on data like a real platform's."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import sign_in_patient
+
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+from amrutam.seeding.clients import Answer, Client
+from bench.platform import Platform
+
+Operation = tuple[str, Sequence[Any], Callable[[Client, Any], Awaitable[None]]]
+
+DOCTORS = 200
+DAYS = 40
+SLOTS_A_DAY = 32
+ZONE = ZoneInfo("Asia/Kolkata")
+LISTED = Statement("bench_listed", "SELECT doctor_id FROM doctor_listing LIMIT 1000")
+
+
+@dataclass
+class Visit:
+    """One patient's appointment, as it goes through its life."""
+
+    token: str
+    doctor_id: str
+    starts_at: str
+    later: str
+    id: str = field(default="")
+
+
+async def prepare(platform: Platform, count: int) -> list[Operation]:
+    resources = await Resources.open(platform.settings)
+    chance = random.Random(7)  # noqa: S311 - the same work each time
+    doctors = [
+        await make_doctor(
+            resources, minutes=15, weekly=[(d, "09:00", "17:00") for d in range(1, 8)]
+        )
+        for _ in range(DOCTORS)
+    ]
+    listed = [str(row["doctor_id"]) for row in await resources.database.fetch(LISTED)]
+    visits = await _visits(resources, doctors, count + 200)
+    await resources.close()
+    tomorrow = (datetime.now(ZONE) + timedelta(days=1)).date()
+    week = {"from": str(tomorrow), "to": str(tomorrow + timedelta(days=6))}
+    slots = [
+        f"/v1/doctors/{chance.choice(doctors).id}/slots?from={day}&to={day}"
+        for day in (tomorrow + timedelta(days=chance.randrange(DAYS)) for _ in range(count + 200))
+    ]
+    bulk = [
+        week | {"doctor_ids": chance.sample(listed, min(100, len(listed)))}
+        for _ in range(count // 10 + 200)
+    ]
+    searches = [_search(chance) for _ in range(count + 200)]
+    return [
+        ("search", searches, _get),
+        ("slots of one day (32)", slots, _get),
+        ("availability of 100 doctors, 7 days", bulk, _query),
+        ("hold + confirm", visits, _book),
+        ("look-up by id", visits, _look_up),
+        ("hold + move", visits, _move),
+        ("cancel", visits, _cancel),
+    ]
+
+
+async def _visits(resources: Resources, doctors: list[Doctor], count: int) -> list[Visit]:
+    zone_today = datetime.now(ZONE).date()
+    visits = []
+    for number in range(count):
+        person = await sign_in_patient(resources)
+        slot, turn = number % (SLOTS_A_DAY // 2), number // (SLOTS_A_DAY // 2)
+        doctor, day = doctors[turn % DOCTORS], 1 + turn // DOCTORS
+        first = datetime.combine(zone_today + timedelta(days=day), time(9), ZONE)
+        starts_at = first + timedelta(minutes=15 * 2 * slot)
+        later = starts_at + timedelta(minutes=15)
+        token = person.headers["authorization"].removeprefix("Bearer ")
+        visits.append(Visit(token, str(doctor.id), starts_at.isoformat(), later.isoformat()))
+    return visits
+
+
+def _search(chance: random.Random) -> str:
+    kinds = ["kayachikitsa", "panchakarma", "prasuti-tantra", "rasayana"]
+    return chance.choice(
+        [
+            f"/v1/doctors?specialization={chance.choice(kinds)}",
+            "/v1/doctors?mode=online",
+            f"/v1/doctors?language=Hindi&sort=fee&max_fee={chance.choice([50000, 80000, 120000])}",
+            "/v1/doctors?sort=rating",
+        ]
+    )
+
+
+def _expect(answer: Answer, status: int) -> Answer:
+    if answer.status != status:
+        raise SystemExit(f"expected {status}, got {answer.status}: {answer.body}")
+    return answer
+
+
+async def _get(client: Client, path: str) -> None:
+    _expect(await client.ask("GET", path), 200)
+
+
+async def _query(client: Client, body: dict[str, Any]) -> None:
+    _expect(await client.ask("POST", "/v1/availability/query", body), 200)
+
+
+async def _hold(client: Client, visit: Visit, starts_at: str, **more: str) -> str:
+    client.access_token = visit.token
+    body = {"doctor_id": visit.doctor_id, "starts_at": starts_at, **more}
+    return str(_expect(await client.ask("POST", "/v1/holds", body), 201).body["id"])
+
+
+async def _book(client: Client, visit: Visit) -> None:
+    hold_id = await _hold(client, visit, visit.starts_at)
+    body = {"hold_id": hold_id}
+    answer = await client.ask("POST", "/v1/appointments", body, uuid4().hex)
+    visit.id = _expect(answer, 201).body["id"]
+
+
+async def _look_up(client: Client, visit: Visit) -> None:
+    client.access_token = visit.token
+    _expect(await client.ask("GET", f"/v1/appointments/{visit.id}"), 200)
+
+
+async def _move(client: Client, visit: Visit) -> None:
+    hold_id = await _hold(client, visit, visit.later, reschedules=visit.id)
+    path = f"/v1/appointments/{visit.id}/reschedule"
+    _expect(await client.ask("POST", path, {"hold_id": hold_id}, uuid4().hex), 200)
+
+
+async def _cancel(client: Client, visit: Visit) -> None:
+    client.access_token = visit.token
+    path = f"/v1/appointments/{visit.id}/cancel"
+    _expect(await client.ask("POST", path, None, uuid4().hex), 200)

@@ -1,0 +1,92 @@
+"""A platform of the benchmark's own: started by its command, with limits off, and stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from amrutam.core.settings import Settings
+from amrutam.embedded.ports import free_ports
+
+COMMAND = str(Path(sys.executable).with_name("amrutam"))
+_PATIENCE_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Platform:
+    """What was started. `pids` by part: api, postgres, valkey."""
+
+    api_url: str
+    pids: dict[str, int]
+    settings: Settings
+    environment: dict[str, str]
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Platform]:
+    """One api process, PostgreSQL, Valkey, workers; ended at the end."""
+    environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off", "AMRUTAM_LOG_LEVEL": "warning"}
+    options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
+    process = subprocess.Popen(
+        [COMMAND, "up", "--empty", "--no-web", *options],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield _started(process, folder, environment)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def _started(
+    process: subprocess.Popen[bytes], folder: Path, environment: dict[str, str]
+) -> Platform:
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise SystemExit("the platform ended while it was starting")
+        parts = _parts(folder)
+        if parts and all(part["state"] == "running" for part in parts.values()):
+            return _platform(folder, parts, environment)
+        time.sleep(0.1)
+    raise SystemExit("the platform did not start in time")
+
+
+def _state(folder: Path) -> dict[str, Any]:
+    try:
+        state: dict[str, Any] = json.loads((folder / "run" / "state.json").read_text())
+        return state
+    except (FileNotFoundError, ValueError):
+        return {}
+
+
+def _parts(folder: Path) -> dict[str, dict[str, Any]]:
+    parts = {part["name"]: part for part in _state(folder).get("parts", [])}
+    return parts if {"api-1", "worker-1"} <= set(parts) else {}
+
+
+def _platform(
+    folder: Path, parts: dict[str, dict[str, Any]], environment: dict[str, str]
+) -> Platform:
+    told = _state(folder)["environment"]
+    os.environ.update(told, AMRUTAM_RATE_LIMITS="off")
+    return Platform(
+        api_url=f"http://127.0.0.1:{parts['api-1']['port']}",
+        pids={
+            "api": parts["api-1"]["pid"],
+            "postgres": parts["postgres"]["pid"],
+            "valkey": parts["valkey"]["pid"],
+        },
+        settings=Settings(),
+        environment={**environment, **told},
+    )

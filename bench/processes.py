@@ -1,0 +1,35 @@
+"""CPU time of a platform's processes, from /proc: user and system, in microseconds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_MICROSECONDS_A_TICK = 1_000_000 // os.sysconf("SC_CLK_TCK")
+
+
+def _fields(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def cpu_microseconds(pid: int) -> int:
+    """Of the process, its living descendants, and the ended children it has waited for."""
+    try:
+        user, system, ended_user, ended_system = map(int, _fields(pid)[11:15])
+        children = _children(pid)
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    own = (user + system + ended_user + ended_system) * _MICROSECONDS_A_TICK
+    return own + sum(cpu_microseconds(child) for child in children)
+
+
+def resident_bytes(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")

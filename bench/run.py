@@ -1,0 +1,42 @@
+"""`make bench`: what each operation costs on this machine, by part."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bench.load import measure
+from bench.operations import prepare
+from bench.platform import COMMAND, Platform, running
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--doctors", type=int, default=1000)
+    parser.add_argument("--appointments", type=int, default=100_000)
+    parser.add_argument("--count", type=int, default=4000, help="operations of each kind")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL runs as another user when we are root
+        with running(Path(folder) / "data") as platform:
+            if options.appointments:
+                seed(platform, options.doctors, options.appointments)
+            asyncio.run(bench(platform, options.count))
+
+
+def seed(platform: Platform, doctors: int, appointments: int) -> None:
+    sizes = ["--doctors", str(doctors), "--appointments", str(appointments)]
+    from amrutam.seeding.actions import seed as s
+    asyncio.run(s(platform.settings, doctors, appointments))
+
+
+async def bench(platform: Platform, count: int) -> None:
+    for operation in await prepare(platform, count):
+        print((await measure(platform, *operation)).row(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

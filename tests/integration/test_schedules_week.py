@@ -85,11 +85,14 @@ async def test_a_new_zone_moves_the_days_in_every_process(
     other = await make_client()
     own = await open_practice(resources)
     await slots(other, own.doctor, 1, 1)
+    await other.get(f"/v1/doctors/{own.doctor.id}")
     etag = (await schedule(client, own.person, own.doctor)).headers["etag"]
     document = {"time_zone": "Pacific/Auckland", "rules": week("09:00", "10:00")}
 
     await put_schedule(client, own.person, own.doctor, document, etag)
 
+    profile = await other.get(f"/v1/doctors/{own.doctor.id}")
+    assert profile.json()["time_zone"] == "Pacific/Auckland"
     answer = await other.get(f"/v1/doctors/{own.doctor.id}/slots")
     assert answer.json()["time_zone"] == "Pacific/Auckland"
     starts = {slot["starts_at"] for each in answer.json()["days"] for slot in each["slots"]}

@@ -14,7 +14,9 @@ from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.resources import Resources
+from amrutam.doctors.cache import drop_soon
 from amrutam.doctors.versions import raise_version
+from amrutam.doctors.writing import enqueue_changed
 from amrutam.schedules import queries, write_queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.calendars import load_calendar
@@ -49,10 +51,12 @@ async def replace_schedule(
             if await raise_version(transaction, doctor_id) != expected + 1:
                 raise VersionMismatch
             await write_queries.replace_rules(transaction, doctor_id, document)
+            await enqueue_changed(transaction)
             written = await write_queries.schedule(transaction, doctor_id)
             return written, *await _after(transaction, doctor_id, now(), now() + _FAR)
 
     written, calendar, booked = await retried(replace)
+    await drop_soon(resources)  # profiles show the zone and the limits
     await times_changed(resources, doctor_id)
     return {**(written or {}), "affected_appointments": _affected(calendar, booked)}
 

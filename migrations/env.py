@@ -16,7 +16,12 @@ def run(connection: Connection) -> None:
 
 
 async def run_online() -> None:
-    engine = create_async_engine(context.config.attributes["url"], poolclass=pool.NullPool)
+    # A migration that waits for a lock stops everybody behind it: give up and be run again.
+    engine = create_async_engine(
+        context.config.attributes["url"],
+        poolclass=pool.NullPool,
+        connect_args={"server_settings": {"lock_timeout": "5000"}},
+    )
     async with engine.connect() as connection:
         await connection.run_sync(run)
         await connection.commit()

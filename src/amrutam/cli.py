@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
+    from amrutam.accounts.staff import NewAccount
+    from amrutam.core.resources import Resources
     from amrutam.core.settings import Settings
+    from amrutam.seeding.progress import Tell
 
 main = typer.Typer(
     help="Amrutam: consultations with Ayurvedic doctors.",
@@ -19,7 +27,19 @@ main = typer.Typer(
     pretty_exceptions_enable=False,
 )
 serve = typer.Typer(help="One role, from environment settings.", no_args_is_help=True)
+account = typer.Typer(help="Accounts of administrators and doctors.", no_args_is_help=True)
+keys = typer.Typer(help="The keys that access tokens are signed with.", no_args_is_help=True)
 main.add_typer(serve, name="serve")
+main.add_typer(account, name="account")
+main.add_typer(keys, name="keys")
+
+T = TypeVar("T")
+
+
+class StaffRole(StrEnum):
+    admin = "admin"
+    doctor = "doctor"
+
 
 DATA = Path(".amrutam")
 Data = Annotated[Path, typer.Option(help="Where the embedded platform keeps everything")]
@@ -53,17 +73,28 @@ def up(
 @serve.command("api")
 def serve_api() -> None:
     """REST over every feature."""
-    from amrutam.roles import api, serving
-
-    serving.serve(api.create)
+    _serve("api")
 
 
 @serve.command("worker")
 def serve_worker() -> None:
     """Queue jobs and upkeep; AMRUTAM_WORKER_JOBS says which."""
-    from amrutam.roles import serving, worker
+    _serve("worker")
 
-    serving.serve(worker.create)
+
+@serve.command("availability")
+def serve_availability() -> None:
+    """Search, slots and bulk availability alone, for replicas."""
+    _serve("availability")
+
+
+def _serve(role: str) -> None:
+    # What is loaded stays: collecting garbage meanwhile finds none, and later need not look at it.
+    gc.disable()
+    from amrutam.roles import serving
+
+    create = import_module(f"amrutam.roles.{role}").create
+    serving.serve(create)
 
 
 @main.command()
@@ -72,9 +103,126 @@ def migrate(data: Data = DATA) -> None:
     from amrutam.core import migration
 
     settings = _settings(data)
-    migration.migrate(settings)
-    made = asyncio.run(migration.grant_and_partition(settings))
-    typer.echo(f"The schema is at {migration.newest_revision()}; {made} partitions were made.")
+    with _progress() as tell:
+        tell("Migrating", 0, 2)
+        migration.migrate(settings)
+        tell("Migrating", 1, 2)
+        made = asyncio.run(migration.grant_and_partition(settings))
+        tell("Migrating", 2, 2)
+    print(f"The schema is at {migration.newest_revision()}; {made} partitions were made.")
+
+
+@main.command()
+def seed(
+    doctors: Annotated[int, typer.Option(min=1)] = 1000,
+    appointments: Annotated[int, typer.Option(min=0)] = 100_000,
+    number: Annotated[int, typer.Option("--seed", help="The same number, the same people")] = 1,
+    data: Data = DATA,
+) -> None:
+    """Add made-up doctors, patients and appointments; not in production."""
+    from amrutam.seeding.actions import seed as add
+    from amrutam.seeding.errors import Refused
+
+    settings = _settings(data)
+    try:
+        with _progress() as tell:
+            added = asyncio.run(add(settings, doctors, appointments, number, tell))
+    except Refused as refusal:
+        _leave(str(refusal), 1)
+    print(f"Added {added.doctors} doctors, {added.patients} patients, "
+          f"{added.appointments} appointments.")  # fmt: skip
+
+
+@main.command()
+def race(patients: Annotated[int, typer.Option(min=2, max=500)] = 200, data: Data = DATA) -> None:
+    """Race patients for one time, on a running demo; shows the one winner."""
+    from amrutam.seeding.errors import Refused
+    from amrutam.seeding.race import race as run
+    from amrutam.seeding.race import race_lines
+
+    settings = _settings(data)
+    try:
+        with _progress() as tell:
+            found = asyncio.run(run(settings, settings.public_url, patients, tell))
+    except Refused as refusal:
+        _leave(str(refusal), 1)
+    print("\n".join(race_lines(found)))
+    if not found.fair:
+        raise typer.Exit(1)
+
+
+@main.command()
+def check(data: Data = DATA) -> None:
+    """Say what is wrong with settings, database, Redis, mail, partitions."""
+    from amrutam.roles.check import check as look
+    from amrutam.roles.check import exit_code
+
+    found = asyncio.run(look(_settings(data)))
+    for finding in found:
+        print(f"{finding.grade:<5} {finding.part:<12} {finding.said}")
+        if finding.fix:
+            print(f"{'':<18} {finding.fix}")
+    raise typer.Exit(exit_code(found))
+
+
+@account.command("create")
+def create_account(
+    email: Annotated[str, typer.Option(prompt=True)],
+    role: Annotated[StaffRole, typer.Option()] = StaffRole.admin,
+    ask_password: Annotated[
+        bool, typer.Option("--ask-password", help="Instead of one made up for you")
+    ] = False,
+    no_totp: Annotated[bool, typer.Option("--no-totp", help="Not in production")] = False,
+    data: Data = DATA,
+) -> None:
+    """Make an account for an administrator or a doctor; its secrets are shown once."""
+    from amrutam.accounts.staff import create_account as create
+
+    password = typer.prompt("Password", hide_input=True) if ask_password else None
+
+    async def act(resources: Resources) -> NewAccount:
+        return await create(resources, role.value, email, password, with_totp=not no_totp)
+
+    made = _with_resources(data, act)
+    print(f"{role.value} {made.email}")
+    if not ask_password:
+        print(f"password        {made.password}")
+    if made.totp_uri:
+        print(f"authenticator   {made.totp_uri}")
+        print(f"recovery codes  {' '.join(made.recovery_codes)}")
+
+
+@keys.command("rotate")
+def rotate_keys(data: Data = DATA) -> None:
+    """Sign access tokens with the next key; those of the present one stay valid."""
+    from amrutam.accounts.keys import rotate_signing_keys
+
+    print(
+        f"Access tokens are signed with {_with_resources(data, rotate_signing_keys)} from now on."
+    )
+
+
+def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
+    from amrutam.core.errors import DomainError
+    from amrutam.core.resources import Resources
+
+    async def opened() -> T:
+        resources = await Resources.open(_settings(data))
+        try:
+            return await act(resources)
+        finally:
+            await resources.close()
+
+    try:
+        return asyncio.run(opened())
+    except DomainError as error:
+        _leave(f"{error.detail}. {error.fix}", 1)
+
+
+def _progress() -> AbstractContextManager[Tell]:
+    from amrutam.seeding.progress import progress_bars
+
+    return progress_bars()
 
 
 def _settings(data: Path) -> Settings:
@@ -86,6 +234,6 @@ def _settings(data: Path) -> Settings:
     return load_settings()
 
 
-def _leave(reason: str, code: int) -> None:
+def _leave(reason: str, code: int) -> NoReturn:
     print(f"amrutam: {reason}", file=sys.stderr)
     raise typer.Exit(code)

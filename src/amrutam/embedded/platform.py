@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from amrutam.core.migration import grant_and_partition, is_migrated, migrate
 from amrutam.core.settings import Settings, load_settings
-from amrutam.embedded.child import Child
+from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, locked, write_private
 from amrutam.embedded.parts import (
     api_parts,
@@ -23,6 +24,9 @@ from amrutam.embedded.plan import Options, Plan, make_plan
 from amrutam.embedded.show import Show
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from amrutam.seeding.demo import DemoSignIn
 
 # First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
 _STOP_ORDER = (("door",), ("api", "codes", "worker", "mailbox"), ("postgres", "valkey"))
@@ -70,18 +74,22 @@ class _Launch:
         self.show.say(f"Amrutam is starting in {self.plan.layout.folder}")
         engines, apis = engine_parts(self.plan), api_parts(self.plan)
         self.supervisor.start(engines)
-        self.supervisor.start([door_part(self.plan)])
+        first, others = apis[:1], [*mailbox_parts(self.plan), *worker_parts(self.plan), *apis[1:]]
         if self._has_run_before():
-            self.supervisor.start(apis)  # they wait for the database on their own
+            self.supervisor.start(first)  # it loads while the database starts
+        self.supervisor.start([door_part(self.plan)])
         await self.supervisor.ready(engines)
         await self._fill()
-        if apis[0].name not in self.supervisor.children:
-            self.supervisor.start(apis)
-        await self.supervisor.ready(apis)
-        others = [*mailbox_parts(self.plan), *worker_parts(self.plan)]
+        if not self._has_started(first[0]):
+            self.supervisor.start(first)
+        # The first has the processors to itself, so that requests are served soonest.
+        await self.supervisor.ready(first)
         self.supervisor.start(others)
         await self.supervisor.ready(others)
         self._welcome()
+
+    def _has_started(self, part: Part) -> bool:
+        return part.name in self.supervisor.children
 
     def _has_run_before(self) -> bool:
         return self.plan.layout.demo.exists()
@@ -98,8 +106,14 @@ class _Launch:
             signs = [] if self.plan.options.empty else await self._seed()
             write_private(self.plan.layout.demo, msgspec.json.encode(signs))
 
-    async def _seed(self) -> list[dict[str, str]]:
-        return []
+    async def _seed(self) -> list[DemoSignIn]:
+        if self.settings.environment == "production":
+            return []
+        from amrutam.seeding.demo import seed_demo  # noqa: PLC0415 - only a first start needs it
+        from amrutam.seeding.progress import progress_bars  # noqa: PLC0415
+
+        with progress_bars() as tell:
+            return await seed_demo(self.settings, tell)
 
     def _welcome(self) -> None:
         url = self.plan.environment["AMRUTAM_PUBLIC_URL"]
@@ -108,10 +122,18 @@ class _Launch:
         self.show.say(f"  the API      {url}/docs")
         if self.plan.mail_ports:
             self.show.say(f"  its mail     {url}/demo/mailbox")
-        for sign in msgspec.json.decode(self.plan.layout.demo.read_bytes()):
-            self.show.say(f"  {sign}")
+        self._show_sign_ins()
         self.show.say("Ctrl-C stops it; the data stays.")
         self.show.settle()
+
+    def _show_sign_ins(self) -> None:
+        signs = msgspec.json.decode(self.plan.layout.demo.read_bytes())
+        for sign in signs:
+            self.show.say(f"  {sign['role']:<12} {sign['email']}: {sign['how']}")
+        staff = next((one for one in signs if "password" in one), None)
+        if staff:
+            self.show.say(f"  {'password':<12} {staff['password']}")
+            self.show.say(f"  {'authenticator':<12} secret {staff['totp_secret']}")
 
     async def _stop(self) -> None:
         self.show.close()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
-
-from rich.console import Console
-from rich.live import Live
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from amrutam.embedded.child import Child, State
+
+if TYPE_CHECKING:  # rich is loaded when a table is shown: a start should not wait for it
+    from rich.live import Live
+    from rich.table import Table
 
 _COLOURS = {State.RUNNING: "green", State.WAITING: "red", State.STARTING: "yellow"}
 
@@ -18,13 +18,14 @@ class Show:
     """Call `settle` once everything runs: from then on a terminal shows the table."""
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, soft_wrap=True)
         self._children: dict[str, Child] = {}
         self._live: Live | None = None
-        self._stack = ExitStack()
 
     def say(self, text: str) -> None:
-        self.console.print(text, markup=False)
+        if self._live:
+            self._live.console.print(text, markup=False, highlight=False)
+        else:
+            print(text, flush=True)  # noqa: T201 - the person at the terminal reads this
 
     def changed(self, child: Child) -> None:
         self._children[child.part.name] = child
@@ -34,16 +35,21 @@ class Show:
             self.say(f"  {child.part.name:<10} {describe(child)}")
 
     def settle(self) -> None:
-        if sys.stdout.isatty():
-            self._live = self._stack.enter_context(
-                Live(self._table(), console=self.console, auto_refresh=False)
-            )
+        if not sys.stdout.isatty():
+            return
+        from rich.live import Live  # noqa: PLC0415
+
+        self._live = Live(self._table(), auto_refresh=False)
+        self._live.start()
 
     def close(self) -> None:
-        self._live = None
-        self._stack.close()
+        live, self._live = self._live, None
+        if live:
+            live.stop()
 
     def _table(self) -> Table:
+        from rich.table import Table  # noqa: PLC0415
+
         table = Table("part", "state", "process", "port", "restarts", box=None)
         for child in self._children.values():
             colour = _COLOURS.get(child.state, "white")
@@ -57,5 +63,5 @@ class Show:
 def describe(child: Child) -> str:
     port = f", port {child.part.port}" if child.part.port else ""
     process = f" (process {child.pid}{port})" if child.pid else ""
-    again = f", restarted {child.restarts} times" if child.restarts > 1 else ""
+    again = f", restarts: {child.restarts}" if child.restarts else ""
     return child.state.value + process + again

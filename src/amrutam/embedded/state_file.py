@@ -13,28 +13,18 @@ from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.ports import LOOPBACK
 
-_PUBLISHED = (
-    "AMRUTAM_DATABASE_URL",
-    "AMRUTAM_MIGRATION_DATABASE_URL",
-    "AMRUTAM_REDIS_URL",
-    "AMRUTAM_SMTP_URL",
-    "AMRUTAM_SECRET_KEY",
-    "AMRUTAM_PUBLIC_URL",
-    "AMRUTAM_ENVIRONMENT",
-)
-
 
 def write_state(plan: Plan, children: Iterable[Child]) -> None:
     """Where each part is; `environment` is what the other commands need to reach the platform."""
-    found = {name: plan.environment.get(name) for name in _PUBLISHED}
+    found = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     state = {
         "launcher_pid": os.getpid(),
         "public_url": plan.door.url,
         "database_url": found["AMRUTAM_DATABASE_URL"],
-        "migration_database_url": found["AMRUTAM_MIGRATION_DATABASE_URL"],
+        "migration_database_url": found.get("AMRUTAM_MIGRATION_DATABASE_URL"),
         "redis_url": found["AMRUTAM_REDIS_URL"],
         "smtp_url": found["AMRUTAM_SMTP_URL"],
-        "environment": {name: value for name, value in found.items() if value},
+        "environment": found,
         "parts": [_part(child) for child in children],
     }
     write_private(plan.layout.state, msgspec.json.format(msgspec.json.encode(state)))

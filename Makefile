@@ -1,0 +1,70 @@
+# Amrutam. `make` alone explains what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench fmt setup proof lock clean
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+
+# An environment with nothing set: use the system's certificates, and fetch no Python.
+export UV_SYSTEM_CERTS := 1
+export NODE_USE_SYSTEM_CA := 1
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+ifeq ($(strip $(HOME)),)
+export HOME := $(CURDIR)/.venv/home
+endif
+
+# Names of files are relative throughout: the path to this folder may hold spaces.
+BIN := .venv/bin
+STAMP := .venv/.set-up
+SQL := $(wildcard migrations/sql/*.sql)
+
+help: ## This list
+	@echo "Amrutam: consultations with Ayurvedic doctors"
+	@echo
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+	@echo
+	@echo "Needed: Python 3.11 or newer with venv, gcc, make. Everything else is installed into .venv."
+
+run: setup ## Set up, then start the whole platform with demo data; ARGS="--port 9000" passes options on
+	@exec $(BIN)/python -m amrutam up $(ARGS)
+
+setup: $(STAMP) ## Install into .venv; amrutam is then .venv/bin/amrutam
+
+$(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
+	@scripts/set-up
+	@touch $(STAMP)
+
+test: static ## Every check and every test, the built platform included
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
+	@$(BIN)/python -m pytest tests/unit
+
+.PHONY: static
+static: setup
+	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
+	@$(BIN)/ruff format --check --quiet . && echo "ruff format: clean"
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > .venv/layers.log || { cat .venv/layers.log; exit 1; }
+	@echo "import-linter: layers hold"
+	@$(BIN)/squawk --config .squawk.toml $(SQL)
+
+fmt: setup ## Format, and mend what ruff can mend
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: setup ## What a booking costs
+	@$(BIN)/python -m bench $(ARGS)
+
+proof: static ## The same tests at full size: rounds, runs, fuzz cases
+	@AMRUTAM_PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lock: setup ## Lock the dependencies anew, with hashes and without addresses
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+		pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## Forget the installation and what tools keep; never the data
+	@rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

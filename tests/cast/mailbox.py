@@ -61,5 +61,6 @@ def serve(mailbox: Mailbox) -> Controller:
     """Started; its `port` is the system's choice. Stop it."""
     controller = Controller(mailbox, hostname="127.0.0.1", port=0)
     controller.start()
-    controller.port = controller.server.sockets[0].getsockname()[1]
+    server: Any = controller.server
+    controller.port = server.sockets[0].getsockname()[1]
     return controller

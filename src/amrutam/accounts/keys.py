@@ -21,7 +21,7 @@ log = structlog.get_logger("amrutam.accounts")
 
 ALGORITHM = "ES256"
 _PARAMETERS: Any = {"use": "sig", "alg": ALGORITHM}
-_RELOAD_AT_MOST_EVERY_SECONDS = 1.0
+_BETWEEN_READS_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +57,35 @@ class SigningKeys:
         return self._current
 
     async def find(self, kid: str) -> SigningKey | None:
-        """A key by its id. An unknown one is looked for again, but not more often than once a second."""
+        """A key by its id; one that is not known yet is looked for again before it is refused."""
         found = self.by_kid.get(kid)
-        rested = monotonic() - self._read_at > _RELOAD_AT_MOST_EVERY_SECONDS
-        if found is None and (rested or not self.by_kid):
-            await self.follow()
+        if found is None:
+            await self._read_after(monotonic())
             found = self.by_kid.get(kid)
         return found
 
     async def follow(self, *, make: bool = False) -> None:
         async with self._lock:
-            database = self._resources.database
-            rows = await key_queries.published_keys(database, _longest_seconds(self._resources))
-            if make and not any(row["state"] == "current" for row in rows):
-                await _make_first_keys(self._resources)
-                rows = await key_queries.published_keys(database, _longest_seconds(self._resources))
-            self._read_at = monotonic()
-            opened = [_opened(self._resources.keyring, row) for row in rows]
-            self.by_kid = {key.kid: key for key in opened if key}
-            self._current = next((k for k in opened if k and k.state == "current"), None)
+            await self._read(make=make)
+
+    async def _read_after(self, instant: float) -> None:
+        """All who ask meanwhile share one reading, and made-up ids cause ten a second at most."""
+        async with self._lock:
+            if self._read_at < instant:
+                await asyncio.sleep(max(0.0, self._read_at + _BETWEEN_READS_SECONDS - monotonic()))
+                await self._read()
+
+    async def _read(self, *, make: bool = False) -> None:
+        database, seconds = self._resources.database, _longest_seconds(self._resources)
+        read_at = monotonic()
+        rows = await key_queries.published_keys(database, seconds)
+        if make and not any(row["state"] == "current" for row in rows):
+            await _make_first_keys(self._resources)
+            rows = await key_queries.published_keys(database, seconds)
+        self._read_at = read_at
+        opened = [key for row in rows if (key := _opened(self._resources.keyring, row))]
+        self.by_kid = {key.kid: key for key in opened}
+        self._current = next((key for key in opened if key.state == "current"), None)
 
 
 async def public_keys(resources: Resources) -> list[dict[str, Any]]:

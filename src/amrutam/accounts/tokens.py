@@ -111,7 +111,7 @@ def _claims_registry(settings: Settings) -> _Claims:
 
 
 def _caller(claims: dict[str, Any]) -> Caller:
-    if claims["exp"] - claims["iat"] > _LONGEST_LIFE_SECONDS:
+    if claims["exp"] - claims["iat"] > _LONGEST_LIFE_SECONDS or claims["role"] not in _ROLES:
         raise SignInRequired
     return Caller(
         UUID(claims["sub"]), claims["role"], UUID(claims["sid"]),

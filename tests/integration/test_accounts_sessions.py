@@ -1,0 +1,246 @@
+"""Tokens, refreshing, cookies, and how all of them end."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from amrutam.accounts.access import COOKIE
+from amrutam.accounts.actions import change_role, disable_account
+from amrutam.accounts.keys import rotate_signing_keys
+from amrutam.accounts.sessions import open_cookie_session, open_token_session
+from tests.cast.mailbox import code_sent_to
+from tests.cast.people import Person, make_staff, sign_in_patient
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient, Response
+
+    from amrutam.core.resources import Resources
+    from tests.conftest import MakeClient
+
+_ENDED_WITHIN_SECONDS = 3.0
+
+
+async def me(client: AsyncClient, person: Person) -> int:
+    return (await client.get("/v1/me", headers=person.headers)).status_code
+
+
+async def ends(client: AsyncClient, person: Person) -> bool:
+    """Whether the person's token is refused everywhere within the promised time."""
+    until = monotonic() + _ENDED_WITHIN_SECONDS
+    while monotonic() < until:
+        if await me(client, person) == 401:
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, str]:
+    """Signs in with a code, for a cookie; the answer, and the cookie's value."""
+    address = f"ravi.{uuid4().hex[:10]}@example.org"
+    asked = await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
+    body = {
+        "challenge_id": asked.json()["challenge_id"],
+        "code": await code_sent_to(resources, address),
+    }
+    answer = await client.post("/v1/auth/session", json=body)
+    assert answer.status_code == 200
+    cookie = answer.headers["set-cookie"].partition(";")[0].partition("=")[2]
+    client.cookies.clear()
+    return answer, cookie
+
+
+async def test_a_refresh_token_serves_once_and_reuse_ends_the_family(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    first = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
+    assert first.status_code == 200
+    fresh = first.json()
+    assert fresh["refresh_token"] != pair.refresh_token
+    headers = {"authorization": f"Bearer {fresh['access_token']}"}
+    assert (await client.get("/v1/me", headers=headers)).status_code == 200
+
+    again = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
+    assert again.status_code == 400
+    newest = await client.post("/v1/auth/refresh", json={"refresh_token": fresh["refresh_token"]})
+    assert newest.status_code == 400
+    assert (await client.get("/v1/me", headers=headers)).status_code == 401
+
+
+async def test_of_racing_refreshes_one_wins_and_the_family_ends(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    body = {"refresh_token": pair.refresh_token}
+    answers = await asyncio.gather(*(client.post("/v1/auth/refresh", json=body) for _ in range(10)))
+    assert sorted(a.status_code for a in answers) == [200] + [400] * 9
+    winner = next(a for a in answers if a.status_code == 200)
+    token = {"authorization": f"Bearer {winner.json()['access_token']}"}
+    assert (await client.get("/v1/me", headers=token)).status_code == 401
+
+
+async def test_an_unknown_refresh_token_is_refused(client: AsyncClient) -> None:
+    answer = await client.post("/v1/auth/refresh", json={"refresh_token": "x" * 43})
+    assert answer.status_code == 400
+
+
+async def test_logout_is_effective_at_once_here_and_soon_in_every_process(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    here = await make_client()
+    elsewhere = await make_client(redis_url="redis://127.0.0.1:1")
+    assert (await me(here, person), await me(elsewhere, person)) == (200, 200)
+    assert (await here.post("/v1/auth/logout", headers=person.headers)).status_code == 204
+    assert await me(here, person) == 401
+    assert await ends(elsewhere, person)
+
+
+async def test_a_role_change_ends_the_tokens_of_the_old_role(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin = await make_staff(resources, "admin")
+    assert await me(client, admin) == 200
+    await change_role(resources, admin.account_id, "doctor")
+    assert await ends(client, admin)
+
+
+async def test_a_disabled_account_is_out_and_stays_out(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    assert await me(client, person) == 200
+    await disable_account(resources, person.account_id)
+    assert await ends(client, person)
+    refreshed = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
+    assert refreshed.status_code == 400
+
+
+async def test_a_process_that_starts_later_knows_what_ended_before(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    first = await make_client()
+    await first.post("/v1/auth/logout", headers=person.headers)
+    later = await make_client()
+    assert await me(later, person) == 401
+
+
+async def test_rotation_refuses_no_living_token(
+    client: AsyncClient, make_client: MakeClient, resources: Resources
+) -> None:
+    before = await sign_in_patient(resources)
+    kids = {k["kid"] for k in (await client.get("/.well-known/jwks.json")).json()["keys"]}
+    await rotate_signing_keys(resources)
+    after = await sign_in_patient(resources)
+    await rotate_signing_keys(resources)
+    latest = await sign_in_patient(resources)
+    fresh = await make_client()
+    for person in (before, after, latest):
+        assert await me(client, person) == 200
+        assert await me(fresh, person) == 200
+    published = {k["kid"] for k in (await fresh.get("/.well-known/jwks.json")).json()["keys"]}
+    assert kids < published
+    assert len(published) == len(kids) + 2
+
+
+async def test_the_jwks_holds_two_public_keys_and_nothing_private(client: AsyncClient) -> None:
+    keys = (await client.get("/.well-known/jwks.json")).json()["keys"]
+    assert len(keys) >= 2
+    for key in keys:
+        assert (key["kty"], key["crv"], key["alg"], key["use"]) == ("EC", "P-256", "ES256", "sig")
+        assert "d" not in key
+
+
+async def test_the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts(
+    client: AsyncClient, resources: Resources
+) -> None:
+    answer, cookie = await browser(client, resources)
+    said = answer.headers["set-cookie"].lower()
+    assert said.startswith(f"{COOKIE}=".lower())
+    for attribute in ("secure", "httponly", "samesite=lax", "path=/", "max-age="):
+        assert attribute in said
+    assert "domain" not in said
+    assert cookie not in answer.text
+    me = await client.get("/v1/me", headers={"cookie": f"{COOKIE}={cookie}"})
+    assert me.status_code == 200
+
+
+async def test_a_cookie_changes_nothing_without_its_csrf_token(
+    client: AsyncClient, resources: Resources
+) -> None:
+    answer, cookie = await browser(client, resources)
+    other, _ = await browser(client, resources)
+    with_cookie = {"cookie": f"{COOKIE}={cookie}"}
+    told = await client.get("/v1/auth/csrf", headers=with_cookie)
+    token = told.json()["csrf_token"]
+    assert token == answer.json()["csrf_token"]
+    change = {"locale": "hi"}
+    refused = [
+        {},
+        {"x-csrf-token": ""},
+        {"x-csrf-token": other.json()["csrf_token"]},
+        {"x-csrf-token": token, "origin": "https://evil.example"},
+        {"x-csrf-token": token, "origin": "null"},
+        {"x-csrf-token": token, "origin": "http://testserver.evil.example"},
+        {"x-csrf-token": token, "sec-fetch-site": "cross-site"},
+    ]
+    for headers in refused:
+        answer = await client.patch("/v1/me", json=change, headers=with_cookie | headers)
+        assert answer.status_code == 403, headers
+    ours = with_cookie | {"x-csrf-token": token, "origin": "http://testserver"}
+    assert (await client.patch("/v1/me", json=change, headers=ours)).json()["locale"] == "hi"
+
+
+async def test_a_foreign_page_opens_no_session(client: AsyncClient) -> None:
+    body = {"challenge_id": str(uuid4()), "code": "123456"}
+    answer = await client.post(
+        "/v1/auth/session", json=body, headers={"origin": "https://evil.example"}
+    )
+    assert answer.status_code == 403
+
+
+async def test_closing_the_browsers_session_ends_it_in_every_process(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    here, elsewhere = await make_client(), await make_client()
+    answer, cookie = await browser(here, resources)
+    headers = {"cookie": f"{COOKIE}={cookie}", "x-csrf-token": answer.json()["csrf_token"]}
+    assert (await elsewhere.get("/v1/me", headers=headers)).status_code == 200
+    assert (await here.delete("/v1/auth/session", headers=headers)).status_code == 204
+    assert (await here.get("/v1/me", headers=headers)).status_code == 401
+    until = monotonic() + _ENDED_WITHIN_SECONDS
+    while (await elsewhere.get("/v1/me", headers=headers)).status_code == 200:
+        assert monotonic() < until
+        await asyncio.sleep(0.05)
+
+
+async def test_an_expired_cookie_session_is_over(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client()
+    person = await sign_in_patient(resources)
+    _, cookie = await open_cookie_session(resources, person.account_id, verified=True)
+    headers = {"cookie": f"{COOKIE}={cookie}"}
+    assert (await client.get("/v1/me", headers=headers)).status_code == 200
+    await resources.database.pool.execute(
+        "UPDATE session SET expires_at = now() - interval '1 second' WHERE account_id = $1",
+        person.account_id,
+    )
+    later = await make_client()
+    assert (await later.get("/v1/me", headers=headers)).status_code == 401
+
+
+async def test_without_credentials_it_is_401_with_a_challenge(client: AsyncClient) -> None:
+    answer = await client.get("/v1/me")
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    for value in ("Bearer", "Basic eDp5", "Bearer x.y.z", "nonsense", "Bearer " + "a" * 9000):
+        refused = await client.get("/v1/me", headers={"authorization": value})
+        assert refused.status_code == 401, value

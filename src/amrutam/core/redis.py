@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from hashlib import sha1
 from time import monotonic, perf_counter
@@ -15,6 +16,11 @@ from amrutam.core.settings import Settings
 
 Observer = Callable[[str, float], None]
 """Told each call's name and its seconds."""
+
+
+_AT_ONCE = 24
+"""Calls of one process under way. A crowd that all opened connections at once would make each
+other late, and take a busy process for a lost Redis: measured with 200 patients and one slot."""
 
 
 class RedisAway(Exception):
@@ -38,6 +44,7 @@ class Redis:
         self._retry_seconds = retry_seconds
         self._observe = observe
         self._rest_until = 0.0
+        self._places = asyncio.Semaphore(_AT_ONCE)
         self.is_cluster = isinstance(client, ClusterClient)
 
     @classmethod
@@ -98,6 +105,10 @@ class Redis:
         return await self._guarded(name, call)
 
     async def _guarded(self, name: str, call: Callable[[], Any]) -> Any:
+        async with self._places:
+            return await self._timed(name, call)
+
+    async def _timed(self, name: str, call: Callable[[], Any]) -> Any:
         if monotonic() < self._rest_until:
             raise RedisAway("resting after a failure")
         started = perf_counter()

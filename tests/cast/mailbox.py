@@ -4,17 +4,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 from amrutam.accounts.codes import JOB, open_code
 from amrutam.core.database import Statement
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from email.message import EmailMessage
 
     from amrutam.core.resources import Resources
@@ -57,10 +60,12 @@ class Mailbox:
         return [message for recipient, message in self.messages if recipient == address]
 
 
-def serve(mailbox: Mailbox) -> Controller:
-    """Started; its `port` is the system's choice. Stop it."""
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
-    controller.start()
-    server: Any = controller.server
-    controller.port = server.sockets[0].getsockname()[1]
-    return controller
+@asynccontextmanager
+async def serving(mailbox: Mailbox) -> AsyncIterator[str]:
+    """The mailbox's address, as AMRUTAM_SMTP_URL has it, while it takes mail."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(mailbox, loop=loop), "127.0.0.1", 0)
+    try:
+        yield f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    finally:
+        server.close()

@@ -1,0 +1,90 @@
+"""Limits an account and an address, counted by all processes together."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import cycle
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from tests.cast.people import sign_in_patient
+
+if TYPE_CHECKING:
+    from httpx import AsyncClient, Response
+
+    from amrutam.core.resources import Resources
+    from tests.conftest import MakeClient
+
+
+async def many(clients: list[AsyncClient], times: int, headers: dict[str, str]) -> list[Response]:
+    turns = [client for client, _ in zip(cycle(clients), range(times), strict=False)]
+    return list(await asyncio.gather(*(c.get("/v1/me", headers=headers) for c in turns)))
+
+
+async def test_the_call_after_the_last_is_refused_exactly_across_processes(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    limits = {"rate_limits": "on", "rate_limit_account": "7/60"}
+    clients = [await make_client(**limits), await make_client(**limits)]
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    answers = await many(clients, 20, asha.headers)
+    assert sorted(a.status_code for a in answers) == [200] * 7 + [429] * 13
+    refused = next(a for a in answers if a.status_code == 429)
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+    assert refused.json()["type"].endswith("/problems/too-many-requests")
+    assert (await clients[0].get("/v1/me", headers=ravi.headers)).status_code == 200
+
+
+async def test_headers_tell_the_policy_and_what_is_left(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(rate_limits="on", rate_limit_account="5/60", rate_limit_ip="500/90")
+    asha = await sign_in_patient(resources)
+    for left in (4, 3):
+        answer = await client.get("/v1/me", headers=asha.headers)
+        policy = answer.headers["ratelimit-policy"]
+        assert policy == '"account";q=5;w=60, "ip";q=500;w=90'
+        assert answer.headers["ratelimit"].startswith(f'"account";r={left};t=')
+    for _ in range(4):
+        answer = await client.get("/v1/me", headers=asha.headers)
+    assert answer.status_code == 429
+    assert answer.headers["ratelimit"].startswith('"account";r=0;t=')
+
+
+async def test_addresses_are_counted_behind_trusted_proxies_only(
+    make_client: MakeClient,
+) -> None:
+    limits = {"rate_limits": "on", "rate_limit_ip": "3/60"}
+    trusting = await make_client(**limits, trusted_proxies="127.0.0.0/8")
+    third = uuid4().int % 200
+
+    async def ask(client: AsyncClient, forwarded: str) -> int:
+        answer = await client.get("/v1/me", headers={"x-forwarded-for": forwarded})
+        return answer.status_code
+
+    visitor = f"198.51.{third}.7"
+    # What the visitor claims stands left of what the proxy saw, and counts for nothing.
+    seen = [await ask(trusting, f"203.0.113.{n}, {visitor}") for n in range(4)]
+    assert seen == [401, 401, 401, 429]
+    assert await ask(trusting, f"198.51.{third}.8") == 401
+
+    wary = await make_client(**limits, trusted_proxies="10.0.0.1")
+    seen = [await ask(wary, f"203.0.113.{n}") for n in range(6)]
+    assert 429 in seen
+
+
+async def test_without_redis_each_process_counts_alone(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(
+        rate_limits="on", rate_limit_account="3/60", redis_url="redis://127.0.0.1:1"
+    )
+    asha = await sign_in_patient(resources)
+    answers = [await client.get("/v1/me", headers=asha.headers) for _ in range(4)]
+    assert [a.status_code for a in answers] == [200, 200, 200, 429]
+
+
+async def test_off_means_off(client: AsyncClient, resources: Resources) -> None:
+    asha = await sign_in_patient(resources)
+    answer = await client.get("/v1/me", headers=asha.headers)
+    assert "ratelimit" not in answer.headers

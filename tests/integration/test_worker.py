@@ -1,0 +1,287 @@
+"""Jobs run, are repeated, end, and outlive what they run on."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from httpx import ASGITransport, AsyncClient
+
+from amrutam.core.database import Statement
+from amrutam.core.jobs import work
+from amrutam.core.queue import GiveUp, Queue, announce, enqueue
+from amrutam.core.resources import Resources
+from amrutam.roles.worker import create, queue_of
+from tests.cast.mailbox import Mailbox, code_sent_to, serving
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from email.message import EmailMessage
+
+    from amrutam.core.settings import Settings
+
+_JOB = Statement("test_job", "SELECT status::text, attempts FROM pgqueuer WHERE entrypoint = $1")
+_LOG = Statement("test_log", "SELECT traceback::text AS t FROM pgqueuer_log WHERE entrypoint = $1")
+
+
+@asynccontextmanager
+async def worker(
+    settings: Settings, fill: Callable[[Queue, Resources], None], **changes: Any
+) -> AsyncIterator[asyncio.Task[None]]:
+    given = settings.model_dump() | {"worker_poll_seconds": 0.05} | changes
+    resources = await Resources.open(type(settings)(**given))
+    queue = Queue()
+    fill(queue, resources)
+    task = asyncio.create_task(work(resources, queue))
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await resources.close()
+
+
+async def until(fact: Callable[[], Any], seconds: float = 8) -> None:
+    end = monotonic() + seconds
+    while True:
+        found = fact()
+        if asyncio.iscoroutine(found):
+            found = await found
+        if found:
+            return
+        assert monotonic() < end, "it did not happen in time"
+        await asyncio.sleep(0.02)
+
+
+def body_of(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+@pytest.fixture
+def name() -> str:
+    return f"test_{uuid4().hex[:8]}"
+
+
+@pytest.fixture
+async def mailbox() -> AsyncIterator[tuple[Mailbox, str]]:
+    box = Mailbox()
+    async with serving(box) as url:
+        yield box, url
+
+
+async def test_a_job_runs_when_its_transaction_commits_and_not_otherwise(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    done: list[Any] = []
+
+    async def note(payload: dict[str, Any]) -> None:
+        done.append(payload)
+
+    async with worker(settings, lambda queue, _: queue.job(name, note)):
+        with suppress(RuntimeError):
+            async with resources.database.transaction() as queries:
+                await enqueue(queries, name, {"n": 1})
+                raise RuntimeError
+        await enqueue(resources.database, name, {"n": 2})
+        await enqueue(resources.database, name, {"n": 3}, after=timedelta(seconds=0.3))
+        await until(lambda: len(done) == 2)
+    assert done == [{"n": 2}, {"n": 3}]
+
+
+async def test_an_announced_job_does_not_wait_for_the_poll(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    done = asyncio.Event()
+
+    async def note(_payload: dict[str, Any]) -> None:
+        done.set()
+
+    async with worker(settings, lambda queue, _: queue.job(name, note), worker_poll_seconds=30):
+        await asyncio.sleep(0.7)  # it has polled once, and listens
+        async with resources.database.transaction() as queries:
+            await enqueue(queries, name, {})
+            await announce(queries)
+        await asyncio.wait_for(done.wait(), 2)
+
+
+async def test_a_failing_job_is_repeated_later_and_later_and_then_stays_to_be_seen(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    times: list[float] = []
+
+    async def fail(_payload: dict[str, Any]) -> None:
+        times.append(monotonic())
+        raise ValueError("asha@example.org could not be reached")
+
+    def fill(queue: Queue, _resources: Resources) -> None:
+        queue.job(name, fail, attempts=3, first_delay=timedelta(seconds=0.2))
+
+    async def failed() -> bool:
+        row = await resources.database.row(_JOB, name)
+        return row is not None and row["status"] == "failed"
+
+    async with worker(settings, fill):
+        await enqueue(resources.database, name, {})
+        await until(failed)
+    assert len(times) == 3
+    assert times[2] - times[1] > times[1] - times[0] > 0.15
+    logged = str([row["t"] for row in await resources.database.fetch(_LOG, name)])
+    assert "ValueError" in logged
+    assert "asha@example.org" not in logged
+
+
+async def test_a_hopeless_job_is_not_repeated(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    times: list[int] = []
+
+    async def give_up(_payload: dict[str, Any]) -> None:
+        times.append(1)
+        raise GiveUp
+
+    async def failed() -> bool:
+        row = await resources.database.row(_JOB, name)
+        return row is not None and row["status"] == "failed"
+
+    async with worker(settings, lambda queue, _: queue.job(name, give_up)):
+        await enqueue(resources.database, name, {})
+        await until(failed)
+    assert times == [1]
+
+
+async def test_a_worker_that_is_told_to_stop_finishes_what_it_does(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    started, finished = asyncio.Event(), asyncio.Event()
+
+    async def slow(_payload: dict[str, Any]) -> None:
+        started.set()
+        await asyncio.sleep(0.5)
+        finished.set()
+
+    async with worker(settings, lambda queue, _: queue.job(name, slow)):
+        await enqueue(resources.database, name, {})
+        await asyncio.wait_for(started.wait(), 5)
+    assert finished.is_set()
+    assert await resources.database.row(_JOB, name) is None
+
+
+async def test_a_worker_outlives_its_connections(
+    settings: Settings, resources: Resources, name: str, engines: dict[str, str]
+) -> None:
+    done: list[Any] = []
+
+    async def note(payload: dict[str, Any]) -> None:
+        done.append(payload)
+
+    async with worker(settings, lambda queue, _: queue.job(name, note)):
+        await enqueue(resources.database, name, {"n": 1})
+        await until(lambda: done)
+        superuser = await asyncpg.connect(engines["superuser_url"])
+        await superuser.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'amrutam-queue'"
+        )
+        await superuser.close()
+        await enqueue(resources.database, name, {"n": 2})
+        await until(lambda: len(done) == 2, 15)
+
+
+async def test_each_lane_has_workers_of_its_own(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    done: list[str] = []
+
+    def fill(queue: Queue, _resources: Resources) -> None:
+        async def note(payload: dict[str, Any]) -> None:
+            done.append(payload["lane"])
+
+        queue.job(name + "_c", note, lane="codes")
+        queue.job(name + "_g", note)
+
+    for lane, suffix in (("codes", "_c"), ("general", "_g")):
+        await enqueue(resources.database, name + suffix, {"lane": lane})
+    async with worker(settings, fill, worker_jobs="codes"):
+        await until(lambda: done)
+    assert done == ["codes"]
+    async with worker(settings, fill, worker_jobs="general"):
+        await until(lambda: len(done) == 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"), [("en-IN", "sign-in code"), ("hi-IN,en;q=0.5", "साइन इन")]
+)
+async def test_a_code_arrives_by_mail_and_signs_in(
+    client: AsyncClient,
+    settings: Settings,
+    mailbox: tuple[Mailbox, str],
+    language: str,
+    subject: str,
+) -> None:
+    box, url = mailbox
+    address = f"asha.{uuid4().hex[:8]}@example.org"
+
+    def fill(queue: Queue, resources: Resources) -> None:
+        queue.jobs.update(queue_of(resources).jobs)
+
+    async with worker(settings, fill, smtp_url=url, worker_jobs="codes"):
+        asked = await client.post(
+            "/v1/auth/otp",
+            json={"channel": "email", "address": address},
+            headers={"accept-language": language},
+        )
+        await until(lambda: box.to(address))
+    (message,) = box.to(address)
+    assert subject in message["Subject"]
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Message-ID"]
+    text = body_of(message, "plain")
+    (code,) = [line for line in text.splitlines() if len(line) == 6 and line.isdecimal()]
+    assert code in body_of(message, "html")
+    body = {"challenge_id": asked.json()["challenge_id"], "code": code}
+    assert (await client.post("/v1/auth/token", json=body)).status_code == 200
+
+
+async def test_a_refused_address_and_an_expired_code_end_quietly(
+    make_client: Any,
+    settings: Settings,
+    resources: Resources,
+    mailbox: tuple[Mailbox, str],
+) -> None:
+    box, url = mailbox
+    client = await make_client(code_seconds=1)
+    refused, late = (f"{n}.{uuid4().hex[:8]}@example.org" for n in ("refused", "late"))
+    box.refuse.add(refused)
+    for address in (refused, late):
+        await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
+    assert await code_sent_to(resources, late)
+    await asyncio.sleep(1.1)  # the shortest life a code can have
+
+    def fill(queue: Queue, own: Resources) -> None:
+        queue.jobs.update(queue_of(own).jobs)
+
+    async def empty() -> bool:
+        return await resources.database.row(_JOB, "send_code") is None
+
+    async with worker(settings, fill, smtp_url=url):
+        await until(empty)
+    assert box.messages == []
+
+
+async def test_the_worker_role_tells_its_health(settings: Settings) -> None:
+    app, bounded = create(settings)
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app=bounded), base_url="http://worker") as client,
+    ):
+        assert (await client.get("/livez")).status_code == 200
+        assert (await client.get("/readyz")).json()["status"] == "ready"
+        assert "amrutam_job" in (await client.get("/metrics")).text

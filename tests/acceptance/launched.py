@@ -1,0 +1,142 @@
+"""The built platform as a user starts it, spoken to with curl."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import psutil
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+_PATIENCE_SECONDS = 120  # for two busy cores; nothing is measured here
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: str
+    body: Any
+
+
+class Inbox:
+    """A real SMTP server; keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.letters: list[tuple[str, str]] = []
+        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        content = envelope.content
+        text = content.decode() if isinstance(content, bytes) else content or ""
+        self.letters += [(address, text) for address in envelope.rcpt_tos]
+        return "250 OK"
+
+    def start(self) -> None:
+        self._controller.start()
+
+    def stop(self) -> None:
+        self._controller.stop()
+
+    @property
+    def url(self) -> str:
+        return f"smtp://127.0.0.1:{self._controller.port}"
+
+    def code_for(self, address: str) -> str:
+        wait_for(lambda: any(to == address for to, _ in self.letters), f"a letter to {address}")
+        text = [text for to, text in self.letters if to == address][-1]
+        found = re.search(r"^\s*(\d{6})\s*$", text, re.MULTILINE)
+        assert found, "the letter holds no code on a line of its own"
+        return found[1]
+
+
+@dataclass
+class Platform:
+    data: Path
+    port: int
+    environment: dict[str, str] = field(default_factory=dict)
+    launcher: subprocess.Popen[bytes] | None = None
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "amrutam", "up", "--data", str(self.data),
+                "--port", str(self.port), "--api", "2"]  # fmt: skip
+
+    def start(self) -> None:
+        """Returns once the launcher has said that everything runs."""
+        output = self.data.parent / "output"
+        with output.open("wb") as file:
+            self.launcher = subprocess.Popen(
+                self.command(), stdout=file, stderr=file, start_new_session=True,
+                env={**os.environ, **self.environment},
+            )  # fmt: skip
+        launcher = self.launcher
+
+        def is_up() -> bool:
+            assert launcher.poll() is None, output.read_text()
+            return "Ctrl-C stops it" in output.read_text()
+
+        wait_for(is_up, "the platform")
+
+    def stop(self) -> int:
+        assert self.launcher
+        self.launcher.send_signal(signal.SIGTERM)
+        return self.launcher.wait(_PATIENCE_SECONDS)
+
+    def kill_launcher(self) -> None:
+        assert self.launcher
+        self.launcher.kill()
+        self.launcher.wait()
+
+    def state(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.data / "run" / "state.json").read_text())
+        return found
+
+    def part(self, name: str) -> dict[str, Any]:
+        (found,) = [part for part in self.state()["parts"] if part["name"] == name]
+        return dict(found)
+
+    def curl(self, path: str, body: object = None, token: str = "", *extra: str) -> Answer:
+        command = ["curl", "--silent", "--show-error", "--include", "--max-time", "20", *extra]
+        if body is not None:
+            command += ["--header", "content-type: application/json", "--data", json.dumps(body)]
+        if token:
+            command += ["--header", f"authorization: Bearer {token}"]
+        done = subprocess.run(
+            [*command, f"http://127.0.0.1:{self.port}{path}"],
+            capture_output=True, check=True,
+        )  # fmt: skip
+        head, _, content = done.stdout.decode().partition("\r\n\r\n")
+        is_json = "json" in head.lower()
+        return Answer(
+            int(head.split()[1]), head.lower(), json.loads(content) if is_json else content
+        )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def lives(pid: int) -> bool:
+    """A process that has ended and was not yet waited for does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def wait_for(check: Any, what: str) -> None:
+    until = monotonic() + _PATIENCE_SECONDS
+    while not check():
+        assert monotonic() < until, f"waited in vain for {what}"
+        sleep(0.05)

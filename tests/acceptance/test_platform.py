@@ -1,0 +1,180 @@
+"""`amrutam up`, as a stranger uses it: started, booked through, stopped, killed, started again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.acceptance.launched import Inbox, Platform, free_port, lives, wait_for
+
+pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
+
+
+@pytest.fixture(scope="module")
+def inbox() -> Iterator[Inbox]:
+    inbox = Inbox()
+    inbox.start()
+    yield inbox
+    inbox.stop()
+
+
+@pytest.fixture(scope="module")
+def platform(inbox: Inbox) -> Iterator[Platform]:
+    """Runs before and after each test; a test that stops it starts it again."""
+    with tempfile.TemporaryDirectory(prefix="amrutam platform ") as folder:
+        environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
+        started = Platform(Path(folder) / "its data", free_port(), environment)
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
+
+
+@pytest.fixture(scope="module")
+def booked(platform: Platform, inbox: Inbox) -> tuple[str, dict[str, Any]]:
+    """A token, and the appointment that its owner booked."""
+    token = _signed_in(platform, inbox, "asha@patients.example")
+    slot, doctor = _open_slot(platform)
+    hold = platform.curl("/v1/holds", {"doctor_id": doctor, "starts_at": slot}, token)
+    assert hold.status == 201, hold
+    answer = _confirmed(platform, hold.body["id"], token)
+    assert answer.status == 201, answer
+    assert (answer.body["starts_at"], answer.body["status"]) == (slot, "booked")
+    return token, answer.body
+
+
+def _signed_in(platform: Platform, inbox: Inbox, address: str) -> str:
+    asked = platform.curl("/v1/auth/otp", {"channel": "email", "address": address})
+    assert asked.status == 202, asked
+    proof = {"challenge_id": asked.body["challenge_id"], "code": inbox.code_for(address)}
+    answer = platform.curl("/v1/auth/token", proof)
+    assert answer.status == 200, answer
+    return str(answer.body["access_token"])
+
+
+def _open_slot(platform: Platform) -> tuple[str, str]:
+    """The last open one of a fortnight: near ones could fall under a notice period."""
+    doctors = platform.curl("/v1/doctors?sort=next_available&limit=20").body["items"]
+    today = datetime.now(UTC).date()
+    days = f"from={today + timedelta(2)}&to={today + timedelta(14)}"
+    for doctor in doctors:
+        found = platform.curl(f"/v1/doctors/{doctor['id']}/slots?{days}").body["days"]
+        times = [s["starts_at"] for day in found for s in day["slots"] if s["state"] == "open"]
+        if times:
+            return times[-1], doctor["id"]
+    raise AssertionError("the demo data leave no time open")
+
+
+def _confirmed(platform: Platform, hold_id: str, token: str) -> Any:
+    key = ("--header", f"idempotency-key: {uuid4()}")
+    return platform.curl("/v1/appointments", {"hold_id": hold_id}, token, *key)
+
+
+def _finds_it(platform: Platform, booked: tuple[str, dict[str, Any]]) -> bool:
+    token, appointment = booked
+    answer = platform.curl(f"/v1/appointments/{appointment['id']}", None, token)
+    return answer.status == 200 and answer.body["reference"] == appointment["reference"]
+
+
+def test_a_stranger_books_with_curl(platform: Platform, booked: tuple[str, dict[str, Any]]) -> None:
+    assert _finds_it(platform, booked)
+
+
+def test_operators_find_everything_in_a_private_file(platform: Platform) -> None:
+    assert (platform.data / "run" / "state.json").stat().st_mode & 0o777 == 0o600
+    assert platform.state()["database_url"].startswith("postgresql://")
+    metrics = subprocess.run(
+        ["curl", "--silent", "--fail", platform.part("api-1")["metrics_url"]],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert b"amrutam_http_request_seconds" in metrics.stdout
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/metrics", "/metrics/", "//metrics", "/%6detrics", "/v1/../metrics", "/METRICS",
+        "/internal/x", "/internal", "/x/../internal/x",
+    ],
+)  # fmt: skip
+def test_the_door_hides_what_is_for_operators(platform: Platform, path: str) -> None:
+    answer = platform.curl(path, None, "", "--path-as-is")
+    assert answer.status in (400, 404)
+    assert "amrutam_" not in str(answer.body)
+
+
+def test_the_door_tells_nothing_about_itself(platform: Platform) -> None:
+    for path in ("/", "/livez", "/nowhere", "/metrics"):
+        headers = platform.curl(path).headers
+        assert "server:" not in headers
+        assert "via:" not in headers
+        assert "x-powered-by" not in headers
+
+
+def test_the_door_refuses_what_is_too_large(platform: Platform) -> None:
+    answer = platform.curl("/v1/auth/otp", {"channel": "email", "address": "x" * 70_000})
+    assert answer.status == 413
+    assert "problem+json" in answer.headers
+
+
+def test_the_data_directory_has_one_launcher(platform: Platform) -> None:
+    second = Platform(platform.data, free_port())
+    done = subprocess.run(second.command(), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode != 0
+    assert "in use" in done.stderr
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_refused(platform: Platform) -> None:
+    second = Platform(platform.data.parent / "another", platform.port)
+    done = subprocess.run(second.command(), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert str(platform.port) in done.stderr
+
+
+@pytest.mark.parametrize("name", ["api-1", "postgres", "valkey", "door"])
+def test_a_part_that_is_killed_comes_back(
+    platform: Platform, booked: tuple[str, dict[str, Any]], name: str
+) -> None:
+    killed = platform.part(name)["pid"]
+    os.kill(killed, signal.SIGKILL)
+    wait_for(lambda: platform.part(name)["pid"] not in (None, killed), f"another {name}")
+    wait_for(lambda: platform.part(name)["state"] == "running", f"{name} to run")
+    wait_for(lambda: platform.curl("/readyz").status == 200, "everything to be ready")
+    assert _finds_it(platform, booked)
+    assert platform.part(name)["restarts"] >= 1
+
+
+def test_while_one_api_is_away_the_other_answers(platform: Platform) -> None:
+    os.kill(platform.part("api-2")["pid"], signal.SIGKILL)
+    assert {platform.curl("/v1/doctors?limit=1").status for _ in range(10)} == {200}
+    wait_for(lambda: platform.part("api-2")["state"] == "running", "the killed one")
+
+
+def test_stopped_and_started_again_it_has_the_booking(
+    platform: Platform, booked: tuple[str, dict[str, Any]]
+) -> None:
+    pids = [part["pid"] for part in platform.state()["parts"]]
+    assert platform.stop() == 0
+    assert not [pid for pid in pids if lives(pid)]
+    platform.start()
+    assert _finds_it(platform, booked)
+
+
+def test_when_the_launcher_is_killed_the_next_one_takes_over(
+    platform: Platform, booked: tuple[str, dict[str, Any]]
+) -> None:
+    pids = [part["pid"] for part in platform.state()["parts"]]
+    platform.kill_launcher()
+    platform.start()
+    assert _finds_it(platform, booked)
+    wait_for(lambda: not [pid for pid in pids if lives(pid)], "the old processes to end")

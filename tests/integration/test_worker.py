@@ -174,6 +174,26 @@ async def test_a_worker_that_is_told_to_stop_finishes_what_it_does(
     assert await resources.database.row(_JOB, name) is None
 
 
+async def test_a_job_that_outlasts_the_grace_goes_back_to_the_queue(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    started = asyncio.Event()
+
+    async def endless(_payload: dict[str, Any]) -> None:
+        started.set()
+        await asyncio.sleep(60)
+
+    def fill(queue: Queue, _resources: Resources) -> None:
+        queue.job(name, endless)
+
+    async with worker(settings, fill, shutdown_grace_seconds=0.2):
+        await enqueue(resources.database, name, {})
+        await asyncio.wait_for(started.wait(), 5)
+    row = await resources.database.row(_JOB, name)
+    assert row is not None
+    assert (row["status"], row["attempts"]) == ("queued", 1)
+
+
 async def test_a_worker_outlives_its_connections(
     settings: Settings, resources: Resources, name: str, engines: dict[str, str]
 ) -> None:

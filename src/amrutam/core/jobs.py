@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from time import perf_counter
-from typing import Any
 
 import asyncpg
 import msgspec
@@ -22,11 +21,13 @@ from amrutam.core import background
 from amrutam.core.database import Statement
 from amrutam.core.queue import GiveUp, Job, Queue, Step
 from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 
 log = structlog.get_logger("amrutam.jobs")
 
 _RECONNECT_SECONDS = 1.0
+_INTERRUPTED_SECONDS = 3.0
 _AT_ONCE = 40
 _BATCH = 10
 _TRY_LOCK = Statement(
@@ -40,34 +41,112 @@ class JobFailed(Exception):
 
 async def work(resources: Resources, queue: Queue) -> None:
     """Runs until cancelled; then takes no more jobs and gives those that run time to finish."""
-    stop = asyncio.Event()
-    running = asyncio.ensure_future(_until(stop, resources, queue))
+    worker = _Worker(resources, queue)
+    running = asyncio.ensure_future(worker.run())
     try:
         await asyncio.shield(running)
     except asyncio.CancelledError:
-        stop.set()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(running, resources.settings.shutdown_grace_seconds)
+        worker.stop.set()
+        if not await _ended(running, resources.settings.shutdown_grace_seconds):
+            worker.interrupt()
+            await _ended(running, _INTERRUPTED_SECONDS)
+        running.cancel()
         raise
 
 
-async def _until(stop: asyncio.Event, resources: Resources, queue: Queue) -> None:
-    general = resources.settings.worker_jobs != "codes"
-    beside = [partial(_upkeep, *upkeep) for upkeep in queue.upkeeps] + queue.loops
-    async with background.running(resources, beside if general else []):
-        while not stop.is_set():
-            try:
-                await _drain(stop, resources, queue)
-            except Exception as error:  # noqa: BLE001 - whatever ends a connection, the worker goes on
-                log.warning("queue_connection_lost", error=type(error).__name__)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), _RECONNECT_SECONDS)
+async def _ended(running: asyncio.Future[None], seconds: float) -> bool:
+    done, _ = await asyncio.wait({running}, timeout=seconds)
+    return bool(done)
 
 
-async def _drain(stop: asyncio.Event, resources: Resources, queue: Queue) -> None:
-    """One connection's life: a pool of its own, so that nothing of a lost one is kept."""
-    settings = resources.settings
-    pool = await asyncpg.create_pool(
+class _Worker:
+    def __init__(self, resources: Resources, queue: Queue) -> None:
+        self.stop = asyncio.Event()
+        self._resources = resources
+        self._settings = resources.settings
+        self._queue = queue
+        self._actions: set[asyncio.Future[None]] = set()
+
+    async def run(self) -> None:
+        """Until `stop`; a lost connection is made anew."""
+        general = self._settings.worker_jobs != "codes"
+        beside = [partial(_upkeep, *upkeep) for upkeep in self._queue.upkeeps] + self._queue.loops
+        async with background.running(self._resources, beside if general else []):
+            while not self.stop.is_set():
+                try:
+                    await self._drain()
+                except Exception as error:  # noqa: BLE001 - whatever ends a connection, work goes on
+                    log.warning("queue_connection_lost", error=type(error).__name__)
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self.stop.wait(), _RECONNECT_SECONDS)
+
+    def interrupt(self) -> None:
+        """Ends the jobs that still run; each goes back to the queue."""
+        for action in self._actions:
+            action.cancel()
+
+    async def _drain(self) -> None:
+        """One connection's life: a pool of its own, so that nothing of a lost one is kept."""
+        pool = await _pool(self._settings)
+        manager = QueueManager(Repository(AsyncpgPoolDriver(pool)))
+        for name, job in self._queue.jobs.items():
+            if self._settings.worker_jobs in ("all", job.lane):
+                attempt = partial(self._attempt, name, job)
+                manager.entrypoint(name, on_failure="hold", accepts_context=False)(attempt)
+        stopping = asyncio.ensure_future(_stop_with(self.stop, manager))
+        try:
+            await manager.run(
+                dequeue_timeout=timedelta(seconds=self._settings.worker_poll_seconds),
+                batch_size=_BATCH,
+                max_concurrent_tasks=_AT_ONCE,
+                shutdown_on_listener_failure=True,
+            )
+        finally:
+            stopping.cancel()
+            pool.terminate()
+
+    async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
+        """Raises `RetryRequested` while attempts are left, then `JobFailed`: it stays, failed."""
+        started = perf_counter()
+        failure, hopeless = await self._failure_of(job, picked.payload or b"{}")
+        last = hopeless or picked.attempts + 1 >= job.attempts
+        outcome = "done" if failure is None else "failed" if last else "retried"
+        metrics.JOBS.labels(name, outcome).observe(perf_counter() - started)
+        if failure is None:
+            return
+        log.warning("job_not_done", job=name, job_id=int(picked.id), outcome=outcome,
+                    error=failure, attempt=picked.attempts + 1)  # fmt: skip
+        if last:
+            raise JobFailed(failure)
+        raise RetryRequested(job.delay_after(picked.attempts), failure)
+
+    async def _failure_of(self, job: Job, payload: bytes) -> tuple[str | None, bool]:
+        """The failure's kind, and whether repeating is no use.
+
+        Told, not raised: an exception raised while handling another would carry it along.
+        """
+        action = asyncio.ensure_future(_run(job, payload))
+        self._actions.add(action)
+        try:
+            await action
+        except GiveUp as error:
+            return str(error) or "GiveUp", True
+        except asyncio.CancelledError:
+            return "Interrupted", False
+        except Exception as error:  # noqa: BLE001 - any failure is counted, and tried again
+            return type(error).__name__, False
+        finally:
+            self._actions.discard(action)
+        return None, False
+
+
+async def _run(job: Job, payload: bytes) -> None:
+    async with asyncio.timeout(job.timeout_seconds):
+        await job.action(msgspec.json.decode(payload))
+
+
+async def _pool(settings: Settings) -> asyncpg.Pool:
+    return await asyncpg.create_pool(
         settings.database_url,
         min_size=1,
         max_size=3,
@@ -75,59 +154,11 @@ async def _drain(stop: asyncio.Event, resources: Resources, queue: Queue) -> Non
         command_timeout=settings.database_timeout_seconds,
         server_settings={"application_name": "amrutam-queue", "timezone": "UTC", "jit": "off"},
     )
-    manager = QueueManager(Repository(AsyncpgPoolDriver(pool)))
-    for name, job in queue.jobs.items():
-        if settings.worker_jobs in ("all", job.lane):
-            manager.entrypoint(name, on_failure="hold", accepts_context=False)(
-                partial(_attempt, name, job)
-            )
-    stopping = asyncio.ensure_future(_stop(stop, manager))
-    try:
-        await manager.run(
-            dequeue_timeout=timedelta(seconds=settings.worker_poll_seconds),
-            batch_size=_BATCH,
-            max_concurrent_tasks=_AT_ONCE,
-            shutdown_on_listener_failure=True,
-        )
-    finally:
-        stopping.cancel()
-        pool.terminate()
 
 
-async def _stop(stop: asyncio.Event, manager: QueueManager) -> None:
+async def _stop_with(stop: asyncio.Event, manager: QueueManager) -> None:
     await stop.wait()
     manager.shutdown.set()
-
-
-async def _attempt(name: str, job: Job, picked: PickedJob) -> None:
-    """Raises `RetryRequested` while attempts are left, then `JobFailed`: the job stays, failed."""
-    started = perf_counter()
-    failure, hopeless = await _failure_of(job, msgspec.json.decode(picked.payload or b"{}"))
-    last = hopeless or picked.attempts + 1 >= job.attempts
-    outcome = "done" if failure is None else "failed" if last else "retried"
-    metrics.JOBS.labels(name, outcome).observe(perf_counter() - started)
-    if failure is None:
-        return
-    log.warning("job_not_done", job=name, job_id=int(picked.id), outcome=outcome, error=failure,
-                attempt=picked.attempts + 1)  # fmt: skip
-    if last:
-        raise JobFailed(failure)
-    raise RetryRequested(job.delay_after(picked.attempts), failure)
-
-
-async def _failure_of(job: Job, payload: dict[str, Any]) -> tuple[str | None, bool]:
-    """The failure's kind, and whether repeating is no use.
-
-    Told, not raised: an exception raised while handling another would carry it along.
-    """
-    try:
-        async with asyncio.timeout(job.timeout_seconds):
-            await job.action(payload)
-    except GiveUp as error:
-        return str(error) or "GiveUp", True
-    except Exception as error:  # noqa: BLE001 - any failure is counted, and tried again
-        return type(error).__name__, False
-    return None, False
 
 
 async def _upkeep(name: str, seconds: float, step: Step, resources: Resources) -> None:

@@ -253,9 +253,12 @@ CREATE INDEX doctor_listing_experience ON doctor_listing ((-experience_years), d
 CREATE INDEX doctor_listing_rating ON doctor_listing ((-rating_hundredths), doctor_id);
 CREATE INDEX doctor_listing_specialization ON doctor_listing (specialization, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_city ON doctor_listing (city, next_available_at, doctor_id);
-CREATE INDEX doctor_listing_arrays ON doctor_listing USING gin (languages, modes);
+-- Rows change with their next_* columns; a pending list would be read through by every search.
+CREATE INDEX doctor_listing_arrays ON doctor_listing USING gin (languages, modes)
+    WITH (fastupdate = off);
 CREATE INDEX doctor_listing_gender ON doctor_listing (gender, next_available_at, doctor_id);
-CREATE INDEX doctor_listing_text ON doctor_listing USING gin (search_text gin_trgm_ops);
+CREATE INDEX doctor_listing_text ON doctor_listing USING gin (search_text gin_trgm_ops)
+    WITH (fastupdate = off);
 
 -- ---------------------------------------------------------------- booking
 

@@ -40,10 +40,13 @@ def many(readings: Iterable[Reading], missing: list[UUID]) -> bytes:
 
 
 def _day(reading: Reading, day: date, kind: ConsultationType | None) -> bytes:
-    slots = b"" if kind is None else b",".join(_slots(reading, day, kind))
+    slots = b"" if kind is None else _slots(reading, day, kind)
     return b'{"date":"%b","slots":[%b]}' % (day.isoformat().encode(), slots)
 
 
-def _slots(reading: Reading, day: date, kind: ConsultationType) -> list[bytes]:
+def _slots(reading: Reading, day: date, kind: ConsultationType) -> bytes:
     known, first, states = listed(reading, day, kind)
-    return [head + _TAILS[state] for head, state in zip(known.heads[first:], states, strict=True)]
+    if first == 0 and states.count("open") == len(known.heads):
+        return known.all_open
+    parts = zip(known.heads[first:], states, strict=True)
+    return b",".join([head + _TAILS[state] for head, state in parts])

@@ -7,7 +7,6 @@ version of a calendar; only the states are worked out for each answer.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,30 +15,34 @@ import msgspec
 
 from amrutam.availability.models import Reading, State, Taken
 from amrutam.schedules.memory import Remembered
-from amrutam.schedules.models import Calendar, ConsultationType, Slot
+from amrutam.schedules.models import Calendar, ConsultationType
 from amrutam.schedules.rules import Slots, day_slots, first_bookable, last_bookable_day
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`busy_until` is each slot's end and the buffer after it; `heads` are JSON up to the state."""
+    """All slots of a day: `starts` and `busy_until` (end and buffer) both rise, in Unix seconds.
 
-    slots: Slots
+    `heads` are their JSON up to the state; `all_open` is the list of them when nothing is taken.
+    """
+
+    calendar: Calendar
+    kind: ConsultationType
     starts: tuple[int, ...]
     busy_until: tuple[int, ...]
     heads: tuple[bytes, ...]
+    all_open: bytes
 
 
 _days: Remembered[tuple[UUID, UUID, date], Day] = Remembered(8192)
 
 
 def day_of(calendar: Calendar, day: date, kind: ConsultationType) -> Day:
-    slots = day_slots(calendar, day, kind)
     key = (calendar.doctor_id, kind.id, day)
     known = _days.get(key)
-    if known is not None and known.slots is slots:
+    if known is not None and known.calendar is calendar and known.kind is kind:
         return known
-    made = _day(slots, calendar.buffer_minutes * 60)
+    made = _day(calendar, kind, day_slots(calendar, day, kind))
     _days.put(key, made)
     return made
 
@@ -47,10 +50,10 @@ def day_of(calendar: Calendar, day: date, kind: ConsultationType) -> Day:
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
     """The day, the index of its first slot that can be booked now, and the states from there."""
     known = day_of(reading.calendar, day, kind)
-    if day > last_bookable_day(reading.calendar, reading.now):
+    if not known.starts or day > last_bookable_day(reading.calendar, reading.now):
         return known, len(known.starts), []
     first = _first_bookable(known, reading)
-    return known, first, states(known, first, reading.claims, reading.holds)
+    return known, first, states(known, reading.claims, reading.holds)[first:]
 
 
 def _first_bookable(day: Day, reading: Reading) -> int:
@@ -60,34 +63,32 @@ def _first_bookable(day: Day, reading: Reading) -> int:
     return search(day.starts, first_bookable(calendar, reading.now).timestamp())
 
 
-def states(day: Day, first: int, claims: Taken, holds: Taken) -> list[State]:
-    if not claims and not holds:
-        return ["open"] * (len(day.starts) - first)
-    booked = _touched(day, first, claims)
-    held = _touched(day, first, holds)
-    return [
-        "booked" if taken else "held" if waiting else "open"
-        for taken, waiting in zip(booked, held, strict=True)
-    ]
-
-
-def _touched(day: Day, first: int, taken: Taken) -> Iterable[bool]:
-    """For each slot, whether a period overlaps its time with the buffer.
-
-    Both are in order, and periods lie apart, so one pass does.
-    """
-    at, count, found = 0, len(taken), []
-    for start, busy_until in zip(day.starts[first:], day.busy_until[first:], strict=True):
-        while at < count and taken[at][1] <= start:
-            at += 1
-        found.append(at < count and taken[at][0] < busy_until)
+def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
+    """Booked tells more than held, where both are true."""
+    found: list[State] = ["open"] * len(day.starts)
+    _mark(found, day, holds, "held")
+    _mark(found, day, claims, "booked")
     return found
 
 
-def _day(slots: Sequence[Slot], buffer_seconds: int) -> Day:
+def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
+    """Marks each slot whose time, with the buffer after it, overlaps a period."""
+    # The last period that begins before the day may reach into it; none before that one can.
+    since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
+    until = bisect_left(taken, (day.busy_until[-1], 0))
+    for starts, ends in taken[since:until]:
+        for at in range(bisect_right(day.busy_until, starts), bisect_left(day.starts, ends)):
+            found[at] = state
+
+
+def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
+    buffer_seconds = calendar.buffer_minutes * 60
+    heads = tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots)
     return Day(
-        slots=tuple(slots),
+        calendar=calendar,
+        kind=kind,
         starts=tuple(int(slot.starts_at.timestamp()) for slot in slots),
         busy_until=tuple(int(slot.ends_at.timestamp()) + buffer_seconds for slot in slots),
-        heads=tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots),
+        heads=heads,
+        all_open=b",".join(head + b'open"}' for head in heads),
     )

@@ -7,6 +7,7 @@ first occurrence for an opening and its second for a closing.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _DAY = timedelta(days=1)
@@ -26,10 +27,12 @@ def closing(day: date, at: time | None, zone: ZoneInfo) -> datetime:
     return second if first <= second else _jump(day, at, zone, second, first)
 
 
+@lru_cache(8192)
 def day_start(day: date, zone: ZoneInfo) -> datetime:
     return opening(day, _MIDNIGHT, zone)
 
 
+@lru_cache(8192)
 def day_end(day: date, zone: ZoneInfo) -> datetime:
     """The instant after the last one of the local day.
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.booking import confirming, ending, holding, moving, reading, verifying
+from amrutam.booking import confirming, ending, errors, holding, moving, reading, verifying
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import encode, etag_of
@@ -27,10 +27,19 @@ from amrutam.booking.schemas import (
     HoldView,
     MoveRequest,
 )
-from amrutam.core.errors import BadRequest
+from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
 from amrutam.core.http.address import client_address
+from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
+from amrutam.holds.errors import (
+    CodeRefused,
+    CodeRequired,
+    HoldExpired,
+    NoMoreExtensions,
+    SlotTaken,
+    TooManyHolds,
+)
 
 router = APIRouter(prefix="/v1", tags=["booking"])
 
@@ -43,6 +52,26 @@ Key = Annotated[
 IfMatch = Annotated[
     str | None, Header(alias="If-Match", max_length=64, description="The version you last read")
 ]
+
+_TAG = {"headers": {"ETag": {"schema": {"type": "string"}}}}
+_CONFIRM = raises(
+    SlotTaken,
+    HoldExpired,
+    errors.PatientBusy,
+    errors.RequestInProgress,
+    errors.ScheduleChanged,
+    errors.HoldNotForThis,
+    errors.KeyReused,
+    errors.BeyondCalendar,
+    errors.SlotNotOffered,
+    CodeRequired,
+    CodeRefused,
+    errors.KeyMissing,
+)
+_CHANGE = raises(
+    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.RequestInProgress,
+    errors.KeyReused, errors.KeyMissing, VersionMismatch,
+)  # fmt: skip
 
 _PRIVATE = {"cache-control": "no-store"}
 _VERSION = re.compile(r'^(?:W/)?"(\d{1,9})"$')
@@ -71,22 +100,33 @@ def _expected(if_match: str | None) -> int | None:
 
 
 @router.post(
-    "/holds", status_code=201, response_model=HoldView, dependencies=[Depends(limited("holds"))]
-)
+    "/holds",
+    status_code=201,
+    response_model=HoldView,
+    responses=raises(
+        NotFound, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
+        errors.HoldNotForThis, TooManyHolds,
+    ),
+    dependencies=[Depends(limited("holds"))],
+)  # fmt: skip
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
     """Hold a time for five minutes. The same account asking again gets the same hold."""
     resources = resources_of(request)
     return _hold(resources, await holding.hold_time(resources, caller, body.wish()), 201)
 
 
-@router.get("/holds/{hold_id}", response_model=HoldView)
+@router.get("/holds/{hold_id}", response_model=HoldView, responses=raises(NotFound, HoldExpired))
 async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
     """What is held, and until when."""
     resources = resources_of(request)
     return _hold(resources, await holding.read_hold(resources, caller, hold_id))
 
 
-@router.post("/holds/{hold_id}/extend", response_model=HoldView)
+@router.post(
+    "/holds/{hold_id}/extend",
+    response_model=HoldView,
+    responses=raises(NotFound, HoldExpired, NoMoreExtensions),
+)
 async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
     """Two more minutes, up to ten times (WCAG 2.2.1)."""
     resources = resources_of(request)
@@ -100,7 +140,12 @@ async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Resp
     return Response(status_code=204)
 
 
-@router.post("/holds/{hold_id}/code", status_code=202, response_model=CodeSentView)
+@router.post(
+    "/holds/{hold_id}/code",
+    status_code=202,
+    response_model=CodeSentView,
+    responses=raises(NotFound, HoldExpired, errors.NoContact),
+)
 async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSentView:
     """Send a one-time code that is bound to this hold."""
     resources = resources_of(request)
@@ -109,7 +154,12 @@ async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSen
     return CodeSentView(expires_at=sent.expires_at, resend_at=sent.resend_at)
 
 
-@router.post("/appointments", status_code=201, response_model=AppointmentView)
+@router.post(
+    "/appointments",
+    status_code=201,
+    response_model=AppointmentView,
+    responses={201: _TAG, **_CONFIRM},
+)
 async def book(request: Request, body: BookRequest, caller: SignedIn, key: Key = None) -> Response:
     """Confirm a hold. Repeated with the same key it gives the same answer, and books once."""
     answer = await confirming.confirm_hold(
@@ -156,7 +206,7 @@ def _midnight(day: date | None, later: int = 0) -> datetime | None:
 @router.get(
     "/appointments/{appointment_id}.ics",
     response_class=Response,
-    responses={200: {"content": {"text/calendar": {}}}},
+    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
 async def appointment_file(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """One calendar event (RFC 5545); its UID stays, its SEQUENCE grows."""
@@ -168,14 +218,18 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
     return Response(event, 200, headers, "text/calendar; charset=utf-8")
 
 
-@router.get("/appointments/{appointment_id}", response_model=AppointmentView)
+@router.get("/appointments/{appointment_id}", response_model=AppointmentView, responses={200: _TAG})
 async def appointment(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """One appointment of yours."""
     stored = await reading.access_appointment(resources_of(request), caller, appointment_id)
     return _appointment(encode(stored.appointment))
 
 
-@router.post("/appointments/{appointment_id}/reschedule", response_model=AppointmentView)
+@router.post(
+    "/appointments/{appointment_id}/reschedule",
+    response_model=AppointmentView,
+    responses={200: _TAG, **_CHANGE, **_CONFIRM},
+)
 async def reschedule(
     request: Request,
     appointment_id: UUID,
@@ -197,7 +251,11 @@ async def reschedule(
     return _appointment(answer)
 
 
-@router.post("/appointments/{appointment_id}/cancel", response_model=AppointmentView)
+@router.post(
+    "/appointments/{appointment_id}/cancel",
+    response_model=AppointmentView,
+    responses={200: _TAG, **_CHANGE},
+)
 async def cancel(
     request: Request,
     appointment_id: UUID,
@@ -218,7 +276,11 @@ async def cancel(
     return _appointment(answer)
 
 
-@router.post("/appointments/{appointment_id}/complete", response_model=AppointmentView)
+@router.post(
+    "/appointments/{appointment_id}/complete",
+    response_model=AppointmentView,
+    responses={200: _TAG, **_CHANGE},
+)
 async def complete(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
@@ -229,7 +291,11 @@ async def complete(
     return _appointment(answer)
 
 
-@router.post("/appointments/{appointment_id}/no-show", response_model=AppointmentView)
+@router.post(
+    "/appointments/{appointment_id}/no-show",
+    response_model=AppointmentView,
+    responses={200: _TAG, **_CHANGE},
+)
 async def no_show(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:

@@ -193,3 +193,12 @@ async def test_the_document_describes_the_answers(client: AsyncClient) -> None:
     document = (await client.get("/openapi.json")).json()
     described = document["paths"]["/v1/doctors/{doctor_id}/slots"]["get"]["responses"]["200"]
     assert described["content"]["application/json"]["schema"]["$ref"].endswith("/SlotsAnswer")
+
+
+async def test_an_address_may_ask_so_often(make_client: MakeClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources)
+    limited = await make_client(rate_limits="on", rate_limit_ip="2/60")
+    answers = [await slots(limited, doctor, 1, 1) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[0].headers["ratelimit-policy"] == '"ip";q=2;w=60'
+    assert int(answers[2].headers["retry-after"]) > 0

@@ -1,0 +1,75 @@
+"""A day's slots overlaid with what is taken."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amrutam.availability.answers import one
+from amrutam.availability.days import day_of, listed, states
+from amrutam.availability.models import Reading, Taken
+from amrutam.schedules.models import Slot
+from amrutam.schedules.rules import day_slots, within_limits
+from tests.unit.calendars import calendar, every_day, type_, utc
+
+DAY = date(2026, 11, 23)
+MIDNIGHT = int(utc("2026-11-22T18:30").timestamp())
+
+
+@st.composite
+def taken(draw: st.DrawFn) -> Taken:
+    """Periods from the evening before to the morning after, in order and apart."""
+    ends = draw(st.lists(st.integers(-30, 330), max_size=20, unique=True).map(sorted))
+    pairs = zip(ends[::2], ends[1::2], strict=False)
+    return [(MIDNIGHT + a * 300, MIDNIGHT + b * 300) for a, b in pairs]
+
+
+@given(
+    claims=taken(), holds=taken(), buffer=st.sampled_from([0, 10, 45]), longer=st.booleans()
+)  # fmt: skip
+def test_a_slot_is_taken_by_whatever_overlaps_its_time_and_buffer(
+    claims: Taken, holds: Taken, buffer: int, *, longer: bool
+) -> None:
+    types = [type_(30), type_(75, default=False, number=2)]
+    of = calendar(every_day("00:00", "24:00"), types=types, buffer=buffer)
+    day = day_of(of, DAY, types[longer])
+
+    def touched(start: int, until: int, periods: Taken) -> bool:
+        seconds = set(range(start, until, 300))
+        return any(seconds & set(range(a, b, 300)) for a, b in periods)
+
+    assert states(day, claims, holds) == [
+        "booked" if touched(*slot, claims) else "held" if touched(*slot, holds) else "open"
+        for slot in zip(day.starts, day.busy_until, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("notice", [0, 45])
+@pytest.mark.parametrize("microseconds", [-1, 0, 1])
+def test_what_is_listed_is_what_may_be_booked(notice: int, microseconds: int) -> None:
+    of = calendar(every_day("09:00", "17:00"), notice=notice, horizon=1)
+    now = utc("2026-11-22T05:15") + timedelta(microseconds=microseconds)
+    for day in (DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)):
+        reading = Reading(of, day, day, now, [], [], None, None)
+        known, first, _ = listed(reading, day, of.types[0])
+        offered = [slot.starts_at for slot in known_slots(reading)]
+        within = [start for start in offered if within_limits(of, start, now)]
+        assert [int(start.timestamp()) for start in within] == list(known.starts[first:])
+
+
+def known_slots(reading: Reading) -> list[Slot]:
+    return list(day_slots(reading.calendar, reading.first, reading.calendar.types[0]))
+
+
+def test_an_answer_says_the_same_taken_or_not() -> None:
+    of = calendar(every_day("09:00", "17:00"))
+    now = utc("2026-11-20T00:00")
+    quiet = msgspec.json.decode(one(Reading(of, DAY, DAY, now, [], [], "e", 1), of.types[0]))
+    far = [(0, 300)]
+    busy = msgspec.json.decode(one(Reading(of, DAY, DAY, now, far, far, "e", 1), of.types[0]))
+    assert quiet == busy
+    assert {slot["state"] for slot in quiet["days"][0]["slots"]} == {"open"}

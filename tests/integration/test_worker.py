@@ -243,6 +243,8 @@ async def test_a_code_arrives_by_mail_and_signs_in(
     client: AsyncClient,
     settings: Settings,
     mailbox: tuple[Mailbox, str],
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
     language: str,
     subject: str,
 ) -> None:
@@ -268,6 +270,10 @@ async def test_a_code_arrives_by_mail_and_signs_in(
     assert code in body_of(message, "html")
     body = {"challenge_id": asked.json()["challenge_id"], "code": code}
     assert (await client.post("/v1/auth/token", json=body)).status_code == 200
+    logged = "".join(capfd.readouterr()) + caplog.text
+    assert "/v1/auth/otp" in logged
+    for secret in (address, address.partition("@")[0], code):
+        assert secret not in logged
 
 
 async def test_a_refused_address_and_an_expired_code_end_quietly(

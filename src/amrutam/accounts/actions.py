@@ -12,38 +12,21 @@ from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Re
 from amrutam.accounts.revocations import Revocations
 from amrutam.core.errors import NotFound, SignInRequired
 from amrutam.core.resources import Resources
-from amrutam.notifications.models import Contact
 
 
 async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, Patient]:
     """The account and its own patient, who is made on first use."""
-    account = await account_of_id(resources, account_id)
-    if account is None:
-        raise SignInRequired
-    return account, await queries.self_patient(resources.database, account_id)
-
-
-async def account_of_id(resources: Resources, account_id: UUID) -> Account | None:
     row = await queries.account(resources.database, account_id)
     if row is None:
-        return None
+        raise SignInRequired
     keyring = resources.keyring
-    return Account(
+    account = Account(
         row["id"], row["role"], row["locale"], row["time_zone"],
         opened_address(keyring, row["email_sealed"]),
         opened_address(keyring, row["phone_sealed"]),
         row["created_at"],
     )  # fmt: skip
-
-
-async def contact_of(resources: Resources, account_id: UUID) -> Contact | None:
-    """How to reach an account: by e-mail if it has one. None: there is no such account."""
-    account = await account_of_id(resources, account_id)
-    if account is None:
-        return None
-    if account.email is not None:
-        return Contact("email", account.email, account.locale)
-    return Contact("sms", account.phone, account.locale) if account.phone is not None else None
+    return account, await queries.self_patient(resources.database, account_id)
 
 
 async def change_own_account(

@@ -50,9 +50,8 @@ class SigningKeys:
         if self._current is None:
             await self.follow(make=True)
         if self._current is None:
-            log.error(
-                "signing_key_unreadable"
-            )  # AMRUTAM_SECRET_KEY has lost the key that sealed it
+            # AMRUTAM_SECRET_KEY has lost the key that sealed it.
+            log.error("signing_key_unreadable")
             raise Unavailable("The signing key cannot be opened with this platform's secret key")
         return self._current
 

@@ -121,7 +121,6 @@ def email_message(
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{identity}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = contact.locale
     message.set_content(rendered.text)
     message.add_alternative(rendered.html, subtype="html")
     if calendar is not None:
@@ -129,4 +128,6 @@ def email_message(
             calendar.content.decode(), subtype="calendar", filename="appointment.ics",
             params={"method": calendar.method},
         )  # fmt: skip
+    # Last: making a multipart moves what is called Content-* into its first part.
+    message["Content-Language"] = contact.locale
     return message

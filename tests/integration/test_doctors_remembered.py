@@ -1,0 +1,110 @@
+"""What is remembered of doctors, and how it is dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+from amrutam.doctors.profiles import profile_of
+from amrutam.doctors.reference import ensure_reference
+from amrutam.roles.worker import queue_of
+from tests.cast.doctor_calls import is_listed, patch
+from tests.cast.doctors import make_doctor
+from tests.cast.people import Person, make_admin
+from tests.conftest import MakeClient
+
+
+@pytest.fixture
+async def admin(resources: Resources) -> Person:
+    await ensure_reference(resources.database)
+    return await make_admin(resources)
+
+
+async def test_a_change_drops_what_every_process_remembers(
+    client: AsyncClient, make_client: MakeClient, resources: Resources, admin: Person
+) -> None:
+    name = f"Dr. Cached {uuid4().hex[:8]}"
+    doctor = await make_doctor(resources, name=name, city="patna")
+    other = await make_client()
+
+    async def seen(by: AsyncClient) -> tuple[str, bool, bool]:
+        profile = (await by.get(f"/v1/doctors/{doctor.id}")).json()["city"]
+        in_patna = await is_listed(by, doctor.id, city="patna", sort="fee")
+        return profile, in_patna, await is_listed(by, doctor.id, city="agra", sort="fee")
+
+    assert await seen(client) == await seen(other) == ("Patna", True, False)
+    assert (await patch(client, admin, doctor.id, {"city": "Agra"})).status_code == 200
+    assert await seen(other) == await seen(client) == ("Agra", False, True)
+    await client.post(f"/v1/doctors/{doctor.id}/suspend", headers=admin.headers)
+    assert (await other.get(f"/v1/doctors/{doctor.id}")).status_code == 404
+
+
+async def test_what_is_remembered_is_read_from_redis_and_not_again(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """A change behind everybody's back is not seen: so the second answer was the remembered one."""
+    doctor = await make_doctor(resources)
+    assert (await client.get(f"/v1/doctors/{doctor.id}")).json()["bio"] == ""
+    await resources.database.execute(
+        Statement("test_bio", "UPDATE doctor SET bio = 'secret' WHERE id = $1"), doctor.id
+    )
+    assert (await client.get(f"/v1/doctors/{doctor.id}")).json()["bio"] == ""
+    profile = await profile_of(resources, doctor.id)
+    assert profile is not None
+    assert profile.bio == ""
+
+
+async def test_a_crash_after_the_commit_is_made_good_by_a_job(
+    client: AsyncClient, resources: Resources, admin: Person
+) -> None:
+    queued = Statement(
+        "test_queued", "SELECT count(*) FROM pgqueuer WHERE entrypoint = 'doctors_changed'"
+    )
+    doctor = await make_doctor(resources)
+    before = await resources.database.value(queued)
+    await patch(client, admin, doctor.id, {"bio": "x"})
+    assert await resources.database.value(queued) == before + 1
+    assert (await client.get(f"/v1/doctors/{doctor.id}")).json()["bio"] == "x"
+    await resources.database.execute(
+        Statement("test_committed", "UPDATE doctor SET bio = 'y' WHERE id = $1"), doctor.id
+    )
+    await queue_of(resources).jobs["doctors_changed"].action({})
+    assert (await client.get(f"/v1/doctors/{doctor.id}")).json()["bio"] == "y"
+
+
+async def test_without_redis_everything_is_answered_from_postgresql(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources, city="gwalior")
+    alone = await make_client(redis_url="redis://127.0.0.1:1", redis_retry_seconds=60)
+    assert (await alone.get(f"/v1/doctors/{doctor.id}")).json()["city"] == "Gwalior"
+    assert await is_listed(alone, doctor.id, city="gwalior", sort="fee")
+    assert await is_listed(alone, doctor.id, city="gwalior")
+    cities = (await alone.get("/v1/cities")).json()["items"]
+    assert next(city for city in cities if city["slug"] == "gwalior")["count"] >= 1
+
+
+async def test_facets_count_listed_doctors(
+    client: AsyncClient, resources: Resources, admin: Person
+) -> None:
+    async def counts() -> tuple[int, int]:
+        cities = (await client.get("/v1/cities")).json()["items"]
+        kinds = (await client.get("/v1/specializations")).json()["items"]
+        city = next(each for each in cities if each["slug"] == "surat")
+        kind = next(each for each in kinds if each["slug"] == "agada-tantra")
+        assert city["name_hi"] == "सूरत"
+        assert "allergy" in kind["concerns"]
+        return city["count"], kind["count"]
+
+    before = await counts()
+    where: dict[str, Any] = {"city": "surat", "specialization": "agada-tantra"}
+    await make_doctor(resources, **where)
+    hidden = await make_doctor(resources, approved=False, **where)
+    assert await counts() == (before[0] + 1, before[1] + 1)
+    await client.post(f"/v1/doctors/{hidden.id}/approve", headers=admin.headers)
+    assert await counts() == (before[0] + 2, before[1] + 2)

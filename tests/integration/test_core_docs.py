@@ -112,7 +112,7 @@ async def test_every_operation_has_a_tag_that_is_explained(document: dict[str, A
 
 
 async def test_who_may_call_is_said(document: dict[str, Any]) -> None:
-    signed_in = [{"bearer": []}, {"session": []}]
+    signed_in: list[dict[str, list[str]]] = [{"bearer": []}, {"session": []}]
     assert document["paths"]["/v1/holds"]["post"]["security"] == signed_in
     assert "security" not in document["paths"]["/livez"]["get"]
     assert set(document["components"]["securitySchemes"]) == {"bearer", "session"}

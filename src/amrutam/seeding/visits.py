@@ -69,7 +69,7 @@ def planned_visits(
     for day in chance.shuffled(days):
         if count <= 0:
             return
-        most = count if crowded else min(count, chance.number(1, 2 + 3 * count // len(days)))
+        most = count if crowded else min(count, chance.number(2, 6 + 3 * count // len(days)))
         for visit in _on_day(calendar, people, chance, day, most, now):
             yield visit
             count -= 1

@@ -1,0 +1,33 @@
+"""A platform of its own for a test of made-up data: the other tests' database stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+
+from amrutam.core.settings import Settings
+from tests.engines import TEMPLATE, Engines, in_database
+
+
+@asynccontextmanager
+async def fresh_database(
+    engines: Engines, settings: Settings, name: str
+) -> AsyncIterator[Settings]:
+    """Settings of a new, migrated, empty database; it is dropped at the end."""
+    name = f"{settings.database_url.rpartition('/')[2]}_{name}"
+    superuser = await asyncpg.connect(engines["superuser_url"])
+    try:
+        await superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER amrutam_owner")
+        yield settings.model_copy(
+            update={
+                "database_url": in_database(engines["app_url"], name),
+                "migration_database_url": in_database(engines["owner_url"], name),
+                "environment": "demo",
+            }
+        )
+        await superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    finally:
+        await superuser.close()

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+from redis.asyncio import Redis
+
+from amrutam.core.settings import Settings
+from amrutam.roles.check import check, exit_code
+from amrutam.roles.checks.finding import Finding
+from amrutam.roles.checks.postgresql import skew
+from tests.cast.seeded import fresh_database
+from tests.concurrency.processes import free_port
+from tests.engines import Engines
+
+NOWHERE = "127.0.0.1:1"
+GOOD_SECRET = "k2:7b1f0c9e5a3d8264e0b7f1a9c35d2e68"
+
+
+@pytest.fixture
+async def own(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
+    async with fresh_database(engines, settings, "check") as fresh:
+        yield fresh
+
+
+async def found(settings: Settings, **changes: Any) -> list[Finding]:
+    return await check(settings.model_copy(update=changes))
+
+
+def said(findings: list[Finding], grade: str, part: str = "") -> str:
+    return "; ".join(f.said for f in findings if f.grade == grade and part in f.part)
+
+
+async def as_owner(settings: Settings, sql: str) -> None:
+    connection: asyncpg.Connection = await asyncpg.connect(settings.migration_database_url)
+    await connection.execute(sql)
+    await connection.close()
+
+
+async def test_a_platform_in_order_has_nothing_bad(own: Settings) -> None:
+    mail = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    mail.start()
+    try:
+        findings = await found(own, smtp_url=f"smtp://127.0.0.1:{mail.port}")
+    finally:
+        mail.stop()
+    fine = said(findings, "ok")
+    for fact in ("version 18", "schema is at", "owns nothing", "evicts nothing", "mail server"):
+        assert fact in fine
+    assert said(findings, "bad", "mail") == said(findings, "bad", "redis") == ""
+
+
+async def test_what_is_away_is_named_with_the_setting_that_says_where(own: Settings) -> None:
+    findings = await found(
+        own,
+        database_url=f"postgresql://app@{NOWHERE}/none",
+        redis_url=f"redis://{NOWHERE}",
+        smtp_url=f"smtp://{NOWHERE}",
+    )
+    for part in ("postgresql", "redis", "mail"):
+        assert "cannot be reached" in said(findings, "bad", part)
+    fixes = " ".join(f.fix for f in findings if f.grade == "bad")
+    for name in ("AMRUTAM_DATABASE_URL", "AMRUTAM_REDIS_URL", "AMRUTAM_SMTP_URL"):
+        assert name in fixes
+    assert exit_code(findings) == 1
+
+
+async def test_a_wrong_password_is_no_traceback(own: Settings) -> None:
+    wrong = own.database_url.replace(own.database_url.split(":")[2].split("@")[0], "wrong", 1)
+    findings = await found(own, database_url=wrong)
+    assert "InvalidPasswordError" in said(findings, "bad", "postgresql")
+
+
+async def test_a_schema_that_is_behind_asks_for_migrate(own: Settings) -> None:
+    await as_owner(own, "UPDATE alembic_version SET version_num = '0000'")
+    findings = await found(own)
+    assert "the schema is at 0000" in said(findings, "bad", "postgresql")
+    assert any("amrutam migrate" in f.fix for f in findings)
+
+
+async def test_an_empty_database_asks_for_migrate(own: Settings) -> None:
+    await as_owner(own, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    findings = await found(own)
+    assert "the schema is at nothing" in said(findings, "bad", "postgresql")
+    assert "lacks btree_gist, pg_trgm, unaccent" in said(findings, "bad", "postgresql")
+
+
+async def test_processes_that_run_as_the_owner_are_told(own: Settings) -> None:
+    findings = await found(own, database_url=own.migration_database_url)
+    assert "owns" in said(findings, "bad", "postgresql")
+    assert "may rewrite history" in said(findings, "bad", "postgresql")
+
+
+async def test_partitions_that_run_out_are_told(own: Settings) -> None:
+    findings = await found(own, partition_alarm_months=100)
+    assert "months ahead" in said(findings, "warn", "partitions")
+
+
+async def test_jobs_that_nobody_runs_are_told(own: Settings) -> None:
+    await as_owner(
+        own,
+        "INSERT INTO pgqueuer (priority, status, entrypoint, execute_after)"
+        " VALUES (0, 'queued', 'a', now() - interval '1 hour'), (0, 'failed', 'a', now())",
+    )
+    findings = await found(own)
+    assert "has waited 36" in said(findings, "warn", "queue")
+    assert "1 jobs failed" in said(findings, "warn", "queue")
+
+
+async def test_a_lock_server_that_evicts_or_forgets_is_told(own: Settings) -> None:
+    async with Redis.from_url(own.redis_url) as redis:
+        await redis.config_set("maxmemory-policy", "allkeys-lru")
+        try:
+            findings = await found(own)
+        finally:
+            await redis.config_set("maxmemory-policy", "noeviction")
+    assert "eviction policy is allkeys-lru" in said(findings, "bad", "redis")
+
+
+@pytest.mark.parametrize(
+    ("changes", "fact"),
+    [
+        ({"secret_key": "k1:" + "ab" * 20}, "repeats itself"),
+        ({"secret_key": "k1:" + "q" * 40}, "repeats itself"),
+        ({"secret_key": "k1:0123456789abcdefghij"}, "20 characters only"),
+        ({"public_url": "http://amrutam.example"}, "AMRUTAM_PUBLIC_URL"),
+        ({"public_url": "https://127.0.0.1"}, "AMRUTAM_PUBLIC_URL"),
+        ({"mail_from": "Amrutam <no-reply@amrutam.example>"}, "AMRUTAM_MAIL_FROM"),
+        ({"smtp_url": None}, "no mail server"),
+    ],
+)
+async def test_production_with_what_belongs_on_a_desk_is_bad(
+    settings: Settings, changes: dict[str, Any], fact: str
+) -> None:
+    live = {
+        "environment": "production", "public_url": "https://book.clinic.org",
+        "secret_key": GOOD_SECRET, "mail_from": "Clinic <book@clinic.org>",
+        "smtp_url": f"smtp://{NOWHERE}", "database_url": f"postgresql://app@{NOWHERE}/none",
+        "redis_url": f"redis://{NOWHERE}",
+    }  # fmt: skip
+    assert fact not in said(await found(settings, **live), "bad")
+    assert fact in said(await found(settings, **live | changes), "bad")
+
+
+async def test_no_finding_shows_a_password(own: Settings) -> None:
+    findings = await found(
+        own, smtp_url=f"smtp://u:hunter2@{NOWHERE}", redis_url=f"redis://:hunter2@{NOWHERE}"
+    )
+    assert "hunter2" not in str(findings)
+    assert own.secret_key not in str(findings)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "grade"), [(0.4, "ok"), (-1.9, "ok"), (3, "bad"), (-60, "bad")]
+)
+def test_clocks_that_disagree_are_told(seconds: float, grade: str) -> None:
+    assert skew("postgresql", seconds).grade == grade

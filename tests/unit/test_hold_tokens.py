@@ -19,7 +19,7 @@ TOKEN = HoldToken(
     starts_at=1_800_000_000, ends_at=1_800_001_800, busy_until=1_800_002_100, type_id=uuid4(),
     type_name="First visit", mode="online", fee_amount=50_000, fee_currency="INR",
     time_zone="Asia/Kolkata", schedule_version=3, requires_code=True, protected=True,
-    reschedules=None, issued_at=1_799_999_000.25, nonce="0011223344556677",
+    reschedules=None, issued_at=1_799_999_000.25, nonce="0011223344556677", wish="ab",
 )  # fmt: skip
 
 
@@ -62,6 +62,6 @@ def test_a_hold_takes_each_five_minutes_until_the_buffers_end() -> None:
     assert len({tick[tick.index("{") : tick.index("}")] for tick in ticks}) == 1
 
 
-def test_the_same_wish_is_recognised_and_another_is_not() -> None:
-    assert TOKEN.wish() == replace(TOKEN, nonce="ff", issued_at=0.0).wish()
-    assert TOKEN.wish() != replace(TOKEN, mode="in_person").wish()
+def test_equal_holds_have_equal_ids_and_others_do_not() -> None:
+    assert seal_hold(RING, TOKEN) == seal_hold(RING, replace(TOKEN))
+    assert seal_hold(RING, TOKEN) != seal_hold(RING, replace(TOKEN, nonce="ff"))

@@ -8,8 +8,8 @@ from uuid import UUID
 from amrutam.booking.models import Appointment, DoctorOf, Money, PatientOf, Stored, TypeOf
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
-from amrutam.doctors.profiles import DoctorProfile
 from amrutam.holds.models import HoldToken
+from amrutam.schedules.models import Calendar
 
 
 def seal_reason(keyring: Keyring, reason: str | None, appointment_id: UUID) -> bytes | None:
@@ -20,7 +20,7 @@ def seal_reason(keyring: Keyring, reason: str | None, appointment_id: UUID) -> b
 
 def from_hold(
     token: HoldToken,
-    doctor: DoctorProfile,
+    calendar: Calendar,
     *,
     id_: UUID,
     reference: str,
@@ -33,7 +33,12 @@ def from_hold(
         id=id_,
         reference=reference,
         status="booked",
-        doctor=DoctorOf(doctor.id, doctor.name, doctor.registration_number, doctor.specialization),
+        doctor=DoctorOf(
+            calendar.doctor_id,
+            calendar.doctor_name,
+            calendar.registration_number,
+            calendar.specialization,
+        ),
         patient=PatientOf(token.patient_id, token.patient_name),
         starts_at=token.starts,
         ends_at=token.ends,

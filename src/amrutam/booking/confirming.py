@@ -23,11 +23,11 @@ from amrutam.core.errors import Invalid, NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
-from amrutam.doctors.profiles import DoctorProfile, profile_of
 from amrutam.holds import store
 from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
-from amrutam.schedules.calendars import load_calendar
+from amrutam.schedules.calendars import calendar_of, load_calendar
+from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import offered_slot
 
 log = structlog.get_logger("amrutam.booking")
@@ -114,7 +114,7 @@ async def _book(
     answer = encode(
         answers.from_hold(
             token,
-            await bookable_doctor(resources, token),
+            await bookable_calendar(resources, token),
             id_=id_,
             reference=reference,
             reason=reason,
@@ -142,11 +142,11 @@ async def _book(
     return answer
 
 
-async def bookable_doctor(resources: Resources, token: HoldToken) -> DoctorProfile:
-    profile = await profile_of(resources, token.doctor_id)
-    if profile is None:
+async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
+    calendar = await calendar_of(resources, token.doctor_id, version=token.schedule_version)
+    if calendar is None:
         raise ScheduleChanged
-    return profile
+    return calendar
 
 
 async def decided(resources: Resources, token: HoldToken, write: queries.Write) -> bytes | None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from secrets import token_hex
 from uuid import UUID
 
-from msgspec.structs import replace
+from msgspec.structs import replace as struct_replace
 
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
 from amrutam.booking import queries, rules
-from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
+from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
-from amrutam.core.errors import NotFound
+from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -25,8 +26,10 @@ from amrutam.holds import store
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, SlotTaken
 from amrutam.holds.models import HoldState, HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
-from amrutam.schedules.calendars import calendar_of
-from amrutam.schedules.models import Mode
+from amrutam.schedules.calendars import calendar_of, load_calendar
+from amrutam.schedules.models import Calendar, Mode
+
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Wish:
     patient_id: UUID | None = None
     reschedules: UUID | None = None
 
+    def digest(self, type_id: UUID, mode: Mode) -> str:
+        """Equal for requests that ask for the same."""
+        parts = (self.doctor_id, self.starts_at.timestamp(), type_id, mode, self.patient_id,
+                 self.reschedules)  # fmt: skip
+        return blake2b("|".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -52,46 +61,55 @@ async def hold_time(resources: Resources, caller: Caller, wish: Wish) -> Hold:
     """Takes the time for this account. The lock comes first, the look at the claims after it.
 
     Raises `NotFound` (doctor, patient or appointment), `SlotNotOffered`, `SlotTaken`,
-    `TooManyHolds`.
+    `TooManyHolds`, and for a move `NotBooked`, `AlreadyStarted`, `HoldNotForThis`.
     """
-    token = await _token(resources, caller, wish)
-    try:
-        hold = await _locked(resources, token)
-    except RedisAway:
-        hold = _promised(resources, token)
-    if hold.token.nonce == token.nonce or not hold.token.protected:
-        await _refuse_if_claimed(resources, hold.token)
-    metrics.HOLDS.labels("made" if hold.token.protected else "unprotected").inc()
-    return hold
-
-
-async def _token(resources: Resources, caller: Caller, wish: Wish) -> HoldToken:
     if wish.reschedules:
         wish = await _as_move(resources, caller, wish)
-    facts = await queries.hold_facts(
-        resources.database, wish.doctor_id, caller.account_id, wish.patient_id
-    )
-    if facts is None:
+    calendar = await calendar_of(resources, wish.doctor_id)
+    for _ in range(_TRIES):
+        calendar, planned = await _plan(resources, caller, wish, calendar)
+        locked = await _locked(resources, planned)
+        try:
+            facts = await _facts(resources, caller, wish, locked.token)
+        except BaseException:
+            await _let_go(resources, locked)
+            raise
+        if facts.schedule_version == calendar.version:
+            return _held(resources, locked, facts)
+        await _let_go(resources, locked)
+        calendar = await calendar_of(resources, wish.doctor_id, version=facts.schedule_version)
+    raise Unavailable("The doctor's schedule keeps changing")
+
+
+async def _plan(
+    resources: Resources, caller: Caller, wish: Wish, calendar: Calendar | None
+) -> tuple[Calendar, HoldToken]:
+    """What would be held. A refusal is only believed of a calendar that was just read."""
+    if calendar is not None and calendar.approved:
+        with suppress(SlotNotOffered):
+            return calendar, _token(caller, wish, calendar)
+    calendar = await load_calendar(resources, wish.doctor_id)
+    if calendar is None or not calendar.approved:
         raise NotFound
-    calendar = await calendar_of(resources, wish.doctor_id, version=facts["schedule_version"])
-    if calendar is None:
-        raise NotFound
-    patient_id, name = facts["patient_id"], facts["patient_name"]
-    if patient_id is None:
-        patient = await access_patient(resources, caller, wish.patient_id)
-        patient_id, name = patient.id, patient.name
+    return calendar, _token(caller, wish, calendar)
+
+
+def _token(caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
+    """Everything but the patient, whom the database is asked for once the time is ours."""
+    now = clock.now()
     kind, mode = rules.chosen_slot(
-        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, clock.now()
+        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now
     )
     starts_at = int(wish.starts_at.timestamp())
+    ends_at = starts_at + kind.minutes * 60
     return HoldToken(
         account_id=caller.account_id,
-        patient_id=patient_id,
-        patient_name=name,
+        patient_id=wish.patient_id or caller.account_id,
+        patient_name="",
         doctor_id=wish.doctor_id,
         starts_at=starts_at,
-        ends_at=starts_at + kind.minutes * 60,
-        busy_until=int(rules.busy_until(calendar, wish.starts_at, kind).timestamp()),
+        ends_at=ends_at,
+        busy_until=ends_at + calendar.buffer_minutes * 60,
         type_id=kind.id,
         type_name=kind.name,
         mode=mode,
@@ -102,13 +120,14 @@ async def _token(resources: Resources, caller: Caller, wish: Wish) -> HoldToken:
         requires_code=calendar.code_policy == "always" or not caller.contact_verified,
         protected=True,
         reschedules=wish.reschedules,
-        issued_at=clock.now().timestamp(),
+        issued_at=now.timestamp(),
         nonce=token_hex(8),
+        wish=wish.digest(kind.id, mode),
     )
 
 
 async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
-    """The same patient and doctor as the appointment that is to move; type and mode if not said."""
+    """The same patient and doctor as the appointment that is to move; its type if none is said."""
     assert wish.reschedules is not None  # noqa: S101 - asked for by the only caller
     stored = await access_appointment(resources, caller, wish.reschedules)
     present = stored.appointment
@@ -121,65 +140,84 @@ async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
     same_doctor = present.doctor.id == wish.doctor_id
     if not same_doctor or wish.patient_id not in (None, present.patient.id):
         raise HoldNotForThis("An appointment moves to another time of the same doctor and patient")
-    return Wish(
-        wish.doctor_id,
-        wish.starts_at,
-        wish.type_id or present.consultation_type.id,
-        wish.mode,
-        present.patient.id,
-        wish.reschedules,
-    )
+    type_id = wish.type_id or present.consultation_type.id
+    return replace(wish, type_id=type_id, patient_id=present.patient.id)
 
 
-async def _locked(resources: Resources, token: HoldToken) -> Hold:
-    """The account's place first, then the doctor's time; undone if the time is taken."""
-    redis, settings = resources.redis, resources.settings
-    hold_id = seal_hold(resources.keyring, token)
-    while same_id := await store.reserve(redis, settings, token, hold_id):
-        same = await _same_hold(resources, same_id)
-        if same is not None:
-            return same
-    state = await store.acquire(redis, settings, token)
-    if state is None:
-        await store.unreserve(redis, token)
-        metrics.SLOT_COLLISIONS.labels("lock").inc()
-        raise SlotTaken
-    return Hold(hold_id, token, state)
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    """`is_new`: this request took the time, so a refusal lets go of it again."""
+
+    token: HoldToken
+    state: HoldState
+    is_new: bool
 
 
-async def _same_hold(resources: Resources, hold_id: str) -> Hold | None:
+async def _locked(resources: Resources, token: HoldToken) -> _Locked:
+    """Without a lock server it is a promise, which the first confirm keeps."""
+    settings = resources.settings
+    try:
+        while True:
+            taken = await store.take(resources.redis, settings, token)
+            if taken is None:
+                metrics.SLOT_COLLISIONS.labels("lock").inc()
+                raise SlotTaken
+            if isinstance(taken, HoldState):
+                return _Locked(token, taken, is_new=True)
+            same = await _same_hold(resources, token, taken)
+            if same is not None:
+                return same
+    except RedisAway:
+        promise = struct_replace(token, protected=False)
+        ends = promise.unprotected_end(settings.hold_seconds)
+        return _Locked(promise, HoldState(ends, 0, verified=False), is_new=False)
+
+
+async def _same_hold(resources: Resources, token: HoldToken, same: store.Same) -> _Locked | None:
     """The account's earlier hold of the same time; gives it a moment if it is just being made."""
-    token = open_hold(resources.keyring, hold_id)
+    earlier = struct_replace(token, nonce=same.nonce, issued_at=same.issued_at)
     for _ in range(5):
         with suppress(HoldExpired):
-            return Hold(hold_id, token, await store.state_of(resources.redis, token))
+            state = await store.state_of(resources.redis, earlier)
+            return _Locked(earlier, state, is_new=False)
         await asyncio.sleep(0.02)
-    await store.unreserve(resources.redis, token)
+    await store.unreserve(resources.redis, earlier)
     return None
 
 
-def _promised(resources: Resources, token: HoldToken) -> Hold:
-    """Without a lock server: a promise that the first confirm keeps."""
-    promise = replace(token, protected=False)
-    ends = promise.unprotected_end(resources.settings.hold_seconds)
-    return Hold(seal_hold(resources.keyring, promise), promise, HoldState(ends, 0, verified=False))
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    schedule_version: int
+    patient_id: UUID
+    patient_name: str
 
 
-async def _refuse_if_claimed(resources: Resources, token: HoldToken) -> None:
-    try:
-        claimed = await queries.is_claimed(resources.database, token)
-    except BaseException:
-        await _let_go(resources, token)
-        raise
-    if claimed:
-        await _let_go(resources, token)
+async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldToken) -> _Facts:
+    """What the database says, now that the time is held: one look at version, patient, claims."""
+    row = await queries.hold_facts(resources.database, token, wish.patient_id)
+    if row is None:
+        raise NotFound
+    if row["claimed"]:
         metrics.SLOT_COLLISIONS.labels("claim").inc()
         raise SlotTaken
+    if row["patient_id"] is None:
+        patient = await access_patient(resources, caller, wish.patient_id)
+        return _Facts(row["schedule_version"], patient.id, patient.name)
+    return _Facts(row["schedule_version"], row["patient_id"], row["patient_name"])
 
 
-async def _let_go(resources: Resources, token: HoldToken) -> None:
-    with suppress(RedisAway):
-        await store.release(resources.redis, token)
+def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
+    metrics.HOLDS.labels("made" if locked.token.protected else "unprotected").inc()
+    token = struct_replace(
+        locked.token, patient_id=facts.patient_id, patient_name=facts.patient_name
+    )
+    return Hold(seal_hold(resources.keyring, token), token, locked.state)
+
+
+async def _let_go(resources: Resources, locked: _Locked) -> None:
+    if locked.is_new:
+        with suppress(RedisAway):
+            await store.release(resources.redis, locked.token)
 
 
 def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
@@ -206,7 +244,7 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
         raise NoMoreExtensions
-    state = await store.extend(resources.redis, resources.settings, token, hold_id)
+    state = await store.extend(resources.redis, resources.settings, token)
     metrics.HOLDS.labels("extended").inc()
     return Hold(hold_id, token, state)
 

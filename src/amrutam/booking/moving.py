@@ -8,7 +8,7 @@ from uuid import UUID
 
 from amrutam.accounts.models import Caller
 from amrutam.booking import answers, queries, rules
-from amrutam.booking.confirming import bookable_doctor, cleared, decided, mark_booked, sent_hold
+from amrutam.booking.confirming import bookable_calendar, cleared, decided, mark_booked, sent_hold
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, kept_for, once
 from amrutam.booking.models import Stored, encode
@@ -81,7 +81,7 @@ async def _move(
     answer = encode(
         answers.from_hold(
             token,
-            await bookable_doctor(resources, token),
+            await bookable_calendar(resources, token),
             id_=present.id,
             reference=present.reference,
             reason=present.reason,

@@ -22,26 +22,19 @@ from amrutam.core.errors import DomainError, Unavailable, VersionMismatch
 from amrutam.holds.errors import HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 
-# The doctor's version and the patient, if it is the account's.
+# The doctor's version, the patient if it is the account's, and whether anything but the
+# appointment that is to move has the doctor's time.
 HOLD_FACTS = Statement(
     "hold_facts",
     """
-    SELECT b.schedule_version, p.id AS patient_id, p.name AS patient_name
+    SELECT b.schedule_version, p.id AS patient_id, p.name AS patient_name, EXISTS (
+            SELECT FROM time_claim
+            WHERE party_id = $1 AND during && tstzrange($4, $5)
+                AND appointment_id IS DISTINCT FROM $6) AS claimed
     FROM doctor_booking b
     LEFT JOIN patient p ON p.account_id = $2
         AND (p.id = $3 OR ($3::uuid IS NULL AND p.relation = 'self'))
     WHERE b.doctor_id = $1 AND b.approved
-    """,
-)
-
-# Whether anything but the appointment that is to move has the doctor's time.
-CLAIMED = Statement(
-    "claimed",
-    """
-    SELECT EXISTS (
-        SELECT FROM time_claim
-        WHERE party_id = $1 AND during && tstzrange($2, $3)
-            AND appointment_id IS DISTINCT FROM $4)
     """,
 )
 
@@ -148,17 +141,12 @@ _REFUSALS: dict[str, type[DomainError]] = {
 """By SQLSTATE: what the functions of migrations/sql/0001_booking.sql raise, and a missing partition."""
 
 
-async def hold_facts(
-    queries: Queries, doctor_id: UUID, account_id: UUID, patient_id: UUID | None
-) -> Row | None:
-    return await queries.row(HOLD_FACTS, doctor_id, account_id, patient_id)
-
-
-async def is_claimed(queries: Queries, token: HoldToken) -> bool:
-    taken: bool = await queries.value(
-        CLAIMED, token.doctor_id, token.starts, token.busy, token.reschedules
-    )
-    return taken
+async def hold_facts(queries: Queries, token: HoldToken, patient_id: UUID | None) -> Row | None:
+    """None when the doctor is absent or not approved; `patient_id` None is the account's own."""
+    return await queries.row(
+        HOLD_FACTS, token.doctor_id, token.account_id, patient_id, token.starts, token.busy,
+        token.reschedules,
+    )  # fmt: skip
 
 
 async def stored_answer(

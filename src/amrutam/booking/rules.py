@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_bytes
 
 import msgspec
@@ -60,8 +60,3 @@ def chosen_slot(
     if mode is not None and mode not in slot.modes:
         raise SlotNotOffered("The time is not offered in that mode")
     return kind, mode or slot.modes[0]
-
-
-def busy_until(calendar: Calendar, starts_at: datetime, kind: ConsultationType) -> datetime:
-    """The end of the doctor's claim: the consultation and the buffer after it."""
-    return starts_at + timedelta(minutes=kind.minutes + calendar.buffer_minutes)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 Purpose = Literal[
@@ -39,6 +39,9 @@ class Keyring:
         self._ciphers = lru_cache(maxsize=1024)(
             lambda key_id, purpose: AESGCM(self._derived(key_id, purpose))
         )
+        self._same_ciphers = lru_cache(maxsize=1024)(
+            lambda key_id, purpose: AESSIV(self._derived(key_id, purpose, 64))
+        )
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
@@ -62,16 +65,32 @@ class Keyring:
     def open(self, purpose: Purpose, sealed: bytes, context: bytes = b"") -> bytes:
         """Raises `SealBroken`."""
         try:
-            if sealed[0] != 1:
-                raise SealBroken
-            after_id = 2 + sealed[1]
-            key_id = sealed[2:after_id].decode()
-            if key_id not in self._keys:
-                raise SealBroken
-            nonce, body = sealed[after_id : after_id + 12], sealed[after_id + 12 :]
-            return self._ciphers(key_id, purpose).decrypt(nonce, body, context)
+            key_id, body = self._split(sealed, 1)
+            return self._ciphers(key_id, purpose).decrypt(body[:12], body[12:], context)
         except (IndexError, ValueError, InvalidTag) as reason:
             raise SealBroken from reason
+
+    def seal_same(self, purpose: Purpose, plain: bytes) -> bytes:
+        """AES-256-SIV (RFC 5297): equal plain texts have equal seals, so they must differ."""
+        key_id = self.newest.encode()
+        body = self._same_ciphers(self.newest, purpose).encrypt(plain, None)
+        return bytes((2, len(key_id))) + key_id + body
+
+    def open_same(self, purpose: Purpose, sealed: bytes) -> bytes:
+        """Raises `SealBroken`."""
+        try:
+            key_id, body = self._split(sealed, 2)
+            return self._same_ciphers(key_id, purpose).decrypt(body, None)
+        except (IndexError, ValueError, InvalidTag) as reason:
+            raise SealBroken from reason
+
+    def _split(self, sealed: bytes, kind: int) -> tuple[str, bytes]:
+        """The key's id and what comes after it. Raises `SealBroken` for a key we do not have."""
+        after_id = 2 + sealed[1]
+        key_id = sealed[2:after_id].decode()
+        if sealed[0] != kind or key_id not in self._keys:
+            raise SealBroken
+        return key_id, sealed[after_id:]
 
     def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
         """HMAC-SHA256 under the newest key; parts are length-prefixed, so they cannot run together."""
@@ -81,8 +100,8 @@ class Keyring:
         """The same under every key of the ring, newest first: for look-ups during a rotation."""
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
 
-    def _derive(self, key_id: str, purpose: str) -> bytes:
-        kdf = HKDF(hashes.SHA256(), length=32, salt=None, info=b"amrutam/" + purpose.encode())
+    def _derive(self, key_id: str, purpose: str, length: int = 32) -> bytes:
+        kdf = HKDF(hashes.SHA256(), length=length, salt=None, info=b"amrutam/" + purpose.encode())
         return kdf.derive(self._keys[key_id])
 
 

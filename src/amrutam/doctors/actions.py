@@ -35,9 +35,9 @@ OWN_FIELDS = frozenset(
 
 _BOOKING_FIELDS = frozenset(
     {"consultation_types", "buffer_minutes", "notice_minutes", "horizon_days", "time_zone",
-     "code_policy"}
+     "code_policy", "name", "registration_number", "specialization"}
 )  # fmt: skip
-"""What holds and bookings are checked against."""
+"""What holds and bookings are checked against, and what appointments say of the doctor."""
 
 Check = Callable[[DoctorProfile], None]
 """Raises if the doctor is not in the state that the caller thinks (If-Match)."""

@@ -15,7 +15,8 @@ TICK_SECONDS = 300
 class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     """The unchanging part of a hold: all that the appointment will say.
 
-    Times are Unix seconds; `busy_until` is `ends_at` and the buffer after it.
+    Times are Unix seconds; `busy_until` is `ends_at` and the buffer after it. `wish` is equal for
+    requests that asked for the same.
     """
 
     account_id: UUID
@@ -37,6 +38,7 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     reschedules: UUID | None
     issued_at: float
     nonce: str
+    wish: str
 
     @property
     def starts(self) -> datetime:
@@ -53,12 +55,6 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     def unprotected_end(self, seconds: float) -> datetime:
         """When the promise ends if no lock server ever knew of it."""
         return datetime.fromtimestamp(self.issued_at, UTC) + timedelta(seconds=seconds)
-
-    def wish(self) -> str:
-        """Equal for requests that ask for the same: a repeated request gets the same hold."""
-        parts = (self.doctor_id, self.starts_at, self.type_id, self.mode, self.patient_id,
-                 self.reschedules)  # fmt: skip
-        return "|".join(map(str, parts))
 
 
 @dataclass(frozen=True, slots=True)

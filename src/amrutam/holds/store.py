@@ -7,6 +7,7 @@ function may raise `RedisAway` and its caller goes on, or says 503, as the desig
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from secrets import token_hex
@@ -19,13 +20,17 @@ from amrutam.holds import keys
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, TooManyHolds
 from amrutam.holds.models import DoctorHolds, HoldState, HoldToken
 
+_LUA = files("amrutam.holds").joinpath("lua")
+_FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
+
 
 def _script(name: str) -> Script:
-    return Script(f"hold_{name}", files("amrutam.holds").joinpath(f"lua/{name}.lua").read_text())
+    return Script(f"hold_{name}", _FUNCTIONS + _LUA.joinpath(f"{name}.lua").read_text())
 
 
-RESERVE, ACQUIRE, RELEASE, EXTEND = map(_script, ("reserve", "acquire", "release", "extend"))
-CHECK, BOOKED, FREED, LIVE = map(_script, ("check", "booked", "freed", "live"))
+TAKE, RESERVE, ACQUIRE = map(_script, ("take", "reserve", "acquire"))
+RELEASE, EXTEND, CHECK, LIVE = map(_script, ("release", "extend", "check", "live"))
+BOOKED, BOOKED_HERE, FREED = map(_script, ("booked", "booked_here", "freed"))
 
 
 def _milliseconds(seconds: float) -> int:
@@ -40,22 +45,46 @@ def _period(token: HoldToken) -> str:
     return f"{token.starts_at}:{token.busy_until}"
 
 
-async def reserve(redis: Redis, settings: Settings, token: HoldToken, hold_id: str) -> str | None:
-    """Takes one of the account's places. Returns the id of a live hold with the same wish.
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The account's own live hold of the same wish."""
 
-    Raises `TooManyHolds`.
+    nonce: str
+    issued_at: float
+
+
+async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | Same | None:
+    """Reserves the account's place, then takes the time; None when any of it is held or booked.
+
+    Raises `TooManyHolds`. On a cluster the account's keys and the doctor's may lie apart, and it
+    takes two calls.
     """
-    answer = await redis.run(
-        RESERVE,
-        [keys.of_account(token.account_id)],
-        [token.nonce, _milliseconds(settings.hold_seconds), settings.holds_per_account,
-         token.wish(), hold_id],
-    )  # fmt: skip
-    if answer[0] == b"same":
-        return answer[1].decode()  # type: ignore[no-any-return]
-    if answer[0] == b"full":
-        raise TooManyHolds(retry_after=answer[1] / 1000)
-    return None
+    hold_ms = _milliseconds(settings.hold_seconds)
+    reservation = [
+        token.nonce, hold_ms, settings.holds_per_account, token.wish, repr(token.issued_at),
+    ]  # fmt: skip
+    account = keys.of_account(token.account_id)
+    if redis.is_cluster:
+        answer = await redis.run(RESERVE, [account], reservation)
+    else:
+        answer = await redis.run(
+            TAKE,
+            [account, *keys.of_hold(token)],
+            [*reservation, _period(token), token_hex(8)],
+        )
+    match answer[0]:
+        case b"same":
+            return Same(answer[1].decode(), float(answer[2]))
+        case b"full":
+            raise TooManyHolds(retry_after=answer[1] / 1000)
+        case b"held":
+            return HoldState(_instant(answer[1]), 0, verified=False)
+        case b"taken":
+            return None
+    state = await acquire(redis, settings, token)
+    if state is None:
+        await unreserve(redis, token)
+    return state
 
 
 async def unreserve(redis: Redis, token: HoldToken) -> None:
@@ -64,12 +93,12 @@ async def unreserve(redis: Redis, token: HoldToken) -> None:
 
 async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | None:
     """Takes the time, or returns None when any five minutes of it are held or just booked."""
-    answer = await redis.run(
+    expires = await redis.run(
         ACQUIRE,
         keys.of_hold(token),
-        [token.nonce, _milliseconds(settings.hold_seconds), _period(token), 0, token_hex(8)],
+        [token.nonce, _milliseconds(settings.hold_seconds), _period(token), token_hex(8)],
     )
-    return HoldState(_instant(answer[1]), 0, verified=False) if answer[0] else None
+    return HoldState(_instant(expires), 0, verified=False) if expires else None
 
 
 async def release(redis: Redis, token: HoldToken) -> bool:
@@ -79,7 +108,7 @@ async def release(redis: Redis, token: HoldToken) -> bool:
     return bool(had)
 
 
-async def extend(redis: Redis, settings: Settings, token: HoldToken, hold_id: str) -> HoldState:
+async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
     """Raises `HoldExpired`, `NoMoreExtensions`."""
     answer = await redis.run(
         EXTEND,
@@ -91,7 +120,7 @@ async def extend(redis: Redis, settings: Settings, token: HoldToken, hold_id: st
         raise HoldExpired
     if answer[0] < 0:
         raise NoMoreExtensions
-    place = f"{answer[1]} {token.wish()} {hold_id}"
+    place = f"{answer[1]} {token.wish} {token.issued_at!r}"
     await redis.do("hold_reserve_longer", "HSET", keys.of_account(token.account_id),
                    token.nonce, place)  # fmt: skip
     return HoldState(_instant(answer[1]), answer[2], verified=False)
@@ -125,13 +154,16 @@ async def mark_booked(
     redis: Redis, settings: Settings, token: HoldToken, appointment_id: UUID
 ) -> None:
     """After the commit: a marker in place of the hold, and the account's place is free again."""
-    await redis.run(
-        BOOKED,
-        keys.of_hold(token),
-        [token.nonce, _milliseconds(settings.booked_marker_seconds), _period(token), token_hex(8),
-         _marker(appointment_id)],
-    )  # fmt: skip
-    await unreserve(redis, token)
+    facts = [
+        token.nonce, _milliseconds(settings.booked_marker_seconds), _period(token), token_hex(8),
+        _marker(appointment_id),
+    ]  # fmt: skip
+    if redis.is_cluster:
+        await redis.run(BOOKED, keys.of_hold(token), facts)
+        await unreserve(redis, token)
+    else:
+        account = keys.of_account(token.account_id)
+        await redis.run(BOOKED_HERE, [account, *keys.of_hold(token)], facts)
 
 
 async def mark_freed(

@@ -18,7 +18,8 @@ _decoder = msgspec.msgpack.Decoder(HoldToken)
 
 
 def seal_hold(keyring: Keyring, token: HoldToken) -> str:
-    sealed = keyring.seal("hold", _encoder.encode(token))
+    """Equal tokens have equal ids: a repeated request gets the same hold."""
+    sealed = keyring.seal_same("hold", _encoder.encode(token))
     return urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
@@ -28,6 +29,6 @@ def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
         raise NotFound
     try:
         sealed = urlsafe_b64decode(hold_id.encode("ascii") + b"=" * (-len(hold_id) % 4))
-        return _decoder.decode(keyring.open("hold", sealed))
+        return _decoder.decode(keyring.open_same("hold", sealed))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
         raise NotFound from reason

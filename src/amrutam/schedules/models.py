@@ -51,7 +51,10 @@ class ExceptionalPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All that decides which times one doctor offers. Immutable; a change makes a new version."""
+    """All that decides which times one doctor offers. Immutable; a change makes a new version.
+
+    The doctor's name, registration and specialization are what an appointment says of the doctor.
+    """
 
     doctor_id: UUID
     version: int
@@ -64,6 +67,9 @@ class Calendar:
     types: tuple[ConsultationType, ...]
     rules: tuple[Rule, ...]
     exceptions: tuple[ExceptionalPeriod, ...]
+    doctor_name: str = ""
+    registration_number: str = ""
+    specialization: str = ""
 
     def type_of(self, type_id: UUID | None) -> ConsultationType | None:
         """The type with that id, or the default one."""

@@ -16,7 +16,8 @@ _CALENDARS = Statement(
     "calendars",
     """
     SELECT d.id, b.schedule_version, b.approved, d.time_zone, d.buffer_minutes,
-        d.notice_minutes, d.horizon_days, d.code_policy,
+        d.notice_minutes, d.horizon_days, d.code_policy, d.name, d.registration_number,
+        (SELECT s.name FROM specialization s WHERE s.slug = d.specialization) AS specialization,
         (SELECT coalesce(json_agg(json_build_object(
             'id', t.id, 'kind', t.kind, 'name', t.name, 'minutes', t.minutes,
             'fee_amount', t.fee_amount, 'fee_currency', t.fee_currency, 'modes', t.modes,
@@ -110,4 +111,7 @@ def _calendar(row: Row) -> Calendar:
         types=_types.decode(row["types"]),
         rules=_rules.decode(row["rules"]),
         exceptions=_exceptions.decode(row["exceptions"]),
+        doctor_name=row["name"],
+        registration_number=row["registration_number"],
+        specialization=row["specialization"],
     )

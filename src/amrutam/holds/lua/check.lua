@@ -5,10 +5,8 @@
 -- key of the ring, or "", most tries
 -- Returns {outcome, now_ms}: "ok", "expired", "taken" (booked meanwhile), "code-required",
 -- "code-refused".
-local t = redis.call('TIME')
-local now = t[1] * 1000 + math.floor(t[2] / 1000)
-for i = 5, #KEYS do
-  local holder = redis.call('GET', KEYS[i])
+local now = now_ms()
+for _, holder in ipairs(redis.call('MGET', unpack(KEYS, 5))) do
   if holder ~= ARGV[1] then
     return {holder and 'taken' or 'expired', now}
   end

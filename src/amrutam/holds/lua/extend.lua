@@ -1,8 +1,8 @@
 -- Gives a live hold more time. KEYS as in acquire.lua.
 -- ARGV: nonce, extension_ms, most extensions, "start:busy_until"
 -- Returns {1, expires_ms, extensions}, {0} when it has ended, {-1} when it may not be extended.
-for i = 4, #KEYS do
-  if redis.call('GET', KEYS[i]) ~= ARGV[1] then
+for _, holder in ipairs(redis.call('MGET', unpack(KEYS, 4))) do
+  if holder ~= ARGV[1] then
     return {0}
   end
 end

@@ -1,7 +1,6 @@
 -- The live holds of some doctors, and the count of changes read before them.
 -- KEYS: index, version, index, version, ... Returns {{epoch, n, {member, ...}}, ...}.
-local t = redis.call('TIME')
-local now = t[1] * 1000 + math.floor(t[2] / 1000)
+local now = now_ms()
 local answer = {}
 for i = 1, #KEYS, 2 do
   local version = redis.call('HMGET', KEYS[i + 1], 'epoch', 'n')

@@ -1,5 +1,5 @@
 -- Lets go of what is still this hold's. KEYS as in acquire.lua.
--- ARGV: nonce, "start:busy_until", epoch if there is none yet
+-- ARGV: nonce, "start:busy_until", new epoch
 -- Returns 1 if the hold was live.
 local had = redis.call('DEL', KEYS[3])
 for i = 4, #KEYS do
@@ -10,7 +10,6 @@ for i = 4, #KEYS do
 end
 redis.call('ZREM', KEYS[1], ARGV[1] .. ':' .. ARGV[2])
 if had == 1 then
-  redis.call('HSETNX', KEYS[2], 'epoch', ARGV[3])
-  redis.call('HINCRBY', KEYS[2], 'n', 1)
+  changed(KEYS[2], ARGV[3])
 end
 return had

@@ -1,0 +1,72 @@
+-- What several scripts share; Python puts this before each of them.
+local function now_ms()
+  local t = redis.call('TIME')
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end
+
+-- Counts a change of the doctor's times; a Redis that was emptied begins a new epoch.
+local function changed(version, new_epoch)
+  if redis.call('HINCRBY', version, 'n', 1) == 1 then
+    redis.call('HSET', version, 'epoch', new_epoch)
+  end
+end
+
+-- Reserves one of the account's few holds before the doctor's time is asked for.
+-- `account`: a hash of nonce -> "expires_ms wish issued_at".
+-- Returns {"reserved"}, {"same", nonce, issued_at} for a live hold with the same wish, or
+-- {"full", milliseconds until the first one ends}.
+local function reserve(account, nonce, hold_ms, limit, wish, issued_at)
+  local now = now_ms()
+  local live, soonest = 0, nil
+  local entries = redis.call('HGETALL', account)
+  for i = 1, #entries, 2 do
+    local expires, its_wish, its_issue = string.match(entries[i + 1], '^(%d+) (%S+) (%S+)$')
+    expires = tonumber(expires)
+    if expires <= now then
+      redis.call('HDEL', account, entries[i])
+    elseif its_wish == wish then
+      return {'same', entries[i], its_issue}
+    else
+      live = live + 1
+      if not soonest or expires < soonest then soonest = expires end
+    end
+  end
+  if live >= tonumber(limit) then
+    return {'full', soonest - now}
+  end
+  redis.call('HSET', account, nonce, string.format('%d %s %s', now + hold_ms, wish, issued_at))
+  redis.call('PEXPIRE', account, 3600000)
+  return {'reserved'}
+end
+
+-- Takes every tick of a time, all or none, then writes the hold's record and the index.
+-- `first`: where in KEYS the index, version, record and ticks begin.
+-- Returns the hold's end in milliseconds, or nil.
+local function acquire(first, nonce, hold_ms, period, new_epoch)
+  if redis.call('EXISTS', unpack(KEYS, first + 3)) > 0 then
+    return nil
+  end
+  local now = now_ms()
+  local expires = now + hold_ms
+  for i = first + 3, #KEYS do
+    redis.call('SET', KEYS[i], nonce, 'PX', hold_ms)
+  end
+  local index, record = KEYS[first], KEYS[first + 2]
+  redis.call('HSET', record, 'expires', expires, 'extensions', 0, 'verified', 0)
+  redis.call('PEXPIRE', record, hold_ms)
+  redis.call('ZREMRANGEBYSCORE', index, '-inf', now)
+  redis.call('ZADD', index, expires, nonce .. ':' .. period)
+  redis.call('PEXPIRE', index, 86400000)
+  changed(KEYS[first + 1], new_epoch)
+  return expires
+end
+
+-- Ticks, record and index of a hold become a marker; `first` as above.
+local function mark_booked(first, nonce, marker_ms, period, new_epoch, marker)
+  redis.call('DEL', KEYS[first + 2])
+  for i = first + 3, #KEYS do
+    redis.call('SET', KEYS[i], marker, 'PX', marker_ms)
+  end
+  redis.call('ZREM', KEYS[first], nonce .. ':' .. period)
+  changed(KEYS[first + 1], new_epoch)
+end

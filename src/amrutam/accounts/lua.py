@@ -64,7 +64,6 @@ TRY_CODE = Script(
     for i = 2, #ARGV do
       if ARGV[i] == mac then about = redis.call('HGET', KEYS[1], 'about') end
     end
-    if tries > tonumber(ARGV[1]) then about = nil end
     if about or tries >= tonumber(ARGV[1]) then redis.call('DEL', KEYS[1]) end
     return about
     """,

@@ -52,7 +52,7 @@ _text = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    autoescape=False,  # noqa: S701 - plain text; the HTML is escaped in layout.html
+    autoescape=False,  # noqa: S701  # nosec B701 - plain text; layout.html escapes the HTML
 )
 _html = Environment(loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=True)
 

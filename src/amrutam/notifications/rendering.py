@@ -52,7 +52,8 @@ _text = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    autoescape=False,  # noqa: S701  # nosec B701 - plain text; layout.html escapes the HTML
+    # Plain text; layout.html escapes it for the HTML.
+    autoescape=False,  # noqa: S701  # nosec B701
 )
 _html = Environment(loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=True)
 

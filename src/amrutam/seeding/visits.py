@@ -9,7 +9,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amrutam.booking.models import Status
-from amrutam.booking.rules import busy_until
 from amrutam.schedules.models import Calendar, ConsultationType, Slot
 from amrutam.schedules.rules import day_slots, within_limits
 from amrutam.seeding.chance import Chance
@@ -98,7 +97,7 @@ def _on_day(
             slot.starts_at < now or within_limits(calendar, slot.starts_at, now)
         ):
             continue
-        until = busy_until(calendar, slot.starts_at, kind)
+        until = slot.ends_at + timedelta(minutes=calendar.buffer_minutes)
         patient = people.someone_free(chance, (slot.starts_at, slot.ends_at))
         if patient is None or _overlaps(taken, (slot.starts_at, until)):
             continue
@@ -142,7 +141,7 @@ def _visit(
         mode=chance.one(slot.modes),
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        busy_until=busy_until(calendar, slot.starts_at, kind),
+        busy_until=slot.ends_at + timedelta(minutes=calendar.buffer_minutes),
         created_at=created,
         ended_at=_ended_at(chance, status, created, before, slot, now),
     )

@@ -11,6 +11,7 @@ from httpx import AsyncClient
 from amrutam.availability.free_days import refresh
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
+from amrutam.doctors.search import Search
 from tests.cast.doctors import Doctor, make_doctor
 
 CITY = "shimla"  # this file's doctors are the only ones there
@@ -191,3 +192,17 @@ async def test_a_card_says_what_the_contract_says(
         ],
         "next_cursor": None,
     }
+
+
+@pytest.mark.parametrize("query", ["city=jaipur&city=kochi", "q=%ff", "q=%ed%a0%80"])
+async def test_a_query_string_that_cannot_be_read_is_refused(
+    client: AsyncClient, query: str
+) -> None:
+    answer = await client.get(f"/v1/doctors?{query}")
+    assert answer.status_code == 422, answer.text
+
+
+async def test_the_document_names_every_parameter(client: AsyncClient) -> None:
+    document = (await client.get("/openapi.json")).json()
+    said = {entry["name"] for entry in document["paths"]["/v1/doctors"]["get"]["parameters"]}
+    assert said == set(Search.model_fields)

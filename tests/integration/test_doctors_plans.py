@@ -45,7 +45,8 @@ DAYS = """
 INSERT INTO doctor_free_day
 SELECT l.doctor_id, mode, current_date + day, now() + make_interval(days => day),
     now() + make_interval(days => day)
-FROM doctor_listing AS l, generate_series(1, 10) AS day, unnest('{any,online}'::text[]) AS mode;
+FROM doctor_listing AS l, generate_series(1, 10) AS day, unnest('{any,online}'::text[]) AS mode
+ON CONFLICT DO NOTHING;
 UPDATE doctor_listing SET next_available_at = now() + interval '1 hour' * (fee_amount % 900),
     next_online_at = now() + interval '1 hour' * (fee_amount % 900),
     next_until = now() + interval '1 hour' * (1 + fee_amount % 900);
@@ -58,9 +59,16 @@ async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     """A transaction that sees ten thousand doctors, and is rolled back."""
     assert settings.migration_database_url
     connection = await asyncpg.connect(settings.migration_database_url)
-    await connection.execute("SET pg_trgm.word_similarity_threshold = 0.5")
-    transaction = connection.transaction()
-    await transaction.start()
+    try:
+        await connection.execute("SET pg_trgm.word_similarity_threshold = 0.5")
+        await connection.execute("BEGIN")
+        await _fill(connection)
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _fill(connection: asyncpg.Connection) -> None:
     for table in ("specialization", "city"):
         rows = [(row["slug"], row["name"]) for row in _reference(table)]
         extra = ", state" if table == "city" else ""
@@ -72,9 +80,6 @@ async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     await connection.execute(FILL)
     await connection.execute(LIST.sql, None)
     await connection.execute(DAYS)
-    yield connection
-    await transaction.rollback()
-    await connection.close()
 
 
 def _reference(table: str) -> list[dict[str, Any]]:

@@ -6,12 +6,13 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
 from amrutam.accounts.access import maybe_signed_in, role
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.doctors import actions, finding, queries
 from amrutam.doctors.access import visible_doctor
@@ -26,20 +27,28 @@ from amrutam.doctors.schemas import (
     NewDoctor,
     Specializations,
 )
-from amrutam.doctors.search import Search
+from amrutam.doctors.search import query_parameters, search_of
 
 router = APIRouter(tags=["doctors"])
 
 Admin = Annotated[Caller, Depends(role("admin"))]
 Editor = Annotated[Caller, Depends(role("admin", "doctor"))]
+_PUBLIC = [Depends(limited("ip"))]
+_OWN = [Depends(limited("account"))]
 _LINK = {"headers": {"Link": {"description": "rel=next", "schema": {"type": "string"}}}}
 _TAG: dict[str, Any] = {"headers": {"ETag": {"schema": {"type": "string"}}}}
 
 
 @router.get(
-    "/v1/doctors", summary="Find doctors", response_model=DoctorPage, responses={200: _LINK}
+    "/v1/doctors",
+    dependencies=_PUBLIC,
+    summary="Find doctors",
+    response_model=DoctorPage,
+    responses={200: _LINK},
+    openapi_extra={"parameters": query_parameters()},
 )
-async def find(request: Request, search: Annotated[Search, Query()]) -> Response:
+async def find(request: Request) -> Response:
+    search = search_of(request.scope["query_string"])
     page = await finding.find_doctors(resources_of(request), search)
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
@@ -53,6 +62,7 @@ async def find(request: Request, search: Annotated[Search, Query()]) -> Response
 
 @router.get(
     "/v1/doctors/{doctor_id}",
+    dependencies=_PUBLIC,
     summary="A doctor's profile",
     response_model=DoctorAnswer,
     responses={200: _TAG, 304: {"description": "As the If-None-Match header has it"}},
@@ -73,19 +83,23 @@ async def profile(
 
 
 @router.get(
-    "/v1/specializations", summary="Specializations with counts", response_model=Specializations
+    "/v1/specializations",
+    dependencies=_PUBLIC,
+    summary="Specializations with counts",
+    response_model=Specializations,
 )
 async def specializations(request: Request) -> Response:
     return _facets(await finding.facets(resources_of(request), "specializations"))
 
 
-@router.get("/v1/cities", summary="Cities with counts", response_model=Cities)
+@router.get("/v1/cities", dependencies=_PUBLIC, summary="Cities with counts", response_model=Cities)
 async def cities(request: Request) -> Response:
     return _facets(await finding.facets(resources_of(request), "cities"))
 
 
 @router.post(
     "/v1/doctors",
+    dependencies=_OWN,
     summary="Record a doctor, not yet approved",
     status_code=201,
     response_model=DoctorAnswer,
@@ -101,6 +115,7 @@ async def create(request: Request, _admin: Admin, new: Annotated[NewDoctor, Body
 
 @router.patch(
     "/v1/doctors/{doctor_id}",
+    dependencies=_OWN,
     summary="Change a doctor",
     description="Administrators change everything; doctors, of their own record: "
     + ", ".join(f"`{name}`" for name in sorted(actions.OWN_FIELDS))
@@ -130,6 +145,7 @@ async def change(
 
 @router.post(
     "/v1/doctors/{doctor_id}/approve",
+    dependencies=_OWN,
     summary="List a doctor and let it be booked",
     response_model=DoctorAnswer,
     responses={200: _TAG, **raises(NotFound)},
@@ -141,6 +157,7 @@ async def approve(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
 
 @router.post(
     "/v1/doctors/{doctor_id}/suspend",
+    dependencies=_OWN,
     summary="Take a doctor off the list; booked appointments stay",
     response_model=DoctorAnswer,
     responses={200: _TAG, **raises(NotFound)},

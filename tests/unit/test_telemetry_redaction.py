@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 import structlog
 
-from amrutam.core.settings import Settings
-from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.redaction import GONE, masked, where
+from tests.cast.logs import read_along
 
 CANARIES = [
     "asha.menon+7@clinic.example",
@@ -39,18 +38,8 @@ PLAIN = [
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """Everything that structlog and logging write while a test runs."""
-    handlers, level = logging.getLogger().handlers[:], logging.getLogger().level
-    stream = io.StringIO()
-    settings = Settings(
-        database_url="postgresql://app@localhost/x", redis_url="redis://localhost",
-        secret_key="k" * 32, log_level="debug",
-    )  # fmt: skip
-    configure_logs(settings, stream)
-    yield stream
-    logging.captureWarnings(capture=False)
-    logging.getLogger().handlers[:], logging.getLogger().level = handlers, level
-    structlog.reset_defaults()
+    with read_along() as stream:
+        yield stream
 
 
 def fail(message: str) -> None:

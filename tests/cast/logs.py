@@ -1,0 +1,33 @@
+"""What is logged while a test runs, by us and by libraries."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from amrutam.core.settings import Settings
+from amrutam.core.telemetry.logs import configure_logs
+
+
+@contextmanager
+def read_along() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    settings = Settings(
+        database_url="postgresql://app@localhost/x", redis_url="redis://localhost",
+        secret_key="k" * 32, log_level="debug",
+    )  # fmt: skip
+    configure_logs(settings, stream)
+    structlog.configure(cache_logger_on_first_use=False)  # or modules would keep this stream
+    try:
+        yield stream
+    finally:
+        logging.captureWarnings(capture=False)
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        structlog.reset_defaults()

@@ -57,7 +57,7 @@ def up(
     empty: Annotated[bool, typer.Option("--empty", help="Without demo data")] = False,
 ) -> None:
     """Start the whole platform on this machine; Ctrl-C stops it."""
-    from amrutam.embedded.plan import BadRequest, Options
+    from amrutam.embedded.options import BadRequest, Options
     from amrutam.embedded.platform import up as start
     from amrutam.embedded.program import CannotRun
 

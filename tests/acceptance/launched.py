@@ -100,6 +100,10 @@ class Platform:
         found: dict[str, Any] = json.loads((self.data / "run" / "state.json").read_text())
         return found
 
+    def pids(self) -> list[int]:
+        state = self.state()
+        return [state["nursery_pid"], *(part["pid"] for part in state["parts"])]
+
     def part(self, name: str) -> dict[str, Any]:
         (found,) = [part for part in self.state()["parts"] if part["name"] == name]
         return dict(found)

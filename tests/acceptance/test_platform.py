@@ -154,6 +154,22 @@ def test_a_part_that_is_killed_comes_back(
     assert platform.part(name)["restarts"] >= 1
 
 
+def test_the_process_that_the_others_are_forked_from_may_die_too(
+    platform: Platform, booked: tuple[str, dict[str, Any]]
+) -> None:
+    before = platform.pids()
+    os.kill(platform.state()["nursery_pid"], signal.SIGKILL)
+    wait_for(
+        lambda: (
+            platform.part("api-2")["state"] == "running"
+            and platform.part("api-2")["pid"] not in before
+        ),
+        "another api",
+    )
+    wait_for(lambda: platform.curl("/readyz").status == 200, "everything to be ready")
+    assert _finds_it(platform, booked)
+
+
 def test_while_one_api_is_away_the_other_answers(platform: Platform) -> None:
     os.kill(platform.part("api-2")["pid"], signal.SIGKILL)
     assert {platform.curl("/v1/doctors?limit=1").status for _ in range(10)} == {200}
@@ -163,7 +179,7 @@ def test_while_one_api_is_away_the_other_answers(platform: Platform) -> None:
 def test_stopped_and_started_again_it_has_the_booking(
     platform: Platform, booked: tuple[str, dict[str, Any]]
 ) -> None:
-    pids = [part["pid"] for part in platform.state()["parts"]]
+    pids = platform.pids()
     assert platform.stop() == 0
     assert not [pid for pid in pids if lives(pid)]
     platform.start()
@@ -173,7 +189,7 @@ def test_stopped_and_started_again_it_has_the_booking(
 def test_when_the_launcher_is_killed_the_next_one_takes_over(
     platform: Platform, booked: tuple[str, dict[str, Any]]
 ) -> None:
-    pids = [part["pid"] for part in platform.state()["parts"]]
+    pids = platform.pids()
     platform.kill_launcher()
     platform.start()
     assert _finds_it(platform, booked)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from time import monotonic
+from typing import Protocol
 
 from amrutam.embedded.waiting import until
 
@@ -30,13 +30,23 @@ async def _at_once() -> bool:
     return True
 
 
+class Running(Protocol):
+    """asyncio's Process, or one that the nursery bore."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def returncode(self) -> int | None: ...
+    def send_signal(self, number: int, /) -> None: ...
+    async def wait(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What to run. `before` runs ahead of every start, `after` gets the pid of what ended."""
 
     name: str
-    command: Callable[[], list[str]]
-    environment: Mapping[str, str]
+    start: Callable[[], Awaitable[Running]]
     log: Path
     port: int | None = None
     is_ready: Callable[[], Awaitable[bool]] = _at_once
@@ -54,7 +64,7 @@ class Child:
     state: State = State.STARTING
     pid: int | None = None
     restarts: int = 0
-    _process: Process | None = None
+    _process: Running | None = None
     _task: asyncio.Task[None] | None = None
     _ready: asyncio.Event = field(default_factory=asyncio.Event)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
@@ -104,7 +114,8 @@ class Child:
     async def _live_once(self) -> None:
         if self.part.before is not None:
             await asyncio.to_thread(self.part.before)
-        self._process = process = await self._started()
+        rotate(self.part.log)
+        self._process = process = await self.part.start()
         self.pid = process.pid
         self._turn(State.STARTING)
         if self._stopping.is_set():  # asked while it was being started
@@ -116,18 +127,6 @@ class Child:
             watching.cancel()
             self.pid = None
         self.part.after(process.pid)
-
-    async def _started(self) -> Process:
-        rotate(self.part.log)
-        with self.part.log.open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                *self.part.command(),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=dict(self.part.environment),
-                start_new_session=True,  # a terminal's Ctrl-C is for the launcher alone
-            )
 
     async def _watch(self) -> None:
         with suppress(TimeoutError):
@@ -143,6 +142,21 @@ class Child:
     def _turn(self, state: State) -> None:
         self.state = state
         self.changed(self)
+
+
+async def execute(
+    command: Callable[[], list[str]], environment: Mapping[str, str], log: Path
+) -> Running:
+    """A program of its own; the command is made anew for each start."""
+    with log.open("ab") as output:
+        return await asyncio.create_subprocess_exec(
+            *command(),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=dict(environment),
+            start_new_session=True,  # a terminal's Ctrl-C is for the launcher alone
+        )
 
 
 def backoff_seconds(failures: int) -> float:

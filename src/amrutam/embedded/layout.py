@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from amrutam.embedded.postgres import Passwords
 from amrutam.embedded.program import CannotRun
+
+if TYPE_CHECKING:
+    from amrutam.embedded.postgres import Passwords
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,17 @@ class Credentials:
 
     @property
     def passwords(self) -> Passwords:
+        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - see up.py: light first
+
         return Passwords(self.superuser, self.owner, self.app)
 
 
 def credentials_of(layout: Layout) -> Credentials:
     """Made once; whoever reads this file can do everything the platform can."""
     if layout.credentials.exists():
-        return msgspec.json.decode(layout.credentials.read_bytes(), type=Credentials)
+        return Credentials(**json.loads(layout.credentials.read_text()))
     fresh = Credentials(f"k1:{secrets.token_hex(32)}", *(secrets.token_hex(16) for _ in range(4)))
-    write_private(layout.credentials, msgspec.json.encode(asdict(fresh)))
+    write_private(layout.credentials, json.dumps(asdict(fresh)).encode())
     return fresh
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.binaries import caddy_program
-from amrutam.embedded.child import Part
+from amrutam.embedded.child import Part, execute
 from amrutam.embedded.layout import Layout, write_private
+from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.program import tethered
 from amrutam.embedded.waiting import serves_http
@@ -24,17 +25,19 @@ def engine_parts(plan: Plan) -> list[Part]:
     environment = _plain_environment()
     parts = []
     if plan.postgres:
+        log = plan.layout.logs / "postgres.log"
         parts.append(
             Part(
-                "postgres", plan.postgres.command, environment, plan.layout.logs / "postgres.log",
+                "postgres", partial(execute, plan.postgres.command, environment, log), log,
                 port=plan.postgres.port, is_ready=plan.postgres.answers,
                 before=plan.postgres.prepare, stop_signal=postgres.STOP, stop_seconds=60,
             )
         )  # fmt: skip
     if plan.valkey:
+        log = plan.layout.logs / "valkey.log"
         parts.append(
             Part(
-                "valkey", plan.valkey.command, environment, plan.layout.logs / "valkey.log",
+                "valkey", partial(execute, plan.valkey.command, environment, log), log,
                 port=plan.valkey.port, is_ready=plan.valkey.answers,
                 before=plan.valkey.prepare, stop_signal=valkey.STOP,
             )
@@ -42,23 +45,20 @@ def engine_parts(plan: Plan) -> list[Part]:
     return parts
 
 
-def api_parts(plan: Plan) -> list[Part]:
+def api_parts(plan: Plan, nursery: Nursery) -> list[Part]:
     return [
-        _python(
-            plan, f"api-{number}", ["amrutam", "serve", "api"], {"AMRUTAM_PORT": str(port)}, port
-        )
+        _role(plan, nursery, f"api-{number}", "api", port, {})
         for number, port in enumerate(plan.door.api_ports, start=1)
     ]
 
 
-def worker_parts(plan: Plan) -> list[Part]:
+def worker_parts(plan: Plan, nursery: Nursery) -> list[Part]:
     """Codes have a process of their own, so that nothing else delays them."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }
-    command = ["amrutam", "serve", "worker"]
     return [
-        _python(plan, name, command, {"AMRUTAM_WORKER_JOBS": jobs, "AMRUTAM_PORT": str(port)}, port)
+        _role(plan, nursery, name, "worker", port, {"AMRUTAM_WORKER_JOBS": jobs})
         for (name, jobs), port in zip(names.items(), plan.worker_ports, strict=True)
     ]
 
@@ -67,8 +67,11 @@ def mailbox_parts(plan: Plan) -> list[Part]:
     if plan.mail_ports is None:
         return []
     smtp_port, page_port = plan.mail_ports
-    module = ["amrutam.embedded.mailbox", str(smtp_port), str(page_port)]
-    return [_python(plan, "mailbox", module, {}, page_port, "/demo/mailbox")]
+    command = [sys.executable, "-m", "amrutam.embedded.mailbox", str(smtp_port), str(page_port)]
+    log = plan.layout.logs / "mailbox.log"
+    start = partial(execute, partial(tethered, command), plan.environment, log)
+    ready = partial(serves_http, page_port, "/demo/mailbox")
+    return [Part("mailbox", start, log, port=page_port, is_ready=ready)]
 
 
 def door_part(plan: Plan) -> Part:
@@ -76,36 +79,31 @@ def door_part(plan: Plan) -> Part:
     file = plan.layout.run / "Caddyfile"
     write_private(file, plan.door.caddyfile().encode())
     command: list[str | Path] = [caddy_program(), "run", "--config", file, "--adapter", "caddyfile"]
-    folder = str(plan.layout.caddy)
+    folder, log = str(plan.layout.caddy), plan.layout.logs / "door.log"
+    homes = {"HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder}
+    tied = partial(tethered, command, on_parent_death=signal.SIGKILL)
     return Part(
         "door",
-        partial(tethered, command, on_parent_death=signal.SIGKILL),
-        {
-            **_plain_environment(),
-            "HOME": folder,
-            "XDG_DATA_HOME": folder,
-            "XDG_CONFIG_HOME": folder,
-        },
-        plan.layout.logs / "door.log",
+        partial(execute, tied, {**_plain_environment(), **homes}, log),
+        log,
         port=plan.door.port,
         is_ready=partial(_listens, plan.door.host, plan.door.port),
     )
 
 
-def _python(
-    plan: Plan,
-    name: str,
-    module: list[str],
-    extra: Mapping[str, str],
-    port: int,
-    path: str = "/livez",
+def _role(
+    plan: Plan, nursery: Nursery, name: str, role: str, port: int, extra: Mapping[str, str]
 ) -> Part:
-    command = [sys.executable, "-m", *module]
+    log = plan.layout.logs / f"{name}.log"
+    environment = {**plan.environment, "AMRUTAM_PORT": str(port), **extra}
     return Part(
-        name, partial(tethered, command), {**plan.environment, **extra},
-        plan.layout.logs / f"{name}.log", port=port,
-        is_ready=partial(serves_http, port, path), after=partial(_forget_metrics, plan.layout),
-    )  # fmt: skip
+        name,
+        partial(nursery.bear, name, role, environment, log),
+        log,
+        port=port,
+        is_ready=partial(serves_http, port, "/livez"),
+        after=partial(_forget_metrics, plan.layout),
+    )
 
 
 def _plain_environment() -> dict[str, str]:

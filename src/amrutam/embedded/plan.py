@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from amrutam.embedded.door import Door
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
+from amrutam.embedded.options import BadRequest, Options
 from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
 from amrutam.embedded.postgres import APP, OWNER, Postgres
-from amrutam.embedded.program import CannotRun
 from amrutam.embedded.valkey import Valkey
 
 DEFAULT_PORT = 8000
-
-
-class BadRequest(CannotRun):
-    """What was asked for on the command line or in the environment cannot be had; exit 2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The command line of `amrutam up`. `port` is None when it was not given."""
-
-    data: Path
-    port: int | None = None
-    host: str = LOOPBACK
-    tls: bool = False
-    apis: int = 2
-    workers: int = 1
-    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

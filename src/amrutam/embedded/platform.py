@@ -2,147 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from amrutam.core.migration import grant_and_partition, is_migrated, migrate
-from amrutam.core.settings import Settings, load_settings
-from amrutam.embedded.child import Child, Part
-from amrutam.embedded.layout import Layout, locked, write_private
-from amrutam.embedded.parts import (
-    api_parts,
-    door_part,
-    engine_parts,
-    mailbox_parts,
-    worker_parts,
-)
-from amrutam.embedded.plan import Options, Plan, make_plan
+from amrutam.embedded.layout import Layout, locked
+from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.show import Show
-from amrutam.embedded.state_file import write_state
-from amrutam.embedded.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from amrutam.seeding.demo import DemoSignIn
-
-# First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
-_STOP_ORDER = (("door",), ("api", "codes", "worker", "mailbox"), ("postgres", "valkey"))
+    from amrutam.embedded.options import Options
 
 
 def up(options: Options) -> None:
     """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` when it cannot begin."""
     layout = Layout(options.data.absolute())
-    show = Show()
     with locked(layout):
         layout.make()
-        plan = make_plan(options, layout, os.environ, show.say)
-        ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
-        os.environ.update(ours)
-        settings = load_settings()
-        asyncio.run(_Launch(plan, settings, show).run())
+        shared = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(layout.metrics)}
+        nursery = Nursery(shared, layout.logs / "nursery.log")
+        # Only now what takes time to load: the nursery loads beside it.
+        from amrutam.embedded.launch import launch  # noqa: PLC0415
 
-
-class _Launch:
-    def __init__(self, plan: Plan, settings: Settings, show: Show) -> None:
-        self.plan = plan
-        self.settings = settings
-        self.show = show
-        self.seen: dict[str, Child] = {}
-        self.supervisor = Supervisor(self._changed)
-
-    async def run(self) -> None:
-        asked = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, asked.set)
-        starting = asyncio.create_task(self._start())
-        stopping = asyncio.create_task(asked.wait())
-        try:
-            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if not asked.is_set():
-                await starting
-                await stopping
-        finally:
-            starting.cancel()
-            stopping.cancel()
-            await asyncio.gather(starting, stopping, return_exceptions=True)
-            await self._stop()
-
-    async def _start(self) -> None:
-        self.show.say(f"Amrutam is starting in {self.plan.layout.folder}")
-        engines, apis = engine_parts(self.plan), api_parts(self.plan)
-        self.supervisor.start(engines)
-        first, others = apis[:1], [*mailbox_parts(self.plan), *worker_parts(self.plan), *apis[1:]]
-        if self._has_run_before():
-            self.supervisor.start(first)  # it loads while the database starts
-        self.supervisor.start([door_part(self.plan)])
-        await self.supervisor.ready(engines)
-        await self._fill()
-        if not self._has_started(first[0]):
-            self.supervisor.start(first)
-        # The first has the processors to itself, so that requests are served soonest.
-        await self.supervisor.ready(first)
-        self.supervisor.start(others)
-        await self.supervisor.ready(others)
-        self._welcome()
-
-    def _has_started(self, part: Part) -> bool:
-        return part.name in self.supervisor.children
-
-    def _has_run_before(self) -> bool:
-        return self.plan.layout.demo.exists()
-
-    async def _fill(self) -> None:
-        """Roles, schema and, at the first start, demo data."""
-        if self.plan.postgres:
-            await self.plan.postgres.provision()
-        if not await is_migrated(self.settings):
-            self.show.say("  schema     being made")
-            await asyncio.to_thread(migrate, self.settings)
-            await grant_and_partition(self.settings)
-        if not self._has_run_before():
-            signs = [] if self.plan.options.empty else await self._seed()
-            write_private(self.plan.layout.demo, msgspec.json.encode(signs))
-
-    async def _seed(self) -> list[DemoSignIn]:
-        if self.settings.environment == "production":
-            return []
-        from amrutam.seeding.demo import seed_demo  # noqa: PLC0415 - only a first start needs it
-        from amrutam.seeding.progress import progress_bars  # noqa: PLC0415
-
-        with progress_bars() as tell:
-            return await seed_demo(self.settings, tell)
-
-    def _welcome(self) -> None:
-        url = self.plan.environment["AMRUTAM_PUBLIC_URL"]
-        self.show.say("")
-        self.show.say(f"Amrutam is at  {url}")
-        self.show.say(f"  the API      {url}/docs")
-        if self.plan.mail_ports:
-            self.show.say(f"  its mail     {url}/demo/mailbox")
-        self._show_sign_ins()
-        self.show.say("Ctrl-C stops it; the data stays.")
-        self.show.settle()
-
-    def _show_sign_ins(self) -> None:
-        signs = msgspec.json.decode(self.plan.layout.demo.read_bytes())
-        for sign in signs:
-            self.show.say(f"  {sign['role']:<12} {sign['email']}: {sign['how']}")
-        staff = next((one for one in signs if "password" in one), None)
-        if staff:
-            self.show.say(f"  {'password':<12} {staff['password']}")
-            self.show.say(f"  {'authenticator':<12} secret {staff['totp_secret']}")
-
-    async def _stop(self) -> None:
-        self.show.close()
-        self.show.say("Stopping")
-        await self.supervisor.stop(_STOP_ORDER)
-        self.plan.layout.state.unlink(missing_ok=True)
-        self.show.say("Stopped")
-
-    def _changed(self, child: Child) -> None:
-        self.seen[child.part.name] = child
-        self.show.changed(child)
-        write_state(self.plan, self.seen.values())
+        launch(options, layout, nursery, Show())

@@ -14,7 +14,7 @@ from amrutam.core.settings import Settings, load_settings
 from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.nursery import Nursery
-from amrutam.embedded.options import Options
+from amrutam.embedded.options import LOOPBACK_NAMES, Options
 from amrutam.embedded.parts import (
     api_parts,
     door_part,
@@ -124,6 +124,8 @@ class _Launch:
         self.show.say(f"  the API      {url}/docs")
         if self.plan.mail_ports:
             self.show.say(f"  its mail     {url}/demo/mailbox")
+            if self.plan.options.host not in LOOPBACK_NAMES:
+                self.show.say("  Whoever reaches this address can read that mail, codes included.")
         self._show_sign_ins()
         self.show.say("Ctrl-C stops it; the data stays.")
         self.show.settle()

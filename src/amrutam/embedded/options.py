@@ -8,6 +8,8 @@ from pathlib import Path
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.program import CannotRun
 
+LOOPBACK_NAMES = (LOOPBACK, "localhost")
+
 
 class BadRequest(CannotRun):
     """What was asked for on the command line or in the environment cannot be had; exit 2."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from amrutam.embedded.door import Door
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
-from amrutam.embedded.options import BadRequest, Options
+from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
 from amrutam.embedded.postgres import APP, OWNER, Postgres
 from amrutam.embedded.valkey import Valkey
@@ -39,7 +39,7 @@ def make_plan(
         raise BadRequest("AMRUTAM_SMTP_URL: is missing; the demo mailbox is not for production")
     if "AMRUTAM_MIGRATION_DATABASE_URL" in given and "AMRUTAM_DATABASE_URL" not in given:
         raise BadRequest("AMRUTAM_DATABASE_URL: is missing, though its owner's URL is set")
-    if options.host not in (LOOPBACK, "localhost") and not options.tls:
+    if options.host not in LOOPBACK_NAMES and not options.tls:
         raise BadRequest(
             f"--host {options.host} needs --tls: sign-ins would cross a network in clear"
         )

@@ -1,0 +1,32 @@
+"""The availability role: the heavy calendar reads alone (search, slots, bulk availability)."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp
+
+from amrutam.accounts.access import account_of
+from amrutam.accounts.revocations import follow_sign_ins
+from amrutam.availability.routes import router as free_times
+from amrutam.core.http import health
+from amrutam.core.http.app import create_app
+from amrutam.core.settings import Settings
+from amrutam.doctors.routes import router as doctors
+
+
+def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
+    """The application, and the same inside its boundary: serve the second."""
+    routers = [health.router, _reads(doctors), free_times]
+    app, bounded = create_app(settings, routers, background=[follow_sign_ins])
+    app.state.account_of = account_of
+    return app, bounded
+
+
+def _reads(router: APIRouter) -> APIRouter:
+    """What changes doctors stays with the api role."""
+    reads = APIRouter()
+    reads.routes += [
+        route for route in router.routes if isinstance(route, APIRoute) and route.methods == {"GET"}
+    ]
+    return reads

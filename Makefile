@@ -55,7 +55,7 @@ fmt: setup ## Format, and mend what ruff can mend
 	@$(BIN)/ruff format .
 
 bench: setup ## What a booking costs
-	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN)/python -m bench.run $(ARGS)
 
 proof: static ## The same tests at full size: rounds, runs, fuzz cases
 	@AMRUTAM_PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup

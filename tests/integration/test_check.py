@@ -15,7 +15,7 @@ from amrutam.roles.checks.finding import Finding
 from amrutam.roles.checks.postgresql import skew
 from tests.cast.seeded import fresh_database
 from tests.concurrency.processes import free_port
-from tests.engines import Engines
+from tests.engines import Engines, in_database
 
 NOWHERE = "127.0.0.1:1"
 GOOD_SECRET = "k2:7b1f0c9e5a3d8264e0b7f1a9c35d2e68"
@@ -93,6 +93,12 @@ async def test_processes_that_run_as_the_owner_are_told(own: Settings) -> None:
     findings = await found(own, database_url=own.migration_database_url)
     assert "owns" in said(findings, "bad", "postgresql")
     assert "may rewrite history" in said(findings, "bad", "postgresql")
+
+
+async def test_processes_that_run_as_a_superuser_are_told(own: Settings, engines: Engines) -> None:
+    name = own.database_url.rpartition("/")[2]
+    findings = await found(own, database_url=in_database(engines["superuser_url"], name))
+    assert "is a superuser" in said(findings, "bad", "postgresql")
 
 
 async def test_partitions_that_run_out_are_told(own: Settings) -> None:

@@ -17,8 +17,10 @@ NOW = datetime(2026, 11, 24, 7, 31, tzinfo=UTC)
 TODAY = NOW.astimezone(ZoneInfo("Asia/Kolkata")).date()
 
 
-def visits(seed_number: int, count: int = 120, doctors: int = 12) -> list[PlannedVisit]:
-    people = PatientTimes([p for n in range(80) for p in planned_household(seed_number, n)])
+def visits(
+    seed_number: int, count: int = 120, doctors: int = 12, households: int = 80
+) -> list[PlannedVisit]:
+    people = PatientTimes([p for n in range(households) for p in planned_household(seed_number, n)])
     return [
         visit
         for n in range(doctors)
@@ -82,7 +84,7 @@ def test_every_visit_is_on_a_time_that_is_offered() -> None:
 
 def test_nobody_is_in_two_places_at_once() -> None:
     taken: dict[object, list[tuple[datetime, datetime]]] = {}
-    for visit in visits(1):
+    for visit in visits(1, households=8):
         if visit.status != "cancelled":
             taken.setdefault(visit.doctor_id, []).append((visit.starts_at, visit.busy_until))
             taken.setdefault(visit.patient.id, []).append((visit.starts_at, visit.ends_at))

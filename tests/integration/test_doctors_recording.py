@@ -99,7 +99,7 @@ async def test_only_administrators_record_and_approve(
         ({"consultation_types": []}, "/consultation_types"),
         ({"account_id": "x"}, "/account_id"),
         ({"approved": True}, "/approved"),
-        ({"id": str(uuid4())}, "/id"),
+        ({"id": "018f0000-0000-7000-8000-000000000001"}, "/id"),
         ({"rating": 5}, "/rating"),
     ],
     ids=str,
@@ -126,7 +126,7 @@ async def test_a_record_that_does_not_fit_is_refused(
         ({"modes": ["phone"]}, "/modes/0"),
         ({"modes": ["online", "online"]}, "/modes"),
         ({"kind": "surgery"}, "/kind"),
-        ({"id": str(uuid4())}, "/id"),
+        ({"id": "018f0000-0000-7000-8000-000000000001"}, "/id"),
     ],
     ids=str,
 )

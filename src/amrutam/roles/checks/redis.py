@@ -6,34 +6,46 @@ from collections.abc import AsyncIterator, Iterator
 from time import time
 from typing import Any
 
-from amrutam.core.redis import Redis, RedisAway
+from redis.asyncio import Redis
+from redis.asyncio.cluster import RedisCluster
+from redis.exceptions import RedisError
+
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew
 
 _PART = "redis"
 _OLDEST = 7
+_PATIENCE_SECONDS = 3.0
+_CLUSTER = "redis+cluster://"
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
-    patient = settings.model_copy(update={"redis_timeout_seconds": 3.0})
-    redis = Redis.open(patient, lambda _name, _seconds: None)
+    client = _client(settings.redis_url)
     try:
-        info: dict[str, Any] = {}
         before = time()
-        seconds, microseconds = await redis.do("time", "TIME")
+        seconds, microseconds = await client.execute_command("TIME")
         between = (before + time()) / 2
+        info: dict[str, Any] = {}
         for section in ("server", "memory", "persistence"):
-            info |= _of_one_node(await redis.do("info", "INFO", section))
-    except RedisAway:
+            info |= _of_one_node(await client.execute_command("INFO", section))
+    except (RedisError, OSError, TimeoutError) as error:
         fix = "see that it runs, and that AMRUTAM_REDIS_URL names it; sign-in needs it"
-        yield bad(_PART, "cannot be reached", fix)
+        yield bad(_PART, f"cannot be reached ({type(error).__name__})", fix)
         return
     finally:
-        await redis.close()
+        await client.aclose()
     yield skew(_PART, int(seconds) + int(microseconds) / 1e6 - between)
     for finding in _of_info(info):
         yield finding
+
+
+def _client(url: str) -> Any:
+    """A client of its own: an operator's patience is longer than a request's."""
+    patience = {"socket_timeout": _PATIENCE_SECONDS, "socket_connect_timeout": _PATIENCE_SECONDS}
+    if url.startswith(_CLUSTER):
+        return RedisCluster.from_url("redis://" + url.removeprefix(_CLUSTER), **patience)
+    return Redis.from_url(url, retry=None, **patience)
 
 
 def _of_one_node(answer: dict[str, Any]) -> dict[str, Any]:

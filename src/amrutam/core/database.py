@@ -1,4 +1,4 @@
-"""PostgreSQL: named statements over an asyncpg pool; outages become `Unavailable`."""
+"""PostgreSQL: named statements over a few connections; outages become `Unavailable`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import Any, TypeVar
 
 import asyncpg
 
+from amrutam.core.connections import Connections
 from amrutam.core.errors import Unavailable
 from amrutam.core.settings import Settings
 
@@ -40,13 +42,6 @@ class Statement:
 
     name: str
     sql: str
-
-
-class _Connection(asyncpg.Connection):
-    """No reset query between borrowers: nothing here changes the session's state."""
-
-    def get_reset_query(self) -> str:
-        return ""
 
 
 Observer = Callable[[str, float], None]
@@ -88,7 +83,7 @@ class Queries:
 class Database(Queries):
     """A pool. Open with `Database.open`, close with `close`."""
 
-    def __init__(self, pool: asyncpg.Pool[Row], observe: Observer) -> None:
+    def __init__(self, pool: Connections, observe: Observer) -> None:
         super().__init__(pool, observe)
         self.pool = pool
 
@@ -96,14 +91,12 @@ class Database(Queries):
     async def open(cls, settings: Settings, observe: Observer, url: str | None = None) -> Database:
         """Opens lazily: a database that is away does not stop a process from starting."""
         milliseconds = str(int(settings.transaction_timeout_seconds * 1000))
-        pool = asyncpg.create_pool(
+        connect = partial(
+            asyncpg.connect,
             url or settings.database_url,
-            min_size=0,
-            max_size=settings.database_pool_size,
             command_timeout=settings.database_timeout_seconds,
             timeout=settings.database_timeout_seconds,
-            connection_class=_Connection,
-            max_inactive_connection_lifetime=300,
+            statement_cache_size=500,
             server_settings={
                 "application_name": "amrutam",
                 "timezone": "UTC",
@@ -114,8 +107,8 @@ class Database(Queries):
                 "pg_trgm.word_similarity_threshold": "0.5",
             },
         )
-        await pool
-        return cls(pool, observe)
+        limit, wait = settings.database_pool_size, settings.database_timeout_seconds
+        return cls(Connections(connect, limit, wait), observe)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Queries]:
@@ -127,10 +120,7 @@ class Database(Queries):
             raise Unavailable from reason
 
     async def close(self) -> None:
-        try:
-            await asyncio.wait_for(self.pool.close(), timeout=2)
-        except TimeoutError:
-            self.pool.terminate()
+        await self.pool.close()
 
 
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:

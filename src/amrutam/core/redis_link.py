@@ -1,0 +1,175 @@
+"""One connection to Redis for a whole process: calls are sent as they come, answers come in order.
+
+Parsed and packed by hiredis. redis-py's own client borrows a connection for each call, which costs
+43 us of CPU where this costs 6: measured, see docs/performance.md. Clusters use redis-py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections import deque
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+
+import hiredis
+from redis.asyncio.connection import parse_url
+
+Reply = asyncio.Future[Any]
+
+_MOST_WAITING = 10_000
+
+
+class LinkLost(Exception):
+    """The server does not answer in time, or closed the connection."""
+
+
+class Refused(Exception):
+    """The server's error answer, e.g. `NOSCRIPT No matching script`."""
+
+
+class _Wire(asyncio.Protocol):
+    """Bytes out, answers in. `lost` is set when nothing more can come."""
+
+    def __init__(self) -> None:
+        self._reader = hiredis.Reader()
+        self._out: list[bytes] = []
+        self.waiting: deque[tuple[float, Reply]] = deque()
+        self.heard_at = monotonic()
+        self.lost = False
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = monotonic()
+        self._reader.feed(data)
+        try:
+            while (answer := self._reader.gets()) is not False:
+                _, reply = self.waiting.popleft()
+                if not reply.done():
+                    reply.set_result(answer)
+        except (hiredis.ProtocolError, IndexError):
+            self.close()
+
+    def connection_lost(self, _reason: Exception | None) -> None:
+        self.close()
+
+    def send(self, command: Sequence[Any]) -> Reply:
+        """Commands of one turn of the loop leave in one write."""
+        reply: Reply = self._loop.create_future()
+        self.waiting.append((monotonic(), reply))
+        if not self._out:
+            self._loop.call_soon(self._flush)
+        self._out.append(hiredis.pack_command(tuple(command)))
+        return reply
+
+    def _flush(self) -> None:
+        if self._transport is not None and not self.lost:
+            self._transport.write(b"".join(self._out))
+        self._out.clear()
+
+    def close(self) -> None:
+        """Everybody who waits hears it. Harmless to repeat."""
+        self.lost = True
+        if self._transport is not None:
+            self._transport.abort()
+        while self.waiting:
+            _, reply = self.waiting.popleft()
+            if not reply.done():
+                reply.set_exception(LinkLost("the connection ended"))
+
+
+class Link:
+    """Opens itself when it is needed, and again after it was lost."""
+
+    def __init__(self, url: str, timeout_seconds: float) -> None:
+        self._options: dict[str, Any] = dict(parse_url(url))
+        self._secure = url.startswith("rediss://")
+        self._timeout = timeout_seconds
+        self._wire: _Wire | None = None
+        self._opening = asyncio.Lock()
+        self._watch: asyncio.TimerHandle | None = None
+
+    async def call(self, *command: Any) -> Any:
+        """The answer, not decoded. Raises `LinkLost` and `Refused`."""
+        wire = self._wire
+        if wire is None or wire.lost:
+            wire = await self._opened()
+        if len(wire.waiting) >= _MOST_WAITING:
+            raise LinkLost("too many calls are waiting")
+        answer = await wire.send(command)
+        if isinstance(answer, hiredis.ReplyError):
+            raise Refused(str(answer))
+        return answer
+
+    async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
+        """Several in one write. Raises as `call` does, for the first that was refused."""
+        return list(await asyncio.gather(*(self.call(*command) for command in commands)))
+
+    async def _opened(self) -> _Wire:
+        async with self._opening:
+            if self._wire is not None and not self._wire.lost:
+                return self._wire
+            try:
+                async with asyncio.timeout(max(self._timeout, 0.1)):
+                    wire = await self._connected()
+                    await self._greeted(wire)
+            except (OSError, TimeoutError) as reason:
+                raise LinkLost("no connection") from reason
+            self._wire = wire
+            self._look_after(wire)
+            return wire
+
+    async def _connected(self) -> _Wire:
+        loop = asyncio.get_running_loop()
+        if "path" in self._options:
+            _, wire = await loop.create_unix_connection(_Wire, self._options["path"])
+            return wire
+        host, port = self._options.get("host", "localhost"), self._options.get("port", 6379)
+        context = ssl.create_default_context() if self._secure else None
+        _, wire = await loop.create_connection(_Wire, host, port, ssl=context)
+        return wire
+
+    async def _greeted(self, wire: _Wire) -> None:
+        password = self._options.get("password")
+        greeting: list[tuple[Any, ...]] = []
+        if password is not None:
+            greeting.append(("AUTH", self._options.get("username") or "default", password))
+        greeting.append(("SELECT", int(self._options.get("db") or 0)))
+        for answer in [await wire.send(command) for command in greeting]:
+            if isinstance(answer, hiredis.ReplyError):
+                wire.close()
+                raise Refused(str(answer))
+
+    def _look_after(self, wire: _Wire) -> None:
+        """Ends a connection that is silent while someone waits too long.
+
+        Twice in a row, so that a busy loop of our own, which reads late, is not taken for a lost
+        server.
+        """
+        silent_since = wire.heard_at
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            nonlocal silent_since
+            if wire.lost:
+                return
+            late = bool(wire.waiting) and monotonic() - wire.waiting[0][0] > self._timeout
+            if late and wire.heard_at == silent_since:
+                wire.close()
+                return
+            silent_since = wire.heard_at
+            self._watch = loop.call_later(self._timeout / 2, look)
+
+        self._watch = loop.call_later(self._timeout / 2, look)
+
+    async def close(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+        if self._wire is not None:
+            self._wire.close()
+            await asyncio.sleep(0)  # the transport leaves in the loop's next turn

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+
+import pytest
+
+from amrutam.core.redis import Redis, RedisAway
+from amrutam.core.redis_link import Link
+
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]
+
+
+class Server:
+    """Speaks just enough of the protocol: a number for each command, in order."""
+
+    def __init__(self) -> None:
+        self.silent = False
+        self.connections = 0
+        self.writers: list[asyncio.StreamWriter] = []
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        self.writers.append(writer)
+        count = 0
+        while head := await reader.readline():
+            for _ in range(int(head[1:])):
+                length = int((await reader.readline())[1:])
+                last = (await reader.readexactly(length + 2))[:-2]
+            if self.silent:
+                continue
+            count += 1
+            refused = last == b"wrong"
+            writer.write(b"-ERR no\r\n" if refused else b"$%d\r\n%b\r\n" % (len(last), last))
+        writer.close()
+
+    def cut(self) -> None:
+        for writer in self.writers:
+            writer.transport.abort()
+
+
+@asynccontextmanager
+async def running(patience: float = 0.2, rest: float = 0.0) -> AsyncIterator[tuple[Server, Redis]]:
+    server = Server()
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    link = Link(f"redis://127.0.0.1:{port}/0", patience)
+    redis = Redis(None, link, rest, lambda _name, _seconds: None)
+    try:
+        yield server, redis
+    finally:
+        await link.close()
+        server.cut()
+        listening.close()
+        await asyncio.sleep(0)
+
+
+async def test_a_crowd_shares_one_connection_and_each_gets_its_own_answer() -> None:
+    async with running() as (server, redis):
+        answers = await asyncio.gather(*(redis.do("echo", "ECHO", n) for n in range(1000)))
+        assert answers == [str(n).encode() for n in range(1000)]
+        assert server.connections == 1
+
+
+async def test_a_server_that_falls_silent_is_away_for_everyone_at_once() -> None:
+    async with running(rest=60) as (server, redis):
+        await redis.do("echo", "ECHO", 1)
+        server.silent = True
+        answers = await asyncio.gather(
+            *(redis.do("echo", "ECHO", n) for n in range(100)), return_exceptions=True
+        )
+        assert all(isinstance(answer, RedisAway) for answer in answers)
+        before = monotonic()
+        with pytest.raises(RedisAway):
+            await redis.do("echo", "ECHO", 1)
+        assert monotonic() - before < 0.1  # at once: it was not asked
+
+
+async def test_a_busy_loop_is_not_taken_for_a_lost_server() -> None:
+    async with running(patience=0.1) as (_, redis):
+        await redis.do("echo", "ECHO", 1)
+        asked = asyncio.ensure_future(redis.do("echo", "ECHO", 2))
+        await asyncio.sleep(0)
+        until = monotonic() + 0.3
+        while monotonic() < until:
+            pass  # somebody computes for long, and reads nothing
+        assert await asked == b"2"
+
+
+async def test_a_cut_connection_fails_who_waits_and_is_opened_again() -> None:
+    async with running() as (server, redis):
+        await redis.do("echo", "ECHO", 1)
+        server.silent = True
+        asked = asyncio.ensure_future(redis.do("echo", "ECHO", 2))
+        await asyncio.sleep(0.01)
+        server.cut()
+        with pytest.raises(RedisAway):
+            await asked
+        server.silent = False
+        assert await redis.do("echo", "ECHO", 3) == b"3"
+        assert server.connections == 2
+
+
+async def test_a_caller_that_gives_up_does_not_shift_the_others_answers() -> None:
+    async with running() as (_, redis):
+        await redis.do("echo", "ECHO", 0)
+        calls = [asyncio.ensure_future(redis.do("echo", "ECHO", n)) for n in range(10)]
+        await asyncio.sleep(0)
+        calls[3].cancel()
+        answers = await asyncio.gather(*calls, return_exceptions=True)
+        assert isinstance(answers.pop(3), asyncio.CancelledError)
+        assert answers == [str(n).encode() for n in range(10) if n != 3]
+
+
+async def test_an_error_answer_belongs_to_its_call_only() -> None:
+    async with running() as (_, redis):
+        answers = await asyncio.gather(
+            redis.do("echo", "ECHO", "wrong"), redis.do("echo", "ECHO", "right"),
+            return_exceptions=True,
+        )  # fmt: skip
+        assert not isinstance(answers[0], RedisAway)
+        assert isinstance(answers[0], Exception)
+        assert answers[1] == b"right"
+
+
+async def test_no_server_is_away() -> None:
+    redis = Redis(None, Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
+    with pytest.raises(RedisAway):
+        await redis.do("echo", "ECHO", 1)

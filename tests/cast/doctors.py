@@ -64,6 +64,7 @@ class Doctor:
     time_zone: str
     minutes: int
     fee: int
+    buffer: int = 0
 
 
 async def make_doctor(
@@ -107,7 +108,15 @@ async def make_doctor(
         await queries.execute(CHANGE, doctor_id)
     await drop_soon(resources)
     return Doctor(
-        doctor_id, type_ids[0], tuple(type_ids), row["name"], account_id, time_zone, minutes, fee
+        doctor_id,
+        type_ids[0],
+        tuple(type_ids),
+        row["name"],
+        account_id,
+        time_zone,
+        minutes,
+        fee,
+        buffer,
     )
 
 

@@ -1,24 +1,20 @@
-"""Real api processes on free ports, for tests that race them."""
+"""Real api processes on ports of their own, for tests that race or hurt them."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import socket
+import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-
-import httpx
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from amrutam.core.settings import Settings
+from amrutam.embedded.ports import free_ports
+from amrutam.embedded.waiting import serves_http, until
+from tests.concurrency.client import Client
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+API = (sys.executable, "-m", "amrutam", "serve", "api")
 
 
 def environment(settings: Settings, **more: object) -> dict[str, str]:
@@ -31,46 +27,58 @@ def environment(settings: Settings, **more: object) -> dict[str, str]:
 @asynccontextmanager
 async def api_process(settings: Settings, **more: object) -> AsyncIterator[str]:
     """The address of one api process; it is ended, and waited for, at the end."""
-    port = free_port()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "amrutam", "serve", "api",
-        env=environment(settings, port=port, **more),
+    (port,) = free_ports(1)
+    process = await started(API, environment(settings, port=port, **more))
+    try:
+        await until(lambda: _alive(port, process), 30)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        await ended(process)
+
+
+async def _alive(port: int, process: asyncio.subprocess.Process) -> bool:
+    assert process.returncode is None, "the api process has ended"
+    return await serves_http(port, "/livez")
+
+
+async def started(
+    command: tuple[str, ...] | list[str], environment: Mapping[str, str]
+) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *command, env=environment,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
+
+
+async def ended(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> None:
+    """Asked to end, continued if it was stopped, killed if it does not; waited for."""
+    with suppress(ProcessLookupError):
+        process.send_signal(how)
+        process.send_signal(signal.SIGCONT)
     try:
-        url = f"http://127.0.0.1:{port}"
-        await _until_alive(url, process)
-        yield url
-    finally:
-        process.terminate()
+        await asyncio.wait_for(process.wait(), 10)
+    except TimeoutError:
+        process.kill()
         await process.wait()
 
 
-async def _until_alive(url: str, process: asyncio.subprocess.Process) -> None:
-    async with httpx.AsyncClient() as client:
-        for _ in range(400):
-            assert process.returncode is None, "the api process has ended"
-            try:
-                if (await client.get(url + "/livez")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                await asyncio.sleep(0.05)
-    raise AssertionError("the api process does not answer")
+@asynccontextmanager
+async def apis(settings: Settings, count: int, **more: object) -> AsyncIterator[list[str]]:
+    """The addresses of so many api processes, started side by side."""
+    async with AsyncExitStack() as stack:
+        starting = [
+            asyncio.ensure_future(stack.enter_async_context(api_process(settings, **more)))
+            for _ in range(count)
+        ]
+        yield [await each for each in starting]
 
 
 @asynccontextmanager
-async def api_clients(
-    settings: Settings, count: int, **more: object
-) -> AsyncIterator[list[httpx.AsyncClient]]:
-    """A client for each of `count` processes."""
-    limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
-    async with AsyncExitStack() as stack:
-        urls = [
-            await stack.enter_async_context(api_process(settings, **more)) for _ in range(count)
-        ]
-        yield [
-            await stack.enter_async_context(
-                httpx.AsyncClient(base_url=url, limits=limits, timeout=60)
-            )
-            for url in urls
-        ]
+async def doors(urls: list[str], count: int) -> AsyncIterator[list[Client]]:
+    """So many connections, spread over the addresses."""
+    clients = [Client(urls[number % len(urls)]) for number in range(count)]
+    try:
+        yield clients
+    finally:
+        for client in clients:
+            client.close()

@@ -4,68 +4,79 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from itertools import cycle
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
-from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from tests.cast.booking import confirm, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
-from tests.cast.people import Person, sign_in_patient
-from tests.cast.times import local
-from tests.concurrency.processes import api_clients
+from tests.cast.people import sign_in_patient
+from tests.concurrency.actors import Actor, Record
+from tests.concurrency.history import History, Operation, Promises, violations
+from tests.concurrency.ledger import read_ledger
+from tests.concurrency.processes import apis, doors
+from tests.concurrency.sizes import SIZE
 
 PATIENTS = 100
-BOOKED = Statement(
-    "test_booked", "SELECT count(*) FROM appointment WHERE doctor_id = $1 AND status = 'booked'"
-)
+ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
+AWAY = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
 
 
-async def _cast(resources: Resources) -> tuple[Doctor, list[Person]]:
-    doctor = await make_doctor(resources)
-    return doctor, [await sign_in_patient(resources) for _ in range(PATIENTS)]
+@asynccontextmanager
+async def crowd(
+    settings: Settings, resources: Resources, **more: object
+) -> AsyncIterator[tuple[Doctor, list[Actor], Record]]:
+    """A doctor who always works, and patients who are connected to two api processes."""
+    doctor = await make_doctor(resources, weekly=ALWAYS, minutes=15, time_zone="UTC")
+    people = [await sign_in_patient(resources) for _ in range(PATIENTS)]
+    record = Record()
+    async with apis(settings, 2, **more) as urls, doors(urls, PATIENTS) as clients:
+        yield doctor, [Actor(p, c, record) for p, c in zip(people, clients, strict=True)], record
+
+
+def slot(number: int) -> int:
+    """The start of one of many times, from tomorrow on."""
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int((midnight + timedelta(days=1, minutes=15 * number)).timestamp())
+
+
+def counted(operations: list[Operation]) -> Counter[str]:
+    return Counter(each.problem or each.outcome for each in operations)
+
+
+ONE = {"ok": 1, "slot-taken": PATIENTS - 1}
 
 
 async def test_one_of_a_hundred_patients_holds_and_books_the_slot(
     settings: Settings, resources: Resources
 ) -> None:
-    doctor, people = await _cast(resources)
-    async with api_clients(settings, 2) as clients:
-        for clock in ("10:00", "11:00", "12:00"):
-            pairs = list(zip(people, cycle(clients), strict=False))
-            answers = await asyncio.gather(
-                *(hold(client, person, doctor, local(1, clock)) for person, client in pairs)
-            )
-
-            assert Counter(a.status_code for a in answers) == {201: 1, 409: PATIENTS - 1}
-            assert {problem(a) for a in answers if a.status_code == 409} == {"slot-taken"}
-            winner = next(i for i, a in enumerate(answers) if a.status_code == 201)
-            booking = await confirm(clients[0], people[winner], answers[winner].json()["id"])
-            assert booking.status_code == 201
-    assert await resources.database.value(BOOKED, doctor.id) == 3
+    async with crowd(settings, resources) as (doctor, actors, record):
+        for number in range(SIZE.rounds):
+            holds = await asyncio.gather(*(a.hold(doctor, slot(number)) for a in actors))
+            assert counted(holds) == ONE
+            winner = next(i for i, held in enumerate(holds) if held.outcome == "ok")
+            assert (await actors[winner].confirm(holds[winner])).outcome == "ok"
+    await _nothing_is_wrong(settings, doctor, record)
 
 
 async def test_past_the_lock_the_database_lets_one_of_a_hundred_book(
     settings: Settings, resources: Resources
 ) -> None:
-    doctor, people = await _cast(resources)
-    away = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
-    async with api_clients(settings, 2, **away) as clients:
-        for clock in ("10:00", "11:00", "12:00"):
-            pairs = list(zip(people, cycle(clients), strict=False))
-            held = await asyncio.gather(
-                *(hold(client, person, doctor, local(1, clock)) for person, client in pairs)
-            )
-            assert {answer.status_code for answer in held} == {201}
-            assert not any(answer.json()["protected"] for answer in held)
+    async with crowd(settings, resources, **AWAY) as (doctor, actors, record):
+        for number in range(SIZE.rounds):
+            holds = await asyncio.gather(*(a.hold(doctor, slot(number)) for a in actors))
+            assert counted(holds) == {"ok": PATIENTS}
+            assert not any(held.protected for held in holds)
 
-            answers = await asyncio.gather(
-                *(
-                    confirm(client, person, answer.json()["id"])
-                    for (person, client), answer in zip(pairs, held, strict=True)
-                )
-            )
+            pairs = zip(actors, holds, strict=True)
+            booked = await asyncio.gather(*(actor.confirm(held) for actor, held in pairs))
+            assert counted(booked) == ONE
+    await _nothing_is_wrong(settings, doctor, record)
 
-            assert Counter(a.status_code for a in answers) == {201: 1, 409: PATIENTS - 1}
-            assert {problem(a) for a in answers if a.status_code == 409} == {"slot-taken"}
-    assert await resources.database.value(BOOKED, doctor.id) == 3
+
+async def _nothing_is_wrong(settings: Settings, doctor: Doctor, record: Record) -> None:
+    ledger = await read_ledger(settings.database_url, [doctor.id])
+    assert len(ledger.appointments) == SIZE.rounds
+    assert not violations(History(record.operations, ledger, Promises()))
+    assert not [status for status in record.answers if status >= 500]

@@ -10,11 +10,11 @@ from aiosmtpd.handlers import Sink
 from redis.asyncio import Redis
 
 from amrutam.core.settings import Settings
+from amrutam.embedded.ports import free_ports
 from amrutam.roles.check import check, exit_code
 from amrutam.roles.checks.finding import Finding
 from amrutam.roles.checks.postgresql import skew
 from tests.cast.seeded import fresh_database
-from tests.concurrency.processes import free_port
 from tests.engines import Engines, in_database
 
 NOWHERE = "127.0.0.1:1"
@@ -42,7 +42,7 @@ async def as_owner(settings: Settings, sql: str) -> None:
 
 
 async def test_a_platform_in_order_has_nothing_bad(own: Settings) -> None:
-    mail = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    mail = Controller(Sink(), hostname="127.0.0.1", port=free_ports(1)[0])
     mail.start()
     try:
         findings = await found(own, smtp_url=f"smtp://127.0.0.1:{mail.port}")

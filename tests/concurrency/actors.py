@@ -1,0 +1,174 @@
+"""Clients that book through the public door and record what they asked and were told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import time
+from typing import Any
+from uuid import uuid4
+
+from tests.cast.doctors import Doctor
+from tests.cast.people import Person
+from tests.concurrency.client import Answer, Broken, Door
+from tests.concurrency.history import Kind, Operation
+
+_OK = range(200, 300)
+_REFUSED = range(400, 500)
+
+
+def seconds_of(told: str) -> float:
+    return datetime.fromisoformat(told).timestamp()
+
+
+@dataclass
+class Record:
+    """What all clients of one test did, and how the platform answered by status."""
+
+    operations: list[Operation] = field(default_factory=list)
+    answers: dict[int, int] = field(default_factory=dict)
+    broken: int = 0
+    mute_503: int = 0
+    """Without Retry-After."""
+
+    def took(self, answer: Answer) -> None:
+        self.answers[answer.status] = self.answers.get(answer.status, 0) + 1
+        self.mute_503 += answer.status == 503 and "retry-after" not in answer.headers
+
+    def defects(self) -> int:
+        """Answers that no platform should give: 5xx other than 503."""
+        return sum(n for status, n in self.answers.items() if status >= 500 and status != 503)
+
+
+@dataclass
+class Actor:
+    """One account. Several may share a record; `door` may be exchanged at any time.
+
+    Each method sends one request and returns its operation as recorded; `Broken` and 5xx are
+    recorded as unknown, not raised.
+    """
+
+    person: Person
+    door: Door
+    record: Record
+
+    async def hold(
+        self, doctor: Doctor, starts: int, minutes: int = 0, type_id: object = None,
+        reschedules: str = "",
+    ) -> Operation:  # fmt: skip
+        ends = starts + (minutes or doctor.minutes) * 60
+        op = self._begin(
+            "hold", doctor=str(doctor.id), patient=str(self.person.patient_id), starts=starts,
+            ends=ends, busy_until=ends + doctor.buffer * 60, reschedules=reschedules,
+        )  # fmt: skip
+        wish = {"doctor_id": str(doctor.id), "starts_at": _told(starts)}
+        wish |= {"consultation_type_id": str(type_id)} if type_id else {}
+        wish |= {"reschedules": reschedules} if reschedules else {}
+        return await self._end(op, "POST", "/v1/holds", wish, then=_as_hold)
+
+    async def extend(self, held: Operation) -> Operation:
+        op = self._begin("extend", hold=held.hold)
+        return await self._end(op, "POST", f"/v1/holds/{held.hold}/extend", then=_as_hold)
+
+    async def release(self, held: Operation) -> Operation:
+        return await self._end(
+            self._begin("release", hold=held.hold), "DELETE", f"/v1/holds/{held.hold}"
+        )
+
+    async def send_code(self, held: Operation) -> Operation:
+        op = self._begin("send-code", hold=held.hold)
+        return await self._end(op, "POST", f"/v1/holds/{held.hold}/code")
+
+    async def confirm(self, held: Operation, key: str = "", code: str = "") -> Operation:
+        op = self._begin("confirm", **_of_hold(held), key=key or uuid4().hex, code=code)
+        body = {"hold_id": held.hold} | ({"code": code} if code else {})
+        return await self._end(op, "POST", "/v1/appointments", body, then=_as_appointment)
+
+    async def move(self, held: Operation, key: str = "") -> Operation:
+        """To the held time: the hold was made with `reschedules`."""
+        op = self._begin(
+            "move", **_of_hold(held), key=key or uuid4().hex, appointment=held.reschedules
+        )
+        path = f"/v1/appointments/{held.reschedules}/reschedule"
+        return await self._end(op, "POST", path, {"hold_id": held.hold}, then=_as_appointment)
+
+    async def cancel(self, appointment: str, key: str = "") -> Operation:
+        op = self._begin("cancel", appointment=appointment, key=key or uuid4().hex)
+        path = f"/v1/appointments/{appointment}/cancel"
+        return await self._end(op, "POST", path, then=_as_appointment)
+
+    async def close(self, appointment: str, how: Kind = "completed") -> Operation:
+        """As the doctor: completed or no_show."""
+        op = self._begin(how, appointment=appointment)
+        path = f"/v1/appointments/{appointment}/{how.replace('_', '-')}"
+        return await self._end(op, "POST", path, then=_as_appointment)
+
+    async def leave(self, doctor: Doctor, starts: int, ends: int) -> Operation:
+        op = self._begin("leave", doctor=str(doctor.id), starts=starts, ends=ends)
+        body = {"kind": "leave", "starts_at": _told(starts), "ends_at": _told(ends)}
+        return await self._end(
+            op, "POST", f"/v1/doctors/{doctor.id}/exceptions", body, then=_as_exception
+        )
+
+    async def work(self, leave: Operation) -> Operation:
+        """Takes a leave back."""
+        op = self._begin("work", doctor=leave.doctor, starts=leave.starts, ends=leave.ends,
+                         appointment=leave.appointment)  # fmt: skip
+        path = f"/v1/doctors/{leave.doctor}/exceptions/{leave.appointment}"
+        return await self._end(op, "DELETE", path)
+
+    async def get(self, path: str) -> Answer:
+        """Reads; nothing is recorded. Raises `Broken`."""
+        return await self.door.ask("GET", path, None, self.person.headers)
+
+    def _begin(self, kind: Kind, **facts: Any) -> Operation:
+        op = Operation(kind, str(self.person.account_id), time(), **facts)
+        self.record.operations.append(op)
+        return op
+
+    async def _end(
+        self, op: Operation, method: str, path: str, body: object = None,
+        then: Callable[[Operation, Answer], None] | None = None,
+    ) -> Operation:  # fmt: skip
+        keyed = {"idempotency-key": op.key} if op.key else {}
+        try:
+            answer = await self.door.ask(method, path, body, {**self.person.headers, **keyed})
+        except Broken:
+            self.record.broken += 1
+            return op
+        op.returned = time()
+        self.record.took(answer)
+        if answer.status in _OK:
+            op.outcome = "ok"
+            if then is not None:
+                then(op, answer)
+        elif answer.status in _REFUSED:
+            op.outcome, op.problem = "fail", answer.problem
+        else:
+            op.problem = answer.problem or str(answer.status)
+        return op
+
+
+def _told(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().isoformat()
+
+
+def _of_hold(held: Operation) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in
+            ("hold", "doctor", "patient", "starts", "ends", "busy_until", "protected")}  # fmt: skip
+
+
+def _as_hold(op: Operation, answer: Answer) -> None:
+    op.hold, op.protected = answer.body["id"], answer.body["protected"]
+    op.expires = seconds_of(answer.body["expires_at"])
+
+
+def _as_appointment(op: Operation, answer: Answer) -> None:
+    op.appointment, op.version = answer.body["id"], answer.body["version"]
+    op.starts = int(seconds_of(answer.body["starts_at"]))
+    op.answer = answer.content
+
+
+def _as_exception(op: Operation, answer: Answer) -> None:
+    op.appointment = answer.body["id"]

@@ -1,0 +1,236 @@
+"""Per slot, holds and bookings behave as if they took place one after another.
+
+Each request takes effect at one instant between its invocation and its return. A slot is a
+register with one owner at a time, and owners are never mistaken for each other, so that no search
+is needed: from each owner follow a time in which it surely had the slot and a time in which it may
+have had it. The history fits one order of instants only if
+
+- no two owners surely had a slot at once, nor did one get it entirely within another's sure time;
+- whoever was told "taken" may have met another owner;
+- no hold was refused its booking while it surely lived, unless it was used.
+
+A slot here is a doctor's five minutes: unequal times that overlap share some.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
+
+from tests.concurrency.history import History, Operation, Promises, Violation
+
+_TICK_SECONDS = 300
+_LETS_GO = {"slot-taken", "patient-busy", "hold-expired"}
+"""Refusals of a booking after which its hold is no more."""
+_KEEPS = {"code-required", "code-refused", "schedule-changed", "idempotency-key-reused",
+          "request-in-progress", "too-many-requests", "hold-not-for-this"}  # fmt: skip
+_GONE = {"slot-taken", "hold-expired"}
+
+Slot = tuple[str, int]
+
+
+class Tenure(NamedTuple):
+    """One owner's time on its slots. Sure and possible are (since, until); sure may be empty."""
+
+    owner: str
+    got: tuple[float, float]
+    """Between these it took the slot, if it did."""
+    sure: tuple[float, float]
+    possible: tuple[float, float]
+    succeeded: bool
+
+
+@dataclass(slots=True)
+class Life:
+    """A hold and all requests that name it, or the appointment that came of it."""
+
+    made: Operation
+    named: list[Operation]
+    ended: list[Operation]
+    """Cancels and moves away of the appointment."""
+
+
+class Meetings:
+    """Whom a request may have met on a slot: by start, the two latest ends so far."""
+
+    def __init__(self, tenures: Sequence[Tenure]) -> None:
+        ordered = sorted(tenures, key=lambda tenure: tenure.possible)
+        self._starts = [tenure.possible[0] for tenure in ordered]
+        self._latest: list[list[tuple[float, float]]] = []
+        latest: list[tuple[float, float]] = []
+        for tenure in ordered:
+            mine = (tenure.possible[1], tenure.got[0])
+            latest = sorted([*latest, mine], reverse=True)[:2]
+            self._latest.append(latest)
+
+    def another(self, refused: Operation) -> bool:
+        """Whether anybody but itself may have had the slot while it was under way."""
+        before = bisect_right(self._starts, refused.returned)
+        return before > 0 and any(
+            until >= refused.invoked and asked != refused.invoked
+            for until, asked in self._latest[before - 1]
+        )
+
+
+def slots_have_one_owner_at_a_time(history: History) -> Iterator[Violation]:
+    tenures = _tenures(history)
+    for slot, found in tenures.items():
+        yield from _two_at_once(slot, found)
+    met = {slot: Meetings(found) for slot, found in tenures.items()}
+    for refused in history.of("hold"):
+        if refused.problem == "slot-taken" and not any(
+            met[slot].another(refused) for slot in ticks(refused)
+        ):
+            yield Violation("slot", f"{refused.by} was refused a free time: {refused}")
+
+
+def live_holds_book(history: History) -> Iterator[Violation]:
+    for life in _lives(history):
+        if life.made.outcome != "ok":
+            continue
+        uses = [each for each in life.named if each.kind in ("confirm", "move", "release")]
+        for each in uses:
+            others = [other for other in uses
+                      if other is not each and _may_end(other)
+                      and other.invoked < each.returned]  # fmt: skip
+            lived = each.returned < _told_end(life, history.promises, each.invoked)
+            if each.outcome == "fail" and each.problem in _GONE and lived and not others:
+                yield Violation("slot", f"a live hold was refused: {each}")
+
+
+def ticks(operation: Operation) -> Iterator[Slot]:
+    first = operation.starts - operation.starts % _TICK_SECONDS
+    for tick in range(first, operation.busy_until, _TICK_SECONDS):
+        yield operation.doctor, tick
+
+
+def _lives(history: History) -> list[Life]:
+    """One for each hold that was made or may have been; asking again is no hold of its own."""
+    named: dict[str, list[Operation]] = defaultdict(list)
+    for each in history.of("extend", "release", "confirm", "move", "send-code"):
+        named[each.hold].append(each)
+    left: dict[str, list[Operation]] = defaultdict(list)
+    for each in _first_told(history.of("cancel", "move")):
+        left[each.appointment].append(each)
+    made: dict[str, Life] = {}
+    for number, each in enumerate(history.of("hold")):
+        if each.outcome == "ok" and each.hold in made:
+            _merge(made[each.hold].made, each)
+            continue
+        name = each.hold or f"asked {number}"
+        mine = named.get(each.hold, []) if each.hold else []
+        made[name] = Life(each, mine, _endings(mine, left))
+    return list(made.values())
+
+
+def _first_told(operations: Iterator[Operation]) -> Iterator[Operation]:
+    """Without repetitions of what was acknowledged before: they have no effect."""
+    told: set[tuple[str, str, str]] = set()
+    for each in operations:
+        name = (each.by, each.kind, each.key)
+        if name not in told:
+            yield each
+        if each.outcome == "ok":
+            told.add(name)
+
+
+def _merge(known: Operation, again: Operation) -> None:
+    """Told twice: it was made by one of the two."""
+    known.returned = min(known.returned, again.returned)
+
+
+def _endings(named: Sequence[Operation], left: dict[str, list[Operation]]) -> list[Operation]:
+    booked = {each.appointment for each in named
+              if each.kind in ("confirm", "move") and each.outcome == "ok"}  # fmt: skip
+    used = {id(each) for each in named}
+    since = min((each.invoked for each in named if each.appointment in booked), default=inf)
+    return [each for id_ in booked for each in left[id_]
+            if id(each) not in used and each.returned > since]  # fmt: skip
+
+
+def _tenures(history: History) -> dict[Slot, list[Tenure]]:
+    found: dict[Slot, list[Tenure]] = defaultdict(list)
+    for life in _lives(history):
+        tenure = _tenure(life, history.promises)
+        for slot in ticks(life.made):
+            found[slot].append(tenure)
+    return found
+
+
+def _tenure(life: Life, promises: Promises) -> Tenure:
+    made = life.made
+    got = (made.invoked, made.returned)
+    owner = f"{made.by} {made.hold[-12:]} {made.invoked}"
+    if made.outcome != "ok":
+        until = made.returned if made.outcome == "fail" else inf
+        return Tenure(owner, got, (inf, inf), (made.invoked, until), succeeded=False)
+    return Tenure(
+        owner,
+        got,
+        (made.returned, max(made.returned, _sure_end(life, promises))),
+        (made.invoked, _possible_end(life, promises)),
+        succeeded=True,
+    )
+
+
+def _uses(life: Life) -> list[Operation]:
+    return [each for each in life.named if each.kind in ("confirm", "move")]
+
+
+def _told_end(life: Life, promises: Promises, at: float = inf) -> float:
+    """Until when its owner was told that it lives, by answers that came before `at`."""
+    told = [life.made.expires] + [each.expires for each in life.named
+                                  if each.kind == "extend" and each.outcome == "ok"
+                                  and each.returned <= at]  # fmt: skip
+    return max(told) - promises.slack_seconds
+
+
+def _sure_end(life: Life, promises: Promises) -> float:
+    if any(each.outcome == "ok" for each in _uses(life)):
+        return min((each.invoked for each in life.ended if each.may_have_happened), default=inf)
+    given_up = [each.invoked for each in life.named
+                if each.kind in ("release", "confirm", "move") and _may_end(each)]  # fmt: skip
+    return min([_told_end(life, promises), *given_up])
+
+
+def _may_end(use: Operation) -> bool:
+    return use.may_have_happened or use.problem not in _KEEPS
+
+
+def _possible_end(life: Life, promises: Promises) -> float:
+    uses = _uses(life)
+    if any(each.outcome == "ok" for each in uses):
+        return min((each.returned for each in life.ended if each.outcome == "ok"), default=inf)
+    if any(each.outcome == "unknown" for each in life.named):
+        return inf
+    freed = [each.returned for each in life.named
+             if (each.kind == "release" and each.outcome == "ok")
+             or (each in uses and each.problem in _LETS_GO)]  # fmt: skip
+    longest = [_told_end(life, promises) + 2 * promises.slack_seconds]
+    longest += [each.returned + promises.confirm_hold_seconds for each in uses]
+    return min([max(longest), *freed])
+
+
+def _two_at_once(slot: Slot, tenures: Sequence[Tenure]) -> Iterator[Violation]:
+    sure = sorted((each for each in tenures if each.sure[0] < each.sure[1]), key=lambda t: t.sure)
+    last: Tenure | None = None
+    for each in sure:
+        if last is not None and each.sure[0] < last.sure[1]:
+            yield Violation("slot", f"{slot} was both {last} and {each}")
+        if last is None or each.sure[1] > last.sure[1]:
+            last = each
+    starts = [each.sure[0] for each in sure]
+    for each in tenures:
+        before = bisect_right(starts, each.got[0])
+        if each.succeeded and any(
+            other.owner != each.owner and other.sure[1] > each.got[1]
+            for other in sure[max(0, before - 2) : before]
+        ):
+            yield Violation("slot", f"{slot} was given away while it was held: {each}")
+
+
+RULES = (slots_have_one_owner_at_a_time, live_holds_book)

@@ -11,6 +11,7 @@ import structlog
 from amrutam.core.errors import Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.core.telemetry import sentry
 
 log = structlog.get_logger("amrutam.background")
 
@@ -35,6 +36,7 @@ async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]
             await step()
         except (Unavailable, RedisAway):
             log.warning("round_skipped", loop=name)
-        except Exception as error:  # noqa: BLE001 - the loop must outlive any one round
-            log.error("round_failed", loop=name, error=type(error).__name__)
+        except Exception as error:
+            log.error("round_failed", loop=name, exc_info=error)
+            sentry.report(error, loop=name)
         await asyncio.sleep(seconds)

@@ -19,10 +19,12 @@ from pgqueuer.domain.models import Job as PickedJob
 
 from amrutam.core import background
 from amrutam.core.database import Statement
+from amrutam.core.errors import Unavailable
 from amrutam.core.queue import GiveUp, Job, Queue, Step
+from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry import metrics, sentry
 
 log = structlog.get_logger("amrutam.jobs")
 
@@ -30,6 +32,9 @@ _RECONNECT_SECONDS = 1.0
 _INTERRUPTED_SECONDS = 3.0
 _AT_ONCE = 40
 _BATCH = 10
+_OUTAGES = (Unavailable, RedisAway, OSError, TimeoutError)
+"""No defects: they end by themselves, and are seen in other ways."""
+
 _TRY_LOCK = Statement(
     "upkeep_lock", "SELECT pg_try_advisory_xact_lock(hashtextextended('amrutam upkeep ' || $1, 0))"
 )
@@ -108,7 +113,7 @@ class _Worker:
     async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
         """Raises `RetryRequested` while attempts are left, then `JobFailed`: it stays, failed."""
         started = perf_counter()
-        failure, hopeless = await self._failure_of(job, picked.payload or b"{}")
+        failure, hopeless = await self._failure_of(name, job, picked.payload or b"{}")
         last = hopeless or picked.attempts + 1 >= job.attempts
         outcome = "done" if failure is None else "failed" if last else "retried"
         metrics.JOBS.labels(name, outcome).observe(perf_counter() - started)
@@ -120,7 +125,7 @@ class _Worker:
             raise JobFailed(failure)
         raise RetryRequested(job.delay_after(picked.attempts), failure)
 
-    async def _failure_of(self, job: Job, payload: bytes) -> tuple[str | None, bool]:
+    async def _failure_of(self, name: str, job: Job, payload: bytes) -> tuple[str | None, bool]:
         """The failure's kind, and whether repeating is no use.
 
         Told, not raised: an exception raised while handling another would carry it along.
@@ -133,7 +138,10 @@ class _Worker:
             return str(error) or "GiveUp", True
         except asyncio.CancelledError:
             return "Interrupted", False
-        except Exception as error:  # noqa: BLE001 - any failure is counted, and tried again
+        except Exception as error:
+            if not isinstance(error, _OUTAGES):
+                log.warning("job_raised", job=name, exc_info=error)
+                sentry.report(error, job=name)
             return type(error).__name__, False
         finally:
             self._actions.discard(action)

@@ -20,6 +20,7 @@ from amrutam.doctors.reference import load_reference
 from amrutam.seeding.chance import Chance
 from amrutam.seeding.copying import (
     Connection,
+    analyze,
     claims_since,
     copy_doctors,
     copy_patients,
@@ -107,7 +108,7 @@ async def _add(
             for batch, done in _batches(doctors, patients, seed_number, counts[1], now):
                 await copy_visits(connection, keyring, batch, since)
                 progress("Appointments", done, counts[1])
-        await connection.execute("ANALYZE")
+        await analyze(connection)
     finally:
         await connection.close()
     return Seeded(len(doctors), len(patients), counts[1])

@@ -47,6 +47,11 @@ async def copy(connection: Connection, table: str, rows: Sequence[tuple[Any, ...
         await connection.copy_records_to_table(table, records=rows, columns=columns)
 
 
+async def analyze(connection: Connection) -> None:
+    """Plans for what is there now: the planner's numbers would follow minutes later."""
+    await connection.execute(f"ANALYZE {', '.join(_COLUMNS)}")
+
+
 async def copy_doctors(
     connection: Connection, keyring: Keyring, doctors: Sequence[PlannedDoctor]
 ) -> None:

@@ -42,7 +42,10 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
 
 def _client(url: str) -> Any:
     """A client of its own: an operator's patience is longer than a request's."""
-    patience = {"socket_timeout": _PATIENCE_SECONDS, "socket_connect_timeout": _PATIENCE_SECONDS}
+    patience: dict[str, Any] = {
+        "socket_timeout": _PATIENCE_SECONDS,
+        "socket_connect_timeout": _PATIENCE_SECONDS,
+    }
     if url.startswith(_CLUSTER):
         return RedisCluster.from_url("redis://" + url.removeprefix(_CLUSTER), **patience)
     return Redis.from_url(url, retry=None, **patience)

@@ -64,7 +64,8 @@ class PasswordSignIn(_Body):
 
 
 def _kind_of(body: Any) -> str:
-    fields = body if isinstance(body, dict) else vars(body)
+    # A model is asked when it is written out again; a list or a number is refused as either kind.
+    fields = body if isinstance(body, dict) else getattr(body, "__dict__", {})
     return "staff" if "email" in fields or "password" in fields else "code"
 
 

@@ -29,7 +29,7 @@ from amrutam.booking.schemas import (
 )
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
 from amrutam.core.http.address import client_address
-from amrutam.core.http.openapi import raises
+from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.holds.errors import (
@@ -48,6 +48,14 @@ Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
 Key = Annotated[
     str | None,
     Header(alias="Idempotency-Key", description="Your name for this request, 1-255 characters"),
+]
+NeededKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Your name for this request, 1-255 characters",
+        json_schema_extra=NEEDED,
+    ),
 ]
 IfMatch = Annotated[
     str | None, Header(alias="If-Match", max_length=64, description="The version you last read")
@@ -160,7 +168,9 @@ async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSen
     response_model=AppointmentView,
     responses={201: _TAG, **_CONFIRM},
 )
-async def book(request: Request, body: BookRequest, caller: SignedIn, key: Key = None) -> Response:
+async def book(
+    request: Request, body: BookRequest, caller: SignedIn, key: NeededKey = None
+) -> Response:
     """Confirm a hold. Repeated with the same key it gives the same answer, and books once."""
     answer = await confirming.confirm_hold(
         resources_of(request),
@@ -261,7 +271,7 @@ async def cancel(
     appointment_id: UUID,
     caller: SignedIn,
     body: CancelRequest | None = None,
-    key: Key = None,
+    key: NeededKey = None,
     if_match: IfMatch = None,
 ) -> Response:
     """Cancel; the time is free for others at once."""

@@ -20,6 +20,7 @@ class Kind(Enum):
     UNACCEPTABLE = "unacceptable"
     TOO_MANY = "too-many"
     UNAVAILABLE = "unavailable"
+    DEFECT = "defect"
 
 
 REGISTRY: dict[str, type[DomainError]] = {}

@@ -126,8 +126,19 @@ def query_parameters() -> list[dict[str, Any]]:
             "in": "query",
             "name": name,
             "required": False,
-            "schema": {key: value for key, value in said.items() if key != "description"},
+            "schema": _as_sent(said),
             **({"description": said["description"]} if "description" in said else {}),
         }
         for name, said in schema["properties"].items()
     ]
+
+
+def _as_sent(said: dict[str, Any]) -> dict[str, Any]:
+    """A query has no null: what is not asked for is left out, or empty."""
+    shown = {key: value for key, value in said.items() if key not in ("description", "default")}
+    if "anyOf" in shown:
+        empty = {"type": "string", "maxLength": 0}
+        shown["anyOf"] = [empty if kind == {"type": "null"} else kind for kind in shown["anyOf"]]
+    elif said.get("default") is not None:
+        shown["default"] = said["default"]
+    return shown

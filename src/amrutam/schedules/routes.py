@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import Invalid
+from amrutam.core.http.openapi import NEEDED
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules import actions
@@ -75,7 +76,9 @@ async def put_schedule(
     doctor_id: UUID,
     caller: Signed,
     document: ScheduleDocument,
-    if_match: Annotated[str | None, Header(description='The ETag, e.g. `"7"`')] = None,
+    if_match: Annotated[
+        str | None, Header(description='The ETag, e.g. `"7"`', json_schema_extra=NEEDED)
+    ] = None,
 ) -> dict[str, Any]:
     changed = await actions.replace_schedule(
         resources_of(request), caller, doctor_id, _version(if_match), document

@@ -75,7 +75,7 @@ async def _on_redis_away(request: Request, _error: Exception) -> Response:
 
 class Defect(DomainError):
     code = "internal-error"
-    kind = Kind.UNAVAILABLE
+    kind = Kind.DEFECT
     title = "Something went wrong on our side"
     cause = "A defect in the platform. It has been logged under the answer's X-Request-Id."
     fix = "Tell the operator the request id."
@@ -85,6 +85,4 @@ async def _on_defect(request: Request, error: Exception) -> Response:
     route = getattr(request.scope.get("route"), "path", "unmatched")
     log.error("defect", route=route, exc_info=error)
     sentry.report(error, route=route)
-    answer = await problems.on_domain_error(request, Defect())
-    answer.status_code = 500
-    return answer
+    return await problems.on_domain_error(request, Defect())

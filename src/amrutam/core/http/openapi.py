@@ -18,6 +18,10 @@ Operation = dict[str, Any]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _MARK = "__amrutam_sign_in__"
+_NEEDED = "x-needed"
+NEEDED: dict[str, Any] = {_NEEDED: True}
+"""`json_schema_extra` of a header that is needed, though its absence is not FastAPI's to tell."""
+
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 
 TAGS = (
@@ -112,6 +116,7 @@ def describe(app: FastAPI) -> Document:
     needs = _sign_ins(app)
     for path, method, operation in _operations(document):
         _say_errors(path, method, operation, needs.get((path, method)))
+        _say_needed(operation)
     return document
 
 
@@ -153,6 +158,19 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
         if status == "default" or int(status) >= 400:
             _as_problem(status, answer)
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _say_needed(operation: Operation) -> None:
+    """Headers that an action itself misses, with an error of their own: see `NEEDED`."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["schema"].pop(_NEEDED, False):
+            parameter["required"] = True
+            parameter["schema"] = _not_null(parameter["schema"])
+
+
+def _not_null(schema: Document) -> Document:
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    return {**schema, "anyOf": kinds} if kinds else schema
 
 
 def _common(

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -27,6 +28,7 @@ STATUS: dict[Kind, int] = {
     Kind.UNACCEPTABLE: 422,
     Kind.TOO_MANY: 429,
     Kind.UNAVAILABLE: 503,
+    Kind.DEFECT: 500,
 }
 
 
@@ -78,7 +80,21 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     answer = await on_domain_error(request, known.get(error.status_code, errors.BadRequest)())
     for name, value in (error.headers or {}).items():
         answer.headers[name] = value
+    if error.status_code == 405:
+        answer.headers["allow"] = ", ".join(sorted(_methods_of(request)))
     return answer
+
+
+def _methods_of(request: Request) -> set[str]:
+    """All that the path takes (RFC 9110, 15.5.6): the router says only what its first match does."""
+    path = request.scope["path"]
+    routes = iter_route_contexts(request.app.routes)
+    return {
+        method
+        for route in routes
+        if getattr(route, "path_regex", None) and route.path_regex.match(path)
+        for method in route.methods or ()
+    }
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:

@@ -51,6 +51,7 @@ async def walk(client: AsyncClient, **query: Any) -> list[dict[str, Any]]:
         answer = await client.get(url)
         assert answer.status_code == 200, answer.text
         items += answer.json()["items"]
+        assert len(items) <= 100, "the pages never end"
         link = answer.headers.get("link")
         assert (link is None) == (answer.json()["next_cursor"] is None)
         url = link.partition(">")[0].removeprefix("<") if link else None
@@ -99,6 +100,7 @@ async def test_a_change_between_pages_neither_doubles_nor_hides_the_others(
     rest: list[str] = []
     cursor = first["next_cursor"]
     while cursor:
+        assert len(rest) <= 100, "the pages never end"
         page = await get(client, sort=sort, limit=4, cursor=cursor)
         rest += [item["id"] for item in page["items"]]
         cursor = page["next_cursor"]

@@ -217,7 +217,7 @@ async def test_stale_doctors_are_sorted_by_what_is_true(
     )
     order: list[str] = []
     cursor = ""
-    while cursor is not None:
+    while cursor is not None and len(order) < 10:
         page = await client.get("/v1/doctors", params={"city": city, "limit": 1, "cursor": cursor})
         order += [item["id"] for item in page.json()["items"]]
         cursor = page.json()["next_cursor"]

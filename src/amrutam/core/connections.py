@@ -91,7 +91,8 @@ class Connections:
         wait: _Wait = asyncio.get_running_loop().create_future()
         self._waiting.append(wait)
         try:
-            return await asyncio.wait_for(wait, self._wait_seconds)
+            async with asyncio.timeout(self._wait_seconds):
+                return await wait
         except asyncio.CancelledError:
             if wait.done() and not wait.cancelled():
                 self._pass_on(wait.result())

@@ -101,6 +101,7 @@ def _serve(role: str) -> None:
 def migrate(data: Data = DATA) -> None:
     """Bring the schema up to date, grant, and make the partitions ahead."""
     from amrutam.core import migration
+    from amrutam.doctors.reference import fill_reference
 
     settings = _settings(data)
     with _progress() as tell:
@@ -108,6 +109,7 @@ def migrate(data: Data = DATA) -> None:
         migration.migrate(settings)
         tell("Migrating", 1, 2)
         made = asyncio.run(migration.grant_and_partition(settings))
+        asyncio.run(fill_reference(settings))
         tell("Migrating", 2, 2)
     print(f"The schema is at {migration.newest_revision()}; {made} partitions were made.")
 

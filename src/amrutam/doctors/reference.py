@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from amrutam.core.database import Queries, Statement
+from amrutam.core.database import Database, Queries, Statement
+from amrutam.core.settings import Settings
+from amrutam.core.telemetry import metrics
 from amrutam.doctors.words import words_of
 
 SPECIALIZATIONS = Statement(
@@ -64,6 +66,16 @@ async def load_reference(queries: Queries) -> None:
         await queries.execute(statement, json.dumps(rows))
         terms = [(word, row["slug"]) for row in rows for word in _terms(row)]
         await queries.execute(TERMS, field, [t for t, _ in terms], [s for _, s in terms])
+
+
+async def fill_reference(settings: Settings) -> None:
+    """After a migration: without these lists no doctor can be recorded."""
+    database = await Database.open(settings, metrics.database_seconds)
+    try:
+        async with database.transaction() as queries:
+            await load_reference(queries)
+    finally:
+        await database.close()
 
 
 async def ensure_reference(queries: Queries) -> None:

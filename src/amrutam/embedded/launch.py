@@ -101,9 +101,14 @@ class _Launch:
         if self.plan.postgres:
             await self.plan.postgres.provision()
         if not await is_migrated(self.settings):
+            from amrutam.doctors.reference import (  # noqa: PLC0415 - only a migration needs it
+                fill_reference,
+            )
+
             self.show.say("  schema     being made")
             await asyncio.to_thread(migrate, self.settings)
             await grant_and_partition(self.settings)
+            await fill_reference(self.settings)
         if not self._has_run_before():
             signs = [] if self.plan.options.empty else await self._seed()
             write_private(self.plan.layout.demo, msgspec.json.encode(signs))

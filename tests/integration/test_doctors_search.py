@@ -83,6 +83,8 @@ async def test_a_filter_finds_those_it_names(
         ("kayachikista", "arjun"),
         ("sharma", "arjun"),
         ("Dr Shrama", "arjun"),
+        ("jiapur", "arjun"),
+        ("nair kohci", "meera"),
         ("josé", "jose"),
         ("JOSE", "jose"),
         ("fernandez", "jose"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from amrutam.availability.schemas import (
 )
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.ratelimit import limited
-from amrutam.core.resources import resources_of
+from amrutam.core.resources import Resources, resources_of
 from amrutam.schedules.documents import Day
 
 router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
@@ -47,7 +48,16 @@ async def slots(
     last: Annotated[Day | None, Query(alias="to", description="Local, inclusive")] = None,
     consultation_type: UUID | None = None,
 ) -> Response:
-    resources = resources_of(request)
+    return await slots_answer(resources_of(request), doctor_id, first, last, consultation_type)
+
+
+async def slots_answer(
+    resources: Resources,
+    doctor_id: UUID,
+    first: date | None,
+    last: date | None,
+    consultation_type: UUID | None,
+) -> Response:
     asked = Asked(first, last, resources.settings.slots_max_days, "/query")
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
     if reading is None:
@@ -66,12 +76,19 @@ async def slots(
 async def availability(
     request: Request, question: Annotated[AvailabilityQuestion, Body()]
 ) -> Response:
-    resources = resources_of(request)
+    return await availability_answer(
+        resources_of(request), question.doctor_ids, question.first, question.last
+    )
+
+
+async def availability_answer(
+    resources: Resources, doctor_ids: list[UUID], first: date | None, last: date | None
+) -> Response:
     most = resources.settings.availability_max_doctors
-    if len(question.doctor_ids) > most:
+    if len(doctor_ids) > most:
         raise Invalid.field("/doctor_ids", f"at most {most} doctors at once")
-    wanted = list(dict.fromkeys(question.doctor_ids))
-    asked = Asked(question.first, question.last, resources.settings.slots_max_days)
+    wanted = list(dict.fromkeys(doctor_ids))
+    asked = Asked(first, last, resources.settings.slots_max_days)
     found = await read(resources, wanted, asked)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
     return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing))

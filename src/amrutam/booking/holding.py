@@ -10,12 +10,14 @@ from hashlib import blake2b
 from secrets import token_hex
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace as struct_replace
 
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
 from amrutam.booking import queries, rules
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
+from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, Unavailable
@@ -55,6 +57,44 @@ class Hold:
     id: str
     token: HoldToken
     state: HoldState
+
+
+class HoldShown(msgspec.Struct, frozen=True):
+    """A hold as its holder sees it."""
+
+    id: str
+    doctor_id: UUID
+    patient_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    consultation_type_id: UUID
+    mode: str
+    fee: Money
+    reschedules: UUID | None
+    expires_at: datetime
+    extensions_left: int
+    protected: bool
+    requires_code: bool
+
+    @classmethod
+    def of(cls, hold: Hold, extensions: int) -> HoldShown:
+        """`extensions`: how many a protected hold may have in all."""
+        token, state = hold.token, hold.state
+        return cls(
+            id=hold.id,
+            doctor_id=token.doctor_id,
+            patient_id=token.patient_id,
+            starts_at=token.starts,
+            ends_at=token.ends,
+            consultation_type_id=token.type_id,
+            mode=token.mode,
+            fee=Money(token.fee_amount, token.fee_currency),
+            reschedules=token.reschedules,
+            expires_at=state.expires_at,
+            extensions_left=max(0, extensions - state.extensions) if token.protected else 0,
+            protected=token.protected,
+            requires_code=token.requires_code and not state.verified,
+        )
 
 
 async def hold_time(resources: Resources, caller: Caller, wish: Wish) -> Hold:

@@ -15,6 +15,7 @@ from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirming, ending, errors, holding, moving, reading, verifying
 from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.holding import HoldShown, Wish
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import encode, etag_of
 from amrutam.booking.schemas import (
@@ -93,8 +94,8 @@ def _appointment(answer: bytes, status: int = 200) -> Response:
 
 
 def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Response:
-    view = HoldView.of(hold, resources.settings.hold_extensions)
-    return Response(view.model_dump_json(), status, _PRIVATE, "application/json")
+    shown = encode(HoldShown.of(hold, resources.settings.hold_extensions))
+    return Response(shown, status, _PRIVATE, "application/json")
 
 
 def _expected(if_match: str | None) -> int | None:
@@ -119,8 +120,11 @@ def _expected(if_match: str | None) -> int | None:
 )  # fmt: skip
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
     """Hold a time for five minutes. The same account asking again gets the same hold."""
-    resources = resources_of(request)
-    return _hold(resources, await holding.hold_time(resources, caller, body.wish()), 201)
+    return await hold_answer(resources_of(request), caller, body.wish())
+
+
+async def hold_answer(resources: Resources, caller: Caller, wish: Wish) -> Response:
+    return _hold(resources, await holding.hold_time(resources, caller, wish), 201)
 
 
 @router.get("/holds/{hold_id}", response_model=HoldView, responses=raises(NotFound, HoldExpired))
@@ -172,13 +176,21 @@ async def book(
     request: Request, body: BookRequest, caller: SignedIn, key: NeededKey = None
 ) -> Response:
     """Confirm a hold. Repeated with the same key it gives the same answer, and books once."""
+    return await book_answer(
+        resources_of(request), caller, key, body.hold_id, body.code, body.reason
+    )
+
+
+async def book_answer(
+    resources: Resources,
+    caller: Caller,
+    key: str | None,
+    hold_id: str,
+    code: str | None,
+    reason: str | None,
+) -> Response:
     answer = await confirming.confirm_hold(
-        resources_of(request),
-        caller,
-        checked_key(key),
-        hold_id=body.hold_id,
-        code=body.code,
-        reason=body.reason,
+        resources, caller, checked_key(key), hold_id=hold_id, code=code, reason=reason
     )
     return _appointment(answer, 201)
 
@@ -231,7 +243,13 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
 @router.get("/appointments/{appointment_id}", response_model=AppointmentView, responses={200: _TAG})
 async def appointment(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """One appointment of yours."""
-    stored = await reading.access_appointment(resources_of(request), caller, appointment_id)
+    return await appointment_answer(resources_of(request), caller, appointment_id)
+
+
+async def appointment_answer(
+    resources: Resources, caller: Caller, appointment_id: UUID
+) -> Response:
+    stored = await reading.access_appointment(resources, caller, appointment_id)
     return _appointment(encode(stored.appointment))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from amrutam.booking.holding import Hold, Wish
+from amrutam.booking.holding import Wish
 
 Mode = Literal["online", "in_person"]
 Code = Annotated[str, Field(pattern=r"^\d{6}$", examples=["123456"])]
@@ -73,25 +73,6 @@ class HoldView(BaseModel):
     extensions_left: int
     protected: bool = Field(description="False while the lock server is away: first confirm wins")
     requires_code: bool
-
-    @classmethod
-    def of(cls, hold: Hold, extensions: int) -> HoldView:
-        token, state = hold.token, hold.state
-        return cls(
-            id=hold.id,
-            doctor_id=token.doctor_id,
-            patient_id=token.patient_id,
-            starts_at=token.starts,
-            ends_at=token.ends,
-            consultation_type_id=token.type_id,
-            mode=token.mode,
-            fee=MoneyView(amount=token.fee_amount, currency=token.fee_currency),
-            reschedules=token.reschedules,
-            expires_at=state.expires_at,
-            extensions_left=max(0, extensions - state.extensions) if token.protected else 0,
-            protected=token.protected,
-            requires_code=token.requires_code and not state.verified,
-        )
 
 
 class CodeSentView(BaseModel):

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from amrutam.accounts import routes as accounts
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
+from amrutam.availability import fast as fast_availability
+from amrutam.availability import routes as availability
+from amrutam.booking import fast as fast_booking
+from amrutam.booking import routes as booking
 from amrutam.core.changes import times_listeners
+from amrutam.core.http import health
 from amrutam.core.http.app import create_app
+from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
+from amrutam.doctors import fast as fast_doctors
+from amrutam.doctors import routes as doctors
 from amrutam.holds.store import changed
+from amrutam.schedules import routes as schedules
 
-ROUTES = (
-    "amrutam.core.http.health",
-    "amrutam.accounts.routes",
-    "amrutam.doctors.routes",
-    "amrutam.schedules.routes",
-    "amrutam.availability.routes",
-    "amrutam.booking.routes",
-)
+ROUTERS = (
+    health.router, accounts.router, doctors.router, schedules.router, availability.router,
+    booking.router,
+)  # fmt: skip
 
 # A new schedule is a change of the doctor's slots as much as a hold is.
 times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))
@@ -30,7 +33,9 @@ times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doc
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
-    routers = [import_module(name).router for name in ROUTES if find_spec(name)]
-    app, bounded = create_app(settings, routers, background=[follow_sign_ins])
+    fast = FastLane()
+    for feature in (fast_doctors, fast_availability, fast_booking):
+        feature.register(fast)
+    app, bounded = create_app(settings, ROUTERS, background=[follow_sign_ins], fast=fast)
     app.state.account_of = account_of
     return app, bounded

@@ -8,17 +8,23 @@ from starlette.types import ASGIApp
 
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
+from amrutam.availability import fast as fast_availability
 from amrutam.availability.routes import router as free_times
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
+from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
+from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors.routes import router as doctors
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
     routers = [health.router, _reads(doctors), free_times]
-    app, bounded = create_app(settings, routers, background=[follow_sign_ins])
+    fast = FastLane()
+    for feature in (fast_doctors, fast_availability):
+        feature.register(fast)
+    app, bounded = create_app(settings, routers, background=[follow_sign_ins], fast=fast)
     app.state.account_of = account_of
     return app, bounded
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from secrets import token_hex
 from time import perf_counter
-from uuid import uuid4
 
 import structlog
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
-from amrutam.core.errors import BadRequest, BodyTooLarge, DomainError, UnsupportedMedia
-from amrutam.core.http.problems import problem
+from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
+from amrutam.core.http.failures import answer_to
+from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry.logs import REQUEST_ID
 
 log = structlog.get_logger("amrutam.http")
 
@@ -31,9 +36,10 @@ _HAS_POLICY = b"content-security-policy"
 class Boundary:
     """Wraps the application. Bodies are read whole (they are small) and checked before routing."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: FastAPI, settings: Settings, fast: FastLane) -> None:
         self.app = app
         self.settings = settings
+        self.fast = fast
         self.headers = list(_SECURITY_HEADERS)
         if settings.public_url.startswith("https://") and not _is_loopback(settings.public_url):
             self.headers.append(_HSTS)
@@ -43,8 +49,9 @@ class Boundary:
             await self.app(scope, receive, send)
             return
         started = perf_counter()
-        request_id = uuid4().hex
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        request_id = token_hex(16)
+        REQUEST_ID.set(request_id)
+        scope["app"] = self.app
         status = 500
 
         async def send_with_headers(message: Message) -> None:
@@ -61,40 +68,64 @@ class Boundary:
             await send(message)
 
         try:
-            if scope["method"] in _WITH_BODY:
-                receive = await self._checked_body(scope, receive)
-            await self.app(scope, receive, send_with_headers)
-        except DomainError as error:
-            answer = problem(error, self.settings.public_url, scope["path"])
-            await answer(scope, receive, send_with_headers)
+            await self._answer(scope, receive, send_with_headers)
         finally:
             self._record(scope, status, perf_counter() - started)
-            structlog.contextvars.clear_contextvars()
+            REQUEST_ID.set("")
 
-    async def _checked_body(self, scope: Scope, receive: Receive) -> Receive:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        body = b""
+        try:
+            if scope["method"] in _WITH_BODY:
+                body = await self._checked_body(scope, receive)
+                receive = _replayed(body, receive)
+            response = await self._fast(request, body)
+        except Exception as error:  # noqa: BLE001 - each kind has its answer
+            response = await answer_to(request, error)
+        if response is None:
+            await self.app(scope, receive, send)
+        else:
+            await response(scope, receive, send)
+
+    async def _fast(self, request: Request, body: bytes) -> Response | None:
+        scope = request.scope
+        found = self.fast.find(scope["method"], scope["path"])
+        if found is None:
+            return None
+        path, endpoint, id_ = found
+        scope["amrutam.route"] = path
+        scope["path_params"] = {"id": id_}
+        return await endpoint(request, body)
+
+    async def _checked_body(self, scope: Scope, receive: Receive) -> bytes:
         body = await _read(receive, self.settings.max_body_bytes)
         if body:
             media_type = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
             if media_type.partition(b";")[0].strip().lower() != b"application/json":
                 raise UnsupportedMedia
             check_json(body)
-
-        sent = False
-
-        async def replay() -> Message:
-            nonlocal sent
-            if sent:
-                return await receive()
-            sent = True
-            return {"type": "http.request", "body": body, "more_body": False}
-
-        return replay
+        return body
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
+        route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", "unmatched"))
         metrics.request_seconds(route, scope["method"], status, seconds)
         log.info("request", route=route, method=scope["method"], status=status,
                  milliseconds=round(seconds * 1000, 2))  # fmt: skip
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """The body once more for the framework; after it whatever the connection says."""
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
 
 
 async def _read(receive: Receive, limit: int) -> bytes:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextvars import ContextVar
 from typing import TextIO
 
 import structlog
-from structlog.types import Processor
+from structlog.types import EventDict, Processor
 
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.redaction import exceptions_without_values, redact
+
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+"""The id of the request that is being answered; every line logged meanwhile carries it."""
 
 _QUIET = {
     # Says each request with its query string and the visitor's address; ours says it without.
@@ -40,11 +44,19 @@ def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
 def _common() -> list[Processor]:
     return [
         structlog.contextvars.merge_contextvars,
+        _request_id,
         structlog.processors.add_log_level,
         exceptions_without_values,
         redact,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+
+
+def _request_id(_logger: object, _method: str, event: EventDict) -> EventDict:
+    request_id = REQUEST_ID.get()
+    if request_id:
+        event["request_id"] = request_id
+    return event
 
 
 def _renderer(settings: Settings) -> Processor:

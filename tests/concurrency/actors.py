@@ -101,7 +101,7 @@ class Actor:
     async def close(self, appointment: str, how: Kind = "completed") -> Operation:
         """As the doctor: completed or no_show."""
         op = self._begin(how, appointment=appointment)
-        path = f"/v1/appointments/{appointment}/{how.replace('_', '-')}"
+        path = f"/v1/appointments/{appointment}/{'complete' if how == 'completed' else 'no-show'}"
         return await self._end(op, "POST", path, then=_as_appointment)
 
     async def leave(self, doctor: Doctor, starts: int, ends: int) -> Operation:

@@ -175,7 +175,11 @@ class InProcess:
         async def send(message: Message) -> None:
             messages.append(message)
 
-        await self._app(scope, receive, send)
+        try:
+            await self._app(scope, receive, send)
+        except Exception as reason:  # Starlette raises a defect again after answering 500
+            if not messages:
+                raise Broken from reason
         told = {k.decode().lower(): v.decode() for k, v in messages[0]["headers"]}
         whole = b"".join(message.get("body", b"") for message in messages[1:])
         return Answer(messages[0]["status"], whole, told)

@@ -17,8 +17,8 @@ Kind = Literal[
     "hold", "extend", "release", "send-code", "sign-in", "confirm", "move", "cancel",
     "completed", "no_show", "leave", "work",
 ]  # fmt: skip
-Period = tuple[int, int]
-"""Half-open, in Unix seconds."""
+Slot = tuple[str, int]
+"""A doctor's five minutes, by their start."""
 
 
 @dataclass(slots=True, eq=False)
@@ -132,11 +132,17 @@ class History:
         )
 
 
+def five_minutes(doctor: str, starts: int, ends: int) -> Iterator[Slot]:
+    for tick in range(starts - starts % 300, ends, 300):
+        yield doctor, tick
+
+
 def violations(history: History) -> list[Violation]:
     """Everything that a sound platform could not have done."""
-    from tests.concurrency import ledger_rules, request_rules, slot_rules  # noqa: PLC0415 - they import the types above
+    # Here, for they import the types above.
+    from tests.concurrency import leave_rules, ledger_rules, request_rules, slot_rules  # noqa: PLC0415
 
-    rules = [*ledger_rules.RULES, *request_rules.RULES]
+    rules = [*ledger_rules.RULES, *request_rules.RULES, *leave_rules.RULES]
     if history.locks_held:
         rules += slot_rules.RULES
     return [found for rule in rules for found in rule(history)]

@@ -141,4 +141,8 @@ def _after_too_many(
             yield Violation("code", f"a code was right after {before} wrong tries")
 
 
-RULES = (acknowledged_is_kept_and_kept_was_asked_for, a_key_has_one_effect, a_code_succeeds_once)
+RULES = (
+    acknowledged_is_kept_and_kept_was_asked_for,
+    a_key_has_one_effect,
+    a_code_succeeds_once,
+)

@@ -21,16 +21,20 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from tests.concurrency.history import History, Operation, Promises, Violation
+from tests.concurrency.history import (
+    History,
+    Operation,
+    Promises,
+    Slot,
+    Violation,
+    five_minutes,
+)
 
-_TICK_SECONDS = 300
 _LETS_GO = {"slot-taken", "patient-busy", "hold-expired"}
 """Refusals of a booking after which its hold is no more."""
 _KEEPS = {"code-required", "code-refused", "schedule-changed", "idempotency-key-reused",
           "request-in-progress", "too-many-requests", "hold-not-for-this"}  # fmt: skip
 _GONE = {"slot-taken", "hold-expired"}
-
-Slot = tuple[str, int]
 
 
 class Tenure(NamedTuple):
@@ -103,9 +107,7 @@ def live_holds_book(history: History) -> Iterator[Violation]:
 
 
 def ticks(operation: Operation) -> Iterator[Slot]:
-    first = operation.starts - operation.starts % _TICK_SECONDS
-    for tick in range(first, operation.busy_until, _TICK_SECONDS):
-        yield operation.doctor, tick
+    return five_minutes(operation.doctor, operation.starts, operation.busy_until)
 
 
 def _lives(history: History) -> list[Life]:

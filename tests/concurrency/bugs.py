@@ -1,0 +1,193 @@
+"""Systems broken on purpose, each in a way that real ones are: what the checker must find.
+
+`apply` changes the schema of a database of its own, or replaces a part of the running application.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from amrutam.booking import queries, rules
+from amrutam.booking.errors import NotBooked
+from amrutam.core.database import Statement
+from amrutam.core.redis import Script
+from amrutam.core.settings import Settings
+from amrutam.holds import keys, store
+
+
+@dataclass
+class Breaking:
+    """What a bug may lay hands on. `background` is awaited after the play."""
+
+    owner: asyncpg.Connection[asyncpg.Record]
+    patch: pytest.MonkeyPatch
+    background: list[asyncio.Task[Any]]
+
+    async def rewrite(self, function: str, *changes: tuple[str, str]) -> None:
+        """Replaces parts of an SQL function's text."""
+        text = await self.owner.fetchval(
+            "SELECT pg_get_functiondef(p.oid) FROM pg_proc p WHERE proname = $1", function
+        )
+        for old, new in changes:
+            assert old in text, f"{function} has changed: seed this bug anew"
+            text = text.replace(old, new)
+        await self.owner.execute(text)
+
+    def rewrite_script(self, name: str, old: str, new: str) -> None:
+        script: Script = getattr(store, name)
+        assert old in script.lua, f"{name} has changed: seed this bug anew"
+        self.patch.setattr(store, name, Script(script.name, script.lua.replace(old, new)))
+
+    def around_transition(self, statement: Statement, act: Around) -> None:
+        """`act` is called in the place of one of the three transitions."""
+        sound = queries.transition
+
+        async def broken(database: Any, asked: Statement, arguments: Any) -> bytes | None:
+            if asked is not statement:
+                return await sound(database, asked, arguments)
+            return await act(lambda: sound(database, asked, arguments), database, arguments)
+
+        self.patch.setattr(queries, "transition", broken)
+
+
+Go = Callable[[], Awaitable[bytes | None]]
+Around = Callable[[Go, Any, Any], Awaitable[bytes | None]]
+
+_DROP_CLAIMS = Statement("seeded_bug", "DELETE FROM time_claim WHERE appointment_id = $1")
+
+
+async def constraint_dropped(breaking: Breaking) -> None:
+    await breaking.owner.execute("ALTER TABLE time_claim DROP CONSTRAINT time_claim_pkey")
+
+
+async def check_then_insert(breaking: Breaking) -> None:
+    await constraint_dropped(breaking)
+    look = """BEGIN
+    IF EXISTS (SELECT FROM time_claim WHERE party_id = p_doctor
+               AND during && tstzrange(p_starts, p_busy_until)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM001', MESSAGE = 'slot-taken';
+    END IF;
+    PERFORM pg_sleep(0.02);"""
+    await breaking.rewrite("claim_times", ("BEGIN", look))
+
+
+async def answer_before_commit(breaking: Breaking) -> None:
+    async def act(go: Go, _database: Any, _arguments: Any) -> bytes | None:
+        breaking.background.append(asyncio.ensure_future(go()))
+        return None
+
+    breaking.around_transition(queries.BOOK, act)
+
+
+async def refused_but_done(breaking: Breaking) -> None:
+    async def act(go: Go, _database: Any, arguments: Any) -> bytes | None:
+        done = await go()
+        if arguments[0] is None:  # a request without a key, so that no stored answer tells
+            raise NotBooked
+        return done
+
+    breaking.around_transition(queries.END, act)
+
+
+async def tries_counted_without_care(breaking: Breaking) -> None:
+    sound = store.check
+
+    async def broken(redis: Any, settings: Settings, token: Any, mac: str) -> Any:
+        challenge = keys.challenge(token)
+        read = await redis.do("seeded_bug", "HGET", challenge, "tries")
+        await asyncio.sleep(0.05)
+        answer = await sound(redis, settings, token, mac)
+        if read is not None and await redis.do("seeded_bug", "EXISTS", challenge):
+            await redis.do("seeded_bug", "HSET", challenge, "tries", int(read) + 1)
+        return answer
+
+    breaking.patch.setattr(store, "check", broken)
+
+
+async def hold_not_owned(breaking: Breaking) -> None:
+    breaking.rewrite_script("RELEASE", "redis.call('GET', KEYS[i]) == ARGV[1]", "true")
+
+
+async def lock_released_before_commit(breaking: Breaking) -> None:
+    sound = store.check
+
+    async def broken(redis: Any, settings: Settings, token: Any, mac: str) -> Any:
+        answer = await sound(redis, settings, token, mac)
+        if answer[0] == "ok":
+            await store.release(redis, token)
+            await asyncio.sleep(0.1)
+        return answer
+
+    breaking.patch.setattr(store, "check", broken)
+
+
+async def hold_outlives_its_time(breaking: Breaking) -> None:
+    breaking.rewrite_script("TAKE", "nonce, 'PX', hold_ms)", "nonce, 'PX', hold_ms * 10)")
+
+
+async def move_in_two_transactions(breaking: Breaking) -> None:
+    async def act(go: Go, database: Any, arguments: Any) -> bytes | None:
+        (id_,) = [each for each in arguments if isinstance(each, UUID)][:1]
+        await database.execute(_DROP_CLAIMS, id_)
+        return await go()
+
+    breaking.around_transition(queries.MOVE, act)
+
+
+async def moved_without_its_place(breaking: Breaking) -> None:
+    await breaking.rewrite(
+        "move_appointment",
+        ("UPDATE appointment_place SET starts_at = p_starts WHERE id = p_id;", ""),
+    )
+
+
+async def key_ignored(breaking: Breaking) -> None:
+    await breaking.rewrite("take_key", ("BEGIN", "BEGIN\n    RETURN NULL;"))
+
+
+async def cancel_leaves_claims(breaking: Breaking) -> None:
+    await breaking.rewrite(
+        "end_appointment", ("DELETE FROM time_claim WHERE appointment_id = p_id;", "")
+    )
+
+
+async def event_missing(breaking: Breaking) -> None:
+    text = "INSERT INTO appointment_event"
+    await breaking.rewrite("end_appointment", (text, "IF p_status <> 'cancelled' THEN " + text),
+                           ("place.starts_at, p_note);", "place.starts_at, p_note); END IF;"))  # fmt: skip
+
+
+async def ended_twice(breaking: Breaking) -> None:
+    await breaking.rewrite("end_appointment", (" AND status = 'booked'", ""))
+    breaking.patch.setattr(rules, "allowed", lambda _present, _wanted: True)
+
+
+async def schedule_not_looked_at(breaking: Breaking) -> None:
+    await breaking.rewrite("check_schedule", ("BEGIN", "BEGIN\n    RETURN;"))
+
+
+BUGS: dict[str, tuple[Callable[[Breaking], Awaitable[None]], str]] = {
+    "constraint dropped": (constraint_dropped, "overlap"),
+    "check, then insert": (check_then_insert, "overlap"),
+    "answer before commit": (answer_before_commit, "lost"),
+    "refused but done": (refused_but_done, "unrequested"),
+    "tries counted without care": (tries_counted_without_care, "code"),
+    "hold not owned": (hold_not_owned, "slot"),
+    "lock released before commit": (lock_released_before_commit, "slot"),
+    "hold outlives its time": (hold_outlives_its_time, "slot"),
+    "move in two transactions": (move_in_two_transactions, "move"),
+    "moved without its place": (moved_without_its_place, "move"),
+    "key ignored": (key_ignored, "key"),
+    "cancel leaves claims": (cancel_leaves_claims, "claims"),
+    "event missing": (event_missing, "event"),
+    "ended twice": (ended_twice, "transition"),
+    "schedule not looked at": (schedule_not_looked_at, "leave"),
+}
+"""Each with the rule that must find it."""

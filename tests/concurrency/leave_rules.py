@@ -1,0 +1,52 @@
+"""Nothing is booked on a day off: into leave that was acknowledged before anybody asked to book,
+and was not taken back before the answer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import accumulate
+from math import inf
+
+from tests.concurrency.history import History, Operation, Slot, Violation, five_minutes
+from tests.concurrency.request_rules import Request, requests
+
+Known = tuple[list[float], list[float]]
+"""When leave became known, sorted; and until when the longest-lasting of those so far is left."""
+
+
+def nothing_is_booked_into_leave(history: History) -> Iterator[Violation]:
+    leaves = _leaves(history)
+    for request in requests(history):
+        books = request.kind in ("confirm", "move")
+        if books and request.ok is not None and _into_leave(request, request.ok, leaves):
+            yield Violation("leave", f"{request.ok} was booked into leave")
+
+
+def _leaves(history: History) -> dict[Slot, Known]:
+    back = {each.appointment: each.invoked for each in history.of("work")}
+    found: dict[Slot, list[tuple[float, float]]] = defaultdict(list)
+    for each in history.of("leave"):
+        if each.outcome == "ok":
+            for slot in five_minutes(each.doctor, each.starts, each.ends):
+                found[slot].append((each.returned, back.get(each.appointment, inf)))
+    return {slot: _known(sorted(leaves)) for slot, leaves in found.items()}
+
+
+def _known(leaves: list[tuple[float, float]]) -> Known:
+    return [since for since, _ in leaves], list(accumulate((until for _, until in leaves), max))
+
+
+def _into_leave(request: Request, ok: Operation, leaves: dict[Slot, Known]) -> bool:
+    first_sent = request.sent[0].invoked
+    for slot in five_minutes(ok.doctor, ok.starts, ok.ends):
+        since, until = leaves.get(slot, ([], []))
+        before = bisect_left(since, first_sent)
+        if before and until[before - 1] > ok.returned:
+            return True
+    return False
+
+
+RULES = (nothing_is_booked_into_leave,)

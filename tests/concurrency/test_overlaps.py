@@ -1,0 +1,91 @@
+"""Fifty patients want times that overlap, of unequal length, across the ends of months."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from datetime import UTC, datetime
+
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import sign_in_patient
+from tests.concurrency.actors import Actor, Record
+from tests.concurrency.history import History, Operation, Promises, violations
+from tests.concurrency.ledger import read_ledger
+from tests.concurrency.processes import api_process, doors
+from tests.concurrency.sizes import SIZE
+from tests.concurrency.test_one_slot import ALWAYS, AWAY
+
+PATIENTS = 50
+_MINUTES = (15, 45, 60, 120)
+_LONGER = [{"minutes": minutes, "name": f"Therapy {minutes}"} for minutes in _MINUTES[1:]]
+_STEP_SECONDS = 15 * 60
+
+
+def month_end(number: int) -> int:
+    """The first instant of one of the next eleven months, UTC: a partition ends there."""
+    now = datetime.now(UTC)
+    month = now.month + number % 11  # the next one for 0
+    return int(datetime(now.year + month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp())
+
+
+async def _doctors(resources: Resources) -> list[Doctor]:
+    """One of them needs ten minutes after each visit."""
+    return [
+        await make_doctor(
+            resources, weekly=ALWAYS, minutes=15, horizon=366, buffer=buffer, more_types=_LONGER
+        )
+        for buffer in (0, 10)
+    ]
+
+
+async def test_no_two_visits_of_anybody_overlap_however_they_race(
+    settings: Settings, resources: Resources
+) -> None:
+    chance = random.Random(20)  # noqa: S311 - the same times each time
+    people = [await sign_in_patient(resources) for _ in range(PATIENTS)]
+    async with (
+        api_process(settings) as locked,
+        api_process(settings, **AWAY) as unlocked,  # every second patient goes past the lock
+        doors([locked, unlocked], PATIENTS) as clients,
+    ):
+        for number in range(SIZE.rounds):
+            record, doctors = Record(), await _doctors(resources)
+            actors = [Actor(p, c, record) for p, c in zip(people, clients, strict=True)]
+            end = month_end(number)
+            booked = await asyncio.gather(*(_visit(a, doctors, end, chance) for a in actors))
+
+            ledger = await read_ledger(settings.database_url, [doctor.id for doctor in doctors])
+            assert not violations(History(record.operations, ledger, Promises(locks_hold=False)))
+            assert not [status for status in record.answers if status >= 500]
+            kept = {each.id for each in ledger.appointments if each.status == "booked"}
+            assert kept == {each.appointment for each in booked if each}
+            assert len(kept) > 3
+            await asyncio.gather(
+                *(a.cancel(b.appointment) for a, b in zip(actors, booked, strict=True) if b)
+            )
+
+
+async def _visit(
+    actor: Actor, doctors: list[Doctor], end: int, chance: random.Random
+) -> Operation | None:
+    """Books one of the contested times; half of those who got one then move to another."""
+    doctor = chance.choice(doctors)
+    held = await _held(actor, doctor, end, chance)
+    booked = await actor.confirm(held) if held.outcome == "ok" else held
+    if booked.outcome != "ok":
+        return None
+    if chance.random() < 0.5:
+        other = await _held(actor, doctor, end, chance, reschedules=booked.appointment)
+        if other.outcome == "ok":
+            await actor.move(other)
+    return booked
+
+
+async def _held(
+    actor: Actor, doctor: Doctor, end: int, chance: random.Random, reschedules: str = ""
+) -> Operation:
+    kind = chance.randrange(len(_MINUTES))
+    starts = end + _STEP_SECONDS * chance.randrange(-8, 8)
+    return await actor.hold(doctor, starts, _MINUTES[kind], doctor.type_ids[kind], reschedules)

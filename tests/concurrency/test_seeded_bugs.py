@@ -1,0 +1,51 @@
+"""The checker is checked: it finds every seeded bug, and is silent about the sound system."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from amrutam.core.settings import Settings
+from tests.cast.seeded import fresh_database
+from tests.concurrency.bugs import BUGS, Breaking
+from tests.concurrency.history import violations
+from tests.concurrency.play import played
+from tests.engines import Engines
+
+
+@pytest.fixture
+async def own_settings(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
+    """Of a database of its own: a bug in the schema is nobody else's."""
+    async with fresh_database(engines, settings, "bugs") as own:
+        yield own
+
+
+async def test_nothing_is_found_in_the_sound_system(own_settings: Settings) -> None:
+    locked, unlocked = await played(own_settings)
+
+    assert [violations(locked), violations(unlocked)] == [[], []]
+    assert locked.locks_held
+    assert not unlocked.locks_held
+    told = Counter(each.problem or each.outcome for each in locked.operations)
+    assert {"ok", "slot-taken", "code-refused", "not-booked", "schedule-changed"} == set(told)
+
+
+@pytest.mark.parametrize("name", BUGS)
+async def test_a_seeded_bug_is_found(
+    own_settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    bug, rule = BUGS[name]
+    background: list[asyncio.Task[object]] = []
+    owner = await asyncpg.connect(own_settings.migration_database_url)
+    await bug(Breaking(owner, monkeypatch, background))
+    await owner.close()
+
+    histories = await played(own_settings)
+    await asyncio.gather(*background, return_exceptions=True)
+
+    found = Counter(each.rule for history in histories for each in violations(history))
+    assert found[rule], found

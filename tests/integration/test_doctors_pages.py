@@ -50,6 +50,7 @@ async def walk(client: AsyncClient, **query: Any) -> list[dict[str, Any]]:
     while url:
         answer = await client.get(url)
         assert answer.status_code == 200, answer.text
+        assert answer.json()["items"], "no page is empty"
         items += answer.json()["items"]
         assert len(items) <= 100, "the pages never end"
         link = answer.headers.get("link")

@@ -1,0 +1,71 @@
+"""Everybody with something of their own: for tests of who may touch what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from httpx import AsyncClient
+
+from amrutam.core.resources import Resources
+from tests.cast.booking import booked, hold
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
+from tests.cast.times import local
+
+
+@dataclass(frozen=True)
+class World:
+    """Asha has an appointment and a hold with Meera, who has leave; the others have nothing here."""
+
+    asha: Person
+    ravi: Person
+    meera: Person
+    dev: Person
+    admin: Person
+    doctor: Doctor
+    other_doctor: Doctor
+    appointment_id: str
+    hold_id: str
+    exception_id: str
+
+    @property
+    def people(self) -> dict[str, Person | None]:
+        return {"anonymous": None, "patient": self.asha, "other patient": self.ravi,
+                "doctor": self.meera, "other doctor": self.dev, "admin": self.admin}  # fmt: skip
+
+
+async def make_world(resources: Resources, client: AsyncClient) -> World:
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    meera, dev = await make_staff(resources, "doctor"), await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    other_doctor = await make_doctor(resources, account_id=dev.account_id)
+    appointment = await booked(client, asha, doctor, local(2, "10:00"))
+    held = await hold(client, asha, doctor, local(2, "11:00"))
+    assert held.status_code == 201, held.text
+    return World(
+        asha, ravi, meera, dev, await make_admin(resources), doctor, other_doctor,
+        appointment["id"], held.json()["id"], await add_leave(client, meera, doctor),
+    )  # fmt: skip
+
+
+async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
+    """Far from every time that tests book."""
+    answer = await client.post(
+        f"/v1/doctors/{doctor.id}/exceptions", json=leave(), headers=person.headers
+    )
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def leave() -> dict[str, Any]:
+    starts = datetime.now(UTC).replace(microsecond=0) + timedelta(days=200)
+    ends = starts + timedelta(hours=1)
+    return {"kind": "leave", "starts_at": starts.isoformat(), "ends_at": ends.isoformat()}
+
+
+def absent() -> str:
+    """An id that nothing has."""
+    return str(uuid4())

@@ -1,0 +1,173 @@
+"""Schemathesis asks every operation for what its document allows and for what it does not.
+
+All its checks, by every role, against a real process: no 5xx, no undeclared answer, no answer that
+does not fit its schema, no authentication that is ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import requests
+import schemathesis
+from httpx import AsyncClient
+from hypothesis import HealthCheck, assume, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from tests.cast.people import sign_in_patient
+from tests.cast.routes import document, operations
+from tests.cast.times import local
+from tests.cast.world import World, absent, make_world
+from tests.concurrency.processes import api_process
+from tests.concurrency.sizes import IS_FULL
+
+LABELS = [f"{method} {path}" for method, path, _ in operations()]
+CASES_EACH = (20_000 if IS_FULL else 500) // len(LABELS) + 1
+ENDS_ITS_SESSION = ("POST /v1/auth/logout", "DELETE /v1/auth/session")
+
+_CONFIG = {
+    "checks": {
+        # What a schema cannot say (a code that is right, a day that is not before another, NUL, a
+        # version that is still the present one) is refused with these.
+        "positive_data_acceptance": {
+            "expected-statuses": ["2xx", "304", "400", "401", "403", "404", "409", "412", "413", "422", "429"]
+        },
+        # A path that is no path of ours, an If-Match of a version long gone.
+        "negative_data_rejection": {
+            "expected-statuses": ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422", "429"]
+        },
+    }
+}  # fmt: skip
+
+schema = schemathesis.openapi.from_dict(document(), config=schemathesis.Config.from_dict(_CONFIG))
+by_label: dict[str, Any] = {
+    operation.label: operation
+    for operation in (found.ok() for found in schema.get_all_operations())  # type: ignore[union-attr]
+}
+
+
+@dataclass
+class Target:
+    """A process, who may ask it, and ids and names that lead somewhere."""
+
+    url: str
+    world: World
+    known: dict[str, list[Any]]
+    spare: list[dict[str, str]]
+    session: requests.Session = field(default_factory=requests.Session)
+
+    def headers_of(self, role: str, label: str) -> dict[str, str] | None:
+        if role == "anonymous":
+            return None
+        person = self.world.people[role]
+        assert person is not None
+        headers = self.spare.pop() if label in ENDS_ITS_SESSION else person.headers
+        # As the document spells it: schemathesis must find it to see what happens without it.
+        return {"Authorization": headers["authorization"]}
+
+
+@pytest.fixture(scope="module")
+async def target(
+    settings: Settings, resources: Resources, app_client: AsyncClient
+) -> AsyncIterator[Target]:
+    world = await make_world(resources, app_client)
+    spare = [
+        (await sign_in_patient(resources)).headers
+        for _ in range(3 * CASES_EACH * len(ENDS_ITS_SESSION))
+    ]
+    generous = {"staff_failures_per_ip": 10**9, "staff_failures_per_account": 10**9,
+                "patients_per_account": 10**6, "holds_per_account": 50}  # fmt: skip
+    async with api_process(settings, log_level="error", **generous) as url:
+        found = Target(url, world, _known(world), spare)
+        found.session.trust_env = False
+        yield found
+        found.session.close()
+
+
+@pytest.fixture(scope="module")
+async def app_client(_served: tuple[Any, Any]) -> AsyncIterator[AsyncClient]:
+    from tests.conftest import _client  # noqa: PLC0415
+
+    async with _client(_served[1]) as opened:
+        yield opened
+
+
+def _known(world: World) -> dict[str, list[Any]]:
+    doctors = [str(world.doctor.id), str(world.other_doctor.id)]
+    return {
+        "doctor_id": doctors,
+        "doctor_ids": [doctors, [doctors[0], absent()]],
+        "consultation_type_id": [str(world.doctor.type_id)],
+        "consultation_type": [str(world.doctor.type_id)],
+        "appointment_id": [world.appointment_id],
+        "exception_id": [world.exception_id],
+        "hold_id": [world.hold_id],
+        "patient_id": [str(world.asha.patient_id), str(world.ravi.patient_id)],
+        "reschedules": [world.appointment_id],
+        "starts_at": [local(day, f"{hour:02}:00") for day in (1, 3, 5) for hour in range(9, 17)],
+        "specialization": ["Panchakarma"],
+        "city": ["Kochi"],
+        "languages": [["English"]],
+        "time_zone": ["Asia/Kolkata", "America/St_Johns"],
+        "address": [f"{uuid4().hex}@people.example"],
+        "from": [local(1, "00:00")[:10]],
+        "to": [local(4, "00:00")[:10]],
+        "If-Match": [f'"{version}"' for version in range(1, 5)],
+    }
+
+
+def _aimed(value: Any, known: dict[str, list[Any]], draw: Any) -> Any:
+    """The same with what leads somewhere, here and there, in place of what was made up."""
+    if isinstance(value, dict):
+        return {
+            name: draw(st.sampled_from(known[name]))
+            if name in known and draw(st.booleans())
+            else _aimed(part, known, draw)
+            for name, part in value.items()
+        }
+    return value
+
+
+def _case(label: str, draw: Any, known: dict[str, list[Any]]) -> Case[Any]:
+    operation = by_label[label]
+    said = operation.definition.raw
+    asks = "requestBody" in said or said.get("parameters")
+    modes = (
+        [GenerationMode.POSITIVE, GenerationMode.NEGATIVE] if asks else [GenerationMode.POSITIVE]
+    )
+    mode = draw(st.sampled_from(modes))
+    case: Case[Any] = draw(operation.as_strategy(generation_mode=mode))
+    if mode is GenerationMode.POSITIVE:
+        case.path_parameters = _aimed(case.path_parameters, known, draw)
+        case.query = _aimed(case.query, known, draw)
+        case.body = _aimed(case.body, known, draw)
+    elif case.meta is not None:  # sometimes nothing could be spoilt
+        assume(any(part.mode.is_negative for part in case.meta.components.values()))
+    return case
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_the_api_keeps_to_its_document(target: Target, label: str) -> None:
+    @hypothesis_settings(
+        max_examples=CASES_EACH,
+        deadline=None,
+        database=None,
+        derandomize=not IS_FULL,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def ask(data: st.DataObject) -> None:
+        role = data.draw(st.sampled_from(sorted(target.world.people)))
+        case = _case(label, data.draw, target.known)
+        headers = target.headers_of(role, label)
+        case.call_and_validate(target.url, target.session, headers)
+
+    ask()

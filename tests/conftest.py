@@ -152,6 +152,13 @@ async def client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]
         yield opened
 
 
+@pytest.fixture(scope="module")
+async def module_client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
+    """The same for what a module's tests share."""
+    async with _client(_served[1]) as opened:
+        yield opened
+
+
 @pytest.fixture
 async def make_client(settings: Settings) -> AsyncIterator[MakeClient]:
     """`await make_client(hold_seconds=0.2)`: a client of another process with other settings."""

@@ -76,9 +76,9 @@ class Target:
 
 @pytest.fixture(scope="module")
 async def target(
-    settings: Settings, resources: Resources, app_client: AsyncClient
+    settings: Settings, resources: Resources, module_client: AsyncClient
 ) -> AsyncIterator[Target]:
-    world = await make_world(resources, app_client)
+    world = await make_world(resources, module_client)
     spare = [
         (await sign_in_patient(resources)).headers
         for _ in range(3 * CASES_EACH * len(ENDS_ITS_SESSION))
@@ -90,14 +90,6 @@ async def target(
         found.session.trust_env = False
         yield found
         found.session.close()
-
-
-@pytest.fixture(scope="module")
-async def app_client(_served: tuple[Any, Any]) -> AsyncIterator[AsyncClient]:
-    from tests.conftest import _client  # noqa: PLC0415
-
-    async with _client(_served[1]) as opened:
-        yield opened
 
 
 def _known(world: World) -> dict[str, list[Any]]:

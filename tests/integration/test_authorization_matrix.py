@@ -1,0 +1,311 @@
+"""Every route by every role, on Asha's and Meera's things and on things that do not exist.
+
+A route that declares no rule here fails the suite. Another's thing and an absent one answer byte
+for byte the same, and a refused request changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient, Response
+
+from amrutam.core.resources import Resources
+from tests.cast.booking import hold, problem
+from tests.cast.calendars import week
+from tests.cast.doctor_calls import new_doctor
+from tests.cast.people import Person
+from tests.cast.routes import routes
+from tests.cast.times import local
+from tests.cast.world import World, absent, leave, make_world
+
+Body = Callable[[World, AsyncClient], Awaitable[Any]]
+
+ROLES = ("anonymous", "patient", "other patient", "doctor", "other doctor", "admin")
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+PATIENTS = frozenset({"patient", "other patient"})
+STAFF = SIGNED_IN - PATIENTS
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`allowed` reach the thing; `forbidden` are told so (403); to the others it does not exist."""
+
+    allowed: frozenset[str]
+    forbidden: frozenset[str] = frozenset()
+    body: Body | None = None
+    hidden: int = 404
+
+
+def plain(document: Any) -> Body:
+    async def make(_world: World, _client: AsyncClient) -> Any:
+        return document
+
+    return make
+
+
+async def _any_hold(world: World, _client: AsyncClient) -> Any:
+    return {"doctor_id": str(world.doctor.id), "starts_at": local(3, "12:00")}
+
+
+async def _booking(world: World, _client: AsyncClient) -> Any:
+    return {"hold_id": world.hold_id}
+
+
+async def _move(world: World, client: AsyncClient) -> Any:
+    id_ = world.appointment_id
+    held = await hold(client, world.asha, world.doctor, local(4, "10:00"), reschedules=id_)
+    return {"hold_id": held.json()["id"]}
+
+
+async def _new_doctor(_world: World, _client: AsyncClient) -> Any:
+    return new_doctor()
+
+
+PUBLIC = Rule(EVERYBODY)
+OWN = Rule(SIGNED_IN)
+ADMIN = Rule(frozenset({"admin"}), SIGNED_IN - {"admin"})
+CALENDAR = Rule(frozenset({"doctor", "admin"}))
+HOLD = Rule(frozenset({"patient"}))
+APPOINTMENT = Rule(frozenset({"patient", "doctor", "admin"}))
+TREATING = Rule(frozenset({"doctor", "admin"}), PATIENTS)
+
+RULES: dict[str, Rule] = {
+    "GET /openapi.json": PUBLIC,
+    "HEAD /openapi.json": PUBLIC,
+    "GET /docs": PUBLIC,
+    "GET /docs/{name}": PUBLIC,
+    "GET /problems/{code}": PUBLIC,
+    "GET /livez": PUBLIC,
+    "GET /readyz": PUBLIC,
+    "GET /metrics": PUBLIC,  # of a process; the door answers 404, see tests/acceptance
+    "GET /.well-known/jwks.json": PUBLIC,
+    "POST /v1/auth/otp": Rule(EVERYBODY, body=plain({"channel": "email", "address": "x"})),
+    "POST /v1/auth/token": Rule(EVERYBODY, body=plain({"challenge_id": absent(), "code": "1"})),
+    "POST /v1/auth/session": Rule(EVERYBODY, body=plain({"challenge_id": absent(), "code": "1"})),
+    "POST /v1/auth/refresh": Rule(EVERYBODY, body=plain({"refresh_token": "x"})),
+    "POST /v1/auth/logout": OWN,
+    "DELETE /v1/auth/session": OWN,
+    "GET /v1/auth/csrf": OWN,
+    "GET /v1/me": OWN,
+    "PATCH /v1/me": Rule(SIGNED_IN, body=plain({"name": "Asha"})),
+    "GET /v1/me/patients": OWN,
+    "POST /v1/me/patients": Rule(SIGNED_IN, body=plain({"name": "Tara", "relation": "child"})),
+    "GET /v1/doctors": PUBLIC,
+    "GET /v1/specializations": PUBLIC,
+    "GET /v1/cities": PUBLIC,
+    "GET /v1/doctors/{doctor_id}": PUBLIC,
+    "GET /v1/doctors/{doctor_id}/slots": PUBLIC,
+    "POST /v1/availability/query": Rule(EVERYBODY, body=plain({"doctor_ids": [absent()]})),
+    "POST /v1/doctors": Rule(ADMIN.allowed, ADMIN.forbidden, _new_doctor),
+    "PATCH /v1/doctors/{doctor_id}": Rule(TREATING.allowed, PATIENTS, plain({"bio": "Other"})),
+    "POST /v1/doctors/{doctor_id}/approve": ADMIN,
+    "POST /v1/doctors/{doctor_id}/suspend": ADMIN,
+    "GET /v1/doctors/{doctor_id}/schedule": CALENDAR,
+    "PUT /v1/doctors/{doctor_id}/schedule": Rule(
+        CALENDAR.allowed, body=plain({"rules": week("10:00", "12:00")})
+    ),
+    "GET /v1/doctors/{doctor_id}/exceptions": CALENDAR,
+    "POST /v1/doctors/{doctor_id}/exceptions": Rule(CALENDAR.allowed, body=plain(leave())),
+    "DELETE /v1/doctors/{doctor_id}/exceptions/{exception_id}": CALENDAR,
+    "GET /v1/doctors/{doctor_id}/agenda": CALENDAR,
+    "POST /v1/holds": Rule(SIGNED_IN, body=_any_hold),
+    "GET /v1/holds/{hold_id}": HOLD,
+    "POST /v1/holds/{hold_id}/extend": HOLD,
+    "POST /v1/holds/{hold_id}/code": HOLD,
+    "DELETE /v1/holds/{hold_id}": HOLD,
+    "POST /v1/appointments": Rule(HOLD.allowed, body=_booking, hidden=422),
+    "GET /v1/appointments": OWN,
+    "GET /v1/appointments/{appointment_id}": APPOINTMENT,
+    "GET /v1/appointments/{appointment_id}.ics": APPOINTMENT,
+    "POST /v1/appointments/{appointment_id}/reschedule": Rule(HOLD.allowed, body=_move),
+    "POST /v1/appointments/{appointment_id}/cancel": APPOINTMENT,
+    "POST /v1/appointments/{appointment_id}/complete": TREATING,
+    "POST /v1/appointments/{appointment_id}/no-show": TREATING,
+}
+
+CELLS = [(label, role) for label in RULES for role in ROLES]
+REFUSED = [(label, role) for label, role in CELLS if role not in RULES[label].allowed]
+ALLOWED = [(label, role) for label, role in CELLS if role in RULES[label].allowed]
+HIDDEN = [
+    (label, role)
+    for label, role in REFUSED
+    if role != "anonymous" and role not in RULES[label].forbidden
+]
+
+
+def _there(world: World) -> dict[str, str]:
+    return {"doctor_id": str(world.doctor.id), "exception_id": world.exception_id,
+            "hold_id": world.hold_id, "appointment_id": world.appointment_id,
+            "code": "not-found", "name": "docs.js"}  # fmt: skip
+
+
+def _nowhere(world: World) -> dict[str, str]:
+    forged = world.hold_id[:40] + world.hold_id[40:][::-1]
+    return {"doctor_id": absent(), "exception_id": absent(), "hold_id": forged,
+            "appointment_id": absent(), "code": "no-such", "name": "no-such.js"}  # fmt: skip
+
+
+async def call(
+    client: AsyncClient, label: str, world: World, ids: dict[str, str], person: Person | None
+) -> Response:
+    method, _, path = label.partition(" ")
+    make = RULES[label].body
+    body = await make(world, client) if make else None
+    if label == "POST /v1/appointments":
+        body = {"hold_id": ids["hold_id"]}
+    headers = {
+        "idempotency-key": uuid4().hex,
+        "if-match": '"2"' if label.endswith("/schedule") else "*",
+    }
+    if label == "GET /v1/appointments" and person is world.admin:
+        path += f"?doctor_id={world.doctor.id}"
+    return await client.request(
+        method, path.format(**ids), json=body, headers=headers | (person.headers if person else {})
+    )
+
+
+async def things(client: AsyncClient, world: World) -> list[Any]:
+    """Asha's and Meera's things as they themselves see them."""
+    doctor, asha, meera = f"/v1/doctors/{world.doctor.id}", world.asha, world.meera
+    asked = [(f"/v1/appointments/{world.appointment_id}", asha),
+             (f"/v1/holds/{world.hold_id}", asha), ("/v1/me/patients", asha),
+             (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
+             (doctor, meera)]  # fmt: skip
+    return [(await client.get(path, headers=who.headers)).text for path, who in asked]
+
+
+def told(answer: Response) -> tuple[int, list[tuple[str, str]], str]:
+    """All that a stranger learns, without the path that was asked for and the request's own id."""
+    body = re.sub(r'"instance":"[^"]*"', "", answer.text)
+    headers = [(k, v) for k, v in answer.headers.items() if k not in ("x-request-id", "date")]
+    return answer.status_code, sorted(headers), body
+
+
+@pytest.fixture(scope="module")
+async def world(resources: Resources, module_client: AsyncClient) -> World:
+    return await make_world(resources, module_client)
+
+
+def test_every_route_declares_who_may_call_it() -> None:
+    assert sorted(RULES) == sorted(f"{method} {path}" for method, path in routes())
+
+
+@pytest.mark.parametrize(("label", "role"), ALLOWED)
+async def test_those_who_may_are_let_in(
+    client: AsyncClient, resources: Resources, world: World, label: str, role: str
+) -> None:
+    own = world if label.startswith("GET") else await make_world(resources, client)
+    answer = await call(client, label, own, _there(own), own.people[role])
+    if "/v1/auth/" in label and "csrf" not in label:
+        assert answer.status_code in (204, 400, 422), answer.text
+    else:
+        assert answer.status_code in (200, 201, 202, 204), answer.text
+
+
+@pytest.mark.parametrize(("label", "role"), REFUSED)
+async def test_the_others_are_refused_and_change_nothing(
+    client: AsyncClient, world: World, label: str, role: str
+) -> None:
+    rule, before = RULES[label], await things(client, world)
+    answer = await call(client, label, world, _there(world), world.people[role])
+    expected = {"anonymous": 401}.get(role, 403 if role in rule.forbidden else rule.hidden)
+    assert answer.status_code == expected, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert world.asha.email not in answer.text
+    assert await things(client, world) == before
+
+
+@pytest.mark.parametrize(("label", "role"), HIDDEN)
+async def test_anothers_thing_and_an_absent_one_answer_alike(
+    client: AsyncClient, world: World, label: str, role: str
+) -> None:
+    there, nowhere, person = _there(world), _nowhere(world), world.people[role]
+    others = await call(client, label, world, there, person)
+    none = await call(client, label, world, nowhere, person)
+    assert told(others) == told(none)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "label", ["GET /v1/doctors/{doctor_id}", "GET /v1/doctors/{doctor_id}/slots"]
+)
+async def test_a_doctor_that_is_not_approved_is_absent(
+    client: AsyncClient, resources: Resources, world: World, label: str, role: str
+) -> None:
+    own = await make_world(resources, client)
+    path = f"/v1/doctors/{own.doctor.id}/suspend"
+    assert (await client.post(path, headers=own.admin.headers)).status_code == 200
+    there, nowhere, person = _there(own), _nowhere(own), own.people[role]
+    answer = await call(client, label, own, there, person)
+    if role in CALENDAR.allowed and not label.endswith("slots"):
+        assert answer.status_code == 200
+    else:
+        assert told(answer) == told(await call(client, label, own, nowhere, person))
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("field", ["patient_id", "reschedules", "consultation_type_id"])
+async def test_anothers_thing_in_a_body_is_as_absent(
+    client: AsyncClient, world: World, field: str
+) -> None:
+    others = {"patient_id": str(world.asha.patient_id), "reschedules": world.appointment_id,
+              "consultation_type_id": str(world.other_doctor.type_id)}  # fmt: skip
+    answers = [
+        await hold(client, world.ravi, world.doctor, local(5, "10:00"), **{field: id_})
+        for id_ in (others[field], absent())
+    ]
+    assert answers[0].status_code in (404, 422)
+    assert told(answers[0]) == told(answers[1])
+
+
+@pytest.mark.parametrize("role", ["other patient", "other doctor"])
+async def test_lists_hold_nothing_of_others(client: AsyncClient, world: World, role: str) -> None:
+    person = world.people[role]
+    assert person is not None
+    ids = (str(world.asha.patient_id), world.appointment_id, world.exception_id, world.asha.email)
+    doctor = f"doctor_id={world.doctor.id}"
+    for path in ("/v1/me", "/v1/me/patients", "/v1/appointments", f"/v1/appointments?{doctor}"):
+        answer = await client.get(path, headers=person.headers)
+        assert answer.status_code == 200
+        assert not any(id_ in answer.text for id_ in ids)
+
+
+async def test_anothers_cursor_is_as_a_forged_one(client: AsyncClient, world: World) -> None:
+    doctor = f"&doctor_id={world.doctor.id}"
+    await _another_appointment(client, world)
+    page = await client.get(f"/v1/appointments?limit=1{doctor}", headers=world.meera.headers)
+    cursor = page.json()["next_cursor"]
+    assert cursor
+    answers = [
+        await client.get(f"/v1/appointments?limit=1&cursor={each}", headers=world.dev.headers)
+        for each in (cursor, cursor[::-1])
+    ]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert told(answers[0]) == told(answers[1])
+
+
+async def test_a_key_of_one_account_says_nothing_to_another(
+    client: AsyncClient, resources: Resources
+) -> None:
+    own = await make_world(resources, client)
+    key = {"idempotency-key": uuid4().hex}
+    body = {"hold_id": own.hold_id}
+    first = await client.post("/v1/appointments", json=body, headers=own.asha.headers | key)
+    assert first.status_code == 201
+    second = await client.post("/v1/appointments", json=body, headers=own.ravi.headers | key)
+    assert (second.status_code, problem(second)) == (422, "invalid-request")
+
+
+async def _another_appointment(client: AsyncClient, world: World) -> None:
+    held = await hold(client, world.ravi, world.doctor, local(6, "10:00"))
+    headers = world.ravi.headers | {"idempotency-key": uuid4().hex}
+    body = {"hold_id": held.json()["id"]}
+    answer = await client.post("/v1/appointments", json=body, headers=headers)
+    assert answer.status_code == 201

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import string
 from uuid import UUID, uuid4
 
 import pytest
@@ -40,13 +41,25 @@ def test_holds_survive_a_new_key_in_the_ring() -> None:
 @given(st.integers(0, 10_000), st.integers(1, 255))
 def test_one_changed_character_makes_it_no_hold(position: int, change: int) -> None:
     hold_id = bytearray(seal_hold(RING, TOKEN).encode())
-    position %= len(hold_id) - 1  # the last character carries unused bits
+    position %= len(hold_id)
     before = hold_id[position]
     hold_id[position] = (before ^ change) % 128
     if hold_id[position] == before:
         return
     with pytest.raises(NotFound):
         open_hold(RING, hold_id.decode("ascii"))
+
+
+def test_a_hold_has_one_spelling() -> None:
+    for length in range(3):  # each number of unused bits at the end
+        hold_id = seal_hold(RING, replace(TOKEN, wish="a" * length))
+        last = hold_id[-1]
+        others = set(string.ascii_letters + string.digits + "-_") - {last}
+        for spelling in [hold_id[:-1] + other for other in others] + [
+            hold_id + "=", hold_id + "\n", "." + hold_id, hold_id[:9] + " " + hold_id[9:]
+        ]:  # fmt: skip
+            with pytest.raises(NotFound):
+                open_hold(RING, spelling)
 
 
 @pytest.mark.parametrize("junk", ["", "x", "ü", "a" * 5000, "\x00", "AQ", "AQJrMQ"])

@@ -20,7 +20,7 @@ _decoder = msgspec.msgpack.Decoder(HoldToken)
 def seal_hold(keyring: Keyring, token: HoldToken) -> str:
     """Equal tokens have equal ids: a repeated request gets the same hold."""
     sealed = keyring.seal_same("hold", _encoder.encode(token))
-    return urlsafe_b64encode(sealed).rstrip(b"=").decode()
+    return _encoded(sealed)
 
 
 def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
@@ -29,6 +29,13 @@ def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
         raise NotFound
     try:
         sealed = urlsafe_b64decode(hold_id.encode("ascii") + b"=" * (-len(hold_id) % 4))
-        return _decoder.decode(keyring.open_same("hold", sealed))
+        token = _decoder.decode(keyring.open_same("hold", sealed))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
         raise NotFound from reason
+    if _encoded(sealed) != hold_id:  # unused bits and foreign characters: another id, not this one
+        raise NotFound
+    return token
+
+
+def _encoded(sealed: bytes) -> str:
+    return urlsafe_b64encode(sealed).rstrip(b"=").decode()

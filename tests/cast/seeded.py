@@ -1,4 +1,4 @@
-"""A platform of its own for a test of made-up data: the other tests' database stays empty."""
+"""A platform of its own, for tests that fill, count or empty what the others share."""
 
 from __future__ import annotations
 

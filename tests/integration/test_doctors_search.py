@@ -34,9 +34,16 @@ async def some(resources: Resources) -> dict[str, Doctor]:
 
 
 async def found(client: AsyncClient, **query: Any) -> list[str]:
-    answer = await client.get("/v1/doctors", params={"limit": 100, **query})
-    assert answer.status_code == 200, answer.text
-    return [item["id"] for item in answer.json()["items"]]
+    """All pages: other tests' doctors may fill the first."""
+    ids: list[str] = []
+    asked = {"limit": 100, **query}
+    while True:
+        answer = await client.get("/v1/doctors", params=asked)
+        assert answer.status_code == 200, answer.text
+        ids += [item["id"] for item in answer.json()["items"]]
+        asked["cursor"] = answer.json()["next_cursor"]
+        if asked["cursor"] is None:
+            return ids
 
 
 async def names(client: AsyncClient, some: dict[str, Doctor], **query: Any) -> list[str]:

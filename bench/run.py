@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import subprocess
 import tempfile
 from pathlib import Path
 
+from amrutam.seeding.actions import seed
 from bench.load import measure
 from bench.operations import prepare
-from bench.platform import COMMAND, Platform, running
+from bench.platform import Platform, running
 
 
 def main() -> None:
@@ -23,14 +23,8 @@ def main() -> None:
         Path(folder).chmod(0o755)  # PostgreSQL runs as another user when we are root
         with running(Path(folder) / "data") as platform:
             if options.appointments:
-                seed(platform, options.doctors, options.appointments)
+                asyncio.run(seed(platform.settings, options.doctors, options.appointments))
             asyncio.run(bench(platform, options.count))
-
-
-def seed(platform: Platform, doctors: int, appointments: int) -> None:
-    sizes = ["--doctors", str(doctors), "--appointments", str(appointments)]
-    from amrutam.seeding.actions import seed as s
-    asyncio.run(s(platform.settings, doctors, appointments))
 
 
 async def bench(platform: Platform, count: int) -> None:

@@ -58,7 +58,7 @@ bench: setup ## What a booking costs
 	@$(BIN)/python -m bench.run $(ARGS)
 
 proof: static ## The same tests at full size: rounds, runs, fuzz cases
-	@AMRUTAM_PROOF=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lock: setup ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \

@@ -35,8 +35,7 @@ MakeClient = Callable[..., Awaitable[AsyncClient]]
 
 def pytest_configure(config: pytest.Config) -> None:
     """The controlling process names the folder; its workers inherit the name."""
-    ours = [name for name in os.environ if name.startswith("AMRUTAM_") and name != "AMRUTAM_PROOF"]
-    for name in ours:
+    for name in [name for name in os.environ if name.startswith("AMRUTAM_")]:
         del os.environ[name]  # what the machine has set is no part of a test
     if not hasattr(config, "workerinput"):
         os.environ[_FOLDER] = tempfile.mkdtemp(prefix="amrutam tests ")

@@ -22,5 +22,5 @@ class Sizes:
 SMALL = Sizes(rounds=20, holds=1_000, runs=100, steps=30, fault_seconds=7)
 FULL = Sizes(rounds=200, holds=10_000, runs=500, steps=50, fault_seconds=120)
 
-IS_FULL = os.environ.get("AMRUTAM_PROOF", "") not in ("", "0")
+IS_FULL = os.environ.get("PROOF") == "full"
 SIZE = FULL if IS_FULL else SMALL

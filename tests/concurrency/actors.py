@@ -9,11 +9,15 @@ from time import time
 from typing import Any
 from uuid import uuid4
 
+from amrutam.core.crypto import Keyring
+from amrutam.holds.tokens import open_hold
 from tests.cast.doctors import Doctor
 from tests.cast.people import Person
 from tests.concurrency.client import Answer, Broken, Door
 from tests.concurrency.history import Kind, Operation
+from tests.engines import SECRET_KEY
 
+_KEYRING = Keyring.from_secret(SECRET_KEY)
 _OK = range(200, 300)
 _REFUSED = range(400, 500)
 
@@ -68,16 +72,16 @@ class Actor:
         return await self._end(op, "POST", "/v1/holds", wish, then=_as_hold)
 
     async def extend(self, held: Operation) -> Operation:
-        op = self._begin("extend", hold=held.hold)
+        op = self._begin("extend", **_of_hold(held))
         return await self._end(op, "POST", f"/v1/holds/{held.hold}/extend", then=_as_hold)
 
     async def release(self, held: Operation) -> Operation:
         return await self._end(
-            self._begin("release", hold=held.hold), "DELETE", f"/v1/holds/{held.hold}"
+            self._begin("release", **_of_hold(held)), "DELETE", f"/v1/holds/{held.hold}"
         )
 
     async def send_code(self, held: Operation) -> Operation:
-        op = self._begin("send-code", hold=held.hold)
+        op = self._begin("send-code", **_of_hold(held))
         return await self._end(op, "POST", f"/v1/holds/{held.hold}/code")
 
     async def confirm(self, held: Operation, key: str = "", code: str = "") -> Operation:
@@ -156,11 +160,12 @@ def _told(seconds: int) -> str:
 
 def _of_hold(held: Operation) -> dict[str, Any]:
     return {name: getattr(held, name) for name in
-            ("hold", "doctor", "patient", "starts", "ends", "busy_until", "protected")}  # fmt: skip
+            ("hold", "owner", "doctor", "patient", "starts", "ends", "busy_until", "protected")}  # fmt: skip
 
 
 def _as_hold(op: Operation, answer: Answer) -> None:
     op.hold, op.protected = answer.body["id"], answer.body["protected"]
+    op.owner = open_hold(_KEYRING, op.hold).nonce
     op.expires = seconds_of(answer.body["expires_at"])
 
 

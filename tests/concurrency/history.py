@@ -41,6 +41,8 @@ class Operation:
     ends: int = 0
     busy_until: int = 0
     hold: str = ""
+    owner: str = ""
+    """Equal for ids of one hold: asked for again under a newer schedule it has another id."""
     expires: float = 0
     protected: bool = True
     reschedules: str = ""

@@ -116,9 +116,9 @@ def a_code_succeeds_once(history: History) -> Iterator[Violation]:
     renewals: dict[str, list[Operation]] = defaultdict(list)
     for each in history.of("sign-in", "confirm", "move", "send-code"):
         if each.kind == "send-code":
-            renewals[each.hold].append(each)
+            renewals[each.owner].append(each)
         elif each.code:
-            tried[each.by, each.hold].append(each)
+            tried[each.by, each.owner].append(each)
     for (_, hold), tries in tried.items():
         successes = {each.key or str(number) for number, each in enumerate(tries)
                      if each.outcome == "ok"}  # fmt: skip

@@ -46,6 +46,13 @@ class Tenure(NamedTuple):
     sure: tuple[float, float]
     possible: tuple[float, float]
     succeeded: bool
+    moves: str = ""
+    """The appointment that the hold would move."""
+    booked: frozenset[str] = frozenset()
+
+    def is_a_move_of(self, other: Tenure) -> bool:
+        """An appointment may move to a time that overlaps its own."""
+        return self.moves in other.booked or other.moves in self.booked
 
 
 @dataclass(slots=True)
@@ -114,17 +121,17 @@ def _lives(history: History) -> list[Life]:
     """One for each hold that was made or may have been; asking again is no hold of its own."""
     named: dict[str, list[Operation]] = defaultdict(list)
     for each in history.of("extend", "release", "confirm", "move", "send-code"):
-        named[each.hold].append(each)
+        named[each.owner].append(each)
     left: dict[str, list[Operation]] = defaultdict(list)
     for each in _first_told(history.of("cancel", "move")):
         left[each.appointment].append(each)
     made: dict[str, Life] = {}
     for number, each in enumerate(history.of("hold")):
-        if each.outcome == "ok" and each.hold in made:
-            _merge(made[each.hold].made, each)
+        if each.outcome == "ok" and each.owner in made:
+            _merge(made[each.owner].made, each)
             continue
-        name = each.hold or f"asked {number}"
-        mine = named.get(each.hold, []) if each.hold else []
+        name = each.owner or f"asked {number}"
+        mine = named.get(each.owner, []) if each.owner else []
         made[name] = Life(each, mine, _endings(mine, left))
     return list(made.values())
 
@@ -166,7 +173,7 @@ def _tenures(history: History) -> dict[Slot, list[Tenure]]:
 def _tenure(life: Life, promises: Promises) -> Tenure:
     made = life.made
     got = (made.invoked, made.returned)
-    owner = f"{made.by} {made.hold[-12:]} {made.invoked}"
+    owner = f"{made.by} {made.owner} {made.invoked}"
     if made.outcome != "ok":
         until = made.returned if made.outcome == "fail" else inf
         return Tenure(owner, got, (inf, inf), (made.invoked, until), succeeded=False)
@@ -176,6 +183,8 @@ def _tenure(life: Life, promises: Promises) -> Tenure:
         (made.returned, max(made.returned, _sure_end(life, promises))),
         (made.invoked, _possible_end(life, promises)),
         succeeded=True,
+        moves=made.reschedules,
+        booked=frozenset(each.appointment for each in _uses(life) if each.outcome == "ok"),
     )
 
 
@@ -219,17 +228,25 @@ def _possible_end(life: Life, promises: Promises) -> float:
 
 def _two_at_once(slot: Slot, tenures: Sequence[Tenure]) -> Iterator[Violation]:
     sure = sorted((each for each in tenures if each.sure[0] < each.sure[1]), key=lambda t: t.sure)
-    last: Tenure | None = None
+    having: list[Tenure] = []
     for each in sure:
-        if last is not None and each.sure[0] < last.sure[1]:
-            yield Violation("slot", f"{slot} was both {last} and {each}")
-        if last is None or each.sure[1] > last.sure[1]:
-            last = each
+        having = [other for other in having if other.sure[1] > each.sure[0]]
+        for other in having:
+            if not each.is_a_move_of(other):
+                yield Violation("slot", f"{slot} was both {other} and {each}")
+        having.append(each)
+    yield from _given_away(slot, tenures, sure)
+
+
+def _given_away(
+    slot: Slot, tenures: Sequence[Tenure], sure: Sequence[Tenure]
+) -> Iterator[Violation]:
+    """Sure times do not overlap much, or there were violations above: two before are enough."""
     starts = [each.sure[0] for each in sure]
     for each in tenures:
         before = bisect_right(starts, each.got[0])
         if each.succeeded and any(
-            other.owner != each.owner and other.sure[1] > each.got[1]
+            other is not each and other.sure[1] > each.got[1] and not each.is_a_move_of(other)
             for other in sure[max(0, before - 2) : before]
         ):
             yield Violation("slot", f"{slot} was given away while it was held: {each}")

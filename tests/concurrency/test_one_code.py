@@ -64,7 +64,7 @@ async def test_a_sign_in_code_succeeds_once(settings: Settings, resources: Resou
 
 
 async def _sign_in(client: Client, record: Record, challenge: str, code: str) -> Operation:
-    op = Operation("sign-in", "anybody", time(), hold=challenge, code=code)
+    op = Operation("sign-in", "anybody", time(), owner=challenge, code=code)
     record.operations.append(op)
     body = {"challenge_id": challenge, "code": code}
     answer = await client.ask("POST", "/v1/auth/token", body)

@@ -15,6 +15,10 @@ from typing import Any
 import asyncpg
 
 Connection = asyncpg.Connection
+_UNUSABLE = (asyncio.CancelledError, TimeoutError, asyncpg.InternalClientError)
+"""After these a connection's state is not known. The last: the server said that it ends this one
+(it restarts, say), and has not hung up yet."""
+
 Connect = Callable[[], Awaitable[Connection]]
 _Wait = asyncio.Future[Connection | None]
 
@@ -52,7 +56,7 @@ class Connections:
         connection = await self._take()
         try:
             yield connection
-        except (asyncio.CancelledError, TimeoutError):
+        except _UNUSABLE:
             self._drop(connection)
             raise
         except BaseException:
@@ -64,7 +68,7 @@ class Connections:
         connection = await self._take()
         try:
             answer = await call(connection, *args)
-        except (asyncio.CancelledError, TimeoutError):
+        except _UNUSABLE:
             self._drop(connection)
             raise
         except BaseException:
@@ -142,5 +146,8 @@ async def _ended(connection: Connection) -> None:
     """Closed in order, with a statement that still runs on it cancelled; or else cut."""
     try:
         await connection.close(timeout=1)
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except (
+        OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError,
+        asyncpg.InternalClientError,
+    ):  # fmt: skip
         connection.terminate()

@@ -1,0 +1,185 @@
+"""A platform that may be hurt: engines and two api processes of its own, supervised."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amrutam.core.migration import grant_and_partition, migrate
+from amrutam.core.settings import Settings
+from amrutam.embedded import postgres, valkey
+from amrutam.embedded.ports import free_ports
+from amrutam.embedded.program import tethered
+from amrutam.embedded.valkey import Valkey
+from amrutam.embedded.waiting import serves_http, until
+from tests.concurrency.processes import API, environment
+from tests.concurrency.proxy import Proxy
+from tests.concurrency.supervised import Supervised
+from tests.engines import SECRET_KEY
+
+HOLD_SECONDS = 3
+SHORT: Mapping[str, object] = {
+    "hold_seconds": HOLD_SECONDS,
+    "hold_extension_seconds": 2,
+    # A check's promise outlasts the transaction that follows it, as with the standard settings.
+    "confirm_hold_seconds": 4,
+    "confirm_deadline_seconds": 2,
+    "transaction_timeout_seconds": 1.8,
+    "database_timeout_seconds": 2,
+    "redis_timeout_seconds": 2,
+    "redis_retry_seconds": 0.5,
+    "booked_marker_seconds": 3,
+}
+PASSWORDS = postgres.Passwords("superuser", "owner", "app")
+Wrap = Callable[[Sequence[str]], list[str]]
+
+
+@dataclass
+class Arena:
+    """`settings` are the api processes'; `direct` reach PostgreSQL past any proxy."""
+
+    settings: Settings
+    direct: Settings
+    urls: list[str]
+    postgres: Supervised
+    valkey: Supervised
+    apis: list[Supervised]
+    redis: Valkey
+    proxies: dict[str, Proxy] = field(default_factory=dict)
+    logs: Path = Path()
+
+    def complaints(self) -> str:
+        """What the api processes logged of defects."""
+        texts = [path.read_text() for path in self.logs.glob("api*.log")]
+        return "\n".join(line for text in texts for line in text.splitlines()
+                         if "defect" in line or "Traceback" in line)  # fmt: skip
+
+
+async def build_cluster(folder: Path) -> None:
+    """A migrated PostgreSQL cluster, stopped: arenas are copies of it."""
+    (port,) = free_ports(1)
+    server = postgres.Postgres(folder, port, PASSWORDS)
+    await asyncio.to_thread(server.prepare)
+    process = Supervised(server.command, {"LC_ALL": "C", "TZ": "UTC"}, folder.with_suffix(".log"))
+    await process.start()
+    try:
+        await server.wait_ready()
+        await server.provision()
+        settings = Settings(
+            database_url=server.url(postgres.APP),
+            migration_database_url=server.url(postgres.OWNER),
+            redis_url="redis://127.0.0.1:9",
+            secret_key=SECRET_KEY,
+        )
+        await asyncio.to_thread(migrate, settings)
+        await grant_and_partition(settings)
+    finally:
+        await process.end(postgres.STOP)
+
+
+def copy_cluster(source: Path, target: Path) -> None:
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+@asynccontextmanager
+async def arena(
+    cluster: Path,
+    *,
+    proxied: bool = False,
+    engine: Callable[[postgres.Postgres], Supervised] | None = None,
+    apis: Sequence[Mapping[str, str]] = ({}, {}),
+    **more: object,
+) -> AsyncIterator[Arena]:
+    """`apis`: what each process finds in its environment besides its settings."""
+    folder = Path(tempfile.mkdtemp(prefix="amrutam arena "))
+    async with AsyncExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        database_port, redis_port, *ports = free_ports(2 + len(apis))
+        copy_cluster(cluster, folder / "postgres")
+        server = postgres.Postgres(folder / "postgres", database_port, PASSWORDS)
+        redis = Valkey(folder / "valkey", redis_port, secrets.token_hex(8))
+        redis.prepare()
+        plain = {"LC_ALL": "C", "TZ": "UTC"}
+        database = engine(server) if engine else Supervised(
+            server.command, plain, folder / "postgres.log", server.prepare
+        )  # fmt: skip
+        locks = Supervised(redis.command, plain, folder / "valkey.log", redis.prepare)
+        for each, how in ((database, postgres.STOP), (locks, valkey.STOP)):
+            stack.push_async_callback(each.end, how)
+            await each.start()
+        await server.wait_ready()
+        await redis.wait_ready()
+        direct = Settings(
+            database_url=server.url(postgres.APP),
+            migration_database_url=server.url(postgres.OWNER),
+            redis_url=redis.url(),
+            secret_key=SECRET_KEY,
+            public_url="http://testserver",
+            rate_limits="off",
+            log_level="warning",
+        ).model_copy(update={**SHORT, **more})
+        proxies: dict[str, Proxy] = {}
+        settings = direct
+        if proxied:
+            settings = await _proxied(stack, direct, server, redis, proxies)
+        served = [
+            await _serve(stack, settings, folder / f"api{number}.log", port, own)
+            for number, (port, own) in enumerate(zip(ports, apis, strict=True))
+        ]
+        for port in ports:
+            await until(lambda port=port: serves_http(port, "/livez"), 30)  # type: ignore[misc]
+        if proxied:
+            ports = [await _door(stack, proxies, number, port) for number, port in enumerate(ports)]
+        urls = [f"http://127.0.0.1:{port}" for port in ports]
+        yield Arena(settings, direct, urls, database, locks, served, redis, proxies, folder)
+
+
+async def _proxied(
+    stack: AsyncExitStack,
+    direct: Settings,
+    server: postgres.Postgres,
+    redis: Valkey,
+    proxies: dict[str, Proxy],
+) -> Settings:
+    for name, port in (("postgres", server.port), ("valkey", redis.port)):
+        proxies[name] = await _proxy(stack, port)
+    urls = {
+        "database_url": direct.database_url.replace(
+            f":{server.port}/", f":{proxies['postgres'].port}/"
+        ),
+        "redis_url": direct.redis_url.replace(f":{redis.port}/", f":{proxies['valkey'].port}/"),
+    }
+    return direct.model_copy(update=urls)
+
+
+async def _door(stack: AsyncExitStack, proxies: dict[str, Proxy], number: int, port: int) -> int:
+    proxy = proxies[f"api{number}"] = await _proxy(stack, port)
+    return proxy.port
+
+
+async def _proxy(stack: AsyncExitStack, port: int) -> Proxy:
+    proxy = Proxy(port)
+    await proxy.start()
+    stack.push_async_callback(proxy.close)
+    return proxy
+
+
+async def _serve(
+    stack: AsyncExitStack, settings: Settings, log: Path, port: int, own: Mapping[str, str]
+) -> Supervised:
+    serving = Supervised(
+        lambda: tethered(API, on_parent_death=signal.SIGKILL),
+        {**environment(settings, port=port), **own},
+        log,
+    )
+    stack.push_async_callback(serving.end)
+    await serving.start()
+    return serving

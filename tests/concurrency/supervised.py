@@ -1,0 +1,69 @@
+"""A process that is started again when it dies, as any real supervisor does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from signal import SIGCONT, SIGKILL, SIGTERM, Signals
+
+_PAUSE_SECONDS = 0.2
+
+
+@dataclass
+class Supervised:
+    """`command` is made anew for each start; `before` runs ahead of it, in a thread."""
+
+    command: Callable[[], Sequence[str]]
+    environment: Mapping[str, str]
+    log: Path
+    before: Callable[[], object] | None = None
+    starts: int = 0
+    _process: asyncio.subprocess.Process | None = None
+    _task: asyncio.Task[None] | None = None
+    _started: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def start(self) -> None:
+        self._task = asyncio.create_task(self._supervise())
+        await self._started.wait()
+
+    async def _supervise(self) -> None:
+        while True:
+            if self.before is not None and self.starts:
+                await asyncio.to_thread(self.before)
+            with self.log.open("ab") as log:
+                self._process = await asyncio.create_subprocess_exec(
+                    *self.command(), env=dict(self.environment), start_new_session=True,
+                    stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+                )  # fmt: skip
+            self.starts += 1
+            self._started.set()
+            await self._process.wait()
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def signal(self, number: Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    async def end(self, how: Signals = SIGTERM) -> None:
+        """Asked to end, continued if it was stopped, killed if it does not."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self._process is None or self._process.returncode is not None:
+            return
+        self.signal(how)
+        self.signal(SIGCONT)
+        try:
+            await asyncio.wait_for(self._process.wait(), 10)
+        except TimeoutError:
+            self.signal(SIGKILL)
+            await self._process.wait()

@@ -1,0 +1,42 @@
+"""What a pool of connections must survive: the server's end of one, at the worst moment."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest
+
+from amrutam.core.database import Database, Statement
+from amrutam.core.errors import Unavailable
+from amrutam.core.settings import Settings
+from tests.concurrency.proxy import Proxy
+
+PID = Statement("test_pid", "SELECT pg_backend_pid()")
+
+
+def _unseen(_name: str, _seconds: float) -> None:
+    """Nobody looks at these figures."""
+
+
+async def test_a_connection_that_the_server_ended_is_left_out_at_once(settings: Settings) -> None:
+    """The server's last words have come and its hanging up has not: a restart does that."""
+    port = urlsplit(settings.database_url).port
+    assert port
+    proxy = Proxy(port, hides_the_end=True)
+    await proxy.start()
+    url = settings.database_url.replace(f":{port}/", f":{proxy.port}/")
+    database = await Database.open(settings, _unseen, url)
+    pid = await database.value(PID)
+
+    other = await asyncpg.connect(settings.database_url)
+    await other.execute("SELECT pg_terminate_backend($1)", pid)
+    await asyncio.sleep(0.3)  # until the proxy has passed on what was said
+    with pytest.raises(Unavailable):
+        await database.value(PID)
+
+    assert await database.value(PID) != pid
+    await other.close()
+    await database.close()
+    await proxy.close()

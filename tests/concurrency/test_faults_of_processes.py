@@ -1,0 +1,74 @@
+"""Processes die and hang under a mixed load."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+
+from tests.concurrency.arena import HOLD_SECONDS, arena
+from tests.concurrency.faults import endured
+from tests.concurrency.load import Load
+
+pytestmark = pytest.mark.xdist_group("faults")  # they hurt, and should not hurt each other
+
+
+async def test_an_api_process_is_killed(cluster: Path) -> None:
+    async with arena(cluster) as hurt:
+        victims = iter(hurt.apis * 1000)
+
+        async def strike(_load: Load) -> None:
+            next(victims).signal(signal.SIGKILL)
+
+        told = await endured("API process killed", hurt, strike, locks_hold=True)
+    assert told["unknown"]
+
+
+async def test_an_api_process_hangs_past_the_time_of_its_holds(cluster: Path) -> None:
+    async with arena(cluster) as hurt:
+        victims = iter(hurt.apis * 1000)
+
+        async def strike(_load: Load) -> None:
+            victim = next(victims)
+            victim.signal(signal.SIGSTOP)
+            try:
+                await asyncio.sleep(HOLD_SECONDS + 2)
+            finally:
+                victim.signal(signal.SIGCONT)
+
+        told = await endured("API process stopped", hurt, strike, locks_hold=True)
+    assert told["unknown"]
+
+
+async def test_valkey_is_killed(cluster: Path) -> None:
+    async with arena(cluster) as hurt:
+
+        async def strike(_load: Load) -> None:
+            hurt.valkey.signal(signal.SIGKILL)
+
+        await endured("Valkey killed", hurt, strike, locks_hold=False)
+        assert hurt.valkey.starts > 1
+
+
+async def test_valkey_forgets_everything(cluster: Path) -> None:
+    async with arena(cluster) as hurt, Redis.from_url(hurt.direct.redis_url) as redis:
+
+        async def strike(_load: Load) -> None:
+            await redis.flushall()
+
+        await endured("Valkey flushed", hurt, strike, locks_hold=False)
+
+
+async def test_postgresql_is_killed(cluster: Path) -> None:
+    async with arena(cluster) as hurt:
+
+        async def strike(_load: Load) -> None:
+            hurt.postgres.signal(signal.SIGKILL)
+            await asyncio.sleep(0.5)
+
+        told = await endured("PostgreSQL killed", hurt, strike, locks_hold=True)
+        assert hurt.postgres.starts > 1
+    assert told["unknown"]

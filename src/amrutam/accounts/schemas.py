@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from amrutam.accounts.models import Gender, Locale, Relation, Role
+from amrutam.core.dates import Day
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -132,7 +133,7 @@ class AccountChange(_Body):
 class NewPatient(_Body):
     name: Annotated[Name, AfterValidator(_printable)]
     relation: Literal["spouse", "child", "parent", "other"]
-    birth_date: date | None = None
+    birth_date: Day | None = None
     gender: Gender | None = None
 
     @field_validator("birth_date")

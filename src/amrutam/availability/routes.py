@@ -17,10 +17,10 @@ from amrutam.availability.schemas import (
     AvailabilityQuestion,
     SlotsAnswer,
 )
+from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
-from amrutam.schedules.documents import Day
 
 router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from amrutam.schedules.documents import Day
+from amrutam.core.dates import Day
 
 
 class SlotAnswer(BaseModel):

@@ -49,7 +49,7 @@ async def list_appointments(
     party = caller.account_id
     if caller.role == "admin":
         if wanted.doctor_id is None:
-            raise Invalid.field("/doctor_id", "say whose appointments")
+            raise Invalid.field("/query/doctor_id", "say whose appointments")
         party = wanted.doctor_id
     scope = f"appointments|{caller.role}|{party}|{wanted}"
     after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None

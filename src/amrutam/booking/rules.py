@@ -51,12 +51,16 @@ def chosen_slot(
 ) -> tuple[ConsultationType, Mode]:
     """The type and mode a hold will have. Raises `SlotNotOffered`."""
     if kind is None:
-        raise SlotNotOffered("The doctor has no such consultation type")
+        raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
     if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(calendar, starts_at, now):
-        raise SlotNotOffered("The time is past, too soon or too far ahead")
+        raise _not_offered("starts_at", "The time is past, too soon or too far ahead")
     slot = offered_slot(calendar, starts_at, kind)
     if slot is None:
-        raise SlotNotOffered
+        raise _not_offered("starts_at", SlotNotOffered.title)
     if mode is not None and mode not in slot.modes:
-        raise SlotNotOffered("The time is not offered in that mode")
+        raise _not_offered("mode", "The time is not offered in that mode")
     return kind, mode or slot.modes[0]
+
+
+def _not_offered(field: str, said: str) -> SlotNotOffered:
+    return SlotNotOffered(said, errors=[{"pointer": f"/{field}", "detail": said}])

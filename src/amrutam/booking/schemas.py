@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.booking.holding import Wish
+from amrutam.core.dates import Instant
 
 Mode = Literal["online", "in_person"]
-Code = Annotated[str, Field(pattern=r"^\d{6}$", examples=["123456"])]
+Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", examples=["123456"])]
 HoldId = Annotated[str, Field(min_length=1, max_length=2048, description="Opaque")]
 Reason = Annotated[str, Field(max_length=2000, description="Why the patient comes; kept sealed")]
 
@@ -22,7 +23,7 @@ class _Body(BaseModel):
 
 class HoldRequest(_Body):
     doctor_id: UUID
-    starts_at: AwareDatetime
+    starts_at: Instant
     consultation_type_id: UUID | None = None
     mode: Mode | None = None
     patient_id: UUID | None = Field(default=None, description="Yourself if left out")

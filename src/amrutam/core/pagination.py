@@ -24,7 +24,7 @@ def decode_cursor(keyring: Keyring, scope: str, cursor: str) -> list[Any]:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         position = msgspec.json.decode(keyring.open("cursor", sealed, scope.encode()))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
-        raise Invalid.field("/cursor", "not a cursor of this list") from reason
+        raise Invalid.field("/query/cursor", "not a cursor of this list") from reason
     if not isinstance(position, list):
-        raise Invalid.field("/cursor", "not a cursor of this list")
+        raise Invalid.field("/query/cursor", "not a cursor of this list")
     return position

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
@@ -10,6 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.doctors.models import Gender, Mode
 from amrutam.doctors.reference import languages
@@ -24,18 +24,10 @@ def _none_if_empty(value: object) -> object:
     return None if value == "" else value
 
 
-def _iso_date(value: object) -> object:
-    """Only YYYY-MM-DD: no numbers, no times of day."""
-    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
-        raise ValueError("must be a date, YYYY-MM-DD")
-    return date.fromisoformat(value)
-
-
 _Empty = BeforeValidator(_none_if_empty)
 _Text = Annotated[str, Field(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
 _Fee = Annotated[int, Field(ge=0, le=100_000_000)]
 Text = Annotated[_Text | None, _Empty]
-Day = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
 
 
 class Search(BaseModel):

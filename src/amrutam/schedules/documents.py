@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from amrutam.core.dates import Day, Instant
 from amrutam.schedules.models import Mode
 
 _HOUR_AND_MINUTE = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -17,29 +18,6 @@ Modes = Annotated[list[Mode], Field(min_length=1, max_length=2)]
 ZoneName = Annotated[str, Field(min_length=1, max_length=64, examples=["Asia/Kolkata"])]
 Starts = Annotated[str, Field(pattern=_HOUR_AND_MINUTE, max_length=5, examples=["09:00"])]
 Ends = Annotated[str, Field(pattern=_OR_MIDNIGHT, max_length=5, examples=["17:00"])]
-
-
-def _text_only(value: object) -> object:
-    """Numbers are not times here, whatever they could be taken for."""
-    if not isinstance(value, str):
-        raise ValueError("must be text in the form of RFC 3339")  # noqa: TRY004 - pydantic's way
-    return value
-
-
-def _iso_date(value: object) -> object:
-    """Only YYYY-MM-DD: no numbers, no times of day."""
-    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
-        raise ValueError("must be a date, YYYY-MM-DD")
-    try:
-        return date.fromisoformat(value)
-    except ValueError as reason:
-        raise ValueError("must be a date that exists, YYYY-MM-DD") from reason
-
-
-Day = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=date)]
-Instant = Annotated[
-    AwareDatetime, BeforeValidator(_text_only, json_schema_input_type=AwareDatetime)
-]
 
 
 class _In(BaseModel):

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
+from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.core.http.openapi import NEEDED
 from amrutam.core.ratelimit import limited
@@ -19,7 +20,6 @@ from amrutam.schedules import actions
 from amrutam.schedules.documents import (
     AgendaAnswer,
     CalendarChanged,
-    Day,
     ExceptionAdded,
     ExceptionDocument,
     ExceptionList,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from math import ceil
 from typing import Any
@@ -15,6 +16,9 @@ from starlette.responses import HTMLResponse, Response
 
 from amrutam.core import errors
 from amrutam.core.errors import DomainError, Kind
+
+_MOST_ERRORS = 50
+"""A body of unknown fields must not be answered with ten times its size."""
 
 STATUS: dict[Kind, int] = {
     Kind.BAD_REQUEST: 400,
@@ -62,7 +66,11 @@ async def on_domain_error(request: Request, error: Exception) -> Response:
 async def on_validation_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
     found = [
-        {"pointer": _pointer(entry["loc"]), "detail": str(entry["msg"])} for entry in error.errors()
+        {
+            "pointer": _pointer(entry["loc"], entry["type"], error.body),
+            "detail": str(entry["msg"]).removeprefix("Value error, "),
+        }
+        for entry in error.errors()[:_MOST_ERRORS]
     ]
     malformed = any(entry["type"] == "json_invalid" for entry in error.errors())
     fact = errors.BadRequest(errors=found) if malformed else errors.Invalid(errors=found)
@@ -97,10 +105,23 @@ def _methods_of(request: Request) -> set[str]:
     }
 
 
-def _pointer(location: tuple[int | str, ...]) -> str:
+def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:
     """A JSON pointer (RFC 6901); the part of the request comes before it only outside the body."""
-    parts = location[1:] if location and location[0] == "body" else location
+    parts = location
+    if location and location[0] == "body":
+        parts = tuple(_parts_of(location[1:], kind, body))
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Iterator[int | str]:
+    """Without the names of union members, which pydantic puts between the parts of the body."""
+    for at, part in enumerate(location):
+        try:
+            body = body[part]  # type: ignore[index]
+        except (LookupError, TypeError):
+            if kind != "missing" or at < len(location) - 1:
+                continue
+        yield part
 
 
 async def problem_page(request: Request) -> Response:

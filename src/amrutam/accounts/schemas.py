@@ -67,11 +67,11 @@ class PasswordSignIn(_Body):
 def _kind_of(body: Any) -> str:
     # A model is asked when it is written out again; a list or a number is refused as either kind.
     fields = body if isinstance(body, dict) else getattr(body, "__dict__", {})
-    return "staff" if "email" in fields or "password" in fields else "code"
+    return "by-password" if "email" in fields or "password" in fields else "by-code"
 
 
 SignIn = Annotated[
-    Annotated[CodeSignIn, Tag("code")] | Annotated[PasswordSignIn, Tag("staff")],
+    Annotated[CodeSignIn, Tag("by-code")] | Annotated[PasswordSignIn, Tag("by-password")],
     Discriminator(_kind_of),
 ]
 

@@ -1,0 +1,85 @@
+"""A body that fits, for every address that takes one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from httpx import AsyncClient, Response
+
+from tests.cast.calendars import week
+from tests.cast.doctor_calls import new_doctor
+from tests.cast.people import Person
+from tests.cast.times import local
+from tests.cast.world import World, absent, leave
+
+TEXTS = {
+    "POST /v1/auth/otp": "address",
+    "POST /v1/auth/token": "code",
+    "POST /v1/auth/session": "code",
+    "POST /v1/auth/refresh": "refresh_token",
+    "PATCH /v1/me": "name",
+    "POST /v1/me/patients": "name",
+    "POST /v1/doctors": "bio",
+    "PATCH /v1/doctors/{doctor_id}": "bio",
+    "PUT /v1/doctors/{doctor_id}/schedule": "time_zone",
+    "POST /v1/doctors/{doctor_id}/exceptions": "note",
+    "POST /v1/availability/query": "from",
+    "POST /v1/holds": "doctor_id",
+    "POST /v1/appointments": "reason",
+    "POST /v1/appointments/{appointment_id}/reschedule": "hold_id",
+    "POST /v1/appointments/{appointment_id}/cancel": "reason",
+}
+"""Each of them, and one of its fields that is a text."""
+
+
+def fitting(label: str, world: World) -> dict[str, Any]:
+    made: dict[str, dict[str, Any]] = {
+        "POST /v1/auth/otp": {"channel": "email", "address": f"{uuid4().hex}@people.example"},
+        "POST /v1/auth/token": {"challenge_id": absent(), "code": "123456"},
+        "POST /v1/auth/session": {"challenge_id": absent(), "code": "123456"},
+        "POST /v1/auth/refresh": {"refresh_token": "x"},
+        "PATCH /v1/me": {"name": "Asha"},
+        "POST /v1/me/patients": {"name": "Tara", "relation": "child"},
+        "POST /v1/doctors": new_doctor(),
+        "PATCH /v1/doctors/{doctor_id}": {"bio": "Other"},
+        "PUT /v1/doctors/{doctor_id}/schedule": {"rules": week("09:00", "17:00")},
+        "POST /v1/doctors/{doctor_id}/exceptions": leave(),
+        "POST /v1/availability/query": {"doctor_ids": [str(world.doctor.id)]},
+        "POST /v1/holds": {"doctor_id": str(world.doctor.id), "starts_at": local(3, "12:00")},
+        "POST /v1/appointments": {"hold_id": world.hold_id},
+        "POST /v1/appointments/{appointment_id}/reschedule": {"hold_id": world.hold_id},
+        "POST /v1/appointments/{appointment_id}/cancel": {},
+    }
+    return made[label]
+
+
+def entitled(label: str, world: World) -> Person:
+    """Who may call the address on Asha's and Meera's things."""
+    if label.endswith("/v1/doctors"):
+        return world.admin
+    return world.meera if "/v1/doctors/" in label else world.asha
+
+
+def filled(label: str, world: World) -> tuple[str, str]:
+    """Method and path with the ids of Asha's and Meera's things."""
+    method, _, path = label.partition(" ")
+    return method, path.format(
+        doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
+        exception_id=world.exception_id,
+    )  # fmt: skip
+
+
+async def send(
+    client: AsyncClient, label: str, world: World, content: bytes, **headers: str
+) -> Response:
+    """These very bytes, as the one who may; `headers` are written with underscores."""
+    method, path = filled(label, world)
+    given = {
+        "content-type": "application/json",
+        "idempotency-key": uuid4().hex,
+        "if-match": "*" if "schedule" not in path else '"1"',
+        **entitled(label, world).headers,
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
+    return await client.request(method, path, content=content, headers=given)

@@ -1,0 +1,179 @@
+"""What does not fit is refused with a problem that names the place: every address that takes a body.
+
+None of it is a defect, and none of it has an effect.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from httpx import AsyncClient, Response
+
+from amrutam.core.resources import Resources
+from tests.cast.bodies import TEXTS, fitting, send
+from tests.cast.routes import with_body
+from tests.cast.world import World, make_world
+
+LABELS = sorted(TEXTS)
+MAY_BE = {
+    "POST /v1/appointments/{appointment_id}/cancel": (b"null", b"", b"{}"),
+    "PATCH /v1/me": (b"{}",),
+}
+ASSIGNED = ("role", "status", "fee", "approved", "account_id", "version_", "__proto__", "rating")
+"""What nobody may set from outside; `account_id` and `approved` are tried where they are unknown."""
+
+
+@pytest.fixture(scope="module")
+async def world(resources: Resources, module_client: AsyncClient) -> World:
+    return await make_world(resources, module_client)
+
+
+def refused(answer: Response, *statuses: int) -> list[str]:
+    """The pointers of a problem with one of these statuses."""
+    assert answer.status_code in statuses, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"
+    body = answer.json()
+    assert body["status"] == answer.status_code
+    return [error["pointer"] for error in body.get("errors", ())]
+
+
+def raw(label: str, world: World, text: str) -> bytes:
+    """A fitting body, but for its text field, which is this piece of JSON."""
+    body = json.dumps(fitting(label, world) | {TEXTS[label]: "HERE"})
+    return body.replace('"HERE"', text).encode()
+
+
+def test_every_address_that_takes_a_body_is_asked() -> None:
+    assert sorted(f"{method} {path}" for method, path in with_body()) == LABELS
+
+
+@pytest.mark.parametrize("label", LABELS)
+async def test_a_body_beyond_64_kib_is_too_large(
+    client: AsyncClient, world: World, label: str
+) -> None:
+    padding = b" " * (65_537 - len(raw(label, world, '"x"')))
+    refused(await send(client, label, world, raw(label, world, '"x"') + padding), 413)
+    refused(await send(client, label, world, b'"' + b"x" * 1_000_000 + b'"'), 413)
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "",
+     "text/json", "application/json-patch+json", "application/xml", "*/*"],
+)  # fmt: skip
+@pytest.mark.parametrize("label", LABELS)
+async def test_only_json_is_taken(
+    client: AsyncClient, world: World, label: str, media_type: str
+) -> None:
+    body = raw(label, world, '"x"')
+    refused(await send(client, label, world, body, content_type=media_type), 415)
+
+
+UNREADABLE = {
+    "NUL": rb'"a\u0000b"',
+    "a raw NUL": b'"a\x00b"',
+    "half a surrogate pair": rb'"\ud800"',
+    "the other half": rb'"\udc00\ud800"',
+    "an infinity": b"1e400",
+    "a negative infinity": b"-1e400",
+    "NaN": b"NaN",
+    "Infinity": b"Infinity",
+    "five thousand digits": b"9" * 5_000,
+    "arrays ten thousand deep": b"[" * 10_000 + b"]" * 10_000,
+    "objects ten thousand deep": b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
+    "arrays without an end": b"[" * 60_000,
+    "a name twice": b'{"a":1,"a":2}',
+    "a name twice, written otherwise": rb'{"a":1,"\u0061":2}',
+    "not UTF-8": b'"\xff\xfe"',
+    "an overlong NUL": b'"\xc0\x80"',
+    "a surrogate in UTF-8": b'"\xed\xa0\x80"',
+    "a comment": b"1 /* 2 */",
+    "single quotes": b"'a'",
+    "a tail": b'"a"}{"b":1',
+    "nothing": b"",
+    "half a text": b'"a',
+}
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("kind", sorted(UNREADABLE))
+async def test_json_that_parsers_disagree_on_is_refused(
+    client: AsyncClient, world: World, label: str, kind: str
+) -> None:
+    whole = json.dumps(fitting(label, world) | {TEXTS[label]: "HERE"}).encode()
+    answer = await send(client, label, world, whole.replace(b'"HERE"', UNREADABLE[kind]))
+    assert refused(answer, 400) == [""]
+
+
+@pytest.mark.parametrize("label", LABELS)
+async def test_one_of_the_bodys_own_names_twice_is_refused(
+    client: AsyncClient, world: World, label: str
+) -> None:
+    name = TEXTS[label]
+    body = json.dumps(fitting(label, world) | {name: "x"})[:-1] + f', "{name}": "y"}}'
+    assert refused(await send(client, label, world, body.encode()), 400) == [""]
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", "{}".encode("utf-16"), "{}".encode("utf-32")])
+@pytest.mark.parametrize("label", LABELS)
+async def test_other_encodings_are_refused(
+    client: AsyncClient, world: World, label: str, mark: bytes
+) -> None:
+    assert refused(await send(client, label, world, mark + b"{}"), 400) == [""]
+
+
+@pytest.mark.parametrize("content", [b"[]", b"[null]", b'"x"', b"1", b"true", b"null", b"", b"{}"])
+@pytest.mark.parametrize("label", LABELS)
+async def test_what_is_no_object_is_refused(
+    client: AsyncClient, world: World, label: str, content: bytes
+) -> None:
+    if content in MAY_BE.get(label, ()):
+        return
+    refused(await send(client, label, world, content), 422)
+
+
+@pytest.mark.parametrize("name", ASSIGNED)
+@pytest.mark.parametrize("label", LABELS)
+async def test_unknown_fields_are_refused_by_name(
+    client: AsyncClient, world: World, label: str, name: str
+) -> None:
+    if name == "account_id" and label.endswith(("/v1/doctors", "/v1/doctors/{doctor_id}")):
+        return
+    body = fitting(label, world) | {name: "admin"}
+    pointers = refused(await send(client, label, world, json.dumps(body).encode()), 422)
+    assert pointers == [f"/{name}"]
+
+
+@pytest.mark.parametrize("value", [0, 1.5, True, [], {}, [None], "x" * 60_000])
+@pytest.mark.parametrize("label", LABELS)
+async def test_a_field_of_another_type_is_refused_by_name(
+    client: AsyncClient, world: World, label: str, value: Any
+) -> None:
+    name = TEXTS[label]
+    body = fitting(label, world) | {name: value}
+    pointers = refused(await send(client, label, world, json.dumps(body).encode()), 422)
+    assert pointers == [f"/{name}"]
+
+
+@pytest.mark.parametrize("label", LABELS)
+async def test_a_crowd_of_errors_is_answered_in_few_words(
+    client: AsyncClient, world: World, label: str
+) -> None:
+    body = json.dumps({str(number): 1 for number in range(5_000)}).encode()
+    answer = await send(client, label, world, body)
+    assert 1 <= len(refused(answer, 422)) <= 50
+
+
+async def test_after_all_that_nothing_has_changed(client: AsyncClient, world: World) -> None:
+    path = f"/v1/appointments/{world.appointment_id}"
+    appointment = (await client.get(path, headers=world.asha.headers)).json()
+    assert (appointment["status"], appointment["version"]) == ("booked", 1)
+    schedule = await client.get(
+        f"/v1/doctors/{world.doctor.id}/schedule", headers=world.meera.headers
+    )
+    assert len(schedule.json()["rules"]) == 7
+    family = (await client.get("/v1/me/patients", headers=world.asha.headers)).json()["items"]
+    assert [patient["relation"] for patient in family] == ["self"]

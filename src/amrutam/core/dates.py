@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
@@ -15,17 +16,17 @@ _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 """Beyond these nobody is treated, and zone arithmetic can leave what a date can say."""
 
 
-def iso_date(value: object) -> date:
+def _day(value: object) -> date:
     """Only YYYY-MM-DD: no numbers, no times of day. Raises ValueError."""
-    if not isinstance(value, str) or len(value) != len("2026-01-31") or not value.isascii():
+    if not isinstance(value, str) or not _DAY.fullmatch(value):  # 2026-W10-1 is a date to Python
         raise ValueError("must be a date, YYYY-MM-DD")
     try:
-        day = date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError as reason:
         raise ValueError("must be a date that exists, YYYY-MM-DD") from reason
-    if not _FIRST <= day <= _LAST:
+    if not _FIRST <= found <= _LAST:
         raise ValueError(f"must be between {_FIRST} and {_LAST}")
-    return day
+    return found
 
 
 def _instant(value: object) -> object:
@@ -35,5 +36,5 @@ def _instant(value: object) -> object:
     return value
 
 
-Day = Annotated[date, BeforeValidator(iso_date, json_schema_input_type=date)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant, json_schema_input_type=AwareDatetime)]

@@ -61,6 +61,10 @@ async def endured(
         bookings=len(history.ledger.appointments), slots_judged=history.locks_held,
     )  # fmt: skip
     wrong = violations(history)
+    if wrong:
+        import pickle
+
+        pickle.dump(history, open("/tmp/e6-history.pickle", "wb"))
     assert not wrong, "\n".join(map(str, wrong[:10]))
     assert not load.record.defects(), arena.complaints()
     assert not load.record.mute_503

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import time
 from uuid import uuid4
@@ -85,7 +86,10 @@ class Load:
         return History(self.record.operations, ledger, promises)
 
     async def pause(self, longest_seconds: float) -> None:
-        await asyncio.sleep(self.chance.random() * longest_seconds)
+        """At most so long; nobody waits any more once it is over."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.chance.random() * longest_seconds):
+                await self.stop.wait()
 
     def slot(self) -> int:
         return self.midnight + HALF_AN_HOUR * self.chance.randrange(SLOTS)

@@ -19,7 +19,7 @@ class Sizes:
     """How long each fault's load goes on."""
 
 
-SMALL = Sizes(rounds=20, holds=1_000, runs=100, steps=30, fault_seconds=7)
+SMALL = Sizes(rounds=20, holds=1_000, runs=100, steps=30, fault_seconds=5)
 FULL = Sizes(rounds=200, holds=10_000, runs=500, steps=50, fault_seconds=120)
 
 IS_FULL = os.environ.get("PROOF") == "full"

@@ -136,6 +136,7 @@ async def _book(
 
     earlier = await decided(resources, token, write)
     if earlier is not None:
+        await let_go(resources, token)
         return request.opened(resources, earlier)
     metrics.BOOKINGS.labels("booked").inc()
     await mark_booked(resources, token, id_)
@@ -160,8 +161,7 @@ async def decided(resources: Resources, token: HoldToken, write: queries.Write) 
             guard = "database" if isinstance(lost, SlotTaken) else "patient"
             metrics.SLOT_COLLISIONS.labels(guard).inc()
             metrics.BOOKINGS.labels(lost.code).inc()
-            with suppress(RedisAway):
-                await store.release(resources.redis, token)
+            await let_go(resources, token)
             raise
     raise Unavailable("The doctor's schedule keeps changing")
 
@@ -175,6 +175,12 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
         metrics.BOOKINGS.labels("schedule-changed").inc()
         raise ScheduleChanged
     return replace(token, schedule_version=calendar.version)
+
+
+async def let_go(resources: Resources, token: HoldToken) -> None:
+    """Of a hold that lost, or was used by the same request before, perhaps by a process that died."""
+    with suppress(RedisAway):
+        await store.release(resources.redis, token)
 
 
 async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:

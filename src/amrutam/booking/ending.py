@@ -78,6 +78,8 @@ async def _end(
     """Reads, then writes on the version it read; again if somebody was quicker."""
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
+        if stored.appointment.status == "cancelled":
+            await _free(resources, stored)  # who cancelled it may have died before saying so
         _check(caller, stored, status, expected_version)
         try:
             return await _write(resources, caller, stored, status, request, note)
@@ -121,9 +123,14 @@ async def _write(
         return request.opened(resources, earlier)
     metrics.BOOKINGS.labels(status).inc()
     if status == "cancelled":
-        with suppress(RedisAway):
-            await store.mark_freed(
-                resources.redis, present.doctor.id, present.id, present.starts_at,
-                stored.busy_until,
-            )  # fmt: skip
+        await _free(resources, stored)
     return answer
+
+
+async def _free(resources: Resources, stored: Stored) -> None:
+    """The lock server is told that the time can be held again. Harmless to repeat."""
+    gone = stored.appointment
+    with suppress(RedisAway):
+        await store.mark_freed(
+            resources.redis, gone.doctor.id, gone.id, gone.starts_at, stored.busy_until
+        )

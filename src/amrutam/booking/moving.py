@@ -8,7 +8,14 @@ from uuid import UUID
 
 from amrutam.accounts.models import Caller
 from amrutam.booking import answers, queries, rules
-from amrutam.booking.confirming import bookable_calendar, cleared, decided, mark_booked, sent_hold
+from amrutam.booking.confirming import (
+    bookable_calendar,
+    cleared,
+    decided,
+    let_go,
+    mark_booked,
+    sent_hold,
+)
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, kept_for, once
 from amrutam.booking.models import Stored, encode
@@ -102,6 +109,7 @@ async def _move(
 
     earlier = await decided(resources, token, write)
     if earlier is not None:
+        await let_go(resources, token)
         return request.opened(resources, earlier)
     metrics.BOOKINGS.labels("moved").inc()
     with suppress(RedisAway):

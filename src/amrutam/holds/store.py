@@ -70,7 +70,7 @@ async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState 
         answer = await redis.run(
             TAKE,
             [account, *keys.of_hold(token)],
-            [*reservation, _period(token), token_hex(8)],
+            [*reservation, _period(token), token_hex(8), _own_marker(token)],
         )
     match answer[0]:
         case b"same":
@@ -96,8 +96,9 @@ async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldSta
     expires = await redis.run(
         ACQUIRE,
         keys.of_hold(token),
-        [token.nonce, _milliseconds(settings.hold_seconds), _period(token), token_hex(8)],
-    )
+        [token.nonce, _milliseconds(settings.hold_seconds), _period(token), token_hex(8),
+         _own_marker(token)],
+    )  # fmt: skip
     return HoldState(_instant(expires), 0, verified=False) if expires else None
 
 
@@ -221,6 +222,10 @@ def _doctor_holds(answer: list[object]) -> DoctorHolds:
         version=int(count) if isinstance(count, bytes) else 0,
         periods=periods,
     )
+
+
+def _own_marker(token: HoldToken) -> str:
+    return _marker(token.reschedules) if token.reschedules else ""
 
 
 def _marker(appointment_id: UUID) -> str:

@@ -40,11 +40,14 @@ local function reserve(account, nonce, hold_ms, limit, wish, issued_at)
 end
 
 -- Takes every tick of a time, all or none, then writes the hold's record and the index.
--- `first`: where in KEYS the index, version, record and ticks begin.
+-- `first`: where in KEYS the index, version, record and ticks begin. `own_marker`: that of the
+-- appointment which the hold would move, or ""; an appointment is not in its own way.
 -- Returns the hold's end in milliseconds, or nil.
-local function acquire(first, nonce, hold_ms, period, new_epoch)
-  if redis.call('EXISTS', unpack(KEYS, first + 3)) > 0 then
-    return nil
+local function acquire(first, nonce, hold_ms, period, new_epoch, own_marker)
+  for _, holder in ipairs(redis.call('MGET', unpack(KEYS, first + 3))) do
+    if holder and holder ~= own_marker then
+      return nil
+    end
   end
   local now = now_ms()
   local expires = now + hold_ms
@@ -61,11 +64,14 @@ local function acquire(first, nonce, hold_ms, period, new_epoch)
   return expires
 end
 
--- Ticks, record and index of a hold become a marker; `first` as above.
+-- Ticks, record and index of a hold become a marker; `first` as above. A process that was stopped
+-- may say so late: a tick that is no longer the hold's is somebody else's, or free, and stays so.
 local function mark_booked(first, nonce, marker_ms, period, new_epoch, marker)
   redis.call('DEL', KEYS[first + 2])
   for i = first + 3, #KEYS do
-    redis.call('SET', KEYS[i], marker, 'PX', marker_ms)
+    if redis.call('GET', KEYS[i]) == nonce then
+      redis.call('SET', KEYS[i], marker, 'PX', marker_ms)
+    end
   end
   redis.call('ZREM', KEYS[first], nonce .. ':' .. period)
   changed(KEYS[first + 1], new_epoch)

@@ -1,0 +1,110 @@
+"""A process dies or hangs between the commit and what it tells the lock server: nobody else suffers."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.core.resources import Resources
+from amrutam.holds import store
+from tests.cast.booking import booked, cancel, confirm, hold, move
+from tests.cast.doctors import make_doctor
+from tests.cast.people import sign_in_patient
+from tests.cast.times import local
+from tests.conftest import MakeClient
+
+
+class Died(Exception):
+    """What ends a request where the process would have been killed."""
+
+
+def dies_once(patch: pytest.MonkeyPatch, name: str) -> None:
+    sound = getattr(store, name)
+
+    async def dying(*_args: Any) -> None:
+        patch.setattr(store, name, sound)
+        raise Died
+
+    patch.setattr(store, name, dying)
+
+
+async def test_a_hold_does_not_outlive_the_booking_whose_answer_was_lost(
+    client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    held = (await hold(client, first, doctor, local(1, "10:00"))).json()
+    dies_once(monkeypatch, "mark_booked")
+    with suppress(Died):
+        await confirm(client, first, held["id"], key="k")
+
+    again = await confirm(client, first, held["id"], key="k")
+    assert again.status_code == 201
+    assert (await cancel(client, first, again.json()["id"])).status_code == 200
+
+    assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
+
+
+async def test_a_hold_does_not_outlive_the_move_whose_answer_was_lost(
+    client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
+    held = (await hold(client, first, doctor, local(1, "11:00"), reschedules=id_)).json()
+    dies_once(monkeypatch, "mark_booked")
+    with suppress(Died):
+        await move(client, first, id_, held["id"], key="k")
+
+    assert (await move(client, first, id_, held["id"], key="k")).status_code == 200
+    assert (await cancel(client, first, id_)).status_code == 200
+
+    assert (await hold(client, second, doctor, local(1, "11:00"))).status_code == 201
+
+
+async def test_a_repeated_cancel_frees_the_time_for_whose_cancel_no_answer_came(
+    client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
+    dies_once(monkeypatch, "mark_freed")
+    with suppress(Died):
+        await cancel(client, first, id_, key="k")
+
+    assert (await cancel(client, first, id_, key="k")).status_code == 200
+
+    assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
+
+
+async def test_a_process_that_wakes_late_takes_nobodys_hold(
+    make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It booked, hung, and only then says so; meanwhile that was cancelled, and the time is held."""
+    client = await make_client(hold_seconds=0.5, confirm_hold_seconds=0.5)
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    sound, hangs, wakes = store.mark_booked, asyncio.Event(), asyncio.Event()
+
+    async def hanging(*args: Any) -> None:
+        monkeypatch.setattr(store, "mark_booked", sound)
+        hangs.set()
+        await wakes.wait()
+        await sound(*args)
+
+    held = (await hold(client, first, doctor, local(1, "10:00"))).json()
+    monkeypatch.setattr(store, "mark_booked", hanging)
+    late = asyncio.create_task(confirm(client, first, held["id"], key="k"))
+    await hangs.wait()
+    await asyncio.sleep(0.6)  # longer than the hold
+    again = await confirm(client, first, held["id"], key="k")
+    await cancel(client, first, again.json()["id"])
+    others = await hold(client, second, doctor, local(1, "10:00"))
+    wakes.set()
+    assert (await late).status_code == 201
+
+    assert (await confirm(client, second, others.json()["id"])).status_code == 201

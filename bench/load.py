@@ -10,11 +10,18 @@ from time import perf_counter
 from typing import TypeVar
 
 from amrutam.seeding.clients import Client
-from bench.platform import Platform
 from bench.processes import cpu_microseconds
 
 T = TypeVar("T")
 CONNECTIONS = 16
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address, and the processes behind it by part."""
+
+    url: str
+    pids: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -41,25 +48,25 @@ class Cost:
 
 
 async def measure(
-    platform: Platform,
+    target: Target,
     name: str,
     work: Sequence[T],
     operation: Callable[[Client, T], Awaitable[None]],
     warm_up: int = 200,
 ) -> Cost:
     """Runs `operation` for each item of `work`; the first `warm_up` are not counted."""
-    await _run(platform, work[:warm_up], operation)
+    await _run(target, work[:warm_up], operation)
     counted = work[warm_up:]
-    before = {part: cpu_microseconds(pid) for part, pid in platform.pids.items()}
+    before = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}
     started = perf_counter()
-    waits = await _run(platform, counted, operation)
+    waits = await _run(target, counted, operation)
     seconds = perf_counter() - started
-    after = {part: cpu_microseconds(pid) for part, pid in platform.pids.items()}
+    after = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}
     cuts = quantiles(waits, n=100)
     return Cost(
         name=name,
         count=len(counted),
-        parts={part: (after[part] - before[part]) / len(counted) for part in platform.pids},
+        parts={part: (after[part] - before[part]) / len(counted) for part in target.pids},
         rate=len(counted) / seconds,
         p50=cuts[49] * 1000,
         p99=cuts[98] * 1000,
@@ -67,13 +74,13 @@ async def measure(
 
 
 async def _run(
-    platform: Platform, work: Sequence[T], operation: Callable[[Client, T], Awaitable[None]]
+    target: Target, work: Sequence[T], operation: Callable[[Client, T], Awaitable[None]]
 ) -> list[float]:
     left = iter(work)
     waits: list[float] = []
 
     async def one_connection() -> None:
-        client = Client(platform.api_url)
+        client = Client(target.url)
         await client.connect()
         for item in left:
             started = perf_counter()

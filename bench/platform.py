@@ -16,17 +16,19 @@ from typing import Any
 
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
+from bench.load import Target
 
 COMMAND = str(Path(sys.executable).with_name("amrutam"))
 _PATIENCE_SECONDS = 120
+_MEASURED = {"api": "api-1", "postgres": "postgres", "valkey": "valkey"}
 
 
 @dataclass(frozen=True)
 class Platform:
-    """What was started. `pids` by part: api, postgres, valkey."""
+    """What was started. `workers` are the processes that run the queue's jobs."""
 
-    api_url: str
-    pids: dict[str, int]
+    target: Target
+    workers: list[int]
     settings: Settings
     environment: dict[str, str]
 
@@ -46,6 +48,18 @@ def running(folder: Path) -> Iterator[Platform]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
+
+
+@contextmanager
+def resting(pids: list[int]) -> Iterator[None]:
+    """Stops processes meanwhile, so that what they cost is not counted to what is measured."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
 
 
 def _started(
@@ -80,13 +94,10 @@ def _platform(
 ) -> Platform:
     told = _state(folder)["environment"]
     os.environ.update(told, AMRUTAM_RATE_LIMITS="off")
+    pids = {name: parts[part]["pid"] for name, part in _MEASURED.items()}
     return Platform(
-        api_url=f"http://127.0.0.1:{parts['api-1']['port']}",
-        pids={
-            "api": parts["api-1"]["pid"],
-            "postgres": parts["postgres"]["pid"],
-            "valkey": parts["valkey"]["pid"],
-        },
+        target=Target(f"http://127.0.0.1:{parts['api-1']['port']}", pids),
+        workers=[parts["worker-1"]["pid"], parts["codes"]["pid"]],
         settings=Settings(),
         environment={**environment, **told},
     )

@@ -8,9 +8,11 @@ import tempfile
 from pathlib import Path
 
 from amrutam.seeding.actions import seed
+from bench.floors import floor
+from bench.jobs import jobs
 from bench.load import measure
 from bench.operations import prepare
-from bench.platform import Platform, running
+from bench.platform import Platform, resting, running
 
 
 def main() -> None:
@@ -28,8 +30,13 @@ def main() -> None:
 
 
 async def bench(platform: Platform, count: int) -> None:
-    for operation in await prepare(platform, count):
-        print((await measure(platform, *operation)).row(), flush=True)
+    for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
+        print((await floor(name, label, count)).row(), flush=True)
+    operations = await prepare(platform, count)
+    with resting(platform.workers):
+        for operation in operations:
+            print((await measure(platform.target, *operation)).row(), flush=True)
+    print(await jobs(platform), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,55 @@
+"""What this machine takes for the least: an empty answer of the framework and of the server alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
+
+from amrutam.embedded.ports import free_ports
+from amrutam.seeding.clients import Client
+from bench.load import Cost, Target, measure
+
+framework = FastAPI()
+
+
+@framework.get("/")
+async def hello() -> dict[str, str]:
+    return {"hello": "world"}
+
+
+async def bare(scope: Scope, _receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        headers = [(b"content-type", b"application/json"), (b"content-length", b"2")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+
+@contextmanager
+def served(name: str) -> Iterator[Target]:
+    port = free_ports(1)[0]
+    options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--lifespan", "off"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", f"bench.floors:{name}", "--port", str(port), *options],
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    time.sleep(3)
+    try:
+        yield Target(f"http://127.0.0.1:{port}", {"api": process.pid})
+    finally:
+        process.terminate()
+        process.wait()
+
+
+async def floor(name: str, label: str, count: int) -> Cost:
+    async def ask(client: Client, _item: int) -> None:
+        await client.ask("GET", "/")
+
+    with served(name) as target:
+        return await measure(target, label, range(count), ask)

@@ -49,6 +49,7 @@ static: setup
 	@$(BIN)/lint-imports --no-cache > .venv/layers.log || { cat .venv/layers.log; exit 1; }
 	@echo "import-linter: layers hold"
 	@$(BIN)/squawk --config .squawk.toml $(SQL)
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src migrations && echo "bandit: clean"
 
 fmt: setup ## Format, and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .

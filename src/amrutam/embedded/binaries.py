@@ -14,6 +14,8 @@ from pathlib import Path
 from amrutam.embedded.program import CannotRun, Identity
 
 _CACHE = Path("/var/cache/amrutam")
+_READ_BY_ALL = Path("/") / "tmp"
+"""Not $TMPDIR: that may lie where another user cannot read. A folder of its own is made in it."""
 
 
 def _package(name: str) -> Path:
@@ -77,6 +79,6 @@ def _place() -> Path:
             return _CACHE
     except OSError:
         pass
-    place = Path(tempfile.mkdtemp(prefix="amrutam-", dir="/tmp"))
+    place = Path(tempfile.mkdtemp(prefix="amrutam-", dir=_READ_BY_ALL))
     place.chmod(0o755)
     return place

@@ -57,7 +57,7 @@ class Nursery:
         ours, theirs = socket.socketpair()
         module = [sys.executable, "-m", "amrutam.embedded.nursery_process"]
         with self._log.open("ab") as log, theirs:
-            process = subprocess.Popen(  # noqa: S603 - our own module
+            process = subprocess.Popen(  # noqa: S603 - our own module  # nosec B603
                 [*module, str(theirs.fileno()), str(os.getpid())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,

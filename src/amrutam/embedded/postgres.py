@@ -143,7 +143,7 @@ def _initialise(folder: Path, identity: Identity | None, password: str) -> None:
         "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--encoding=UTF8",
         "-A", "scram-sha-256", f"--pwfile=/dev/fd/{reading}", "--no-instructions",
     ]  # fmt: skip
-    done = subprocess.run(  # noqa: S603 - our own command line
+    done = subprocess.run(  # noqa: S603 - our own command line  # nosec B603
         tethered(command, identity=identity, folder=folder),
         pass_fds=(reading,),
         capture_output=True,

@@ -53,7 +53,7 @@ def main() -> None:
         )
     tie(settings["signal"], settings["parent"])
     command = [argument.replace("{folder}", way) for argument in sys.argv[2:]]
-    os.execv(command[0], command)  # noqa: S606 - becoming the program is the purpose
+    os.execv(command[0], command)  # noqa: S606 - becoming the program is the purpose  # nosec B606
 
 
 if __name__ == "__main__":

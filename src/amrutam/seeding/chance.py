@@ -15,7 +15,8 @@ class Chance:
     """One stream of chance a subject (say, the seventh doctor): no other subject disturbs it."""
 
     def __init__(self, seed_number: int, *subject: object) -> None:
-        self._random = Random("/".join(map(str, (seed_number, *subject))))
+        # Chance that repeats, not secrecy.
+        self._random = Random("/".join(map(str, (seed_number, *subject))))  # nosec B311
 
     def one(self, of: Sequence[T]) -> T:
         return of[int(self._random.random() * len(of))]

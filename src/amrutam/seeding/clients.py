@@ -48,7 +48,7 @@ class _Reading:
 class Client:
     """One visitor, one connection, one request at a time."""
 
-    def __init__(self, base_url: str, access_token: str = "") -> None:
+    def __init__(self, base_url: str, access_token: str = "") -> None:  # nosec B107
         parts = urlsplit(base_url)
         if parts.scheme != "http" or not parts.hostname:
             raise Refused(

@@ -22,8 +22,8 @@ from amrutam.seeding.progress import Tell, silent
 
 DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 1
 ADMIN, DOCTOR, PATIENT = "admin@demo.example", "doctor@demo.example", "patient@demo.example"
-PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal; a demo keeps no secrets
-TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105 - the same
+PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal  # nosec B105
+TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105  # nosec B105
 
 _GIVE_ADDRESS = Statement(
     "demo_give_address", "UPDATE account SET email_sealed = $2, email_index = $3 WHERE id = $1"

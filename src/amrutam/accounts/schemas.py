@@ -20,6 +20,7 @@ from pydantic import (
 
 from amrutam.accounts.models import Gender, Locale, Relation, Role
 from amrutam.core.dates import Day
+from amrutam.core.text import is_control
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -31,7 +32,7 @@ def _known_zone(name: str) -> str:
 
 
 def _printable(text: str) -> str:
-    if not text.isprintable():
+    if any(map(is_control, text)):
         raise ValueError("contains a control character")
     return text
 

@@ -12,9 +12,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
 from amrutam.doctors.reference import languages
 
-_LINE = r"^[^\s\x00-\x1f\x7f\u2028\u2029]([^\x00-\x1f\x7f\u2028\u2029]*[^\s\x00-\x1f\x7f\u2028\u2029])?$"
-_LINE_OR_NONE = r"^[^\x00-\x1f\x7f\u2028\u2029]*$"
-_LINES = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+_LINE = r"^[^\s\x00-\x1f\x7f-\x9f\u2028\u2029]([^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029])?$"
+_LINE_OR_NONE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+_LINES = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
 
 
 def _known_language(name: str) -> str:

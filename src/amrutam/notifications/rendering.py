@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from amrutam.core.text import is_control
 from amrutam.notifications.models import Locale, Rendered, Template
 
 _FOLDER = Path(__file__).with_name("templates")
@@ -70,7 +71,7 @@ def render(template: Template, locale: Locale, **values: object) -> Rendered:
 
 def one_line(value: str) -> str:
     """Without line breaks and other controls: nothing a person typed can begin a new header."""
-    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
+    return " ".join("".join(" " if is_control(c) else c for c in value).split())
 
 
 def local_time(instant: datetime, time_zone: str, locale: Locale) -> str:

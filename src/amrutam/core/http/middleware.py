@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from secrets import token_hex
 from time import perf_counter
+from urllib.parse import urlsplit
 
 import structlog
 from fastapi import FastAPI
@@ -217,5 +218,4 @@ def _check_text(value: object) -> None:
 
 
 def _is_loopback(url: str) -> bool:
-    host = url.partition("://")[2].partition("/")[0].rpartition(":")[0] or url
-    return host in ("localhost", "127.0.0.1", "[::1]")
+    return urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1")

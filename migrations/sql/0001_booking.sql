@@ -72,12 +72,38 @@ BEGIN
     END IF;
 END $$;
 
--- A job for the workers, in this transaction; ids only in the payload.
-CREATE FUNCTION enqueue_job(p_entrypoint text, p_payload jsonb) RETURNS void
-LANGUAGE sql AS $$
+-- The job that tells of a change, in this transaction; ids only in the payload.
+CREATE FUNCTION enqueue_changed(p_id uuid, p_version int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
     INSERT INTO pgqueuer (priority, status, entrypoint, payload)
-    VALUES (0, 'queued', p_entrypoint, convert_to(p_payload::text, 'UTF8'))
-$$;
+    VALUES (0, 'queued', 'appointment_changed', convert_to(
+        '{"appointment_id":"' || p_id || '","version":' || p_version || '}', 'UTF8'));
+END $$;
+
+-- What callers see of appointments, and whose they are.
+CREATE VIEW appointment_shown AS
+SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
+    a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
+    a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
+    d.buffer_minutes, d.address AS doctor_address, s.name AS specialization,
+    a.patient_id, p.name AS patient_name,
+    a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes
+FROM appointment a
+JOIN doctor d ON d.id = a.doctor_id
+JOIN specialization s ON s.slug = d.specialization
+JOIN patient p ON p.id = a.patient_id
+JOIN consultation_type t ON t.id = a.consultation_type_id;
+
+-- By way of the place, in two steps: the start is then known when the second is made ready, and one
+-- partition is opened instead of all.
+CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS SETOF appointment_shown
+LANGUAGE plpgsql STABLE ROWS 1 AS $$
+DECLARE
+    starts timestamptz;
+BEGIN
+    SELECT l.starts_at INTO starts FROM appointment_place l WHERE l.id = p_id;
+    RETURN QUERY SELECT * FROM appointment_shown v WHERE v.id = p_id AND v.starts_at = starts;
+END $$;
 
 -- Returns NULL when booked, or the stored sealed answer of the same request made before.
 CREATE FUNCTION book_appointment(
@@ -105,8 +131,7 @@ BEGIN
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
     VALUES (p_id, 1, 'booked', p_account, p_role, p_starts);
     INSERT INTO free_day_change (doctor_id, at) VALUES (p_doctor, p_starts);
-    PERFORM enqueue_job('appointment_changed',
-        jsonb_build_object('appointment_id', p_id, 'version', 1));
+    PERFORM enqueue_changed(p_id, 1);
     RETURN NULL;
 END $$;
 
@@ -145,8 +170,7 @@ BEGIN
     VALUES (p_id, p_version + 1, 'moved', p_account, p_role, p_starts, place.starts_at);
     INSERT INTO free_day_change (doctor_id, at)
     VALUES (p_doctor, place.starts_at), (p_doctor, p_starts);
-    PERFORM enqueue_job('appointment_changed',
-        jsonb_build_object('appointment_id', p_id, 'version', p_version + 1));
+    PERFORM enqueue_changed(p_id, p_version + 1);
     RETURN NULL;
 END $$;
 
@@ -181,7 +205,6 @@ BEGIN
     INSERT INTO appointment_event
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)
     VALUES (p_id, p_version + 1, p_status, p_account, p_role, place.starts_at, p_note);
-    PERFORM enqueue_job('appointment_changed',
-        jsonb_build_object('appointment_id', p_id, 'version', p_version + 1));
+    PERFORM enqueue_changed(p_id, p_version + 1);
     RETURN NULL;
 END $$;

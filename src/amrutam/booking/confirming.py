@@ -65,7 +65,10 @@ async def confirm_hold(
         deadline, present = await cleared(resources, token, code)
         return await _book(resources, caller, request, token, reason, deadline, present)
 
-    return await once(resources, request, act)
+    async def settle(_answer: bytes) -> None:
+        await let_go(resources, sent_hold(resources, caller, hold_id))
+
+    return await once(resources, request, act, settle)
 
 
 def sent_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:

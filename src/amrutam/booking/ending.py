@@ -49,7 +49,10 @@ async def cancel_appointment(
             resources, caller, appointment_id, "cancelled", request, expected_version, reason
         )
 
-    return await once(resources, request, act)
+    async def settle(_answer: bytes) -> None:
+        await _free(resources, await access_appointment(resources, caller, appointment_id))
+
+    return await once(resources, request, act, settle)
 
 
 async def close_appointment(
@@ -78,8 +81,6 @@ async def _end(
     """Reads, then writes on the version it read; again if somebody was quicker."""
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
-        if stored.appointment.status == "cancelled":
-            await _free(resources, stored)  # who cancelled it may have died before saying so
         _check(caller, stored, status, expected_version)
         try:
             return await _write(resources, caller, stored, status, request, note)

@@ -49,13 +49,17 @@ def kept_for(resources: Resources) -> timedelta:
 
 
 async def once(
-    resources: Resources, request: Repeatable, act: Callable[[], Awaitable[bytes]]
+    resources: Resources,
+    request: Repeatable,
+    act: Callable[[], Awaitable[bytes]],
+    settle: Callable[[bytes], Awaitable[None]],
 ) -> bytes:
     """The answer of `act`, or of the same request made before, byte for byte.
 
     A success writes its own key in its own transaction, so the look-up is only needed when `act`
-    refuses: whatever it says of holds and codes, an earlier success outweighs it. Raises
-    `KeyReused` when the key belongs to another body.
+    refuses: whatever it says of holds and codes, an earlier success outweighs it. `settle` then
+    does again what follows a commit, for whoever answered first may have died on the way to it.
+    Raises `KeyReused` when the key belongs to another body.
     """
     try:
         return await act()
@@ -63,7 +67,8 @@ async def once(
         earlier = await _earlier(resources, request)
         if earlier is None:
             raise
-        return earlier
+    await settle(earlier)
+    return earlier
 
 
 async def _earlier(resources: Resources, request: Repeatable) -> bytes | None:

@@ -85,6 +85,11 @@ class _Versioned(msgspec.Struct):
 _versioned = msgspec.json.Decoder(_Versioned)
 
 
+def version_of(answer: bytes) -> int:
+    """Of the appointment in an answer."""
+    return _versioned.decode(answer).version
+
+
 def etag_of(answer: bytes) -> str:
     """The ETag of an answer that holds an appointment."""
-    return f'"{_versioned.decode(answer).version}"'
+    return f'"{version_of(answer)}"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
@@ -18,7 +18,7 @@ from amrutam.booking.confirming import (
 )
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, kept_for, once
-from amrutam.booking.models import Stored, encode
+from amrutam.booking.models import Stored, encode, version_of
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, VersionMismatch
@@ -27,6 +27,10 @@ from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
 from amrutam.holds.models import HoldToken
+
+
+_LONGEST = timedelta(hours=12)
+"""No consultation and the buffer after it together last longer: the schema sees to that."""
 
 
 async def move_appointment(
@@ -58,7 +62,10 @@ async def move_appointment(
         deadline, _ = await cleared(resources, token, code)
         return await _move(resources, caller, request, token, stored, deadline)
 
-    return await once(resources, request, act)
+    async def settle(answer: bytes) -> None:
+        await _settle(resources, sent_hold(resources, caller, hold_id), appointment_id, answer)
+
+    return await once(resources, request, act, settle)
 
 
 async def movable(
@@ -109,8 +116,9 @@ async def _move(
 
     earlier = await decided(resources, token, write)
     if earlier is not None:
-        await let_go(resources, token)
-        return request.opened(resources, earlier)
+        answer = request.opened(resources, earlier)
+        await _settle(resources, token, present.id, answer)
+        return answer
     metrics.BOOKINGS.labels("moved").inc()
     with suppress(RedisAway):
         await store.mark_freed(
@@ -118,3 +126,22 @@ async def _move(
         )
     await mark_booked(resources, token, present.id)
     return answer
+
+
+async def _settle(
+    resources: Resources, token: HoldToken, appointment_id: UUID, answer: bytes
+) -> None:
+    """The lock server learns what became of both times: see `once`.
+
+    How long the old time was is not known any more; a marker names its appointment, so that too
+    many ticks do no harm.
+    """
+    await let_go(resources, token)
+    moved = await queries.event(resources.database, appointment_id, version_of(answer))
+    if moved is None or moved["previous_starts_at"] is None:
+        return
+    left = moved["previous_starts_at"]
+    with suppress(RedisAway):
+        await store.mark_freed(
+            resources.redis, token.doctor_id, appointment_id, left, left + _LONGEST
+        )

@@ -74,30 +74,7 @@ EVENT = Statement(
     """,
 )
 
-_COLUMNS = """
-    a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
-    a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
-    a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
-    d.buffer_minutes, d.address AS doctor_address, s.name AS specialization, a.patient_id, p.name AS patient_name,
-    a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes
-"""
-
-_JOINS = """
-    JOIN doctor d ON d.id = a.doctor_id
-    JOIN specialization s ON s.slug = d.specialization
-    JOIN patient p ON p.id = a.patient_id
-    JOIN consultation_type t ON t.id = a.consultation_type_id
-"""
-
-# By way of the place, so that one partition is read.
-APPOINTMENT = Statement(
-    "appointment_by_id",
-    f"""
-    SELECT {_COLUMNS} FROM appointment_place l
-    JOIN appointment a ON a.id = l.id AND a.starts_at = l.starts_at {_JOINS}
-    WHERE l.id = $1
-    """,
-)
+APPOINTMENT = Statement("appointment_by_id", "SELECT * FROM appointment_by_id($1)")
 
 
 def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - two statements of one text
@@ -105,7 +82,7 @@ def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - 
     return Statement(
         name,
         f"""
-        SELECT {_COLUMNS} FROM appointment a {_JOINS}
+        SELECT * FROM appointment_shown a
         WHERE {party} AND a.starts_at >= $2 AND a.starts_at < $3
             AND ($4::text IS NULL OR a.status = $4)
             AND ($5::timestamptz IS NULL OR (a.starts_at, a.id) {after} ($5, $6::uuid))

@@ -21,7 +21,7 @@ from bench.platform import Platform
 Operation = tuple[str, Sequence[Any], Callable[[Client, Any], Awaitable[None]]]
 
 DOCTORS = 200
-DAYS = 40
+DAYS = 7
 SLOTS_A_DAY = 32
 ZONE = ZoneInfo("Asia/Kolkata")
 LISTED = Statement("bench_listed", "SELECT doctor_id FROM doctor_listing LIMIT 1000")

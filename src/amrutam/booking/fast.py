@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from amrutam.accounts.access import caller_of
-from amrutam.booking import routes
+from amrutam.booking import hold_routes, routes
 from amrutam.booking.holding import Wish
 from amrutam.core.http.fast import FastLane
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.models import Mode
 
+_limit = limited("account")
 _limit_holds = limited("holds")
 
 
@@ -59,7 +60,7 @@ async def hold(request: Request, body: bytes) -> Response | None:
         asked.doctor_id, asked.starts_at, asked.consultation_type_id, asked.mode,
         asked.patient_id, asked.reschedules,
     )  # fmt: skip
-    return await routes.hold_answer(resources_of(request), caller, wish)
+    return await hold_routes.hold_answer(resources_of(request), caller, wish)
 
 
 async def book(request: Request, body: bytes) -> Response | None:
@@ -70,6 +71,7 @@ async def book(request: Request, body: bytes) -> Response | None:
     caller = await caller_of(request)
     if caller is None:
         return None
+    await _limit(request)
     key = request.headers.get("idempotency-key")
     return await routes.book_answer(
         resources_of(request), caller, key, asked.hold_id, asked.code, asked.reason
@@ -84,4 +86,5 @@ async def appointment(request: Request, _body: bytes) -> Response | None:
     caller = await caller_of(request)
     if caller is None:
         return None
+    await _limit(request)
     return await routes.appointment_answer(resources_of(request), caller, appointment_id)

@@ -28,7 +28,6 @@ from amrutam.core.telemetry import metrics
 from amrutam.holds import store
 from amrutam.holds.models import HoldToken
 
-
 _LONGEST = timedelta(hours=12)
 """No consultation and the buffer after it together last longer: the schema sees to that."""
 

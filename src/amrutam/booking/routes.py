@@ -1,4 +1,4 @@
-"""Holds and appointments over REST."""
+"""Appointments over REST."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from starlette.responses import Response
 
 from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.booking import confirming, ending, errors, holding, moving, reading, verifying
+from amrutam.booking import confirming, ending, errors, moving, reading
 from amrutam.booking.calendar_file import calendar_file
-from amrutam.booking.holding import HoldShown, Wish
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import encode, etag_of
 from amrutam.booking.schemas import (
@@ -23,14 +22,10 @@ from amrutam.booking.schemas import (
     AppointmentView,
     BookRequest,
     CancelRequest,
-    CodeSentView,
-    HoldRequest,
-    HoldView,
     MoveRequest,
 )
 from amrutam.core.dates import Day
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
-from amrutam.core.http.address import client_address
 from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
@@ -38,12 +33,10 @@ from amrutam.holds.errors import (
     CodeRefused,
     CodeRequired,
     HoldExpired,
-    NoMoreExtensions,
     SlotTaken,
-    TooManyHolds,
 )
 
-router = APIRouter(prefix="/v1", tags=["booking"])
+router = APIRouter(prefix="/v1", tags=["booking"], dependencies=[Depends(limited("account"))])
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
 Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
@@ -83,20 +76,15 @@ _CHANGE = raises(
     errors.KeyReused, errors.KeyMissing, VersionMismatch,
 )  # fmt: skip
 
-_PRIVATE = {"cache-control": "no-store"}
+PRIVATE = {"cache-control": "no-store"}
 _VERSION = re.compile(r'^(?:W/)?"(\d{1,9})"$')
 
 
 def _appointment(answer: bytes, status: int = 200) -> Response:
-    headers = {**_PRIVATE, "etag": etag_of(answer)}
+    headers = {**PRIVATE, "etag": etag_of(answer)}
     if status == 201:
         headers["location"] = "/v1/appointments/" + str(reading.id_of(answer))
     return Response(answer, status, headers, "application/json")
-
-
-def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Response:
-    shown = encode(HoldShown.of(hold, resources.settings.hold_extensions))
-    return Response(shown, status, _PRIVATE, "application/json")
 
 
 def _expected(if_match: str | None) -> int | None:
@@ -107,64 +95,6 @@ def _expected(if_match: str | None) -> int | None:
     if found is None:
         raise BadRequest('If-Match must be an ETag of this address, such as "3"')
     return int(found[1])
-
-
-@router.post(
-    "/holds",
-    status_code=201,
-    response_model=HoldView,
-    responses=raises(
-        NotFound, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
-        errors.HoldNotForThis, TooManyHolds,
-    ),
-    dependencies=[Depends(limited("holds"))],
-)  # fmt: skip
-async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
-    """Hold a time for five minutes. The same account asking again gets the same hold."""
-    return await hold_answer(resources_of(request), caller, body.wish())
-
-
-async def hold_answer(resources: Resources, caller: Caller, wish: Wish) -> Response:
-    return _hold(resources, await holding.hold_time(resources, caller, wish), 201)
-
-
-@router.get("/holds/{hold_id}", response_model=HoldView, responses=raises(NotFound, HoldExpired))
-async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """What is held, and until when."""
-    resources = resources_of(request)
-    return _hold(resources, await holding.read_hold(resources, caller, hold_id))
-
-
-@router.post(
-    "/holds/{hold_id}/extend",
-    response_model=HoldView,
-    responses=raises(NotFound, HoldExpired, NoMoreExtensions),
-)
-async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """Two more minutes, up to ten times (WCAG 2.2.1)."""
-    resources = resources_of(request)
-    return _hold(resources, await holding.extend_hold(resources, caller, hold_id))
-
-
-@router.delete("/holds/{hold_id}", status_code=204)
-async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """Let the time go. Harmless to repeat."""
-    await holding.release_hold(resources_of(request), caller, hold_id)
-    return Response(status_code=204)
-
-
-@router.post(
-    "/holds/{hold_id}/code",
-    status_code=202,
-    response_model=CodeSentView,
-    responses=raises(NotFound, HoldExpired, errors.NoContact),
-)
-async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSentView:
-    """Send a one-time code that is bound to this hold."""
-    resources = resources_of(request)
-    address = client_address(request)
-    sent = await verifying.send_hold_code(resources, caller, hold_id, address)
-    return CodeSentView(expires_at=sent.expires_at, resend_at=sent.resend_at)
 
 
 @router.post(
@@ -216,7 +146,7 @@ async def appointments(
         resources_of(request), caller, wanted, limit, cursor
     )
     body = encode({"items": items, "next_cursor": next_cursor})
-    return Response(body, 200, _PRIVATE, "application/json")
+    return Response(body, 200, PRIVATE, "application/json")
 
 
 def _midnight(day: date | None, later: int = 0) -> datetime | None:
@@ -236,7 +166,7 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
     stored = await reading.access_appointment(resources, caller, appointment_id)
     event = calendar_file(stored.appointment, resources.settings.public_url)
     name = f'attachment; filename="{stored.appointment.reference}.ics"'
-    headers = {**_PRIVATE, "content-disposition": name}
+    headers = {**PRIVATE, "content-disposition": name}
     return Response(event, 200, headers, "text/calendar; charset=utf-8")
 
 

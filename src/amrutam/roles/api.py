@@ -11,6 +11,7 @@ from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as availability
 from amrutam.booking import fast as fast_booking
+from amrutam.booking import hold_routes as holds
 from amrutam.booking import routes as booking
 from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
@@ -24,7 +25,7 @@ from amrutam.schedules import routes as schedules
 
 ROUTERS = (
     health.router, accounts.router, doctors.router, schedules.router, availability.router,
-    booking.router,
+    holds.router, booking.router,
 )  # fmt: skip
 
 # A new schedule is a change of the doctor's slots as much as a hold is.

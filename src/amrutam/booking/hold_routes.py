@@ -1,0 +1,93 @@
+"""Holds over REST."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from amrutam.accounts.models import Caller
+from amrutam.booking import errors, holding, verifying
+from amrutam.booking.holding import HoldShown, Wish
+from amrutam.booking.models import encode
+from amrutam.booking.routes import PRIVATE, SignedIn
+from amrutam.booking.schemas import CodeSentView, HoldRequest, HoldView
+from amrutam.core.errors import NotFound
+from amrutam.core.http.address import client_address
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import Resources, resources_of
+from amrutam.holds.errors import HoldExpired, NoMoreExtensions, SlotTaken, TooManyHolds
+
+router = APIRouter(prefix="/v1", tags=["booking"])
+
+_LIMITED = [Depends(limited("account"))]
+
+
+def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Response:
+    shown = encode(HoldShown.of(hold, resources.settings.hold_extensions))
+    return Response(shown, status, PRIVATE, "application/json")
+
+
+@router.post(
+    "/holds",
+    status_code=201,
+    response_model=HoldView,
+    responses=raises(
+        NotFound, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
+        errors.HoldNotForThis, TooManyHolds,
+    ),
+    dependencies=[Depends(limited("holds"))],
+)  # fmt: skip
+async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
+    """Hold a time for five minutes. The same account asking again gets the same hold."""
+    return await hold_answer(resources_of(request), caller, body.wish())
+
+
+async def hold_answer(resources: Resources, caller: Caller, wish: Wish) -> Response:
+    return _hold(resources, await holding.hold_time(resources, caller, wish), 201)
+
+
+@router.get(
+    "/holds/{hold_id}",
+    response_model=HoldView,
+    responses=raises(NotFound, HoldExpired),
+    dependencies=_LIMITED,
+)
+async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
+    """What is held, and until when."""
+    resources = resources_of(request)
+    return _hold(resources, await holding.read_hold(resources, caller, hold_id))
+
+
+@router.post(
+    "/holds/{hold_id}/extend",
+    response_model=HoldView,
+    responses=raises(NotFound, HoldExpired, NoMoreExtensions),
+    dependencies=_LIMITED,
+)
+async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
+    """Two more minutes, up to ten times (WCAG 2.2.1)."""
+    resources = resources_of(request)
+    return _hold(resources, await holding.extend_hold(resources, caller, hold_id))
+
+
+@router.delete("/holds/{hold_id}", status_code=204, dependencies=_LIMITED)
+async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
+    """Let the time go. Harmless to repeat."""
+    await holding.release_hold(resources_of(request), caller, hold_id)
+    return Response(status_code=204)
+
+
+@router.post(
+    "/holds/{hold_id}/code",
+    status_code=202,
+    response_model=CodeSentView,
+    responses=raises(NotFound, HoldExpired, errors.NoContact),
+    dependencies=_LIMITED,
+)
+async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSentView:
+    """Send a one-time code that is bound to this hold."""
+    resources = resources_of(request)
+    address = client_address(request)
+    sent = await verifying.send_hold_code(resources, caller, hold_id, address)
+    return CodeSentView(expires_at=sent.expires_at, resend_at=sent.resend_at)

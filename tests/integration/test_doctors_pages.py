@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,7 +19,7 @@ CITY = "shimla"  # this file's doctors are the only ones there
 
 
 @pytest.fixture(scope="module")
-async def twelve(resources: Resources) -> list[Doctor]:
+async def twelve(resources: Resources) -> AsyncIterator[list[Doctor]]:
     made = [
         await make_doctor(
             resources,
@@ -31,7 +32,9 @@ async def twelve(resources: Resources) -> list[Doctor]:
         for n in range(12)
     ]
     await refresh(resources)
-    return made
+    yield made
+    for doctor in made:
+        await remove(resources, doctor)
 
 
 async def get(client: AsyncClient, **query: Any) -> dict[str, Any]:

@@ -68,8 +68,9 @@ async def test_a_server_that_is_away_or_silent_is_told_in_time() -> None:
     with pytest.raises(MailNotSent):
         await away.send(message(), "asha@example.org")
 
-    async def silent(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(30)
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
 
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]

@@ -7,6 +7,8 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import pytest
+
 from tests.cast.people import sign_in_patient
 
 if TYPE_CHECKING:
@@ -88,3 +90,39 @@ async def test_off_means_off(client: AsyncClient, resources: Resources) -> None:
     asha = await sign_in_patient(resources)
     answer = await client.get("/v1/me", headers=asha.headers)
     assert "ratelimit" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("policy", "method", "path"),
+    [
+        ("account", "GET", "/v1/appointments"),
+        ("account", "GET", f"/v1/appointments/{uuid4()}"),
+        ("account", "POST", "/v1/appointments"),
+        ("account", "POST", f"/v1/appointments/{uuid4()}/cancel"),
+        ("account", "GET", "/v1/holds/none"),
+        ("holds", "POST", "/v1/holds"),
+        ("ip", "GET", "/v1/doctors"),
+        ("ip", "GET", f"/v1/doctors/{uuid4()}/slots"),
+        ("ip", "POST", "/v1/availability/query"),
+    ],
+)
+async def test_every_way_to_book_is_limited_fast_lane_or_not(
+    make_client: MakeClient, resources: Resources, policy: str, method: str, path: str
+) -> None:
+    client = await make_client(rate_limits="on", **{f"rate_limit_{policy}": "2/60"})
+    asha = await sign_in_patient(resources)
+    headers = {**asha.headers, "x-forwarded-for": "192.0.2.1", "idempotency-key": "k"}
+    body = {
+        "/v1/holds": {"doctor_id": str(uuid4()), "starts_at": "2030-01-01T10:00:00Z"},
+        "/v1/appointments": {"hold_id": "none"},
+        "/v1/availability/query": {"doctor_ids": [str(uuid4())]},
+    }.get(path, {})
+    await resources.redis.do("test_flush", "FLUSHDB")
+
+    answers = [
+        await client.request(method, path, headers=headers, json=body if method == "POST" else None)
+        for _ in range(3)
+    ]
+
+    assert [answer.status_code == 429 for answer in answers] == [False, False, True]
+    assert all(f'"{policy}";q=2;w=60' in a.headers["ratelimit-policy"] for a in answers)

@@ -62,7 +62,8 @@ _DEMO = """
 
 # Failed connections are tried again elsewhere; a request that an upstream may have begun is not,
 # unless it only reads. The upstreams keep idle connections longer than we do: were it the other
-# way round, a request could be written to a connection that is just being closed.
+# way round, a request could be written to a connection that is just being closed. What is logged of
+# a failed request is the failure: the request itself names the visitor, and what was searched for.
 _CADDYFILE = """\
 {{
 	admin off
@@ -75,6 +76,9 @@ _CADDYFILE = """\
 	log {{
 		output stderr
 		level WARN
+		format filter {{
+			request delete
+		}}
 	}}
 	servers {{
 		max_header_size 16KB

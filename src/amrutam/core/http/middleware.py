@@ -85,9 +85,28 @@ class Boundary:
         except Exception as error:  # noqa: BLE001 - each kind has its answer
             response = await answer_to(request, error)
         if response is None:
-            await self.app(scope, receive, send)
+            await self._framework(scope, receive, send)
         else:
             await response(scope, receive, send)
+
+    async def _framework(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Starlette raises a defect again after it was answered and logged.
+
+        The server would then close the connection, and a proxy lose the next request that it has
+        written to it already.
+        """
+        is_answered = False
+
+        async def send_and_see(message: Message) -> None:
+            nonlocal is_answered
+            await send(message)
+            is_answered = message["type"] == "http.response.body" and not message.get("more_body")
+
+        try:
+            await self.app(scope, receive, send_and_see)
+        except Exception:
+            if not is_answered:
+                raise
 
     async def _fast(self, request: Request, body: bytes) -> Response | None:
         scope = request.scope

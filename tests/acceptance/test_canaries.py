@@ -80,7 +80,7 @@ async def _fetch(url: str, statement: str) -> list[Any]:
 def flight() -> Iterator[Flight]:
     with tempfile.TemporaryDirectory(prefix="amrutam canaries ") as folder:
         environment = {"AMRUTAM_LOG_LEVEL": "debug", "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2",
-                       "AMRUTAM_RATE_LIMIT_SIGN_IN": "100000/60"}  # fmt: skip
+                       "AMRUTAM_RATE_LIMIT_SIGN_IN": "200/8"}  # fmt: skip
         platform = Platform(Path(folder) / "its data", free_port(), environment)
         platform.start()
         address = f"http://127.0.0.1:{platform.port}"
@@ -89,6 +89,27 @@ def flight() -> Iterator[Flight]:
                 yield Flight(platform, door, Canaries())
         finally:
             platform.stop()
+
+
+def test_no_visitor_says_where_it_comes_from(flight: Flight) -> None:
+    """Whatever the headers claim, the door's own account of the address is what is counted."""
+    body = {"refresh_token": "x"}
+    statuses = []
+    for number in range(240):
+        address = f"203.0.113.{number}"
+        claims = dict.fromkeys(
+            ("x-forwarded-for", "x-real-ip", "true-client-ip", "cf-connecting-ip"), address
+        )
+        forwarded = {"forwarded": f"for={address}", "x-forwarded-host": address}
+        answer = flight.door.post("/v1/auth/refresh", json=body, headers=claims | forwarded)
+        statuses.append(answer.status_code)
+    assert statuses.count(429) >= 40
+    assert statuses.index(429) == 200
+
+    def counted_anew() -> bool:
+        return flight.door.post("/v1/auth/refresh", json=body).status_code == 400
+
+    wait_for(counted_anew, "the end of the window")
 
 
 def test_none_is_logged_and_none_is_found_at_rest(flight: Flight) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.concurrency.processes import api_process
 
@@ -97,3 +99,20 @@ async def test_what_is_no_request_ends_its_own_connection_only(port: int, sent: 
     assert head.split()[1] == b"400", head
     head, body = await exchange(port, b"GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n")
     assert (head.split()[1], body) == (b"200", b'{"status":"ok"}')
+
+
+async def test_after_a_defect_the_connection_serves_on(port: int, resources: Resources) -> None:
+    """Or a proxy would lose the next request, which it may have written already."""
+    challenge = uuid4()
+    await resources.redis.do("test_broken", "SET", f"code:{challenge}", "of another type")
+    body = b'{"challenge_id":"%b","code":"123456"}' % str(challenge).encode()
+    length = b"Content-Length: %d\r\n" % len(body)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"POST /v1/auth/token HTTP/1.1\r\n" + JSON + length + b"\r\n" + body)
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert head.split()[1] == b"500"
+    await reader.readuntil(b"}")
+    await asyncio.sleep(0.1)  # what would end the connection comes after the answer
+    writer.write(b"GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n")
+    assert (await reader.read()).split()[1] == b"200"
+    writer.close()

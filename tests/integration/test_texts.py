@@ -42,9 +42,7 @@ BREAKS = [
     "\u2028",
     "\u2029",
 ]
-EVIL = (
-    "Dr. Evil\r\nBcc: victim@example.org\r\nATTENDEE:mailto:victim@example.org\x85\u2028END:VEVENT"
-)
+EVIL = "Dr. \x1b[2JEvil\r\nBcc: victim@example.org\r\nATTENDEE:mailto:victim@example.org\x85\u2028END:VEVENT"
 TAKE_JOBS = Statement(
     "test_text_jobs",
     """
@@ -123,6 +121,10 @@ async def test_what_got_in_some_other_way_breaks_no_header_and_no_calendar(
     (sent,) = [message for to, message in mailer.outbox if to == person.email]
     assert sent["Bcc"] is None
     assert sent["To"] == person.email
+    assert sent["Subject"].isprintable()
+    said = sent.get_body(("plain",))
+    assert said is not None
+    assert "\x1b" not in said.get_content()
     (attached,) = sent.iter_attachments()
     _is_one_plain_event(attached.get_payload(decode=True))
 
@@ -133,4 +135,4 @@ def _is_one_plain_event(file: Any) -> None:
     assert "ATTENDEE" not in event
     lines = file.decode().splitlines()
     assert not [line for line in lines if line.startswith(("ATTENDEE", "Bcc"))]
-    assert lines.count("END:VEVENT") == 1
+    assert len([line for line in lines if line.startswith("END:VEVENT")]) == 1

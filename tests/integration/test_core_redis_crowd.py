@@ -1,11 +1,19 @@
 from __future__ import annotations
 
 import asyncio
+from uuid import uuid4
 
+from limits import RateLimitItemPerSecond
 from redis.asyncio import Redis as Client
 
+from amrutam.core.ratelimit import RateLimits
 from amrutam.core.redis import Redis, RedisAway
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+
+
+OTHERS = 200
+"""Connections that tests beside these may open meanwhile."""
 
 
 def opened(settings: Settings, **changes: object) -> Redis:
@@ -26,8 +34,19 @@ async def test_a_crowd_is_not_taken_for_an_outage(settings: Settings) -> None:
     answers = await asyncio.gather(*asked, return_exceptions=True)
     await redis.close()
     assert not [answer for answer in answers if isinstance(answer, BaseException)]
-    others = 200  # of tests that run beside this one
-    assert await connections_until_now(settings) - before < others
+    assert await connections_until_now(settings) - before < OTHERS
+
+
+async def test_a_crowds_calls_are_counted_over_the_same_connection(
+    settings: Settings, resources: Resources
+) -> None:
+    counting, who = RateLimits(resources), uuid4().hex
+    before = await connections_until_now(settings)
+    limit = ("ip", RateLimitItemPerSecond(700, 60), who)
+    answers = await asyncio.gather(*(counting.count([limit]) for _ in range(1000)))
+    assert sorted(count.used for (count,) in answers) == list(range(1, 1001))
+    assert sum(count.over for (count,) in answers) == 300
+    assert await connections_until_now(settings) - before < OTHERS
 
 
 async def test_who_asks_while_redis_is_lost_hears_it_at_once(settings: Settings) -> None:

@@ -15,18 +15,32 @@ from typing import Any, Literal
 from uuid import UUID
 
 from limits import RateLimitItemPerSecond
-from limits.aio.storage import RedisClusterStorage, RedisStorage
 from starlette.requests import Request
 
 from amrutam.core.errors import TooManyRequests
 from amrutam.core.http.address import client_address, limited_address
-from amrutam.core.redis import RedisAway
+from amrutam.core.redis import RedisAway, Script
 from amrutam.core.resources import Resources, resources_of
 
 Policy = Literal["account", "ip", "holds", "sign_in"]
 AccountOf = Callable[[Request], Awaitable[UUID | None]]
 
 _REMEMBERED = 10_000
+
+# `limits` asks twice, and over a connection for each call: two hundred visitors at once then wait
+# for connections longer than Redis is waited for, which looks like an outage.
+_HIT = Script(
+    "rate_limit",
+    """
+    local used = redis.call('INCR', KEYS[1])
+    local left = redis.call('PTTL', KEYS[1])
+    if left < 0 then
+        left = tonumber(ARGV[1])
+        redis.call('PEXPIRE', KEYS[1], left)
+    end
+    return {used, left}
+    """,
+)
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
@@ -73,8 +87,6 @@ class RateLimits:
 
     def __init__(self, resources: Resources) -> None:
         self._redis = resources.redis
-        self._storage = _storage(resources)
-        self._ends: dict[str, float] = {}
         self._local: dict[str, tuple[int, float]] = {}
 
     async def count(self, limits: list[tuple[str, RateLimitItemPerSecond, str]]) -> list[Count]:
@@ -82,22 +94,13 @@ class RateLimits:
         return list(await gather(*(self._count(*limit) for limit in limits)))
 
     async def _count(self, name: str, item: RateLimitItemPerSecond, who: str) -> Count:
-        key = item.key_for(name, who)
+        key, seconds = item.key_for("rate", name, who), item.get_expiry()
         try:
-            used, ends_at = await self._redis.call(
-                "rate_limit", lambda: self._shared(key, item.get_expiry())
-            )
+            used, left = await self._redis.run(_HIT, [key], [seconds * 1000])
+            ends_at = time() + left / 1000
         except RedisAway:
-            used, ends_at = self._alone(key, item.get_expiry())
-        return Count(name, item.amount, item.get_expiry(), used, ends_at)
-
-    async def _shared(self, key: str, seconds: int) -> tuple[int, float]:
-        used = await self._storage.incr(key, seconds)
-        ends_at = time() + seconds if used == 1 else self._ends.get(key, 0.0)
-        if ends_at <= time():
-            ends_at = await self._storage.get_expiry(key)
-        _bounded(self._ends)[key] = ends_at
-        return used, ends_at
+            used, ends_at = self._alone(key, seconds)
+        return Count(name, item.amount, seconds, used, ends_at)
 
     def _alone(self, key: str, seconds: int) -> tuple[int, float]:
         used, ends_at = self._local.get(key, (0, 0.0))
@@ -141,17 +144,3 @@ def _bounded(memory: dict[str, Any]) -> dict[str, Any]:
     while len(memory) >= _REMEMBERED:
         del memory[next(iter(memory))]
     return memory
-
-
-def _storage(resources: Resources) -> RedisStorage:
-    """On the process's own pool: one connection more a client is one more to be exhausted."""
-    settings = resources.settings
-    options: dict[str, Any] = {"implementation": "redispy", "key_prefix": "rate"}
-    if settings.redis_url.startswith("redis+cluster://"):
-        seconds = settings.redis_timeout_seconds
-        return RedisClusterStorage(
-            "async+" + settings.redis_url, **options,
-            socket_timeout=seconds, socket_connect_timeout=seconds,
-        )  # fmt: skip
-    pool = resources.redis.client.connection_pool
-    return RedisStorage("async+redis://", **options, connection_pool=pool)

@@ -104,6 +104,15 @@ async def test_codes_of_holds_share_the_addresss_budget(
     assert [answer.status_code for answer in answers] == [202] * 10 + [429] * 2
 
 
+async def test_the_whole_platform_sends_so_many_a_minute(make_client: MakeClient) -> None:
+    (client, _) = await two(make_client)
+    assert (await ask(client, f"{uuid4().hex}@people.example")).status_code == 202
+    sparing = await make_client(**WITHOUT_WAITING | {"codes_total_minute": 1})
+    refused = await ask(sparing, f"{uuid4().hex}@people.example")
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 60
+
+
 def told(answer: Response) -> tuple[int, list[str], str]:
     """All that tells one address from another, without what differs between any two requests."""
     body = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[0-9:.]+Z", "*", answer.text)

@@ -1,0 +1,35 @@
+"""What is in the repository: pinned and hashed packages, and nobody's secrets."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("src", "tests", "docs", "migrations", "scripts", "bench", ".ci")
+SECRETS = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\bglpat-[\w-]{20}"
+    r"|\bxox[baprs]-[\w-]{10,}|\bsk_live_[A-Za-z0-9]{16,}|\bAIza[\w-]{35}"
+)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_each_package_is_pinned_and_hashed_and_names_no_host(name: str) -> None:
+    text = (ROOT / name).read_text()
+    packages = re.split(r"\n(?=[A-Za-z0-9])", text)
+    assert len(packages) > 50
+    for package in packages:
+        assert "==" in package.partition("\n")[0], package
+        assert "--hash=sha256:" in package, package
+    assert "://" not in text
+
+
+def test_no_secret_is_kept_with_the_code() -> None:
+    files = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files += [path for path in ROOT.iterdir() if path.is_file()]
+    assert len(files) > 200
+    for path in files:
+        if "__pycache__" not in path.parts:
+            assert not SECRETS.search(path.read_text(errors="replace")), path

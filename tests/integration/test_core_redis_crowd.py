@@ -11,7 +11,6 @@ from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 
-
 OTHERS = 200
 """Connections that tests beside these may open meanwhile."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from amrutam.core.http.middleware import Boundary
 from amrutam.core.settings import Settings
 from amrutam.roles.api import create
 from tests.engines import SECRET_KEY
@@ -22,8 +23,19 @@ NOWHERE = Settings(
 
 
 @cache
+def _made() -> tuple[FastAPI, Boundary]:
+    app, bounded = create(NOWHERE)
+    assert isinstance(bounded, Boundary)
+    return app, bounded
+
+
 def application() -> FastAPI:
-    return create(NOWHERE)[0]
+    return _made()[0]
+
+
+def served() -> Boundary:
+    """The application inside its boundary, with what is answered there."""
+    return _made()[1]
 
 
 def routes(app: FastAPI | None = None) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -16,11 +17,12 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
+from amrutam.roles import availability, worker
 from tests.cast.booking import hold, problem
 from tests.cast.calendars import week
 from tests.cast.doctor_calls import new_doctor
 from tests.cast.people import Person
-from tests.cast.routes import routes
+from tests.cast.routes import NOWHERE, routes, served
 from tests.cast.times import local
 from tests.cast.world import World, absent, leave, make_world
 
@@ -195,6 +197,17 @@ async def world(resources: Resources, module_client: AsyncClient) -> World:
 
 def test_every_route_declares_who_may_call_it() -> None:
     assert sorted(RULES) == sorted(f"{method} {path}" for method, path in routes())
+
+
+@pytest.mark.parametrize("role", [availability, worker])
+def test_no_other_role_serves_a_route_of_its_own(role: ModuleType) -> None:
+    assert {f"{method} {path}" for method, path in routes(role.create(NOWHERE)[0])} <= set(RULES)
+
+
+def test_what_is_answered_below_the_framework_is_one_of_its_routes() -> None:
+    fast = {f"{method} {path}" for (method, _), (path, _) in served().fast._endpoints.items()}
+    assert fast
+    assert fast <= set(RULES)
 
 
 @pytest.mark.parametrize(("label", "role"), ALLOWED)

@@ -205,7 +205,7 @@ def rotate_keys(data: Data = DATA) -> None:
 
 
 def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
-    from amrutam.core.errors import DomainError
+    from amrutam.core.errors import DomainError, Invalid
     from amrutam.core.resources import Resources
 
     async def opened() -> T:
@@ -217,6 +217,8 @@ def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(opened())
+    except Invalid as error:  # its fix is about a request's fields
+        _leave(f"{error.detail}.", 1)
     except DomainError as error:
         _leave(f"{error.detail}. {error.fix}", 1)
 

@@ -217,10 +217,23 @@ async def test_everybody_of_the_demo_can_sign_in(
 
 
 async def test_the_race_has_one_winner_before_and_past_the_lock(seeded: Settings) -> None:
-    async with api_process(seeded) as url:
+    async with api_process(seeded, rate_limits="on") as url:
         found = await race(seeded, url, 40)
     assert found.holds == {"201": 1, "slot-taken": 39}
     assert found.confirms == {"201": 1, "slot-taken": 39}
     assert found.by_guard["database"] >= 30
     assert found.claims == 1
     assert found.fair
+
+
+async def test_a_race_waits_for_the_limit_on_calls_or_says_that_it_is_too_low(
+    seeded: Settings,
+) -> None:
+    waited: list[str] = []
+    async with api_process(seeded, rate_limits="on", rate_limit_ip="70/2") as url:
+        for _ in range(2):
+            found = await race(seeded, url, 3, lambda what, *_: waited.append(what))
+            assert found.fair
+        with pytest.raises(Refused, match="RATE_LIMIT_IP"):
+            await race(seeded, url, 40)
+    assert "Waiting for the limit" in waited

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -23,6 +24,8 @@ class Answer:
     seconds: float
     at: float
     """When it came, by `perf_counter`."""
+    limits: dict[str, tuple[int, int]]
+    """Of each limit's name: the calls left, and the seconds until it begins anew."""
 
     @property
     def code(self) -> str:
@@ -31,12 +34,23 @@ class Answer:
         return name or str(self.status)
 
 
+_LIMIT = re.compile(rb'"(\w+)";r=(\d+);t=(\d+)')
+
+
 class _Reading:
     """What httptools calls back with, as one answer."""
 
     def __init__(self) -> None:
         self.body = b""
+        self.limits: dict[str, tuple[int, int]] = {}
         self.whole = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if name.lower() == b"ratelimit":
+            self.limits = {
+                policy.decode(): (int(left), int(seconds))
+                for policy, left, seconds in _LIMIT.findall(value)
+            }
 
     def on_body(self, part: bytes) -> None:
         self.body += part
@@ -72,11 +86,11 @@ class Client:
         if self._writer is None:
             await self.connect()
         started = perf_counter()
-        status, answer = await asyncio.wait_for(
+        status, reading = await asyncio.wait_for(
             self._exchange(self._request(method, path, body, idempotency_key)), _PATIENCE_SECONDS
         )
         now = perf_counter()
-        return Answer(status, answer, now - started, now)
+        return Answer(status, _object(reading.body), now - started, now, reading.limits)
 
     def _request(self, method: str, path: str, body: object, key: str) -> bytes:
         content = b"" if body is None else json.dumps(body).encode()
@@ -87,7 +101,7 @@ class Client:
         lines += [f"Content-Length: {len(content)}", "", ""]
         return "\r\n".join(lines).encode() + content
 
-    async def _exchange(self, request: bytes) -> tuple[int, dict[str, Any]]:
+    async def _exchange(self, request: bytes) -> tuple[int, _Reading]:
         assert self._reader is not None  # noqa: S101 - connected by the only caller
         assert self._writer is not None  # noqa: S101 - the same
         self._writer.write(request)
@@ -99,7 +113,7 @@ class Client:
             if not part:
                 raise Refused("The platform closed the connection")
             parser.feed_data(part)
-        return parser.get_status_code(), _object(reading.body)
+        return parser.get_status_code(), reading
 
     async def close(self) -> None:
         if self._writer is not None:

@@ -20,7 +20,9 @@ from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import planned_household
 from amrutam.seeding.progress import Tell, silent
 
-DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 1
+DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 0
+"""The number is not `amrutam seed`'s standard one, which adds to a demo."""
+
 ADMIN, DOCTOR, PATIENT = "admin@demo.example", "doctor@demo.example", "patient@demo.example"
 PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal  # nosec B105
 TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105  # nosec B105

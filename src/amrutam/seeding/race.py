@@ -37,6 +37,9 @@ UNPROTECTED = "201 unprotected"
 """A promise made while the lock server does not answer in time: the database alone decides."""
 
 _MOST = 500
+_BESIDES = 60
+"""Calls that a race makes to find a time and to clear up."""
+
 _GATE_SECONDS = 1.5
 """Less than the two seconds after which a waiting statement gives up."""
 
@@ -82,6 +85,7 @@ async def race(
     visitor = Client(base_url)
     racers: list[Racer] = []
     try:
+        await _wait_for_room(visitor, 2 * patients + _BESIDES, progress)
         doctor, starts_at = await _open_time(visitor)
         for number in range(patients):
             racers.append(await _racer(resources, base_url, number))
@@ -95,6 +99,29 @@ async def race(
     finally:
         await asyncio.gather(visitor.close(), *(racer.client.close() for racer in racers))
         await resources.close()
+
+
+async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
+    """All patients race from one address, and an earlier race may have used up its calls."""
+    left, seconds = await _calls_left(visitor, calls)
+    if left >= calls:
+        return
+    for second in range(seconds):
+        progress("Waiting for the limit", second, seconds)
+        await asyncio.sleep(1)
+    progress("Waiting for the limit", seconds, seconds)
+    left, _ = await _calls_left(visitor, calls)
+    if left < calls:
+        raise Refused(
+            f"A race makes {calls} calls from one address, and {left} are left"
+            " (AMRUTAM_RATE_LIMIT_IP): let fewer patients race"
+        )
+
+
+async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
+    """And the seconds until the count begins anew."""
+    answer = await visitor.ask("GET", "/v1/doctors?limit=1")
+    return answer.limits.get("ip", (wanted, 0))
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from amrutam.booking import queries
+from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from amrutam.holds import store
 from tests.cast.booking import booked, cancel, confirm, hold, move
@@ -108,3 +110,52 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
     assert (await late).status_code == 201
 
     assert (await confirm(client, second, others.json()["id"])).status_code == 201
+
+
+def loses_its_answer_once(patch: pytest.MonkeyPatch) -> None:
+    """The transaction commits, and the connection breaks before the database can say so."""
+    sound = queries.transition
+
+    async def lost(*args: Any) -> None:
+        patch.setattr(queries, "transition", sound)
+        await sound(*args)
+        raise Unavailable
+
+    patch.setattr(queries, "transition", lost)
+
+
+async def test_what_the_database_could_not_say_is_found_and_settled(
+    client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    held = (await hold(client, first, doctor, local(1, "10:00"))).json()
+    loses_its_answer_once(monkeypatch)
+    made = await confirm(client, first, held["id"])
+    assert made.status_code == 201
+
+    later = await hold(client, first, doctor, local(1, "11:00"), reschedules=made.json()["id"])
+    loses_its_answer_once(monkeypatch)
+    moved = await move(client, first, made.json()["id"], later.json()["id"])
+    assert moved.status_code == 200
+    assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
+
+    loses_its_answer_once(monkeypatch)
+    assert (await cancel(client, first, made.json()["id"])).status_code == 200
+    assert (await hold(client, second, doctor, local(1, "11:00"))).status_code == 201
+
+
+async def test_a_repeated_move_frees_the_time_it_left(
+    client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = await make_doctor(resources)
+    first, second = await sign_in_patient(resources), await sign_in_patient(resources)
+    id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
+    held = (await hold(client, first, doctor, local(1, "11:00"), reschedules=id_)).json()
+    dies_once(monkeypatch, "mark_freed")
+    with suppress(Died):
+        await move(client, first, id_, held["id"], key="k")
+
+    assert (await move(client, first, id_, held["id"], key="k")).status_code == 200
+
+    assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201

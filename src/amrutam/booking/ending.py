@@ -121,6 +121,7 @@ async def _write(
     )  # fmt: skip
     earlier = await retried(lambda: queries.transition(resources.database, queries.END, arguments))
     if earlier is not None and request is not None:
+        await _free(resources, stored)
         return request.opened(resources, earlier)
     metrics.BOOKINGS.labels(status).inc()
     if status == "cancelled":

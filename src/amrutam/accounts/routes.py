@@ -55,7 +55,7 @@ SignInBody = Annotated[SignIn, Body()]
 _sign_in_limit = [Depends(limited("sign_in"))]
 
 
-@router.get("/.well-known/jwks.json")
+@router.get("/.well-known/jwks.json", summary="Keys that tokens are signed with")
 async def jwks(request: Request, response: Response) -> PublicKeys:
     """The public keys of access tokens (RFC 7517)."""
     response.headers["cache-control"] = "public, max-age=60"

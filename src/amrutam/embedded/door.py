@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from amrutam.core.http import pages
 from amrutam.embedded.ports import LOOPBACK
 
 API_PATHS = (
@@ -40,6 +41,8 @@ class Door:
             tls="tls internal" if self.tls else "",
             apis=" ".join(f"{LOOPBACK}:{port}" for port in self.api_ports),
             api_paths=API_PATHS,
+            policy=pages.POLICY,
+            index=_index(demo=self.mail_port is not None),
             demo=_DEMO.format(upstream=f"{LOOPBACK}:{self.mail_port}") if self.mail_port else "",
         )
 
@@ -48,6 +51,15 @@ class Door:
             return f"http://:{self.port}"
         names = dict.fromkeys((self.host, LOOPBACK, "localhost"))
         return ", ".join(f"https://{name}:{self.port}" for name in names)
+
+
+def _index(*, demo: bool) -> str:
+    links = [("/docs", "The API, to read and try"), ("/v1/doctors", "Doctors, as JSON"),
+             ("/readyz", "What is up")]  # fmt: skip
+    links += [("/demo/mailbox", "The mail it has sent")] if demo else []
+    shown = "".join(f'<li><a href="{path}">{name}</a></li>' for path, name in links)
+    said = "Consultations with Ayurvedic doctors. The platform is running."
+    return pages.page("Amrutam", f"<p>{said}</p><ul>{shown}</ul>")
 
 
 def _quoted(path: Path) -> str:
@@ -132,22 +144,10 @@ _CADDYFILE = """\
 {demo}
 	handle / {{
 		header Content-Type "text/html; charset=utf-8"
-		header Content-Security-Policy "default-src 'none'; frame-ancestors 'none'"
+		header Content-Security-Policy "{policy}"
 		header X-Content-Type-Options nosniff
 		respond <<HTML
-			<!doctype html>
-			<html lang="en">
-			<meta charset="utf-8">
-			<meta name="viewport" content="width=device-width">
-			<title>Amrutam</title>
-			<h1>Amrutam</h1>
-			<p>Consultations with Ayurvedic doctors. The platform is running.</p>
-			<ul>
-			<li><a href="/docs">The API, to read and try</a></li>
-			<li><a href="/v1/doctors">Doctors</a></li>
-			<li><a href="/readyz">What is up</a></li>
-			</ul>
-			</html>
+			{index}
 			HTML 200
 	}}
 

@@ -7,14 +7,12 @@ answers with a page, or with JSON for `Accept: application/json`; `?to=` keeps o
 from __future__ import annotations
 
 import asyncio
-import base64
 import sys
 from collections import deque
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from hashlib import sha256
 from html import escape
 
 import msgspec
@@ -25,19 +23,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from amrutam.core.http import pages
 from amrutam.embedded.ports import LOOPBACK
 
 _KEPT = 200
 _LARGEST_BYTES = 1_000_000
-_STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
-    "article{border-top:1px solid #767676;padding:1rem 0}pre{white-space:pre-wrap;font:inherit}"
-)
-_STYLE_HASH = base64.b64encode(sha256(_STYLE.encode()).digest()).decode()
 _HEADERS = {
     "cache-control": "no-store",
-    "content-security-policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "content-security-policy": pages.POLICY,
     "referrer-policy": "no-referrer",
     "vary": "accept",
     "x-content-type-options": "nosniff",
@@ -89,12 +82,10 @@ def read_letter(raw: bytes, recipients: list[str]) -> Letter:
 
 def page(letters: list[Letter]) -> str:
     shown = "".join(_article(letter) for letter in letters) or "<p>No message yet.</p>"
-    return (
-        "<!doctype html><html lang=en><meta charset=utf-8>"
-        "<meta name=viewport content='width=device-width'><title>Demo mailbox</title>"
-        f"<style>{_STYLE}</style><h1>Demo mailbox</h1><p>Every message this platform has sent "
-        "since it started, newest first. None was delivered. Reload to see new ones.</p>"
-        f"<main>{shown}</main>"
+    return pages.page(
+        "Demo mailbox",
+        "<p>Every message this platform has sent since it started, newest first. None was "
+        f"delivered. Reload to see new ones.</p><main>{shown}</main>",
     )
 
 

@@ -117,6 +117,8 @@ def describe(app: FastAPI) -> Document:
     for path, method, operation in _operations(document):
         _say_errors(path, method, operation, needs.get((path, method)))
         _say_needed(operation)
+        if operation.get("summary", "").istitle():  # made of the function's name, as if a headline
+            operation["summary"] = operation["summary"].capitalize()
     return document
 
 

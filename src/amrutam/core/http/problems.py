@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from amrutam.core import errors
 from amrutam.core.errors import DomainError, Kind
+from amrutam.core.http import pages
 
 _MOST_ERRORS = 50
 """A body of unknown fields must not be answered with ten times its size."""
@@ -129,9 +130,9 @@ async def problem_page(request: Request) -> Response:
     kind = errors.REGISTRY.get(request.path_params["code"])
     if kind is None:
         raise errors.NotFound
-    return HTMLResponse(
-        f"<!doctype html><html lang=en><meta charset=utf-8><title>{escape(kind.title)}</title>"
-        f"<h1>{escape(kind.title)}</h1><p><code>{kind.code}</code></p>"
-        f"<h2>Cause</h2><p>{escape(kind.cause)}</p><h2>What to do</h2><p>{escape(kind.fix)}</p>",
-        headers={"cache-control": "public, max-age=3600"},
+    body = (
+        f"<p><code>{kind.code}</code></p><h2>Cause</h2><p>{escape(kind.cause)}</p>"
+        f"<h2>What to do</h2><p>{escape(kind.fix)}</p>"
     )
+    headers = {"cache-control": "public, max-age=3600", "content-security-policy": pages.POLICY}
+    return HTMLResponse(pages.page(kind.title, body), headers=headers)

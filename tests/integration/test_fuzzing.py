@@ -141,9 +141,9 @@ def _case(label: str, draw: Any, known: dict[str, list[Any]]) -> Case[Any]:
         case.path_parameters = _aimed(case.path_parameters, known, draw)
         case.query = _aimed(case.query, known, draw)
         case.body = _aimed(case.body, known, draw)
-    elif case.meta is not None:  # sometimes nothing could be spoilt, or null is what it came to
+    elif case.meta is not None:  # sometimes nothing could be spoilt
         assume(any(part.mode.is_negative for part in case.meta.components.values()))
-        assume(case.body is not None)
+    assume(case.body is not None)  # null fits where a body may be left out; it is taken for unfit
     return case
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from amrutam.core.migration import grant_and_partition, migrate
@@ -20,6 +21,7 @@ from amrutam.embedded.ports import free_ports
 from amrutam.embedded.program import tethered
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import serves_http, until
+from tests.concurrency.disk import WAL_IS_SMALL, SmallDisk, small_disk
 from tests.concurrency.processes import API, environment
 from tests.concurrency.proxy import Proxy
 from tests.concurrency.supervised import Supervised
@@ -39,7 +41,7 @@ SHORT: Mapping[str, object] = {
     "booked_marker_seconds": 3,
 }
 PASSWORDS = postgres.Passwords("superuser", "owner", "app")
-Wrap = Callable[[Sequence[str]], list[str]]
+_PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 
 
 @dataclass
@@ -52,9 +54,10 @@ class Arena:
     postgres: Supervised
     valkey: Supervised
     apis: list[Supervised]
-    redis: Valkey
-    proxies: dict[str, Proxy] = field(default_factory=dict)
-    logs: Path = Path()
+    proxies: dict[str, Proxy]
+    logs: Path
+    disk: SmallDisk | None
+    superuser_url: str
 
     def complaints(self) -> str:
         """What the api processes logged of defects."""
@@ -68,7 +71,7 @@ async def build_cluster(folder: Path) -> None:
     (port,) = free_ports(1)
     server = postgres.Postgres(folder, port, PASSWORDS)
     await asyncio.to_thread(server.prepare)
-    process = Supervised(server.command, {"LC_ALL": "C", "TZ": "UTC"}, folder.with_suffix(".log"))
+    process = Supervised(server.command, _PLAIN, folder.with_suffix(".log"))
     await process.start()
     try:
         await server.wait_ready()
@@ -94,7 +97,7 @@ async def arena(
     cluster: Path,
     *,
     proxied: bool = False,
-    engine: Callable[[postgres.Postgres], Supervised] | None = None,
+    on_small_disk: bool = False,
     apis: Sequence[Mapping[str, str]] = ({}, {}),
     **more: object,
 ) -> AsyncIterator[Arena]:
@@ -104,14 +107,10 @@ async def arena(
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         database_port, redis_port, *ports = free_ports(2 + len(apis))
         copy_cluster(cluster, folder / "postgres")
-        server = postgres.Postgres(folder / "postgres", database_port, PASSWORDS)
+        server, database, disk = await _database(stack, folder, database_port, small=on_small_disk)
         redis = Valkey(folder / "valkey", redis_port, secrets.token_hex(8))
         redis.prepare()
-        plain = {"LC_ALL": "C", "TZ": "UTC"}
-        database = engine(server) if engine else Supervised(
-            server.command, plain, folder / "postgres.log", server.prepare
-        )  # fmt: skip
-        locks = Supervised(redis.command, plain, folder / "valkey.log", redis.prepare)
+        locks = Supervised(redis.command, _PLAIN, folder / "valkey.log", redis.prepare)
         for each, how in ((database, postgres.STOP), (locks, valkey.STOP)):
             stack.push_async_callback(each.end, how)
             await each.start()
@@ -139,7 +138,22 @@ async def arena(
         if proxied:
             ports = [await _door(stack, proxies, number, port) for number, port in enumerate(ports)]
         urls = [f"http://127.0.0.1:{port}" for port in ports]
-        yield Arena(settings, direct, urls, database, locks, served, redis, proxies, folder)
+        yield Arena(
+            settings, direct, urls, database, locks, served, proxies, folder, disk,
+            server.url("postgres"),
+        )  # fmt: skip
+
+
+async def _database(
+    stack: AsyncExitStack, folder: Path, port: int, *, small: bool
+) -> tuple[postgres.Postgres, Supervised, SmallDisk | None]:
+    log, whole = folder / "postgres.log", folder / "postgres"
+    if not small:
+        server = postgres.Postgres(whole, port, PASSWORDS)
+        return server, Supervised(server.command, _PLAIN, log, server.prepare), None
+    disk = await stack.enter_async_context(small_disk(folder / "small", whole))
+    server = postgres.Postgres(disk.folder, port, PASSWORDS, WAL_IS_SMALL)
+    return server, Supervised(lambda: disk.inside(server.command()), _PLAIN, log), disk
 
 
 async def _proxied(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.concurrency.arena import build_cluster
+from tests.concurrency.clocks import Clock, build_clock
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +21,15 @@ async def cluster() -> AsyncIterator[Path]:
         yield folder / "postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def clock_library() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="amrutam-clock-") as folder:
+        yield build_clock(Path(folder))
+
+
+@pytest.fixture
+def clock(clock_library: Path, tmp_path: Path) -> Clock:
+    """Of the processes that are started with its environment."""
+    return Clock(clock_library, tmp_path / "clock")

@@ -13,7 +13,7 @@ from tests.cast.people import Person, sign_in_patient
 from tests.concurrency.actors import Actor, Record
 from tests.concurrency.arena import Arena
 from tests.concurrency.client import Client
-from tests.concurrency.figures import record_figures
+from tests.concurrency.figures import keep_history, record_figures
 from tests.concurrency.history import Promises, violations
 from tests.concurrency.load import ALWAYS, Load
 from tests.concurrency.sizes import SIZE
@@ -21,13 +21,22 @@ from tests.concurrency.sizes import SIZE
 Strike = Callable[[Load], Awaitable[None]]
 """Does the damage and undoes it, if anybody has to; returns when the platform should recover."""
 
+Prepare = Callable[[Resources, Load], Awaitable[None]]
+"""Changes the cast before it begins."""
+
 BACK_SECONDS = 30
 PATIENCE_SECONDS = 4
 _WARM_SECONDS = 0.7
 
 
 async def endured(
-    name: str, arena: Arena, strike: Strike, *, locks_hold: bool, at_least: int = 1
+    name: str,
+    arena: Arena,
+    strike: Strike,
+    *,
+    locks_hold: bool,
+    at_least: int = 1,
+    prepare: Prepare | None = None,
 ) -> Counter[str]:
     """Runs the load through strikes for the fault's time. Returns how often each outcome was told.
 
@@ -39,6 +48,8 @@ async def endured(
     doctor = await make_doctor(resources, weekly=ALWAYS, minutes=5, time_zone="UTC")
     probe = Probe(arena, await sign_in_patient(resources), doctor)
     await probe.until_back()
+    if prepare is not None:
+        await prepare(resources, load)
     running = asyncio.create_task(load.run())
     backs: list[float] = []
     until = monotonic() + SIZE.fault_seconds
@@ -62,10 +73,8 @@ async def endured(
     )  # fmt: skip
     wrong = violations(history)
     if wrong:
-        import pickle
-
-        pickle.dump(history, open("/tmp/e6-history.pickle", "wb"))
-    assert not wrong, "\n".join(map(str, wrong[:10]))
+        told_by = keep_history(name, history)
+        raise AssertionError("\n".join(map(str, [told_by, *wrong[:10]])))
     assert not load.record.defects(), arena.complaints()
     assert not load.record.mute_503
     assert history.ledger.appointments

@@ -1,0 +1,76 @@
+"""A small disk that can be filled: a tmpfs in a mount namespace of its own.
+
+The namespace lives as long as one process of it; that one ends when this process does, so that no
+mount is ever left behind. Not as root, it lies in a user namespace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_MEGABYTES = 160
+_MOUNT = f"""
+mkdir "$1" && mount -t tmpfs -o size={_MEGABYTES}m,mode=0700 amrutam "$1" || exit 1
+cp -a "$2/." "$1/" && echo mounted && exec cat
+"""
+WAL_IS_SMALL = (("min_wal_size", "32MB"), ("max_wal_size", "48MB"))
+
+
+class NoSmallDisk(Exception):
+    """This machine allows no mount, not even in a user namespace."""
+
+
+@dataclass(frozen=True)
+class SmallDisk:
+    folder: Path
+    pid: int
+
+    def inside(self, command: Sequence[str]) -> list[str]:
+        """The command line by which a program sees the disk."""
+        enter = ["nsenter", "-t", str(self.pid), "-m"]
+        if os.geteuid() == 0:
+            return [*enter, "--", *command]
+        # There we would be root, which PostgreSQL refuses to be: into one more, as ourselves.
+        ourselves = [f"--map-user={os.geteuid()}", f"--map-group={os.getegid()}"]
+        return [*enter, "-U", "--preserve-credentials", "--", "unshare", "-U", *ourselves, "--",
+                *command]  # fmt: skip
+
+    async def fill(self) -> None:
+        await self._run('cat /dev/zero > "$1/ballast" 2>/dev/null; true')
+
+    async def empty(self) -> None:
+        await self._run('rm -f "$1/ballast"')
+
+    async def _run(self, script: str) -> None:
+        command = self.inside(["sh", "-c", script, "sh", str(self.folder)])
+        process = await asyncio.create_subprocess_exec(*command)
+        await process.wait()
+
+
+@asynccontextmanager
+async def small_disk(folder: Path, content: Path) -> AsyncIterator[SmallDisk]:
+    """At `folder`, with a copy of `content`. Raises `NoSmallDisk`."""
+    as_root = ["-m"] if os.geteuid() == 0 else ["-r", "-m"]
+    try:
+        keeper = await asyncio.create_subprocess_exec(
+            "unshare", *as_root, "sh", "-c", _MOUNT, "sh", str(folder), str(content),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    except FileNotFoundError as reason:
+        raise NoSmallDisk(str(reason)) from reason
+    assert keeper.stdin
+    assert keeper.stdout
+    assert keeper.stderr
+    try:
+        if await keeper.stdout.readline() != b"mounted\n":
+            raise NoSmallDisk((await keeper.stderr.read()).decode().strip())
+        yield SmallDisk(folder, keeper.pid)
+    finally:
+        keeper.stdin.close()
+        await keeper.wait()

@@ -134,6 +134,16 @@ async def test_only_a_public_https_address_asks_for_https(
         assert (await client.get(path)).headers.get("strict-transport-security") == said
 
 
+async def test_every_address_of_the_api_is_limited_and_says_so(
+    make_client: MakeClient, shared: World
+) -> None:
+    client = await make_client(rate_limits="on")
+    for method, path, _ in operations():
+        if path.startswith("/v1/"):
+            answer = await ask(client, f"{method} {path}", shared)
+            assert '"ip";q=' in answer.headers.get("ratelimit-policy", ""), (method, path)
+
+
 @pytest.fixture(scope="module")
 async def process(settings: Settings) -> AsyncIterator[AsyncClient]:
     async with api_process(settings) as url, AsyncClient(base_url=url) as client:

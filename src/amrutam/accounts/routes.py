@@ -53,6 +53,7 @@ me = APIRouter(prefix="/v1/me", dependencies=[Depends(_private), Depends(limited
 SignedIn = Annotated[Caller, Depends(signed_in)]
 SignInBody = Annotated[SignIn, Body()]
 _sign_in_limit = [Depends(limited("sign_in"))]
+_own_limit = [Depends(limited("account"))]
 
 
 @router.get("/.well-known/jwks.json", summary="Keys that tokens are signed with")
@@ -97,7 +98,7 @@ async def refresh(request: Request, body: RefreshRequest) -> TokenView:
     return await _token_view(resources, await sessions.refresh(resources, body.refresh_token))
 
 
-@auth.post("/logout", status_code=204)
+@auth.post("/logout", status_code=204, dependencies=_own_limit)
 async def sign_out(request: Request, caller: SignedIn) -> Response:
     """End the session of this token or cookie, everywhere, within seconds."""
     await sessions.end_session(resources_of(request), caller.session_id)
@@ -125,14 +126,19 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
     )
 
 
-@auth.delete("/session", status_code=204, responses=raises(CsrfRefused, OriginRefused))
+@auth.delete(
+    "/session",
+    status_code=204,
+    dependencies=_own_limit,
+    responses=raises(CsrfRefused, OriginRefused),
+)
 async def close_session(request: Request, caller: SignedIn) -> Response:
     """End the browser's session and take its cookie away."""
     await sessions.end_session(resources_of(request), caller.session_id)
     return _without_cookie(Response(status_code=204))
 
 
-@auth.get("/csrf")
+@auth.get("/csrf", dependencies=_own_limit)
 async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
     """The session's CSRF token; the cookie's life begins anew with it."""
     resources = resources_of(request)

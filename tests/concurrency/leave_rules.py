@@ -26,7 +26,10 @@ def nothing_is_booked_into_leave(history: History) -> Iterator[Violation]:
 
 
 def _leaves(history: History) -> dict[Slot, Known]:
-    back = {each.appointment: each.invoked for each in history.of("work")}
+    back: dict[str, float] = {}
+    for each in history.of("work"):
+        if each.may_have_happened:  # the first one did it, if a repetition finds nothing
+            back.setdefault(each.appointment, each.invoked)
     found: dict[Slot, list[tuple[float, float]]] = defaultdict(list)
     for each in history.of("leave"):
         if each.outcome == "ok":

@@ -108,7 +108,10 @@ async def settings(engines: Engines) -> Settings:
         public_url="http://testserver",
         rate_limits="off",
         log_level="error",
-        redis_timeout_seconds=2,  # two cores, many tests: not what is under test
+        # Two cores, many tests: not what is under test.
+        redis_timeout_seconds=2,
+        database_timeout_seconds=30,
+        transaction_timeout_seconds=30,
     )
 
 

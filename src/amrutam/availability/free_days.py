@@ -27,10 +27,11 @@ from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import days_between, last_bookable_day
 
-_CHANGES, _DAYS, _DOCTORS = 50, 500, 50
+_CHANGES, _DAYS, _DOCTORS = 20, 500, 20
 """How much of each kind one transaction takes: bounded, so that none comes near its timeout.
 
-A doctor worked out whole costs some 10 ms: two hundred of them on a busy machine came too near.
+A doctor worked out whole costs some 10 ms, on a busy machine ten times as long: fifty of them
+came too near.
 """
 
 _EVER = timedelta(days=400)

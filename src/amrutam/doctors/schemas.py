@@ -171,6 +171,8 @@ class DoctorCard(BaseModel):
     next_available_at: datetime | None = Field(
         description="In the asked mode; null when nothing is free in sight"
     )
+    next_online_at: datetime | None
+    next_in_person_at: datetime | None
 
 
 class DoctorPage(BaseModel):

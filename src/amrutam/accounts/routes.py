@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Depends, Request, Response
 
 from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
+from amrutam.accounts.contacts import Channel, masked_address
 from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
@@ -18,13 +19,14 @@ from amrutam.accounts.errors import (
     WrongCredentials,
 )
 from amrutam.accounts.keys import public_keys
-from amrutam.accounts.models import Caller, Locale
+from amrutam.accounts.models import Account, Caller, Locale
 from amrutam.accounts.schemas import (
     AccountChange,
     AccountView,
     ChallengeView,
     CodeRequest,
     CodeSignIn,
+    ContactView,
     CsrfView,
     NewPatient,
     PatientsView,
@@ -219,9 +221,20 @@ async def _account_view(resources: Resources, caller: Caller) -> AccountView:
     account, patient = await actions.own_account(resources, caller.account_id)
     return AccountView(
         id=account.id, role=account.role, name=patient.name, patient_id=patient.id,
-        email=account.email, phone=account.phone, locale=account.locale,
-        time_zone=account.time_zone, created_at=account.created_at,
+        doctor_id=account.doctor_id,
+        email=account.email, phone=account.phone, verified_contact=_verified(account, caller),
+        locale=account.locale, time_zone=account.time_zone, created_at=account.created_at,
     )  # fmt: skip
+
+
+def _verified(account: Account, caller: Caller) -> ContactView | None:
+    addresses: tuple[tuple[Channel, str | None], ...] = (
+        ("email", account.email), ("sms", account.phone)
+    )  # fmt: skip
+    for channel, address in addresses:
+        if caller.contact_verified and address is not None:
+            return ContactView(channel=channel, masked=masked_address(channel, address))
+    return None
 
 
 def _set_cookie(response: Response, value: str, seconds: int) -> None:

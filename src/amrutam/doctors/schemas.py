@@ -180,6 +180,22 @@ class DoctorPage(BaseModel):
     next_cursor: str | None
 
 
+class WaitingDoctor(BaseModel):
+    id: UUID
+    name: str
+    registration_number: str
+    specialization: str
+    city: str
+    created_at: datetime
+
+
+class WaitingPage(BaseModel):
+    """Of `approved=false`."""
+
+    items: list[WaitingDoctor]
+    next_cursor: str | None
+
+
 class TypeAnswer(BaseModel):
     id: UUID
     kind: Kind

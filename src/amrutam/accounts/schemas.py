@@ -82,6 +82,12 @@ class RefreshRequest(_Body):
     refresh_token: str = Field(min_length=1, max_length=256)
 
 
+class SignOutRequest(_Body):
+    everywhere: bool = Field(
+        default=False, strict=True, description="End all sessions of the account, not this alone"
+    )
+
+
 class ContactView(BaseModel):
     channel: Channel
     masked: str = Field(examples=["a***@example.org"])

@@ -167,6 +167,14 @@ def check(data: Data = DATA) -> None:
     raise typer.Exit(exit_code(found))
 
 
+@main.command()
+def openapi() -> None:
+    """Print the OpenAPI document, as web/openapi.json keeps it."""
+    from amrutam.roles.document import openapi_text
+
+    print(openapi_text(), end="")
+
+
 @account.command("create")
 def create_account(
     email: Annotated[str, typer.Option(prompt=True)],

@@ -18,6 +18,7 @@ TEXTS = {
     "POST /v1/auth/token": "code",
     "POST /v1/auth/session": "code",
     "POST /v1/auth/refresh": "refresh_token",
+    "POST /v1/auth/logout": "everywhere",
     "PATCH /v1/me": "name",
     "POST /v1/me/patients": "name",
     "POST /v1/doctors": "bio",
@@ -30,7 +31,7 @@ TEXTS = {
     "POST /v1/appointments/{appointment_id}/reschedule": "hold_id",
     "POST /v1/appointments/{appointment_id}/cancel": "reason",
 }
-"""Each of them, and one of its fields that is a text."""
+"""Each of them, and one of its fields: a text, where it has one."""
 
 
 def fitting(label: str, world: World) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/auth/token": {"challenge_id": absent(), "code": "123456"},
         "POST /v1/auth/session": {"challenge_id": absent(), "code": "123456"},
         "POST /v1/auth/refresh": {"refresh_token": "x"},
+        "POST /v1/auth/logout": {},
         "PATCH /v1/me": {"name": "Asha"},
         "POST /v1/me/patients": {"name": "Tara", "relation": "child"},
         "POST /v1/doctors": new_doctor(),

@@ -100,3 +100,16 @@ async def test_anothers_patient_does_not_exist(resources: Resources) -> None:
     for stranger in (ravi.patient_id, uuid4()):
         with pytest.raises(NotFound):
             await access_patient(resources, caller, stranger)
+
+
+async def test_the_contact_that_was_proved_is_shown_masked(
+    client: AsyncClient, resources: Resources
+) -> None:
+    email = f"asha-{uuid4().hex}@people.example"
+    person = await sign_in_patient(resources, email=email)
+    me = (await client.get("/v1/me", headers=person.headers)).json()
+    assert me["verified_contact"] == {"channel": "email", "masked": "a***@people.example"}
+    assert (me["locale"], me["time_zone"]) == ("en", "Asia/Kolkata")
+    unproved = await sign_in_patient(resources, verified=False)
+    me = (await client.get("/v1/me", headers=unproved.headers)).json()
+    assert me["verified_contact"] is None

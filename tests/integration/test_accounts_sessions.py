@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+import pytest
 
 from amrutam.accounts.access import COOKIE
 from amrutam.accounts.actions import change_role, disable_account
@@ -99,6 +101,54 @@ async def test_logout_is_effective_at_once_here_and_soon_in_every_process(
     assert (await here.post("/v1/auth/logout", headers=person.headers)).status_code == 204
     assert await me(here, person) == 401
     assert await ends(elsewhere, person)
+
+
+async def bearer(resources: Resources, person: Person) -> dict[str, str]:
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    return {"authorization": f"Bearer {pair.access_token}"}
+
+
+async def status(client: AsyncClient, headers: dict[str, str]) -> int:
+    return (await client.get("/v1/me", headers=headers)).status_code
+
+
+@pytest.mark.parametrize("body", [None, {}, {"everywhere": False}])
+async def test_a_plain_logout_leaves_the_other_sessions(
+    client: AsyncClient, resources: Resources, body: Any
+) -> None:
+    person = await sign_in_patient(resources)
+    other = await bearer(resources, person)
+    ended = await client.post("/v1/auth/logout", headers=person.headers, json=body)
+    assert ended.status_code == 204
+    assert (await status(client, person.headers), await status(client, other)) == (401, 200)
+
+
+async def test_logout_everywhere_ends_every_session_and_nobody_elses(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person, stranger = await sign_in_patient(resources), await sign_in_patient(resources)
+    other = await bearer(resources, person)
+    _, cookie = await open_cookie_session(resources, person.account_id, verified=True)
+    everywhere = {"everywhere": True}
+    ended = await client.post("/v1/auth/logout", headers=person.headers, json=everywhere)
+    assert ended.status_code == 204
+    assert await status(client, person.headers) == 401
+    assert await status(client, other) == 401
+    assert await status(client, {"cookie": f"{COOKIE}={cookie}"}) == 401
+    assert await status(client, stranger.headers) == 200
+
+
+async def test_a_browser_ends_every_session_too(client: AsyncClient, resources: Resources) -> None:
+    answer, cookie = await browser(client, resources)
+    account_id = UUID(answer.json()["account"]["id"])
+    pair = await open_token_session(resources, account_id, verified=True)
+    headers = {"cookie": f"{COOKIE}={cookie}", "x-csrf-token": answer.json()["csrf_token"]}
+    without = {"cookie": headers["cookie"]}
+    path = "/v1/auth/session?everywhere=true"
+    assert (await client.delete(path, headers=without)).status_code == 403
+    assert (await client.delete(path, headers=headers)).status_code == 204
+    assert await status(client, headers) == 401
+    assert await status(client, {"authorization": f"Bearer {pair.access_token}"}) == 401
 
 
 async def test_a_role_change_ends_the_tokens_of_the_old_role(

@@ -14,7 +14,7 @@ from pytest import MonkeyPatch  # noqa: PT013 - a type
 
 from amrutam.availability.queries import CLAIMS
 from amrutam.core.resources import Resources
-from tests.cast.booking import booked, problem
+from tests.cast.booking import booked, hold, problem
 from tests.cast.calendars import day, slots
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import sign_in_patient
@@ -48,6 +48,43 @@ async def test_many_doctors_answer_as_each_would(client: AsyncClient, resources:
     assert answer.json() == {"items": each, "missing": []}
 
 
+def starts(answer: Response) -> list[list[tuple[str, str, str]]]:
+    """Date, start and state of each slot, by doctor."""
+    return [
+        [(day["date"], slot["starts_at"], slot["state"])
+         for day in item["days"] for slot in day["slots"]]
+        for item in answer.json()["items"]
+    ]  # fmt: skip
+
+
+async def test_a_limit_leaves_the_first_open_times_and_their_days(
+    client: AsyncClient, resources: Resources
+) -> None:
+    patient = await sign_in_patient(resources)
+    busy = await make_doctor(resources, weekly=[(n, "10:00", "12:00") for n in range(1, 8)])
+    away = await make_doctor(resources, weekly=())
+    await booked(client, patient, busy, local(1, "10:00"))
+    await hold(client, patient, busy, local(1, "11:30"))
+
+    answer = await ask(client, [busy, away], **{"from": day(1), "to": day(9)}, limit=3)
+
+    assert starts(answer) == [
+        [(day(1), local(1, "10:30"), "open"), (day(1), local(1, "11:00"), "open"),
+         (day(2), local(2, "10:00"), "open")],
+        [],
+    ]  # fmt: skip
+    assert [len(item["days"]) for item in answer.json()["items"]] == [2, 0]
+
+
+async def test_a_limit_beyond_what_is_open_leaves_all_of_it(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources, weekly=[(n, "10:00", "11:00") for n in range(1, 8)])
+    answer = await ask(client, [doctor], **{"from": day(1), "to": day(2)}, limit=50)
+    assert [at for _, at, _ in starts(answer)[0]] == [
+        local(1, "10:00"), local(1, "10:30"), local(2, "10:00"), local(2, "10:30")]  # fmt: skip
+
+
 async def test_absent_and_unapproved_doctors_are_missing_alike(
     client: AsyncClient, resources: Resources
 ) -> None:
@@ -69,6 +106,11 @@ async def test_what_does_not_fit_is_refused(client: AsyncClient) -> None:
         {"doctor_ids": [one], "from": "2027-01-02", "to": "2027-01-01"},
         {"doctor_ids": [one], "from": "2027-01-01", "to": "2027-02-01"},
         {"doctor_ids": [one], "since": "2027-01-01"},
+        {"doctor_ids": [one], "limit": 0},
+        {"doctor_ids": [one], "limit": 51},
+        {"doctor_ids": [one], "limit": "3"},
+        {"doctor_ids": [one], "limit": 1.5},
+        {"doctor_ids": [one], "limit": True},
         {},
     ]
     for body in bad:

@@ -194,6 +194,8 @@ async def test_a_card_says_what_the_contract_says(
                 "rating": 4.25,
                 "modes": ["online"],
                 "next_available_at": None,
+                "next_online_at": None,
+                "next_in_person_at": None,
             }
         ],
         "next_cursor": None,

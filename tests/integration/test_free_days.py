@@ -141,6 +141,11 @@ async def test_modes_have_free_times_of_their_own(
     in_person = await listed(client, made, mode="in_person")
     assert in_person is not None
     assert in_person["next_available_at"] is None
+    for query in ({}, {"sort": "fee"}):
+        item = await listed(client, made, **query)
+        assert item is not None
+        assert datetime.fromisoformat(item["next_online_at"]) == tomorrow_at(9)
+        assert item["next_in_person_at"] is None
 
 
 async def test_a_booking_shows_within_two_seconds_of_its_commit(

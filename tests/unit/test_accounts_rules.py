@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from amrutam.accounts.codes import code_mac, new_code
-from amrutam.accounts.contacts import address_indexes, normalised, opened_address, sealed_address
+from amrutam.accounts.contacts import (
+    address_indexes,
+    masked_address,
+    normalised,
+    opened_address,
+    sealed_address,
+)
 from amrutam.accounts.csrf import origins
 from amrutam.core.crypto import Keyring
 from amrutam.core.errors import Invalid
@@ -73,3 +79,8 @@ def test_only_a_developers_own_machine_has_other_names() -> None:
         "http://[::1]:8000",
     }
     assert "http://localhost:8000" in origins("http://[::1]:8000")
+
+
+def test_a_masked_address_tells_its_owner_and_nobody_else() -> None:
+    assert masked_address("email", "asha@example.org") == "a***@example.org"
+    assert masked_address("sms", "+919876543210") == "+91******3210"

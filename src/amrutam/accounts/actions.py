@@ -24,7 +24,7 @@ async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, 
         row["id"], row["role"], row["locale"], row["time_zone"],
         opened_address(keyring, row["email_sealed"]),
         opened_address(keyring, row["phone_sealed"]),
-        row["created_at"],
+        row["created_at"], row["doctor_id"] if row["role"] == "doctor" else None,
     )  # fmt: skip
     return account, await queries.self_patient(resources.database, account_id)
 

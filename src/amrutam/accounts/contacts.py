@@ -56,3 +56,11 @@ def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
 def address_indexes(keyring: Keyring, address: str) -> list[bytes]:
     """The blind index under each key of the ring, for finding it while keys rotate."""
     return keyring.macs("contact-index", address.encode())
+
+
+def masked_address(channel: Channel, address: str) -> str:
+    """Enough for its owner to know it again: `a***@example.org`, `+91******3210`."""
+    if channel == "email":
+        name, _, domain = address.partition("@")
+        return f"{name[0]}***@{domain}"
+    return f"{address[:3]}{'*' * (len(address) - 7)}{address[-4:]}"

@@ -25,7 +25,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who signs in. Addresses are opened from their seals."""
+    """A person who signs in. Addresses are opened from their seals.
+
+    `doctor_id` is the doctor whose account it is.
+    """
 
     id: UUID
     role: Role
@@ -34,6 +37,7 @@ class Account:
     email: str | None
     phone: str | None
     created_at: datetime
+    doctor_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

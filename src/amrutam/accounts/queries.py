@@ -23,8 +23,10 @@ _INSERT_ACCOUNT = Statement(
 _ACCOUNT = Statement(
     "account",
     """
-    SELECT id, role, locale, time_zone, email_sealed, phone_sealed, created_at, disabled_at
-    FROM account WHERE id = $1
+    SELECT a.id, a.role, a.locale, a.time_zone, a.email_sealed, a.phone_sealed, a.created_at,
+        a.disabled_at, d.id AS doctor_id
+    FROM account AS a LEFT JOIN doctor AS d ON d.account_id = a.id
+    WHERE a.id = $1
     """,
 )
 _BY_EMAIL = Statement(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
+from amrutam.accounts.contacts import Channel, masked_address
 from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
@@ -18,13 +19,14 @@ from amrutam.accounts.errors import (
     WrongCredentials,
 )
 from amrutam.accounts.keys import public_keys
-from amrutam.accounts.models import Caller, Locale
+from amrutam.accounts.models import Account, Caller, Locale
 from amrutam.accounts.schemas import (
     AccountChange,
     AccountView,
     ChallengeView,
     CodeRequest,
     CodeSignIn,
+    ContactView,
     CsrfView,
     NewPatient,
     PatientsView,
@@ -33,6 +35,7 @@ from amrutam.accounts.schemas import (
     RefreshRequest,
     SessionView,
     SignIn,
+    SignOutRequest,
     TokenView,
 )
 from amrutam.core.http.address import client_address
@@ -99,10 +102,11 @@ async def refresh(request: Request, body: RefreshRequest) -> TokenView:
 
 
 @auth.post("/logout", status_code=204, dependencies=_own_limit)
-async def sign_out(request: Request, caller: SignedIn) -> Response:
-    """End the session of this token or cookie, everywhere, within seconds."""
-    await sessions.end_session(resources_of(request), caller.session_id)
-    return _without_cookie(Response(status_code=204))
+async def sign_out(
+    request: Request, caller: SignedIn, body: SignOutRequest | None = None
+) -> Response:
+    """End the session of this token or cookie, or every one of the account, within seconds."""
+    return await _signed_out(request, caller, everywhere=body is not None and body.everywhere)
 
 
 @auth.post(
@@ -132,10 +136,13 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
     dependencies=_own_limit,
     responses=raises(CsrfRefused, OriginRefused),
 )
-async def close_session(request: Request, caller: SignedIn) -> Response:
+async def close_session(
+    request: Request,
+    caller: SignedIn,
+    everywhere: Annotated[bool, Query(description="Every session of the account")] = False,  # noqa: FBT002 - a query's
+) -> Response:
     """End the browser's session and take its cookie away."""
-    await sessions.end_session(resources_of(request), caller.session_id)
-    return _without_cookie(Response(status_code=204))
+    return await _signed_out(request, caller, everywhere=everywhere)
 
 
 @auth.get("/csrf", dependencies=_own_limit)
@@ -219,9 +226,20 @@ async def _account_view(resources: Resources, caller: Caller) -> AccountView:
     account, patient = await actions.own_account(resources, caller.account_id)
     return AccountView(
         id=account.id, role=account.role, name=patient.name, patient_id=patient.id,
-        email=account.email, phone=account.phone, locale=account.locale,
-        time_zone=account.time_zone, created_at=account.created_at,
+        doctor_id=account.doctor_id,
+        email=account.email, phone=account.phone, verified_contact=_verified(account, caller),
+        locale=account.locale, time_zone=account.time_zone, created_at=account.created_at,
     )  # fmt: skip
+
+
+def _verified(account: Account, caller: Caller) -> ContactView | None:
+    addresses: tuple[tuple[Channel, str | None], ...] = (
+        ("email", account.email), ("sms", account.phone)
+    )  # fmt: skip
+    for channel, address in addresses:
+        if caller.contact_verified and address is not None:
+            return ContactView(channel=channel, masked=masked_address(channel, address))
+    return None
 
 
 def _set_cookie(response: Response, value: str, seconds: int) -> None:
@@ -229,6 +247,15 @@ def _set_cookie(response: Response, value: str, seconds: int) -> None:
     response.set_cookie(
         COOKIE, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
     )
+
+
+async def _signed_out(request: Request, caller: Caller, *, everywhere: bool) -> Response:
+    resources = resources_of(request)
+    if everywhere:
+        await sessions.end_every_session(resources, caller.account_id)
+    else:
+        await sessions.end_session(resources, caller.session_id)
+    return _without_cookie(Response(status_code=204))
 
 
 def _without_cookie(response: Response) -> Response:

@@ -18,6 +18,7 @@ from pydantic import (
     field_validator,
 )
 
+from amrutam.accounts.contacts import Channel
 from amrutam.accounts.models import Gender, Locale, Relation, Role
 from amrutam.core.dates import Day
 from amrutam.core.text import is_control
@@ -81,13 +82,28 @@ class RefreshRequest(_Body):
     refresh_token: str = Field(min_length=1, max_length=256)
 
 
+class SignOutRequest(_Body):
+    everywhere: bool = Field(
+        default=False, strict=True, description="End all sessions of the account, not this alone"
+    )
+
+
+class ContactView(BaseModel):
+    channel: Channel
+    masked: str = Field(examples=["a***@example.org"])
+
+
 class AccountView(BaseModel):
     id: UUID
     role: Role
     name: str = Field(description="Empty until it is told")
     patient_id: UUID = Field(description="Oneself, as a patient")
+    doctor_id: UUID | None = Field(description="Oneself, as a doctor")
     email: str | None
     phone: str | None
+    verified_contact: ContactView | None = Field(
+        description="Where codes and messages go, if it was proved in this session"
+    )
     locale: Locale
     time_zone: str
     created_at: datetime

@@ -123,7 +123,7 @@ async def end_session(queries: Queries, session_id: UUID) -> None:
 
 
 async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
-    """For a role change or a disabled account."""
+    """For a role change, a disabled account, or whoever signs out everywhere."""
     return [row["id"] for row in await queries.fetch(_END_ALL, account_id)]
 
 

@@ -108,6 +108,12 @@ async def end_session(resources: Resources, session_id: UUID) -> None:
     resources.part(Revocations).note(session_id)
 
 
+async def end_every_session(resources: Resources, account_id: UUID) -> None:
+    """Browsers' and programs' alike."""
+    for session_id in await session_queries.end_sessions_of(resources.database, account_id):
+        resources.part(Revocations).note(session_id)
+
+
 class CookieSessions:
     """Sessions by their cookie, remembered for half a minute; ended ones are followed apart."""
 

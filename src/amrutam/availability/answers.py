@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from amrutam.schedules.rules import days_between
 _TAILS = {"open": b'open"}', "held": b'held"}', "booked": b'booked"}'}
 
 
-def one(reading: Reading, kind: ConsultationType | None) -> bytes:
+def one(reading: Reading, kind: ConsultationType | None, limit: int | None = None) -> bytes:
     """`{doctor_id, time_zone, consultation_type_id, epoch, version, days}`.
 
-    Without a type the days are empty.
+    Without a type the days are empty. With a limit, the first so many open slots and their days.
     """
     head = msgspec.json.encode(
         {
@@ -30,17 +30,36 @@ def one(reading: Reading, kind: ConsultationType | None) -> bytes:
             "version": reading.version,
         }
     )
-    days = (_day(reading, day, kind) for day in days_between(reading.first, reading.last))
+    days = _days(reading, kind) if limit is None else _first_open(reading, kind, limit)
     return b'%b,"days":[%b]}' % (head[:-1], b",".join(days))
 
 
-def many(readings: Iterable[Reading], missing: list[UUID]) -> bytes:
-    items = b",".join(one(reading, reading.calendar.type_of(None)) for reading in readings)
+def many(readings: Iterable[Reading], missing: list[UUID], limit: int | None = None) -> bytes:
+    items = b",".join(one(reading, reading.calendar.type_of(None), limit) for reading in readings)
     return b'{"items":[%b],"missing":%b}' % (items, msgspec.json.encode(missing))
 
 
-def _day(reading: Reading, day: date, kind: ConsultationType | None) -> bytes:
-    slots = b"" if kind is None else _slots(reading, day, kind)
+def _days(reading: Reading, kind: ConsultationType | None) -> Iterator[bytes]:
+    for day in days_between(reading.first, reading.last):
+        yield _day(day, b"" if kind is None else _slots(reading, day, kind))
+
+
+def _first_open(reading: Reading, kind: ConsultationType | None, limit: int) -> Iterator[bytes]:
+    """Looks at no day after the one that completes them."""
+    if kind is None:
+        return
+    for day in days_between(reading.first, reading.last):
+        known, first, states = listed(reading, day, kind)
+        heads = zip(known.heads[first:], states, strict=True)
+        found = [head + _TAILS["open"] for head, state in heads if state == "open"][:limit]
+        if found:
+            yield _day(day, b",".join(found))
+        limit -= len(found)
+        if not limit:
+            return
+
+
+def _day(day: date, slots: bytes) -> bytes:
     return b'{"date":"%b","slots":[%b]}' % (day.isoformat().encode(), slots)
 
 

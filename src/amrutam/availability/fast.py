@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import Annotated
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class _Question(msgspec.Struct, forbid_unknown_fields=True):
     doctor_ids: list[UUID]
     first: date | None = msgspec.field(name="from", default=None)
     last: date | None = msgspec.field(name="to", default=None)
+    limit: Annotated[int, msgspec.Meta(ge=1, le=50)] | None = None
 
 
 _question = msgspec.json.Decoder(_Question)
@@ -75,5 +77,5 @@ async def availability(request: Request, body: bytes) -> Response | None:
         return None
     await _limit(request)
     return await routes.availability_answer(
-        resources_of(request), question.doctor_ids, question.first, question.last
+        resources_of(request), question.doctor_ids, question.first, question.last, question.limit
     )

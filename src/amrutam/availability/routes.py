@@ -77,12 +77,16 @@ async def availability(
     request: Request, question: Annotated[AvailabilityQuestion, Body()]
 ) -> Response:
     return await availability_answer(
-        resources_of(request), question.doctor_ids, question.first, question.last
+        resources_of(request), question.doctor_ids, question.first, question.last, question.limit
     )
 
 
 async def availability_answer(
-    resources: Resources, doctor_ids: list[UUID], first: date | None, last: date | None
+    resources: Resources,
+    doctor_ids: list[UUID],
+    first: date | None,
+    last: date | None,
+    limit: int | None,
 ) -> Response:
     most = resources.settings.availability_max_doctors
     if len(doctor_ids) > most:
@@ -91,7 +95,7 @@ async def availability_answer(
     asked = Asked(first, last, resources.settings.slots_max_days)
     found = await read(resources, wanted, asked)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
-    return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing))
+    return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing, limit))
 
 
 def _json(body: bytes) -> Response:

@@ -43,6 +43,13 @@ class AvailabilityQuestion(BaseModel):
     doctor_ids: list[UUID] = Field(min_length=1, max_length=1000)
     first: Day | None = Field(default=None, alias="from", description="Today unless given")
     last: Day | None = Field(default=None, alias="to", description="`from` + 6 unless given")
+    limit: int | None = Field(
+        default=None,
+        strict=True,
+        ge=1,
+        le=50,
+        description="Only so many open slots of each doctor, the earliest, and the days they are on",
+    )
 
 
 class AvailabilityAnswer(BaseModel):

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from amrutam.core.http.fast import FastLane
 from amrutam.core.ratelimit import limited
 from amrutam.doctors import routes
+from amrutam.doctors.search import search_of
 
 _limit = limited("ip")
 
@@ -17,5 +18,8 @@ def register(lane: FastLane) -> None:
 
 
 async def find(request: Request, _body: bytes) -> Response | None:
+    search = search_of(request.scope["query_string"])
+    if search.approved is False:
+        return None  # not everybody's to ask
     await _limit(request)
-    return await routes.find(request)
+    return await routes.find_answer(request, search)

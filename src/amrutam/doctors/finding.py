@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 
+from amrutam.core.database import Row
 from amrutam.core.errors import Invalid
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
@@ -45,7 +46,7 @@ async def find_doctors(resources: Resources, search: Search) -> Page:
     if search.depends_on_free_time:
         rows = await _rows(resources, search, after, whole=True)
         keys = [(row["key"], row["doctor_id"]) for row in rows]
-        items = [_item(row["card"], row["next_at"]) for row in rows[: search.limit]]
+        items = [_item(row) for row in rows[: search.limit]]
     else:
         keys = await _remembered_keys(resources, search, after)
         items = await _cards(resources, [id_ for _, id_ in keys[: search.limit]], search.mode)
@@ -84,14 +85,20 @@ async def _cards(resources: Resources, doctor_ids: Sequence[UUID], mode: str | N
     if not doctor_ids:
         return []
     rows = await queries.cards(resources.database, doctor_ids, mode)
-    by_id = {row["doctor_id"]: _item(row["card"], row["next_at"]) for row in rows}
+    by_id = {row["doctor_id"]: _item(row) for row in rows}
     return [by_id[doctor_id] for doctor_id in doctor_ids if doctor_id in by_id]
 
 
-def _item(card: str, next_at: datetime | None) -> str:
-    """The kept card with the next free time put in at its end."""
-    said = msgspec.json.encode(next_at).decode()
-    return f'{card[:-1]},"next_available_at":{said}}}'
+class _Next(msgspec.Struct):
+    next_available_at: datetime | None
+    next_online_at: datetime | None
+    next_in_person_at: datetime | None
+
+
+def _item(row: Row) -> str:
+    """The kept card with the next free times put in at its end."""
+    free = msgspec.json.encode(_Next(row["next_at"], row["online_at"], row["in_person_at"]))
+    return f"{row['card'][:-1]},{free[1:].decode()}"
 
 
 def _position(resources: Resources, search: Search) -> Position | None:

@@ -13,6 +13,7 @@ from amrutam.doctors.search_sql import (
     Position,
     WordHits,
     next_of,
+    nexts_by_mode,
     search_statement,
 )
 from amrutam.doctors.words import swapped
@@ -41,7 +42,8 @@ _BY_IDS = {
     mode: Statement(
         "search_cards",
         f"""
-        SELECT l.doctor_id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at
+        SELECT l.doctor_id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at,
+            {nexts_by_mode()}
         FROM doctor_listing AS l WHERE l.doctor_id = ANY($1::uuid[])
         """,
     )

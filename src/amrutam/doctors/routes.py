@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
 from amrutam.accounts.access import maybe_signed_in, role
 from amrutam.accounts.models import Caller
-from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
@@ -26,8 +26,10 @@ from amrutam.doctors.schemas import (
     DoctorPage,
     NewDoctor,
     Specializations,
+    WaitingPage,
 )
-from amrutam.doctors.search import query_parameters, search_of
+from amrutam.doctors.search import Search, query_parameters, search_of
+from amrutam.doctors.waiting import waiting_doctors
 
 router = APIRouter(tags=["doctors"])
 
@@ -43,21 +45,43 @@ _TAG: dict[str, Any] = {"headers": {"ETag": {"schema": {"type": "string"}}}}
     "/v1/doctors",
     dependencies=_PUBLIC,
     summary="Find doctors",
-    response_model=DoctorPage,
-    responses={200: _LINK},
+    response_model=DoctorPage | WaitingPage,
+    responses={200: _LINK, **raises(SignInRequired, NotAllowed)},
     openapi_extra={"parameters": query_parameters()},
 )
-async def find(request: Request) -> Response:
+async def find(
+    request: Request, caller: Annotated[Caller | None, Depends(maybe_signed_in)]
+) -> Response:
     search = search_of(request.scope["query_string"])
+    if search.approved is False:
+        return await _waiting(request, caller, search)
+    return await find_answer(request, search)
+
+
+async def _waiting(request: Request, caller: Caller | None, search: Search) -> Response:
+    if caller is None:
+        raise SignInRequired
+    if caller.role != "admin":
+        raise NotAllowed
+    page = await waiting_doctors(resources_of(request), search.limit, search.cursor)
+    headers = {"cache-control": "no-store"} | _next_link(search, page.next_cursor)
+    return Response(page.model_dump_json(), headers=headers, media_type="application/json")
+
+
+async def find_answer(request: Request, search: Search) -> Response:
     page = await finding.find_doctors(resources_of(request), search)
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
-    headers = {"cache-control": "no-cache"}
-    if page.next_cursor:
-        asked = search.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-        query = urlencode(asked | {"cursor": page.next_cursor})
-        headers["link"] = f'</v1/doctors?{query}>; rel="next"'
+    headers = {"cache-control": "no-cache"} | _next_link(search, page.next_cursor)
     return Response(body, headers=headers, media_type="application/json")
+
+
+def _next_link(search: Search, cursor: str | None) -> dict[str, str]:
+    if cursor is None:
+        return {}
+    asked = search.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    query = urlencode(asked | {"cursor": cursor})
+    return {"link": f'</v1/doctors?{query}>; rel="next"'}
 
 
 @router.get(

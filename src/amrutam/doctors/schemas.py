@@ -171,10 +171,28 @@ class DoctorCard(BaseModel):
     next_available_at: datetime | None = Field(
         description="In the asked mode; null when nothing is free in sight"
     )
+    next_online_at: datetime | None
+    next_in_person_at: datetime | None
 
 
 class DoctorPage(BaseModel):
     items: list[DoctorCard]
+    next_cursor: str | None
+
+
+class WaitingDoctor(BaseModel):
+    id: UUID
+    name: str
+    registration_number: str
+    specialization: str
+    city: str
+    created_at: datetime
+
+
+class WaitingPage(BaseModel):
+    """Of `approved=false`."""
+
+    items: list[WaitingDoctor]
     next_cursor: str | None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
@@ -53,8 +53,20 @@ class Search(BaseModel):
     sort: Annotated[Sort | None, _Empty] = Field(
         None, description="By likeness when `q` is given, else by `next_available`"
     )
+    approved: Annotated[bool | None, _Empty] = Field(
+        None,
+        description="`false`, for administrators: the doctors not approved (waiting or suspended), "
+        "oldest first; nothing but `limit` and `cursor` beside it",
+    )
     limit: int = Field(20, ge=1, le=100)
     cursor: Annotated[Annotated[str, Field(max_length=1000)] | None, _Empty] = None
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> Search:
+        beside = self.model_fields_set - {"approved", "limit", "cursor"}
+        if self.approved is False and any(getattr(self, name) is not None for name in beside):
+            raise ValueError("those that wait are not searched: only `limit` and `cursor` fit")
+        return self
 
     @property
     def order(self) -> Order:
@@ -85,7 +97,9 @@ class Search(BaseModel):
     @cached_property
     def scope(self) -> str:
         """The list that a cursor belongs to: all that decides which rows come in which order."""
-        return "doctors:" + self.model_dump_json(exclude={"limit", "cursor"}, exclude_none=True)
+        return "doctors:" + self.model_dump_json(
+            exclude={"limit", "cursor", "approved"}, exclude_none=True
+        )
 
 
 @lru_cache(maxsize=2048)

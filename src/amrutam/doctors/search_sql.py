@@ -72,13 +72,21 @@ def next_of(mode: str | None, *, stale: bool | None = None) -> str:
     return worked_out if stale else kept
 
 
+def nexts_by_mode(*, stale: bool | None = None) -> str:
+    """The columns `online_at` and `in_person_at` of a card."""
+    return ", ".join(
+        f"NULLIF({next_of(mode, stale=stale)}, 'infinity') AS {mode}_at"
+        for mode in ("online", "in_person")
+    )
+
+
 def search_statement(
     search: Search, hits: Sequence[WordHits], after: Position | None, *, whole: bool
 ) -> tuple[Statement, list[Any]]:
     """The page's rows and one more. `whole`: with the card, else ids and sort keys only."""
     arguments = _Arguments()
     conditions = _conditions(search, hits, arguments)
-    shown = f", l.card, {next_of(search.mode)} AS next_at" if whole else ""
+    shown = f", l.card, {next_of(search.mode)} AS next_at, {nexts_by_mode()}" if whole else ""
     limit = arguments.add(search.limit + 1, "int")
     if search.order == "next_available":
         return _by_next(search, conditions, arguments, after, limit), arguments.values
@@ -107,13 +115,16 @@ def _by_next(
         in_order.append(_beyond(fresh, after, arguments, "timestamptz", "l.doctor_id"))
         beyond = _beyond("key", after, arguments, "timestamptz", "doctor_id")
     sql = f"""
-    SELECT doctor_id, NULLIF(key, 'infinity') AS key, card, NULLIF(key, 'infinity') AS next_at
+    SELECT doctor_id, NULLIF(key, 'infinity') AS key, card, NULLIF(key, 'infinity') AS next_at,
+        online_at, in_person_at
     FROM (
-        (SELECT l.doctor_id, {fresh} AS key, l.card FROM doctor_listing AS l {_where(in_order)}
+        (SELECT l.doctor_id, {fresh} AS key, l.card, {nexts_by_mode(stale=False)}
+        FROM doctor_listing AS l {_where(in_order)}
         ORDER BY {fresh}, l.doctor_id LIMIT {limit})
         UNION ALL
         (SELECT * FROM (
-            SELECT l.doctor_id, {stale} AS key, l.card FROM doctor_listing AS l
+            SELECT l.doctor_id, {stale} AS key, l.card, {nexts_by_mode(stale=True)}
+            FROM doctor_listing AS l
             {_where([*conditions, "l.next_until <= now()"])}
             OFFSET 0
         ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit})

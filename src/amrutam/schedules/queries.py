@@ -48,7 +48,7 @@ _EXISTS = Statement("doctor_exists", "SELECT FROM doctor WHERE id = $1")
 _BOOKED = Statement(
     "booked_appointments",
     """
-    SELECT a.id, a.reference, a.starts_at, a.ends_at, a.mode, p.name AS patient_name
+    SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, p.name AS patient_name
     FROM appointment a JOIN patient p ON p.id = a.patient_id
     WHERE a.doctor_id = $1 AND a.status = 'booked' AND a.starts_at >= $2 AND a.starts_at < $3
         AND a.ends_at > $4

@@ -17,6 +17,7 @@ _CALENDARS = Statement(
     """
     SELECT d.id, b.schedule_version, b.approved, d.time_zone, d.buffer_minutes,
         d.notice_minutes, d.horizon_days, d.code_policy, d.name, d.registration_number,
+        d.address, d.meeting_url,
         (SELECT s.name FROM specialization s WHERE s.slug = d.specialization) AS specialization,
         (SELECT coalesce(json_agg(json_build_object(
             'id', t.id, 'kind', t.kind, 'name', t.name, 'minutes', t.minutes,
@@ -114,4 +115,6 @@ def _calendar(row: Row) -> Calendar:
         doctor_name=row["name"],
         registration_number=row["registration_number"],
         specialization=row["specialization"],
+        address=row["address"],
+        meeting_url=row["meeting_url"],
     )

@@ -113,8 +113,12 @@ RULES: dict[str, Rule] = {
     "PUT /v1/doctors/{doctor_id}/schedule": Rule(
         CALENDAR.allowed, body=plain({"rules": week("10:00", "12:00")})
     ),
+    "POST /v1/doctors/{doctor_id}/schedule/preview": Rule(
+        CALENDAR.allowed, body=plain({"rules": week("10:00", "12:00")})
+    ),
     "GET /v1/doctors/{doctor_id}/exceptions": CALENDAR,
     "POST /v1/doctors/{doctor_id}/exceptions": Rule(CALENDAR.allowed, body=plain(leave())),
+    "POST /v1/doctors/{doctor_id}/exceptions/preview": Rule(CALENDAR.allowed, body=plain(leave())),
     "DELETE /v1/doctors/{doctor_id}/exceptions/{exception_id}": CALENDAR,
     "GET /v1/doctors/{doctor_id}/agenda": CALENDAR,
     "POST /v1/holds": Rule(SIGNED_IN, body=_any_hold),

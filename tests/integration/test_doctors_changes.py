@@ -128,6 +128,8 @@ async def test_types_keep_their_ids_and_those_left_out_end(
         ({"horizon_days": 30}, 1),
         ({"code_policy": "always"}, 1),
         ({"time_zone": "Asia/Kathmandu"}, 1),
+        ({"address": "1 MG Road"}, 1),
+        ({"meeting_url": "https://meet.example/x"}, 1),
     ],
     ids=str,
 )

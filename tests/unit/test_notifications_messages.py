@@ -47,6 +47,7 @@ def appointment(
         a=_on_one_line(facts),
         when=local_time(facts.starts_at, facts.time_zone, locale),
         before=local_time(facts.starts_at, facts.time_zone, locale),
+        new_times=[local_time(at, facts.time_zone, locale) for at in facts.new_times],
         manage_url="https://amrutam.example/appointments",
     )
     contact = Contact("email", "mira@example.org", locale)

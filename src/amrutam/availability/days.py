@@ -7,8 +7,9 @@ version of a calendar; only the states are worked out for each answer.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import msgspec
@@ -16,7 +17,13 @@ import msgspec
 from amrutam.availability.models import Reading, State, Taken
 from amrutam.schedules.memory import Remembered
 from amrutam.schedules.models import Calendar, ConsultationType
-from amrutam.schedules.rules import Slots, day_slots, first_bookable, last_bookable_day
+from amrutam.schedules.rules import (
+    Slots,
+    day_slots,
+    days_between,
+    first_bookable,
+    last_bookable_day,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,15 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
         return known, len(known.starts), []
     first = _first_bookable(known, reading)
     return known, first, states(known, reading.claims, reading.holds)[first:]
+
+
+def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
+    """The starts that are open, in order, worked out day by day as they are asked for."""
+    for day in days_between(reading.first, reading.last):
+        known, first, found = listed(reading, day, kind)
+        for at, state in zip(known.starts[first:], found, strict=True):
+            if state == "open":
+                yield datetime.fromtimestamp(at, UTC)
 
 
 def _first_bookable(day: Day, reading: Reading) -> int:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from amrutam.booking.models import Appointment, DoctorOf, Money, PatientOf, Stored, TypeOf
+from amrutam.booking.models import (
+    Appointment,
+    Call,
+    Clinic,
+    DoctorOf,
+    Money,
+    PatientOf,
+    Place,
+    Stored,
+    TypeOf,
+)
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
 from amrutam.holds.models import HoldToken
@@ -44,6 +54,7 @@ def from_hold(
         ends_at=token.ends,
         time_zone=token.time_zone,
         mode=token.mode,
+        place=_place(token.mode, calendar.address, calendar.meeting_url),
         consultation_type=TypeOf(
             token.type_id, token.type_name, (token.ends_at - token.starts_at) // 60
         ),
@@ -70,6 +81,7 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         ends_at=row["ends_at"],
         time_zone=row["time_zone"],
         mode=row["mode"],
+        place=_place(row["mode"], row["doctor_address"], row["meeting_url"]),
         consultation_type=TypeOf(row["consultation_type_id"], row["type_name"], minutes),
         fee=Money(row["fee_amount"], row["fee_currency"]),
         reason=reason,
@@ -83,3 +95,7 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         busy_until=row["ends_at"] + timedelta(minutes=row["buffer_minutes"]),
         doctor_address=row["doctor_address"],
     )
+
+
+def _place(mode: str, address: str, meeting_url: str | None) -> Place:
+    return Clinic(address) if mode == "in_person" else Call(meeting_url)

@@ -55,6 +55,19 @@ async def cancel_appointment(
     return await once(resources, request, act, settle)
 
 
+async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id: UUID) -> Status:
+    """Cancels what is still booked; the status it has then. Harmless to repeat.
+
+    Raises `NotFound`, `Unavailable`.
+    """
+    try:
+        await _end(resources, caller, appointment_id, "cancelled", None, None)
+    except NotBooked:
+        stored = await access_appointment(resources, caller, appointment_id)
+        return stored.appointment.status
+    return "cancelled"
+
+
 async def close_appointment(
     resources: Resources,
     caller: Caller,

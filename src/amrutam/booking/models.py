@@ -38,6 +38,20 @@ class TypeOf(msgspec.Struct, frozen=True):
     minutes: int
 
 
+class Clinic(msgspec.Struct, frozen=True):
+    address: str
+
+
+class Call(msgspec.Struct, frozen=True):
+    """Null until the doctor has said where."""
+
+    join_url: str | None
+
+
+Place = Clinic | Call
+"""Where to be; told to those who see the appointment, never in public."""
+
+
 class Appointment(msgspec.Struct, frozen=True):
     id: UUID
     reference: str
@@ -48,6 +62,7 @@ class Appointment(msgspec.Struct, frozen=True):
     ends_at: datetime
     time_zone: str
     mode: str
+    place: Place
     consultation_type: TypeOf
     fee: Money
     reason: str | None

@@ -69,7 +69,7 @@ STORED_ANSWER = Statement(
 EVENT = Statement(
     "appointment_event",
     """
-    SELECT kind, starts_at, previous_starts_at FROM appointment_event
+    SELECT kind, actor_role, starts_at, previous_starts_at FROM appointment_event
     WHERE appointment_id = $1 AND version = $2
     """,
 )

@@ -99,6 +99,18 @@ class TypeView(BaseModel):
     minutes: int
 
 
+class ClinicView(BaseModel):
+    """Of `in_person`."""
+
+    address: str
+
+
+class CallView(BaseModel):
+    """Of `online`."""
+
+    join_url: str | None = Field(description="Null until the doctor has said where")
+
+
 class AppointmentView(BaseModel):
     id: UUID
     reference: str = Field(examples=["AMR-7K2QM-X94TB"])
@@ -109,6 +121,7 @@ class AppointmentView(BaseModel):
     ends_at: datetime
     time_zone: str = Field(examples=["Asia/Kolkata"])
     mode: Mode
+    place: ClinicView | CallView
     consultation_type: TypeView
     fee: MoneyView
     reason: str | None

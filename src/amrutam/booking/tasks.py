@@ -6,9 +6,11 @@ from datetime import timedelta
 from functools import partial
 
 from amrutam.booking import upkeep
+from amrutam.booking.leave import cancel_affected
 from amrutam.booking.telling import tell_appointment_changed
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
+from amrutam.schedules.actions import CANCEL_AFFECTED
 
 _DROP_SECONDS = 60.0
 _PARTITION_SECONDS = 6 * 3600.0
@@ -21,6 +23,7 @@ def register(queue: Queue, resources: Resources) -> None:
         attempts=100,
         longest_delay=timedelta(minutes=15),
     )
+    queue.job(CANCEL_AFFECTED, partial(cancel_affected, resources))
     queue.upkeep("drop_old", _DROP_SECONDS, partial(upkeep.drop_what_is_old, resources.settings))
     queue.upkeep(
         "partitions", _PARTITION_SECONDS, partial(upkeep.make_partitions, resources.settings)

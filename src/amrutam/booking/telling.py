@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from amrutam.availability.days import open_times
+from amrutam.availability.models import Asked
+from amrutam.availability.reading import read
 from amrutam.booking import answers, queries
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.models import Stored
+from amrutam.core.database import Row
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import AppointmentFacts, CalendarFile, Template
 
+_OFFERED = 3
 _TEMPLATES: dict[str, Template] = {
     "booked": "appointment_booked",
     "moved": "appointment_moved",
@@ -42,7 +48,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
             resources,
             contact,
             template,
-            _facts(stored, event["previous_starts_at"]),
+            await _facts(resources, stored, event),
             calendar=_file(resources, stored),
             unique=f"{id_}/{version}",
         )
@@ -56,8 +62,10 @@ def _file(resources: Resources, stored: Stored) -> CalendarFile:
     return CalendarFile(content, "CANCEL" if cancelled else "PUBLISH")
 
 
-def _facts(stored: Stored, previous_starts_at: datetime | None) -> AppointmentFacts:
+async def _facts(resources: Resources, stored: Stored, event: Row) -> AppointmentFacts:
     shown = stored.appointment
+    by_staff = event["actor_role"] != "patient"
+    offered = by_staff and shown.status == "cancelled"
     return AppointmentFacts(
         reference=shown.reference,
         patient_name=shown.patient.name,
@@ -68,5 +76,17 @@ def _facts(stored: Stored, previous_starts_at: datetime | None) -> AppointmentFa
         ends_at=shown.ends_at,
         time_zone=shown.time_zone,
         address=stored.doctor_address if shown.mode == "in_person" else "",
-        previous_starts_at=previous_starts_at,
+        previous_starts_at=event["previous_starts_at"],
+        by_staff=by_staff,
+        new_times=await _new_times(resources, shown.doctor.id) if offered else (),
     )
+
+
+async def _new_times(resources: Resources, doctor_id: UUID) -> tuple[datetime, ...]:
+    """The first that are free in the next seven days; none of a doctor who is not listed."""
+    asked = Asked(None, None, max_days=7)
+    reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
+    kind = reading.calendar.type_of(None) if reading else None
+    if reading is None or kind is None:
+        return ()
+    return tuple(islice(open_times(reading, kind), _OFFERED))

@@ -1,4 +1,4 @@
-"""A profile as the public gets it, and the tag that tells its versions apart."""
+"""A profile as the public gets it (and the doctor, with the private part), and the tag that tells its versions apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from amrutam.core.errors import VersionMismatch
 from amrutam.doctors.models import DoctorProfile
@@ -13,7 +14,15 @@ from amrutam.doctors.models import DoctorProfile
 _HIDDEN = ("account_id", "updated_at")
 
 
-def profile_json(profile: DoctorProfile, next_at: datetime | None) -> bytes:
+class Private(Struct, frozen=True):
+    """What only the doctor and administrators see of a profile."""
+
+    meeting_url: str | None
+
+
+def profile_json(
+    profile: DoctorProfile, next_at: datetime | None, private: Private | None = None
+) -> bytes:
     shown: dict[str, Any] = msgspec.to_builtins(profile, builtin_types=(datetime,))
     for name in _HIDDEN:
         del shown[name]
@@ -21,13 +30,17 @@ def profile_json(profile: DoctorProfile, next_at: datetime | None) -> bytes:
     shown["fee"] = default.fee if default else None
     shown["modes"] = profile.modes
     shown["next_available_at"] = next_at
+    if private is not None:
+        shown["meeting_url"] = private.meeting_url
     return msgspec.json.encode(shown)
 
 
-def profile_tag(profile: DoctorProfile, next_at: datetime | None) -> str:
+def profile_tag(
+    profile: DoctorProfile, next_at: datetime | None, private: Private | None = None
+) -> str:
     """What was written, then the free time: a booking makes another answer, but no other record."""
     free = int(next_at.timestamp()) if next_at else 0
-    return f'"{_written(profile)}.{free:x}"'
+    return f'"{_written(profile)}.{free:x}{".private" if private else ""}"'
 
 
 def is_current(if_match: str, profile: DoctorProfile) -> bool:

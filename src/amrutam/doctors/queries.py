@@ -55,6 +55,7 @@ _NEXT = Statement(
     SELECT NULLIF({next_of(None)}, 'infinity') FROM doctor_listing AS l WHERE l.doctor_id = $1
     """,
 )
+_MEETING_URL = Statement("doctor_meeting_url", "SELECT meeting_url FROM doctor WHERE id = $1")
 _SPECIALIZATIONS = Statement(
     "facet_specializations",
     """
@@ -120,6 +121,11 @@ async def cards(queries: Queries, doctor_ids: Sequence[UUID], mode: str | None) 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:
     """When the doctor is next free, in any mode; None: not in sight, or not listed."""
     return await queries.value(_NEXT, doctor_id)
+
+
+async def meeting_url(queries: Queries, doctor_id: UUID) -> str | None:
+    """Apart from the profile: that one is public, and remembered in Redis."""
+    return await queries.value(_MEETING_URL, doctor_id)  # type: ignore[no-any-return]
 
 
 async def facets(queries: Queries, of: str) -> bytes:

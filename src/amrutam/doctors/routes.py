@@ -15,8 +15,8 @@ from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.doctors import actions, finding, queries
-from amrutam.doctors.access import visible_doctor
-from amrutam.doctors.answers import check_current, profile_json, profile_tag
+from amrutam.doctors.access import may_change, visible_doctor
+from amrutam.doctors.answers import Private, check_current, profile_json, profile_tag
 from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange, RegistrationTaken
 from amrutam.doctors.models import DoctorProfile
 from amrutam.doctors.schemas import (
@@ -99,8 +99,9 @@ async def profile(
 ) -> Response:
     resources = resources_of(request)
     found = await visible_doctor(resources, doctor_id, caller)
-    answer = await _answer(resources, found)
-    answer.headers["cache-control"] = "no-cache" if found.approved else "no-store"
+    own = may_change(found, caller)
+    answer = await _answer(resources, found, own=own)
+    answer.headers["cache-control"] = "no-store" if own else "no-cache"
     if if_none_match is not None and answer.headers["etag"] in if_none_match:
         return Response(status_code=304, headers={"etag": answer.headers["etag"]})
     return answer
@@ -192,10 +193,14 @@ async def suspend(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
     return await _answer(resources, present)
 
 
-async def _answer(resources: Resources, found: DoctorProfile, status: int = 200) -> Response:
+async def _answer(
+    resources: Resources, found: DoctorProfile, status: int = 200, *, own: bool = True
+) -> Response:
+    """`own`: for the doctor or an administrator, with what the public does not see."""
     next_at = await queries.next_available(resources.database, found.id)
-    headers = {"etag": profile_tag(found, next_at), "cache-control": "no-store"}
-    body = profile_json(found, next_at)
+    private = Private(await queries.meeting_url(resources.database, found.id)) if own else None
+    headers = {"etag": profile_tag(found, next_at, private), "cache-control": "no-store"}
+    body = profile_json(found, next_at, private)
     return Response(body, status, headers=headers, media_type="application/json")
 
 

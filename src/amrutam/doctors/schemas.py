@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -42,6 +43,17 @@ def _fives(minutes: int) -> int:
     return minutes
 
 
+def _with_host(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        known = bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError("must be an https address, without a user's name in it")
+    return url
+
+
 Line = Annotated[str, Field(min_length=1, max_length=120, pattern=_LINE)]
 Registration = Annotated[
     str, Field(min_length=3, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 /.-]*$")
@@ -50,6 +62,15 @@ Named = Annotated[
     str, Field(min_length=1, max_length=80, pattern=_LINE, description="Slug or name")
 ]
 Address = Annotated[str, Field(max_length=300, pattern=_LINE_OR_NONE)]
+MeetingUrl = Annotated[
+    str,
+    Field(
+        max_length=500,
+        pattern=r"^https://[!#-;=?-Z\[\]_a-z~]+$",  # what RFC 3986 lets stand in an address
+        examples=["https://meet.example.org/dr-meera"],
+    ),
+    AfterValidator(_with_host),
+]
 Bio = Annotated[str, Field(max_length=4000, pattern=_LINES)]
 Languages = Annotated[
     list[Annotated[str, Field(max_length=40), AfterValidator(_known_language)]],
@@ -118,6 +139,9 @@ class NewDoctor(_Body):
     buffer_minutes: Buffer = 0
     notice_minutes: Notice = 0
     horizon_days: Horizon = 60
+    meeting_url: MeetingUrl | None = Field(
+        default=None, description="Where online consultations take place; never shown in public"
+    )
     consultation_types: Types
     account_id: Id | None = None
 
@@ -125,7 +149,7 @@ class NewDoctor(_Body):
 _KEPT: Any = None
 
 
-# An absent field stays as it is. Null is refused but for the account: the defaults are never read.
+# An absent field stays as it is. Null is refused where it says nothing: the defaults are never read.
 class DoctorChange(_Body):
     name: Line = Field(default=_KEPT)
     registration_number: Registration = Field(default=_KEPT)
@@ -141,6 +165,7 @@ class DoctorChange(_Body):
     buffer_minutes: Buffer = Field(default=_KEPT)
     notice_minutes: Notice = Field(default=_KEPT)
     horizon_days: Horizon = Field(default=_KEPT)
+    meeting_url: MeetingUrl | None = Field(default=None, description="Null: none")
     consultation_types: Types = Field(default=_KEPT)
     account_id: Id | None = Field(default=None, description="Null ends the link")
 
@@ -231,6 +256,9 @@ class DoctorAnswer(BaseModel):
     approved: bool
     consultation_types: list[TypeAnswer]
     next_available_at: datetime | None
+    meeting_url: str | None = Field(
+        default=None, description="For the doctor and administrators only; absent for others"
+    )
 
 
 class SpecializationFacet(BaseModel):

@@ -77,6 +77,7 @@ async def send_appointment(
         a=_on_one_line(facts),
         when=local_time(facts.starts_at, facts.time_zone, contact.locale),
         before=local_time(before, facts.time_zone, contact.locale) if before else "",
+        new_times=[local_time(at, facts.time_zone, contact.locale) for at in facts.new_times],
         manage_url=f"{resources.settings.public_url}/appointments",
     )
     await _send(resources, contact, rendered, calendar, unique)

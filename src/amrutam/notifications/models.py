@@ -28,7 +28,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentFacts:
-    """What a message about an appointment tells. `address` is where to go, for a visit in person."""
+    """What a message about an appointment tells. `address` is where to go, for a visit in person.
+
+    `by_staff`: the doctor or an administrator changed it; `new_times` are then free instead.
+    """
 
     reference: str
     patient_name: str
@@ -40,6 +43,8 @@ class AppointmentFacts:
     time_zone: str
     address: str = ""
     previous_starts_at: datetime | None = None
+    by_staff: bool = False
+    new_times: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as availability
 from amrutam.booking import fast as fast_booking
 from amrutam.booking import hold_routes as holds
+from amrutam.booking import leave_routes as leave
 from amrutam.booking import routes as booking
 from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
@@ -25,7 +26,7 @@ from amrutam.schedules import routes as schedules
 
 ROUTERS = (
     health.router, accounts.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router,
+    holds.router, booking.router, leave.router,
 )  # fmt: skip
 
 # A new schedule is a change of the doctor's slots as much as a hold is.

@@ -13,6 +13,7 @@ from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
 from amrutam.doctors.versions import raise_version
@@ -29,7 +30,10 @@ from amrutam.schedules.validation import check_exception, check_schedule
 
 _MOST_EXCEPTIONS = 500
 _MOST_LISTED = 500
-_FAR = timedelta(days=3 * 366)
+FAR = timedelta(days=3 * 366)
+
+CANCEL_AFFECTED = "cancel_affected"
+"""The job that cancels what leave covers; booking, which can, registers it."""
 
 
 async def read_schedule(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
@@ -53,12 +57,12 @@ async def replace_schedule(
             await write_queries.replace_rules(transaction, doctor_id, document)
             await enqueue_changed(transaction)
             written = await write_queries.schedule(transaction, doctor_id)
-            return written, *await _after(transaction, doctor_id, now(), now() + _FAR)
+            return written, *await _after(transaction, doctor_id, now(), now() + FAR)
 
     written, calendar, booked = await retried(replace)
     await drop_soon(resources)  # profiles show the zone and the limits
     await times_changed(resources, doctor_id)
-    return {**(written or {}), "affected_appointments": _affected(calendar, booked)}
+    return {**(written or {}), "affected_appointments": affected_of(calendar, booked)}
 
 
 async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:
@@ -78,12 +82,33 @@ async def add_exception(
             if await write_queries.count_exceptions(transaction, doctor_id) >= _MOST_EXCEPTIONS:
                 raise TooManyExceptions
             added = await write_queries.add_exception(transaction, doctor_id, document)
+            if document.affected == "cancel":
+                await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
             period = (document.starts_at, document.ends_at)
             return added, *await _after(transaction, doctor_id, *period)
 
     added, calendar, booked = await retried(add)
     await times_changed(resources, doctor_id)
     return {**added, **_changed(calendar, booked)}
+
+
+async def _enqueue_cancelling(
+    transaction: Queries, caller: Caller, doctor_id: UUID, exception_id: UUID
+) -> None:
+    """Whoever adds leave cancels at once; the job finishes what a crash or a long list leaves."""
+    ids = {"doctor_id": str(doctor_id), "exception_id": str(exception_id),
+           "account_id": str(caller.account_id), "role": caller.role}  # fmt: skip
+    await enqueue(transaction, CANCEL_AFFECTED, ids)
+
+
+async def booked_in_exception(
+    resources: Resources, doctor_id: UUID, exception_id: UUID
+) -> list[dict[str, Any]]:
+    """Booked appointments that the exception leaves uncovered; none when it was taken back."""
+    period = await write_queries.exception_period(resources.database, doctor_id, exception_id)
+    if period is None:
+        return []
+    return affected_of(*await _after(resources.database, doctor_id, *period))
 
 
 async def remove_exception(
@@ -140,11 +165,12 @@ async def _after(
 
 
 def _changed(calendar: Calendar, booked: Sequence[Row]) -> dict[str, Any]:
-    affected = _affected(calendar, booked)
+    affected = affected_of(calendar, booked)
     return {"version": calendar.version, "affected_appointments": affected}
 
 
-def _affected(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any]]:
+def affected_of(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any]]:
+    """The first of those booked that the calendar does not cover."""
     outside = (
         dict(row)
         for row in booked

@@ -56,10 +56,11 @@ class ScheduleDocument(_In):
 
 
 class AffectedAppointment(BaseModel):
-    """It stays booked; the doctor decides whether to move or cancel it."""
+    """It stays booked, unless the request says to cancel: the doctor decides."""
 
     id: UUID
     reference: str
+    status: Literal["booked", "cancelled", "completed", "no_show"]
     starts_at: datetime
     ends_at: datetime
     mode: Mode
@@ -96,6 +97,9 @@ class ExceptionDocument(_In):
     ends_at: Instant
     modes: Modes | None = Field(default=None, description="Of extra hours; both unless given")
     note: str = Field(default="", max_length=500)
+    affected: Literal["keep", "cancel"] = Field(
+        default="keep", description="What becomes of booked appointments that leave covers"
+    )
 
 
 class ExceptionAnswer(BaseModel):
@@ -113,6 +117,25 @@ class ExceptionList(BaseModel):
 
 class CalendarChanged(BaseModel):
     version: int
+    affected_appointments: list[AffectedAppointment] = Field(description="The first 500")
+
+
+class PreviewSlot(BaseModel):
+    starts_at: datetime
+    ends_at: datetime
+    modes: list[Mode]
+
+
+class PreviewDay(BaseModel):
+    date: date
+    slots: list[PreviewSlot]
+
+
+class SchedulePreview(BaseModel):
+    """The next fourteen local days as patients would see them if nothing were taken."""
+
+    time_zone: str
+    days: list[PreviewDay]
     affected_appointments: list[AffectedAppointment] = Field(description="The first 500")
 
 

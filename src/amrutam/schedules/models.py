@@ -53,7 +53,7 @@ class ExceptionalPeriod:
 class Calendar:
     """All that decides which times one doctor offers. Immutable; a change makes a new version.
 
-    The doctor's name, registration and specialization are what an appointment says of the doctor.
+    What follows the exceptions is what an appointment says of the doctor.
     """
 
     doctor_id: UUID
@@ -70,6 +70,8 @@ class Calendar:
     doctor_name: str = ""
     registration_number: str = ""
     specialization: str = ""
+    address: str = ""
+    meeting_url: str | None = None
 
     def type_of(self, type_id: UUID | None) -> ConsultationType | None:
         """The type with that id, or the default one."""

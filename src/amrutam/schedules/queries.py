@@ -17,6 +17,7 @@ _CALENDARS = Statement(
     """
     SELECT d.id, b.schedule_version, b.approved, d.time_zone, d.buffer_minutes,
         d.notice_minutes, d.horizon_days, d.code_policy, d.name, d.registration_number,
+        d.address, d.meeting_url,
         (SELECT s.name FROM specialization s WHERE s.slug = d.specialization) AS specialization,
         (SELECT coalesce(json_agg(json_build_object(
             'id', t.id, 'kind', t.kind, 'name', t.name, 'minutes', t.minutes,
@@ -48,7 +49,7 @@ _EXISTS = Statement("doctor_exists", "SELECT FROM doctor WHERE id = $1")
 _BOOKED = Statement(
     "booked_appointments",
     """
-    SELECT a.id, a.reference, a.starts_at, a.ends_at, a.mode, p.name AS patient_name
+    SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, p.name AS patient_name
     FROM appointment a JOIN patient p ON p.id = a.patient_id
     WHERE a.doctor_id = $1 AND a.status = 'booked' AND a.starts_at >= $2 AND a.starts_at < $3
         AND a.ends_at > $4
@@ -114,4 +115,6 @@ def _calendar(row: Row) -> Calendar:
         doctor_name=row["name"],
         registration_number=row["registration_number"],
         specialization=row["specialization"],
+        address=row["address"],
+        meeting_url=row["meeting_url"],
     )

@@ -16,21 +16,21 @@ from amrutam.core.errors import Invalid
 from amrutam.core.http.openapi import NEEDED
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
-from amrutam.schedules import actions
+from amrutam.schedules import actions, previews
 from amrutam.schedules.documents import (
     AgendaAnswer,
     CalendarChanged,
-    ExceptionAdded,
     ExceptionDocument,
     ExceptionList,
     ScheduleAnswer,
     ScheduleChanged,
     ScheduleDocument,
+    SchedulePreview,
 )
 from amrutam.schedules.errors import IfMatchRequired
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     401: {"description": "Sign in first", **_PROBLEM},
     404: {"description": "No such doctor, or not yours", **_PROBLEM},
     422: {"description": "The request does not fit", **_PROBLEM},
@@ -39,15 +39,15 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def _never_stored(response: Response) -> None:
+async def never_stored(response: Response) -> None:
     response.headers["cache-control"] = "no-store"
 
 
 router = APIRouter(
     prefix="/v1/doctors/{doctor_id}",
     tags=["schedules"],
-    responses=_PROBLEMS,
-    dependencies=[Depends(limited("account")), Depends(_never_stored)],
+    responses=PROBLEMS,
+    dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
 Signed = Annotated[Caller, Depends(signed_in)]
 
@@ -87,6 +87,17 @@ async def put_schedule(
     return changed
 
 
+@router.post(
+    "/schedule/preview",
+    response_model=SchedulePreview,
+    summary="The slots that weekly rules would make; nothing changes",
+)
+async def preview_schedule(
+    request: Request, doctor_id: UUID, caller: Signed, document: ScheduleDocument
+) -> dict[str, Any]:
+    return await previews.preview_schedule(resources_of(request), caller, doctor_id, document)
+
+
 @router.get("/exceptions", response_model=ExceptionList, summary="Leave and extra hours to come")
 async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> dict[str, Any]:
     rows = await actions.list_exceptions(resources_of(request), caller, doctor_id)
@@ -94,12 +105,14 @@ async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> d
 
 
 @router.post(
-    "/exceptions", status_code=201, response_model=ExceptionAdded, summary="Add leave, extra hours"
+    "/exceptions/preview",
+    response_model=CalendarChanged,
+    summary="Who would be affected by leave or extra hours; nothing changes",
 )
-async def post_exception(
+async def preview_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
 ) -> dict[str, Any]:
-    return await actions.add_exception(resources_of(request), caller, doctor_id, document)
+    return await previews.preview_exception(resources_of(request), caller, doctor_id, document)
 
 
 @router.delete(

@@ -109,6 +109,8 @@ def _exception_problems(document: ExceptionDocument, now: datetime) -> Iterator[
         if document.modes is not None:
             yield "/modes", "only extra hours have modes"
         return
+    if document.affected == "cancel":
+        yield "/affected", "only leave cancels appointments"
     for name, instant in (("starts_at", starts), ("ends_at", ends)):
         if instant.timestamp() % (_TICK_MINUTES * 60):
             yield f"/{name}", "must be a multiple of five minutes"

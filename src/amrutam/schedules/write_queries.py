@@ -76,6 +76,11 @@ _ADD_EXCEPTION = Statement(
     """,
 )
 
+_PERIOD = Statement(
+    "exception_period",
+    "SELECT starts_at, ends_at FROM schedule_exception WHERE doctor_id = $1 AND id = $2",
+)
+
 _DROP_EXCEPTION = Statement(
     "drop_exception",
     """
@@ -122,7 +127,16 @@ async def drop_exception(
     queries: Queries, doctor_id: UUID, exception_id: UUID
 ) -> tuple[datetime, datetime] | None:
     """The period it was for."""
-    row = await queries.row(_DROP_EXCEPTION, doctor_id, exception_id)
+    return _period(await queries.row(_DROP_EXCEPTION, doctor_id, exception_id))
+
+
+async def exception_period(
+    queries: Queries, doctor_id: UUID, exception_id: UUID
+) -> tuple[datetime, datetime] | None:
+    return _period(await queries.row(_PERIOD, doctor_id, exception_id))
+
+
+def _period(row: Row | None) -> tuple[datetime, datetime] | None:
     return None if row is None else (row["starts_at"], row["ends_at"])
 
 

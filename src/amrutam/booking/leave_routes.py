@@ -1,0 +1,30 @@
+"""Adding leave or extra hours: with the schedules' other addresses, but it can cancel."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+
+from amrutam.booking import leave
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+from amrutam.schedules.documents import ExceptionAdded, ExceptionDocument
+from amrutam.schedules.routes import PROBLEMS, Signed, never_stored
+
+router = APIRouter(
+    prefix="/v1/doctors/{doctor_id}",
+    tags=["schedules"],
+    responses=PROBLEMS,
+    dependencies=[Depends(limited("account")), Depends(never_stored)],
+)
+
+
+@router.post(
+    "/exceptions", status_code=201, response_model=ExceptionAdded, summary="Add leave, extra hours"
+)
+async def post_exception(
+    request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
+) -> dict[str, Any]:
+    return await leave.add_exception(resources_of(request), caller, doctor_id, document)

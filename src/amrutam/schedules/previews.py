@@ -1,0 +1,109 @@
+"""What a change would do, before it is made: nothing is written, nothing is locked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.models import Caller
+from amrutam.core.clock import now
+from amrutam.core.errors import NotFound
+from amrutam.core.resources import Resources
+from amrutam.schedules import queries
+from amrutam.schedules.access import access_calendar
+from amrutam.schedules.actions import FAR, affected_of
+from amrutam.schedules.calendars import load_calendar
+from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
+from amrutam.schedules.local_time import local_day
+from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule, Slot
+from amrutam.schedules.rules import day_slots, days_between, within_limits
+from amrutam.schedules.validation import check_exception, check_schedule
+
+_DAYS = 14
+
+
+async def preview_exception(
+    resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
+) -> dict[str, Any]:
+    """Who would be affected. Raises `NotFound`, `Invalid`."""
+    calendar = await _present(resources, caller, doctor_id)
+    check_exception(document, now())
+    period = ExceptionalPeriod(
+        document.kind, document.starts_at, document.ends_at,
+        tuple(document.modes or ("online", "in_person")),
+    )  # fmt: skip
+    changed = replace(calendar, exceptions=(*calendar.exceptions, period))
+    affected = await _affected(resources, changed, document.starts_at, document.ends_at)
+    return {"version": calendar.version, "affected_appointments": affected}
+
+
+async def preview_schedule(
+    resources: Resources, caller: Caller, doctor_id: UUID, document: ScheduleDocument
+) -> dict[str, Any]:
+    """The slots of the next days, and who would be affected. Raises `NotFound`, `Invalid`."""
+    calendar = await _present(resources, caller, doctor_id)
+    check_schedule(document, calendar.time_zone)
+    changed, present = as_written(calendar, document), now()
+    today = local_day(present, ZoneInfo(changed.time_zone))
+    days = days_between(today, today + timedelta(days=_DAYS - 1))
+    return {
+        "time_zone": changed.time_zone,
+        "days": [{"date": day, "slots": _slots(changed, day, present)} for day in days],
+        "affected_appointments": await _affected(resources, changed, present, present + FAR),
+    }
+
+
+async def _present(resources: Resources, caller: Caller, doctor_id: UUID) -> Calendar:
+    await access_calendar(resources, caller, doctor_id)
+    calendar = await load_calendar(resources, doctor_id)
+    if calendar is None:
+        raise NotFound
+    return calendar
+
+
+async def _affected(
+    resources: Resources, changed: Calendar, since: datetime, until: datetime
+) -> list[dict[str, Any]]:
+    booked = await queries.booked_between(
+        resources.database, changed.doctor_id, max(since, now()), until
+    )
+    return affected_of(changed, booked)
+
+
+def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
+    """The calendar that PUT would make of it."""
+    zone = document.time_zone or calendar.time_zone
+    given = {
+        name: value
+        for name in ("buffer_minutes", "notice_minutes", "horizon_days")
+        if (value := getattr(document, name)) is not None
+    }
+    rules = tuple(_rule(rule, zone) for rule in document.rules)
+    return replace(calendar, time_zone=zone, rules=rules, **given)
+
+
+def _rule(rule: RuleDocument, zone: str) -> Rule:
+    return Rule(
+        weekday=rule.weekday,
+        starts=time.fromisoformat(rule.starts),
+        ends=None if rule.ends == "24:00" else time.fromisoformat(rule.ends),
+        time_zone=rule.time_zone or zone,
+        valid_from=rule.valid_from or date(2000, 1, 1),
+        valid_until=rule.valid_until,
+        modes=tuple(rule.modes),
+        breaks=tuple(
+            (time.fromisoformat(pause.starts), time.fromisoformat(pause.ends))
+            for pause in rule.breaks
+        ),
+    )
+
+
+def _slots(calendar: Calendar, day: date, present: datetime) -> list[Slot]:
+    kind = calendar.type_of(None)
+    if kind is None:
+        return []
+    slots = day_slots(calendar, day, kind)
+    return [slot for slot in slots if within_limits(calendar, slot.starts_at, present)]

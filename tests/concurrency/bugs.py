@@ -158,6 +158,17 @@ async def cancel_leaves_claims(breaking: Breaking) -> None:
     )
 
 
+async def move_keeps_claims(breaking: Breaking) -> None:
+    await breaking.rewrite(
+        "move_appointment",
+        ("DELETE FROM time_claim WHERE appointment_id = p_id;", ""),
+    )
+
+
+async def extended_when_it_has_ended(breaking: Breaking) -> None:
+    breaking.rewrite_script("EXTEND", "return {0}", "return {1, now_ms() + ARGV[2], 1}")
+
+
 async def event_missing(breaking: Breaking) -> None:
     text = "INSERT INTO appointment_event"
     await breaking.rewrite("end_appointment", (text, "IF p_status <> 'cancelled' THEN " + text),
@@ -191,3 +202,14 @@ BUGS: dict[str, tuple[Callable[[Breaking], Awaitable[None]], str]] = {
     "schedule not looked at": (schedule_not_looked_at, "leave"),
 }
 """Each with the rule that must find it."""
+
+BUGS_OF_ONE: dict[str, Callable[[Breaking], Awaitable[None]]] = {
+    "extended when it has ended": extended_when_it_has_ended,
+    "hold outlives its time": hold_outlives_its_time,
+    "hold not owned": hold_not_owned,
+    "cancel leaves claims": cancel_leaves_claims,
+    "move keeps claims": move_keeps_claims,
+    "key ignored": key_ignored,
+    "schedule not looked at": schedule_not_looked_at,
+}
+"""Those that show when one request follows another."""

@@ -161,9 +161,10 @@ class InProcess:
     ) -> Answer:
         content = encoded(body)
         sent = {"content-type": "application/json"} if content else {}
+        path, _, query = path.partition("?")
         scope = {
             "type": "http", "http_version": "1.1", "method": method, "scheme": "http",
-            "path": path, "raw_path": path.encode(), "query_string": b"", "root_path": "",
+            "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
             "headers": [(k.encode(), v.encode()) for k, v in {**sent, **(headers or {})}.items()],
             "client": ("127.0.0.1", 1), "server": ("testserver", 80), "asgi": {"version": "3.0"},
         }  # fmt: skip

@@ -12,6 +12,8 @@ import pytest
 from tests.concurrency.arena import build_cluster
 from tests.concurrency.clocks import Clock, build_clock
 
+pytest.register_assert_rewrite("tests.concurrency.compared", "tests.concurrency.machine")
+
 
 @pytest.fixture(scope="session")
 async def cluster() -> AsyncIterator[Path]:

@@ -63,7 +63,12 @@ async def endured(
         load.stop.set()
         await running
         await resources.close()
-    promises = Promises(confirm_hold_seconds=4, extension_seconds=2, locks_hold=locks_hold)
+    promises = Promises(
+        confirm_hold_seconds=4,
+        extension_seconds=2,
+        confirm_deadline_seconds=2,
+        locks_hold=locks_hold,
+    )
     history = await load.history(arena.direct.database_url, promises)
     told = Counter(str(each.outcome) for each in load.record.operations)
     record_figures(

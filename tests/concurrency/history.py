@@ -105,6 +105,7 @@ class Promises:
 
     code_tries: int = 5
     confirm_hold_seconds: float = 30
+    confirm_deadline_seconds: float = 20
     extension_seconds: float = 120
     slack_seconds: float = 0.25
     locks_hold: bool = True

@@ -13,7 +13,7 @@ from uuid import uuid4
 from amrutam.core.resources import Resources
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import make_staff, sign_in_patient
-from tests.concurrency.actors import Actor, Record
+from tests.concurrency.actors import Actor, Record, seconds_of
 from tests.concurrency.client import Answer, Broken, Client
 from tests.concurrency.history import History, Operation, Promises
 from tests.concurrency.ledger import read_ledger
@@ -100,9 +100,33 @@ class Load:
             leave = await actor.leave(doctor, starts, starts + HALF_AN_HOUR)
             await self.pause(0.6)
             await _rewrite_schedule(actor, doctor)
-            while leave.outcome == "ok" and (await actor.work(leave)).outcome == "unknown":
+            while not self.stop.is_set() and not await _all_work(actor, doctor, leave):
                 await self.pause(0.6)
             await self.pause(0.6)
+
+
+async def _all_work(actor: Actor, doctor: Doctor, leave: Operation) -> bool:
+    """Takes back the leave, and any that nobody was told of: or they would pile up. False: again."""
+    taken = [leave] if leave.outcome == "ok" else await _left_over(actor, doctor)
+    done = [await actor.work(each) for each in taken or ()]
+    return taken is not None and all(each.outcome != "unknown" for each in done)
+
+
+async def _left_over(actor: Actor, doctor: Doctor) -> list[Operation] | None:
+    """None: no answer."""
+    try:
+        read = await actor.get(f"/v1/doctors/{doctor.id}/exceptions")
+    except Broken:
+        actor.record.broken += 1
+        return None
+    actor.record.took(read)
+    return [_told_of(doctor, each) for each in read.body["items"]] if read.status == 200 else None
+
+
+def _told_of(doctor: Doctor, item: dict[str, str]) -> Operation:
+    times = [int(seconds_of(item[name])) for name in ("starts_at", "ends_at")]
+    return Operation("leave", "", 0, doctor=str(doctor.id), starts=times[0], ends=times[1],
+                     appointment=item["id"])  # fmt: skip
 
 
 async def _rewrite_schedule(actor: Actor, doctor: Doctor) -> None:

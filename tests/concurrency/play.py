@@ -30,7 +30,9 @@ SHORT = {
     "confirm_deadline_seconds": 2,
     "booked_marker_seconds": 0.5,
 }
-PROMISES = Promises(confirm_hold_seconds=3, extension_seconds=0.4, slack_seconds=0.05)
+PROMISES = Promises(
+    confirm_hold_seconds=3, extension_seconds=0.4, confirm_deadline_seconds=2, slack_seconds=0.05
+)
 ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
 HALF_AN_HOUR = 1800
 

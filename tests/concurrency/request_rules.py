@@ -39,7 +39,9 @@ class Request:
 def requests(history: History) -> list[Request]:
     found: dict[tuple[object, ...], Request] = {}
     for number, each in enumerate(history.of(*_EFFECT)):
-        name = (each.by, each.kind, each.key or number)
+        # A key that is used again for something else makes another request, which is refused.
+        body = each.hold or each.appointment
+        name = (each.by, each.kind, each.key or number, body, each.code)
         found.setdefault(name, Request(each.kind, [])).sent.append(each)
     return list(found.values())
 
@@ -51,22 +53,25 @@ def acknowledged_is_kept_and_kept_was_asked_for(history: History) -> Iterator[Vi
     acknowledged or unknown cancel, or a doctor's ending, explains what became of it.
     """
     unexplained = {(event.appointment, event.version): event for event in history.ledger.events}
-    patients = {each.id: (each.patient, each.doctor) for each in history.ledger.appointments}
+    parties = {each.id: (each.patient, each.doctor) for each in history.ledger.appointments}
     could: Counter[tuple[object, ...]] = Counter()
     for request in requests(history):
         if request.ok is not None:
-            yield from _acknowledged(request, request.ok, unexplained)
+            yield from _acknowledged(request, request.ok, unexplained, parties)
         elif request.is_open:
             could[_effect(request.sent[0])] += 1
     for event in unexplained.values():
-        effect = _effect_of(event, patients.get(event.appointment, ("", "")))
+        effect = _effect_of(event, parties.get(event.appointment, ("", "")))
         if could[effect] <= 0:
             yield Violation("unrequested", f"nobody asked for {event}")
         could[effect] -= 1
 
 
 def _acknowledged(
-    request: Request, ok: Operation, unexplained: dict[tuple[str, int], Event]
+    request: Request,
+    ok: Operation,
+    unexplained: dict[tuple[str, int], Event],
+    parties: dict[str, tuple[str, str]],
 ) -> Iterator[Violation]:
     event = unexplained.pop((ok.appointment, ok.version), None)
     told = f"{request.kind} of {ok.appointment} version {ok.version} at {ok.starts}"
@@ -75,7 +80,8 @@ def _acknowledged(
         return
     stands = event.kind == _EFFECT[request.kind]
     if request.kind in ("confirm", "move"):
-        stands = stands and event.starts == ok.starts
+        theirs = parties.get(ok.appointment) == (ok.patient, ok.doctor)
+        stands = stands and event.starts == ok.starts and theirs
     if not stands:
         yield Violation("lost", f"{told} was acknowledged, but there is {event}")
 

@@ -31,7 +31,7 @@ from tests.concurrency.history import (
 )
 
 _LETS_GO = {"slot-taken", "patient-busy", "hold-expired"}
-"""Refusals of a booking after which its hold is no more."""
+"""Refusals of a booking after which its hold is no more: see `_was_late` for an exception."""
 _KEEPS = {"code-required", "code-refused", "schedule-changed", "idempotency-key-reused",
           "request-in-progress", "too-many-requests", "hold-not-for-this"}  # fmt: skip
 _GONE = {"slot-taken", "hold-expired"}
@@ -109,7 +109,8 @@ def live_holds_book(history: History) -> Iterator[Violation]:
                       if other is not each and _may_end(other)
                       and other.invoked < each.returned]  # fmt: skip
             lived = each.returned < _told_end(life, history.promises, each.invoked)
-            if each.outcome == "fail" and each.problem in _GONE and lived and not others:
+            gone = each.problem in _GONE and not _was_late(each, history.promises)
+            if each.outcome == "fail" and gone and lived and not others:
                 yield Violation("slot", f"a live hold was refused: {each}")
 
 
@@ -212,6 +213,12 @@ def _may_end(use: Operation) -> bool:
     return use.may_have_happened or use.problem not in _KEEPS
 
 
+def _was_late(use: Operation, promises: Promises) -> bool:
+    """The transaction came after its deadline: it tells that as an end, and the hold may live."""
+    took = use.returned - use.invoked
+    return use.problem == "hold-expired" and took > promises.confirm_deadline_seconds
+
+
 def _possible_end(life: Life, promises: Promises) -> float:
     uses = _uses(life)
     if any(each.outcome == "ok" for each in uses):
@@ -220,7 +227,8 @@ def _possible_end(life: Life, promises: Promises) -> float:
         return inf
     freed = [each.returned for each in life.named
              if (each.kind == "release" and each.outcome == "ok")
-             or (each in uses and each.problem in _LETS_GO)]  # fmt: skip
+             or (each in uses and each.problem in _LETS_GO
+                 and not _was_late(each, promises))]  # fmt: skip
     longest = [_told_end(life, promises) + 2 * promises.slack_seconds]
     longest += [each.returned + promises.confirm_hold_seconds for each in uses]
     return min([max(longest), *freed])

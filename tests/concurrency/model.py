@@ -1,0 +1,267 @@
+"""What the platform should do, one request after another: small, pure, and sure of every answer.
+
+What is refused is raised as `Refused`, by the name of its problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.concurrency.model_facts import (
+    EXTENSION_SECONDS,
+    EXTENSIONS,
+    HOLD_SECONDS,
+    HOLDS_OF_ONE,
+    MARKER_SECONDS,
+    Appointment,
+    Done,
+    Hold,
+    Leave,
+    Marker,
+    Practice,
+    Refused,
+    Ticket,
+)
+
+_FAR = 12 * 60
+"""How far after the time it left a repeated move looks for markers of its appointment."""
+
+
+@dataclass
+class Model:
+    practices: list[Practice]
+    now: int = 0
+    holds: list[Hold] = field(default_factory=list)
+    """Neither booked nor let go; their time may be over."""
+    ticks: dict[tuple[Practice, int], Hold | Marker] = field(default_factory=dict)
+    appointments: list[Appointment] = field(default_factory=list)
+    keys: dict[tuple[str, str, str], tuple[object, Done]] = field(default_factory=dict)
+
+    def hold(
+        self, by: str, practice: Practice, starts: int, kind: int, moves: Appointment | None = None
+    ) -> Ticket:
+        if moves is not None:
+            self._movable(by, moves)
+            if moves.practice is not practice:
+                raise Refused("hold-not-for-this")
+        ends = starts + practice.lengths[kind]
+        if not practice.offers(starts, ends):
+            raise Refused("slot-not-offered")
+        mine = [each for each in self.holds if each.by == by and self.lives(each)]
+        wish = (practice, starts, kind, moves)
+        for held in mine:
+            if (held.practice, held.starts, held.kind, held.moves) == wish:
+                return Ticket(held, practice.version)
+        if len(mine) >= HOLDS_OF_ONE:
+            raise Refused("too-many-holds")
+        held = Hold(by, practice, starts, ends, ends + practice.buffer, kind, moves,
+                    self.now + HOLD_SECONDS)  # fmt: skip
+        if self._in_the_way(held) or self._claimed(held):
+            raise Refused("slot-taken")
+        self.holds.append(held)
+        self.ticks.update(dict.fromkeys(((practice, tick) for tick in held.ticks), held))
+        return Ticket(held, practice.version)
+
+    def look(self, by: str, hold: Hold) -> None:
+        if hold.by != by:
+            raise Refused("not-found")
+        if not self.lives(hold):
+            raise Refused("hold-expired")
+
+    def extend(self, by: str, hold: Hold) -> None:
+        self.look(by, hold)
+        if hold.extensions == EXTENSIONS:
+            raise Refused("no-more-extensions")
+        hold.extensions += 1
+        hold.until += EXTENSION_SECONDS
+
+    def release(self, by: str, hold: Hold) -> None:
+        if hold.by != by:
+            raise Refused("not-found")
+        self._let_go(hold)
+
+    def confirm(self, by: str, ticket: Ticket, key: str) -> Done:
+        hold = ticket.hold
+
+        def act() -> Done:
+            self._own(by, hold)
+            if hold.moves is not None:
+                raise Refused("hold-not-for-this")
+            self._check(hold)
+            self._claim(hold)
+            made = Appointment(
+                by, hold.practice, hold.starts, hold.ends, hold.busy_until, hold.kind
+            )
+            self.appointments.append(made)
+            self._becomes(hold, made)
+            return _done(made)
+
+        return self._once((by, "confirm", key), ticket, act)
+
+    def move(self, by: str, appointment: Appointment, ticket: Ticket, key: str) -> Done:
+        hold = ticket.hold
+
+        def act() -> Done:
+            self._movable(by, appointment)
+            self._own(by, hold)
+            if hold.moves is not appointment:
+                raise Refused("hold-not-for-this")
+            self._check(hold)
+            self._claim(hold)
+            left = appointment.starts
+            self._unmark(appointment, left)
+            appointment.starts, appointment.ends = hold.starts, hold.ends
+            appointment.busy_until, appointment.kind = hold.busy_until, hold.kind
+            appointment.version += 1
+            self._becomes(hold, appointment)
+            return _done(appointment, left)
+
+        return self._once((by, "move", key), (appointment, ticket), act)
+
+    def cancel(self, by: str, appointment: Appointment, key: str) -> Done:
+        def act() -> Done:
+            self._movable(by, appointment)
+            appointment.status = "cancelled"
+            appointment.version += 1
+            self._unmark(appointment, appointment.starts)
+            return _done(appointment)
+
+        return self._once((by, "cancel", key), appointment, act)
+
+    def change(
+        self, practice: Practice, version: int, sessions: tuple[tuple[int, int], ...], buffer: int
+    ) -> list[Appointment]:
+        if version != practice.version:
+            raise Refused("version-mismatch")
+        practice.version += 1
+        practice.sessions, practice.buffer = sessions, buffer
+        return self._affected(practice)
+
+    def leave(self, practice: Practice, starts: int, ends: int) -> tuple[Leave, list[Appointment]]:
+        practice.version += 1
+        taken = Leave(practice, starts, ends)
+        practice.leaves.append(taken)
+        return taken, self._affected(practice, starts, ends)
+
+    def work(self, leave: Leave) -> list[Appointment]:
+        """Takes the leave back."""
+        if leave not in leave.practice.leaves:
+            raise Refused("not-found")
+        leave.practice.version += 1
+        leave.practice.leaves.remove(leave)
+        return self._affected(leave.practice, leave.starts, leave.ends)
+
+    def slots(self, practice: Practice, length: int) -> list[tuple[int, str]]:
+        claims = [(each.starts, each.busy_until) for each in self._booked(practice)]
+        holds = [(each.starts, each.busy_until) for each in self.holds
+                 if each.practice is practice and self.lives(each)]  # fmt: skip
+
+        def state(starts: int) -> str:
+            until = starts + length + practice.buffer
+            for name, periods in (("booked", claims), ("held", holds)):
+                if any(starts < b and a < until for a, b in periods):
+                    return name
+            return "open"
+
+        return [(starts, state(starts)) for starts in practice.starts(length)]
+
+    def lives(self, hold: Hold) -> bool:
+        return hold in self.holds and hold.until > self.now
+
+    def _holder(self, practice: Practice, tick: int) -> Hold | Marker | None:
+        found = self.ticks.get((practice, tick))
+        return found if found is not None and found.until > self.now else None
+
+    def _in_the_way(self, hold: Hold) -> bool:
+        found = (self._holder(hold.practice, tick) for tick in hold.ticks)
+        return any(
+            each is not None
+            and not (isinstance(each, Marker) and each.appointment is hold.moves)
+            for each in found
+        )  # fmt: skip
+
+    def _booked(self, practice: Practice) -> list[Appointment]:
+        return [each for each in self.appointments
+                if each.practice is practice and each.status == "booked"]  # fmt: skip
+
+    def _claimed(self, hold: Hold) -> bool:
+        return any(
+            each.starts < hold.busy_until and hold.starts < each.busy_until
+            for each in self._booked(hold.practice)
+            if each is not hold.moves
+        )
+
+    def _is_busy(self, hold: Hold) -> bool:
+        return any(
+            each.starts < hold.ends and hold.starts < each.ends
+            for each in self.appointments
+            if each.by == hold.by and each.status == "booked" and each is not hold.moves
+        )
+
+    def _movable(self, by: str, appointment: Appointment) -> None:
+        if appointment.by != by:
+            raise Refused("not-found")
+        if appointment.status != "booked":
+            raise Refused("not-booked")
+
+    def _own(self, by: str, hold: Hold) -> None:
+        if hold.by != by:
+            raise Refused("invalid-request")
+
+    def _check(self, hold: Hold) -> None:
+        for tick in hold.ticks:
+            holder = self._holder(hold.practice, tick)
+            if holder is not hold:
+                raise Refused("hold-expired" if holder is None else "slot-taken")
+        if not hold.practice.offers(hold.starts, hold.ends):
+            raise Refused("schedule-changed")
+
+    def _claim(self, hold: Hold) -> None:
+        problem = "slot-taken" if self._claimed(hold) else self._is_busy(hold) and "patient-busy"
+        if problem:
+            self._let_go(hold)
+            raise Refused(problem)
+
+    def _let_go(self, hold: Hold) -> None:
+        if hold in self.holds:
+            self.holds.remove(hold)
+        self.ticks = {at: each for at, each in self.ticks.items() if each is not hold}
+
+    def _becomes(self, hold: Hold, appointment: Appointment) -> None:
+        self._let_go(hold)
+        marker = Marker(appointment, self.now + MARKER_SECONDS)
+        self.ticks.update(dict.fromkeys(((hold.practice, tick) for tick in hold.ticks), marker))
+
+    def _unmark(self, appointment: Appointment, since: int) -> None:
+        self.ticks = {
+            (practice, tick): each
+            for (practice, tick), each in self.ticks.items()
+            if not (isinstance(each, Marker) and each.appointment is appointment
+                    and since <= tick < since + _FAR)
+        }  # fmt: skip
+
+    def _once(self, key: tuple[str, str, str], body: object, act: Callable[[], Done]) -> Done:
+        """A key that succeeded tells of its success, whatever happened since."""
+        if key not in self.keys:
+            done = act()
+            self.keys[key] = (body, done)
+            return done
+        known, done = self.keys[key]
+        if known != body:
+            raise Refused("idempotency-key-reused")
+        if done.left is not None:
+            self._unmark(done.appointment, done.left)
+        return done
+
+    def _affected(
+        self, practice: Practice, since: int = 0, until: int = 24 * 60
+    ) -> list[Appointment]:
+        return [each for each in self._booked(practice)
+                if each.starts < until and since < each.ends
+                and not practice.covers(each.starts, each.ends)]  # fmt: skip
+
+
+def _done(appointment: Appointment, left: int | None = None) -> Done:
+    return Done(appointment, appointment.status, appointment.version, appointment.starts,
+                appointment.ends, left)  # fmt: skip

@@ -1,0 +1,131 @@
+"""What the model speaks of: calendars, holds, appointments, and what is told of them.
+
+Times of the day are minutes; instants are seconds of a clock that only waiting moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+HOLD_SECONDS = 300
+EXTENSION_SECONDS = 120
+MARKER_SECONDS = 60
+EXTENSIONS = 2
+HOLDS_OF_ONE = 2
+TICK = 5
+
+STATUS = {
+    "not-found": 404,
+    "slot-not-offered": 422,
+    "too-many-holds": 429,
+    "slot-taken": 409,
+    "not-booked": 409,
+    "hold-not-for-this": 422,
+    "hold-expired": 409,
+    "no-more-extensions": 409,
+    "invalid-request": 422,
+    "schedule-changed": 422,
+    "patient-busy": 409,
+    "idempotency-key-reused": 422,
+    "version-mismatch": 412,
+}
+
+
+class Refused(Exception):
+    @property
+    def problem(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(eq=False)
+class Practice:
+    """A doctor's calendar, the same on every day. The first of `lengths` makes the grid."""
+
+    lengths: tuple[int, ...]
+    sessions: tuple[tuple[int, int], ...]
+    buffer: int
+    version: int = 1
+    leaves: list[Leave] = field(default_factory=list)
+
+    def offers(self, starts: int, ends: int) -> bool:
+        on_grid = any(
+            a <= starts and ends <= b and (starts - a) % self.lengths[0] == 0
+            for a, b in self.sessions
+        )
+        return on_grid and not self._is_away(starts, ends)
+
+    def covers(self, starts: int, ends: int) -> bool:
+        works = any(a <= starts and ends <= b for a, b in self.sessions)
+        return works and not self._is_away(starts, ends)
+
+    def starts(self, length: int) -> Iterator[int]:
+        grid = {at for a, b in self.sessions for at in range(a, b, self.lengths[0])}
+        return (at for at in sorted(grid) if self.offers(at, at + length))
+
+    def _is_away(self, starts: int, ends: int) -> bool:
+        return any(starts < leave.ends and leave.starts < ends for leave in self.leaves)
+
+
+@dataclass(eq=False)
+class Leave:
+    practice: Practice
+    starts: int
+    ends: int
+
+
+@dataclass(eq=False)
+class Hold:
+    by: str
+    practice: Practice
+    starts: int
+    ends: int
+    busy_until: int
+    kind: int
+    moves: Appointment | None
+    until: int
+    extensions: int = 0
+
+    @property
+    def ticks(self) -> range:
+        return range(self.starts, self.busy_until, TICK)
+
+
+class Ticket(NamedTuple):
+    """A hold's id. Asked for again under a newer schedule, the same hold has another one."""
+
+    hold: Hold
+    version: int
+
+
+@dataclass(eq=False)
+class Appointment:
+    by: str
+    practice: Practice
+    starts: int
+    ends: int
+    busy_until: int
+    kind: int
+    status: str = "booked"
+    version: int = 1
+
+
+@dataclass(eq=False)
+class Marker:
+    """In the place of a hold that was booked, for a while."""
+
+    appointment: Appointment
+    until: int
+
+
+@dataclass(eq=False)
+class Done:
+    """A success as it was told; the same for each repetition. `left`: where a move came from."""
+
+    appointment: Appointment
+    status: str
+    version: int
+    starts: int
+    ends: int
+    left: int | None = None

@@ -1,0 +1,79 @@
+"""Whatever patients and doctors do, one after another: the platform does what a small model says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as hypothesis_settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from amrutam.core.settings import Settings
+from tests.cast.seeded import fresh_database
+from tests.concurrency.bugs import BUGS_OF_ONE, Breaking
+from tests.concurrency.clocks import Clock
+from tests.concurrency.figures import record_figures
+from tests.concurrency.machine import SETTINGS, Booking
+from tests.concurrency.model_facts import STATUS
+from tests.concurrency.sizes import IS_FULL, SIZE
+from tests.concurrency.world import world
+from tests.engines import Engines
+
+
+def _run(settings: Settings, clock: Clock, folder: Path, **more: Any) -> Counter[str]:
+    """How often each outcome was told."""
+    told: Counter[str] = Counter()
+    with world(settings, clock, folder, **SETTINGS) as here:
+
+        class Machine(Booking):
+            world = here
+            outcomes = told
+
+        run_state_machine_as_test(
+            Machine,
+            settings=hypothesis_settings(
+                max_examples=SIZE.runs,
+                stateful_step_count=SIZE.steps,
+                deadline=None,
+                database=None,
+                print_blob=True,
+                suppress_health_check=list(HealthCheck),
+                **more,
+            ),
+        )
+    return told
+
+
+def test_the_platform_does_what_the_model_says(
+    settings: Settings, clock: Clock, tmp_path: Path
+) -> None:
+    told = _run(settings, clock, tmp_path, derandomize=not IS_FULL)
+
+    assert {"ok", *STATUS} == set(told), told
+    record_figures("State machine", runs=SIZE.runs, steps=SIZE.steps, **told)
+
+
+@pytest.fixture
+async def broken(
+    request: pytest.FixtureRequest, engines: Engines, settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Settings]:  # fmt: skip
+    """Settings of a database of its own, with the bug that the test is about."""
+    async with fresh_database(engines, settings, "bugs") as own:
+        owner = await asyncpg.connect(own.migration_database_url)
+        await BUGS_OF_ONE[request.param](Breaking(owner, monkeypatch, []))
+        await owner.close()
+        yield own
+
+
+@pytest.mark.parametrize("broken", BUGS_OF_ONE, indirect=True)
+def test_a_seeded_bug_is_found(broken: Settings, clock: Clock, tmp_path: Path) -> None:
+    first = {"phases": [Phase.generate], "derandomize": True, "report_multiple_bugs": False}
+
+    with pytest.raises(AssertionError):
+        _run(broken, clock, tmp_path, **first)

@@ -1,0 +1,90 @@
+"""An application whose lock server's clock a test moves: holds end as time ends them, at once.
+
+It runs on an event loop of its own, so that tests that are no coroutines can ask it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import signal
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from amrutam.embedded.ports import free_ports
+from amrutam.embedded.valkey import Valkey
+from amrutam.roles.api import create
+from tests.concurrency.client import InProcess
+from tests.concurrency.clocks import Clock
+from tests.concurrency.supervised import Supervised
+
+T = TypeVar("T")
+
+_PATIENT = {"redis_timeout_seconds": 30, "database_timeout_seconds": 30,
+            "transaction_timeout_seconds": 30}  # fmt: skip
+"""A busy machine is not what is under test."""
+
+
+@dataclass(frozen=True)
+class World:
+    loop: asyncio.AbstractEventLoop
+    resources: Resources
+    door: InProcess
+    clock: Clock
+
+    def do(self, what: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run_until_complete(what)
+
+    def wait(self, seconds: int) -> None:
+        """So much time passes for the lock server."""
+        self.clock.move(self.clock.offset_seconds + seconds)
+
+
+@contextmanager
+def world(settings: Settings, clock: Clock, folder: Path, **more: object) -> Iterator[World]:
+    """`more`: settings of the application that differ."""
+    loop = asyncio.new_event_loop()
+    ready: asyncio.Future[World] = loop.create_future()
+    over = asyncio.Event()
+    changed = settings.model_copy(update={**_PATIENT, **more})
+    hosting = loop.create_task(_host(changed, clock, folder, ready, over))
+    hosting.add_done_callback(lambda _: ready.done() or ready.cancel())
+    try:
+        loop.run_until_complete(asyncio.wait([ready]))
+        if hosting.done():
+            hosting.result()
+        yield ready.result()
+    finally:
+        over.set()
+        loop.run_until_complete(hosting)
+        loop.close()
+
+
+async def _host(
+    settings: Settings,
+    clock: Clock,
+    folder: Path,
+    ready: asyncio.Future[World],
+    over: asyncio.Event,
+) -> None:
+    (port,) = free_ports(1)
+    server = Valkey(folder / "valkey", port, secrets.token_hex(8))
+    server.prepare()
+    environment = {"PATH": os.environ.get("PATH", os.defpath), **clock.environment}
+    process = Supervised(server.command, environment, folder / "valkey.log")
+    await process.start()
+    try:
+        await server.wait_ready()
+        app, bounded = create(settings.model_copy(update={"redis_url": server.url()}))
+        async with app.router.lifespan_context(app):
+            loop = asyncio.get_running_loop()
+            ready.set_result(World(loop, app.state.resources, InProcess(bounded), clock))
+            await over.wait()
+    finally:
+        await process.end(signal.SIGTERM)

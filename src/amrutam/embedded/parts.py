@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from amrutam.embedded import postgres, valkey
 from amrutam.core.crypto import Keyring
+from amrutam.embedded import postgres, valkey
 from amrutam.embedded.binaries import caddy_program, node_program
 from amrutam.embedded.child import Part, execute
 from amrutam.embedded.layout import Layout, write_private

@@ -24,25 +24,27 @@ help: ## This list
 	@echo
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 	@echo
-	@echo "Needed: Python 3.11 or newer with venv, gcc, make. Everything else is installed into .venv."
+	@echo "Needed: Python 3.11 or newer with venv, gcc, make. Everything else is installed into .venv,"
+	@echo "Node too; the website's packages go to web/node_modules."
 
 run: setup ## Set up, then start the whole platform with demo data; ARGS="--port 9000" passes options on
 	@exec $(BIN)/python -m amrutam up $(ARGS)
 
-setup: $(STAMP) ## Install into .venv; amrutam is then .venv/bin/amrutam
+setup: $(STAMP) ## Install into .venv and build the website; amrutam is then .venv/bin/amrutam
+	@scripts/build-web
 
 $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 	@scripts/set-up
 	@touch $(STAMP)
 
-test: static ## Every check and every test, the built platform included
+test: setup static web-static ## Every check and every test, the built platform included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
 	@$(BIN)/python -m pytest tests/unit
 
 .PHONY: static
-static: setup
+static: $(STAMP)
 	@$(BIN)/ruff check --quiet . && echo "ruff: clean"
 	@$(BIN)/ruff format --check --quiet . && echo "ruff format: clean"
 	@$(BIN)/mypy
@@ -51,21 +53,26 @@ static: setup
 	@$(BIN)/squawk --config .squawk.toml $(SQL)
 	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src migrations && echo "bandit: clean"
 
-fmt: setup ## Format, and mend what ruff can mend
+.PHONY: web-static
+web-static: setup
+	@scripts/check-web
+
+fmt: $(STAMP) ## Format, and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
 bench: setup ## What a booking costs
 	@$(BIN)/python -m bench.run $(ARGS)
 
-proof: static ## The same tests at full size: rounds, runs, fuzz cases
+proof: setup static ## The same tests at full size: rounds, runs, fuzz cases
 	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup
 
-lock: setup ## Lock the dependencies anew, with hashes and without addresses
+lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@scripts/lock-web
 
 clean: ## Forget the installation and what tools keep; never the data
-	@rm -rf .venv .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	@rm -rf .venv web/node_modules web/.next .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

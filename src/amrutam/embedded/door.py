@@ -27,6 +27,7 @@ class Door:
     api_ports: tuple[int, ...]
     mail_port: int | None
     storage: Path
+    web_port: int | None = None
 
     @property
     def url(self) -> str:
@@ -41,10 +42,15 @@ class Door:
             tls="tls internal" if self.tls else "",
             apis=" ".join(f"{LOOPBACK}:{port}" for port in self.api_ports),
             api_paths=API_PATHS,
-            policy=pages.POLICY,
-            index=_index(demo=self.mail_port is not None),
+            pages=self._pages(),
             demo=_DEMO.format(upstream=f"{LOOPBACK}:{self.mail_port}") if self.mail_port else "",
         )
+
+    def _pages(self) -> str:
+        """All that is not the API's: the website's, or a plain index."""
+        if self.web_port is not None:
+            return _WEB.format(upstream=f"{LOOPBACK}:{self.web_port}")
+        return _PLAIN.format(policy=pages.POLICY, index=_index(demo=self.mail_port is not None))
 
     def _sites(self) -> str:
         if not self.tls:
@@ -69,6 +75,35 @@ def _quoted(path: Path) -> str:
 _DEMO = """
 	handle /demo/mailbox {{
 		reverse_proxy {upstream}
+	}}
+"""
+
+_WEB = """
+	handle {{
+		reverse_proxy {upstream} {{
+			lb_try_duration 5s
+			lb_try_interval 50ms
+			transport http {{
+				dial_timeout 1s
+				keepalive 30s
+				keepalive_idle_conns_per_host 64
+			}}
+		}}
+	}}
+"""
+
+_PLAIN = """
+	handle / {{
+		header Content-Type "text/html; charset=utf-8"
+		header Content-Security-Policy "{policy}"
+		header X-Content-Type-Options nosniff
+		respond <<HTML
+			{index}
+			HTML 200
+	}}
+
+	handle {{
+		error 404
 	}}
 """
 
@@ -141,20 +176,7 @@ _CADDYFILE = """\
 			}}
 		}}
 	}}
-{demo}
-	handle / {{
-		header Content-Type "text/html; charset=utf-8"
-		header Content-Security-Policy "{policy}"
-		header X-Content-Type-Options nosniff
-		respond <<HTML
-			{index}
-			HTML 200
-	}}
-
-	handle {{
-		error 404
-	}}
-
+{demo}{pages}
 	handle_errors {{
 		header -Server
 		header Content-Type application/problem+json

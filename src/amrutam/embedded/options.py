@@ -26,3 +26,4 @@ class Options:
     apis: int = 2
     workers: int = 1
     empty: bool = False
+    web: bool = True

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from amrutam.core.crypto import Keyring
 from amrutam.embedded import postgres, valkey
-from amrutam.embedded.binaries import caddy_program
+from amrutam.embedded.binaries import caddy_program, node_program
 from amrutam.embedded.child import Part, execute
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.nursery import Nursery
@@ -72,6 +73,29 @@ def mailbox_parts(plan: Plan) -> list[Part]:
     start = partial(execute, partial(tethered, command), plan.environment, log)
     ready = partial(serves_http, page_port, "/demo/mailbox")
     return [Part("mailbox", start, log, port=page_port, is_ready=ready)]
+
+
+def web_parts(plan: Plan) -> list[Part]:
+    if plan.web is None:
+        return []
+    command = [node_program(), plan.web]
+    log, port = plan.layout.logs / "web.log", plan.door.web_port
+    assert port is not None  # noqa: S101 - the door leads to it
+    start = partial(execute, partial(tethered, command), web_environment(plan), log)
+    ready = partial(serves_http, port, "/internal/health")
+    return [Part("web", start, log, port=port, is_ready=ready)]
+
+
+def web_environment(plan: Plan) -> dict[str, str]:
+    """Of our secrets it gets the one it needs, and the way to its cache."""
+    needed = ("AMRUTAM_INTERNAL_API_URL", "AMRUTAM_PUBLIC_URL", "AMRUTAM_REDIS_URL")
+    keyring = Keyring.from_secret(plan.environment["AMRUTAM_SECRET_KEY"])
+    return {
+        **_plain_environment(),
+        **{name: plan.environment[name] for name in needed},
+        "AMRUTAM_REVALIDATE_SECRET": keyring.secret("revalidate"),
+        "AMRUTAM_WEB_PORT": str(plan.door.web_port),
+    }
 
 
 def door_part(plan: Plan) -> Part:

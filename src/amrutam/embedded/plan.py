@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from amrutam.embedded.binaries import web_program
 from amrutam.embedded.door import Door
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
@@ -26,6 +28,7 @@ class Plan:
     valkey: Valkey | None
     mail_ports: tuple[int, int] | None
     worker_ports: tuple[int, ...]
+    web: Path | None
     environment: Mapping[str, str]
 
 
@@ -46,10 +49,16 @@ def make_plan(
     port = _public_port(options, say)
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes
-    database_port, redis_port, smtp_port, mail_port, *ports = free_ports(4 + workers + options.apis)
+    database_port, redis_port, smtp_port, mail_port, web_port, *ports = free_ports(
+        5 + workers + options.apis
+    )
     worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
     sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
-    door = Door(options.host, port, options.tls, api_ports, sink[1] if sink else None, layout.caddy)
+    web = _web(options, say)
+    door = Door(
+        options.host, port, options.tls, api_ports, sink[1] if sink else None, layout.caddy,
+        web_port if web else None,
+    )  # fmt: skip
     postgres = None
     if "AMRUTAM_DATABASE_URL" not in given:
         postgres = Postgres(layout.postgres, database_port, secrets.passwords)
@@ -58,7 +67,14 @@ def make_plan(
         valkey = Valkey(layout.valkey, redis_port, secrets.valkey)
     filled = _filled(door, postgres, valkey, sink, secrets, layout)
     environment = {**filled, **given, **_forced(layout)}
-    return Plan(options, layout, door, postgres, valkey, sink, worker_ports, environment)
+    return Plan(options, layout, door, postgres, valkey, sink, worker_ports, web, environment)
+
+
+def _web(options: Options, say: Callable[[str], None]) -> Path | None:
+    program = web_program() if options.web else None
+    if options.web and program is None:
+        say("The website is not built (`make setup` builds it), so there is a plain index instead.")
+    return program
 
 
 def _public_port(options: Options, say: Callable[[str], None]) -> int:
@@ -87,6 +103,7 @@ def _filled(
         "AMRUTAM_SECRET_KEY": secrets.secret_key,
         "AMRUTAM_PUBLIC_URL": door.url,
         "AMRUTAM_INTERNAL_API_URL": f"http://{LOOPBACK}:{door.api_ports[0]}",
+        "AMRUTAM_WEB_URL": f"http://{LOOPBACK}:{door.web_port}" if door.web_port else "",
         "AMRUTAM_TRUSTED_PROXIES": LOOPBACK,
         "HOME": str(layout.folder),
     }

@@ -1,0 +1,55 @@
+import { readdirSync } from "node:fs";
+
+import js from "@eslint/js";
+import next from "@next/eslint-plugin-next";
+import accessibility from "eslint-plugin-jsx-a11y";
+import hooks from "eslint-plugin-react-hooks";
+import typescript from "typescript-eslint";
+
+const features = readdirSync(new URL("./src/features", import.meta.url));
+
+/** Shared code knows no feature, and features do not know each other: pages put them together. */
+const forbidden = (group, message) => ({
+  "no-restricted-imports": ["error", { patterns: [{ group, message }] }],
+});
+const boundaries = [
+  {
+    files: ["src/{api,components,i18n,lib,live,theme,session}/**"],
+    rules: forbidden(["@/features/*", "@/app/*"], "Shared code imports no feature and no page."),
+  },
+  ...features.map((feature) => ({
+    files: [`src/features/${feature}/**`],
+    rules: forbidden(
+      ["@/app/*", ...features.filter((other) => other !== feature).map((other) => `@/features/${other}/**`)],
+      "A feature imports shared code, never another feature.",
+    ),
+  })),
+];
+
+export default typescript.config(
+  { ignores: [".next/", "node_modules/", "next-env.d.ts", "src/api/schema.d.ts"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.{ts,tsx}"],
+    extends: [typescript.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ["src/**/*.tsx"],
+    plugins: { "@next/next": next, "react-hooks": hooks, "jsx-a11y": accessibility },
+    rules: {
+      ...next.configs["core-web-vitals"].rules,
+      "@next/next/no-html-link-for-pages": "off", // /docs is the API's; pages use the Link of i18n/navigation
+      ...hooks.configs.recommended.rules,
+      ...accessibility.flatConfigs.strict.rules,
+      "jsx-a11y/no-autofocus": "off", // a next step's one field, after the visitor's own press
+    },
+  },
+  { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", fetch: "readonly", setTimeout: "readonly", clearTimeout: "readonly" } } },
+  { files: ["public/*.js"], languageOptions: { globals: { self: "readonly", caches: "readonly", fetch: "readonly", Response: "readonly", URL: "readonly" } } },
+  ...boundaries,
+);

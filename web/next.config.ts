@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+const config: NextConfig = {
+  output: "standalone",
+  outputFileTracingRoot: here,
+  turbopack: { root: here },
+  poweredByHeader: false,
+  compress: false, // the door compresses; server.mjs reads what leaves
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  cacheHandler: fileURLToPath(new URL("./server/page-cache.mjs", import.meta.url)),
+  cacheMaxMemorySize: 0, // every replica asks Valkey, so that none keeps a page that has changed
+  experimental: { globalNotFound: true },
+  images: { unoptimized: true },
+};
+
+const withMessages = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
+
+export default withMessages(config);

@@ -1,0 +1,44 @@
+// The web's process: Next's own handler, with a policy on what leaves it.
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+import { guard } from "./server/answers.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+process.chdir(here);
+process.env.NODE_ENV = "production";
+const { config } = JSON.parse(readFileSync(`${here}.next/required-server-files.json`, "utf8"));
+process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
+
+process.env.AMRUTAM_WEB_BUILD = readFileSync(`${here}.next/BUILD_ID`, "utf8"); // for the page cache
+
+const hostname = process.env.AMRUTAM_WEB_HOST ?? "127.0.0.1";
+const port = Number(process.env.AMRUTAM_WEB_PORT ?? 3000);
+const next = createRequire(import.meta.url)("next")({ dir: here, dev: false, hostname, port });
+await next.prepare();
+const handle = next.getRequestHandler();
+
+const server = createServer(async (request, response) => {
+  if (request.url === "/internal/health") {
+    response.end("ok");
+    return;
+  }
+  const nonce = randomBytes(16).toString("base64");
+  request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads it here
+  guard(response, nonce);
+  await handle(request, response);
+});
+server.keepAliveTimeout = 120_000; // longer than the proxy's: see the door
+server.listen(port, hostname, () => console.log(`web: listening on ${hostname}:${port}`));
+
+const GRACE_MS = 5000;
+for (const signal of ["SIGTERM", "SIGINT"]) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), GRACE_MS).unref();
+  });
+}

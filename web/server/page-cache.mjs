@@ -1,0 +1,69 @@
+// Next's cache of rendered pages and of what they fetched, kept in Valkey: every replica serves the
+// same page, and one that hears of a change makes all of them render it anew. Keys hold the
+// platform and the build. With Valkey away, or none named, each page is rendered when it is asked for.
+import { createHash } from "node:crypto";
+import { deserialize, serialize } from "node:v8";
+import { promisify } from "node:util";
+import { zstdCompress, zstdDecompress } from "node:zlib";
+
+import { store } from "./valkey.mjs";
+
+const [pack, unpack] = [promisify(zstdCompress), promisify(zstdDecompress)];
+const TAGS_HEADER = "x-next-cache-tags";
+const PAGE_SECONDS = 86_400;
+/** Addresses that lead nowhere can be made up without end: their pages are soon forgotten. */
+const MISSING_SECONDS = 60;
+const TAG_SECONDS = 2 * PAGE_SECONDS;
+
+export default class PageCache {
+  async get(key, context) {
+    const kept = await store.read((valkey) => valkey.get(name("page", key)), true);
+    if (!kept) return null;
+    const entry = deserialize(await unpack(kept));
+    return (await hasChanged(tagsOf(entry, context), entry.lastModified)) ? null : entry;
+  }
+
+  async set(key, value, context) {
+    if (!value) return;
+    const entry = { value, lastModified: Date.now(), cacheControl: context.cacheControl };
+    const kept = await pack(serialize(entry));
+    await store.read((valkey) => valkey.set(name("page", key), kept, { EX: secondsOf(value) }));
+  }
+
+  /** Each tag keeps the time of its last change: what was made before it is not served again. */
+  async revalidateTag(tags) {
+    const now = String(Date.now());
+    for (const tag of [tags].flat()) {
+      await store.write((valkey) => valkey.set(name("tag", tag), now, { EX: TAG_SECONDS }));
+    }
+  }
+
+  resetRequestCache() {}
+}
+
+async function hasChanged(tags, since) {
+  if (tags.length === 0) return false;
+  const times = await store.read((valkey) => valkey.mGet(tags.map((tag) => name("tag", tag))));
+  return times === null || times.some((time) => time !== null && Number(time) >= since);
+}
+
+function tagsOf({ value }, context) {
+  const ofPage = value.headers?.[TAGS_HEADER];
+  const listed = typeof ofPage === "string" ? ofPage.split(",") : [];
+  return [...new Set([...listed, ...(value.tags ?? []), ...(context.tags ?? []), ...(context.softTags ?? [])])];
+}
+
+function secondsOf(value) {
+  const status = value.kind === "FETCH" ? value.data.status : value.status;
+  return status === undefined || status < 400 ? PAGE_SECONDS : MISSING_SECONDS;
+}
+
+let prefix;
+function name(kind, key) {
+  prefix ??= `web:${short(process.env.AMRUTAM_PUBLIC_URL ?? "")}:${process.env.AMRUTAM_WEB_BUILD ?? ""}`;
+  return `${prefix}:${kind}:${short(key)}`;
+}
+
+function short(text) {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}

@@ -1,0 +1,42 @@
+// The Content-Security-Policy of pages. A page that is made for one request carries a nonce; one
+// that was made for many is sent with the hash of each of its inline scripts.
+import { createHash } from "node:crypto";
+
+import { INJECTED_STYLES, THEME_SCRIPT } from "./known-inline.mjs";
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+export function hashOf(text) {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+export function inlineScriptHashes(html) {
+  return [...new Set(Array.from(html.matchAll(INLINE_SCRIPT), ([, text]) => hashOf(text)))];
+}
+
+const STYLES = INJECTED_STYLES.map(hashOf).join(" ");
+const THEME = hashOf(THEME_SCRIPT);
+
+/** `scripts`: a nonce or hashes, as the policy writes them. */
+export function policy(scripts) {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${THEME} ${scripts.join(" ")}`.trimEnd(),
+    `style-src 'self' ${STYLES}`,
+    "style-src-attr 'unsafe-inline'", // positions that React writes into its first HTML
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ${socketOrigin()}`.trimEnd(),
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** Safari before 15.4 does not count WebSockets as 'self'. */
+function socketOrigin() {
+  const url = process.env.AMRUTAM_PUBLIC_URL;
+  return url ? new URL(url).origin.replace(/^http/, "ws") : "";
+}

@@ -1,0 +1,67 @@
+// The connection to Valkey that the page cache uses. Commands wait 200 ms at most; after a failure
+// it is left alone for a second, so that a page never waits for a cache that is away.
+import { createClient, createCluster, RESP_TYPES } from "@redis/client";
+
+const TIMEOUT_MS = 200;
+const REST_MS = 1000;
+
+class Away extends Error {}
+
+function connect(url) {
+  const socket = { connectTimeout: TIMEOUT_MS, reconnectStrategy: () => REST_MS };
+  if (url.startsWith("redis+cluster://")) {
+    return createCluster({ rootNodes: [{ url: url.replace("redis+cluster", "redis") }], defaults: { socket } });
+  }
+  return createClient({ url, socket, disableOfflineQueue: true });
+}
+
+class Store {
+  #client;
+  #connecting;
+  #restsUntil = 0;
+
+  /** What the command answers; null when there is no Valkey, or it is away. */
+  async read(command, asBytes = false) {
+    try {
+      return await this.write(command, asBytes);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The same, but raises when Valkey is away; without a Valkey it does nothing. */
+  async write(command, asBytes = false) {
+    const url = process.env.AMRUTAM_REDIS_URL;
+    if (!url) return null;
+    if (Date.now() < this.#restsUntil) throw new Away();
+    try {
+      return await within(this.#ask(url, command, asBytes));
+    } catch (reason) {
+      this.#restsUntil = Date.now() + REST_MS;
+      throw reason;
+    }
+  }
+
+  async #ask(url, command, asBytes) {
+    this.#client ??= connect(url).on("error", () => undefined);
+    this.#connecting ??= this.#client.connect().catch((reason) => {
+      this.#connecting = undefined;
+      throw reason;
+    });
+    await this.#connecting;
+    return command(asBytes ? this.#client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }) : this.#client);
+  }
+}
+
+async function within(asked) {
+  asked.catch(() => undefined); // its failure may come after we have stopped waiting
+  let timer;
+  const late = new Promise((_, refuse) => (timer = setTimeout(() => refuse(new Away()), TIMEOUT_MS)));
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const store = new Store();

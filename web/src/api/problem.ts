@@ -1,0 +1,44 @@
+/** An RFC 9457 answer of the API, or a connection that failed (`status` 0, code `offline`). */
+export class Problem extends Error {
+  override readonly name = "Problem";
+
+  constructor(
+    readonly status: number,
+    /** The last part of `type`: `slot-taken`, `hold-expired`, ... */
+    readonly code: string,
+    readonly detail: string,
+    readonly errors: readonly { pointer: string; detail: string }[] = [],
+    readonly retryAfterSeconds: number | null = null,
+    /** Whatever else the problem says. */
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(`${code} (${status}): ${detail}`);
+  }
+
+  get isAbsent(): boolean {
+    return this.status === 404 || this.status === 422;
+  }
+}
+
+export function isProblem(error: unknown, code?: string): error is Problem {
+  return error instanceof Problem && (code === undefined || error.code === code);
+}
+
+export function problemOf(response: Response, body: unknown): Problem {
+  const said = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const type = typeof said.type === "string" ? said.type : "";
+  const errors = Array.isArray(said.errors) ? (said.errors as { pointer: string; detail: string }[]) : [];
+  const wait = Number(response.headers.get("retry-after"));
+  return new Problem(
+    response.status,
+    type.split("/").at(-1) || "unknown",
+    typeof said.detail === "string" ? said.detail : response.statusText,
+    errors,
+    wait > 0 ? wait : null,
+    said,
+  );
+}
+
+export function offline(reason: unknown): Problem {
+  return new Problem(0, "offline", reason instanceof Error ? reason.message : "No connection");
+}

@@ -1,0 +1,16 @@
+import { getTranslations } from "next-intl/server";
+
+import { EmptyState } from "@/components/empty-state";
+import { ButtonLink } from "@/components/link";
+import { Page } from "@/components/page";
+
+export default async function NotFound() {
+  const t = await getTranslations("errors.notFound");
+  return (
+    <Page isNarrow>
+      <EmptyState title={t("title")} text={t("text")}>
+        <ButtonLink href="/doctors">{t("find")}</ButtonLink>
+      </EmptyState>
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+import type { MetadataRoute } from "next";
+
+import { publicUrl } from "@/lib/site";
+
+export const dynamic = "force-dynamic"; // the public address is known when it runs
+
+const PERSONAL = ["sign-in", "book", "appointments", "practice", "operations"];
+
+export default function robots(): MetadataRoute.Robots {
+  return {
+    rules: { userAgent: "*", allow: "/", disallow: ["/v1/", "/demo/", ...PERSONAL.map((path) => `/*/${path}`)] },
+    sitemap: publicUrl("/sitemap.xml"),
+  };
+}

@@ -1,0 +1,38 @@
+import { ChevronDown } from "lucide-react";
+import { useId, type ComponentProps } from "react";
+
+import { classes } from "@/lib/classes";
+
+import { fieldStyle, labelStyle } from "./styles";
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
+  label: string;
+  choices: readonly Choice[];
+}
+
+/** The browser's own list: it works without JavaScript, and phones show their own wheel. */
+export function Select({ label, choices, className, ...props }: SelectProps) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <label htmlFor={id} className={labelStyle}>
+        {label}
+      </label>
+      <div className="relative">
+        <select {...props} id={id} className={classes(fieldStyle, "cursor-pointer appearance-none pe-10")}>
+          {choices.map(({ value, label: shown }) => (
+            <option key={value} value={value}>
+              {shown}
+            </option>
+          ))}
+        </select>
+        <ChevronDown aria-hidden size={18} className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2" />
+      </div>
+    </div>
+  );
+}

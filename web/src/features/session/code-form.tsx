@@ -1,0 +1,159 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { Button } from "@/components/button";
+import { CodeField } from "@/components/code-field";
+import { Announcer } from "@/components/status";
+import { TextField } from "@/components/text-field";
+import { useSessionActions, type Account } from "@/session/use-session";
+
+import { useErrorWords } from "./error-words";
+import { useSecondsUntil } from "./use-seconds-until";
+
+interface Challenge {
+  challenge_id: string;
+  resend_at: string;
+}
+
+/** An address, then the code that was sent to it. */
+export function CodeForm({ onDone }: { onDone: (account: Account) => void }) {
+  const [address, setAddress] = useState("");
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  return challenge ? (
+    <EnterCode
+      address={address}
+      challenge={challenge}
+      onDone={onDone}
+      onResent={setChallenge}
+      onBack={() => setChallenge(null)}
+    />
+  ) : (
+    <AskForCode address={address} onAddress={setAddress} onSent={setChallenge} />
+  );
+}
+
+interface AskProps {
+  address: string;
+  onAddress: (address: string) => void;
+  onSent: (challenge: Challenge) => void;
+}
+
+function AskForCode({ address, onAddress, onSent }: AskProps) {
+  const t = useTranslations("session");
+  const words = useErrorWords();
+  const sendCode = useSendCode();
+  const [error, setError] = useState<string>();
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (!/^\S+@\S+\.\S+$/.test(address.trim())) {
+      setError(t("errors.email"));
+      return;
+    }
+    setPending(true);
+    try {
+      onSent(await sendCode(address.trim()));
+    } catch (reason) {
+      setError(words(reason, "email"));
+      setPending(false);
+    }
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+      <TextField
+        label={t("email")}
+        name="email"
+        type="email"
+        autoComplete="email"
+        inputMode="email"
+        value={address}
+        onChange={onAddress}
+        error={error}
+        isRequired
+      />
+      <Button type="submit" isPending={isPending} className="justify-self-start">
+        {t("sendCode")}
+      </Button>
+    </form>
+  );
+}
+
+interface EnterProps {
+  address: string;
+  challenge: Challenge;
+  onDone: (account: Account) => void;
+  onResent: (challenge: Challenge) => void;
+  onBack: () => void;
+}
+
+function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps) {
+  const t = useTranslations("session");
+  const words = useErrorWords();
+  const sendCode = useSendCode();
+  const { signIn } = useSessionActions();
+  const wait = useSecondsUntil(challenge.resend_at);
+  const [code, setCode] = useState("");
+  const [error, setError] = useState<string>();
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (code.length !== 6) {
+      setError(t("errors.codeLength"));
+      return;
+    }
+    setPending(true);
+    try {
+      onDone(await signIn({ challenge_id: challenge.challenge_id, code }));
+    } catch (reason) {
+      setError(words(reason, "wrong-code"));
+      setPending(false);
+    }
+  }
+
+  async function resend() {
+    try {
+      onResent(await sendCode(address.trim()));
+      setError(undefined);
+    } catch (reason) {
+      setError(words(reason, "away"));
+    }
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+      <p>{t("sentTo", { address: address.trim() })}</p>
+      <Announcer>{t("sentTo", { address: address.trim() })}</Announcer>
+      <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={error} isRequired autoFocus />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" isPending={isPending}>
+          {t("confirm")}
+        </Button>
+        <Button kind="secondary" isDisabled={wait > 0} onPress={() => void resend()}>
+          {wait > 0 ? t("resendIn", { seconds: wait }) : t("resend")}
+        </Button>
+        <Button kind="quiet" onPress={onBack}>
+          {t("otherAddress")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The message is in the language of the page. */
+function useSendCode() {
+  const locale = useLocale();
+  return (address: string): Promise<Challenge> =>
+    answer(
+      api.POST("/v1/auth/otp", {
+        body: { channel: "email", address },
+        headers: { "accept-language": locale },
+      }),
+    );
+}

@@ -1,0 +1,16 @@
+import { useTranslations } from "next-intl";
+
+import { isProblem } from "@/api/problem";
+
+type Refusal = "email" | "wrong-code" | "wrong-credentials" | "away";
+
+/** What to tell about a call that failed; `refusal` says what a plain no means here. */
+export function useErrorWords() {
+  const t = useTranslations("session.errors");
+  return (reason: unknown, refusal: Refusal): string => {
+    if (!isProblem(reason)) throw reason;
+    if (reason.status === 0) return t("offline");
+    if (reason.status === 429) return t("wait", { seconds: reason.retryAfterSeconds ?? 60 });
+    return reason.status < 500 ? t(refusal) : t("away");
+  };
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { Button } from "@/components/button";
+import { Banner } from "@/components/status";
+import { TextField } from "@/components/text-field";
+import { useSessionActions, type Account } from "@/session/use-session";
+
+import { useErrorWords } from "./error-words";
+
+export function PasswordForm({ onDone }: { onDone: (account: Account) => void }) {
+  const t = useTranslations("session");
+  const words = useErrorWords();
+  const { signIn } = useSessionActions();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [totp, setTotp] = useState("");
+  const [error, setError] = useState<string>();
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (!email.trim() || !password) {
+      setError(t("errors.required"));
+      return;
+    }
+    setPending(true);
+    try {
+      onDone(await signIn({ email: email.trim(), password, ...(totp ? { totp: totp.trim() } : {}) }));
+    } catch (reason) {
+      setError(words(reason, "wrong-credentials"));
+      setPending(false);
+    }
+  }
+
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+      {error ? <Banner tone="bad" isLive title={error} /> : null}
+      <TextField label={t("email")} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} />
+      <TextField
+        label={t("password")}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+      <TextField
+        label={t("totp")}
+        hint={t("totpHint")}
+        name="totp"
+        autoComplete="one-time-code"
+        value={totp}
+        onChange={setTotp}
+      />
+      <Button type="submit" isPending={isPending} className="justify-self-start">
+        {t("confirm")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Link, useRouter } from "@/i18n/navigation";
+import { homes } from "@/session/homes";
+import { useSession, useSessionActions } from "@/session/use-session";
+
+import { navStyle } from "./nav-style";
+
+/** "Sign in" until it is known that somebody is: strangers see no flicker, and it works without JavaScript. */
+export function AccountLinks() {
+  const t = useTranslations("common.nav");
+  const { account } = useSession();
+  const { signOut } = useSessionActions();
+  const router = useRouter();
+  if (!account) {
+    return (
+      <Link href="/sign-in" prefetch={false} className={navStyle}>
+        {t("signIn")}
+      </Link>
+    );
+  }
+  const home = homes[account.role];
+  return (
+    <>
+      <Link href={home.path} prefetch={false} className={navStyle}>
+        {t(home.name)}
+      </Link>
+      <button
+        type="button"
+        className={`${navStyle} cursor-pointer text-soft`}
+        onClick={() => void signOut().then(() => router.push("/"))}
+      >
+        {t("signOut")}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+
+import { Sprig } from "@/components/sprig";
+import { Link } from "@/i18n/navigation";
+import { ThemeSwitch } from "@/theme/theme-switch";
+
+import { AccountLinks } from "./account-links";
+import { LanguageSwitch } from "./language-switch";
+import { navStyle } from "./nav-style";
+
+export async function Header() {
+  const t = await getTranslations("common");
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-2 px-4 py-2 sm:px-6">
+        <Link href="/" prefetch={false} className="me-auto flex min-h-tap items-center gap-2 rounded-md pe-2">
+          <Sprig className="h-9 text-neem" />
+          <span className="font-title text-lg font-bold">{t("name")}</span>
+        </Link>
+        <nav aria-label={t("nav.label")} className="flex flex-wrap items-center gap-x-1">
+          <Link href="/doctors" prefetch={false} className={navStyle}>
+            {t("nav.find")}
+          </Link>
+          <AccountLinks />
+        </nav>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </header>
+  );
+}

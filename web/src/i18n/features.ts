@@ -1,0 +1,11 @@
+/** One file of messages for each, in `messages/<locale>/`; one a line, so that additions do not meet. */
+export const features = [
+  "common",
+  "doctor",
+  "errors",
+  "home",
+  "search",
+  "session",
+] as const;
+
+export type Feature = (typeof features)[number];

@@ -1,0 +1,20 @@
+import { hasLocale } from "next-intl";
+import { getRequestConfig } from "next-intl/server";
+import { locale as askedLocale } from "next/root-params";
+
+import { features } from "./features";
+import { routing, type Locale } from "./routing";
+
+export default getRequestConfig(async () => {
+  const asked = await askedLocale();
+  const locale = hasLocale(routing.locales, asked) ? asked : routing.defaultLocale;
+  return { locale, messages: await messagesOf(locale), timeZone: "Asia/Kolkata" };
+});
+
+async function messagesOf(locale: Locale) {
+  const read = async (feature: string) => {
+    const file = (await import(`../../messages/${locale}/${feature}.json`)) as { default: object };
+    return [feature, file.default] as const;
+  };
+  return Object.fromEntries(await Promise.all(features.map(read)));
+}

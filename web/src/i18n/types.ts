@@ -1,0 +1,23 @@
+import type common from "../../messages/en/common.json";
+import type doctor from "../../messages/en/doctor.json";
+import type errors from "../../messages/en/errors.json";
+import type home from "../../messages/en/home.json";
+import type search from "../../messages/en/search.json";
+import type session from "../../messages/en/session.json";
+import type { Locale } from "./routing";
+
+interface Catalogue {
+  common: typeof common;
+  doctor: typeof doctor;
+  errors: typeof errors;
+  home: typeof home;
+  search: typeof search;
+  session: typeof session;
+}
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Catalogue;
+  }
+}

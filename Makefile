@@ -1,7 +1,7 @@
 # Amrutam. `make` alone explains what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fmt setup proof lock clean
+.PHONY: help run test check client bench fmt setup proof lock clean
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -56,6 +56,10 @@ static: $(STAMP)
 .PHONY: web-static
 web-static: setup
 	@scripts/check-web
+
+client: setup ## Make the website's API client anew, after the API has changed
+	@$(BIN)/amrutam openapi > web/openapi.json
+	@. scripts/node-env && cd web && npm run --silent client
 
 fmt: $(STAMP) ## Format, and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .

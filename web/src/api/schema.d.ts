@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 ae57e2de01ecd6dd6ed77fffe1d1aeaaf13c0a730d303a296740dbf78c14e394
+// Made by `npm run client` from openapi.json, sha256 1765de257335a5dde2d71ba3a734321abf4ef25f02f078351493baf7afcecccb
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -396,7 +396,7 @@ export interface paths {
         head?: never;
         /**
          * Change a doctor
-         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `notice_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
+         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
          */
         patch: operations["change_v1_doctors__doctor_id__patch"];
         trace?: never;
@@ -470,6 +470,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/doctors/{doctor_id}/exceptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be affected by leave or extra hours; nothing changes */
+        post: operations["preview_exception_v1_doctors__doctor_id__exceptions_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/doctors/{doctor_id}/schedule": {
         parameters: {
             query?: never;
@@ -482,6 +499,23 @@ export interface paths {
         /** Replace the weekly rules, whole */
         put: operations["put_schedule_v1_doctors__doctor_id__schedule_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The slots that weekly rules would make; nothing changes */
+        post: operations["preview_schedule_v1_doctors__doctor_id__schedule_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -736,7 +770,7 @@ export interface components {
         };
         /**
          * AffectedAppointment
-         * @description It stays booked; the doctor decides whether to move or cancel it.
+         * @description It stays booked, unless the request says to cancel: the doctor decides.
          */
         AffectedAppointment: {
             /**
@@ -763,6 +797,11 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "booked" | "cancelled" | "completed" | "no_show";
         };
         /** AgendaAnswer */
         AgendaAnswer: {
@@ -897,6 +936,8 @@ export interface components {
              */
             mode: "online" | "in_person";
             patient: components["schemas"]["amrutam__booking__schemas__PatientView"];
+            /** Place */
+            place: components["schemas"]["ClinicView"] | components["schemas"]["CallView"];
             /** Reason */
             reason: string | null;
             /**
@@ -987,6 +1028,17 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * CallView
+         * @description Of `online`.
+         */
+        CallView: {
+            /**
+             * Join Url
+             * @description Null until the doctor has said where
+             */
+            join_url: string | null;
+        };
         /** CancelRequest */
         CancelRequest: {
             /** Reason */
@@ -1028,6 +1080,14 @@ export interface components {
             slug: string;
             /** State */
             state: string;
+        };
+        /**
+         * ClinicView
+         * @description Of `in_person`.
+         */
+        ClinicView: {
+            /** Address */
+            address: string;
         };
         /** CodeRequest */
         CodeRequest: {
@@ -1134,6 +1194,11 @@ export interface components {
             id: string;
             /** Languages */
             languages: string[];
+            /**
+             * Meeting Url
+             * @description For the doctor and administrators only; absent for others
+             */
+            meeting_url?: string | null;
             /** Modes */
             modes: ("online" | "in_person")[];
             /** Name */
@@ -1234,6 +1299,11 @@ export interface components {
             horizon_days?: number;
             /** Languages */
             languages?: string[];
+            /**
+             * Meeting Url
+             * @description Null: none
+             */
+            meeting_url?: string | null;
             /** Name */
             name?: string;
             /** Notice Minutes */
@@ -1332,6 +1402,13 @@ export interface components {
         };
         /** ExceptionDocument */
         ExceptionDocument: {
+            /**
+             * Affected
+             * @description What becomes of booked appointments that leave covers
+             * @default keep
+             * @enum {string}
+             */
+            affected: "keep" | "cancel";
             /**
              * Ends At
              * Format: date-time
@@ -1540,6 +1617,11 @@ export interface components {
             /** Languages */
             languages: string[];
             /**
+             * Meeting Url
+             * @description Where online consultations take place; never shown in public
+             */
+            meeting_url?: string | null;
+            /**
              * Name
              * @example Dr. Meera Nair
              */
@@ -1602,6 +1684,31 @@ export interface components {
         PatientsView: {
             /** Items */
             items: components["schemas"]["amrutam__accounts__schemas__PatientView"][];
+        };
+        /** PreviewDay */
+        PreviewDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Slots */
+            slots: components["schemas"]["PreviewSlot"][];
+        };
+        /** PreviewSlot */
+        PreviewSlot: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Modes */
+            modes: ("online" | "in_person")[];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * Problem
@@ -1771,6 +1878,21 @@ export interface components {
              * @description May stand here as it was read; If-Match is what counts
              */
             version?: number | null;
+        };
+        /**
+         * SchedulePreview
+         * @description The next fourteen local days as patients would see them if nothing were taken.
+         */
+        SchedulePreview: {
+            /**
+             * Affected Appointments
+             * @description The first 500
+             */
+            affected_appointments: components["schemas"]["AffectedAppointment"][];
+            /** Days */
+            days: components["schemas"]["PreviewDay"][];
+            /** Time Zone */
+            time_zone: string;
         };
         /** SessionView */
         SessionView: {
@@ -4777,6 +4899,126 @@ export interface operations {
             };
         };
     };
+    preview_exception_v1_doctors__doctor_id__exceptions_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExceptionDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarChanged"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such doctor, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_schedule_v1_doctors__doctor_id__schedule_get: {
         parameters: {
             query?: never;
@@ -4931,6 +5173,126 @@ export interface operations {
             };
             /** @description The schedule has changed since it was read */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request does not fit */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is away */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_schedule_v1_doctors__doctor_id__schedule_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such doctor, or not yours */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,36 @@
+import "server-only";
+
+import { cache } from "react";
+
+import type { Locale } from "@/i18n/routing";
+
+import { answer } from "./client";
+import { sharedApi } from "./server";
+
+export interface Entry {
+  slug: string;
+  /** In English, as doctors' records have it. */
+  name: string;
+  /** In the visitor's language. */
+  label: string;
+  count: number;
+}
+
+const SECONDS = 300;
+
+/** Specializations and cities with how many doctors each has; the API's words in the visitor's language. */
+export const reference = cache(async (locale: Locale): Promise<{ specializations: Entry[]; cities: Entry[] }> => {
+  const api = sharedApi(["doctors"], SECONDS);
+  const [fields, places] = await Promise.all([
+    answer(api.GET("/v1/specializations")),
+    answer(api.GET("/v1/cities")),
+  ]);
+  const shown = (items: { slug: string; name: string; name_hi: string; count: number }[]) =>
+    items.map(({ slug, name, name_hi, count }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count }));
+  return { specializations: shown(fields.items), cities: shown(places.items) };
+});
+
+/** The label of a name or slug; the text itself where it is not known. */
+export function labelOf(entries: readonly Entry[], nameOrSlug: string): string {
+  return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug)?.label ?? nameOrSlug;
+}

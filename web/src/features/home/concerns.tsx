@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl";
+
+import { Link } from "@/i18n/navigation";
+
+const concerns = ["joints", "skin", "hair", "digestion", "sleep", "periods", "diabetes", "stress"] as const;
+
+export function Concerns() {
+  const t = useTranslations("home");
+  return (
+    <nav aria-label={t("concerns")} className="mt-6">
+      <p className="mb-2 text-sm text-soft">{t("concerns")}</p>
+      <ul className="flex flex-wrap gap-2">
+        {concerns.map((concern) => (
+          <li key={concern}>
+            <Link
+              href={`/doctors?q=${encodeURIComponent(t(`concern.${concern}`))}`}
+              prefetch={false}
+              className="inline-flex min-h-tap items-center rounded-full border border-edge bg-surface px-4 text-sm hover:border-neem hover:bg-neem-tint"
+            >
+              {t(`concern.${concern}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+import { X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+
+import { labelOf, type Entry } from "@/api/reference";
+import { Link } from "@/i18n/navigation";
+import { languageName } from "@/lib/languages";
+import { money } from "@/lib/money";
+import { ofDay, shortDay } from "@/lib/time";
+
+import { activeFilters, hrefOf, type Filter, type Question } from "./question";
+
+interface Reference {
+  specializations: readonly Entry[];
+  cities: readonly Entry[];
+}
+
+/** What a filter asks for, in the visitor's words. */
+export function useFilterWords(question: Question, { specializations, cities }: Reference) {
+  const t = useTranslations("search.form");
+  const locale = useLocale();
+  return (filter: Filter): string => {
+    const value = question[filter] ?? "";
+    switch (filter) {
+      case "q":
+        return `“${value}”`;
+      case "specialization":
+        return labelOf(specializations, value);
+      case "city":
+        return labelOf(cities, value);
+      case "mode":
+        return t(`modes.${value}` as "modes.online");
+      case "available_on":
+        return shortDay(ofDay(value), locale, "UTC");
+      case "language":
+        return languageName(value, locale);
+      case "gender":
+        return t(`genders.${value}` as "genders.female");
+      case "max_fee":
+        return t("upTo", { fee: money({ amount: Number(value) * 100, currency: "INR" }, locale) });
+    }
+  };
+}
+
+/** Each filter with a way to be rid of it. */
+export function FilterChips({ question, reference }: { question: Question; reference: Reference }) {
+  const t = useTranslations("search");
+  const words = useFilterWords(question, reference);
+  const active = activeFilters(question);
+  if (active.length === 0) return null;
+  return (
+    <ul aria-label={t("filters")} className="flex flex-wrap gap-2">
+      {active.map((filter) => (
+        <li key={filter}>
+          <Link
+            href={hrefOf(question, { [filter]: undefined })}
+            prefetch={false}
+            aria-label={t("without", { filter: words(filter) })}
+            className="inline-flex min-h-tap items-center gap-2 rounded-full bg-turmeric-tint px-4 text-sm text-turmeric-ink hover:line-through"
+          >
+            {words(filter)}
+            <X aria-hidden size={16} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

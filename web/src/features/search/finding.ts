@@ -1,0 +1,78 @@
+import "server-only";
+
+import { answer, type Api, type Schemas } from "@/api/client";
+import { addDays, dayIn } from "@/lib/time";
+
+import { activeFilters, apiQuery, type Filter, type Question } from "./question";
+
+export type Card = Schemas["DoctorCard"];
+export interface FreeTime {
+  startsAt: string;
+  modes: readonly string[];
+}
+export interface Found {
+  card: Card;
+  timeZone: string;
+  times: FreeTime[];
+}
+
+const PER_PAGE = 12;
+const TIMES = 3;
+const DAYS_AHEAD = 30;
+const ZONE = "Asia/Kolkata";
+
+/** A page of doctors, each with the first times that are free. */
+export async function findDoctors(api: Api, question: Question): Promise<{ found: Found[]; next: string | null }> {
+  const page = await listed(api, question, PER_PAGE);
+  const times = await firstTimes(api, page.items, question);
+  const found = page.items.map((card) => ({ card, ...(times.get(card.id) ?? { timeZone: ZONE, times: [] }) }));
+  return { found, next: page.next_cursor };
+}
+
+async function listed(api: Api, question: Question, limit: number): Promise<Schemas["DoctorPage"]> {
+  const page = await answer(api.GET("/v1/doctors", { params: { query: apiQuery(question, limit) } }));
+  return page as Schemas["DoctorPage"]; // only `approved=false` is answered with those who wait
+}
+
+/** From the asked day on, and in the asked mode; a list without times is better than none. */
+async function firstTimes(api: Api, cards: Card[], question: Question): Promise<Map<string, Omit<Found, "card">>> {
+  if (cards.length === 0) return new Map();
+  const from = question.available_on ?? dayIn(new Date(), ZONE);
+  const body = {
+    doctor_ids: cards.map(({ id }) => id),
+    from,
+    to: addDays(from, question.available_on ? 0 : DAYS_AHEAD),
+    limit: question.mode ? TIMES * 4 : TIMES,
+  };
+  const told = await answer(api.POST("/v1/availability/query", { body })).catch(() => ({ items: [] }));
+  return new Map(told.items.map((item) => [item.doctor_id, { timeZone: item.time_zone, times: firstOf(item, question) }]));
+}
+
+function firstOf(item: Schemas["SlotsAnswer"], { mode }: Question): FreeTime[] {
+  const slots = item.days.flatMap((day) => day.slots).filter(({ modes }) => !mode || modes.includes(mode));
+  return slots.slice(0, TIMES).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
+}
+
+export interface WayOn {
+  nextFreeDay: string | null;
+  online: boolean;
+  without: Filter[];
+}
+
+/** What would find somebody: each is tried, so that no way on leads to nothing again. */
+export async function waysOn(api: Api, question: Question): Promise<WayOn> {
+  const first = async (asked: Question): Promise<Card | undefined> =>
+    (await listed(api, asked, 1)).items[0];
+  const less = (name: Filter): Question => {
+    const kept = Object.entries(question).filter(([other]) => other !== name && other !== "cursor");
+    return Object.fromEntries(kept) as Question;
+  };
+  const asked = activeFilters(question);
+  const [online, later, ...others] = await Promise.all([
+    question.city || question.mode === "in_person" ? first({ ...less("city"), mode: "online" }) : undefined,
+    question.available_on ? first({ ...less("available_on"), sort: "next_available" }) : undefined,
+    ...asked.map((name) => first(less(name))),
+  ]);
+  const nextFreeDay = later?.next_available_at ? dayIn(later.next_available_at, ZONE) : null;
+  return { nextFreeDay, online: Boolean(online), without: asked.filter((_, index) => others[index]) };
+}

@@ -1,0 +1,61 @@
+/** What is asked for, as the address says it: shared, reloaded and gone back to as it is. */
+export interface Question {
+  q?: string;
+  specialization?: string;
+  city?: string;
+  mode?: "online" | "in_person";
+  available_on?: string;
+  language?: string;
+  gender?: "female" | "male" | "other";
+  /** In rupees: people do not count in paise. */
+  max_fee?: string;
+  sort?: Sort;
+  cursor?: string;
+}
+
+export const sorts = ["next_available", "fee", "experience", "rating"] as const;
+export type Sort = (typeof sorts)[number];
+export type Filter = Exclude<keyof Question, "sort" | "cursor">;
+
+export const filters = [
+  "q", "specialization", "city", "mode", "available_on", "language", "gender", "max_fee",
+] as const satisfies Filter[]; // prettier-ignore
+
+const accepted: Record<keyof Question, RegExp> = {
+  q: /^.{1,100}$/u,
+  specialization: /^.{1,100}$/u,
+  city: /^.{1,100}$/u,
+  mode: /^(online|in_person)$/,
+  available_on: /^\d{4}-\d{2}-\d{2}$/,
+  language: /^[\w ]{1,40}$/u,
+  gender: /^(female|male|other)$/,
+  max_fee: /^\d{1,6}$/,
+  sort: new RegExp(`^(${sorts.join("|")})$`),
+  cursor: /^[\w-]{1,1000}$/,
+};
+
+/** What is empty, or is nothing that can be asked, is left out. */
+export function questionOf(params: Record<string, string | string[] | undefined>): Question {
+  const said = Object.entries(accepted).flatMap(([name, pattern]) => {
+    const value = [params[name]].flat()[0]?.trim();
+    return value && pattern.test(value) ? [[name, value]] : [];
+  });
+  return Object.fromEntries(said) as Question;
+}
+
+/** The API's query. */
+export function apiQuery({ max_fee, ...rest }: Question, limit: number) {
+  return { ...rest, limit, ...(max_fee ? { max_fee: Number(max_fee) * 100 } : {}) };
+}
+
+/** The address of a question, without the language; a changed question starts at its first page. */
+export function hrefOf(question: Question, change: { [name in keyof Question]?: Question[name] | undefined } = {}): string {
+  const { cursor, ...kept } = question;
+  const asked = Object.keys(change).length === 0 ? { ...kept, cursor } : { ...kept, ...change };
+  const said = Object.entries(asked).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return said.length === 0 ? "/doctors" : `/doctors?${new URLSearchParams(said).toString()}`;
+}
+
+export function activeFilters(question: Question): Filter[] {
+  return filters.filter((name) => question[name] !== undefined);
+}

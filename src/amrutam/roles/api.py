@@ -10,6 +10,7 @@ from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as availability
+from amrutam.booking import calendar_routes as calendars
 from amrutam.booking import fast as fast_booking
 from amrutam.booking import hold_routes as holds
 from amrutam.booking import leave_routes as leave
@@ -26,7 +27,7 @@ from amrutam.schedules import routes as schedules
 
 ROUTERS = (
     health.router, accounts.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router, leave.router,
+    holds.router, booking.router, leave.router, calendars.router,
 )  # fmt: skip
 
 # A new schedule is a change of the doctor's slots as much as a hold is.

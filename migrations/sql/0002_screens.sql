@@ -35,3 +35,13 @@ CREATE TABLE calendar_link (
 -- What people read out on the telephone, for administrators who look it up. Partitions get theirs.
 -- squawk-ignore require-concurrent-index-creation
 CREATE INDEX appointment_of_reference ON appointment (reference);
+
+-- Consent to a version of the notice, given and withdrawn: never changed, only added to.
+CREATE TABLE consent_event (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
+    version text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('given', 'withdrawn')),
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX consent_event_of ON consent_event (account_id, version, id);

@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient, Response
 
+from amrutam.accounts.consents import notice
 from amrutam.core.resources import Resources
 from amrutam.roles import availability, worker
 from tests.cast.booking import hold, problem
@@ -99,6 +100,10 @@ RULES: dict[str, Rule] = {
     "PATCH /v1/me": Rule(SIGNED_IN, body=plain({"name": "Asha"})),
     "GET /v1/me/patients": OWN,
     "POST /v1/me/patients": Rule(SIGNED_IN, body=plain({"name": "Tara", "relation": "child"})),
+    "GET /v1/consent-notice": PUBLIC,
+    "GET /v1/me/consents": OWN,
+    "PUT /v1/me/consents/{version}": OWN,
+    "DELETE /v1/me/consents/{version}": OWN,
     "GET /v1/doctors": PUBLIC,
     "GET /v1/specializations": PUBLIC,
     "GET /v1/cities": PUBLIC,
@@ -154,13 +159,13 @@ HIDDEN = [
 def _there(world: World) -> dict[str, str]:
     return {"doctor_id": str(world.doctor.id), "exception_id": world.exception_id,
             "hold_id": world.hold_id, "appointment_id": world.appointment_id,
-            "token": world.calendar_token, "code": "not-found", "name": "docs.js"}  # fmt: skip
+            "token": world.calendar_token, "version": notice().version, "code": "not-found", "name": "docs.js"}  # fmt: skip
 
 
 def _nowhere(world: World) -> dict[str, str]:
     forged = world.hold_id[:40] + world.hold_id[40:][::-1]
     return {"doctor_id": absent(), "exception_id": absent(), "hold_id": forged,
-            "appointment_id": absent(), "token": absent(), "code": "no-such", "name": "no-such.js"}  # fmt: skip
+            "appointment_id": absent(), "token": absent(), "version": "0", "code": "no-such", "name": "no-such.js"}  # fmt: skip
 
 
 async def call(
@@ -187,7 +192,7 @@ async def things(client: AsyncClient, world: World) -> list[Any]:
     doctor, asha, meera = f"/v1/doctors/{world.doctor.id}", world.asha, world.meera
     asked = [(f"/v1/appointments/{world.appointment_id}", asha),
              (f"/v1/holds/{world.hold_id}", asha), ("/v1/me/patients", asha),
-             (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
+             ("/v1/me/consents", asha), (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
              (f"{doctor}/calendar-link", meera),
              (doctor, meera)]  # fmt: skip
     return [(await client.get(path, headers=who.headers)).text for path, who in asked]

@@ -87,8 +87,8 @@ async def test_its_window_is_thirty_days_back_and_a_hundred_and_eighty_ahead(
             ORDER BY starts_at LIMIT 1)
         """,
     )
-    for days in (-31, -29, 179, 181):
-        await resources.database.execute(shift, doctor.id, timedelta(days=days))
+    for day in (-31, -29, 179, 181):
+        await resources.database.execute(shift, doctor.id, timedelta(days=day))
     url = (await link(client, meera, doctor, "POST")).json()["url"]
     days = [
         (event.start - datetime.now(UTC)) / timedelta(days=1) for event in await events(client, url)

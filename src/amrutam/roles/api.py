@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from amrutam.accounts import consent_routes as consents
 from amrutam.accounts import routes as accounts
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
@@ -26,7 +27,7 @@ from amrutam.holds.store import changed
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
-    health.router, accounts.router, doctors.router, schedules.router, availability.router,
+    health.router, accounts.router, consents.router, doctors.router, schedules.router, availability.router,
     holds.router, booking.router, leave.router, calendars.router,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from typing import Literal, NoReturn
+from urllib.parse import urlsplit
 
 from pydantic import Field, PostgresDsn, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +27,10 @@ class Settings(BaseSettings):
     smtp_url: str | None = Field(default=None, description="smtp://user:pass@host:port or smtps://")
     public_url: str = "http://127.0.0.1:8000"
     internal_api_url: str = "http://127.0.0.1:8000"
+    web_url: str = Field(
+        default="",
+        description="The website's own server, http:// or https://; empty: there is none",
+    )
     mail_from: str = "Amrutam <no-reply@amrutam.example>"
     sentry_dsn: str | None = None
     environment: Environment = "development"
@@ -122,6 +127,13 @@ class Settings(BaseSettings):
     def _smtp_url(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("smtp://", "smtps://")):
             raise ValueError("must start with smtp:// or smtps://")
+        return url
+
+    @field_validator("web_url")
+    @classmethod
+    def _web_url(cls, url: str) -> str:
+        if url and not (url.startswith(("http://", "https://")) and urlsplit(url).hostname):
+            raise ValueError("must start with http:// or https://")
         return url
 
     @field_validator(

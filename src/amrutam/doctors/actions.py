@@ -49,6 +49,7 @@ async def create_doctor(resources: Resources, new: NewDoctor) -> DoctorProfile:
         values = await _stored(queries, new.model_dump(exclude={"consultation_types"}))
         doctor_id = await writing.insert_doctor(queries, values)
         await _replace_types(queries, doctor_id, new.consultation_types)
+        await writing.enqueue_changed(queries, doctor_id)
         made = await _present(queries, doctor_id)
     await drop_soon(resources)
     return made
@@ -81,7 +82,7 @@ async def approve_doctor(
             if await writing.approve(queries, doctor_id, approved=approved):
                 await raise_version(queries, doctor_id)
                 await list_doctors(queries, [doctor_id])
-                await writing.enqueue_changed(queries)
+                await writing.enqueue_changed(queries, doctor_id)
             return await _present(queries, doctor_id)
 
     present = await retried(act)
@@ -113,7 +114,7 @@ async def _write_change(queries: Queries, doctor_id: UUID, change: DoctorChange)
     if "consultation_types" in change.model_fields_set:
         await _replace_types(queries, doctor_id, change.consultation_types)
     await list_doctors(queries, [doctor_id])
-    await writing.enqueue_changed(queries)
+    await writing.enqueue_changed(queries, doctor_id)
     return await _present(queries, doctor_id)
 
 

@@ -11,8 +11,6 @@ from msgspec import Struct
 from amrutam.core.errors import VersionMismatch
 from amrutam.doctors.models import DoctorProfile
 
-_HIDDEN = ("account_id", "updated_at")
-
 
 class Private(Struct, frozen=True):
     """What only the doctor and administrators see of a profile."""
@@ -24,8 +22,7 @@ def profile_json(
     profile: DoctorProfile, next_at: datetime | None, private: Private | None = None
 ) -> bytes:
     shown: dict[str, Any] = msgspec.to_builtins(profile, builtin_types=(datetime,))
-    for name in _HIDDEN:
-        del shown[name]
+    del shown["account_id"]
     default = profile.default_type
     shown["fee"] = default.fee if default else None
     shown["modes"] = profile.modes

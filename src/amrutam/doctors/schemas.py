@@ -254,6 +254,7 @@ class DoctorAnswer(BaseModel):
     notice_minutes: int
     horizon_days: int
     approved: bool
+    updated_at: datetime
     consultation_types: list[TypeAnswer]
     next_available_at: datetime | None
     meeting_url: str | None = Field(

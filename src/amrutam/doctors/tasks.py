@@ -7,10 +7,20 @@ from typing import Any
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_remembered
+from amrutam.integrations.web.client import revalidate
 
 
 def register(queue: Queue, resources: Resources) -> None:
     async def doctors_changed(_payload: dict[str, Any]) -> None:
         await drop_remembered(resources)
 
+    async def revalidate_page(payload: dict[str, Any]) -> None:
+        """The page is made anew from what is true, so what is remembered must have gone."""
+        if resources.settings.web_url:
+            await drop_remembered(resources)
+            secret = resources.keyring.secret("revalidate")
+            tags = (f"doctor:{payload['doctor_id']}", "doctors")
+            await revalidate(resources.settings.web_url, secret, tags)
+
     queue.job("doctors_changed", doctors_changed)
+    queue.job("revalidate_page", revalidate_page, timeout_seconds=20)

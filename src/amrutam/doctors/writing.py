@@ -137,9 +137,13 @@ async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
         await queries.execute(_CHANGE_TYPE, doctor_id, kind.id, *common)
 
 
-async def enqueue_changed(queries: Queries) -> None:
-    """What is remembered is dropped by a job too: a crash after the commit must not keep it."""
+async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:
+    """What is remembered is dropped by a job too: a crash after the commit must not keep it.
+
+    Another tells the website that the doctor's page has changed.
+    """
     await enqueue(queries, "doctors_changed", {})
+    await enqueue(queries, "revalidate_page", {"doctor_id": str(doctor_id)})
 
 
 def _values(values: Mapping[str, Any], names: Sequence[str]) -> list[Any]:

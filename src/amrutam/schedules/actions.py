@@ -55,7 +55,7 @@ async def replace_schedule(
             if await raise_version(transaction, doctor_id) != expected + 1:
                 raise VersionMismatch
             await write_queries.replace_rules(transaction, doctor_id, document)
-            await enqueue_changed(transaction)
+            await enqueue_changed(transaction, doctor_id)
             written = await write_queries.schedule(transaction, doctor_id)
             return written, *await _after(transaction, doctor_id, now(), now() + FAR)
 

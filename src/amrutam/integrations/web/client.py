@@ -1,0 +1,42 @@
+"""Telling the website's server which of its pages are out of date."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
+
+import msgspec
+
+_TIMEOUT_SECONDS = 10.0
+
+
+class PagesNotRenewed(Exception):
+    """The website did not say yes; another try may succeed."""
+
+
+async def revalidate(web_url: str, secret: str, tags: Sequence[str]) -> None:
+    """Pages that carry one of the tags are made anew for their next visitor.
+
+    Raises `PagesNotRenewed`.
+    """
+    try:
+        status = await asyncio.to_thread(_post, web_url, secret, tags)
+    except (OSError, HTTPException) as reason:
+        raise PagesNotRenewed(type(reason).__name__) from reason
+    if status >= 300:
+        raise PagesNotRenewed(f"HTTP {status}")
+
+
+def _post(web_url: str, secret: str, tags: Sequence[str]) -> int:
+    parts = urlsplit(web_url)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    connection = kind(parts.hostname or "", parts.port, timeout=_TIMEOUT_SECONDS)
+    headers = {"authorization": f"Bearer {secret}", "content-type": "application/json"}
+    try:
+        body = msgspec.json.encode({"tags": list(tags)})
+        connection.request("POST", f"{parts.path.rstrip('/')}/internal/revalidate", body, headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()

@@ -68,8 +68,10 @@ fmt: $(STAMP) ## Format, and mend what ruff can mend
 bench: setup ## What a booking costs
 	@$(BIN)/python -m bench.run $(ARGS)
 
-proof: setup static ## The same tests at full size: rounds, runs, fuzz cases
-	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup
+proof: setup static ## The same tests at full size, about an hour; writes docs/proof.md
+	@rm -f .venv/proof-full.jsonl
+	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --junitxml=.venv/proof.xml
+	@$(BIN)/python -m tests.concurrency.figures .venv/proof.xml docs/proof.md
 
 lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \

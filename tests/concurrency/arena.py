@@ -22,7 +22,7 @@ from amrutam.embedded.program import tethered
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import serves_http, until
 from tests.concurrency.disk import WAL_IS_SMALL, SmallDisk, small_disk
-from tests.concurrency.processes import API, environment
+from tests.concurrency.processes import API, START_SECONDS, environment
 from tests.concurrency.proxy import Proxy
 from tests.concurrency.supervised import Supervised
 from tests.engines import SECRET_KEY
@@ -134,7 +134,7 @@ async def arena(
             for number, (port, own) in enumerate(zip(ports, apis, strict=True))
         ]
         for port in ports:
-            await until(lambda port=port: serves_http(port, "/livez"), 30)  # type: ignore[misc]
+            await until(lambda port=port: serves_http(port, "/livez"), START_SECONDS)  # type: ignore[misc]
         if proxied:
             ports = [await _door(stack, proxies, number, port) for number, port in enumerate(ports)]
         urls = [f"http://127.0.0.1:{port}" for port in ports]

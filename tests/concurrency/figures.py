@@ -1,19 +1,32 @@
-"""What a run measured, kept beside the installation until `python -m tests.concurrency.figures`
-prints it for docs/proof.md.
-"""
+"""What a run measured, kept beside the installation; `make proof` makes docs/proof.md of it."""
 
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
-from tests.concurrency.sizes import IS_FULL
+from tests.concurrency.sizes import FULL, IS_FULL
 
 _FILES = {True: Path(sys.prefix, "proof-full.jsonl"), False: Path(sys.prefix, "proof-small.jsonl")}
+_SLOWEST = 25
+
+_HEAD = """\
+# Proof
+
+What `make proof` found, written by itself. It runs every test at full size: races of a hundred and
+fifty at once, holds left to end, a state machine against a small model, requests made up from the
+API's document, and a mixed load while processes, networks, clocks and disks fail. A history of what each
+client asked and was told is judged afterwards (`tests/concurrency/history.py`); any violation, any answer
+but 503 with `Retry-After` while a part is away, or a part that is not back in thirty seconds fails the run.
+"""
 
 
 def record_figures(name: str, **figures: Any) -> None:
@@ -36,11 +49,50 @@ def newest(*, full: bool) -> dict[str, dict[str, Any]]:
     return {row.pop("name"): row for row in rows}
 
 
-def main() -> None:
-    for name, figures in sorted(newest(full="--small" not in sys.argv).items()):
-        told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in figures.items())
-        print(f"| {name} | {told} |")  # noqa: T201 - its purpose
+def page(suite: ET.Element, figures: dict[str, dict[str, Any]]) -> str:
+    """docs/proof.md, of what pytest reported (JUnit's form) and what the tests recorded."""
+    return "\n".join([_HEAD, *_about(suite), "", *_figures(figures), "", *_times(suite), ""])
+
+
+def _about(suite: ET.Element) -> Iterator[str]:
+    count = {name: int(suite.get(name, "0")) for name in ("tests", "skipped", "failures", "errors")}
+    minutes = float(suite.get("time", "0")) / 60
+    size = FULL
+    yield "## The run"
+    yield ""
+    yield f"- {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {minutes:.0f} minutes"
+    yield f"- {count['tests']} tests, {count['skipped']} skipped, {count['failures'] + count['errors']} failed"
+    yield f"- sizes: {size.rounds} rounds of a race, {size.holds:,} holds, {size.runs} runs of at most"
+    yield f"  {size.steps} steps, {size.fault_seconds:g} seconds of each fault, 20,000 made-up requests"
+
+
+def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
+    yield "## Figures"
+    yield ""
+    yield "Of a fault: how often it struck, the slowest way back, and what the clients were told."
+    yield ""
+    yield "| test | figures |"
+    yield "|---|---|"
+    for name, row in sorted(figures.items()):
+        told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in row.items())
+        yield f"| {name} | {told} |"
+
+
+def _times(suite: ET.Element) -> Iterator[str]:
+    cases = sorted(suite.iter("testcase"), key=lambda case: -float(case.get("time", "0")))
+    yield "## The longest tests"
+    yield ""
+    yield "| test | seconds |"
+    yield "|---|---|"
+    for case in cases[:_SLOWEST]:
+        module = case.get("classname", "").removeprefix("tests.")
+        yield f"| {module}: {case.get('name')} | {float(case.get('time', '0')):.0f} |"
+
+
+def main(report: Path, target: Path) -> None:
+    (suite,) = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 - what pytest has just written
+    target.write_text(page(suite, newest(full=True)))
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -14,6 +14,8 @@ from amrutam.embedded.ports import free_ports
 from amrutam.embedded.waiting import serves_http, until
 from tests.concurrency.client import Client
 
+START_SECONDS = 120
+"""A busy machine takes long to import; how long is nobody's claim."""
 API = (sys.executable, "-m", "amrutam", "serve", "api")
 
 
@@ -30,7 +32,7 @@ async def api_process(settings: Settings, **more: object) -> AsyncIterator[str]:
     (port,) = free_ports(1)
     process = await started(API, environment(settings, port=port, **more))
     try:
-        await until(lambda: _alive(port, process), 30)
+        await until(lambda: _alive(port, process), START_SECONDS)
         yield f"http://127.0.0.1:{port}"
     finally:
         await ended(process)

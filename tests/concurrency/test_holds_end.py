@@ -12,6 +12,7 @@ from amrutam.core.settings import Settings
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import sign_in_patient
 from tests.concurrency.actors import Actor, Record
+from tests.concurrency.figures import record_figures
 from tests.concurrency.history import History, Ledger, Operation, Promises, violations
 from tests.concurrency.processes import apis, doors
 from tests.concurrency.sizes import SIZE
@@ -44,6 +45,7 @@ async def test_no_hold_is_alive_five_seconds_after_its_time(
     await _nothing_is_left(resources, doctors)
     promises = Promises(extension_seconds=2)
     assert not violations(History(record.operations, Ledger([], {}, [], []), promises))
+    record_figures("Holds that end", holds=SIZE.holds, alive_after_five_seconds=0)
 
 
 async def _hold_many(actor: Actor, number: int, doctors: list[Doctor]) -> list[str]:

@@ -12,6 +12,7 @@ from tests.cast.mailbox import code_sent_to
 from tests.cast.people import sign_in_patient
 from tests.concurrency.actors import Actor, Record
 from tests.concurrency.client import Client
+from tests.concurrency.figures import record_figures
 from tests.concurrency.history import History, Ledger, Operation, violations
 from tests.concurrency.ledger import read_ledger
 from tests.concurrency.processes import apis, doors
@@ -43,6 +44,7 @@ async def test_a_booking_code_succeeds_once(settings: Settings, resources: Resou
     ledger = await read_ledger(settings.database_url, [doctor.id])
     assert len(ledger.appointments) == ROUNDS
     assert not violations(History(record.operations, ledger))
+    record_figures("One booking code", rounds=ROUNDS, requests_at_once=REQUESTS)
 
 
 async def test_a_sign_in_code_succeeds_once(settings: Settings, resources: Resources) -> None:
@@ -61,6 +63,7 @@ async def test_a_sign_in_code_succeeds_once(settings: Settings, resources: Resou
             assert [each.outcome for each in told].count("ok") == 1
             assert {each.outcome for each in told} == {"ok", "fail"}
     assert not violations(History(record.operations, Ledger([], {}, [], [])))
+    record_figures("One sign-in code", rounds=ROUNDS, requests_at_once=REQUESTS)
 
 
 async def _sign_in(client: Client, record: Record, challenge: str, code: str) -> Operation:

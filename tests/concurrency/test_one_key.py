@@ -11,6 +11,7 @@ from amrutam.core.settings import Settings
 from tests.cast.doctors import make_doctor
 from tests.cast.people import sign_in_patient
 from tests.concurrency.actors import Actor, Record
+from tests.concurrency.figures import record_figures
 from tests.concurrency.history import History, Operation, violations
 from tests.concurrency.ledger import read_ledger
 from tests.concurrency.processes import apis, doors
@@ -42,6 +43,9 @@ async def test_fifty_requests_with_one_key_have_one_effect_and_one_answer(
     ledger = await read_ledger(settings.database_url, [doctor.id])
     assert len(ledger.appointments) == ROUNDS
     assert not violations(History(record.operations, ledger))
+    record_figures(
+        "One key", rounds=ROUNDS, requests_at_once=REQUESTS, requests=len(record.operations)
+    )
 
 
 async def _told_alike(

@@ -13,6 +13,7 @@ from amrutam.core.settings import Settings
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import sign_in_patient
 from tests.concurrency.actors import Actor, Record
+from tests.concurrency.figures import record_figures
 from tests.concurrency.history import History, Operation, Promises, violations
 from tests.concurrency.ledger import read_ledger
 from tests.concurrency.processes import apis, doors
@@ -58,6 +59,7 @@ async def test_one_of_a_hundred_patients_holds_and_books_the_slot(
             winner = next(i for i, held in enumerate(holds) if held.outcome == "ok")
             assert (await actors[winner].confirm(holds[winner])).outcome == "ok"
     await _nothing_is_wrong(settings, doctor, record)
+    _record("One slot, with the lock", record)
 
 
 async def test_past_the_lock_the_database_lets_one_of_a_hundred_book(
@@ -73,6 +75,12 @@ async def test_past_the_lock_the_database_lets_one_of_a_hundred_book(
             booked = await asyncio.gather(*(actor.confirm(held) for actor, held in pairs))
             assert counted(booked) == ONE
     await _nothing_is_wrong(settings, doctor, record)
+    _record("One slot, past the lock", record)
+
+
+def _record(name: str, record: Record) -> None:
+    told = {f"answered_{status}": times for status, times in sorted(record.answers.items())}
+    record_figures(name, rounds=SIZE.rounds, patients=PATIENTS, **told)
 
 
 async def _nothing_is_wrong(settings: Settings, doctor: Doctor, record: Record) -> None:

@@ -6,6 +6,7 @@ does not fit its schema, no authentication that is ignored.
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,7 @@ from tests.cast.people import sign_in_patient
 from tests.cast.routes import document, operations
 from tests.cast.times import local
 from tests.cast.world import World, absent, make_world
+from tests.concurrency.figures import record_figures
 from tests.concurrency.processes import api_process
 from tests.concurrency.sizes import IS_FULL
 
@@ -63,6 +65,7 @@ class Target:
     known: dict[str, list[Any]]
     spare: list[dict[str, str]]
     session: requests.Session = field(default_factory=requests.Session)
+    cases: int = 0
 
     def headers_of(self, role: str, label: str) -> dict[str, str] | None:
         if role == "anonymous":
@@ -90,6 +93,8 @@ async def target(
         found.session.trust_env = False
         yield found
         found.session.close()
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each has its share of them
+        record_figures(f"Fuzzing ({worker})", cases=found.cases, operations=len(LABELS))
 
 
 def _known(world: World) -> dict[str, list[Any]]:
@@ -164,5 +169,6 @@ def test_the_api_keeps_to_its_document(target: Target, label: str) -> None:
         case = _case(label, data.draw, target.known)
         headers = target.headers_of(role, label)
         case.call_and_validate(target.url, target.session, headers)
+        target.cases += 1
 
     ask()

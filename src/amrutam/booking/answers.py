@@ -21,6 +21,9 @@ from amrutam.core.database import Row
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.models import Calendar
 
+_LONGEST_BUFFER = timedelta(minutes=240)
+"""By the schema. The doctor's present one need not be that of the booking."""
+
 
 def seal_reason(keyring: Keyring, reason: str | None, appointment_id: UUID) -> bytes | None:
     if not reason:
@@ -92,7 +95,7 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         appointment=shown,
         account_id=row["account_id"],
         doctor_account_id=row["doctor_account_id"],
-        busy_until=row["ends_at"] + timedelta(minutes=row["buffer_minutes"]),
+        marked_until=row["ends_at"] + _LONGEST_BUFFER,
         doctor_address=row["doctor_address"],
     )
 

@@ -215,7 +215,13 @@ async def _locked(resources: Resources, token: HoldToken) -> _Locked:
 
 async def _same_hold(resources: Resources, token: HoldToken, same: store.Same) -> _Locked | None:
     """The account's earlier hold of the same time; gives it a moment if it is just being made."""
-    earlier = struct_replace(token, nonce=same.nonce, issued_at=same.issued_at)
+    earlier = struct_replace(
+        token,
+        nonce=same.nonce,
+        issued_at=same.issued_at,
+        ends_at=same.ends_at,
+        busy_until=same.busy_until,
+    )
     for _ in range(5):
         with suppress(HoldExpired):
             state = await store.state_of(resources.redis, earlier)

@@ -71,12 +71,15 @@ class Appointment(msgspec.Struct, frozen=True):
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """An appointment, and what callers do not see: whose it is."""
+    """An appointment, and what callers do not see: whose it is.
+
+    `marked_until`: after its start, no marker of it in the lock server lies later.
+    """
 
     appointment: Appointment
     account_id: UUID
     doctor_account_id: UUID | None
-    busy_until: datetime
+    marked_until: datetime
     doctor_address: str
 
     def seen_by(self, caller: Caller) -> bool:

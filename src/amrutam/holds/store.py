@@ -47,10 +47,12 @@ def _period(token: HoldToken) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The account's own live hold of the same wish."""
+    """The account's own live hold of the same wish, with the times that it took."""
 
     nonce: str
     issued_at: float
+    ends_at: int
+    busy_until: int
 
 
 async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | Same | None:
@@ -61,7 +63,7 @@ async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState 
     """
     hold_ms = _milliseconds(settings.hold_seconds)
     reservation = [
-        token.nonce, hold_ms, settings.holds_per_account, token.wish, repr(token.issued_at),
+        token.nonce, hold_ms, settings.holds_per_account, token.wish, _terms(token),
     ]  # fmt: skip
     account = keys.of_account(token.account_id)
     if redis.is_cluster:
@@ -74,7 +76,8 @@ async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState 
         )
     match answer[0]:
         case b"same":
-            return Same(answer[1].decode(), float(answer[2]))
+            issued_at, ends_at, busy_until = answer[2].split(b":")
+            return Same(answer[1].decode(), float(issued_at), int(ends_at), int(busy_until))
         case b"full":
             raise TooManyHolds(retry_after=answer[1] / 1000)
         case b"held":
@@ -121,7 +124,7 @@ async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldStat
         raise HoldExpired
     if answer[0] < 0:
         raise NoMoreExtensions
-    place = f"{answer[1]} {token.wish} {token.issued_at!r}"
+    place = f"{answer[1]} {token.wish} {_terms(token)}"
     await redis.do("hold_reserve_longer", "HSET", keys.of_account(token.account_id),
                    token.nonce, place)  # fmt: skip
     return HoldState(_instant(answer[1]), answer[2], verified=False)
@@ -222,6 +225,11 @@ def _doctor_holds(answer: list[object]) -> DoctorHolds:
         version=int(count) if isinstance(count, bytes) else 0,
         periods=periods,
     )
+
+
+def _terms(token: HoldToken) -> str:
+    """What a new token for the same hold must say: the doctor's buffer may have changed since."""
+    return f"{token.issued_at!r}:{token.ends_at}:{token.busy_until}"
 
 
 def _own_marker(token: HoldToken) -> str:

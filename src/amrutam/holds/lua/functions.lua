@@ -12,20 +12,20 @@ local function changed(version, new_epoch)
 end
 
 -- Reserves one of the account's few holds before the doctor's time is asked for.
--- `account`: a hash of nonce -> "expires_ms wish issued_at".
--- Returns {"reserved"}, {"same", nonce, issued_at} for a live hold with the same wish, or
+-- `account`: a hash of nonce -> "expires_ms wish terms".
+-- Returns {"reserved"}, {"same", nonce, terms} for a live hold with the same wish, or
 -- {"full", milliseconds until the first one ends}.
-local function reserve(account, nonce, hold_ms, limit, wish, issued_at)
+local function reserve(account, nonce, hold_ms, limit, wish, terms)
   local now = now_ms()
   local live, soonest = 0, nil
   local entries = redis.call('HGETALL', account)
   for i = 1, #entries, 2 do
-    local expires, its_wish, its_issue = string.match(entries[i + 1], '^(%d+) (%S+) (%S+)$')
+    local expires, its_wish, its_terms = string.match(entries[i + 1], '^(%d+) (%S+) (%S+)$')
     expires = tonumber(expires)
     if expires <= now then
       redis.call('HDEL', account, entries[i])
     elseif its_wish == wish then
-      return {'same', entries[i], its_issue}
+      return {'same', entries[i], its_terms}
     else
       live = live + 1
       if not soonest or expires < soonest then soonest = expires end
@@ -34,7 +34,7 @@ local function reserve(account, nonce, hold_ms, limit, wish, issued_at)
   if live >= tonumber(limit) then
     return {'full', soonest - now}
   end
-  redis.call('HSET', account, nonce, string.format('%d %s %s', now + hold_ms, wish, issued_at))
+  redis.call('HSET', account, nonce, string.format('%d %s %s', now + hold_ms, wish, terms))
   redis.call('PEXPIRE', account, 3600000)
   return {'reserved'}
 end

@@ -1,2 +1,2 @@
--- KEYS: account. ARGV: nonce, hold_ms, limit, wish, issued_at
+-- KEYS: account. ARGV: nonce, hold_ms, limit, wish, terms
 return reserve(KEYS[1], unpack(ARGV))

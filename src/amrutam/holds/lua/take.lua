@@ -1,6 +1,6 @@
 -- Reserve and acquire in one call, where all keys are on one server.
 -- KEYS: account, then as in acquire.lua.
--- ARGV: nonce, hold_ms, limit, wish, issued_at, "start:busy_until", new epoch,
+-- ARGV: nonce, hold_ms, limit, wish, terms, "start:busy_until", new epoch,
 -- own marker or ""
 -- Returns what reserve does, {"held", expires_ms} or {"taken"}.
 local answer = reserve(KEYS[1], unpack(ARGV, 1, 5))

@@ -57,13 +57,15 @@ def page(suite: ET.Element, figures: dict[str, dict[str, Any]]) -> str:
 def _about(suite: ET.Element) -> Iterator[str]:
     count = {name: int(suite.get(name, "0")) for name in ("tests", "skipped", "failures", "errors")}
     minutes = float(suite.get("time", "0")) / 60
+    failed = count["failures"] + count["errors"]
     size = FULL
     yield "## The run"
     yield ""
     yield f"- {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {minutes:.0f} minutes"
-    yield f"- {count['tests']} tests, {count['skipped']} skipped, {count['failures'] + count['errors']} failed"
-    yield f"- sizes: {size.rounds} rounds of a race, {size.holds:,} holds, {size.runs} runs of at most"
-    yield f"  {size.steps} steps, {size.fault_seconds:g} seconds of each fault, 20,000 made-up requests"
+    yield f"- {count['tests']} tests, {count['skipped']} skipped, {failed} failed"
+    yield f"- rounds of a race: {size.rounds}; holds left to end: {size.holds:,}"
+    yield f"- runs of the state machine: {size.runs}, each of at most {size.steps} steps"
+    yield f"- seconds of each fault: {size.fault_seconds:g}; requests made up from the document: 20,000"
 
 
 def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:

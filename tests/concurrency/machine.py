@@ -63,6 +63,14 @@ class Booking(Compared):
         held = self._hold(by, self.model.practices[doctor], at, kind)
         return self._confirm(held, key) if isinstance(held, Ticket) else multiple()
 
+    @rule(target=appointments, appointment=appointments, kind=kinds)
+    def book_beside(self, appointment: Appointment, kind: int) -> Any:
+        """The same patient with the other doctor, at that time or a little before it."""
+        other = next(each for each in self.model.practices if each is not appointment.practice)
+        at = (appointment.starts - minute_at(other, 0)) // other.lengths[0]
+        held = self._hold(appointment.by, other, at, kind)
+        return self._confirm(held, "") if isinstance(held, Ticket) else multiple()
+
     @rule(target=moving, appointment=appointments, at=grid, kind=kinds)
     def hold_to_move(self, appointment: Appointment, at: int, kind: int) -> Any:
         return self._hold(appointment.by, appointment.practice, at, kind, appointment)

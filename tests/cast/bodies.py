@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from httpx import AsyncClient, Response
 
+from amrutam.accounts.consents import notice
 from tests.cast.calendars import week
 from tests.cast.doctor_calls import new_doctor
 from tests.cast.people import Person
@@ -72,7 +73,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
     method, _, path = label.partition(" ")
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
-        exception_id=world.exception_id,
+        exception_id=world.exception_id, token=world.calendar_token, version=notice().version,
     )  # fmt: skip
 
 

@@ -112,6 +112,7 @@ RULES: dict[str, Rule] = {
     "POST /v1/availability/query": Rule(EVERYBODY, body=plain({"doctor_ids": [absent()]})),
     "POST /v1/doctors": Rule(ADMIN.allowed, ADMIN.forbidden, _new_doctor),
     "PATCH /v1/doctors/{doctor_id}": Rule(TREATING.allowed, PATIENTS, plain({"bio": "Other"})),
+    "GET /v1/operations/tiles": ADMIN,
     "POST /v1/doctors/{doctor_id}/approve": ADMIN,
     "POST /v1/doctors/{doctor_id}/suspend": ADMIN,
     "GET /v1/doctors/{doctor_id}/schedule": CALENDAR,

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
+from schemathesis.core import NotSet
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -151,6 +152,9 @@ def _case(label: str, draw: Any, known: dict[str, list[Any]]) -> Case[Any]:
         case.body = _aimed(case.body, known, draw)
     elif case.meta is not None:  # sometimes nothing could be spoilt
         assume(any(part.mode.is_negative for part in case.meta.components.values()))
+    is_optional = "requestBody" in said and not said["requestBody"].get("required")
+    if mode is GenerationMode.NEGATIVE and is_optional:
+        assume(not isinstance(case.body, NotSet))  # nothing fits there too
     assume(case.body is not None)  # null fits where a body may be left out; it is taken for unfit
     return case
 

@@ -24,6 +24,7 @@ OF_SOMEBODY = sorted(
 EVIL = "https://evil.example"
 ENDING = {"POST /v1/auth/logout", "DELETE /v1/auth/session"}
 WITHOUT_STORE = {  # public, alike for everybody, and said to be so
+    "/v1/consent-notice",
     "/docs", "/docs/{name}", "/openapi.json", "/problems/{code}", "/.well-known/jwks.json",
     "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/specializations", "/v1/cities", "/livez",
     "/readyz", "/metrics",

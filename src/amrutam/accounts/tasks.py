@@ -12,6 +12,7 @@ from amrutam.core import clock
 from amrutam.core.crypto import SealBroken
 from amrutam.core.queue import GiveUp, Queue
 from amrutam.core.resources import Resources
+from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_code as send_code_message
@@ -54,6 +55,8 @@ async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
         except MailRefused:
             outcome = "refused"
     metrics.CODES.labels(sealed.purpose, outcome).inc()
+    if outcome != "staff":
+        resources.part(Tallies).add("codes_sent" if outcome == "sent" else "codes_failed")
 
 
 async def _is_staff(resources: Resources, sealed: codes.SealedCode) -> bool:

@@ -22,8 +22,10 @@ from amrutam.core.database import retried
 from amrutam.core.errors import Invalid, NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
+from amrutam.holds.counting import HoldCount
 from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import calendar_of, load_calendar
@@ -163,6 +165,7 @@ async def decided(resources: Resources, token: HoldToken, write: queries.Write) 
         except (SlotTaken, PatientBusy) as lost:
             guard = "database" if isinstance(lost, SlotTaken) else "patient"
             metrics.SLOT_COLLISIONS.labels(guard).inc()
+            resources.part(Tallies).add("collisions")
             metrics.BOOKINGS.labels(lost.code).inc()
             await let_go(resources, token)
             raise
@@ -182,6 +185,7 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
 
 async def let_go(resources: Resources, token: HoldToken) -> None:
     """Of a hold that lost, or was used by the same request before, perhaps by a process that died."""
+    resources.part(HoldCount).gone(token.nonce)
     with suppress(RedisAway):
         await store.release(resources.redis, token)
 
@@ -189,6 +193,7 @@ async def let_go(resources: Resources, token: HoldToken) -> None:
 async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
     """After the commit. Without the lock server the claims in PostgreSQL say it alone."""
     metrics.HOLDS.labels("booked").inc()
+    resources.part(HoldCount).gone(token.nonce)
     try:
         await store.mark_booked(resources.redis, resources.settings, token, appointment_id)
     except RedisAway:

@@ -85,8 +85,11 @@ async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Resp
     responses=raises(NotFound, HoldExpired, errors.NoContact),
     dependencies=_LIMITED,
 )
-async def send_code(request: Request, hold_id: str, caller: SignedIn) -> CodeSentView:
+async def send_code(
+    request: Request, response: Response, hold_id: str, caller: SignedIn
+) -> CodeSentView:
     """Send a one-time code that is bound to this hold."""
+    response.headers.update(PRIVATE)
     resources = resources_of(request)
     address = client_address(request)
     sent = await verifying.send_hold_code(resources, caller, hold_id, address)

@@ -23,8 +23,10 @@ from amrutam.core import clock
 from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
+from amrutam.holds.counting import HoldCount
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, SlotTaken
 from amrutam.holds.models import HoldState, HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
@@ -201,6 +203,7 @@ async def _locked(resources: Resources, token: HoldToken) -> _Locked:
             taken = await store.take(resources.redis, settings, token)
             if taken is None:
                 metrics.SLOT_COLLISIONS.labels("lock").inc()
+                resources.part(Tallies).add("collisions")
                 raise SlotTaken
             if isinstance(taken, HoldState):
                 return _Locked(token, taken, is_new=True)
@@ -245,6 +248,7 @@ async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldTo
         raise NotFound
     if row["claimed"]:
         metrics.SLOT_COLLISIONS.labels("claim").inc()
+        resources.part(Tallies).add("collisions")
         raise SlotTaken
     if row["patient_id"] is None:
         patient = await access_patient(resources, caller, wish.patient_id)
@@ -254,6 +258,8 @@ async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldTo
 
 def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
     metrics.HOLDS.labels("made" if locked.token.protected else "unprotected").inc()
+    if locked.token.protected:
+        resources.part(HoldCount).lives(locked.token.nonce, locked.state.expires_at)
     token = struct_replace(
         locked.token, patient_id=facts.patient_id, patient_name=facts.patient_name
     )
@@ -292,6 +298,7 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
         raise NoMoreExtensions
     state = await store.extend(resources.redis, resources.settings, token)
     metrics.HOLDS.labels("extended").inc()
+    resources.part(HoldCount).lives(token.nonce, state.expires_at)
     return Hold(hold_id, token, state)
 
 
@@ -300,3 +307,4 @@ async def release_hold(resources: Resources, caller: Caller, hold_id: str) -> No
     token = access_hold(resources, caller, hold_id)
     if token.protected and await store.release(resources.redis, token):
         metrics.HOLDS.labels("released").inc()
+        resources.part(HoldCount).gone(token.nonce)

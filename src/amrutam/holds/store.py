@@ -24,13 +24,13 @@ _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
 
 
-def _script(name: str) -> Script:
+def script(name: str) -> Script:
     return Script(f"hold_{name}", _FUNCTIONS + _LUA.joinpath(f"{name}.lua").read_text())
 
 
-TAKE, RESERVE, ACQUIRE = map(_script, ("take", "reserve", "acquire"))
-RELEASE, EXTEND, CHECK, LIVE = map(_script, ("release", "extend", "check", "live"))
-BOOKED, BOOKED_HERE, FREED = map(_script, ("booked", "booked_here", "freed"))
+TAKE, RESERVE, ACQUIRE = map(script, ("take", "reserve", "acquire"))
+RELEASE, EXTEND, CHECK, LIVE = map(script, ("release", "extend", "check", "live"))
+BOOKED, BOOKED_HERE, FREED = map(script, ("booked", "booked_here", "freed"))
 
 
 def _milliseconds(seconds: float) -> int:

@@ -21,15 +21,20 @@ from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
+from amrutam.core.tallies import tell_tallies
 from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
+from amrutam.holds.counting import tell_holds
 from amrutam.holds.store import changed
+from amrutam.operations import routes as operations
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
     health.router, accounts.router, consents.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router, leave.router, calendars.router,
+    holds.router, booking.router, leave.router, calendars.router, operations.router,
 )  # fmt: skip
+
+BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)
 
 # A new schedule is a change of the doctor's slots as much as a hold is.
 times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))
@@ -40,6 +45,6 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     fast = FastLane()
     for feature in (fast_doctors, fast_availability, fast_booking):
         feature.register(fast)
-    app, bounded = create_app(settings, ROUTERS, background=[follow_sign_ins], fast=fast)
+    app, bounded = create_app(settings, ROUTERS, background=BACKGROUND, fast=fast)
     app.state.account_of = account_of
     return app, bounded

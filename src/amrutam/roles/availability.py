@@ -14,6 +14,7 @@ from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
+from amrutam.core.tallies import tell_tallies
 from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors.routes import router as doctors
 
@@ -24,7 +25,9 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     fast = FastLane()
     for feature in (fast_doctors, fast_availability):
         feature.register(fast)
-    app, bounded = create_app(settings, routers, background=[follow_sign_ins], fast=fast)
+    app, bounded = create_app(
+        settings, routers, background=[follow_sign_ins, tell_tallies], fast=fast
+    )
     app.state.account_of = account_of
     return app, bounded
 

@@ -14,6 +14,7 @@ from amrutam.core.jobs import work
 from amrutam.core.queue import Queue, forget_old_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.core.tallies import tell_tallies
 
 TASKS = (
     "amrutam.accounts.tasks",
@@ -29,7 +30,7 @@ _HOUR = 3600.0
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second; it works beside that."""
-    return create_app(settings, [health.router], background=[run])
+    return create_app(settings, [health.router], background=[run, tell_tallies])
 
 
 async def run(resources: Resources) -> None:

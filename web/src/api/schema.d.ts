@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 a358c1038bd77c810be969ae571e459297f93d4135ff03cf392ddbb8d6132799
+// Made by `npm run client` from openapi.json, sha256 5bb5b74b644f86895918b855ca42e7f5206b0fcb16588fc8e7378eec859fdc91
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -822,6 +822,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tiles
+         * @description What goes on right now, in numbers.
+         */
+        get: operations["tiles_v1_operations_tiles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/specializations": {
         parameters: {
             query?: never;
@@ -1317,6 +1337,16 @@ export interface components {
             date: string;
             /** Slots */
             slots: components["schemas"]["SlotAnswer"][];
+        };
+        /**
+         * DeliveryView
+         * @description One-time codes of the last hour; failed: refused by the mail server, or too late.
+         */
+        DeliveryView: {
+            /** Failed */
+            failed: number;
+            /** Sent */
+            sent: number;
         };
         /** DoctorAnswer */
         DoctorAnswer: {
@@ -2209,6 +2239,53 @@ export interface components {
         Specializations: {
             /** Items */
             items: components["schemas"]["SpecializationFacet"][];
+        };
+        /**
+         * TilesView
+         * @description Over all processes and machines, at most a few seconds old.
+         */
+        TilesView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Bookings Last Hour */
+            bookings_last_hour: number;
+            /** Bookings Last Minute */
+            bookings_last_minute: number;
+            /** @description Null while Redis is away */
+            code_delivery: components["schemas"]["DeliveryView"] | null;
+            /**
+             * Collisions Last Hour
+             * @description Attempts at a time that was taken already. Null while Redis is away
+             */
+            collisions_last_hour: number | null;
+            /**
+             * Errors Last Hour
+             * @description Answers of 500 and above. Null while Redis is away
+             */
+            errors_last_hour: number | null;
+            /**
+             * Holds Live
+             * @description Null while Redis is away
+             */
+            holds_live: number | null;
+            /**
+             * Queue Age Seconds
+             * @description How long the oldest of them has waited
+             */
+            queue_age_seconds: number;
+            /**
+             * Queue Depth
+             * @description Jobs that are due
+             */
+            queue_depth: number;
+            /**
+             * Sockets
+             * @description Open WebSockets; null without a gateway
+             */
+            sockets: number | null;
         };
         /** TokenView */
         TokenView: {
@@ -7460,6 +7537,75 @@ export interface operations {
             };
             /** @description Validation Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tiles_v1_operations_tiles_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TilesView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,7 @@ from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
+from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.logs import REQUEST_ID
 
@@ -130,6 +131,8 @@ class Boundary:
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", "unmatched"))
         metrics.request_seconds(route, scope["method"], status, seconds)
+        if status >= 500:
+            self.app.state.resources.part(Tallies).add("errors")
         log.info("request", route=route, method=scope["method"], status=status,
                  milliseconds=round(seconds * 1000, 2))  # fmt: skip
 

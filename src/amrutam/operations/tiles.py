@@ -1,0 +1,131 @@
+"""What operators look at: bookings, holds, the queue, errors. Asked at most once a second."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from amrutam.core import clock
+from amrutam.core.database import Statement
+from amrutam.core.redis import Redis, RedisAway, Script
+from amrutam.core.resources import Resources
+from amrutam.core.tallies import last_hour
+from amrutam.holds.counting import holds_live
+
+_KEPT_SECONDS = 1.0
+# Process id -> "<sockets> <expires_ms>": what each gateway says of itself, by Redis's clock.
+_SOCKETS = Script(
+    "tiles_sockets",
+    """
+    local t = redis.call('TIME')
+    local now, open = t[1] * 1000 + math.floor(t[2] / 1000), -1
+    for _, said in ipairs(redis.call('HVALS', KEYS[1])) do
+      local sockets, expires = string.match(said, '^(%d+) (%d+)$')
+      if sockets and tonumber(expires) > now then open = math.max(open, 0) + sockets end
+    end
+    return open
+    """,
+)
+
+_BOOKED = Statement(
+    "tiles_booked",
+    """
+    SELECT count(*) AS an_hour,
+        count(*) FILTER (WHERE at > clock_timestamp() - interval '1 minute') AS a_minute
+    FROM appointment_event
+    WHERE kind = 'booked' AND at > clock_timestamp() - interval '1 hour'
+    """,
+)
+_QUEUE = Statement(
+    "tiles_queue",
+    """
+    SELECT count(*) AS depth,
+        greatest(coalesce(extract(epoch FROM now() - min(execute_after)), 0), 0)::float8 AS age
+    FROM pgqueuer WHERE status = 'queued' AND execute_after <= now()
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One-time codes of the last hour."""
+
+    sent: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What Redis knows, over all processes; None: it is away, or nobody has told."""
+
+    holds_live: int | None = None
+    collisions_last_hour: int | None = None
+    errors_last_hour: int | None = None
+    sockets: int | None = None
+    code_delivery: Delivery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    bookings_last_minute: int
+    bookings_last_hour: int
+    queue_depth: int
+    queue_age_seconds: float
+    counted: Counted
+    at: datetime
+
+
+class _Kept:
+    """What this process answered last: many who look cost as much as one."""
+
+    def __init__(self, _resources: Resources) -> None:
+        self.lock = asyncio.Lock()
+        self.tiles: Tiles | None = None
+        self.asked_at = 0.0
+
+
+async def present_tiles(resources: Resources) -> Tiles:
+    """At most a second old. Raises `Unavailable`."""
+    kept = resources.part(_Kept)
+    async with kept.lock:
+        if kept.tiles is None or monotonic() - kept.asked_at > _KEPT_SECONDS:
+            kept.tiles = await _tiles(resources)
+            kept.asked_at = monotonic()
+        return kept.tiles
+
+
+async def _tiles(resources: Resources) -> Tiles:
+    booked = await resources.database.row(_BOOKED)
+    queue = await resources.database.row(_QUEUE)
+    assert booked is not None  # noqa: S101 - an aggregate always has a row
+    assert queue is not None  # noqa: S101 - the same
+    return Tiles(
+        bookings_last_minute=booked["a_minute"],
+        bookings_last_hour=booked["an_hour"],
+        queue_depth=queue["depth"],
+        queue_age_seconds=round(queue["age"], 1),
+        counted=await _counted(resources.redis),
+        at=clock.now(),
+    )
+
+
+async def _counted(redis: Redis) -> Counted:
+    try:
+        hour = await last_hour(redis)
+        return Counted(
+            holds_live=await holds_live(redis),
+            collisions_last_hour=hour["collisions"],
+            errors_last_hour=hour["errors"],
+            sockets=await _sockets(redis),
+            code_delivery=Delivery(hour["codes_sent"], hour["codes_failed"]),
+        )
+    except RedisAway:
+        return Counted()
+
+
+async def _sockets(redis: Redis) -> int | None:
+    """None when no gateway has spoken lately."""
+    open_ = int(await redis.run(_SOCKETS, ["realtime:sockets"], []))
+    return open_ if open_ >= 0 else None

@@ -21,11 +21,12 @@ from amrutam.core.settings import Settings
 from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
 from amrutam.holds.store import changed
+from amrutam.realtime import routes as realtime
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
     health.router, accounts.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router,
+    holds.router, booking.router, realtime.router,
 )  # fmt: skip
 
 # A new schedule is a change of the doctor's slots as much as a hold is.

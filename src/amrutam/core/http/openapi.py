@@ -30,6 +30,7 @@ TAGS = (
     ("schedules", "When a doctor works: weekly sessions, leave, extra hours."),
     ("free times", "Which times are really free, for one doctor or for many at once."),
     ("booking", "Holding a time, verifying, confirming; moving, cancelling and ending appointments."),
+    ("real time", "Being told of each change as it happens, over a WebSocket: docs/realtime.md."),
     ("health", "Whether this process, and what it needs, is well."),
 )  # fmt: skip
 

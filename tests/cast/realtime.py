@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from httpx import AsyncClient
@@ -17,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
-from amrutam.embedded.waiting import serves_http
+from amrutam.embedded.waiting import serves_http, until
 from tests.cast.calendars import day
 from tests.cast.doctors import Doctor
 from tests.cast.people import Person
@@ -58,15 +59,17 @@ class Gateway:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "amrutam", "serve", "realtime", env=self._environment
         )
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while not await serves_http(self.port, "/livez"):
-                await asyncio.sleep(0.05)
+        await until(partial(serves_http, self.port, "/livez"), PATIENCE_SECONDS, 0.05)
 
     async def stop(self, *, kill: bool = False) -> int:
         assert self._process is not None
         if self._process.returncode is None:
             (self._process.kill if kill else self._process.terminate)()
-        return await self._process.wait()
+        try:
+            return await asyncio.wait_for(self._process.wait(), PATIENCE_SECONDS)
+        except TimeoutError:
+            self._process.kill()
+            raise
 
     async def metric(self, line: str) -> float:
         """A sample by its name and labels; 0 if there is none yet."""

@@ -20,6 +20,7 @@ from amrutam.embedded.parts import (
     door_part,
     engine_parts,
     mailbox_parts,
+    realtime_parts,
     worker_parts,
 )
 from amrutam.embedded.plan import Plan, make_plan
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
 
 # First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
-_STOP_ORDER = (("door",), ("api", "codes", "worker", "mailbox"), ("postgres", "valkey"))
+_STOP_ORDER = (("door",), ("api", "realtime", "codes", "worker", "mailbox"), ("postgres", "valkey"))
 
 
 def launch(options: Options, layout: Layout, nursery: Nursery, show: Show) -> None:
@@ -75,7 +76,12 @@ class _Launch:
         self.supervisor.start(engines)
         first, others = (
             apis[:1],
-            [*mailbox_parts(self.plan), *worker_parts(self.plan, self.nursery), *apis[1:]],
+            [
+                *mailbox_parts(self.plan),
+                *worker_parts(self.plan, self.nursery),
+                *apis[1:],
+                *realtime_parts(self.plan, self.nursery),
+            ],
         )
         if self._has_run_before():
             self.supervisor.start(first)  # it loads while the database starts

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import uvicorn
 from httpx import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -19,6 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.waiting import serves_http, until
+from amrutam.roles import realtime
 from tests.cast.calendars import day
 from tests.cast.doctors import Doctor
 from tests.cast.people import Person
@@ -43,7 +45,7 @@ class Gateway:
     def __init__(self, settings: Settings, **overrides: Any) -> None:
         self.port = free_ports(1)[0]
         given = settings.model_dump(exclude_unset=True) | overrides | {"port": self.port}
-        self._environment = environment_of(Settings(**given))
+        self.settings = Settings(**given)
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -57,7 +59,7 @@ class Gateway:
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "amrutam", "serve", "realtime", env=self._environment
+            sys.executable, "-m", "amrutam", "serve", "realtime", env=environment_of(self.settings)
         )
         await until(partial(serves_http, self.port, "/livez"), PATIENCE_SECONDS, 0.05)
 
@@ -79,9 +81,29 @@ class Gateway:
         return float(found[0].rpartition(" ")[2]) if found else 0.0
 
 
+class InnerGateway(Gateway):
+    """The same within the tests' process: there at once, but not to be killed."""
+
+    async def start(self) -> None:
+        options: dict[str, Any] = {"log_config": None, "log_level": "warning", "timeout_graceful_shutdown": 5}
+        bounded = realtime.create(self.settings)[1]
+        more = realtime.server_options(self.settings)
+        self._server = uvicorn.Server(uvicorn.Config(bounded, port=self.port, **options, **more))
+        self._serving = asyncio.create_task(self._server._serve())
+        await until(partial(serves_http, self.port, "/livez"), PATIENCE_SECONDS)
+
+    async def stop(self, *, kill: bool = False) -> int:
+        assert not kill
+        self._server.should_exit = True
+        await asyncio.wait_for(self._serving, PATIENCE_SECONDS)
+        return 0
+
+
 @asynccontextmanager
-async def gateway(settings: Settings, **overrides: Any) -> AsyncIterator[Gateway]:
-    made = Gateway(settings, **overrides)
+async def gateway(
+    settings: Settings, kind: type[Gateway] = InnerGateway, **overrides: Any
+) -> AsyncIterator[Gateway]:
+    made = kind(settings, **overrides)
     await made.start()
     try:
         yield made

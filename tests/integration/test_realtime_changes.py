@@ -34,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("realtime")
 
 @pytest.fixture(scope="module")
 async def running(settings: Settings) -> AsyncIterator[Gateway]:
-    async with gateway(settings) as made:
+    async with gateway(settings, Gateway) as made:
         yield made
 
 

@@ -43,7 +43,7 @@ SIGNED_IN = {"type": "signed_in"}
 
 @pytest.fixture(scope="module")
 async def running(settings: Settings) -> AsyncIterator[Gateway]:
-    async with gateway(settings, realtime_sockets_per_account=2) as made:
+    async with gateway(settings, Gateway, realtime_sockets_per_account=2) as made:
         yield made
 
 
@@ -177,7 +177,7 @@ async def test_an_account_has_few_sockets_over_all_gateways(
     running: Gateway, settings: Settings, client: AsyncClient, resources: Resources
 ) -> None:
     asha = await sign_in_patient(resources)
-    async with gateway(settings, realtime_sockets_per_account=2) as other:
+    async with gateway(settings, Gateway, realtime_sockets_per_account=2) as other:
         async with client_of(other, await ticket_of(client, asha)) as first:
             assert await first.next() == SIGNED_IN
             await until(partial(_counted, resources, 1), PATIENCE_SECONDS)
@@ -194,8 +194,8 @@ async def test_an_account_has_few_sockets_over_all_gateways(
 async def test_an_address_has_few_sockets_without_sign_in(
     settings: Settings, client: AsyncClient, resources: Resources
 ) -> None:
-    bounds = {"rate_limits": "on", "realtime_sockets_per_address": 2}
-    trusted = {"trusted_proxies": "127.0.0.1"}
+    bounds: dict[str, Any] = {"rate_limits": "on", "realtime_sockets_per_address": 2}
+    trusted: dict[str, Any] = {"trusted_proxies": "127.0.0.1"}
     forwarded = {"x-forwarded-for": "203.0.113.9"}
     async with gateway(settings, **bounds, **trusted) as made:
         async with client_of(made) as first, client_of(made):
@@ -329,7 +329,7 @@ async def test_a_slow_reader_is_cut_off_and_the_others_are_not(
     doctor = await make_doctor(
         resources, minutes=5, weekly=[(n, "00:00", "24:00") for n in range(1, 8)]
     )
-    async with gateway(settings, realtime_backlog_bytes=65_536) as made:
+    async with gateway(settings, Gateway, realtime_backlog_bytes=65_536) as made:
         slow = await _shaken_hands(made)
         asked = {
             "type": "subscribe",
@@ -356,7 +356,7 @@ async def test_sockets_are_counted_over_all_gateways(
 ) -> None:
     await until(partial(_counted, resources, 0), PATIENCE_SECONDS)
     async with (
-        gateway(settings) as other,
+        gateway(settings, Gateway) as other,
         client_of(running),
         client_of(other),
         client_of(other),
@@ -424,5 +424,5 @@ async def _shaken_hands(made: Gateway) -> sockets.socket:
 
 def _masked(message: bytes) -> bytes:
     """A client's text frame, masked with zeros."""
-    assert 126 <= len(message) < 65_536
-    return b"\x81\xfe" + len(message).to_bytes(2, "big") + bytes(4) + message
+    assert len(message) < 126
+    return bytes((0x81, 0x80 | len(message))) + bytes(4) + message

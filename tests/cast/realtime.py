@@ -85,7 +85,11 @@ class InnerGateway(Gateway):
     """The same within the tests' process: there at once, but not to be killed."""
 
     async def start(self) -> None:
-        options: dict[str, Any] = {"log_config": None, "log_level": "warning", "timeout_graceful_shutdown": 5}
+        options: dict[str, Any] = {
+            "log_config": None,
+            "log_level": "warning",
+            "timeout_graceful_shutdown": 5,
+        }
         bounded = realtime.create(self.settings)[1]
         more = realtime.server_options(self.settings)
         self._server = uvicorn.Server(uvicorn.Config(bounded, port=self.port, **options, **more))

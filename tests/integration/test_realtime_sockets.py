@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from httpx import AsyncClient
+from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from amrutam.core.resources import Resources
@@ -377,17 +378,15 @@ async def test_it_does_not_start_with_too_few_files(settings: Settings) -> None:
     hard = 300
     environment = environment_of(settings) | {"AMRUTAM_REALTIME_SOCKETS": "200"}
     process = await asyncio.create_subprocess_shell(
-        f"ulimit -Hn {hard}; exec {sys.executable} -m amrutam serve realtime",
+        f"ulimit -n {hard} && exec '{sys.executable}' -m amrutam serve realtime",
         env=environment, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    _, said = await process.communicate()
+    _, said = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
     assert process.returncode == 2
     assert b"AMRUTAM_REALTIME_SOCKETS: 200 sockets need 400 open files" in said
 
 
 async def _connect(url: str) -> None:
-    from websockets.asyncio.client import connect  # noqa: PLC0415
-
     async with connect(url):
         pass
 

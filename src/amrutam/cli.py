@@ -87,13 +87,18 @@ def serve_availability() -> None:
     _serve("availability")
 
 
+@serve.command("realtime")
+def serve_realtime() -> None:
+    """The WebSocket gateway: who watches a doctor sees each change at once."""
+    _serve("realtime")
+
+
 def _serve(role: str) -> None:
     # What is loaded stays: collecting garbage meanwhile finds none, and later need not look at it.
     gc.disable()
     from amrutam.roles import serving
 
-    create = import_module(f"amrutam.roles.{role}").create
-    serving.serve(create)
+    serving.serve(import_module(f"amrutam.roles.{role}"))
 
 
 @main.command()

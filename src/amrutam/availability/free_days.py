@@ -7,6 +7,7 @@ difference. Searches are at most one round behind, and a batch that fails is sim
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -22,7 +23,9 @@ from amrutam.availability.free_day_rules import (
 from amrutam.availability.queries import Window, claims_of
 from amrutam.core.background import every
 from amrutam.core.database import Queries, Row, retried
+from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.holds.store import changed
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import days_between, last_bookable_day
@@ -93,7 +96,18 @@ async def _round(resources: Resources) -> bool:
         work = _work(changes, due)
         if work:
             await _work_out(resources, queries, work, now)
+        await _tell_screens(resources, changes)
         return len(changes) == _CHANGES or len(due) >= _DOCTORS
+
+
+async def _tell_screens(resources: Resources, changes: Iterable[Row]) -> None:
+    """Of changed calendars, once more: the process that changed one may have died before telling.
+
+    Within the transaction that takes the notes, so that they are told even if this process dies.
+    """
+    with suppress(RedisAway):
+        for doctor_id in {row["doctor_id"] for row in changes if row["at"] is None}:
+            await changed(resources.redis, doctor_id)
 
 
 def _work(changes: Iterable[Row], due: Iterable[Row]) -> Work:

@@ -1,8 +1,9 @@
-"""Telling a patient what became of an appointment."""
+"""Telling a patient what became of an appointment, and screens what became of its time."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,9 @@ from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.models import Stored
 from amrutam.core.database import Row
+from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.holds.store import changed
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import AppointmentFacts, CalendarFile, Template
@@ -36,7 +39,10 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await queries.appointment(resources.database, id_)
     event = await queries.event(resources.database, id_, version)
-    if row is None or event is None or row["version"] != version:
+    if row is None or event is None:
+        return
+    await _tell_screens(resources, row, event)
+    if row["version"] != version:
         return
     template = _TEMPLATES.get(event["kind"])
     contact = await contact_of(resources, row["account_id"])
@@ -54,6 +60,18 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
         )
     except MailRefused:
         return
+
+
+async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
+    """Once more: the process that changed it may have died between its commit and its telling."""
+    if event["kind"] not in _TEMPLATES:
+        return
+    period = None  # how long the time was that a move left is not known any more
+    if event["kind"] != "moved":
+        length = row["ends_at"] - row["starts_at"] + timedelta(minutes=row["buffer_minutes"])
+        period = (event["starts_at"], event["starts_at"] + length)
+    with suppress(RedisAway):
+        await changed(resources.redis, row["doctor_id"], period)
 
 
 def _file(resources: Resources, stored: Stored) -> CalendarFile:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import hiredis
 from redis.asyncio.connection import parse_url
 
 Reply = asyncio.Future[Any]
+W = TypeVar("W", bound=asyncio.Protocol)
 
 _MOST_WAITING = 10_000
 
@@ -83,6 +84,24 @@ class _Wire(asyncio.Protocol):
                 reply.set_exception(LinkLost("the connection ended"))
 
 
+async def connected(options: Mapping[str, Any], wire: Callable[[], W], *, secure: bool) -> W:
+    """A new connection to the server that a URL names. Raises OSError."""
+    loop = asyncio.get_running_loop()
+    if "path" in options:
+        _, made = await loop.create_unix_connection(wire, options["path"])
+        return made
+    host, port = options.get("host", "localhost"), options.get("port", 6379)
+    context = ssl.create_default_context() if secure else None
+    _, made = await loop.create_connection(wire, host, port, ssl=context)
+    return made
+
+
+def introduction(options: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """What is sent first, if the URL holds a password."""
+    password = options.get("password")
+    return [] if password is None else [("AUTH", options.get("username") or "default", password)]
+
+
 class Link:
     """Opens itself when it is needed, and again after it was lost."""
 
@@ -125,21 +144,10 @@ class Link:
             return wire
 
     async def _connected(self) -> _Wire:
-        loop = asyncio.get_running_loop()
-        if "path" in self._options:
-            _, wire = await loop.create_unix_connection(_Wire, self._options["path"])
-            return wire
-        host, port = self._options.get("host", "localhost"), self._options.get("port", 6379)
-        context = ssl.create_default_context() if self._secure else None
-        _, wire = await loop.create_connection(_Wire, host, port, ssl=context)
-        return wire
+        return await connected(self._options, _Wire, secure=self._secure)
 
     async def _greeted(self, wire: _Wire) -> None:
-        password = self._options.get("password")
-        greeting: list[tuple[Any, ...]] = []
-        if password is not None:
-            greeting.append(("AUTH", self._options.get("username") or "default", password))
-        greeting.append(("SELECT", int(self._options.get("db") or 0)))
+        greeting = [*introduction(self._options), ("SELECT", int(self._options.get("db") or 0))]
         for answer in [await wire.send(command) for command in greeting]:
             if isinstance(answer, hiredis.ReplyError):
                 wire.close()

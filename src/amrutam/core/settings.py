@@ -103,6 +103,25 @@ class Settings(BaseSettings):
     rate_limit_holds: str = "60/60"
     rate_limit_sign_in: str = "30/60"
 
+    # Real time
+    realtime_sockets: int = Field(
+        default=5000, ge=1, description="At once in one process; needs as many open files"
+    )
+    realtime_sockets_per_account: int = Field(default=5, ge=1)
+    realtime_sockets_per_address: int = Field(default=50, ge=1, description="Not signed in")
+    realtime_subscriptions: int = Field(default=20, ge=1, description="Doctors a socket watches")
+    realtime_message_bytes: int = Field(default=65536, ge=1024)
+    realtime_messages_per_10_seconds: int = Field(default=60, ge=1, description="From one socket")
+    realtime_backlog_bytes: int = Field(
+        default=1_048_576, ge=65536, description="Unread by a client before it is cut off"
+    )
+    realtime_ping_seconds: float = Field(default=20, gt=0)
+    realtime_idle_seconds: float = Field(default=60, gt=0, description="Without a subscription")
+    realtime_ticket_seconds: int = Field(default=30, ge=1, le=300)
+    realtime_origins: str = Field(
+        default="", description="Other sites' origins, comma-separated, that may open sockets"
+    )
+
     # Jobs
     worker_jobs: Literal["all", "codes", "general"] = "all"
     worker_poll_seconds: float = Field(default=0.5, gt=0)

@@ -25,6 +25,7 @@ class Door:
     port: int
     tls: bool
     api_ports: tuple[int, ...]
+    realtime_port: int
     mail_port: int | None
     storage: Path
     web_port: int | None = None
@@ -43,6 +44,7 @@ class Door:
             apis=" ".join(f"{LOOPBACK}:{port}" for port in self.api_ports),
             api_paths=API_PATHS,
             pages=self._pages(),
+            realtime=_REALTIME.format(upstream=f"{LOOPBACK}:{self.realtime_port}"),
             demo=_DEMO.format(upstream=f"{LOOPBACK}:{self.mail_port}") if self.mail_port else "",
         )
 
@@ -71,6 +73,17 @@ def _index(*, demo: bool) -> str:
 def _quoted(path: Path) -> str:
     return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
+
+# A socket outlives every time limit of a request. One that cannot be had is told at once.
+_REALTIME = """
+	handle /v1/realtime {{
+		reverse_proxy {upstream} {{
+			transport http {{
+				dial_timeout 1s
+			}}
+		}}
+	}}
+"""
 
 _DEMO = """
 	handle /demo/mailbox {{
@@ -159,6 +172,7 @@ _CADDYFILE = """\
 		error 404
 	}}
 
+{realtime}
 	@api path {api_paths}
 	handle @api {{
 		reverse_proxy {apis} {{

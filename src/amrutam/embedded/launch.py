@@ -20,6 +20,7 @@ from amrutam.embedded.parts import (
     door_part,
     engine_parts,
     mailbox_parts,
+    realtime_parts,
     web_parts,
     worker_parts,
 )
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
 
 # First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
-_STOP_ORDER = (("door",), ("web", "api", "codes", "worker", "mailbox"), ("postgres", "valkey"))
+_STOP_ORDER = (
+    ("door",),
+    ("web", "api", "realtime", "codes", "worker", "mailbox"),
+    ("postgres", "valkey"),
+)
 
 
 def launch(options: Options, layout: Layout, nursery: Nursery, show: Show) -> None:
@@ -81,6 +86,7 @@ class _Launch:
                 *mailbox_parts(self.plan),
                 *worker_parts(self.plan, self.nursery),
                 *apis[1:],
+                *realtime_parts(self.plan, self.nursery),
             ],
         )
         if self._has_run_before():

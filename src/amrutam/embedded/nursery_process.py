@@ -99,7 +99,7 @@ def _live(request: dict[str, Any], parent: int) -> NoReturn:
     try:
         _become(request, parent)
         serving = import_module("amrutam.roles.serving")
-        serving.serve(import_module(f"amrutam.roles.{request['role']}").create)
+        serving.serve(import_module(f"amrutam.roles.{request['role']}"))
         code = 0
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1

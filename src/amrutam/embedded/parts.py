@@ -19,6 +19,9 @@ from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.program import tethered
 from amrutam.embedded.waiting import serves_http
+from amrutam.realtime.file_limit import sockets_possible
+
+_SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
@@ -62,6 +65,15 @@ def worker_parts(plan: Plan, nursery: Nursery) -> list[Part]:
         _role(plan, nursery, name, "worker", port, {"AMRUTAM_WORKER_JOBS": jobs})
         for (name, jobs), port in zip(names.items(), plan.worker_ports, strict=True)
     ]
+
+
+def realtime_parts(plan: Plan, nursery: Nursery) -> list[Part]:
+    """As many sockets as this machine allows, unless the environment says how many."""
+    possible = sockets_possible()
+    extra = {}
+    if possible is not None and "AMRUTAM_REALTIME_SOCKETS" not in plan.environment:
+        extra["AMRUTAM_REALTIME_SOCKETS"] = str(min(possible, _SOCKETS))
+    return [_role(plan, nursery, "realtime", "realtime", plan.door.realtime_port, extra)]
 
 
 def mailbox_parts(plan: Plan) -> list[Part]:

@@ -49,15 +49,15 @@ def make_plan(
     port = _public_port(options, say)
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes
-    database_port, redis_port, smtp_port, mail_port, web_port, *ports = free_ports(
-        5 + workers + options.apis
+    database_port, redis_port, smtp_port, mail_port, realtime_port, web_port, *ports = free_ports(
+        6 + workers + options.apis
     )
     worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
     sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
     web = _web(options, say)
     door = Door(
-        options.host, port, options.tls, api_ports, sink[1] if sink else None, layout.caddy,
-        web_port if web else None,
+        options.host, port, options.tls, api_ports, realtime_port, sink[1] if sink else None,
+        layout.caddy, web_port if web else None,
     )  # fmt: skip
     postgres = None
     if "AMRUTAM_DATABASE_URL" not in given:

@@ -16,6 +16,11 @@ def version(doctor_id: UUID) -> str:
     return f"doctor:{{{doctor_id}}}:version"
 
 
+def changes(doctor_id: UUID) -> str:
+    """The channel (sharded pub/sub) on which each change of the version is told."""
+    return f"doctor:{{{doctor_id}}}:changes"
+
+
 def record(token: HoldToken) -> str:
     return f"doctor:{{{token.doctor_id}}}:hold:{token.nonce}"
 

@@ -73,3 +73,36 @@ class DoctorHolds:
     epoch: str
     version: int
     periods: list[tuple[datetime, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The count of a doctor's changes, and the seconds until the next hold ends, if there is one."""
+
+    epoch: str
+    version: int
+    ends_in: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a doctor's times, as it is published.
+
+    `period` is (start, busy until) in Unix seconds, None for all times; `ends_in` the seconds that
+    a new hold lasts.
+    """
+
+    epoch: str
+    version: int
+    period: tuple[int, int] | None
+    ends_in: float | None
+
+    @classmethod
+    def read(cls, published: bytes) -> Change:
+        """What `changed` of functions.lua writes: "epoch n ends_ms start:busy_until"."""
+        epoch, version, ends_ms, period = published.decode().split(" ")
+        starts, _, until = period.partition(":")
+        return cls(
+            epoch, int(version), (int(starts), int(until)) if period else None,
+            int(ends_ms) / 1000 or None,
+        )  # fmt: skip

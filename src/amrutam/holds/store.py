@@ -18,7 +18,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import keys
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, TooManyHolds
-from amrutam.holds.models import DoctorHolds, HoldState, HoldToken
+from amrutam.holds.models import DoctorHolds, HoldState, HoldToken, Watched
 
 _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
@@ -31,6 +31,7 @@ def script(name: str) -> Script:
 TAKE, RESERVE, ACQUIRE = map(script, ("take", "reserve", "acquire"))
 RELEASE, EXTEND, CHECK, LIVE = map(script, ("release", "extend", "check", "live"))
 BOOKED, BOOKED_HERE, FREED = map(script, ("booked", "booked_here", "freed"))
+WATCH, NEW_EPOCH = map(script, ("watch", "new_epoch"))
 
 
 def _milliseconds(seconds: float) -> int:
@@ -174,15 +175,37 @@ async def mark_freed(
     redis: Redis, doctor_id: UUID, appointment_id: UUID, starts_at: datetime, busy_until: datetime
 ) -> None:
     """After a cancel's or a move's commit: the old time can be held at once."""
-    ticks = keys.ticks(doctor_id, int(starts_at.timestamp()), int(busy_until.timestamp()))
+    starts, until = int(starts_at.timestamp()), int(busy_until.timestamp())
     await redis.run(
-        FREED, [keys.version(doctor_id), *ticks], [_marker(appointment_id), token_hex(8)]
+        FREED,
+        [keys.version(doctor_id), *keys.ticks(doctor_id, starts, until)],
+        [_marker(appointment_id), token_hex(8), f"{starts}:{until}"],
     )
 
 
-async def changed(redis: Redis, doctor_id: UUID) -> None:
-    """Counts a change that is neither a hold nor a booking, such as a new schedule."""
-    await redis.run(FREED, [keys.version(doctor_id)], ["", token_hex(8)])
+async def changed(
+    redis: Redis, doctor_id: UUID, period: tuple[datetime, datetime] | None = None
+) -> None:
+    """Counts and tells a change that is no hold's, such as a new schedule.
+
+    `period`: what it touches, None for all of the doctor's times.
+    """
+    touched = f"{int(period[0].timestamp())}:{int(period[1].timestamp())}" if period else ""
+    await redis.run(FREED, [keys.version(doctor_id)], ["", token_hex(8), touched])
+
+
+async def watch(redis: Redis, doctor_id: UUID) -> Watched:
+    """Tells of holds that have ended, so that nobody is left to see a dead one."""
+    epoch, version, left_ms = await redis.run(
+        WATCH, [keys.index(doctor_id), keys.version(doctor_id)], [token_hex(8)]
+    )
+    ends_in = left_ms / 1000 if left_ms >= 0 else None
+    return Watched(epoch.decode(), version, ends_in)
+
+
+async def begin_epoch(redis: Redis, doctor_id: UUID, instead_of: str) -> None:
+    """When the count of changes has gone back: its numbers would be told twice."""
+    await redis.run(NEW_EPOCH, [keys.version(doctor_id)], [instead_of, token_hex(8)])
 
 
 async def set_challenge(redis: Redis, settings: Settings, token: HoldToken, mac: str) -> None:

@@ -27,11 +27,12 @@ from amrutam.doctors import routes as doctors
 from amrutam.holds.counting import tell_holds
 from amrutam.holds.store import changed
 from amrutam.operations import routes as operations
+from amrutam.realtime import routes as realtime
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
     health.router, accounts.router, consents.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router, leave.router, calendars.router, operations.router,
+    holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
 
 BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)

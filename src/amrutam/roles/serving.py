@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from types import ModuleType
+from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
-from starlette.types import ASGIApp
 
-from amrutam.core.settings import Settings, load_settings
+from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
 
-Create = Callable[[Settings], tuple[FastAPI, ASGIApp]]
 
+def serve(role: ModuleType) -> None:
+    """Until SIGTERM or Ctrl-C; requests under way get `shutdown_grace_seconds` to end.
 
-def serve(create: Create) -> None:
-    """Until SIGTERM or Ctrl-C; requests under way get `shutdown_grace_seconds` to end."""
+    A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
+    """
     settings = load_settings()
+    options: dict[str, Any] = {"ws": "none"}
+    if hasattr(role, "server_options"):
+        options = role.server_options(settings)
     configure_logs(settings)
     configure_sentry(settings)
-    _, bounded = create(settings)
+    _, bounded = role.create(settings)
     gc.freeze()
     gc.enable()
     uvicorn.run(
@@ -30,7 +33,6 @@ def serve(create: Create) -> None:
         port=settings.port,
         loop="uvloop",
         http="httptools",
-        ws="none",
         lifespan="on",
         log_config=None,  # configure_logs has set them up, with nothing personal in them
         access_log=False,  # the boundary logs each request, without personal data
@@ -39,4 +41,5 @@ def serve(create: Create) -> None:
         proxy_headers=False,  # core/http/address.py reads X-Forwarded-For, in one place for all
         timeout_keep_alive=120,  # longer than any proxy's: see embedded/door.py
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
+        **options,
     )

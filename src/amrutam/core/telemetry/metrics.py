@@ -56,6 +56,18 @@ CALENDAR_MONTHS = Gauge(
     multiprocess_mode="mostrecent",
 )
 
+SOCKETS = Gauge("amrutam_realtime_sockets", "Open sockets", multiprocess_mode="livesum")
+SUBSCRIPTIONS = Gauge(
+    "amrutam_realtime_subscriptions", "Doctors watched, by sockets", multiprocess_mode="livesum"
+)
+CHANGES_HEARD = Counter("amrutam_realtime_changes_total", "Published changes of watched doctors")
+FAN_OUT = Histogram(
+    "amrutam_realtime_fan_out_seconds",
+    "From hearing of a change to the last socket written to",
+    buckets=_BUCKETS,
+)
+CUT_OFF = Counter("amrutam_realtime_cut_off_total", "Sockets ended by the gateway", ["reason"])
+
 _database_children: dict[str, Histogram] = {}
 _redis_children: dict[str, Histogram] = {}
 

@@ -4,10 +4,23 @@ local function now_ms()
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
--- Counts a change of the doctor's times; a Redis that was emptied begins a new epoch.
-local function changed(version, new_epoch)
-  if redis.call('HINCRBY', version, 'n', 1) == 1 then
-    redis.call('HSET', version, 'epoch', new_epoch)
+-- Counts a change of the doctor's times and tells who listens; a Redis that was emptied begins a
+-- new epoch. `period`: "start:busy_until", or "" for all of the doctor's times. `ends_ms`: how long
+-- a new hold lasts, so that its end is noticed; 0 for other changes.
+local function changed(version, new_epoch, period, ends_ms)
+  local n = redis.call('HINCRBY', version, 'n', 1)
+  if n == 1 then
+    redis.call('HSETNX', version, 'epoch', new_epoch)
+  end
+  local told = redis.call('HGET', version, 'epoch') .. ' ' .. n .. ' ' .. ends_ms .. ' ' .. period
+  redis.call('SPUBLISH', string.gsub(version, 'version$', 'changes'), told)
+end
+
+-- Takes ended holds out of the index, and tells of each: nobody else does.
+local function sweep(index, version, new_epoch, now)
+  for _, member in ipairs(redis.call('ZRANGEBYSCORE', index, '-inf', now)) do
+    redis.call('ZREM', index, member)
+    changed(version, new_epoch, string.match(member, ':(.*)$'), 0)
   end
 end
 
@@ -57,10 +70,10 @@ local function acquire(first, nonce, hold_ms, period, new_epoch, own_marker)
   local index, record = KEYS[first], KEYS[first + 2]
   redis.call('HSET', record, 'expires', expires, 'extensions', 0, 'verified', 0)
   redis.call('PEXPIRE', record, hold_ms)
-  redis.call('ZREMRANGEBYSCORE', index, '-inf', now)
+  sweep(index, KEYS[first + 1], new_epoch, now)
   redis.call('ZADD', index, expires, nonce .. ':' .. period)
   redis.call('PEXPIRE', index, 86400000)
-  changed(KEYS[first + 1], new_epoch)
+  changed(KEYS[first + 1], new_epoch, period, hold_ms)
   return expires
 end
 
@@ -74,5 +87,5 @@ local function mark_booked(first, nonce, marker_ms, period, new_epoch, marker)
     end
   end
   redis.call('ZREM', KEYS[first], nonce .. ':' .. period)
-  changed(KEYS[first + 1], new_epoch)
+  changed(KEYS[first + 1], new_epoch, period, 0)
 end

@@ -8,8 +8,8 @@ for i = 4, #KEYS do
     had = 1
   end
 end
-redis.call('ZREM', KEYS[1], ARGV[1] .. ':' .. ARGV[2])
-if had == 1 then
-  changed(KEYS[2], ARGV[3])
+-- An ended hold whose end nobody was told of yet is told of here.
+if redis.call('ZREM', KEYS[1], ARGV[1] .. ':' .. ARGV[2]) + had > 0 then
+  changed(KEYS[2], ARGV[3], ARGV[2], 0)
 end
 return had

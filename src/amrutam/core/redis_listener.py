@@ -1,0 +1,191 @@
+"""One connection to Redis that listens: sharded pub/sub, and it knows when it was deaf.
+
+Redis keeps no messages for who is away, so whoever listens must learn of each gap: `lost` is called
+when a connection ends, `found` when all channels are heard again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from time import monotonic, time
+from typing import Any, Protocol
+
+import hiredis
+import structlog
+from redis.asyncio.connection import parse_url
+
+from amrutam.core.redis_link import connected, introduction
+
+log = structlog.get_logger("amrutam.redis")
+
+_CONNECT_SECONDS = 2.0
+_PING_SECONDS = 1.0
+_SILENCE_SECONDS = 3.0
+_RECONNECT_SECONDS = 0.3
+_MOST_AT_ONCE = 500
+
+
+class Ears(Protocol):
+    """Who listens. Called from the connection's own turn of the loop, so each must be quick."""
+
+    def heard(self, channel: str, message: bytes) -> None: ...
+
+    def lost(self, since: float) -> None:
+        """`since`: Unix time up to which nothing was missed."""
+
+    def found(self) -> None: ...
+
+
+class Deaf(Exception):
+    """The connection ended."""
+
+
+class _Wire(asyncio.Protocol):
+    def __init__(self, heard: Callable[[str, bytes], None]) -> None:
+        loop = asyncio.get_running_loop()
+        self.ended: asyncio.Future[None] = loop.create_future()
+        self.confirmed: set[str] = set()
+        self.heard_at = time()
+        self._heard = heard
+        self._heard_on_clock = monotonic()
+        self._reader = hiredis.Reader()
+        self._waiting: dict[str, asyncio.Future[bool]] = {}
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at, self._heard_on_clock = time(), monotonic()
+        self._reader.feed(data)
+        try:
+            while (answer := self._reader.gets()) is not False:
+                self._take(answer)
+        except hiredis.ProtocolError:
+            self.close()
+
+    def _take(self, answer: Any) -> None:
+        if isinstance(answer, hiredis.ReplyError):
+            log.warning("listener_refused", reason=str(answer).split(" ", 1)[0])
+            self.close()
+        elif isinstance(answer, list) and answer[0] == b"smessage":
+            self._heard(answer[1].decode(), answer[2])
+        elif isinstance(answer, list) and answer[0] == b"ssubscribe":
+            channel = answer[1].decode()
+            self.confirmed.add(channel)
+            waiting = self._waiting.pop(channel, None)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(True)
+        elif isinstance(answer, list) and answer[0] == b"sunsubscribe":
+            self._no_longer_heard(answer[1].decode())
+
+    def _no_longer_heard(self, channel: str) -> None:
+        """As asked, or because a cluster moved the channel's slot to another node."""
+        if channel in self.confirmed:
+            self.close()
+
+    def connection_lost(self, _reason: Exception | None) -> None:
+        self.close()
+
+    def send(self, *command: Any) -> None:
+        if self._transport is not None and not self.ended.done():
+            self._transport.write(hiredis.pack_command(command))
+
+    async def subscribe(self, channels: Iterable[str]) -> None:
+        """Returns when all are heard. Raises `Deaf`."""
+        if self.ended.done():
+            raise Deaf
+        loop, wanted = asyncio.get_running_loop(), list(channels)
+        waiting = [self._waiting.setdefault(channel, loop.create_future()) for channel in wanted]
+        for at in range(0, len(wanted), _MOST_AT_ONCE):
+            for channel in wanted[at : at + _MOST_AT_ONCE]:
+                self.send("SSUBSCRIBE", channel)
+            if not all(await asyncio.gather(*waiting[at : at + _MOST_AT_ONCE])):
+                raise Deaf
+
+    def unsubscribe(self, channel: str) -> None:
+        self.confirmed.discard(channel)
+        self.send("SUNSUBSCRIBE", channel)
+
+    def look(self) -> None:
+        """Ends a connection on which nothing comes, not even the answer to a ping."""
+        if monotonic() - self._heard_on_clock > _SILENCE_SECONDS:
+            self.close()
+        self.send("PING")
+
+    def close(self) -> None:
+        if self.ended.done():
+            return
+        self.ended.set_result(None)
+        if self._transport is not None:
+            self._transport.abort()
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_result(False)
+        self._waiting.clear()
+
+
+class Listener:
+    """Connects by itself, and again after it was lost; `run` does it until cancelled."""
+
+    def __init__(self, url: str, ears: Ears) -> None:
+        self._options: dict[str, Any] = dict(parse_url(url))
+        self._secure = url.startswith("rediss://")
+        self._ears = ears
+        self._channels: set[str] = set()
+        self._wire: _Wire | None = None
+
+    @property
+    def hears(self) -> bool:
+        return self._wire is not None
+
+    async def add(self, channel: str) -> bool:
+        """Whether it is heard from now on; if not, it is from the next `found`."""
+        self._channels.add(channel)
+        if self._wire is None:
+            return False
+        try:
+            await self._wire.subscribe([channel])
+        except Deaf:
+            return False
+        return True
+
+    def remove(self, channel: str) -> None:
+        self._channels.discard(channel)
+        if self._wire is not None:
+            self._wire.unsubscribe(channel)
+
+    async def run(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(_CONNECT_SECONDS):
+                    wire = await self._opened()
+            except (OSError, TimeoutError, Deaf):
+                await asyncio.sleep(_RECONNECT_SECONDS)
+                continue
+            self._wire = wire
+            try:
+                self._ears.found()
+                await self._until_lost(wire)
+            finally:
+                self._wire = None
+                wire.close()
+            self._ears.lost(wire.heard_at)
+
+    async def _opened(self) -> _Wire:
+        wire = await connected(self._options, lambda: _Wire(self._ears.heard), secure=self._secure)
+        try:
+            for command in introduction(self._options):
+                wire.send(*command)
+            while missing := self._channels - wire.confirmed:
+                await wire.subscribe(missing)
+        except BaseException:
+            wire.close()
+            raise
+        return wire
+
+    async def _until_lost(self, wire: _Wire) -> None:
+        while not wire.ended.done():
+            wire.look()
+            await asyncio.wait({wire.ended}, timeout=_PING_SECONDS)

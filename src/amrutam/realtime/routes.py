@@ -1,0 +1,33 @@
+"""The ticket with which a signed-in page opens its socket. The socket itself is the gateway's."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from amrutam.accounts.access import signed_in
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import Unavailable
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+from amrutam.realtime import tickets
+from amrutam.realtime.schemas import TicketView
+
+router = APIRouter(prefix="/v1/realtime", tags=["real time"])
+
+
+@router.post(
+    "/ticket",
+    status_code=201,
+    responses=raises(Unavailable),
+    dependencies=[Depends(limited("account"))],
+)
+async def issue_ticket(
+    request: Request, response: Response, caller: Annotated[Caller, Depends(signed_in)]
+) -> TicketView:
+    """A ticket for one socket at `WS /v1/realtime`, within thirty seconds."""
+    response.headers["cache-control"] = "no-store"
+    ticket, expires_at = await tickets.issue(resources_of(request), caller)
+    return TicketView(ticket=ticket, expires_at=expires_at)

@@ -1,0 +1,90 @@
+"""Which slots a change touches, and what they are now. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from amrutam.availability.days import day_of, states
+from amrutam.availability.models import Reading, State, Taken
+from amrutam.holds.models import Change
+from amrutam.realtime.sockets import Days
+from amrutam.schedules.models import ConsultationType
+from amrutam.schedules.rules import days_between
+
+_DAY = timedelta(days=1)
+
+Told = tuple[str, int]
+"""Epoch and version."""
+
+SlotState = tuple[int, State]
+"""A slot's start in Unix seconds, and what it is."""
+
+
+def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
+    """The changes that follow what was told, one by one; None: some are missing."""
+    epoch, version = told
+    found = []
+    for change in changes:
+        if change.epoch != epoch:
+            return None
+        if change.version > version:
+            version += 1
+            if change.version != version:
+                return None
+            found.append(change)
+    return found
+
+
+def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
+    """Days that hold all of both, whatever the doctor's zone."""
+    firsts, lasts = map(list, zip(*windows, strict=True))
+    for change in changes:
+        if change.period is not None:
+            firsts.append(_utc_day(change.period[0]) - _DAY)
+            lasts.append(_utc_day(change.period[1]) + _DAY)
+    return min(firsts), max(lasts)
+
+
+def touched(
+    reading: Reading, kind: ConsultationType | None, period: tuple[int, int] | None
+) -> SlotState | None:
+    """The one slot that a change touches; None: it touches several, or may touch all.
+
+    A change that touches none is told with its own start, which no client shows.
+    """
+    if period is None or period[1] - period[0] > _DAY.total_seconds():
+        return None
+    found = [] if kind is None else _slots_within(reading, kind, period)
+    if len(found) > 1:
+        return None
+    return found[0] if found else (period[0], _state(reading, period))
+
+
+def _slots_within(
+    reading: Reading, kind: ConsultationType, period: tuple[int, int]
+) -> list[SlotState]:
+    found: list[SlotState] = []
+    days = days_between(_utc_day(period[0]) - _DAY, _utc_day(period[1]) + _DAY)
+    for day in (day_of(reading.calendar, each, kind) for each in days):
+        first = bisect_right(day.busy_until, period[0])
+        end = bisect_left(day.starts, period[1])
+        if first < end:
+            now = states(day, reading.claims, reading.holds)
+            found += zip(day.starts[first:end], now[first:end], strict=True)
+    return found
+
+
+def _state(reading: Reading, period: tuple[int, int]) -> State:
+    if _overlaps(reading.claims, period):
+        return "booked"
+    return "held" if _overlaps(reading.holds, period) else "open"
+
+
+def _overlaps(taken: Taken | Sequence[tuple[int, int]], period: tuple[int, int]) -> bool:
+    return any(starts < period[1] and ends > period[0] for starts, ends in taken)
+
+
+def _utc_day(at: int) -> date:
+    return datetime.fromtimestamp(at, UTC).date()

@@ -1,0 +1,63 @@
+"""How many sockets one account, and one address without sign-in, has: over all gateways.
+
+Each process counts its own, and in Redis each process has a field of its own, so that a process
+that died takes its count along. While Redis is away each process bounds what it knows of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from importlib.resources import files
+from secrets import token_hex
+
+from amrutam.core.redis import Redis, RedisAway, Script
+from amrutam.realtime import presence
+from amrutam.realtime.errors import TooManySockets
+
+_LUA = files("amrutam.realtime").joinpath("lua")
+_SIT = Script("realtime_sit", _LUA.joinpath("sit.lua").read_text())
+_RISE = Script("realtime_rise", _LUA.joinpath("rise.lua").read_text())
+
+
+class Seats:
+    def __init__(self, redis: Redis) -> None:
+        self.process = token_hex(8)
+        self._redis = redis
+        self._here: Counter[str] = Counter()
+        self._living: list[str] = []
+
+    async def take(self, who: str, limit: int) -> None:
+        """Raises `TooManySockets`."""
+        if self._here[who] >= limit:
+            raise TooManySockets
+        self._here[who] += 1  # before the question, so that two at once do not both pass
+        try:
+            seated = await self._redis.run(_SIT, [_key(who)], [self.process, limit, *self._living])
+        except RedisAway:
+            return
+        if not seated:
+            self._forget(who)
+            raise TooManySockets
+
+    async def leave(self, who: str) -> None:
+        self._forget(who)
+        with suppress(RedisAway):
+            await self._redis.run(_RISE, [_key(who)], [self.process])
+
+    async def tell(self, sockets: int) -> None:
+        """Once a second: this process lives, and so do these others."""
+        self._living = await presence.tell(self._redis, self.process, sockets)
+
+    async def close(self) -> None:
+        with suppress(RedisAway):
+            await presence.leave(self._redis, self.process)
+
+    def _forget(self, who: str) -> None:
+        self._here[who] -= 1
+        if self._here[who] <= 0:
+            del self._here[who]
+
+
+def _key(who: str) -> str:
+    return f"realtime:seats:{who}"

@@ -1,0 +1,53 @@
+"""Tickets: what a signed-in browser shows on a socket, where its cookie is no authority.
+
+Opaque, used once, kept by its hash: what lies in Redis opens nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.accounts.revocations import Revocations
+from amrutam.core.errors import SignInRequired
+from amrutam.core.resources import Resources
+
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whose socket it is."""
+
+    account_id: UUID
+    session_id: UUID
+
+
+async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
+    """The ticket, and when it ends. Raises `RedisAway`."""
+    ticket, seconds = token_urlsafe(32), resources.settings.realtime_ticket_seconds
+    expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
+    held = caller.account_id.bytes + caller.session_id.bytes
+    await resources.redis.do("ticket_issue", "SET", _key(ticket), held, "EX", seconds)
+    return ticket, expires_at
+
+
+async def redeem(resources: Resources, ticket: str) -> Bearer:
+    """Raises `SignInRequired` for a used, expired or unknown one, and for an ended session."""
+    held = None
+    if len(ticket) <= _LONGEST:
+        held = await resources.redis.do("ticket_redeem", "GETDEL", _key(ticket))
+    if held is None:
+        raise SignInRequired("The ticket is used, expired or unknown")
+    bearer = Bearer(UUID(bytes=held[:16]), UUID(bytes=held[16:]))
+    if await resources.part(Revocations).ended(bearer.session_id):
+        raise SignInRequired
+    return bearer
+
+
+def _key(ticket: str) -> str:
+    return f"realtime:ticket:{sha256(ticket.encode()).hexdigest()}"

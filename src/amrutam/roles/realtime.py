@@ -1,0 +1,35 @@
+"""The realtime role: the WebSocket gateway, with a small listener for health and metrics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from amrutam.accounts.revocations import follow_sign_ins
+from amrutam.core.http import health
+from amrutam.core.http.app import create_app
+from amrutam.core.settings import Settings
+from amrutam.realtime import hub
+from amrutam.realtime.file_limit import raise_file_limit
+from amrutam.realtime.gateway import Gateway
+from amrutam.realtime.wire import Wire
+
+
+def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
+    """The application, and the same inside its boundary and behind its sockets: serve the second."""
+    app, bounded = create_app(settings, [health.router], background=[follow_sign_ins, hub.run])
+    return app, Gateway(app, bounded)
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """For uvicorn. Exits 2 where the machine has not enough files for so many sockets."""
+    raise_file_limit(settings.realtime_sockets)
+    return {
+        "ws": Wire,
+        "ws_max_size": settings.realtime_message_bytes,
+        "ws_ping_interval": settings.realtime_ping_seconds,
+        "ws_ping_timeout": settings.realtime_ping_seconds,
+        "ws_per_message_deflate": False,  # see wire.py
+    }

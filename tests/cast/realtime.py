@@ -1,0 +1,210 @@
+"""A gateway process of the tests' own, and clients that hold it to its protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import uvicorn
+from httpx import AsyncClient
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from amrutam.core.settings import Settings
+from amrutam.embedded.ports import free_ports
+from amrutam.embedded.waiting import serves_http, until
+from amrutam.roles import realtime
+from tests.cast.calendars import day
+from tests.cast.doctors import Doctor
+from tests.cast.people import Person
+
+PATIENCE_SECONDS = 20
+Message = dict[str, Any]
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """What makes a process have these settings."""
+    said = {
+        f"AMRUTAM_{name.upper()}": str(value)
+        for name, value in settings.model_dump(exclude_unset=True).items()
+        if value is not None
+    }
+    return {"PATH": os.environ["PATH"], **said}
+
+
+class Gateway:
+    """`amrutam serve realtime`, as a process."""
+
+    def __init__(self, settings: Settings, **overrides: Any) -> None:
+        self.port = free_ports(1)[0]
+        given = settings.model_dump(exclude_unset=True) | overrides | {"port": self.port}
+        self.settings = Settings(**given)
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/v1/realtime"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "amrutam", "serve", "realtime", env=environment_of(self.settings)
+        )
+        await until(partial(serves_http, self.port, "/livez"), PATIENCE_SECONDS, 0.05)
+
+    async def stop(self, *, kill: bool = False) -> int:
+        assert self._process is not None
+        if self._process.returncode is None:
+            (self._process.kill if kill else self._process.terminate)()
+        try:
+            return await asyncio.wait_for(self._process.wait(), PATIENCE_SECONDS)
+        except TimeoutError:
+            self._process.kill()
+            raise
+
+    async def metric(self, line: str) -> float:
+        """A sample by its name and labels; 0 if there is none yet."""
+        async with AsyncClient() as client:
+            text = (await client.get(f"http://127.0.0.1:{self.port}/metrics")).text
+        found = [each for each in text.splitlines() if each.startswith(f"{line} ")]
+        return float(found[0].rpartition(" ")[2]) if found else 0.0
+
+
+class InnerGateway(Gateway):
+    """The same within the tests' process: there at once, but not to be killed."""
+
+    async def start(self) -> None:
+        options: dict[str, Any] = {
+            "log_config": None,
+            "log_level": "warning",
+            "timeout_graceful_shutdown": 5,
+        }
+        bounded = realtime.create(self.settings)[1]
+        more = realtime.server_options(self.settings)
+        self._server = uvicorn.Server(uvicorn.Config(bounded, port=self.port, **options, **more))
+        self._serving = asyncio.create_task(self._server._serve())
+        await until(partial(serves_http, self.port, "/livez"), PATIENCE_SECONDS)
+
+    async def stop(self, *, kill: bool = False) -> int:
+        assert not kill
+        self._server.should_exit = True
+        await asyncio.wait_for(self._serving, PATIENCE_SECONDS)
+        return 0
+
+
+@asynccontextmanager
+async def gateway(
+    settings: Settings, kind: type[Gateway] = InnerGateway, **overrides: Any
+) -> AsyncIterator[Gateway]:
+    made = kind(settings, **overrides)
+    await made.start()
+    try:
+        yield made
+    finally:
+        await made.stop()
+
+
+@dataclass
+class Seen:
+    """What a page knows of one doctor, by the rules of docs/realtime.md."""
+
+    epoch: str | None = None
+    version: int | None = None
+    states: dict[str, str] = field(default_factory=dict)
+    is_stale: bool = False
+    log: list[Message] = field(default_factory=list)
+
+    def take(self, message: Message) -> None:
+        self.log.append(message)
+        if message["type"] == "stale":
+            self.is_stale = True
+        elif message["type"] == "snapshot":
+            self.is_stale = False
+            self.epoch, self.version = message["epoch"], message["version"]
+            self.states = {
+                slot["starts_at"]: slot["state"] for day in message["days"] for slot in day["slots"]
+            }
+        elif message["type"] == "slot":
+            assert self.version is not None, "a slot before a snapshot"
+            assert (message["epoch"], message["version"]) == (self.epoch, self.version + 1), (
+                f"a gap after {self.epoch} {self.version}: {message}"
+            )
+            self.version += 1
+            if message["starts_at"] in self.states:
+                self.states[message["starts_at"]] = message["state"]
+
+
+class Client:
+    """One socket. Every message it reads is held to the protocol."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection = connection
+        self.seen: dict[str, Seen] = {}
+
+    async def send(self, **message: Any) -> None:
+        await self.connection.send(json.dumps(message))
+
+    async def next(self) -> Message:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            message: Message = json.loads(await self.connection.recv())
+        if message["type"] in ("snapshot", "slot", "stale"):
+            self.seen.setdefault(message["doctor_id"], Seen()).take(message)
+        return message
+
+    async def subscribe(self, doctor: Doctor, first: int = 1, last: int = 7) -> Message:
+        """Days from today; returns the answer."""
+        zone = doctor.time_zone
+        await self.send(type="subscribe", doctor_id=str(doctor.id),
+                        **{"from": day(first, zone), "to": day(last, zone)})  # fmt: skip
+        while True:
+            message = await self.next()
+            if message["type"] in ("snapshot", "error"):
+                return message
+
+    async def until(self, is_so: Callable[[Message], bool]) -> Message:
+        while not is_so(message := await self.next()):
+            pass
+        return message
+
+    async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
+        """Reads until the page shows that."""
+        seen = self.seen[str(doctor.id)]
+        while seen.states.get(starts_at) != state:
+            await self.next()
+        return seen
+
+    async def closed_with(self) -> int:
+        """Reads to the end; the close code."""
+        with suppress(ConnectionClosed):
+            while True:
+                await self.next()
+        assert self.connection.close_code is not None
+        return self.connection.close_code
+
+
+@asynccontextmanager
+async def client_of(
+    gateway: Gateway, ticket: str | None = None, **options: Any
+) -> AsyncIterator[Client]:
+    async with connect(gateway.url, compression=None, **options) as connection:
+        client = Client(connection)
+        if ticket is not None:
+            await client.send(type="auth", ticket=ticket)
+        yield client
+
+
+async def ticket_of(client: AsyncClient, person: Person) -> str:
+    answer = await client.post("/v1/realtime/ticket", headers=person.headers)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["ticket"])

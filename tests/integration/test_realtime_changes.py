@@ -1,0 +1,313 @@
+"""Every kind of change of a doctor's times arrives on the screens, true, and one version a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.availability.free_days import refresh
+from amrutam.booking import confirming, ending
+from amrutam.booking.telling import tell_appointment_changed
+from amrutam.core import changes
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from amrutam.holds.store import changed
+from amrutam.integrations.smtp.fake import FakeMailer
+from amrutam.notifications.messages import Mailers
+from tests.cast.booking import booked, cancel, confirm, hold, move
+from tests.cast.calendars import add_exception, put_schedule, schedule, slots, week
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import make_admin, make_staff, sign_in_patient
+from tests.cast.realtime import Client, Gateway, Seen, client_of, gateway
+from tests.cast.times import local
+from tests.conftest import MakeClient
+
+pytestmark = pytest.mark.xdist_group("realtime")
+
+
+@pytest.fixture(scope="module")
+async def running(settings: Settings) -> AsyncIterator[Gateway]:
+    async with gateway(settings, Gateway) as made:
+        yield made
+
+
+@pytest.fixture
+async def screen(running: Gateway) -> AsyncIterator[Client]:
+    async with client_of(running) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def doctor(resources: Resources) -> Doctor:
+    return await make_doctor(resources)
+
+
+def of(screen: Client, doctor: Doctor) -> Seen:
+    return screen.seen[str(doctor.id)]
+
+
+async def test_a_snapshot_is_what_get_slots_answers(
+    client: AsyncClient, screen: Client, doctor: Doctor
+) -> None:
+    shown = await screen.subscribe(doctor, 1, 3)
+    answer = (await slots(client, doctor, 1, 3)).json()
+    assert {name: shown[name] for name in answer} == answer
+    assert set(shown) == {"type", *answer}
+
+
+async def test_held_released_booked_and_cancelled_are_one_message_each(
+    client: AsyncClient, resources: Resources, screen: Client, doctor: Doctor
+) -> None:
+    asha, at = await sign_in_patient(resources), local(2, "10:00")
+    await screen.subscribe(doctor)
+    held = (await hold(client, asha, doctor, at)).json()["id"]
+    await screen.until_state(doctor, at, "held")
+    await client.delete(f"/v1/holds/{held}", headers=asha.headers)
+    await screen.until_state(doctor, at, "open")
+    held = (await hold(client, asha, doctor, at)).json()["id"]
+    await screen.until_state(doctor, at, "held")
+    appointment = (await confirm(client, asha, held)).json()
+    await screen.until_state(doctor, at, "booked")
+    await cancel(client, asha, appointment["id"])
+    seen = await screen.until_state(doctor, at, "open")
+    assert [message["type"] for message in seen.log] == ["snapshot", *["slot"] * 5]
+    assert [m["state"] for m in seen.log[1:]] == ["held", "open", "held", "booked", "open"]
+
+
+async def test_an_ended_hold_is_told_by_itself_and_once(
+    running: Gateway,
+    settings: Settings,
+    resources: Resources,
+    make_client: MakeClient,
+    doctor: Doctor,
+) -> None:
+    hasty, at = await make_client(hold_seconds=0.4), local(2, "10:00")
+    async with gateway(settings) as other, client_of(running) as one, client_of(other) as two:
+        await one.subscribe(doctor)
+        await two.subscribe(doctor)
+        await hold(hasty, await sign_in_patient(resources), doctor, at)
+        for screen in (one, two):
+            await screen.until_state(doctor, at, "held")
+            await screen.until_state(doctor, at, "open")
+        await changed(resources.redis, doctor.id)  # a mark: nothing else was told before it
+        for screen in (one, two):
+            await screen.until(lambda message: message["type"] == "snapshot")
+            assert [m["type"] for m in of(screen, doctor).log] == [
+                "snapshot",
+                "slot",
+                "slot",
+                "snapshot",
+            ]
+        assert of(one, doctor) == of(two, doctor)
+
+
+async def test_holds_that_ended_before_anybody_watched_are_not_shown(
+    resources: Resources, screen: Client, make_client: MakeClient, doctor: Doctor
+) -> None:
+    hasty, at = await make_client(hold_seconds=0.3), local(2, "10:00")
+    await hold(hasty, await sign_in_patient(resources), doctor, at)
+    await screen.subscribe(doctor)
+    await screen.until_state(doctor, at, "open")
+
+
+async def test_an_extended_hold_is_told_when_it_really_ends(
+    resources: Resources, screen: Client, make_client: MakeClient, doctor: Doctor
+) -> None:
+    hasty = await make_client(hold_seconds=0.6, hold_extension_seconds=0.6)
+    asha, at = await sign_in_patient(resources), local(2, "10:00")
+    await screen.subscribe(doctor)
+    held = (await hold(hasty, asha, doctor, at)).json()
+    extended = (await hasty.post(f"/v1/holds/{held['id']}/extend", headers=asha.headers)).json()
+    await screen.until_state(doctor, at, "held")
+    await screen.until_state(doctor, at, "open")
+    assert datetime.now(UTC) >= datetime.fromisoformat(extended["expires_at"])
+    assert len(of(screen, doctor).log) == 3
+
+
+async def test_another_hold_does_not_hide_the_end_of_an_earlier_one(
+    client: AsyncClient,
+    resources: Resources,
+    running: Gateway,
+    make_client: MakeClient,
+    doctor: Doctor,
+) -> None:
+    """Whoever takes an ended hold out of the index tells of it."""
+    hasty, first, second = await make_client(hold_seconds=0.2), local(2, "10:00"), local(2, "11:00")
+    await hold(hasty, await sign_in_patient(resources), doctor, first)
+    async with client_of(running) as screen:
+        await screen.subscribe(doctor)
+        await asyncio.sleep(0.2)
+        await hold(client, await sign_in_patient(resources), doctor, second)
+        await screen.until_state(doctor, second, "held")
+        await screen.until_state(doctor, first, "open")
+
+
+async def test_a_move_is_two_versions(
+    client: AsyncClient, resources: Resources, screen: Client, doctor: Doctor
+) -> None:
+    asha, before, after = await sign_in_patient(resources), local(2, "10:00"), local(3, "11:00")
+    appointment = await booked(client, asha, doctor, before)
+    await screen.subscribe(doctor)
+    held = (await hold(client, asha, doctor, after, reschedules=appointment["id"])).json()["id"]
+    assert (await move(client, asha, appointment["id"], held)).status_code == 200
+    await screen.until_state(doctor, after, "booked")
+    seen = await screen.until_state(doctor, before, "open")
+    assert len(seen.log) == 4  # a snapshot, held, left, booked
+
+
+async def test_a_new_schedule_and_leave_are_snapshots(
+    client: AsyncClient, resources: Resources, screen: Client
+) -> None:
+    meera = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    await screen.subscribe(doctor, 2, 2)
+    etag = (await schedule(client, meera, doctor)).headers["etag"]
+    await put_schedule(client, meera, doctor, {"rules": week("10:00", "11:00")}, etag)
+    await screen.until(lambda message: message["type"] == "snapshot")
+    assert set(of(screen, doctor).states) == {local(2, "10:00"), local(2, "10:30")}
+    leave = {"kind": "leave", "starts_at": local(2, "10:00"), "ends_at": local(2, "10:30")}
+    await add_exception(client, meera, doctor, **leave)
+    await screen.until(lambda message: message["type"] == "snapshot")
+    assert set(of(screen, doctor).states) == {local(2, "10:30")}
+
+
+async def test_a_suspended_doctor_is_gone_as_if_absent(
+    client: AsyncClient, resources: Resources, screen: Client, doctor: Doctor
+) -> None:
+    admin = await make_admin(resources)
+    await screen.subscribe(doctor)
+    await client.post(f"/v1/doctors/{doctor.id}/suspend", headers=admin.headers)
+    told = await screen.until(lambda message: message["type"] == "error")
+    again = await screen.subscribe(doctor)
+    absent = await screen.subscribe(replace(doctor, id=uuid4()))
+    never = await screen.subscribe(await make_doctor(resources, approved=False))
+    assert told["problem"]["type"].endswith("/not-found")
+    assert told["problem"] == again["problem"] == absent["problem"] == never["problem"]
+
+
+async def test_nothing_is_kept_for_doctors_that_do_not_exist(
+    resources: Resources, screen: Client, doctor: Doctor
+) -> None:
+    nobody = replace(doctor, id=uuid4())
+    await screen.subscribe(nobody)
+    keys = await resources.redis.do("keys", "KEYS", f"*{nobody.id}*")
+    assert keys == []
+
+
+async def test_a_change_of_several_slots_is_one_snapshot(
+    client: AsyncClient, resources: Resources, screen: Client
+) -> None:
+    doctor = await make_doctor(resources, buffer=10)
+    await screen.subscribe(doctor)
+    version = of(screen, doctor).version
+    await hold(client, await sign_in_patient(resources), doctor, local(2, "10:00"))
+    shown = await screen.until(lambda message: message["type"] == "snapshot")
+    assert shown["version"] == (version or 0) + 1
+    taken = {at for at, state in of(screen, doctor).states.items() if state == "held"}
+    assert taken == {local(2, "09:30"), local(2, "10:00"), local(2, "10:30")}
+
+
+async def test_changes_outside_the_days_shown_advance_the_version(
+    client: AsyncClient, resources: Resources, screen: Client, doctor: Doctor
+) -> None:
+    await screen.subscribe(doctor, 1, 2)
+    at = local(9, "10:00")
+    await hold(client, await sign_in_patient(resources), doctor, at)
+    told = await screen.until(lambda message: message["type"] == "slot")
+    assert (told["starts_at"], told["state"]) == (at, "held")
+    assert at not in of(screen, doctor).states
+
+
+async def test_a_hold_that_postgresql_refuses_leaves_no_open_slot(
+    resources: Resources, screen: Client, make_client: MakeClient, doctor: Doctor
+) -> None:
+    """Its lock was granted and let go; what is told is what is true: booked."""
+    forgetful, at = await make_client(booked_marker_seconds=0.001), local(2, "10:00")
+    await booked(forgetful, await sign_in_patient(resources), doctor, at)
+    await screen.subscribe(doctor)
+    refused = await hold(forgetful, await sign_in_patient(resources), doctor, at)
+    assert refused.status_code == 409
+    await changed(resources.redis, doctor.id)
+    await screen.until(lambda message: message["type"] == "snapshot")
+    told = [m["state"] for m in of(screen, doctor).log if m["type"] == "slot"]
+    assert told == ["booked", "booked"]
+
+
+async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(
+    client: AsyncClient,
+    resources: Resources,
+    screen: Client,
+    doctor: Doctor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asha, at = await sign_in_patient(resources), local(2, "10:00")
+    await screen.subscribe(doctor)
+    held = (await hold(client, asha, doctor, at)).json()["id"]
+    await screen.until_state(doctor, at, "held")
+    with monkeypatch.context() as crash:
+        crash.setattr(confirming, "mark_booked", _untold)
+        appointment = (await confirm(client, asha, held)).json()
+    resources.part(Mailers).email = FakeMailer()
+    await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 1})
+    await screen.until_state(doctor, at, "booked")
+    with monkeypatch.context() as crash:
+        crash.setattr(ending, "_free", _untold)
+        await cancel(client, asha, appointment["id"])
+    await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 2})
+    # The hold's own ticks were never made a booking's: it is held until it ends.
+    await screen.until_state(doctor, at, "held")
+
+
+async def test_the_worker_repeats_a_new_schedule_too(
+    client: AsyncClient, resources: Resources, screen: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meera = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    await refresh(resources)
+    await screen.subscribe(doctor, 2, 2)
+    etag = (await schedule(client, meera, doctor)).headers["etag"]
+    with monkeypatch.context() as crash:
+        crash.setattr(changes, "times_listeners", [])
+        await put_schedule(client, meera, doctor, {"rules": week("10:00", "10:30")}, etag)
+    await refresh(resources)
+    await screen.until(lambda message: message["type"] == "snapshot")
+    assert set(of(screen, doctor).states) == {local(2, "10:00")}
+
+
+async def test_many_changes_at_once_lose_no_version(
+    client: AsyncClient, resources: Resources, running: Gateway, settings: Settings, doctor: Doctor
+) -> None:
+    people = [await sign_in_patient(resources) for _ in range(20)]
+    times = [local(2, f"{hour}:{minute}") for hour in range(10, 15) for minute in ("00", "30")]
+
+    async def come_and_go(at: int) -> None:
+        for step in range(4):
+            starts_at = times[(at + step * 3) % len(times)]
+            held = await hold(client, people[at], doctor, starts_at)
+            if held.status_code == 201 and (at + step) % 3:
+                url = f"/v1/holds/{held.json()['id']}"
+                await client.delete(url, headers=people[at].headers)
+
+    async with gateway(settings) as other, client_of(running) as one, client_of(other) as two:
+        await one.subscribe(doctor, 2, 2)
+        await two.subscribe(doctor, 2, 2)
+        await asyncio.gather(*(come_and_go(at) for at in range(len(people))))
+        await changed(resources.redis, doctor.id)
+        truth = (await slots(client, doctor, 2, 2)).json()
+        for screen in (one, two):
+            seen = of(screen, doctor)
+            while seen.version != truth["version"]:
+                await screen.next()
+            assert seen.states == {s["starts_at"]: s["state"] for s in truth["days"][0]["slots"]}
+            assert sum(message["type"] == "slot" for message in seen.log) > 20
+
+
+async def _untold(*_arguments: Any) -> None:
+    """What a process does that died."""

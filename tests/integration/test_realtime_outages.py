@@ -1,0 +1,200 @@
+"""A gateway and its Redis come and go; screens end up with the truth, and are told meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+from websockets.exceptions import WebSocketException
+
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from amrutam.embedded.ports import free_ports
+from amrutam.embedded.valkey import Valkey
+from amrutam.embedded.waiting import until
+from tests.cast.booking import booked, hold
+from tests.cast.calendars import slots
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, sign_in_patient
+from tests.cast.realtime import PATIENCE_SECONDS, Gateway, Seen, client_of, gateway
+from tests.cast.times import local
+from tests.conftest import MakeClient
+
+pytestmark = pytest.mark.xdist_group("realtime")
+
+
+class OwnValkey:
+    """One that may be killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine = Valkey(folder, free_ports(1)[0], "secret")
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        self.engine.prepare()
+        self._process = await asyncio.create_subprocess_exec(*map(str, self.engine.command()))
+        await self.engine.wait_ready()
+
+    async def kill(self) -> None:
+        assert self._process is not None
+        with suppress(ProcessLookupError):
+            self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+
+@pytest.fixture
+async def valkey() -> AsyncIterator[OwnValkey]:
+    with tempfile.TemporaryDirectory(prefix="amrutam valkey ") as folder:
+        own = OwnValkey(Path(folder))
+        await own.start()
+        yield own
+        await own.kill()
+
+
+def is_type(kind: str) -> Any:
+    return lambda message: message["type"] == kind
+
+
+async def test_redis_killed_and_back(
+    settings: Settings, resources: Resources, make_client: MakeClient, valkey: OwnValkey
+) -> None:
+    """Stale meanwhile, a booking is made all the same, and a fresh snapshot shows it."""
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    own: dict[str, Any] = {"redis_url": valkey.engine.url(), "redis_timeout_seconds": 0.5}
+    api, at = await make_client(**own), local(2, "10:00")
+    async with gateway(settings, **own) as made, client_of(made) as screen:
+        await screen.subscribe(doctor)
+        await valkey.kill()
+        told = await screen.until(is_type("stale"))
+        assert told["doctor_id"] == str(doctor.id)
+        assert told["since"].endswith("Z")
+        await booked(api, asha, doctor, at)
+        async with client_of(made) as late:
+            shown = await late.subscribe(doctor)
+            assert (shown["epoch"], shown["version"]) == (None, None)
+            assert late.seen[str(doctor.id)].states[at] == "booked"
+            await late.until(is_type("stale"))
+            await valkey.start()
+            for each in (screen, late):
+                await each.until(is_type("snapshot"))
+                assert each.seen[str(doctor.id)].states[at] == "booked"
+                assert each.seen[str(doctor.id)].version is not None
+            other = local(2, "11:00")
+            await _held_after_all(api, asha, doctor, other)
+            for each in (screen, late):
+                await each.until_state(doctor, other, "held")
+
+
+async def test_a_redis_that_was_emptied_begins_a_new_epoch(
+    settings: Settings, resources: Resources, make_client: MakeClient, valkey: OwnValkey
+) -> None:
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    own: dict[str, Any] = {"redis_url": valkey.engine.url()}
+    api = await make_client(**own)
+    async with gateway(settings, **own) as made, client_of(made) as screen:
+        before = await screen.subscribe(doctor)
+        await hold(api, asha, doctor, local(2, "10:00"))
+        await screen.until_state(doctor, local(2, "10:00"), "held")
+        await api_redis(api).do("flush", "FLUSHALL")
+        await hold(api, await sign_in_patient(resources), doctor, local(2, "11:00"))
+        after = await screen.until(is_type("snapshot"))
+        assert after["epoch"] != before["epoch"]
+        assert screen.seen[str(doctor.id)].states[local(2, "11:00")] == "held"
+        assert screen.seen[str(doctor.id)].states[local(2, "10:00")] == "open"
+
+
+async def test_a_redis_that_lost_its_last_changes_begins_a_new_epoch(
+    settings: Settings, resources: Resources, make_client: MakeClient, valkey: OwnValkey
+) -> None:
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    own: dict[str, Any] = {"redis_url": valkey.engine.url()}
+    api = await make_client(**own)
+    async with gateway(settings, **own) as made, client_of(made) as screen:
+        before = await screen.subscribe(doctor)
+        await hold(api, asha, doctor, local(2, "10:00"))
+        await screen.until_state(doctor, local(2, "10:00"), "held")
+        key = f"doctor:{{{doctor.id}}}:version"
+        await api_redis(api).do("go back", "HSET", key, "n", before["version"])
+        await valkey.kill()
+        await valkey.start()
+        after = await screen.until(is_type("snapshot"))
+        assert after["epoch"] != before["epoch"]
+
+
+async def test_a_gateway_restarted_under_load_loses_no_version(
+    settings: Settings, client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    people = [await sign_in_patient(resources) for _ in range(4)]
+    stop = asyncio.Event()
+    made = Gateway(settings)
+    await made.start()
+    pages = [asyncio.create_task(_page(made, doctor, stop)) for _ in range(5)]
+    load = [asyncio.create_task(_come_and_go(client, each, doctor, stop)) for each in people]
+    for kill in (True, False):
+        await asyncio.sleep(1)
+        await made.stop(kill=kill)
+        await made.start()
+    await asyncio.sleep(1)
+    stop.set()
+    await asyncio.gather(*load)
+    answer = (await slots(client, doctor, 2, 2)).json()
+    truth = {slot["starts_at"]: slot["state"] for slot in answer["days"][0]["slots"]}
+    for page in pages:
+        seen, connections = await asyncio.wait_for(page, PATIENCE_SECONDS)
+        assert seen.states == truth
+        assert seen.version == answer["version"]
+        assert connections >= 3
+    await made.stop()
+
+
+async def _page(made: Gateway, doctor: Doctor, stop: asyncio.Event) -> tuple[Seen, int]:
+    """Connects again whenever it is cut off; `Seen` fails on a gap. Until all is quiet."""
+    seen, connections = Seen(), 0
+    while True:
+        try:
+            async with client_of(made, close_timeout=1) as screen:
+                connections += 1
+                screen.seen[str(doctor.id)] = seen
+                await screen.subscribe(doctor, 2, 2)
+                while True:
+                    async with asyncio.timeout(1 if stop.is_set() else PATIENCE_SECONDS):
+                        await screen.next()
+        except TimeoutError:
+            assert stop.is_set()
+            return seen, connections
+        except (OSError, WebSocketException):
+            await asyncio.sleep(0.1)
+
+
+async def _come_and_go(
+    client: AsyncClient, person: Person, doctor: Doctor, stop: asyncio.Event
+) -> None:
+    step = 0
+    while not stop.is_set():
+        step += 1
+        held = await hold(client, person, doctor, local(2, f"{10 + step % 6}:00"))
+        await asyncio.sleep(0.02)
+        if held.status_code == 201:
+            await client.delete(f"/v1/holds/{held.json()['id']}", headers=person.headers)
+
+
+async def _held_after_all(api: AsyncClient, person: Person, doctor: Doctor, starts_at: str) -> None:
+    """The api rests a second after a failure, and a promise is no hold."""
+
+    async def is_held() -> bool:
+        return bool((await hold(api, person, doctor, starts_at)).json()["protected"])
+
+    await until(is_held, PATIENCE_SECONDS, 0.2)
+
+
+def api_redis(api: AsyncClient) -> Any:
+    transport: Any = api._transport
+    return transport.app.app.state.resources.redis

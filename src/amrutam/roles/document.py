@@ -11,7 +11,7 @@ from amrutam.roles import api
 
 def openapi_text() -> str:
     """Sorted, without times or addresses. Reads no settings, and connects to nothing."""
-    settings = Settings.model_construct(  # nosec B106 - nothing is opened with it
+    settings = Settings.model_construct(  # nothing is opened with it  # nosec B106
         database_url="", redis_url="", secret_key=""
     )
     app, _ = api.create(settings)

@@ -74,7 +74,7 @@ async def check_then_insert(breaking: Breaking) -> None:
                AND during && tstzrange(p_starts, p_busy_until)) THEN
         RAISE EXCEPTION USING ERRCODE = 'AM001', MESSAGE = 'slot-taken';
     END IF;
-    PERFORM pg_sleep(0.02);"""
+    PERFORM pg_sleep(0.3);"""
     await breaking.rewrite("claim_times", ("BEGIN", look))
 
 

@@ -1,7 +1,8 @@
 """One play, given on every system: the scenes in which a booking system can show that it is broken.
 
-A sound system plays it without a violation. All scenes run at once, on two applications in this
-process: one with its lock server, one without, so that the database's guard is alone.
+A sound system plays it without a violation. All scenes run at once, on three applications in this
+process: with the lock server, with it and holds that end soon, and without it, so that the
+database's guard is alone.
 """
 
 from __future__ import annotations
@@ -23,16 +24,7 @@ from tests.concurrency.client import InProcess
 from tests.concurrency.history import History, Promises
 from tests.concurrency.ledger import read_ledger
 
-SHORT = {
-    "hold_seconds": 2,
-    "hold_extension_seconds": 0.4,
-    "confirm_hold_seconds": 3,
-    "confirm_deadline_seconds": 2,
-    "booked_marker_seconds": 0.5,
-}
-PROMISES = Promises(
-    confirm_hold_seconds=3, extension_seconds=0.4, confirm_deadline_seconds=2, slack_seconds=0.05
-)
+PROMISES = Promises(slack_seconds=0.05)
 ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
 HALF_AN_HOUR = 1800
 
@@ -61,7 +53,7 @@ class Stage:
 
 @asynccontextmanager
 async def stage(settings: Settings, **more: object) -> AsyncIterator[Stage]:
-    app, bounded = create(settings.model_copy(update={**SHORT, **more}))
+    app, bounded = create(settings.model_copy(update={"booked_marker_seconds": 0.5, **more}))
     async with app.router.lifespan_context(app):
         resources: Resources = app.state.resources
         account = await make_staff(resources, "doctor")
@@ -73,15 +65,18 @@ async def stage(settings: Settings, **more: object) -> AsyncIterator[Stage]:
 
 
 async def played(settings: Settings) -> list[History]:
-    """The histories of the whole play: with the lock server, and without."""
+    """The histories of the whole play: with the lock server, without, and with holds that end."""
     away = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
     async with AsyncExitStack() as stack:
         locked = await stack.enter_async_context(stage(settings))
         unlocked = await stack.enter_async_context(stage(settings, **away))
+        ending = await stack.enter_async_context(stage(settings, hold_seconds=0.8))
         await asyncio.gather(
-            *(scene(locked) for scene in LOCKED), *(scene(unlocked) for scene in UNLOCKED)
+            *(scene(locked) for scene in LOCKED),
+            *(scene(unlocked) for scene in UNLOCKED),
+            somebody_waits_for_a_hold_to_end(ending),
         )
-        return [await _history(each) for each in (locked, unlocked)]
+        return [await _history(each) for each in (locked, unlocked, ending)]
 
 
 async def _history(stage: Stage) -> History:
@@ -181,7 +176,6 @@ async def a_request_is_repeated_after_its_booking_was_cancelled(stage: Stage) ->
 
 LOCKED = (
     a_crowd_wants_one_slot,
-    somebody_waits_for_a_hold_to_end,
     codes_are_guessed,
     a_slot_is_wanted_while_it_is_booked,
     one_is_seen_and_cancels,

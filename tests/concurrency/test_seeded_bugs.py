@@ -25,10 +25,11 @@ async def own_settings(engines: Engines, settings: Settings) -> AsyncIterator[Se
 
 
 async def test_nothing_is_found_in_the_sound_system(own_settings: Settings) -> None:
-    locked, unlocked = await played(own_settings)
+    locked, unlocked, ending = await played(own_settings)
 
-    assert [violations(locked), violations(unlocked)] == [[], []]
+    assert [violations(each) for each in (locked, unlocked, ending)] == [[], [], []]
     assert locked.locks_held
+    assert ending.locks_held
     assert not unlocked.locks_held
     told = Counter(each.problem or each.outcome for each in locked.operations)
     assert {"ok", "slot-taken", "code-refused", "not-booked", "schedule-changed"} == set(told)

@@ -86,7 +86,7 @@ def _state(folder: Path) -> dict[str, Any]:
 
 def _parts(folder: Path) -> dict[str, dict[str, Any]]:
     parts = {part["name"]: part for part in _state(folder).get("parts", [])}
-    return parts if {"api-1", "worker-1"} <= set(parts) else {}
+    return parts if {"api-1", "worker-1", "realtime"} <= set(parts) else {}
 
 
 def _platform(

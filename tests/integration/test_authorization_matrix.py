@@ -18,7 +18,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.accounts.consents import notice
 from amrutam.core.resources import Resources
-from amrutam.roles import availability, worker
+from amrutam.roles import availability, realtime, worker
 from tests.cast.booking import hold, problem
 from tests.cast.calendars import week
 from tests.cast.doctor_calls import new_doctor
@@ -131,6 +131,7 @@ RULES: dict[str, Rule] = {
     "POST /v1/doctors/{doctor_id}/calendar-link": CALENDAR,
     "DELETE /v1/doctors/{doctor_id}/calendar-link": CALENDAR,
     "GET /v1/calendars/{token}.ics": PUBLIC,  # the token is the right to read it
+    "POST /v1/realtime/ticket": OWN,
     "POST /v1/holds": Rule(SIGNED_IN, body=_any_hold),
     "GET /v1/holds/{hold_id}": HOLD,
     "POST /v1/holds/{hold_id}/extend": HOLD,
@@ -215,7 +216,7 @@ def test_every_route_declares_who_may_call_it() -> None:
     assert sorted(RULES) == sorted(f"{method} {path}" for method, path in routes())
 
 
-@pytest.mark.parametrize("role", [availability, worker])
+@pytest.mark.parametrize("role", [availability, realtime, worker])
 def test_no_other_role_serves_a_route_of_its_own(role: ModuleType) -> None:
     assert {f"{method} {path}" for method, path in routes(role.create(NOWHERE)[0])} <= set(RULES)
 

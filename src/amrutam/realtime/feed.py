@@ -171,13 +171,18 @@ class Feed:
 
     def _expect(self, counted: Told) -> None:
         """What Redis has counted is heard of soon; else it was lost on the way."""
-
-        def check() -> None:
-            if self.told is None or self.told[0] != counted[0] or self.told[1] < counted[1]:
-                self._tell_anew()
-
         if self.told != counted:
-            asyncio.get_running_loop().call_later(_GRACE_SECONDS, check)
+            loop = asyncio.get_running_loop()
+            loop.call_later(_GRACE_SECONDS, self._check, counted, self.told)
+
+    def _check(self, counted: Told, told: Told | None) -> None:
+        if self.told is not None and self.told[0] == counted[0] and self.told[1] >= counted[1]:
+            return
+        is_busy = self._task is not None and not self._task.done()
+        if is_busy or self.told != told:  # it follows, though slowly: a busy machine loses nothing
+            self._expect(counted)
+        else:
+            self._tell_anew()
 
     def _tell_anew(self) -> None:
         self._anew = True

@@ -34,10 +34,8 @@ class Socket:
 
     def push(self, frame: bytes) -> None:
         """Never waits. Who has not read what came before is cut off."""
-        if self._wire.unread_bytes > self._backlog_bytes:
+        if not self._wire.push(frame, self._backlog_bytes):
             self.end(SLOW)
-        else:
-            self._wire.push(frame)
 
     def end(self, code: int) -> None:
         if self._wire.is_open:

@@ -25,13 +25,15 @@ class Wire(WebSocketsSansIOProtocol):
     def is_open(self) -> bool:
         return not (self.close_sent or self.disconnected or self.transport.is_closing())
 
-    @property
-    def unread_bytes(self) -> int:
-        return self.transport.get_write_buffer_size()
-
-    def push(self, frame: bytes) -> None:
-        if self.is_open:
-            self.transport.write(frame)
+    def push(self, frame: bytes, most_unread: int) -> bool:
+        """False: more than that is unread already. Nothing is written to a socket that ends."""
+        transport = self.transport
+        if self.close_sent or self.disconnected or transport.is_closing():
+            return True
+        if transport.get_write_buffer_size() > most_unread:
+            return False
+        transport.write(frame)
+        return True
 
     def end(self, code: int) -> None:
         """Says goodbye after what was written before it; a client that does not read is dropped."""

@@ -16,9 +16,14 @@ from amrutam.realtime.file_limit import raise_file_limit
 from amrutam.realtime.gateway import Gateway
 from amrutam.realtime.wire import Wire
 
+_PATIENCE_SECONDS = 1.0
+
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary and behind its sockets: serve the second."""
+    # In no hurry: taken for an outage, a moment's delay would show every page as stale.
+    seconds = max(settings.redis_timeout_seconds, _PATIENCE_SECONDS)
+    settings = settings.model_copy(update={"redis_timeout_seconds": seconds})
     app, bounded = create_app(settings, [health.router], background=[follow_sign_ins, hub.run])
     return app, Gateway(app, bounded)
 

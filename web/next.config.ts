@@ -20,6 +20,17 @@ const config: NextConfig = {
   images: { unoptimized: true },
 };
 
-const withMessages = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: {
+    // Messages are compiled when the web is built: no parser of them is sent to browsers.
+    messages: {
+      path: ["./messages/en", "./messages/hi"],
+      format: "json",
+      locales: "infer",
+      precompile: true,
+    },
+  },
+});
 
 export default withMessages(config);

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { guard } from "./server/answers.mjs";
+import { sendPacked } from "./server/packed.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 process.chdir(here);
@@ -26,6 +27,7 @@ const server = createServer(async (request, response) => {
     response.end("ok");
     return;
   }
+  if (sendPacked(request, response, here)) return;
   const nonce = randomBytes(16).toString("base64");
   request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads it here
   guard(response, nonce);

@@ -1,6 +1,7 @@
 // Next leaves out of its standalone folder what a CDN could serve; here the web serves it itself.
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const web = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const standalone = web(".next/standalone");
@@ -10,3 +11,13 @@ cpSync(web(".next/static"), `${standalone}/.next/static`, { recursive: true });
 cpSync(web("public"), `${standalone}/public`, { recursive: true });
 cpSync(web("server"), `${standalone}/server`, { recursive: true });
 cpSync(web("server.mjs"), `${standalone}/server.mjs`);
+
+// Scripts and styles are packed once, as tightly as it goes: server/packed.mjs sends them.
+for (const file of readdirSync(`${standalone}/.next/static`, { recursive: true })) {
+  if (!/\.(js|css)$/.test(file)) continue;
+  const path = `${standalone}/.next/static/${file}`;
+  const text = readFileSync(path);
+  const size = { [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+  writeFileSync(`${path}.br`, brotliCompressSync(text, { params: size }));
+  writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }));
+}

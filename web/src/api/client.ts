@@ -1,19 +1,70 @@
-import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import type { Client } from "openapi-fetch";
 
 import { offline, problemOf } from "./problem";
 import type { components, paths } from "./schema";
 
+/** openapi-fetch's types; what runs is below, as small as it is because every page loads it. */
 export type Api = Client<paths>;
 export type Schemas = components["schemas"];
 
-export function makeApi(options: ClientOptions): Api {
-  return createClient<paths>(options);
+interface ApiOptions extends Pick<RequestInit, "cache"> {
+  baseUrl: string;
+  headers?: Record<string, string>;
+  fetch: (request: Request) => Promise<Response>;
+}
+
+interface CallOptions extends Omit<RequestInit, "body"> {
+  params?: {
+    path?: Record<string, string>;
+    query?: Record<string, unknown>;
+    header?: Record<string, string>;
+  };
+  body?: unknown;
 }
 
 interface Called<T> {
   data?: T;
   error?: unknown;
   response: Response;
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+export function makeApi(options: ApiOptions): Api {
+  const calls = METHODS.map((method) => [
+    method,
+    (path: string, call: CallOptions = {}) => send(options, method, path, call),
+  ]);
+  return Object.fromEntries(calls) as Api;
+}
+
+async function send(api: ApiOptions, method: string, path: string, call: CallOptions): Promise<Called<unknown>> {
+  const { params = {}, body, headers, ...rest } = call;
+  const url = api.baseUrl + filled(path, params.path) + queryOf(params.query);
+  const sent = new Headers({ ...api.headers, ...params.header });
+  new Headers(headers).forEach((value, name) => sent.set(name, value));
+  if (body !== undefined) sent.set("content-type", "application/json");
+  const init = { ...(api.cache && { cache: api.cache }), ...rest, method, headers: sent };
+  const response = await api.fetch(new Request(url, { ...init, ...(body !== undefined && { body: JSON.stringify(body) }) }));
+  const said = await read(response);
+  return response.ok ? { data: said, response } : { error: said, response };
+}
+
+function filled(path: string, values: Record<string, string> = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+}
+
+/** What is undefined or null is not asked. */
+function queryOf(values: Record<string, unknown> = {}): string {
+  const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  const query = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
+  return query && `?${query}`;
+}
+
+async function read(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!response.headers.get("content-type")?.includes("json")) return text || undefined;
+  return JSON.parse(text);
 }
 
 /** What a call answers with; raises `Problem`. `await answer(api.GET("/v1/me"))` */

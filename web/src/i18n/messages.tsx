@@ -1,12 +1,17 @@
-import { NextIntlClientProvider } from "next-intl";
-import { getMessages } from "next-intl/server";
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 
-import type { Feature } from "./features";
+import { ToastProvider } from "@/components/toast";
+import { QueryProvider } from "@/session/provider";
 
-/** Gives client components below it these features' messages, and no others: they are sent along. */
-export async function Messages({ of, children }: { of: readonly Feature[]; children: ReactNode }) {
-  const all = await getMessages();
-  const some = Object.fromEntries(of.map((feature) => [feature, all[feature]]));
-  return <NextIntlClientProvider messages={some}>{children}</NextIntlClientProvider>;
+import { Words } from "./words";
+
+/** For pages that ask the API: `Words`, TanStack's queries, and `useToast`. Public pages count every kilobyte, and have `Words` alone. */
+export function Messages({ of, children }: ComponentProps<typeof Words>) {
+  return (
+    <Words of={of}>
+      <QueryProvider>
+        <ToastProvider>{children}</ToastProvider>
+      </QueryProvider>
+    </Words>
+  );
 }

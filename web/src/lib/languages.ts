@@ -7,10 +7,13 @@ const codes = {
   Sanskrit: "sa", Sindhi: "sd", Tamil: "ta", Telugu: "te", Urdu: "ur",
 } as const; // prettier-ignore
 
+const codeOf: Record<string, string | undefined> = codes;
+
 export const languageCodes: readonly string[] = Object.values(codes);
 
 /** A language's name in the visitor's, from its code or the API's name. */
 export function languageName(nameOrCode: string, locale: Locale): string {
-  const code = codes[nameOrCode as keyof typeof codes] as string | undefined;
-  return new Intl.DisplayNames([locale], { type: "language" }).of(code ?? nameOrCode) ?? nameOrCode;
+  const known = languageCodes.includes(nameOrCode) ? nameOrCode : undefined;
+  const code = known ?? codeOf[nameOrCode];
+  return (code && new Intl.DisplayNames([locale], { type: "language" }).of(code)) ?? nameOrCode;
 }

@@ -26,7 +26,11 @@ export class LiveSocket {
   #openedAt = 0;
   #timers = { reconnect: 0, ping: 0, pong: 0 };
 
-  constructor(private readonly url: () => string) {}
+  readonly #url: () => string;
+
+  constructor(url: () => string) {
+    this.#url = url;
+  }
 
   /** Follows a doctor, instead of other days of the same one; call what is returned to stop. */
   follow(doctorId: string, range: Range, listener: Listener): () => void {
@@ -62,7 +66,7 @@ export class LiveSocket {
   }
 
   #connect(): void {
-    const socket = new WebSocket(this.url());
+    const socket = new WebSocket(this.#url());
     this.#socket = socket;
     this.#timers.reconnect = 0;
     socket.onopen = () => this.#opened();

@@ -1,13 +1,12 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 
 import { changed, isNext } from "./following";
-import type { Day, Snapshot } from "./protocol";
+import type { Day, Snapshot, Told } from "./protocol";
 import { liveSocket, type Range } from "./socket";
 
 const POLL_MS = 15_000;
@@ -29,65 +28,121 @@ interface Wanted extends Range {
   type: { id: string; is_default: boolean };
 }
 
+interface Seen {
+  key: string;
+  snapshot: Snapshot | undefined;
+  at: number;
+  isLive: boolean;
+  error: Error | null;
+}
+
 /** A doctor's times from one local day to another (31 at most), as they change. */
 export function useLiveSlots({ doctorId, from, to, type }: Wanted): LiveSlots {
-  const queries = useQueryClient();
-  const [isLive, setLive] = useState(false);
-  const [since, setSince] = useState<number | null>(null);
   const { id: typeId, is_default: isDefault } = type;
-
-  const { data, error, dataUpdatedAt, refetch } = useQuery({
-    queryKey: slotsKey(doctorId, typeId, from, to),
-    queryFn: () => asked(doctorId, typeId, { from, to }),
-    refetchInterval: isLive ? false : POLL_MS,
-    staleTime: 1000,
-  });
+  const key = [doctorId, typeId, from, to].join();
+  const [seen, setSeen] = useState<Seen>(() => nothingYet(key));
+  const [tries, setTries] = useState(0);
 
   useEffect(() => {
-    const key = slotsKey(doctorId, typeId, from, to);
-    const socket = liveSocket();
-    let known: Snapshot | null = null;
-    const learn = (next: Snapshot) => {
-      known = next;
-      if (isDefault) queries.setQueryData<Snapshot>(key, next);
-      else void queries.invalidateQueries({ queryKey: key });
-    };
-    return socket.follow(doctorId, { from, to }, {
-      onTold: (told) => {
-        if (told.type === "snapshot") {
-          learn(told);
-          setLive(told.epoch !== null);
-        } else if (told.type === "slot") {
-          if (known && isNext(known, told)) learn(changed(known, told));
-          else if (known) {
-            known = null; // until the snapshot comes
-            socket.refresh(doctorId);
-          }
-        } else if (told.type === "stale") {
-          setLive(false);
-          setSince(Date.parse(told.since));
-        } else if (told.type === "error") setLive(false);
-      },
-      onLost: () => setLive(false),
-    });
-  }, [doctorId, from, to, typeId, isDefault, queries]);
+    const see = (part: Partial<Seen>) => setSeen((before) => ({ ...(before.key === key ? before : nothingYet(key)), ...part }));
+    const follower = new Follower({ doctorId, typeId, isDefault, from, to }, see);
+    return follower.start();
+  }, [doctorId, typeId, isDefault, from, to, key, tries]);
 
+  const current = seen.key === key ? seen : nothingYet(key, seen.isLive);
   return {
-    days: data?.days,
-    timeZone: data?.time_zone,
-    isLive,
-    updatedAt: Math.max(dataUpdatedAt, since ?? 0),
-    error,
-    retry: () => void refetch(),
+    days: current.snapshot?.days,
+    timeZone: current.snapshot?.time_zone,
+    isLive: current.isLive,
+    updatedAt: current.at,
+    error: current.error,
+    retry: () => setTries(tries + 1),
   };
 }
 
-/** For whoever has booked or moved a time: `queries.invalidateQueries({ queryKey: ["slots", doctorId] })`. */
-export function slotsKey(doctorId: string, typeId: string, from: string, to: string) {
-  return ["slots", doctorId, typeId, from, to] as const;
+function nothingYet(key: string, isLive = false): Seen {
+  return { key, snapshot: undefined, at: 0, isLive, error: null };
 }
 
-async function asked(doctorId: string, typeId: string, { from, to }: Range): Promise<Snapshot> {
+interface Followed extends Range {
+  doctorId: string;
+  typeId: string;
+  isDefault: boolean;
+}
+
+/** Reads once, then hears of changes; while nothing is heard, reads again and again. */
+class Follower {
+  #known: Snapshot | null = null;
+  #isLive = false;
+  #isStopped = false;
+  #reading = 0;
+  #timer = 0;
+
+  constructor(
+    private readonly of: Followed,
+    private readonly see: (part: Partial<Seen>) => void,
+  ) {}
+
+  start(): () => void {
+    const { doctorId, from, to } = this.of;
+    const leave = liveSocket().follow(doctorId, { from, to }, {
+      onTold: (told) => this.#hear(told),
+      onLost: () => this.#turn(false),
+    });
+    void this.#read();
+    this.#timer = window.setInterval(() => {
+      if (!this.#isLive) void this.#read();
+    }, POLL_MS);
+    return () => {
+      this.#isStopped = true;
+      clearInterval(this.#timer);
+      leave();
+    };
+  }
+
+  #hear(told: Told): void {
+    if (told.type === "snapshot") {
+      this.#learn(told);
+      this.#turn(told.epoch !== null);
+    } else if (told.type === "slot") {
+      if (this.#known && isNext(this.#known, told)) this.#learn(changed(this.#known, told));
+      else if (this.#known) this.#askAnew();
+    } else if (told.type === "stale") {
+      this.#turn(false, Date.parse(told.since));
+    } else if (told.type === "error") this.#turn(false);
+  }
+
+  /** Something was missed: until the snapshot comes, changes say nothing. */
+  #askAnew(): void {
+    this.#known = null;
+    liveSocket().refresh(this.of.doctorId);
+  }
+
+  #learn(snapshot: Snapshot): void {
+    this.#known = snapshot;
+    this.#reading += 1; // what was asked before is older than this
+    if (this.of.isDefault) this.see({ snapshot, at: Date.now(), error: null });
+    else void this.#read();
+  }
+
+  #turn(isLive: boolean, since?: number): void {
+    this.#isLive = isLive;
+    this.see({ isLive, ...(isLive ? {} : { at: since ?? Date.now() }) });
+  }
+
+  async #read(): Promise<void> {
+    const reading = ++this.#reading;
+    const isNews = () => !this.#isStopped && reading === this.#reading;
+    try {
+      const snapshot = await asked(this.of);
+      if (isNews()) this.see({ snapshot, at: Date.now(), error: null });
+    } catch (error) {
+      if (isNews()) this.see({ error: error as Error });
+    }
+  }
+}
+
+async function asked({ doctorId, typeId, from, to }: Followed): Promise<Snapshot> {
   const params = { path: { doctor_id: doctorId }, query: { from, to, consultation_type: typeId } };
   return answer(api.GET("/v1/doctors/{doctor_id}/slots", { params }));
 }

@@ -6,21 +6,27 @@ import { ErrorState } from "@/components/error-state";
 import { Page } from "@/components/page";
 import { buttonStyle } from "@/components/styles";
 
-import english from "../../../messages/en/errors.json";
-import hindi from "../../../messages/hi/errors.json";
-import englishCommon from "../../../messages/en/common.json";
-import hindiCommon from "../../../messages/hi/common.json";
-
 /** Its words are its own: what sends messages along may be what broke. */
+const words = {
+  en: {
+    title: "This page could not be shown",
+    text: "A part of the platform did not answer. Nothing you booked is lost. Try again in a moment.",
+    retry: "Try again",
+  },
+  hi: {
+    title: "यह पृष्ठ नहीं दिखाया जा सका",
+    text: "मंच के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। थोड़ी देर में फिर कोशिश करें।",
+    retry: "फिर से कोशिश करें",
+  },
+};
+
 export default function Broken({ reset }: { error: Error; reset: () => void }) {
-  const isHindi = useLocale() === "hi";
-  const { broken } = isHindi ? hindi : english;
-  const common = isHindi ? hindiCommon : englishCommon;
+  const { title, text, retry } = words[useLocale()];
   return (
     <Page isNarrow>
-      <ErrorState title={broken.title} text={broken.text}>
+      <ErrorState title={title} text={text}>
         <button type="button" onClick={reset} className={buttonStyle()}>
-          {common.retry}
+          {retry}
         </button>
       </ErrorState>
     </Page>

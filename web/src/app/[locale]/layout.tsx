@@ -4,14 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 
-import { ToastProvider } from "@/components/toast";
 import { Footer } from "@/features/shell/footer";
 import { Header } from "@/features/shell/header";
 import { OfflinePage } from "@/features/shell/offline-page";
-import { Messages } from "@/i18n/messages";
+import { Words } from "@/i18n/words";
 import { routing } from "@/i18n/routing";
 import { publicUrl } from "@/lib/site";
-import { QueryProvider } from "@/session/provider";
 import { fontVariables } from "@/theme/fonts";
 import "@/theme/theme.css";
 
@@ -35,6 +33,7 @@ export async function generateMetadata({ params }: LayoutProps): Promise<Metadat
     title: { default: `${t("name")}: ${t("tagline")}`, template: `%s · ${t("name")}` },
     description: t("description"),
     applicationName: t("name"),
+    icons: { icon: "/icon.svg", apple: "/icon-192.png" },
     formatDetection: { telephone: false },
     openGraph: { siteName: t("name"), type: "website", locale: locale === "hi" ? "hi_IN" : "en_IN" },
   };
@@ -63,18 +62,14 @@ export default async function LocaleLayout({ children, params }: LayoutProps) {
         >
           {t("skip")}
         </a>
-        <Messages of={["common"]}>
-          <QueryProvider>
-            <ToastProvider>
-              <Header />
-              <main id="content" tabIndex={-1} className="flex-1 outline-none">
-                {children}
-              </main>
-              <Footer />
-            </ToastProvider>
-          </QueryProvider>
+        <Words of={["common"]}>
+          <Header />
+          <main id="content" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
+          <Footer />
           <OfflinePage />
-        </Messages>
+        </Words>
       </body>
     </html>
   );

@@ -45,7 +45,7 @@ export function SearchForm({ question, specializations, cities, isShort = false 
           label={t("city")}
           name="city"
           defaultValue={question.city ?? ""}
-          choices={[{ value: "", label: t("everywhere") }, ...cities.map(choiceOf)]}
+          choices={[{ value: "", label: t("everywhere") }, ...choicesOf(cities, question.city)]}
         />
         <button type="submit" className={buttonStyle("primary", "max-md:w-full")}>
           <Search aria-hidden size={18} />
@@ -60,7 +60,7 @@ export function SearchForm({ question, specializations, cities, isShort = false 
         segments={["", "online", "in_person"].map((value) => ({ value, label: t(`modes.${value || "any"}` as "modes.any") }))}
       />
       {isShort ? null : (
-        <details open={hasMore(question)} className="rounded-md border border-line bg-surface">
+        <details className="rounded-md border border-line bg-surface">
           <summary className="flex min-h-tap cursor-pointer items-center gap-2 px-4 font-semibold">
             <SlidersHorizontal aria-hidden size={18} />
             {t("more")}
@@ -70,7 +70,7 @@ export function SearchForm({ question, specializations, cities, isShort = false 
               label={t("specialization")}
               name="specialization"
               defaultValue={question.specialization ?? ""}
-              choices={[any, ...specializations.map(choiceOf)]}
+              choices={[any, ...choicesOf(specializations, question.specialization)]}
             />
             <div>
               <label htmlFor="search-day" className={labelStyle}>
@@ -116,12 +116,11 @@ export function SearchForm({ question, specializations, cities, isShort = false 
   );
 }
 
-function choiceOf({ slug, label, count }: Entry) {
-  return { value: slug, label: `${label} (${count})` };
-}
-
-function hasMore({ specialization, available_on, language, gender, max_fee, sort }: Question): boolean {
-  return [specialization, available_on, language, gender, max_fee, sort].some(Boolean);
+/** Those with doctors, and the one that is asked for. */
+function choicesOf(entries: readonly Entry[], asked: string | undefined) {
+  return entries
+    .filter(({ slug, count }) => count > 0 || slug === asked)
+    .map(({ slug, label, count }) => ({ value: slug, label: `${label} (${count})` }));
 }
 
 const FEES = ["300", "500", "800", "1000", "1500", "2000"];

@@ -18,7 +18,7 @@ export async function Header() {
           <span className="font-title text-lg font-bold">{t("name")}</span>
         </Link>
         <nav aria-label={t("nav.label")} className="flex flex-wrap items-center gap-x-1">
-          <Link href="/doctors" prefetch={false} className={navStyle}>
+          <Link href="/doctors" prefetch={false} className={`${navStyle} max-sm:hidden`}>
             {t("nav.find")}
           </Link>
           <AccountLinks />

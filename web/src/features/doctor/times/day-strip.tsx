@@ -6,6 +6,7 @@ import { useState, type Ref } from "react";
 
 import { LazyCalendar } from "@/components/lazy-calendar";
 import type { Locale } from "@/i18n/routing";
+import { classes } from "@/lib/classes";
 import { addDays, ofDay } from "@/lib/time";
 import type { Day } from "@/live/protocol";
 
@@ -42,7 +43,8 @@ export function DayStrip({ ref, days, from, to, first, last, mode, shownDay, onD
           onClick={() => setOpen(!isOpen)}
         >
           <CalendarDays aria-hidden size={18} />
-          {t("calendar")}
+          {span(from, to, locale)}
+          <span className="text-soft">· {t("calendar")}</span>
         </button>
         <Step label={t("later")} icon={ChevronRight} isOff={to >= last} onPress={() => onFrom(addDays(from, 7))} />
       </div>
@@ -77,6 +79,12 @@ export function DayStrip({ ref, days, from, to, first, last, mode, shownDay, onD
   );
 }
 
+/** `24–30 Nov` */
+function span(from: string, to: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(`${locale}-IN`, { timeZone: "UTC", day: "numeric", month: "short" });
+  return format.formatRange(ofDay(from), ofDay(to));
+}
+
 interface DayButtonProps {
   date: string;
   locale: Locale;
@@ -94,13 +102,18 @@ function DayButton({ date, locale, free, isShown, onPress }: DayButtonProps) {
       type="button"
       aria-pressed={isShown}
       onClick={onPress}
-      className="flex min-h-19 cursor-pointer flex-col items-center justify-center rounded-md border border-line px-0.5 py-1.5 text-center hover:border-neem aria-pressed:border-neem aria-pressed:bg-neem aria-pressed:text-on-neem"
+      aria-label={`${part({ weekday: "long", day: "numeric", month: "long" })}, ${free === null ? "" : t("free", { count: free })}`}
+      className={classes(
+        "flex h-19 cursor-pointer flex-col items-center justify-center rounded-md border border-line px-0.5 text-center",
+        "hover:border-neem aria-pressed:border-neem aria-pressed:bg-neem aria-pressed:text-on-neem",
+        free === 0 && !isShown && "text-soft",
+      )}
     >
       <span className="text-xs">{part({ weekday: "short" })}</span>
-      <span className="font-semibold" data-numbers>
-        {part({ day: "numeric", month: "short" })}
+      <span className="text-lg leading-tight font-semibold" data-numbers>
+        {part({ day: "numeric" })}
       </span>
-      <span className="text-xs">{free === null ? "\u00a0" : t("free", { count: free })}</span>
+      <span className="text-xs whitespace-nowrap">{free === null ? "\u00a0" : t("freeShort", { count: free })}</span>
     </button>
   );
 }

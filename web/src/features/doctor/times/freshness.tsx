@@ -5,20 +5,34 @@ import { useEffect, useState } from "react";
 
 import { classes } from "@/lib/classes";
 
-/** A page that is not live never looks as if it were. Said aloud when that changes, not each second. */
+/** A connection takes a moment: until then nothing is said. */
+const GRACE_MS = 3000;
+
+/** A page that is not live never looks as if it were.  */
 export function Freshness({ isLive, updatedAt }: { isLive: boolean; updatedAt: number }) {
   const t = useTranslations("doctor.times");
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
     if (isLive) return;
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
+    let timer = setTimeout(tick, GRACE_MS);
+    function tick() {
+      setNow(Date.now());
+      timer = setTimeout(tick, 1000);
+    }
+    return () => {
+      clearTimeout(timer);
+      setNow(null);
+    };
   }, [isLive]);
-  const seconds = Math.max(0, Math.round((now - updatedAt) / 1000));
+  const isLate = !isLive && now !== null && updatedAt > 0;
+  const seconds = isLate ? Math.max(0, Math.round((now - updatedAt) / 1000)) : 0;
   return (
     <p className="flex min-h-6 items-center gap-2 text-xs text-soft">
-      <span aria-hidden className={classes("size-2 rounded-full", isLive ? "bg-neem" : "bg-turmeric")} />
-      {isLive ? t("live") : updatedAt > 0 ? t("ago", { seconds }) : null}
+      <span
+        aria-hidden
+        className={classes("size-2 rounded-full", isLive ? "bg-neem" : isLate ? "bg-turmeric" : "bg-transparent")}
+      />
+      {isLive ? t("live") : isLate ? t("ago", { seconds }) : null}
     </p>
   );
 }

@@ -3,12 +3,19 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import { useRouter } from "@/i18n/navigation";
+import type { Locale } from "@/i18n/routing";
 import { classes } from "@/lib/classes";
-import { clock, differ, shortDay, zoneName } from "@/lib/time";
+import { clock, dayIn, differ, shortDay, zoneName } from "@/lib/time";
 import type { Slot } from "@/live/protocol";
 
 import type { Bookable, ConsultationType, Mode } from "./bookable";
 import { bookHref } from "./choice";
+
+/** With the day where that is another. */
+function yourTime(instant: string, locale: Locale, here: string, there: string): string {
+  const day = dayIn(instant, here) === dayIn(instant, there) ? "" : `${shortDay(instant, locale, here)}, `;
+  return `${day}${clock(instant, locale, here)} ${zoneName(instant, locale, here)}`;
+}
 
 interface TimeButtonProps {
   slot: Slot;
@@ -39,7 +46,7 @@ export function TimeButton({ slot, doctor, type, mode, askedTime }: TimeButtonPr
       </li>
     );
   }
-  const yours = differ(starts_at, here, timeZone) ? t("yours", { time: clock(starts_at, locale, here) }) : null;
+  const yours = differ(starts_at, here, timeZone) ? yourTime(starts_at, locale, here, timeZone) : null;
   const name = t("book", {
     day: shortDay(starts_at, locale, timeZone),
     time,
@@ -50,7 +57,7 @@ export function TimeButton({ slot, doctor, type, mode, askedTime }: TimeButtonPr
     <li>
       <button
         type="button"
-        aria-label={yours ? `${name}, ${yours}` : name}
+        aria-label={yours ? `${name}, ${t("yours", { time: yours })}` : name}
         onClick={() => router.push(bookHref(doctor.id, starts_at, type.id, mode))}
         className={classes(
           shape,

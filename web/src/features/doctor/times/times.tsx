@@ -15,7 +15,7 @@ const Picker = dynamic(() => import("./picker").then((module) => module.Picker),
 export function Times({ doctor }: { doctor: Bookable }) {
   const t = useTranslations("doctor.times");
   return (
-    <Card aria-labelledby="times" className="min-h-160">
+    <Card aria-labelledby="times" className="min-h-176">
       <h2 id="times" className="mb-4 text-xl">
         {t("title")}
       </h2>

@@ -14,7 +14,7 @@ import { About } from "@/features/doctor/about";
 import { Face } from "@/features/doctor/face";
 import { physician } from "@/features/doctor/json-ld";
 import { Times } from "@/features/doctor/times/times";
-import { Messages } from "@/i18n/messages";
+import { Words } from "@/i18n/words";
 import { alternates } from "@/lib/alternates";
 
 interface Props {
@@ -73,7 +73,7 @@ export default async function DoctorPage({ params }: Props) {
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_29rem] lg:grid-rows-[auto_1fr]">
         <Face doctor={doctor} {...words} />
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <Messages of={["common", "doctor"]}>
+          <Words of={["common", "doctor"]}>
             <Times
               doctor={{
                 id: doctor.id,
@@ -83,7 +83,7 @@ export default async function DoctorPage({ params }: Props) {
                 types: doctor.consultation_types,
               }}
             />
-          </Messages>
+          </Words>
         </div>
         <About doctor={doctor} />
       </div>

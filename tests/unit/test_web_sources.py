@@ -1,0 +1,60 @@
+"""What of the website can be checked without Node."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+WEB = Path(__file__).parents[2] / "web"
+MESSAGES = WEB / "messages"
+_VALUE = re.compile(r"(?<!one )(?<!other )(?<!\d )\{(\w+)[,}]")
+"""`{name}` or `{count, plural, ...}`, but no branch of one: `one {doctor}`."""
+
+
+def test_the_client_was_made_from_the_present_document() -> None:
+    (recorded,) = re.findall(r"sha256 ([0-9a-f]{64})", (WEB / "src/api/schema.d.ts").read_text())
+    now = hashlib.sha256((WEB / "openapi.json").read_bytes()).hexdigest()
+    assert recorded == now, "run `make client`"
+
+
+def test_the_lock_names_no_host() -> None:
+    lock = json.loads((WEB / "package-lock.json").read_text())
+    packages = {name: said for name, said in lock["packages"].items() if name}
+    assert len(packages) > 100
+    assert not [name for name, said in packages.items() if "resolved" in said]
+    assert not [name for name, said in packages.items() if "integrity" not in said]
+
+
+def test_both_languages_say_the_same_things() -> None:
+    english = {path.name: _names(path) for path in (MESSAGES / "en").glob("*.json")}
+    hindi = {path.name: _names(path) for path in (MESSAGES / "hi").glob("*.json")}
+    assert english == hindi
+    listed = re.findall(r'^  "(\w+)",$', (WEB / "src/i18n/features.ts").read_text(), re.MULTILINE)
+    assert sorted(f"{name}.json" for name in listed) == sorted(english)
+
+
+def test_the_offline_pages_say_what_the_messages_say() -> None:
+    for locale in ("en", "hi"):
+        page = (WEB / f"public/offline-{locale}.html").read_text()
+        said = json.loads((MESSAGES / locale / "errors.json").read_text())["offline"]
+        assert said["title"] in page
+        assert said["text"] in page
+
+
+def _names(path: Path) -> set[tuple[str, frozenset[str]]]:
+    """Each message's place, and the values that it shows."""
+    return set(_flat(json.loads(path.read_text()), ""))
+
+
+def _flat(messages: dict[str, Any], before: str) -> list[tuple[str, frozenset[str]]]:
+    found: list[tuple[str, frozenset[str]]] = []
+    for name, said in messages.items():
+        place = f"{before}.{name}"
+        if isinstance(said, dict):
+            found += _flat(said, place)
+        else:
+            found.append((place, frozenset(_VALUE.findall(said))))
+    return found

@@ -1,0 +1,29 @@
+// Next's scripts and styles, packed when the web was built: their names hold their content, so they never change.
+import { createReadStream, existsSync } from "node:fs";
+import { join } from "node:path";
+
+const NAME = /^\/_next\/static\/((?:[\w~-][\w.~-]*\/)*[\w~-][\w.~-]*\.(js|css))(?:\?.*)?$/;
+const TYPES = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8" };
+const CODINGS = [
+  ["br", "br"],
+  ["gzip", "gz"],
+];
+
+/** Whether it was one of them, and is being sent. */
+export function sendPacked(request, response, folder) {
+  const [, name, kind] = NAME.exec(request.url ?? "") ?? [];
+  if (!name || request.method !== "GET") return false;
+  const accepted = String(request.headers["accept-encoding"] ?? "");
+  const [coding, suffix] = CODINGS.find(([one]) => accepted.includes(one)) ?? [];
+  const path = join(folder, ".next/static", `${name}.${suffix}`);
+  if (!coding || !existsSync(path)) return false;
+  response.writeHead(200, {
+    "content-type": TYPES[kind],
+    "content-encoding": coding,
+    "cache-control": "public, max-age=31536000, immutable",
+    vary: "accept-encoding",
+    "x-content-type-options": "nosniff",
+  });
+  createReadStream(path).pipe(response);
+  return true;
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { languageName } from "./languages";
+import { money } from "./money";
+import { initials, steadyChoice } from "./names";
+import { addDays, clock, dayIn, differ, partOfDay, zoneName } from "./time";
+
+test("rupees are grouped as lakh, with paise only where there are some", () => {
+  assert.equal(money({ amount: 1_00_000_00, currency: "INR" }, "en"), "₹1,00,000");
+  assert.equal(money({ amount: 95050, currency: "INR" }, "hi"), "₹950.50");
+});
+
+test("initials leave titles out", () => {
+  assert.equal(initials("Dr. Meera Nair"), "MN");
+  assert.equal(initials("Vaidya Sulabha"), "S");
+  assert.equal(initials("डॉ. मीरा नायर"), "मन");
+});
+
+test("a name always has the same colours", () => {
+  assert.equal(steadyChoice("Dr. Meera Nair", 3), steadyChoice("Dr. Meera Nair", 3));
+  assert.ok(steadyChoice("x", 3) < 3);
+});
+
+test("a time is shown in the doctor's zone", () => {
+  assert.equal(clock("2026-08-04T08:00:00Z", "en", "Asia/Kolkata"), "1:30\u00a0pm".replace("\u00a0", " "));
+  assert.equal(zoneName("2026-08-04T08:00:00Z", "en", "Asia/Kolkata"), "IST");
+  assert.equal(dayIn("2026-08-04T20:00:00Z", "Asia/Kolkata"), "2026-08-05");
+});
+
+test("morning ends at noon, afternoon at five, by the doctor's clock", () => {
+  const part = (utc: string) => partOfDay(`2026-08-04T${utc}:00Z`, "Asia/Kolkata");
+  assert.deepEqual(["06:29", "06:30", "11:29", "11:30"].map(part), ["morning", "afternoon", "afternoon", "evening"]);
+});
+
+test("zones with the same clock do not differ", () => {
+  assert.equal(differ("2026-08-04T08:00:00Z", "Asia/Kolkata", "Asia/Colombo"), false);
+  assert.equal(differ("2026-08-04T08:00:00Z", "Asia/Kolkata", "Europe/Berlin"), true);
+});
+
+test("days are counted over months and leap years", () => {
+  assert.equal(addDays("2028-02-28", 2), "2028-03-01");
+  assert.equal(addDays("2026-01-01", -1), "2025-12-31");
+});
+
+test("languages are named in the visitor's", () => {
+  assert.equal(languageName("Hindi", "hi"), "हिन्दी");
+  assert.equal(languageName("ta", "en"), "Tamil");
+  assert.equal(languageName("Klingonese", "en"), "Klingonese");
+});

@@ -4,6 +4,7 @@ export const features = [
   "doctor",
   "errors",
   "home",
+  "practice",
   "search",
   "session",
 ] as const;

@@ -6,9 +6,7 @@ import { useTranslations } from "next-intl";
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import { Button } from "@/components/button";
-import { Dialog } from "@/components/dialog";
-import { ProblemBanner } from "@/components/problem-banner";
+import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useToast } from "@/components/toast";
 
 import type { AgendaAppointment } from "./types";
@@ -27,16 +25,14 @@ function end({ appointment, kind }: Ending) {
   );
 }
 
-/** It is final, so it is asked once. */
-export function EndDialog({
-  ending,
-  onClose,
-  onEnded,
-}: {
+interface EndDialogProps {
   ending: Ending | null;
   onClose: () => void;
   onEnded: () => void;
-}) {
+}
+
+/** It is final, so it is asked once. */
+export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
   const [t, common] = [useTranslations("practice.end"), useTranslations("common")];
   const say = useToast();
   const ended = useMutation({
@@ -50,36 +46,27 @@ export function EndDialog({
       if (isProblem(error) && (error.status === 412 || error.status === 409)) onEnded();
     },
   });
-  const close = () => {
-    ended.reset();
-    onClose();
-  };
   const name = ending?.appointment.patient.name ?? "";
   const isComplete = ending?.kind === "complete";
   return (
-    <Dialog
-      isAlert
-      isOpen={ending !== null}
-      onClose={close}
-      closeLabel={common("close")}
+    <ConfirmDialog
       title={isComplete ? t("completeOf", { name }) : t("noShowOf", { name })}
+      isOpen={ending !== null}
+      onClose={() => {
+        ended.reset();
+        onClose();
+      }}
+      closeLabel={common("close")}
+      kind={isComplete ? "primary" : "danger"}
+      confirmLabel={isComplete ? t("complete") : t("noShow")}
+      backLabel={t("back")}
+      onConfirm={() => {
+        if (ending) ended.mutate(ending);
+      }}
+      isPending={ended.isPending}
+      error={ended.error}
     >
-      <ProblemBanner error={ended.error} className="mb-4" />
       <p>{isComplete ? t("completeText") : t("noShowText")}</p>
-      <div className="mt-6 flex flex-wrap gap-3">
-        <Button
-          kind={isComplete ? "primary" : "danger"}
-          isPending={ended.isPending}
-          onPress={() => {
-            if (ending) ended.mutate(ending);
-          }}
-        >
-          {isComplete ? t("complete") : t("noShow")}
-        </Button>
-        <Button kind="secondary" onPress={close}>
-          {t("back")}
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

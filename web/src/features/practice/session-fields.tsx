@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 
 import { Button } from "@/components/button";
 import { Checkbox } from "@/components/checkbox";
@@ -114,10 +115,15 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
   );
 }
 
+/** A first day that has long gone by limits nothing. */
+function isLimited({ from, until, zone }: Session): boolean {
+  return until !== "" || zone !== "" || from > new Date().toISOString().slice(0, 10);
+}
+
 /** What few sessions need: dates, and a zone of their own. */
 function More({ session, onChange }: Pick<SessionFieldsProps, "session" | "onChange">) {
   const t = useTranslations("practice.hours");
-  const isUsed = session.from !== "" || session.until !== "" || session.zone !== "";
+  const [isUsed] = useState(() => isLimited(session));
   return (
     <details open={isUsed} className="mt-2">
       <summary className="flex min-h-tap cursor-pointer items-center text-sm font-semibold text-soft">{t("more")}</summary>

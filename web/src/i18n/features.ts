@@ -4,6 +4,7 @@ export const features = [
   "doctor",
   "errors",
   "home",
+  "operations",
   "practice",
   "search",
   "session",

@@ -25,7 +25,7 @@ export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
   return (
     <article
       className={classes(
-        "grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 sm:grid-cols-[9rem_1fr_auto] sm:items-center",
+        "grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 sm:grid-cols-[10.5rem_1fr_auto] sm:items-center",
         isUnderWay ? "border-neem shadow-card" : "border-line",
       )}
     >

@@ -7,13 +7,13 @@ import { useState } from "react";
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { EmptyState } from "@/components/empty-state";
+import { Freshness } from "@/components/freshness";
 import { ButtonLink } from "@/components/link";
-import { useNow } from "@/lib/use-now";
 import { zoneName } from "@/lib/time";
+import { useNow } from "@/lib/use-now";
 
 import { AgendaRow } from "./agenda-row";
 import { EndDialog, type Ending } from "./end-dialog";
-import { Freshness } from "./freshness";
 import { NextPatient } from "./next-patient";
 import { NowLine } from "./now-line";
 import type { AgendaAnswer } from "./types";

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
+import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { duration } from "@/lib/durations";
@@ -26,25 +27,27 @@ export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
       .join(", ");
   const limits = { buffer: duration(theirs.buffer_minutes, locale), notice: duration(theirs.notice_minutes, locale) };
   return (
-    <Banner tone="warning" isLive title={t("title")}>
-      <p>{t("text")}</p>
-      <dl className="my-3 grid grid-cols-[auto_1fr] gap-x-4 text-sm">
-        {WEEKDAYS.map((weekday) => (
-          <div key={weekday} className="contents">
-            <dt className="font-semibold">{weekdayName(weekday, locale)}</dt>
-            <dd data-numbers>{hours(weekday) || t("closed")}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="mb-3 text-sm">{t("limits", { ...limits, days: theirs.horizon_days, zone: theirs.time_zone })}</p>
-      <div className="flex flex-wrap gap-3">
-        <Button kind="secondary" onPress={onTake}>
-          {t("take")}
-        </Button>
-        <Button kind="secondary" onPress={onKeep}>
-          {t("keep")}
-        </Button>
-      </div>
-    </Banner>
+    <Arrival>
+      <Banner tone="warning" isLive title={t("title")}>
+        <p>{t("text")}</p>
+        <dl className="my-3 grid grid-cols-[auto_1fr] gap-x-4 text-sm">
+          {WEEKDAYS.map((weekday) => (
+            <div key={weekday} className="contents">
+              <dt className="font-semibold">{weekdayName(weekday, locale)}</dt>
+              <dd data-numbers>{hours(weekday) || t("closed")}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mb-3 text-sm">{t("limits", { ...limits, days: theirs.horizon_days, zone: theirs.time_zone })}</p>
+        <div className="flex flex-wrap gap-3">
+          <Button kind="secondary" onPress={onTake}>
+            {t("take")}
+          </Button>
+          <Button kind="secondary" onPress={onKeep}>
+            {t("keep")}
+          </Button>
+        </div>
+      </Banner>
+    </Arrival>
   );
 }

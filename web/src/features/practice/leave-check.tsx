@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
+import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { ProblemBanner } from "@/components/problem-banner";
@@ -31,14 +32,14 @@ export function LeaveCheck({ entered, period, affected, zone, error, isPending, 
   const t = useTranslations("practice.leave");
   const words = usePeriodWords(zone);
   const [fate, setFate] = useState<Fate>("keep");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const isCancelling = affected.length > 0 && fate === "cancel";
   return (
     <Card aria-labelledby="check" className="border-neem">
-      <h2 id="check" ref={heading} tabIndex={-1} className="mb-4 text-xl outline-none">
-        {t("checkTitle", { what: t(`kinds.${entered.kind}`), period: words(period) })}
-      </h2>
+      <Arrival className="mb-4">
+        <h2 id="check" className="text-xl">
+          {t("checkTitle", { what: t(`kinds.${entered.kind}`), period: words(period) })}
+        </h2>
+      </Arrival>
       {affected.length === 0 ? (
         <p>{t("nobody")}</p>
       ) : (

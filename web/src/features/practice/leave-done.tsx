@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
 
 import type { Schemas } from "@/api/client";
+import { Arrival } from "@/components/arrival";
 import { Banner } from "@/components/status";
 
 import { AffectedList } from "./affected-list";
@@ -17,12 +17,10 @@ interface LeaveDoneProps {
 /** What was done, and what has become of each who is affected. Focus comes here: the form's step is gone. */
 export function LeaveDone({ added, fate, zone }: LeaveDoneProps) {
   const t = useTranslations("practice.leave");
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), [added.id]);
   const isCancelling = fate === "cancel";
   const isUnfinished = isCancelling && added.affected_appointments.some(({ status }) => status === "booked");
   return (
-    <div ref={place} tabIndex={-1} className="scroll-mt-4 outline-none">
+    <Arrival key={added.id}>
       <Banner tone="good" isLive title={t(`done.${added.kind}`)}>
         <AffectedList
           affected={added.affected_appointments}
@@ -32,6 +30,6 @@ export function LeaveDone({ added, fate, zone }: LeaveDoneProps) {
         />
         {isUnfinished ? <p className="mt-2">{t("stillCancelling")}</p> : null}
       </Banner>
-    </div>
+    </Arrival>
   );
 }

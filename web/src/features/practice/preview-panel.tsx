@@ -1,10 +1,11 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
 
+import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
+import { OpenMark } from "@/components/open-mark";
 import { Banner } from "@/components/status";
 import type { Schemas } from "@/api/client";
 import { clock, ofDay, shortDay } from "@/lib/time";
@@ -25,14 +26,14 @@ interface PreviewPanelProps {
 /** What patients would see, and whom it leaves without hours; focus comes here. */
 export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
   const t = useTranslations("practice.hours");
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [preview]);
   const count = preview.days.reduce((sum, { slots }) => sum + slots.length, 0);
   return (
     <Card aria-labelledby="preview" className="border-neem">
-      <h2 id="preview" ref={heading} tabIndex={-1} className="text-lg outline-none">
-        {t("previewTitle")}
-      </h2>
+      <Arrival>
+        <h2 id="preview" className="text-lg">
+          {t("previewTitle")}
+        </h2>
+      </Arrival>
       <p className="mb-4 text-soft">{t("previewText", { count })}</p>
       {isFresh ? <Banner className="mb-4" isLive title={t("previewAgain")} /> : null}
       <ol className="grid gap-x-6 md:grid-cols-2">
@@ -63,9 +64,10 @@ function PreviewDay({ day, zone }: { day: Preview["days"][number]; zone: string 
   return (
     <li className="border-t border-line py-2">
       <details>
-        <summary className="flex min-h-tap cursor-pointer items-center justify-between gap-4">
+        <summary className="flex min-h-tap cursor-pointer items-center gap-3">
+          <OpenMark />
           <span className="font-semibold">{shortDay(ofDay(day.date), locale, "UTC")}</span>
-          <span className="text-soft">{t("times", { count: day.slots.length })}</span>
+          <span className="ms-auto text-soft">{t("times", { count: day.slots.length })}</span>
         </summary>
         <ul className="flex flex-wrap gap-1.5 py-2">
           {day.slots.map((slot) => (

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { Button } from "@/components/button";
 import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
+import { OpenMark } from "@/components/open-mark";
 import { Banner } from "@/components/status";
 
 import { newBreak, type Pause, type Session } from "./draft";
@@ -126,7 +127,10 @@ function More({ session, onChange }: Pick<SessionFieldsProps, "session" | "onCha
   const [isUsed] = useState(() => isLimited(session));
   return (
     <details open={isUsed} className="mt-2">
-      <summary className="flex min-h-tap cursor-pointer items-center text-sm font-semibold text-soft">{t("more")}</summary>
+      <summary className="flex min-h-tap cursor-pointer items-center gap-2 text-sm font-semibold text-soft">
+        <OpenMark />
+        {t("more")}
+      </summary>
       <div className="grid gap-3 pt-1 sm:grid-cols-3">
         <InputField label={t("from")} type="date" value={session.from} onChange={(event) => onChange({ from: event.target.value })} />
         <InputField label={t("until")} type="date" value={session.until} onChange={(event) => onChange({ until: event.target.value })} />

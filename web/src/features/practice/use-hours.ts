@@ -33,7 +33,6 @@ export function useHours(doctorId: string, initial: Schedule) {
     },
     onSuccess: (written) => {
       begin(written);
-      scrollTo({ top: 0 });
     },
     onError: async (error) => {
       if (isProblem(error) && error.status === 412) meet(await answer(api.GET("/v1/doctors/{doctor_id}/schedule", { params })));
@@ -67,6 +66,7 @@ export function useHours(doctorId: string, initial: Schedule) {
     conflict,
     isOnlyVersionChanged,
     preview: look.data ?? null,
+    previewedAt: look.submittedAt,
     saved: save.data ?? null,
     error: look.error ?? (isProblem(save.error) && save.error.status === 412 ? null : save.error),
     isPreviewing: look.isPending,

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 
-import { Banner } from "@/components/status";
 import { useNow } from "@/lib/use-now";
+
+import { Banner } from "./status";
 
 interface Query {
   isError: boolean;
-  isRefetchError: boolean;
   dataUpdatedAt: number;
 }
 

@@ -90,10 +90,8 @@ type LimitsValue = Pick<Question, "status" | "from" | "to">;
 
 function Limits({ limits, onChange }: { limits: LimitsValue; onChange: (limits: LimitsValue) => void }) {
   const t = useTranslations("operations");
-  const put = (name: keyof LimitsValue, value: string) => {
-    const { [name]: _gone, ...rest } = limits;
-    onChange(value ? { ...rest, [name]: value } : rest);
-  };
+  const put = (name: keyof LimitsValue, value: string) =>
+    onChange(Object.fromEntries(Object.entries({ ...limits, [name]: value }).filter(([, each]) => each)));
   return (
     <div className="grid gap-3 sm:grid-cols-3">
       <Select

@@ -76,7 +76,7 @@ function Fates({ fate, onChange }: { fate: Fate; onChange: (fate: Fate) => void 
         <label
           key={each}
           htmlFor={`fate-${each}`}
-          className="flex min-h-tap cursor-pointer gap-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
+          className="grid min-h-tap cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
         >
           <input
             type="radio"
@@ -85,12 +85,10 @@ function Fates({ fate, onChange }: { fate: Fate; onChange: (fate: Fate) => void 
             value={each}
             checked={fate === each}
             onChange={() => onChange(each)}
-            className="mt-1 size-5 shrink-0 accent-[var(--neem)]"
+            className="mt-0.5 size-5 accent-[var(--neem)]"
           />
-          <span>
-            <span className="block font-semibold">{t(each)}</span>
-            <span className="block text-sm">{t(`${each}Text`)}</span>
-          </span>
+          <span className="font-semibold">{t(each)}</span>
+          <span className="col-start-2 text-sm">{t(`${each}Text`)}</span>
         </label>
       ))}
     </fieldset>

@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { Link } from "@/components/link";
-import { clock, dayIn, shortDay } from "@/lib/time";
+import { clock, shortDay } from "@/lib/time";
 
 import { ModeMark } from "./mode-mark";
 import { StatusMark } from "./status-mark";
@@ -27,9 +26,9 @@ export function AffectedList({ affected, zone, text, isStatusShown = false }: Af
       <ul className="mt-2 grid gap-1.5">
         {affected.map((each) => (
           <li key={each.id} className="flex flex-wrap items-center gap-x-3 border-t border-line pt-1.5">
-            <Link href={`/practice?date=${dayIn(each.starts_at, zone)}`} data-numbers>
+            <span data-numbers>
               {shortDay(each.starts_at, locale, zone)}, {clock(each.starts_at, locale, zone)}
-            </Link>
+            </span>
             <span className="font-semibold">{each.patient_name}</span>
             <ModeMark mode={each.mode} />
             <span data-numbers className="text-sm text-soft">

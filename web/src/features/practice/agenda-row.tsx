@@ -52,26 +52,28 @@ export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
   );
 }
 
-/** What has not begun cannot have been missed. */
+/** What has not begun cannot have been missed, and what has begun is not cancelled. */
+function kindsAt(starts: number, now: number): Ending["kind"][] {
+  if (now >= starts) return ["complete", "missed"];
+  return now >= starts - EARLY_MS ? ["complete", "cancel"] : ["cancel"];
+}
+
 function EndButtons({ appointment, now, onEnd }: Omit<AgendaRowProps, "zone">) {
   const t = useTranslations("practice.end");
-  const starts = Date.parse(appointment.starts_at);
-  if (now === null || now < starts - EARLY_MS) return <StatusMark status="booked" />;
-  const name = appointment.patient.name;
+  const kinds = now === null ? [] : kindsAt(Date.parse(appointment.starts_at), now);
   return (
     <>
-      <Button
-        kind="secondary"
-        aria-label={t("completeOf", { name })}
-        onPress={() => onEnd({ appointment, kind: "complete" })}
-      >
-        {t("complete")}
-      </Button>
-      {now < starts ? null : (
-        <Button kind="quiet" aria-label={t("noShowOf", { name })} onPress={() => onEnd({ appointment, kind: "no-show" })}>
-          {t("noShow")}
+      {kinds.includes("complete") ? null : <StatusMark status="booked" />}
+      {kinds.map((kind) => (
+        <Button
+          key={kind}
+          kind={kind === "complete" ? "secondary" : "quiet"}
+          aria-label={t(`${kind}.of`, { name: appointment.patient.name })}
+          onPress={() => onEnd({ appointment, kind })}
+        >
+          {t(`${kind}.do`)}
         </Button>
-      )}
+      ))}
     </>
   );
 }

@@ -13,11 +13,17 @@ import type { AgendaAppointment } from "./types";
 
 export interface Ending {
   appointment: AgendaAppointment;
-  kind: "complete" | "no-show";
+  kind: "complete" | "missed" | "cancel";
 }
 
-function end({ appointment, kind }: Ending) {
-  const params = { path: { appointment_id: appointment.id }, header: { "If-Match": `"${appointment.version}"` } };
+/** Repeated after a lost answer it is still done once: the key says which version was cancelled. */
+function end({ appointment: { id, version }, kind }: Ending) {
+  const [path, header] = [{ appointment_id: id }, { "If-Match": `"${version}"` }];
+  if (kind === "cancel") {
+    const keyed = { ...header, "Idempotency-Key": `cancel-${id}-${version}` };
+    return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path, header: keyed } }));
+  }
+  const params = { path, header };
   return answer(
     kind === "complete"
       ? api.POST("/v1/appointments/{appointment_id}/complete", { params })
@@ -38,7 +44,7 @@ export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
   const ended = useMutation({
     mutationFn: end,
     onSuccess: (_, { kind }) => {
-      say(kind === "complete" ? t("completed") : t("missed"));
+      say(t(`${kind}.done`));
       onEnded();
       onClose();
     },
@@ -47,18 +53,18 @@ export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
     },
   });
   const name = ending?.appointment.patient.name ?? "";
-  const isComplete = ending?.kind === "complete";
+  const kind = ending?.kind ?? "complete";
   return (
     <ConfirmDialog
-      title={isComplete ? t("completeOf", { name }) : t("noShowOf", { name })}
+      title={t(`${kind}.of`, { name })}
       isOpen={ending !== null}
       onClose={() => {
         ended.reset();
         onClose();
       }}
       closeLabel={common("close")}
-      kind={isComplete ? "primary" : "danger"}
-      confirmLabel={isComplete ? t("complete") : t("noShow")}
+      kind={kind === "complete" ? "primary" : "danger"}
+      confirmLabel={t(`${kind}.do`)}
       backLabel={t("back")}
       onConfirm={() => {
         if (ending) ended.mutate(ending);
@@ -66,7 +72,7 @@ export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
       isPending={ended.isPending}
       error={ended.error}
     >
-      <p>{isComplete ? t("completeText") : t("noShowText")}</p>
+      <p>{t(`${kind}.text`)}</p>
     </ConfirmDialog>
   );
 }

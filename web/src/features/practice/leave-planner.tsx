@@ -57,7 +57,15 @@ export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerPro
         <h2 id="coming" className="mb-3 text-xl">
           {t("coming")}
         </h2>
-        <ExceptionItems doctorId={doctorId} items={known.data.items} zone={zone} onChanged={() => void known.refetch()} />
+        <ExceptionItems
+          doctorId={doctorId}
+          items={known.data.items}
+          zone={zone}
+          onChanged={() => {
+            add.reset();
+            void known.refetch();
+          }}
+        />
       </section>
       {look.data ? (
         <LeaveCheck

@@ -105,7 +105,7 @@ async function Visit({ visit, zone, firstHour }: { visit: AgendaAppointment; zon
     <li
       style={place}
       className={classes(
-        "min-w-0 rounded-sm border-s-4 px-2 py-1 text-sm lg:absolute lg:inset-x-1 lg:top-(--top) lg:min-h-(--tall) lg:py-0.5 lg:text-xs lg:hover:z-10 lg:h-(--tall) lg:overflow-hidden lg:hover:h-auto",
+        "min-w-0 rounded-sm border-s-4 px-2 py-1 text-sm lg:absolute lg:inset-x-1 lg:top-(--top) lg:py-0.5 lg:h-(--tall) lg:truncate lg:text-xs",
         visit.status === "booked" ? "border-neem bg-neem-tint text-neem-deep" : "border-edge bg-sunk text-ink",
       )}
     >

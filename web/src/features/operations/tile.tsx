@@ -23,7 +23,7 @@ export function Tile({ name, value, isWorrying = false, children }: TileProps) {
     >
       <dt className="text-sm font-semibold text-soft">{name}</dt>
       <dd>
-        <p data-numbers className={classes("font-title font-bold", value === null ? "text-lg text-soft" : "text-2xl")}>
+        <p data-numbers className={classes("font-semibold", value === null ? "text-lg leading-10 text-soft" : "text-2xl")}>
           {value === null ? t("unknown") : new Intl.NumberFormat(`${locale}-IN`).format(value)}
         </p>
         <p className="text-sm text-soft">{children}</p>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
-type Section = "today" | "week" | "hours" | "leave" | "calendar";
+type Section = "today" | "week" | "hours" | "leave" | "profile" | "calendar";
 
 /** Nothing of a practice is for search engines. */
 export async function practiceMetadata(section: Section): Promise<Metadata> {

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { Card } from "@/components/card";
+import { Link } from "@/components/link";
 import { buttonStyle } from "@/components/styles";
 import { fromNow } from "@/lib/durations";
 import { clock } from "@/lib/time";
@@ -65,7 +66,11 @@ function Details({ id }: { id: string }) {
           {t("join")}
         </a>
       ) : null}
-      {isOnline && !url ? <p className="text-sm text-soft">{t("noLink")}</p> : null}
+      {isOnline && !url ? (
+        <p className="text-sm text-soft">
+          {t("noLink")} <Link href="/practice/profile">{t("addLink")}</Link>
+        </p>
+      ) : null}
     </div>
   );
 }

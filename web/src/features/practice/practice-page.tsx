@@ -13,6 +13,7 @@ const sections = {
   week: "/practice/week",
   hours: "/practice/hours",
   leave: "/practice/leave",
+  profile: "/practice/profile",
   calendar: "/practice/calendar",
 } as const;
 

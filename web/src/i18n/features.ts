@@ -4,6 +4,8 @@ export const features = [
   "doctor",
   "errors",
   "home",
+  "operations",
+  "practice",
   "search",
   "session",
 ] as const;

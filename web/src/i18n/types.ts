@@ -2,6 +2,8 @@ import type common from "../../messages/en/common.json";
 import type doctor from "../../messages/en/doctor.json";
 import type errors from "../../messages/en/errors.json";
 import type home from "../../messages/en/home.json";
+import type operations from "../../messages/en/operations.json";
+import type practice from "../../messages/en/practice.json";
 import type search from "../../messages/en/search.json";
 import type session from "../../messages/en/session.json";
 import type { Locale } from "./routing";
@@ -11,6 +13,8 @@ interface Catalogue {
   doctor: typeof doctor;
   errors: typeof errors;
   home: typeof home;
+  operations: typeof operations;
+  practice: typeof practice;
   search: typeof search;
   session: typeof session;
 }

@@ -60,3 +60,10 @@ export function partOfDay(instant: string | Date, timeZone: string): PartOfDay {
   );
   return hour < 12 ? "morning" : hour < 17 ? "afternoon" : "evening";
 }
+
+/** Minutes since midnight on a zone's clock. */
+export function wallMinutes(instant: string | Date, timeZone: string): number {
+  const options = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const [hour = 0, minute = 0] = new Intl.DateTimeFormat("en-GB", options).format(new Date(instant)).split(":").map(Number);
+  return hour * 60 + minute;
+}

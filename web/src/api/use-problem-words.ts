@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { isProblem } from "./problem";
+
+const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> = {
+  0: "offline",
+  401: "signedOut",
+  404: "absent",
+  412: "changed",
+};
+
+/** What to tell about a call that failed; the page sends the messages of `errors` along. */
+export function useProblemWords(): (error: unknown) => string {
+  const t = useTranslations("errors.call");
+  return (error) => {
+    if (!isProblem(error)) throw error;
+    const known = BY_STATUS[error.status];
+    if (known) return t(known);
+    if (error.status === 429) return t("wait", { seconds: error.retryAfterSeconds ?? 60 });
+    if (error.status >= 500) return t("away");
+    return t("refused", { detail: [error.detail, ...error.errors.map((each) => each.detail)].join(" ") });
+  };
+}

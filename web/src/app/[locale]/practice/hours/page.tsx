@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+
+import { answer } from "@/api/client";
+import { HoursEditor } from "@/features/practice/hours-editor";
+import { practiceMetadata } from "@/features/practice/metadata";
+import { PracticePage } from "@/features/practice/practice-page";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => practiceMetadata("hours");
+
+export default function HoursPage() {
+  return (
+    <PracticePage section="hours">
+      {async ({ api, doctor }) => {
+        const t = await getTranslations("practice.hours");
+        const params = { path: { doctor_id: doctor.id } };
+        const schedule = await answer(api.GET("/v1/doctors/{doctor_id}/schedule", { params }));
+        return (
+          <>
+            <h1 className="text-2xl">{t("title")}</h1>
+            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <HoursEditor doctorId={doctor.id} initial={schedule} />
+          </>
+        );
+      }}
+    </PracticePage>
+  );
+}

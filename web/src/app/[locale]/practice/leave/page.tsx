@@ -1,0 +1,30 @@
+import { getTranslations } from "next-intl/server";
+
+import { answer } from "@/api/client";
+import { LeavePlanner } from "@/features/practice/leave-planner";
+import { practiceMetadata } from "@/features/practice/metadata";
+import { PracticePage } from "@/features/practice/practice-page";
+import { dayIn } from "@/lib/time";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => practiceMetadata("leave");
+
+export default function LeavePage() {
+  return (
+    <PracticePage section="leave">
+      {async ({ api, doctor }) => {
+        const t = await getTranslations("practice.leave");
+        const params = { path: { doctor_id: doctor.id } };
+        const { items } = await answer(api.GET("/v1/doctors/{doctor_id}/exceptions", { params }));
+        const today = dayIn(new Date(), doctor.time_zone);
+        return (
+          <>
+            <h1 className="text-2xl">{t("title")}</h1>
+            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <LeavePlanner doctorId={doctor.id} zone={doctor.time_zone} today={today} initial={items} />
+          </>
+        );
+      }}
+    </PracticePage>
+  );
+}

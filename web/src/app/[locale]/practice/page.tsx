@@ -1,0 +1,33 @@
+import { answer } from "@/api/client";
+import { Agenda } from "@/features/practice/agenda";
+import { dayOf } from "@/features/practice/day-address";
+import { DayNav } from "@/features/practice/day-nav";
+import { practiceMetadata } from "@/features/practice/metadata";
+import { PracticePage } from "@/features/practice/practice-page";
+import { dayIn } from "@/lib/time";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => practiceMetadata("today");
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function TodayPage({ searchParams }: Props) {
+  const date = dayOf((await searchParams).date);
+  return (
+    <PracticePage section="today" query={date ? `?date=${date}` : ""}>
+      {async ({ api, doctor }) => {
+        const params = { path: { doctor_id: doctor.id }, query: date ? { date } : {} };
+        const agenda = await answer(api.GET("/v1/doctors/{doctor_id}/agenda", { params }));
+        const today = dayIn(new Date(), agenda.time_zone);
+        return (
+          <>
+            <DayNav day={agenda.date} today={today} />
+            <Agenda key={agenda.date} initial={agenda} isToday={agenda.date === today} />
+          </>
+        );
+      }}
+    </PracticePage>
+  );
+}

@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+
+import { answer } from "@/api/client";
+import { practiceMetadata } from "@/features/practice/metadata";
+import { PracticePage } from "@/features/practice/practice-page";
+import { ProfileEditor } from "@/features/practice/profile-editor";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => practiceMetadata("profile");
+
+export default function ProfilePage() {
+  return (
+    <PracticePage section="profile">
+      {async ({ api, doctor: { id } }) => {
+        const t = await getTranslations("practice.profile");
+        const called = await api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: id } } });
+        const doctor = await answer(Promise.resolve(called));
+        return (
+          <>
+            <h1 className="text-2xl">{t("title")}</h1>
+            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <ProfileEditor initial={doctor} tag={called.response.headers.get("etag")} />
+          </>
+        );
+      }}
+    </PracticePage>
+  );
+}

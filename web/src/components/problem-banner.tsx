@@ -1,0 +1,12 @@
+"use client";
+
+import { useProblemWords } from "@/api/use-problem-words";
+
+import { Banner } from "./status";
+
+/** Says why a call failed, at once; nothing while there is no error. Needs the messages of `errors`. */
+export function ProblemBanner({ error, className }: { error: unknown; className?: string }) {
+  const words = useProblemWords();
+  if (!error) return null;
+  return <Banner tone="bad" isLive title={words(error)} {...(className ? { className } : {})} />;
+}

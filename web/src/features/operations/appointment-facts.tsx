@@ -1,0 +1,35 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { Card } from "@/components/card";
+import { Link } from "@/components/link";
+import { money } from "@/lib/money";
+import { clock, longDay, zoneName } from "@/lib/time";
+
+import { Facts } from "./facts";
+import type { Appointment } from "./question";
+
+/** An appointment as it is now; why the patient comes is between them and the doctor. */
+export function AppointmentFacts({ appointment }: { appointment: Appointment }) {
+  const [t, common, locale] = [useTranslations("operations.appointment"), useTranslations("common"), useLocale()];
+  const { starts_at, time_zone: zone, doctor, consultation_type: type } = appointment;
+  const when = `${longDay(starts_at, locale, zone)} ${new Date(starts_at).getFullYear()}, ${clock(starts_at, locale, zone)} ${zoneName(starts_at, locale, zone)}`;
+  return (
+    <Card>
+      <Facts
+        items={[
+          [t("when"), when],
+          [t("patient"), appointment.patient.name],
+          [
+            t("doctor"),
+            <Link key="doctor" href={`/operations/doctors/${doctor.id}`} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+              {doctor.name}
+            </Link>,
+          ],
+          [t("registration"), doctor.registration_number],
+          [t("type"), `${type.name}, ${common(`mode.${appointment.mode}`)}`],
+          [t("fee"), money(appointment.fee, locale)],
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { Button } from "@/components/button";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Skeleton } from "@/components/skeleton";
+
+interface DoctorChoiceProps {
+  name: string;
+  onChoose: (doctor: { id: string; name: string }) => void;
+}
+
+/** Doctors whose name fits: one of them is meant. */
+export function DoctorChoice({ name, onChoose }: DoctorChoiceProps) {
+  const t = useTranslations("operations.search");
+  const found = useQuery({
+    queryKey: ["doctors", name],
+    queryFn: async () =>
+      (await answer(api.GET("/v1/doctors", { params: { query: { q: name, limit: 12 } } }))) as Schemas["DoctorPage"],
+  });
+  if (found.isPending) return <Skeleton className="h-24" />;
+  if (found.isError) return <ProblemBanner error={found.error} />;
+  if (found.data.items.length === 0) return <p role="status">{t("noDoctor", { name })}</p>;
+  return (
+    <section aria-labelledby="which">
+      <h2 id="which" className="mb-3 text-lg">
+        {t("which")}
+      </h2>
+      <ul className="grid gap-2">
+        {found.data.items.map((doctor) => (
+          <li key={doctor.id} className="flex flex-wrap items-center gap-x-4 rounded-md border border-line bg-surface px-4 py-2">
+            <p className="min-w-0 flex-1 basis-56">
+              <span className="block font-semibold">{doctor.name}</span>
+              <span className="text-sm text-soft">
+                {doctor.specialization}, {doctor.city}, {doctor.registration_number}
+              </span>
+            </p>
+            <Button kind="secondary" aria-label={t("chooseOf", { name: doctor.name })} onPress={() => onChoose(doctor)}>
+              {t("choose")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

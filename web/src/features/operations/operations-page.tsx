@@ -1,0 +1,41 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import type { Api } from "@/api/client";
+import { visitorApi } from "@/api/server";
+import { Page } from "@/components/page";
+import { SectionNav } from "@/components/section-nav";
+import { Messages } from "@/i18n/messages";
+import { requireRole } from "@/session/guard";
+
+const sections = {
+  live: "/operations",
+  doctors: "/operations/doctors",
+  appointments: "/operations/appointments",
+} as const;
+
+export type Section = keyof typeof sections;
+
+interface OperationsPageProps {
+  section: Section;
+  /** Where to come back to after signing in, if it is not the section's own page. */
+  path?: string;
+  children: (api: Api) => Promise<ReactNode>;
+}
+
+/** The frame of each page of operations: only administrators see it. */
+export async function OperationsPage({ section, path = sections[section], children }: OperationsPageProps) {
+  await requireRole("admin", path);
+  const t = await getTranslations("operations.sections");
+  const links = Object.entries(sections).map(([each, href]) => ({
+    path: href,
+    label: t(each as Section),
+    isCurrent: each === section,
+  }));
+  return (
+    <Page>
+      <SectionNav label={t("label")} sections={links} />
+      <Messages of={["common", "errors", "operations"]}>{await children(await visitorApi())}</Messages>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Schemas } from "@/api/client";
+
+export type Appointment = Schemas["AppointmentView"];
+export type Way = "reference" | "email" | "doctor";
+
+/** What appointments are searched by. */
+export interface Question {
+  reference?: string;
+  email?: string;
+  doctor_id?: string;
+  status?: Appointment["status"];
+  from?: string;
+  to?: string;
+}
+
+export const STATUSES = ["booked", "completed", "cancelled", "no_show"] as const;
+
+/** References are written in capitals and found in any case, with or without their beginning. */
+export function asReference(text: string): string {
+  const plain = text.trim().toUpperCase().replace(/\s+/g, "");
+  return plain.startsWith("AMR-") || plain === "" ? plain : `AMR-${plain}`;
+}

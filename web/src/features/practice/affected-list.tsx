@@ -1,0 +1,44 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { clock, shortDay } from "@/lib/time";
+
+import { ModeMark } from "./mode-mark";
+import { StatusMark } from "./status-mark";
+import type { Affected } from "./types";
+
+interface AffectedListProps {
+  affected: readonly Affected[];
+  zone: string;
+  /** What becomes of them. */
+  text?: string;
+  /** After a change that may have cancelled them. */
+  isStatusShown?: boolean;
+}
+
+/** The appointments that a change leaves without hours; nothing where there are none. */
+export function AffectedList({ affected, zone, text, isStatusShown = false }: AffectedListProps) {
+  const [t, locale] = [useTranslations("practice.affected"), useLocale()];
+  if (affected.length === 0) return null;
+  return (
+    <>
+      <p className="font-semibold">{t("count", { count: affected.length })}</p>
+      {text ? <p>{text}</p> : null}
+      <ul className="mt-2 grid gap-1.5">
+        {affected.map((each) => (
+          <li key={each.id} className="flex flex-wrap items-center gap-x-3 border-t border-line pt-1.5">
+            <span data-numbers>
+              {shortDay(each.starts_at, locale, zone)}, {clock(each.starts_at, locale, zone)}
+            </span>
+            <span className="font-semibold">{each.patient_name}</span>
+            <ModeMark mode={each.mode} />
+            <span data-numbers className="text-sm text-soft">
+              {each.reference}
+            </span>
+            {isStatusShown ? <StatusMark status={each.status} /> : null}
+          </li>
+        ))}
+      </ul>
+      {affected.length >= 500 ? <p className="mt-2">{t("first")}</p> : null}
+    </>
+  );
+}

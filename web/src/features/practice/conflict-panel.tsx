@@ -1,0 +1,53 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+
+import type { Schemas } from "@/api/client";
+import { Arrival } from "@/components/arrival";
+import { Button } from "@/components/button";
+import { Banner } from "@/components/status";
+import { duration } from "@/lib/durations";
+
+import { WEEKDAYS } from "./draft";
+import { wallClock, weekdayName } from "./weekdays";
+
+interface ConflictPanelProps {
+  theirs: Schemas["ScheduleAnswer"];
+  onTake: () => void;
+  onKeep: () => void;
+}
+
+/** Somebody else saved other hours meanwhile: theirs are shown, and nothing is lost until one is chosen. */
+export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
+  const [t, locale] = [useTranslations("practice.conflict"), useLocale()];
+  const hours = (weekday: number) =>
+    theirs.rules
+      .filter((rule) => rule.weekday === weekday)
+      .map(({ starts, ends }) => `${wallClock(starts, locale)} – ${wallClock(ends, locale)}`)
+      .join(", ");
+  const limits = { buffer: duration(theirs.buffer_minutes, locale), notice: duration(theirs.notice_minutes, locale) };
+  return (
+    <Arrival>
+      <Banner tone="warning" isLive title={t("title")}>
+        <p>{t("text")}</p>
+        <dl className="my-3 grid grid-cols-[auto_1fr] gap-x-4 text-sm">
+          {WEEKDAYS.map((weekday) => (
+            <div key={weekday} className="contents">
+              <dt className="font-semibold">{weekdayName(weekday, locale)}</dt>
+              <dd data-numbers>{hours(weekday) || t("closed")}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mb-3 text-sm">{t("limits", { ...limits, days: theirs.horizon_days, zone: theirs.time_zone })}</p>
+        <div className="flex flex-wrap gap-3">
+          <Button kind="secondary" onPress={onTake}>
+            {t("take")}
+          </Button>
+          <Button kind="secondary" onPress={onKeep}>
+            {t("keep")}
+          </Button>
+        </div>
+      </Banner>
+    </Arrival>
+  );
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { documentOf, draftOf, isSame, newBreak, newSession, type Draft, type Session } from "./draft.ts";
+import { faultsOf } from "./faults.ts";
+
+const morning: Session = {
+  key: "a", weekday: 1, starts: "09:00", ends: "13:00", zone: "", from: "", until: "",
+  modes: ["online"], breaks: [],
+}; // prettier-ignore
+
+function draft(...sessions: Session[]): Draft {
+  return { zone: "Asia/Kolkata", buffer: 0, notice: 60, horizon: 60, sessions };
+}
+
+const codes = (...sessions: Session[]) => faultsOf(draft(...sessions)).map(({ code }) => code);
+
+void test("a plain session has no fault, and may last until midnight", () => {
+  assert.deepEqual(codes(morning), []);
+  assert.deepEqual(codes({ ...morning, ends: "00:00" }), []);
+});
+
+void test("each fault is found", () => {
+  assert.deepEqual(codes({ ...morning, starts: "" }), ["times"]);
+  assert.deepEqual(codes({ ...morning, ends: "08:00" }), ["order"]);
+  assert.deepEqual(codes({ ...morning, starts: "09:03" }), ["five"]);
+  assert.deepEqual(codes({ ...morning, modes: [] }), ["modes"]);
+  assert.deepEqual(codes({ ...morning, from: "2026-12-02", until: "2026-12-01" }), ["dates"]);
+  const pause = (starts: string, ends: string) => ({ key: starts, starts, ends });
+  assert.deepEqual(codes({ ...morning, breaks: [pause("11:00", "10:30")] }), ["breakOrder"]);
+  assert.deepEqual(codes({ ...morning, breaks: [pause("12:30", "13:30")] }), ["breakInside"]);
+  assert.deepEqual(codes({ ...morning, breaks: [pause("10:00", "11:00"), pause("10:30", "11:30")] }), ["breaksMeet"]);
+  assert.deepEqual(faultsOf({ ...draft(morning), horizon: 0 }), [{ key: null, code: "horizon" }]);
+});
+
+void test("sessions meet only on the same weekday, in the same zone, on the same dates", () => {
+  const other = { ...morning, key: "b", starts: "12:00", ends: "15:00" };
+  assert.deepEqual(faultsOf(draft(morning, other)), [{ key: "b", code: "meet" }]);
+  assert.deepEqual(codes(morning, { ...other, weekday: 2 }), []);
+  assert.deepEqual(codes(morning, { ...other, zone: "Europe/Berlin" }), []);
+  assert.deepEqual(codes({ ...morning, until: "2026-12-31" }, { ...other, from: "2027-01-01" }), []);
+  assert.deepEqual(codes(morning, { ...other, starts: "13:00" }), []);
+});
+
+void test("what is added fits without a fault", () => {
+  const late = { ...morning, starts: "20:00", ends: "00:00" };
+  assert.deepEqual(codes({ ...morning, breaks: [newBreak(morning, "x")] }), []);
+  assert.deepEqual(codes({ ...late, breaks: [newBreak(late, "x")] }), []);
+  assert.deepEqual(codes(morning, newSession(1, [morning], "b")), []);
+  assert.equal(newSession(2, [], "b").starts, "09:00");
+});
+
+void test("a schedule that was read is written back as it was", () => {
+  const read = draftOf({
+    time_zone: "Asia/Kolkata", buffer_minutes: 5, notice_minutes: 60, horizon_days: 30, version: 7,
+    rules: [
+      { weekday: 7, starts: "18:00", ends: "24:00", time_zone: "Asia/Dubai", valid_from: "2000-01-01",
+        valid_until: null, modes: ["online"], breaks: [{ starts: "20:00", ends: "20:15" }] },
+    ],
+  }); // prettier-ignore
+  assert.deepEqual(documentOf(read).rules, [
+    { weekday: 7, starts: "18:00", ends: "24:00", time_zone: "Asia/Dubai", valid_from: null,
+      valid_until: null, modes: ["online"], breaks: [{ starts: "20:00", ends: "20:15" }] },
+  ]); // prettier-ignore
+  assert.ok(isSame(read, { ...read }));
+  assert.ok(!isSame(read, { ...read, buffer: 10 }));
+});

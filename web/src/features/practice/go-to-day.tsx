@@ -1,0 +1,18 @@
+import { getLocale } from "next-intl/server";
+
+import { InputField } from "@/components/input-field";
+import { buttonStyle } from "@/components/styles";
+import { getPathname } from "@/i18n/navigation";
+
+/** A plain form: it works before any script has come. */
+export async function GoToDay({ day, label, go }: { day: string; label: string; go: string }) {
+  const action = getPathname({ href: "/practice", locale: await getLocale() });
+  return (
+    <form action={action} className="flex items-end gap-2">
+      <InputField label={label} isLabelHidden type="date" name="date" defaultValue={day} min="2020-01-01" max="2099-12-31" required />
+      <button type="submit" className={buttonStyle("secondary")}>
+        {go}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+type Section = "today" | "week" | "hours" | "leave" | "profile" | "calendar";
+
+/** Nothing of a practice is for search engines. */
+export async function practiceMetadata(section: Section): Promise<Metadata> {
+  const t = await getTranslations("practice.sections");
+  return { title: t(section), robots: { index: false, follow: false } };
+}

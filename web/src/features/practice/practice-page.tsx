@@ -1,0 +1,57 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import { Page } from "@/components/page";
+import { SectionNav } from "@/components/section-nav";
+import { Banner } from "@/components/status";
+import { Messages } from "@/i18n/messages";
+
+import { practiceOf, type Practice } from "./practice";
+
+const sections = {
+  today: "/practice",
+  week: "/practice/week",
+  hours: "/practice/hours",
+  leave: "/practice/leave",
+  profile: "/practice/profile",
+  calendar: "/practice/calendar",
+} as const;
+
+interface PracticePageProps {
+  section: keyof typeof sections;
+  /** What follows the path, to come back to after signing in. */
+  query?: string;
+  children: (practice: Practice) => Promise<ReactNode>;
+}
+
+/** The frame of each page of a practice: only its doctor sees it, and only an approved one has more to see. */
+export async function PracticePage({ section, query = "", children }: PracticePageProps) {
+  const practice = await practiceOf(sections[section] + query);
+  const t = await getTranslations("practice");
+  if (!practice?.doctor.approved) return <NotOpen name={practice?.doctor.name} />;
+  const links = Object.entries(sections).map(([each, path]) => ({
+    path,
+    label: t(`sections.${each as keyof typeof sections}`),
+    isCurrent: each === section,
+  }));
+  return (
+    <Page>
+      <p className="mb-2 text-sm text-soft">{practice.doctor.name}</p>
+      <SectionNav label={t("sections.label")} sections={links} />
+      <Messages of={["common", "errors", "practice"]}>{await children(practice)}</Messages>
+    </Page>
+  );
+}
+
+async function NotOpen({ name }: { name: string | undefined }) {
+  const t = await getTranslations("practice.notOpen");
+  return (
+    <Page isNarrow>
+      <h1 className="mb-4 text-2xl">{name ?? t("noProfile.title")}</h1>
+      <Banner tone="warning" title={name ? t("title") : undefined}>
+        <p>{name ? t("text") : t("noProfile.text")}</p>
+      </Banner>
+      {name ? <p className="mt-4 text-soft">{t("next")}</p> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,20 @@
+import "server-only";
+
+import { answer, type Api, type Schemas } from "@/api/client";
+import { visitorApi } from "@/api/server";
+import { requireRole } from "@/session/guard";
+
+export interface Practice {
+  doctor: Schemas["DoctorAnswer"];
+  /** As this doctor. */
+  api: Api;
+}
+
+/** The practice of the doctor who asks; null while the account has no doctor's profile. */
+export async function practiceOf(path: string): Promise<Practice | null> {
+  const { doctor_id } = await requireRole("doctor", path);
+  if (!doctor_id) return null;
+  const api = await visitorApi();
+  const doctor = await answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id } } }));
+  return { doctor, api };
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { changeOf, paise, profileFaults, type ProfileDraft, type TypeDraft } from "./profile-draft.ts";
+
+const type: TypeDraft = {
+  key: "a", id: null, kind: "first_visit", name: "First visit", minutes: 30, fee: "500", currency: "INR",
+  modes: ["online"], isDefault: true,
+}; // prettier-ignore
+const draft: ProfileDraft = { meetingUrl: "", address: "", bio: "", isCodeAlways: false, types: [type] };
+const codes = (change: Partial<TypeDraft>) =>
+  profileFaults({ ...draft, types: [{ ...type, ...change }] }).map(({ code }) => code);
+
+void test("fees are typed in rupees and sent in paise", () => {
+  assert.equal(paise("1,250.50"), 125_050);
+  assert.equal(paise("0"), 0);
+  assert.ok(Number.isNaN(paise("-1")) && Number.isNaN(paise("")) && Number.isNaN(paise("1.005")));
+  assert.equal(changeOf(draft).consultation_types?.[0]?.fee.amount, 50_000);
+});
+
+void test("an empty link is none, and only https is one", () => {
+  assert.equal(changeOf(draft).meeting_url, null);
+  assert.deepEqual(profileFaults({ ...draft, meetingUrl: "https://meet.example.org/dr-nair" }), []);
+  assert.deepEqual(profileFaults({ ...draft, meetingUrl: "http://meet.example.org" }), [{ key: null, code: "url" }]);
+});
+
+void test("each fault of a consultation is found", () => {
+  assert.deepEqual(codes({}), []);
+  assert.deepEqual(codes({ name: " " }), ["name"]);
+  assert.deepEqual(codes({ minutes: 7 }), ["minutes"]);
+  assert.deepEqual(codes({ minutes: NaN }), ["minutes"]);
+  assert.deepEqual(codes({ fee: "free" }), ["fee"]);
+  assert.deepEqual(codes({ modes: [] }), ["modes"]);
+  assert.deepEqual(profileFaults({ ...draft, types: [] }), [{ key: null, code: "types" }]);
+});

@@ -1,0 +1,84 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "@/components/button";
+import { Checkbox } from "@/components/checkbox";
+import { InputField } from "@/components/input-field";
+import { Select } from "@/components/select";
+import { Banner } from "@/components/status";
+
+import { KINDS, type Kind, type ProfileFault, type TypeDraft } from "./profile-draft";
+
+interface TypeFieldsProps {
+  number: number;
+  type: TypeDraft;
+  faults: readonly ProfileFault[];
+  onChange: (change: Partial<TypeDraft>) => void;
+  onDrop?: () => void;
+}
+
+/** One kind of consultation. */
+export function TypeFields({ number, type, faults, onChange, onDrop }: TypeFieldsProps) {
+  const [t, common] = [useTranslations("practice.profile"), useTranslations("common.mode")];
+  const { modes } = type;
+  return (
+    <fieldset className="min-w-0 border-t border-line pt-3">
+      <legend className="sr-only">{t("type", { number })}</legend>
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        <InputField label={t("name")} maxLength={120} value={type.name} onChange={({ target }) => onChange({ name: target.value })} />
+        <Select
+          label={t("kind")}
+          value={type.kind}
+          choices={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          onChange={({ target }) => onChange({ kind: target.value as Kind })}
+        />
+        <InputField
+          label={t("minutes")}
+          type="number"
+          inputMode="numeric"
+          min={5}
+          max={480}
+          step={5}
+          value={Number.isNaN(type.minutes) ? "" : type.minutes}
+          onChange={({ target }) => onChange({ minutes: target.valueAsNumber })}
+        />
+        <InputField
+          label={t("fee", { currency: type.currency })}
+          inputMode="decimal"
+          maxLength={12}
+          value={type.fee}
+          onChange={({ target }) => onChange({ fee: target.value })}
+        />
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-x-6">
+        {(["online", "in_person"] as const).map((mode) => (
+          <Checkbox
+            key={mode}
+            label={common(mode)}
+            checked={modes.includes(mode)}
+            onChange={() => onChange({ modes: modes.includes(mode) ? modes.filter((each) => each !== mode) : [...modes, mode] })}
+          />
+        ))}
+        <Checkbox
+          label={t("isDefault")}
+          checked={type.isDefault}
+          disabled={type.isDefault}
+          onChange={() => onChange({ isDefault: true })}
+        />
+        {onDrop ? (
+          <Button kind="quiet" onPress={onDrop} aria-label={t("dropOf", { name: type.name || t("type", { number }) })}>
+            {t("drop")}
+          </Button>
+        ) : null}
+      </div>
+      {faults.length > 0 ? (
+        <Banner tone="bad" className="mt-2">
+          {faults.map((code) => (
+            <p key={code}>{t(`faults.${code}`)}</p>
+          ))}
+        </Banner>
+      ) : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+
+import { documentOf, draftOf, isSame, type Draft } from "./draft";
+import { faultsOf } from "./faults";
+
+type Schedule = Schemas["ScheduleAnswer"];
+
+/** The weekly hours as they are edited: previewed before they are saved, and never over another's change unseen. */
+export function useHours(doctorId: string, initial: Schedule) {
+  const params = { path: { doctor_id: doctorId } };
+  const [base, setBase] = useState(initial);
+  const [draft, setDraft] = useState(() => draftOf(initial));
+  const [conflict, setConflict] = useState<Schedule | null>(null);
+  const [isOnlyVersionChanged, setOnlyVersionChanged] = useState(false);
+
+  const look = useMutation({
+    mutationFn: (wanted: Draft) =>
+      answer(api.POST("/v1/doctors/{doctor_id}/schedule/preview", { params, body: documentOf(wanted) })),
+  });
+  const save = useMutation({
+    mutationFn: () => {
+      const header = { "if-match": `"${base.version}"` };
+      return answer(
+        api.PUT("/v1/doctors/{doctor_id}/schedule", { params: { ...params, header }, body: documentOf(draft) }),
+      );
+    },
+    onSuccess: (written) => {
+      begin(written);
+    },
+    onError: async (error) => {
+      if (isProblem(error) && error.status === 412) meet(await answer(api.GET("/v1/doctors/{doctor_id}/schedule", { params })));
+    },
+  });
+
+  function begin(from: Schedule) {
+    setBase(from);
+    setDraft(draftOf(from));
+    setConflict(null);
+    setOnlyVersionChanged(false);
+    look.reset();
+  }
+
+  /** Leave raises the version too: then these hours are still what they were, and are only looked at again. */
+  function meet(theirs: Schedule) {
+    const isOnlyVersion = isSame(draftOf(theirs), draftOf(base));
+    setOnlyVersionChanged(isOnlyVersion);
+    look.reset();
+    if (!isOnlyVersion) setConflict(theirs);
+    else {
+      setBase(theirs);
+      look.mutate(draft);
+    }
+    save.reset();
+  }
+
+  return {
+    draft,
+    faults: faultsOf(draft),
+    conflict,
+    isOnlyVersionChanged,
+    preview: look.data ?? null,
+    previewedAt: look.submittedAt,
+    saved: save.data ?? null,
+    error: look.error ?? (isProblem(save.error) && save.error.status === 412 ? null : save.error),
+    isPreviewing: look.isPending,
+    isSaving: save.isPending,
+    isChanged: !isSame(draft, draftOf(base)),
+    change: (next: Partial<Draft>) => {
+      setDraft({ ...draft, ...next });
+      setOnlyVersionChanged(false);
+      look.reset();
+      save.reset();
+    },
+    look: () => look.mutate(draft),
+    save: () => save.mutate(),
+    undo: () => {
+      save.reset();
+      begin(base);
+    },
+    takeTheirs: () => {
+      if (conflict) begin(conflict);
+    },
+    keepMine: () => {
+      if (!conflict) return;
+      setBase(conflict);
+      setConflict(null);
+      look.mutate(draft);
+    },
+  };
+}

@@ -22,3 +22,26 @@ JOIN doctor d ON d.id = a.doctor_id
 JOIN specialization s ON s.slug = d.specialization
 JOIN patient p ON p.id = a.patient_id
 JOIN consultation_type t ON t.id = a.consultation_type_id;
+
+-- A doctor's calendar as other programs subscribe to it: whoever has the token reads it. It is found by
+-- its hash, and shown again to the doctor from its seal.
+CREATE TABLE calendar_link (
+    doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
+    token_hash bytea NOT NULL UNIQUE,
+    token_sealed bytea NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- What people read out on the telephone, for administrators who look it up. Partitions get theirs.
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX appointment_of_reference ON appointment (reference);
+
+-- Consent to a version of the notice, given and withdrawn: never changed, only added to.
+CREATE TABLE consent_event (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
+    version text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('given', 'withdrawn')),
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX consent_event_of ON consent_event (account_id, version, id);

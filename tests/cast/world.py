@@ -18,7 +18,7 @@ from tests.cast.times import local
 
 @dataclass(frozen=True)
 class World:
-    """Asha has an appointment and a hold with Meera, who has leave; the others have nothing here."""
+    """Asha has an appointment and a hold with Meera, who has leave and a calendar link; the others have nothing here."""
 
     asha: Person
     ravi: Person
@@ -30,6 +30,7 @@ class World:
     appointment_id: str
     hold_id: str
     exception_id: str
+    calendar_token: str
 
     @property
     def people(self) -> dict[str, Person | None]:
@@ -48,6 +49,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
     return World(
         asha, ravi, meera, dev, await make_admin(resources), doctor, other_doctor,
         appointment["id"], held.json()["id"], await add_leave(client, meera, doctor),
+        await open_calendar(client, meera, doctor),
     )  # fmt: skip
 
 
@@ -58,6 +60,14 @@ async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
     )
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> str:
+    """The token in the address that other programs read the calendar at."""
+    path = f"/v1/doctors/{doctor.id}/calendar-link"
+    answer = await client.post(path, headers=person.headers)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["url"]).rpartition("/")[2].removesuffix(".ics")
 
 
 def leave() -> dict[str, Any]:

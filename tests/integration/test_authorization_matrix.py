@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient, Response
 
+from amrutam.accounts.consents import notice
 from amrutam.core.resources import Resources
 from amrutam.roles import availability, worker
 from tests.cast.booking import hold, problem
@@ -99,6 +100,10 @@ RULES: dict[str, Rule] = {
     "PATCH /v1/me": Rule(SIGNED_IN, body=plain({"name": "Asha"})),
     "GET /v1/me/patients": OWN,
     "POST /v1/me/patients": Rule(SIGNED_IN, body=plain({"name": "Tara", "relation": "child"})),
+    "GET /v1/consent-notice": PUBLIC,
+    "GET /v1/me/consents": OWN,
+    "PUT /v1/me/consents/{version}": OWN,
+    "DELETE /v1/me/consents/{version}": OWN,
     "GET /v1/doctors": PUBLIC,
     "GET /v1/specializations": PUBLIC,
     "GET /v1/cities": PUBLIC,
@@ -121,6 +126,10 @@ RULES: dict[str, Rule] = {
     "POST /v1/doctors/{doctor_id}/exceptions/preview": Rule(CALENDAR.allowed, body=plain(leave())),
     "DELETE /v1/doctors/{doctor_id}/exceptions/{exception_id}": CALENDAR,
     "GET /v1/doctors/{doctor_id}/agenda": CALENDAR,
+    "GET /v1/doctors/{doctor_id}/calendar-link": CALENDAR,
+    "POST /v1/doctors/{doctor_id}/calendar-link": CALENDAR,
+    "DELETE /v1/doctors/{doctor_id}/calendar-link": CALENDAR,
+    "GET /v1/calendars/{token}.ics": PUBLIC,  # the token is the right to read it
     "POST /v1/holds": Rule(SIGNED_IN, body=_any_hold),
     "GET /v1/holds/{hold_id}": HOLD,
     "POST /v1/holds/{hold_id}/extend": HOLD,
@@ -130,6 +139,7 @@ RULES: dict[str, Rule] = {
     "GET /v1/appointments": OWN,
     "GET /v1/appointments/{appointment_id}": APPOINTMENT,
     "GET /v1/appointments/{appointment_id}.ics": APPOINTMENT,
+    "GET /v1/appointments/{appointment_id}/events": APPOINTMENT,
     "POST /v1/appointments/{appointment_id}/reschedule": Rule(HOLD.allowed, body=_move),
     "POST /v1/appointments/{appointment_id}/cancel": APPOINTMENT,
     "POST /v1/appointments/{appointment_id}/complete": TREATING,
@@ -149,13 +159,13 @@ HIDDEN = [
 def _there(world: World) -> dict[str, str]:
     return {"doctor_id": str(world.doctor.id), "exception_id": world.exception_id,
             "hold_id": world.hold_id, "appointment_id": world.appointment_id,
-            "code": "not-found", "name": "docs.js"}  # fmt: skip
+            "token": world.calendar_token, "version": notice().version, "code": "not-found", "name": "docs.js"}  # fmt: skip
 
 
 def _nowhere(world: World) -> dict[str, str]:
     forged = world.hold_id[:40] + world.hold_id[40:][::-1]
     return {"doctor_id": absent(), "exception_id": absent(), "hold_id": forged,
-            "appointment_id": absent(), "code": "no-such", "name": "no-such.js"}  # fmt: skip
+            "appointment_id": absent(), "token": absent(), "version": "0", "code": "no-such", "name": "no-such.js"}  # fmt: skip
 
 
 async def call(
@@ -182,7 +192,8 @@ async def things(client: AsyncClient, world: World) -> list[Any]:
     doctor, asha, meera = f"/v1/doctors/{world.doctor.id}", world.asha, world.meera
     asked = [(f"/v1/appointments/{world.appointment_id}", asha),
              (f"/v1/holds/{world.hold_id}", asha), ("/v1/me/patients", asha),
-             (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
+             ("/v1/me/consents", asha), (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
+             (f"{doctor}/calendar-link", meera),
              (doctor, meera)]  # fmt: skip
     return [(await client.get(path, headers=who.headers)).text for path, who in asked]
 
@@ -287,8 +298,9 @@ async def test_lists_hold_nothing_of_others(client: AsyncClient, world: World, r
     person = world.people[role]
     assert person is not None
     ids = (str(world.asha.patient_id), world.appointment_id, world.exception_id, world.asha.email)
-    doctor = f"doctor_id={world.doctor.id}"
-    for path in ("/v1/me", "/v1/me/patients", "/v1/appointments", f"/v1/appointments?{doctor}"):
+    named = (f"doctor_id={world.doctor.id}", f"email={world.asha.email}")
+    lists = [f"/v1/appointments?{each}" for each in named]
+    for path in ("/v1/me", "/v1/me/patients", "/v1/appointments", *lists):
         answer = await client.get(path, headers=person.headers)
         assert answer.status_code == 200
         assert not any(id_ in answer.text for id_ in ids)

@@ -102,6 +102,8 @@ def _known(world: World) -> dict[str, list[Any]]:
         "appointment_id": [world.appointment_id],
         "exception_id": [world.exception_id],
         "hold_id": [world.hold_id],
+        "token": [world.calendar_token],
+        "email": [world.asha.email],
         "patient_id": [str(world.asha.patient_id), str(world.ravi.patient_id)],
         "reschedules": [world.appointment_id],
         "starts_at": [local(day, f"{hour:02}:00") for day in (1, 3, 5) for hour in range(9, 17)],

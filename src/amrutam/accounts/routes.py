@@ -45,13 +45,13 @@ from amrutam.core.resources import Resources, resources_of
 from amrutam.notifications.messages import ChannelUnavailable
 
 
-async def _private(response: Response) -> None:
+async def private(response: Response) -> None:
     response.headers["cache-control"] = "no-store"
 
 
 router = APIRouter(tags=["accounts"])
-auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(_private)])
-me = APIRouter(prefix="/v1/me", dependencies=[Depends(_private), Depends(limited("account"))])
+auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(private)])
+me = APIRouter(prefix="/v1/me", dependencies=[Depends(private), Depends(limited("account"))])
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
 SignInBody = Annotated[SignIn, Body()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 from uuid import UUID
@@ -74,6 +75,14 @@ EVENT = Statement(
     """,
 )
 
+EVENTS = Statement(
+    "appointment_events",
+    """
+    SELECT version, kind, at, actor_role, starts_at, previous_starts_at FROM appointment_event
+    WHERE appointment_id = $1 ORDER BY version, id LIMIT 1000
+    """,
+)
+
 APPOINTMENT = Statement("appointment_by_id", "SELECT * FROM appointment_by_id($1)")
 
 
@@ -86,6 +95,9 @@ def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - 
         WHERE {party} AND a.starts_at >= $2 AND a.starts_at < $3
             AND ($4::text IS NULL OR a.status = $4)
             AND ($5::timestamptz IS NULL OR (a.starts_at, a.id) {after} ($5, $6::uuid))
+            AND ($8::text IS NULL OR a.reference = $8)
+            AND ($9::uuid IS NULL OR a.doctor_id = $9)
+            AND ($10::uuid IS NULL OR a.account_id = $10)
         ORDER BY a.starts_at {order}, a.id {order} LIMIT $7
         """,
     )
@@ -94,11 +106,13 @@ def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - 
 _PARTIES = {
     "patient": "a.account_id = $1",
     "doctor": "a.doctor_id = (SELECT id FROM doctor WHERE account_id = $1)",
-    "admin": "a.doctor_id = $1",
+    "one doctor": "a.doctor_id = $1",
+    "one account": "a.account_id = $1",
+    "one reference": "a.reference = $1",
 }
 PAGES = {
-    (role, forward): _page(f"appointments_of_{role}", party, forward)
-    for role, party in _PARTIES.items()
+    (whose, forward): _page(f"appointments_of_{whose.replace(' ', '_')}", party, forward)
+    for whose, party in _PARTIES.items()
     for forward in (True, False)
 }
 
@@ -163,17 +177,30 @@ async def event(queries: Queries, appointment_id: UUID, version: int) -> Row | N
     return await queries.row(EVENT, appointment_id, version)
 
 
-async def appointments(
-    queries: Queries,
-    *,
-    role: str,
-    forward: bool,
-    party: UUID,
-    period: tuple[datetime, datetime],
-    status: str | None,
-    after: tuple[datetime, UUID] | None,
-    limit: int,
-) -> list[Row]:
-    """A page by start; `party` is the account of a patient or doctor, or for admins a doctor."""
-    starts_at, id_ = after or (None, None)
-    return await queries.fetch(PAGES[role, forward], party, *period, status, starts_at, id_, limit)
+async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
+    return await queries.fetch(EVENTS, appointment_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`whose` names the index that finds them, and `party` is its key; the rest narrows them."""
+
+    whose: str
+    party: UUID | str
+    period: tuple[datetime, datetime]
+    forward: bool
+    limit: int
+    status: str | None = None
+    after: tuple[datetime, UUID] | None = None
+    reference: str | None = None
+    doctor_id: UUID | None = None
+    account_id: UUID | None = None
+
+
+async def appointments(queries: Queries, page: Page) -> list[Row]:
+    """By start. `party` of a patient or doctor is the account."""
+    starts_at, id_ = page.after or (None, None)
+    return await queries.fetch(
+        PAGES[page.whose, page.forward], page.party, *page.period, page.status, starts_at, id_,
+        page.limit, page.reference, page.doctor_id, page.account_id,
+    )  # fmt: skip

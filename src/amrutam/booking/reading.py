@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
+from amrutam.accounts.contacts import address_indexes, normalised
 from amrutam.accounts.models import Caller
+from amrutam.accounts.queries import account_by_email
 from amrutam.booking import answers, queries
 from amrutam.booking.models import Appointment, Status, Stored
+from amrutam.booking.queries import Page
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 
+_NOBODY = UUID(int=0)
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -31,44 +35,86 @@ async def access_appointment(resources: Resources, caller: Caller, appointment_i
     return stored
 
 
+async def appointment_events(
+    resources: Resources, caller: Caller, appointment_id: UUID
+) -> list[dict[str, Any]]:
+    """Its history, oldest first. Raises `NotFound`."""
+    await access_appointment(resources, caller, appointment_id)
+    return [dict(row) for row in await queries.events(resources.database, appointment_id)]
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Half-open period of starts; `sort` is oldest or newest first."""
+    """Half-open period of starts; `sort` is oldest or newest first.
+
+    `doctor_id` and `email` (of the account that booked) are for administrators.
+    """
 
     status: Status | None = None
     since: datetime | None = None
     until: datetime | None = None
     sort: Literal["starts_at", "-starts_at"] = "starts_at"
     doctor_id: UUID | None = None
+    reference: str | None = None
+    email: str | None = None
 
 
 async def list_appointments(
     resources: Resources, caller: Caller, wanted: Filter, limit: int, cursor: str | None
 ) -> tuple[list[Appointment], str | None]:
-    """A patient's own, a doctor's own, or for admins one doctor's; and the next page's cursor."""
-    party = caller.account_id
-    if caller.role == "admin":
-        if wanted.doctor_id is None:
-            raise Invalid.field("/query/doctor_id", "say whose appointments")
-        party = wanted.doctor_id
-    scope = f"appointments|{caller.role}|{party}|{wanted}"
+    """A patient's own, a doctor's own, or those an administrator names; the next page's cursor."""
+    scope = f"appointments|{caller.role}|{caller.account_id}|{wanted}"
     after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None
-    rows = await queries.appointments(
-        resources.database,
-        role=caller.role,
-        forward=wanted.sort == "starts_at",
-        party=party,
-        period=(wanted.since or _FIRST, wanted.until or _LAST),
-        status=wanted.status,
-        after=after,
-        limit=limit + 1,
-    )
+    page = await _page(resources, caller, wanted)
+    asked = replace(page, after=after, limit=limit + 1)
+    rows = await queries.appointments(resources.database, asked)
     found = [answers.from_row(resources.keyring, row).appointment for row in rows[:limit]]
     if len(rows) <= limit:
         return found, None
     last = found[-1]
     position = [last.starts_at.isoformat(), str(last.id)]
     return found, encode_cursor(resources.keyring, scope, position)
+
+
+async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
+    page = Page(
+        whose=caller.role,
+        party=caller.account_id,
+        period=(wanted.since or _FIRST, wanted.until or _LAST),
+        forward=wanted.sort == "starts_at",
+        limit=0,
+        status=wanted.status,
+        reference=wanted.reference,
+    )
+    if caller.role != "admin":
+        return page
+    account_id = await _account_of(resources, wanted.email) if wanted.email else None
+    whose, party = _narrowest(wanted, account_id)
+    return replace(
+        page, whose=whose, party=party, doctor_id=wanted.doctor_id, account_id=account_id
+    )
+
+
+def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:
+    """An administrator looks something up; nobody reads all appointments of everybody."""
+    if wanted.reference is not None:
+        return "one reference", wanted.reference
+    if account_id is not None:
+        return "one account", account_id
+    if wanted.doctor_id is not None:
+        return "one doctor", wanted.doctor_id
+    raise Invalid.field("/query/doctor_id", "say whose: `reference`, `email` or `doctor_id`")
+
+
+async def _account_of(resources: Resources, email: str) -> UUID:
+    """By its blind index; an address that nobody has belongs to an account that books nothing."""
+    try:
+        address = normalised("email", email)
+    except Invalid as reason:
+        raise Invalid.field("/query/email", "not an e-mail address") from reason
+    indexes = address_indexes(resources.keyring, address)
+    row = await account_by_email(resources.database, indexes)
+    return row["id"] if row else _NOBODY
 
 
 def _position(position: list[Any]) -> tuple[datetime, UUID]:

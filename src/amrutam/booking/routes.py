@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.responses import Response
@@ -15,6 +13,7 @@ from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirming, ending, errors, moving, reading
 from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.filtering import asked_for
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import encode, etag_of
 from amrutam.booking.schemas import (
@@ -22,9 +21,9 @@ from amrutam.booking.schemas import (
     AppointmentView,
     BookRequest,
     CancelRequest,
+    EventList,
     MoveRequest,
 )
-from amrutam.core.dates import Day
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
 from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.ratelimit import limited
@@ -130,29 +129,19 @@ async def book_answer(
 async def appointments(
     request: Request,
     caller: SignedIn,
-    status: Annotated[
-        Literal["booked", "cancelled", "completed", "no_show"] | None, Query()
-    ] = None,
-    since: Annotated[Day | None, Query(alias="from", description="First day, UTC")] = None,
-    until: Annotated[Day | None, Query(alias="to", description="Last day, UTC")] = None,
-    sort: Annotated[Literal["starts_at", "-starts_at"], Query()] = "starts_at",
-    doctor_id: Annotated[UUID | None, Query(description="For admins")] = None,
+    wanted: Annotated[reading.Filter, Depends(asked_for)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> Response:
-    """Your own appointments; for doctors their patients', for admins those of one doctor."""
-    wanted = reading.Filter(status, _midnight(since), _midnight(until, 1), sort, doctor_id)
+    """Your own appointments; for doctors their patients', for admins those they name.
+
+    Admins give at least one of `reference`, `email` and `doctor_id`.
+    """
     items, next_cursor = await reading.list_appointments(
         resources_of(request), caller, wanted, limit, cursor
     )
     body = encode({"items": items, "next_cursor": next_cursor})
     return Response(body, 200, PRIVATE, "application/json")
-
-
-def _midnight(day: date | None, later: int = 0) -> datetime | None:
-    if day is None:
-        return None
-    return datetime.combine(day + timedelta(days=later), time.min, ZoneInfo("UTC"))
 
 
 @router.get(
@@ -168,6 +157,16 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
     name = f'attachment; filename="{stored.appointment.reference}.ics"'
     headers = {**PRIVATE, "content-disposition": name}
     return Response(event, 200, headers, "text/calendar; charset=utf-8")
+
+
+@router.get("/appointments/{appointment_id}/events", responses=raises(NotFound))
+async def events(
+    request: Request, response: Response, appointment_id: UUID, caller: SignedIn
+) -> EventList:
+    """What has become of it, oldest first."""
+    response.headers.update(PRIVATE)
+    found = await reading.appointment_events(resources_of(request), caller, appointment_id)
+    return EventList.model_validate({"items": found})
 
 
 @router.get("/appointments/{appointment_id}", response_model=AppointmentView, responses={200: _TAG})

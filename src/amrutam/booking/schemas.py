@@ -132,3 +132,26 @@ class AppointmentView(BaseModel):
 class AppointmentPage(BaseModel):
     items: list[AppointmentView]
     next_cursor: str | None
+
+
+class EventView(BaseModel):
+    """One change of an appointment; `version` is the appointment's after it."""
+
+    version: int
+    kind: Literal["booked", "moved", "cancelled", "completed", "no_show"]
+    at: datetime
+    actor_role: Literal["patient", "doctor", "admin"]
+    starts_at: datetime
+    previous_starts_at: datetime | None = Field(description="Of a move")
+
+
+class EventList(BaseModel):
+    items: list[EventView]
+
+
+class CalendarLinkView(BaseModel):
+    url: str | None = Field(description="A secret: whoever has it reads the calendar")
+
+
+class NewCalendarLinkView(BaseModel):
+    url: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from amrutam.accounts import consent_routes as consents
 from amrutam.accounts import routes as accounts
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as availability
+from amrutam.booking import calendar_routes as calendars
 from amrutam.booking import fast as fast_booking
 from amrutam.booking import hold_routes as holds
 from amrutam.booking import leave_routes as leave
@@ -25,8 +27,8 @@ from amrutam.holds.store import changed
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
-    health.router, accounts.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router, leave.router,
+    health.router, accounts.router, consents.router, doctors.router, schedules.router, availability.router,
+    holds.router, booking.router, leave.router, calendars.router,
 )  # fmt: skip
 
 # A new schedule is a change of the doctor's slots as much as a hold is.

@@ -1,0 +1,80 @@
+"""The consent notice, and one's own consents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+from pydantic import BaseModel, Field
+
+from amrutam.accounts import consents
+from amrutam.accounts.models import Locale
+from amrutam.accounts.routes import SignedIn, private
+from amrutam.core.errors import NotFound
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+
+router = APIRouter(prefix="/v1", tags=["accounts"])
+_own = [Depends(private), Depends(limited("account"))]
+
+Version = Annotated[
+    str, Path(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", examples=["2026-11"])
+]
+
+
+class NoticeItemView(BaseModel):
+    id: str
+    title: str
+    text: str
+
+
+class NoticeView(BaseModel):
+    version: str
+    locale: Locale
+    items: list[NoticeItemView]
+
+
+class ConsentView(BaseModel):
+    version: str
+    given_at: datetime
+    withdrawn_at: datetime | None = Field(description="Null: it holds")
+
+
+class ConsentList(BaseModel):
+    items: list[ConsentView]
+
+
+@router.get("/consent-notice", dependencies=[Depends(limited("ip"))])
+async def consent_notice(response: Response, locale: Locale = "en") -> NoticeView:
+    """What one consents to before the first booking; a changed text is a new version."""
+    response.headers["cache-control"] = "public, max-age=300"
+    present = consents.notice()
+    items = [
+        NoticeItemView.model_validate(item, from_attributes=True) for item in present.items[locale]
+    ]
+    return NoticeView(version=present.version, locale=locale, items=items)
+
+
+@router.get("/me/consents", dependencies=_own)
+async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
+    """Each version one ever agreed to, the latest first."""
+    rows = await consents.consents_of(resources_of(request), caller.account_id)
+    return ConsentList(items=[ConsentView.model_validate(dict(row)) for row in rows])
+
+
+@router.put(
+    "/me/consents/{version}", status_code=204, dependencies=_own, responses=raises(NotFound)
+)
+async def give_consent(request: Request, version: Version, caller: SignedIn) -> None:
+    """Agree to the present version of the notice. Harmless to repeat."""
+    await consents.give_consent(resources_of(request), caller.account_id, version)
+
+
+@router.delete(
+    "/me/consents/{version}", status_code=204, dependencies=_own, responses=raises(NotFound)
+)
+async def withdraw_consent(request: Request, version: Version, caller: SignedIn) -> None:
+    """Take it back; the record of both stays. Harmless to repeat."""
+    await consents.withdraw_consent(resources_of(request), caller.account_id, version)

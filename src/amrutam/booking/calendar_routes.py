@@ -1,0 +1,57 @@
+"""The subscription to a doctor's calendar: its address, and what stands behind it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from amrutam.booking import calendar_links
+from amrutam.booking.calendar_feed import feed
+from amrutam.booking.schemas import CalendarLinkView, NewCalendarLinkView
+from amrutam.core import clock
+from amrutam.core.errors import NotFound
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+from amrutam.schedules.routes import Signed, never_stored
+
+router = APIRouter(prefix="/v1", tags=["schedules"])
+_own = [Depends(limited("account")), Depends(never_stored)]
+_LINK = "/doctors/{doctor_id}/calendar-link"
+
+
+@router.get(_LINK, dependencies=_own, responses=raises(NotFound))
+async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> CalendarLinkView:
+    """Where other programs read the doctor's calendar; null: nowhere."""
+    url = await calendar_links.read_link(resources_of(request), caller, doctor_id)
+    return CalendarLinkView(url=url)
+
+
+@router.post(_LINK, status_code=201, dependencies=_own, responses=raises(NotFound))
+async def rotate_calendar_link(
+    request: Request, doctor_id: UUID, caller: Signed
+) -> NewCalendarLinkView:
+    """A new address; the one before it ends."""
+    url = await calendar_links.rotate_link(resources_of(request), caller, doctor_id)
+    return NewCalendarLinkView(url=url)
+
+
+@router.delete(_LINK, status_code=204, dependencies=_own, responses=raises(NotFound))
+async def end_calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> None:
+    """No program reads the calendar any more."""
+    await calendar_links.end_link(resources_of(request), caller, doctor_id)
+
+
+@router.get(
+    "/calendars/{token}.ics",
+    dependencies=[Depends(limited("ip"))],
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
+)
+async def calendar_feed(request: Request, token: str) -> Response:
+    """A doctor's booked appointments, 30 days back to 180 ahead; patients by their initials."""
+    owner, booked = await calendar_links.subscribed(resources_of(request), token)
+    file = feed(owner, booked, clock.now())
+    return Response(file, 200, {"cache-control": "no-store"}, "text/calendar; charset=utf-8")

@@ -65,7 +65,7 @@ export async function waysOn(api: Api, question: Question): Promise<WayOn> {
     (await listed(api, asked, 1)).items[0];
   const less = (name: Filter): Question => {
     const kept = Object.entries(question).filter(([other]) => other !== name && other !== "cursor");
-    return Object.fromEntries(kept) as Question;
+    return Object.fromEntries(kept);
   };
   const asked = activeFilters(question);
   const [online, later, ...others] = await Promise.all([

@@ -1,0 +1,52 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import type { Schemas } from "@/api/client";
+import { languageName } from "@/lib/languages";
+import { money } from "@/lib/money";
+
+import { typeName } from "./type-name";
+
+export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
+  const t = useTranslations("doctor");
+  const mode = useTranslations("common.mode");
+  const locale = useLocale();
+  const facts = [
+    [t("speaks"), doctor.languages.map((language) => languageName(language, locale)).join(", ")],
+    [t("sees"), doctor.modes.map((one) => mode(one)).join(" · ")],
+    ...(doctor.address && doctor.modes.includes("in_person") ? [[t("address"), doctor.address]] : []),
+  ];
+  return (
+    <div className="grid content-start gap-8">
+      {doctor.bio ? (
+        <section>
+          <h2 className="mb-2 text-xl">{t("about")}</h2>
+          <p className="max-w-prose whitespace-pre-line">{doctor.bio}</p>
+        </section>
+      ) : null}
+      <section>
+        <h2 className="mb-2 text-xl">{t("offers")}</h2>
+        <ul className="border-b border-line">
+          {doctor.consultation_types.map((type) => (
+            <li key={type.id} className="flex flex-wrap justify-between gap-x-6 border-t border-line py-3">
+              <span>
+                <span className="font-semibold">{typeName(type, locale, (kind) => t(`kinds.${kind}`))}</span>
+                <span className="text-soft"> · {t("minutes", { minutes: type.minutes })}</span>
+              </span>
+              <span className="font-semibold" data-numbers>
+                {money(type.fee, locale)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-sm text-soft">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

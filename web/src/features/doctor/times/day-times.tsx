@@ -1,0 +1,87 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { Ref } from "react";
+
+import { Skeleton } from "@/components/skeleton";
+import { buttonStyle, linkStyle } from "@/components/styles";
+import { longDay, ofDay, zoneName } from "@/lib/time";
+import type { Day } from "@/live/protocol";
+
+import type { Bookable, ConsultationType, Mode } from "./bookable";
+import { byPart, freeCount, inMode } from "./choice";
+import { TimeButton } from "./time-button";
+
+interface DayTimesProps {
+  headingRef: Ref<HTMLHeadingElement>;
+  doctor: Bookable;
+  type: ConsultationType;
+  mode: Mode;
+  day: Day | undefined;
+  isLoading: boolean;
+  nextFree: string | undefined;
+  askedTime: string | null;
+  onDay: (date: string) => void;
+  onLater: () => void;
+  onBack: () => void;
+}
+
+/** A day's times by part of the day; those taken stay to be seen, and cannot be pressed. */
+export function DayTimes(props: DayTimesProps) {
+  const { headingRef, doctor, day, mode, isLoading, onLater, onBack } = props;
+  const t = useTranslations("doctor.times");
+  const locale = useLocale();
+  if (isLoading) return <Skeleton className="h-64" />;
+  if (!day) {
+    return (
+      <div className="min-h-64">
+        <p className="mb-3">{t("nothingInSight")}</p>
+        <button type="button" onClick={onLater} className={buttonStyle("secondary")}>
+          {t("look")}
+        </button>
+      </div>
+    );
+  }
+  const slots = inMode(day.slots, mode);
+  return (
+    <div className="min-h-64">
+      <h3 ref={headingRef} tabIndex={-1} className="text-lg outline-offset-4">
+        {longDay(ofDay(day.date), locale, "UTC")}
+      </h3>
+      <p className="flex flex-wrap items-center justify-between gap-x-4 text-sm text-soft">
+        {t("zone", { zone: zoneName(slots[0]?.starts_at ?? ofDay(day.date), locale, doctor.timeZone) })}
+        <button type="button" onClick={onBack} className={`${linkStyle} min-h-tap cursor-pointer`}>
+          {t("backToDays")}
+        </button>
+      </p>
+      {freeCount(day, mode) === 0 ? <NothingFree {...props} /> : null}
+      {byPart(slots, doctor.timeZone).map(([part, times]) => (
+        <section key={part} className="mt-2">
+          <h4 className="mb-1.5 text-sm font-semibold">{t(`parts.${part}`)}</h4>
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))] gap-2">
+            {times.map((slot) => (
+              <TimeButton key={slot.starts_at} slot={slot} {...props} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function NothingFree({ nextFree, onDay, onLater }: DayTimesProps) {
+  const t = useTranslations("doctor.times");
+  const locale = useLocale();
+  return (
+    <p className="my-3 flex flex-wrap items-center gap-3">
+      {t("nothing")}
+      <button
+        type="button"
+        className={buttonStyle("secondary")}
+        onClick={() => (nextFree ? onDay(nextFree) : onLater())}
+      >
+        {nextFree ? t("nextFree", { day: longDay(ofDay(nextFree), locale, "UTC") }) : t("look")}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Schemas } from "@/api/client";
+import type { Locale } from "@/i18n/routing";
+
+type Type = Schemas["TypeAnswer"];
+
+/** As the doctor named it; in Hindi what kind it is, unless the name is Hindi itself. */
+export function typeName(type: Pick<Type, "name" | "kind">, locale: Locale, kindName: (kind: Type["kind"]) => string) {
+  return locale === "hi" && !/\p{Script=Devanagari}/u.test(type.name) ? kindName(type.kind) : type.name;
+}

@@ -1,0 +1,48 @@
+/** What the gateway says: docs/realtime.md. */
+export type SlotState = "open" | "held" | "booked";
+
+export interface Slot {
+  starts_at: string;
+  ends_at: string;
+  modes: string[];
+  state: SlotState;
+}
+
+export interface Day {
+  date: string;
+  slots: Slot[];
+}
+
+export interface Snapshot {
+  doctor_id: string;
+  time_zone: string;
+  consultation_type_id: string | null;
+  /** Null, as the version is, while changes cannot be followed. */
+  epoch: string | null;
+  version: number | null;
+  days: Day[];
+}
+
+export interface Change {
+  doctor_id: string;
+  epoch: string;
+  version: number;
+  starts_at: string;
+  state: SlotState;
+}
+
+export type Told =
+  | ({ type: "snapshot" } & Snapshot)
+  | ({ type: "slot" } & Change)
+  | { type: "stale"; doctor_id: string; since: string }
+  | { type: "error"; doctor_id?: string; problem: { status: number } }
+  | { type: "pong" | "signed_in" };
+
+export function toldBy(text: unknown): Told | null {
+  try {
+    const said: unknown = JSON.parse(String(text));
+    return typeof said === "object" && said !== null && "type" in said ? (said as Told) : null;
+  } catch {
+    return null;
+  }
+}

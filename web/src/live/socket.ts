@@ -1,0 +1,133 @@
+import { reconnectMs } from "./following";
+import { toldBy, type Told } from "./protocol";
+
+export interface Range {
+  from: string;
+  to: string;
+}
+
+export interface Listener {
+  onTold: (told: Told) => void;
+  /** The way to the gateway was lost; it is being looked for. */
+  onLost: () => void;
+}
+
+const PING_MS = 25_000;
+const PONG_MS = 10_000;
+const STEADY_MS = 10_000;
+const CROWDED_MS = 60_000;
+const CODES = { defect: new Set([1009, 4400]), idle: 4410, crowded: 4429 };
+
+/** One connection a page, however many doctors it follows; made anew when it is lost. */
+export class LiveSocket {
+  #socket: WebSocket | null = null;
+  #followed = new Map<string, { range: Range; listener: Listener }>();
+  #failures = 0;
+  #openedAt = 0;
+  #timers = { reconnect: 0, ping: 0, pong: 0 };
+
+  constructor(private readonly url: () => string) {}
+
+  /** Follows a doctor, instead of other days of the same one; call what is returned to stop. */
+  follow(doctorId: string, range: Range, listener: Listener): () => void {
+    const followed = { range, listener };
+    this.#followed.set(doctorId, followed);
+    if (this.#isOpen()) this.#subscribe(doctorId, range);
+    else if (!this.#socket && !this.#timers.reconnect) this.#connect();
+    return () => this.#stop(doctorId, followed);
+  }
+
+  /** Asks for a snapshot: something was missed. */
+  refresh(doctorId: string): void {
+    const followed = this.#followed.get(doctorId);
+    if (followed && this.#isOpen()) this.#subscribe(doctorId, followed.range);
+  }
+
+  /** A page that is put aside (back/forward cache) keeps no connection. */
+  pause(): void {
+    this.#clear();
+    this.#socket?.close(1000);
+    this.#socket = null;
+  }
+
+  resume(): void {
+    if (!this.#socket && this.#followed.size > 0) this.#connect();
+  }
+
+  #stop(doctorId: string, followed: object): void {
+    if (this.#followed.get(doctorId) !== followed) return; // other days have taken its place
+    this.#followed.delete(doctorId);
+    if (this.#isOpen()) this.#send({ type: "unsubscribe", doctor_id: doctorId });
+    if (this.#followed.size === 0) this.pause();
+  }
+
+  #connect(): void {
+    const socket = new WebSocket(this.url());
+    this.#socket = socket;
+    this.#timers.reconnect = 0;
+    socket.onopen = () => this.#opened();
+    socket.onmessage = ({ data }) => this.#hear(data);
+    socket.onclose = ({ code }) => this.#closed(socket, code);
+  }
+
+  #opened(): void {
+    this.#openedAt = Date.now();
+    this.#timers.ping = window.setInterval(() => this.#ping(), PING_MS);
+    for (const [doctorId, { range }] of this.#followed) this.#subscribe(doctorId, range);
+  }
+
+  #hear(data: unknown): void {
+    clearTimeout(this.#timers.pong); // whatever is heard shows that the connection lives
+    const told = toldBy(data);
+    if (told && "doctor_id" in told && told.doctor_id) this.#followed.get(told.doctor_id)?.listener.onTold(told);
+  }
+
+  #closed(socket: WebSocket, code: number): void {
+    if (socket !== this.#socket) return;
+    this.#clear();
+    this.#socket = null;
+    for (const { listener } of this.#followed.values()) listener.onLost();
+    if (CODES.defect.has(code) || this.#followed.size === 0) return;
+    const wasSteady = this.#openedAt > 0 && Date.now() - this.#openedAt > STEADY_MS;
+    this.#failures = wasSteady ? 0 : this.#failures + 1;
+    this.#openedAt = 0;
+    const wait = code === CODES.crowded ? CROWDED_MS : reconnectMs(this.#failures);
+    this.#timers.reconnect = window.setTimeout(() => this.#connect(), wait);
+  }
+
+  #ping(): void {
+    this.#send({ type: "ping" });
+    this.#timers.pong = window.setTimeout(() => this.#socket?.close(), PONG_MS);
+  }
+
+  #subscribe(doctorId: string, { from, to }: Range): void {
+    this.#send({ type: "subscribe", doctor_id: doctorId, from, to });
+  }
+
+  #send(message: object): void {
+    this.#socket?.send(JSON.stringify(message));
+  }
+
+  #isOpen(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timers.reconnect);
+    clearInterval(this.#timers.ping);
+    clearTimeout(this.#timers.pong);
+    this.#timers = { reconnect: 0, ping: 0, pong: 0 };
+  }
+}
+
+let shared: LiveSocket | undefined;
+
+/** The page's connection, made when the first doctor is followed. */
+export function liveSocket(): LiveSocket {
+  if (!shared) {
+    const socket = (shared = new LiveSocket(() => location.origin.replace(/^http/, "ws") + "/v1/realtime"));
+    addEventListener("pagehide", () => socket.pause());
+    addEventListener("pageshow", () => socket.resume());
+  }
+  return shared;
+}

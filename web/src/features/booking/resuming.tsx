@@ -9,7 +9,7 @@ import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 
 import type { Attempt } from "./draft";
-import { isUncertain } from "./repeating";
+import { isUncertain } from "@/api/repeating";
 import { sent } from "./sending";
 
 interface ResumingProps {

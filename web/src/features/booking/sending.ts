@@ -2,7 +2,7 @@ import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 
 import type { Attempt } from "./draft";
-import { repeated } from "./repeating";
+import { repeated } from "@/api/repeating";
 
 /** Books or moves, as often as it takes to know; raises `Problem`. */
 export function sent(attempt: Attempt, onRepeat: () => void): Promise<Schemas["AppointmentView"]> {

@@ -18,7 +18,7 @@ import { sessionKey, type Account } from "@/session/use-session";
 import type { Chosen } from "../chosen";
 import type { Attempt, Draft } from "../draft";
 import { isLoss, type Loss } from "../lost-slot";
-import { isUncertain } from "../repeating";
+import { isUncertain } from "@/api/repeating";
 import { sent } from "../sending";
 import { HoldCode } from "./hold-code";
 

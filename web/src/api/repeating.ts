@@ -1,4 +1,4 @@
-import { isProblem, type Problem } from "../../api/problem.ts";
+import { isProblem, type Problem } from "./problem.ts";
 
 interface Patience {
   tries?: number;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Problem } from "../../api/problem.ts";
+import { Problem } from "./problem.ts";
 import { isUncertain, repeated } from "./repeating.ts";
 
 function sending(...answers: (Problem | string)[]) {

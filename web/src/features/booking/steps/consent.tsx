@@ -42,7 +42,7 @@ export function Consent({ takesFocus, onGiven, onRefused }: ConsentProps) {
       <ol className="grid gap-4">
         {notice.items.map(({ id, title, text }, index) => (
           <li key={id} className="grid grid-cols-[auto_1fr] gap-x-3">
-            <span aria-hidden className="font-title text-lg font-bold text-turmeric-ink" data-numbers>
+            <span aria-hidden className="w-5 font-title text-lg font-bold text-turmeric-ink" data-numbers>
               {index + 1}
             </span>
             <div>

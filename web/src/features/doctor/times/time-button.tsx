@@ -51,7 +51,7 @@ export function TimeButton({ slot, doctor, type, mode, askedTime }: TimeButtonPr
       <button
         type="button"
         aria-label={yours ? `${name}, ${yours}` : name}
-        onClick={() => router.push(bookHref(doctor.id, starts_at, type.id, mode))}
+        onClick={() => router.push(bookHref(doctor, starts_at, type.id, mode))}
         className={classes(
           shape,
           "cursor-pointer border-neem bg-neem-tint font-semibold text-neem-deep hover:bg-neem hover:text-on-neem",

@@ -28,6 +28,8 @@ export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, erro
   const t = useTranslations("booking.confirm.code");
   const sending = useMutation({
     mutationFn: () => answer(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } })),
+    retry: (failures, error) => failures < 2 && isSoon(error), // signing in has sent one a moment ago
+    retryDelay: (_, error) => retryAfter(error) * 1000,
     onSuccess: ({ resend_at, expires_at }) => onSent({ resendAt: resend_at, expiresAt: expires_at }),
   });
   const { mutate } = sending;
@@ -42,7 +44,12 @@ export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, erro
     <div className="grid gap-3 rounded-md border border-line p-4">
       <CodeField id="hold-code" label={t("label")} hint={sentCode ? t("sent", { contact }) : undefined} value={code} onChange={onCode} error={error} isRequired />
       <Announcer>{sentCode ? t("sent", { contact }) : null}</Announcer>
-      {sending.isError ? <Banner tone="warning" isLive title={t(whyNot(sending.error), { seconds: retryAfter(sending.error) })} /> : null}
+      {sending.isPending && sending.failureReason ? (
+        <Banner isLive title={t("soon", { seconds: retryAfter(sending.failureReason) })} />
+      ) : null}
+      {sending.isError ? (
+        <Banner tone="warning" isLive title={t(whyNot(sending.error), { seconds: retryAfter(sending.error) })} />
+      ) : null}
       <Button kind="secondary" className="justify-self-start" isDisabled={wait > 0} isPending={sending.isPending} onPress={() => mutate()}>
         {wait > 0 ? t("resendIn", { seconds: wait }) : t(sentCode ? "resend" : "send")}
       </Button>
@@ -55,6 +62,12 @@ function whyNot(error: Error) {
   if (isProblem(error, "no-contact")) return "noContact";
   if (isProblem(error) && error.status === 429) return "wait";
   return "away";
+}
+
+const SOON_SECONDS = 60;
+
+function isSoon(error: Error): boolean {
+  return isProblem(error) && error.status === 429 && retryAfter(error) <= SOON_SECONDS;
 }
 
 function retryAfter(error: Error): number {

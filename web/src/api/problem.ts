@@ -2,17 +2,30 @@
 export class Problem extends Error {
   override readonly name = "Problem";
 
+  readonly status: number;
+  /** The last part of `type`: `slot-taken`, `hold-expired`, ... */
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: readonly { pointer: string; detail: string }[];
+  readonly retryAfterSeconds: number | null;
+  /** Whatever else the problem says. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
   constructor(
-    readonly status: number,
-    /** The last part of `type`: `slot-taken`, `hold-expired`, ... */
-    readonly code: string,
-    readonly detail: string,
-    readonly errors: readonly { pointer: string; detail: string }[] = [],
-    readonly retryAfterSeconds: number | null = null,
-    /** Whatever else the problem says. */
-    readonly extra: Readonly<Record<string, unknown>> = {},
+    status: number,
+    code: string,
+    detail: string,
+    errors: Problem["errors"] = [],
+    retryAfterSeconds: number | null = null,
+    extra: Problem["extra"] = {},
   ) {
     super(`${code} (${status}): ${detail}`);
+    this.status = status;
+    this.code = code;
+    this.detail = detail;
+    this.errors = errors;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.extra = extra;
   }
 
   get isAbsent(): boolean {

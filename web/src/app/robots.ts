@@ -4,7 +4,7 @@ import { publicUrl } from "@/lib/site";
 
 export const dynamic = "force-dynamic"; // the public address is known when it runs
 
-const PERSONAL = ["sign-in", "book", "appointments", "practice", "operations"];
+const PERSONAL = ["sign-in", "book", "appointments", "account", "practice", "operations"];
 
 export default function robots(): MetadataRoute.Robots {
   return {

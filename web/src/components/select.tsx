@@ -16,8 +16,9 @@ interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
 }
 
 /** The browser's own list: it works without JavaScript, and phones show their own wheel. */
-export function Select({ label, choices, className, ...props }: SelectProps) {
-  const id = useId();
+export function Select({ label, choices, className, id: given, ...props }: SelectProps) {
+  const made = useId();
+  const id = given ?? made;
   return (
     <div className={className}>
       <label htmlFor={id} className={labelStyle}>

@@ -1,3 +1,7 @@
+import type account from "../../messages/en/account.json";
+import type appointments from "../../messages/en/appointments.json";
+import type booking from "../../messages/en/booking.json";
+import type family from "../../messages/en/family.json";
 import type common from "../../messages/en/common.json";
 import type doctor from "../../messages/en/doctor.json";
 import type errors from "../../messages/en/errors.json";
@@ -9,6 +13,10 @@ import type session from "../../messages/en/session.json";
 import type { Locale } from "./routing";
 
 interface Catalogue {
+  account: typeof account;
+  appointments: typeof appointments;
+  booking: typeof booking;
+  family: typeof family;
   common: typeof common;
   doctor: typeof doctor;
   errors: typeof errors;

@@ -10,4 +10,6 @@ export interface Bookable {
   timeZone: string;
   horizonDays: number;
   types: ConsultationType[];
+  /** The appointment for which another time is chosen. */
+  moves?: string;
 }

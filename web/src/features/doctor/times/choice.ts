@@ -38,6 +38,7 @@ export function byPart(slots: readonly Slot[], timeZone: string): [PartOfDay, Sl
 }
 
 /** Where choosing a time leads, without the language. */
-export function bookHref(doctorId: string, startsAt: string, typeId: string, mode: Mode): string {
-  return `/book?${new URLSearchParams({ doctor: doctorId, starts_at: startsAt, type: typeId, mode }).toString()}`;
+export function bookHref({ id, moves }: Pick<Bookable, "id" | "moves">, startsAt: string, typeId: string, mode: Mode): string {
+  const asked = { doctor: id, starts_at: startsAt, type: typeId, mode, ...(moves && { moves }) };
+  return `/book?${new URLSearchParams(asked).toString()}`;
 }

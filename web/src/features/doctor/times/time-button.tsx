@@ -57,8 +57,8 @@ export function TimeButton({ slot, doctor, type, mode, askedTime }: TimeButtonPr
     <li>
       <button
         type="button"
-        aria-label={yours ? `${name}, ${t("yours", { time: yours })}` : name}
-        onClick={() => router.push(bookHref(doctor.id, starts_at, type.id, mode))}
+        aria-label={yours ? `${name}, ${yours}` : name}
+        onClick={() => router.push(bookHref(doctor, starts_at, type.id, mode))}
         className={classes(
           shape,
           "cursor-pointer border-neem bg-neem-tint font-semibold text-neem-deep hover:bg-neem hover:text-on-neem",

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Problem } from "./problem.ts";
+import { isUncertain, repeated } from "./repeating.ts";
+
+function sending(...answers: (Problem | string)[]) {
+  const waits: number[] = [];
+  let sent = 0;
+  const send = () => {
+    const answer = answers[sent++] ?? "more";
+    return answer instanceof Problem ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  const wait = (seconds: number) => (waits.push(seconds), Promise.resolve());
+  return { send, wait, waits, sent: () => sent };
+}
+
+const offline = new Problem(0, "offline", "");
+const away = new Problem(503, "unavailable", "", [], 3);
+const taken = new Problem(409, "slot-taken", "");
+const inProgress = new Problem(409, "request-in-progress", "", [], 1);
+
+void test("a broken connection is repeated until the answer is there", async () => {
+  const { send, wait, waits } = sending(offline, offline, "booked");
+  assert.equal(await repeated(send, { wait }), "booked");
+  assert.deepEqual(waits, [1, 2]);
+});
+
+void test("a platform that is away is waited for as long as it says", async () => {
+  const { send, wait, waits } = sending(away, inProgress, "booked");
+  assert.equal(await repeated(send, { wait }), "booked");
+  assert.deepEqual(waits, [3, 1]);
+});
+
+void test("a refusal is believed at once", async () => {
+  const { send, wait, sent } = sending(taken, "booked");
+  await assert.rejects(repeated(send, { wait }), taken);
+  assert.equal(sent(), 1);
+});
+
+void test("in the end it is given up, and still uncertain", async () => {
+  const { send, wait, sent } = sending(away, away, away);
+  await assert.rejects(repeated(send, { wait, tries: 3 }), (error) => isUncertain(error));
+  assert.equal(sent(), 3);
+});

@@ -1,0 +1,70 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+
+import { answer, type Schemas } from "@/api/client";
+import { visitorApi } from "@/api/server";
+import { signedIn } from "@/api/signed-in";
+import { Link } from "@/components/link";
+import { Page } from "@/components/page";
+import { isChangeable } from "@/features/appointments/question";
+import { When } from "@/features/appointments/when";
+import { Times } from "@/features/doctor/times/times";
+import { redirect } from "@/i18n/navigation";
+import { Messages } from "@/i18n/messages";
+
+export const dynamic = "force-dynamic"; // for one visitor
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("appointments");
+  return { title: t("moveTitle"), robots: { index: false } };
+}
+
+/** Another time of the same doctor, for the same consultation; what is booked stays until the new time is confirmed. */
+export default async function MovePage({ params }: Props) {
+  const { id } = await params;
+  const [t, locale, api] = [await getTranslations("appointments"), await getLocale(), await visitorApi()];
+  const appointment = await signedIn(
+    `/appointments/${id}/move`,
+    answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
+  );
+  if (!isChangeable(appointment, new Date())) return redirect({ href: `/appointments/${id}`, locale });
+  const doctor = await signedIn(
+    `/appointments/${id}`,
+    answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: appointment.doctor.id } } })),
+  );
+  return (
+    <Page isNarrow>
+      <Link href={`/appointments/${id}`} className="mb-4 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
+        <ArrowLeft aria-hidden size={16} />
+        {t("one")}
+      </Link>
+      <h1 className="text-2xl">{t("moveTitle")}</h1>
+      <p className="mt-3 text-soft">{t("moveNow", { name: doctor.name })}</p>
+      <div className="mb-6 font-semibold">
+        <When appointment={appointment} />
+      </div>
+      <Messages of={["common", "doctor"]}>
+        <Times
+          doctor={{
+            id: doctor.id,
+            name: doctor.name,
+            timeZone: doctor.time_zone,
+            horizonDays: doctor.horizon_days,
+            types: sameKind(doctor, appointment),
+            moves: id,
+          }}
+        />
+      </Messages>
+    </Page>
+  );
+}
+
+/** A move changes the time, not the consultation. */
+function sameKind({ consultation_types }: Schemas["DoctorAnswer"], { consultation_type, mode }: Schemas["AppointmentView"]) {
+  return consultation_types.filter(({ id, modes }) => id === consultation_type.id && modes.includes(mode)).map((type) => ({ ...type, modes: [mode] }));
+}

@@ -1,0 +1,104 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+
+import { answer } from "@/api/client";
+import { labelOf, reference } from "@/api/reference";
+import { visitorApi } from "@/api/server";
+import { signedIn } from "@/api/signed-in";
+import { Card } from "@/components/card";
+import { ButtonLink, Link } from "@/components/link";
+import { Page } from "@/components/page";
+import { Banner } from "@/components/status";
+import { Cancelling } from "@/features/appointments/cancelling";
+import { Details } from "@/features/appointments/details";
+import { Headline } from "@/features/appointments/headline";
+import { Preparing } from "@/features/appointments/preparing";
+import { isChangeable } from "@/features/appointments/question";
+import { StatusTag } from "@/features/appointments/status-tag";
+import { Messages } from "@/i18n/messages";
+import { clock, longDay } from "@/lib/time";
+
+export const dynamic = "force-dynamic"; // for one visitor
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("appointments");
+  return { title: t("one"), robots: { index: false } };
+}
+
+export default async function AppointmentPage({ params, searchParams }: Props) {
+  const [{ id }, asked] = [await params, await searchParams];
+  const [t, locale, api, now] = [await getTranslations("appointments"), await getLocale(), await visitorApi(), new Date()];
+  const [appointment, { specializations }] = await Promise.all([
+    signedIn(
+      `/appointments/${id}`,
+      answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
+    ),
+    reference(locale),
+  ]);
+  const { status, doctor, starts_at, time_zone, version } = appointment;
+  const canChange = isChangeable(appointment, now);
+  const news = canChange ? (["new", "moved"] as const).find((one) => asked[one] !== undefined) : undefined;
+  const told = status === "booked" ? (canChange ? null : "started") : status;
+  return (
+    <Page isNarrow>
+      <Link href="/appointments" className="mb-4 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
+        <ArrowLeft aria-hidden size={16} />
+        {t("title")}
+      </Link>
+      <Messages of={["common", "appointments"]}>
+        <div className="grid gap-6">
+          {news ? (
+            <Headline news={news} reference={appointment.reference} />
+          ) : (
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <h1 className="text-2xl">{t("one")}</h1>
+              <StatusTag status={status} />
+            </div>
+          )}
+          {told ? (
+            <Banner tone={status === "cancelled" ? "warning" : "info"} title={t(`told.${told}.title`)}>
+              {t(`told.${told}.text`)}
+            </Banner>
+          ) : null}
+          <Card>
+            <Details appointment={appointment} specialization={labelOf(specializations, doctor.specialization)} />
+          </Card>
+          {canChange ? (
+            <>
+              <Card>
+                <Preparing mode={appointment.mode} />
+              </Card>
+              <Card>
+                <h2 className="mb-2 text-xl">{t("change.title")}</h2>
+                <p className="mb-4 text-soft">{t("change.text")}</p>
+                <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+                  <ButtonLink kind="secondary" href={`/appointments/${id}/move`}>
+                    {t("move")}
+                  </ButtonLink>
+                  <Cancelling
+                    appointment={{ id, version, doctorId: doctor.id }}
+                    what={t("what", {
+                      name: doctor.name,
+                      day: longDay(starts_at, locale, time_zone),
+                      time: clock(starts_at, locale, time_zone),
+                    })}
+                  />
+                </div>
+              </Card>
+            </>
+          ) : (
+            <ButtonLink href={`/doctors/${doctor.id}`} className="justify-self-start">
+              {t("bookAgain", { name: doctor.name })}
+            </ButtonLink>
+          )}
+        </div>
+      </Messages>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+
+import { answer, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { labelOf, reference } from "@/api/reference";
+import { visitorApi } from "@/api/server";
+import { Page } from "@/components/page";
+import { BookingFlow } from "@/features/booking/booking-flow";
+import type { Chosen } from "@/features/booking/chosen";
+import { wishOf, type Wish } from "@/features/booking/wish";
+import { SignInHere } from "@/features/session/sign-in-here";
+import { Messages } from "@/i18n/messages";
+
+export const dynamic = "force-dynamic"; // for one visitor
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("booking");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function BookPage({ searchParams }: Props) {
+  const wish = wishOf(await searchParams);
+  const chosen = wish && (await chosenOf(wish));
+  if (!chosen) notFound();
+  return (
+    <Page isNarrow>
+      <Messages of={["common", "session", "family", "booking"]}>
+        <BookingFlow chosen={chosen} signIn={<SignInHere />} />
+      </Messages>
+    </Page>
+  );
+}
+
+async function chosenOf(wish: Wish): Promise<Chosen | null> {
+  const api = await visitorApi();
+  const [doctor, moving, { specializations }] = await Promise.all([
+    answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: wish.doctorId } } })).catch(absent),
+    wish.moves ? answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: wish.moves } } })).catch(absent) : null,
+    reference(await getLocale()),
+  ]);
+  if (!doctor || (moving && moving.doctor.id !== doctor.id)) return null;
+  const { id, name, registration_number, specialization, specialization_slug, time_zone, address } = doctor;
+  return {
+    wish,
+    doctor: {
+      id,
+      name,
+      registrationNumber: registration_number,
+      specialization: labelOf(specializations, specialization),
+      specializationSlug: specialization_slug,
+      timeZone: time_zone,
+      address,
+    },
+    type: typeOf(doctor, wish, moving),
+    moving,
+  };
+}
+
+function typeOf({ consultation_types }: Schemas["DoctorAnswer"], { typeId }: Wish, moving: Schemas["AppointmentView"] | null): Chosen["type"] {
+  const wanted = typeId ?? moving?.consultation_type.id;
+  const type = consultation_types.find((one) => (wanted ? one.id === wanted : one.is_default));
+  if (!type) return null;
+  return { id: type.id, name: type.name, minutes: type.minutes, isDefault: type.is_default, fee: type.fee };
+}
+
+/** What is not there, or not (yet) the visitor's to see. */
+function absent(error: unknown): null {
+  if (isProblem(error) && (error.isAbsent || error.status === 401)) return null;
+  throw error;
+}

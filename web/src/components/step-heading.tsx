@@ -1,0 +1,18 @@
+"use client";
+
+import { useEffect, useRef, type ReactNode } from "react";
+
+/** The title of a step: it takes the focus when the step comes after another, so that it is read out. */
+export function StepHeading({ children, takesFocus }: { children: ReactNode; takesFocus: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [takesFocus]);
+  return (
+    <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
+      {children}
+    </h1>
+  );
+}

@@ -1,0 +1,61 @@
+import { MapPin, UserRound, Video } from "lucide-react";
+import { useTranslations } from "next-intl";
+
+import { Avatar } from "@/components/avatar";
+import { ButtonLink, Link } from "@/components/link";
+
+import { isChangeable, type Appointment } from "./question";
+import { StatusTag } from "./status-tag";
+import { When } from "./when";
+
+interface AppointmentCardProps {
+  appointment: Appointment;
+  specialization: string;
+  now: Date;
+}
+
+export function AppointmentCard({ appointment, specialization, now }: AppointmentCardProps) {
+  const t = useTranslations("appointments");
+  const modes = useTranslations("common.mode");
+  const { id, doctor, patient, mode, status, reference } = appointment;
+  const ModeIcon = mode === "online" ? Video : MapPin;
+  return (
+    <article className="grid gap-4 rounded-lg border border-line bg-surface p-5 shadow-card sm:grid-cols-[1fr_auto] sm:p-6">
+      <div className="flex min-w-0 gap-4">
+        <Avatar name={doctor.name} />
+        <div className="min-w-0">
+          <h2 className="text-lg">
+            <Link href={`/appointments/${id}`} className="hover:underline hover:decoration-turmeric hover:decoration-2 hover:underline-offset-4">
+              <When appointment={appointment} />
+            </Link>
+          </h2>
+          <p className="mt-1">
+            <span className="font-semibold">{doctor.name}</span>
+            <span className="text-soft"> · {specialization}</span>
+          </p>
+          <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm text-soft">
+            <li className="flex items-center gap-1.5">
+              <ModeIcon aria-hidden size={16} />
+              {modes(mode)}
+            </li>
+            {patient.name ? (
+              <li className="flex items-center gap-1.5">
+                <UserRound aria-hidden size={16} />
+                {t("for", { name: patient.name })}
+              </li>
+            ) : null}
+            <li>{t("reference", { reference })}</li>
+          </ul>
+        </div>
+      </div>
+      <div className="flex flex-wrap content-start items-start gap-2 sm:max-w-44 sm:flex-col sm:items-end">
+        {status === "booked" ? null : <StatusTag status={status} />}
+        {isChangeable(appointment, now) ? (
+          <ButtonLink kind="secondary" href={`/appointments/${id}/move`} aria-label={t("moveNamed", { name: doctor.name })}>
+            {t("move")}
+          </ButtonLink>
+        ) : null}
+      </div>
+    </article>
+  );
+}

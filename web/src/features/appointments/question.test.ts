@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { apiQuery, hrefOf, isChangeable, isShown, questionOf } from "./question.ts";
+
+const now = new Date("2026-11-24T10:00:00Z");
+const over = { status: "booked" as const, starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:30:00Z" };
+const running = { status: "booked" as const, starts_at: "2026-11-24T09:45:00Z", ends_at: "2026-11-24T10:15:00Z" };
+const later = { status: "booked" as const, starts_at: "2026-11-24T11:00:00Z", ends_at: "2026-11-24T11:30:00Z" };
+
+void test("an address and a question say the same, and what makes no sense is left out", () => {
+  assert.deepEqual(questionOf({ show: "past", cursor: "abc" }), { show: "past", cursor: "abc" });
+  assert.deepEqual(questionOf({ show: "everything", cursor: "a b" }), { show: "upcoming", cursor: null });
+  assert.equal(hrefOf({ show: "past", cursor: "abc" }), "/appointments?show=past&cursor=abc");
+  assert.equal(hrefOf({ show: "upcoming", cursor: null }), "/appointments");
+});
+
+void test("one that runs is upcoming until it ends; then it is past", () => {
+  const shown = (one: typeof over) => (["upcoming", "past"] as const).map((show) => isShown(one, show, now));
+  assert.deepEqual(shown(over), [false, true]);
+  assert.deepEqual(shown(running), [true, false]);
+  assert.deepEqual(shown(later), [true, false]);
+});
+
+void test("one that began before midnight UTC is still asked for", () => {
+  const query: { from?: string } = apiQuery({ show: "upcoming", cursor: null }, now);
+  assert.equal(query.from, "2026-11-23");
+});
+
+void test("a cancelled one is only among the cancelled", () => {
+  const cancelled = { ...over, status: "cancelled" as const };
+  assert.deepEqual((["upcoming", "past", "cancelled"] as const).map((show) => isShown(cancelled, show, now)), [false, false, true]);
+});
+
+void test("only what is booked and has not begun can be changed", () => {
+  assert.deepEqual([over, running, later].map((one) => isChangeable(one, now)), [false, false, true]);
+  assert.equal(isChangeable({ ...later, status: "cancelled" }, now), false);
+});

@@ -1,0 +1,49 @@
+import type { Schemas } from "@/api/client";
+
+export type Appointment = Schemas["AppointmentView"];
+
+export const shows = ["upcoming", "past", "cancelled"] as const;
+export type Show = (typeof shows)[number];
+
+/** What is asked for, as the address says it. */
+export interface Question {
+  show: Show;
+  cursor: string | null;
+}
+
+export function questionOf(params: Record<string, string | string[] | undefined>): Question {
+  const show = [params.show].flat()[0];
+  const cursor = [params.cursor].flat()[0];
+  return {
+    show: shows.find((one) => one === show) ?? "upcoming",
+    cursor: cursor && /^[\w-]{1,1024}$/.test(cursor) ? cursor : null,
+  };
+}
+
+/** The address of a question, without the language. */
+export function hrefOf({ show, cursor }: Question): string {
+  const said = { ...(show !== "upcoming" && { show }), ...(cursor && { cursor }) };
+  const query = new URLSearchParams(said).toString();
+  return query ? `/appointments?${query}` : "/appointments";
+}
+
+/** The API's query. It asks by days (UTC); `isShown` leaves out what is of today, but not asked for. */
+export function apiQuery({ show, cursor }: Question, now: Date) {
+  const today = now.toISOString().slice(0, 10);
+  const yesterday = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
+  const page = { limit: 20, ...(cursor && { cursor }) };
+  if (show === "upcoming") return { ...page, status: "booked" as const, from: yesterday, sort: "starts_at" as const };
+  if (show === "past") return { ...page, to: today, sort: "-starts_at" as const };
+  return { ...page, status: "cancelled" as const, sort: "-starts_at" as const };
+}
+
+export function isShown({ status, ends_at }: Pick<Appointment, "status" | "ends_at">, show: Show, now: Date): boolean {
+  const isOver = Date.parse(ends_at) <= now.getTime();
+  if (show === "upcoming") return status === "booked" && !isOver;
+  return show === "cancelled" ? status === "cancelled" : status !== "cancelled" && (isOver || status !== "booked");
+}
+
+/** What its patient may still do with it. */
+export function isChangeable({ status, starts_at }: Pick<Appointment, "status" | "starts_at">, now: Date): boolean {
+  return status === "booked" && Date.parse(starts_at) > now.getTime();
+}

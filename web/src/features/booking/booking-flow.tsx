@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+import { Banner } from "@/components/status";
+import { Card } from "@/components/card";
+import { Link } from "@/components/link";
+import { useSession } from "@/session/use-session";
+
+import type { Chosen } from "./chosen";
+import { ChosenTime } from "./chosen-time";
+import { HeldFlow } from "./held-flow";
+import { Loading } from "./loading";
+import { otherTimesHref } from "./wish";
+
+/** From a chosen time to a booking. `signIn` is shown while nobody is signed in; it leads nowhere. */
+export function BookingFlow({ chosen, signIn }: { chosen: Chosen; signIn: ReactNode }) {
+  const t = useTranslations("booking");
+  const { account } = useSession();
+  if (account === undefined) return <Loading />;
+  if (account === null) {
+    return (
+      <div className="grid gap-6">
+        <Card>
+          <ChosenTime chosen={chosen} />
+          <Link href={otherTimesHref(chosen.wish)} className="mt-2 inline-flex min-h-tap items-center text-sm text-neem underline underline-offset-4">
+            {t("hold.other")}
+          </Link>
+        </Card>
+        <Card>
+          <h1 className="text-2xl">{t("signIn.title")}</h1>
+          <p className="mt-2 mb-6 text-soft">{t("signIn.lead")}</p>
+          {signIn}
+        </Card>
+      </div>
+    );
+  }
+  if (account.role !== "patient") return <Banner tone="warning" title={t("staff.title")}>{t("staff.text")}</Banner>;
+  return <HeldFlow key={account.id} chosen={chosen} account={account} />;
+}

@@ -1,0 +1,20 @@
+import type { Schemas } from "@/api/client";
+
+import type { Wish } from "./wish";
+
+/** The wish with what is known of its doctor: what every step repeats. */
+export interface Chosen {
+  wish: Wish;
+  doctor: {
+    id: string;
+    name: string;
+    registrationNumber: string;
+    specialization: string;
+    specializationSlug: string;
+    timeZone: string;
+    address: string;
+  };
+  type: { id: string; name: string; minutes: number; isDefault: boolean; fee: { amount: number; currency: string } } | null;
+  /** Of a move: what moves. */
+  moving: Schemas["AppointmentView"] | null;
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { Hourglass } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useState, type ReactNode } from "react";
+
+import { isProblem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { Announcer, Banner } from "@/components/status";
+
+import type { useHold } from "./use-hold";
+
+const WARN_SECONDS = 120;
+
+interface HoldBarProps {
+  holding: ReturnType<typeof useHold>;
+  /** What is held. */
+  children: ReactNode;
+  onLeave: () => void;
+}
+
+/**
+ * How long the time stays held: in minutes, quietly; said aloud at two minutes, one minute and thirty seconds.
+ * At two minutes it can be kept for longer (WCAG 2.2.1).
+ */
+export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
+  const t = useTranslations("booking.hold");
+  const { held, extending } = holding;
+  const left = useSecondsLeft(held?.endsAt);
+  const isShort = left !== null && left <= WARN_SECONDS;
+  return (
+    <div className="sticky top-0 z-10 -mx-4 border-b border-line bg-surface px-4 py-3 shadow-card sm:mx-0 sm:rounded-lg sm:border sm:px-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        {children}
+        {held && left !== null ? (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {held.hold.protected ? (
+              <p className="flex items-center gap-1.5 text-sm text-soft" data-numbers>
+                <Hourglass aria-hidden size={16} />
+                {left > 60 ? t("minutes", { minutes: Math.ceil(left / 60) }) : t("lastMinute")}
+              </p>
+            ) : null}
+            {isShort && held.hold.extensions_left > 0 ? (
+              <Button kind="secondary" isPending={extending.isPending} onPress={() => extending.mutate(held.hold)}>
+                {t("keep")}
+              </Button>
+            ) : null}
+            <button type="button" onClick={onLeave} className="min-h-tap cursor-pointer text-sm text-neem underline underline-offset-4 hover:decoration-2">
+              {t("other")}
+            </button>
+          </div>
+        ) : null}
+      </div>
+      <Announcer>{held?.hold.protected && left !== null ? t(spoken(left, extending.isSuccess)) : null}</Announcer>
+      {isShort && held?.hold.extensions_left === 0 && held.hold.protected ? <p className="mt-1 text-sm">{t("noMore")}</p> : null}
+      {extending.error && !isProblem(extending.error, "hold-expired") ? (
+        <Banner tone="warning" isLive title={t("notKept")} className="mt-2" />
+      ) : null}
+    </div>
+  );
+}
+
+/** What is said changes only where something is to be said. */
+function spoken(left: number, isKept: boolean) {
+  if (left <= 0) return "said.over";
+  if (left <= 30) return "said.thirty";
+  if (left <= 60) return "said.one";
+  if (left <= WARN_SECONDS) return "said.two";
+  return isKept ? "said.kept" : "said.held";
+}
+
+function useSecondsLeft(endsAt: number | undefined): number | null {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return endsAt === undefined ? null : Math.max(0, Math.ceil((endsAt - now) / 1000));
+}

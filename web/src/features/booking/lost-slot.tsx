@@ -1,0 +1,111 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+
+import { isProblem, type Problem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { ButtonLink } from "@/components/link";
+import { Skeleton } from "@/components/skeleton";
+import { Banner } from "@/components/status";
+import { StepHeading } from "@/components/step-heading";
+import { clock, longDay, shortDay, zoneName } from "@/lib/time";
+
+import type { Chosen } from "./chosen";
+import { otherTimes, type Offer } from "./other-times";
+
+const losses = [
+  "slot-taken", "hold-expired", "slot-not-offered", "schedule-changed", "patient-busy", "beyond-calendar",
+] as const; // prettier-ignore
+export type Loss = (typeof losses)[number];
+
+export function isLoss(error: unknown): error is Problem {
+  return isProblem(error) && (losses as readonly string[]).includes(error.code);
+}
+
+interface LostSlotProps {
+  chosen: Chosen;
+  loss: Loss;
+  /** Something was told already: it stays. */
+  hasDraft: boolean;
+  onChoose: (offer: Offer) => void;
+  onOther: () => void;
+  onWho?: (() => void) | undefined;
+}
+
+/** The time is lost, what was told is not; the nearest free times are one press away. */
+export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: LostSlotProps) {
+  const { wish, doctor } = chosen;
+  const t = useTranslations("booking.lost");
+  const locale = useLocale();
+  const offers = useQuery({
+    queryKey: ["other-times", doctor.id, wish.startsAt, wish.mode, loss],
+    queryFn: () => otherTimes(chosen, loss === "patient-busy"),
+    staleTime: 5000,
+  });
+  const when = {
+    day: longDay(wish.startsAt, locale, doctor.timeZone),
+    time: clock(wish.startsAt, locale, doctor.timeZone),
+    name: doctor.name,
+  };
+  return (
+    <Card>
+      <StepHeading takesFocus>{t(`${loss}.title`)}</StepHeading>
+      <Banner tone="warning" isLive title={t(`${loss}.text`, when)} className="mt-4">
+        {hasDraft ? <p>{t("kept")}</p> : null}
+      </Banner>
+      <h2 className="mt-6 mb-3 text-lg">{t(offers.data?.isElsewhere ? "elsewhere" : "nearest")}</h2>
+      {offers.isPending ? <Skeleton className="h-40" /> : null}
+      <ul className="grid gap-3">
+        {offers.data?.offers.map((offer) => (
+          <li key={offer.href}>
+            <OfferButton offer={offer} onChoose={onChoose} />
+          </li>
+        ))}
+      </ul>
+      {offers.data?.offers.length === 0 || offers.isError ? <p>{t("none")}</p> : null}
+      <div className="mt-6 flex flex-wrap gap-3">
+        {onWho ? (
+          <Button kind="secondary" onPress={onWho}>
+            {t("who")}
+          </Button>
+        ) : null}
+        {loss === "patient-busy" ? (
+          <ButtonLink kind="secondary" href="/appointments">
+            {t("appointments")}
+          </ButtonLink>
+        ) : null}
+        <Button kind="secondary" onPress={onOther}>
+          {t("all", { name: doctor.name })}
+        </Button>
+        {wish.moves ? null : (
+          <ButtonLink kind="quiet" href={`/doctors?specialization=${doctor.specializationSlug}`}>
+            {t("others", { field: doctor.specialization })}
+          </ButtonLink>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function OfferButton({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offer) => void }) {
+  const t = useTranslations("booking.lost");
+  const locale = useLocale();
+  const { startsAt, timeZone, doctorName } = offer;
+  return (
+    <Button kind="secondary" className="w-full justify-between text-start" onPress={() => onChoose(offer)}>
+      <span className="grid">
+        <span data-numbers>
+          {t("offer", {
+            day: shortDay(startsAt, locale, timeZone),
+            time: clock(startsAt, locale, timeZone),
+            zone: zoneName(startsAt, locale, timeZone),
+          })}
+        </span>
+        <span className="text-sm font-normal text-soft">{doctorName}</span>
+      </span>
+      <span className="text-sm text-neem">{t("take")}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,20 @@
+interface Slot {
+  starts_at: string;
+  modes: readonly string[];
+  state: string;
+}
+
+
+/** The free times closest to the one that was lost, in the order of the clock. */
+export function nearest<T extends Slot>(days: readonly { slots: readonly T[] }[], wished: string, mode: string | null, count = 3): T[] {
+  const lost = Date.parse(wished);
+  const distance = (slot: Slot) => Math.abs(Date.parse(slot.starts_at) - lost);
+  return days
+    .flatMap((day) => day.slots)
+    .filter((slot) => slot.state === "open" && (mode === null || slot.modes.includes(mode)))
+    .sort((one, other) => distance(one) - distance(other))
+    .slice(0, count)
+    .sort((one, other) => Date.parse(one.starts_at) - Date.parse(other.starts_at));
+}
+
+

@@ -1,0 +1,45 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+
+import type { Schemas } from "@/api/client";
+import { Button } from "@/components/button";
+import { Banner } from "@/components/status";
+
+import type { Attempt } from "./draft";
+import { isUncertain } from "@/api/repeating";
+import { sent } from "./sending";
+
+interface ResumingProps {
+  attempt: Attempt;
+  onBooked: (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => void;
+  onRefused: () => void;
+}
+
+/** A booking was sent and its answer never came: the same request, with the same key, tells how it ended. */
+export function Resuming({ attempt, onBooked, onRefused }: ResumingProps) {
+  const t = useTranslations("booking.unsure");
+  const common = useTranslations("common");
+  const sending = useMutation({
+    mutationFn: () => sent(attempt, () => undefined),
+    onSuccess: (appointment) => onBooked(appointment, attempt.body.hold_id, attempt.moves !== null),
+    onError: (error) => {
+      if (!isUncertain(error)) onRefused();
+    },
+  });
+  const { mutate } = sending;
+  useEffect(() => mutate(), [mutate]);
+  return (
+    <div className="grid justify-items-start gap-4">
+      <h1 className="text-2xl">{t("title")}</h1>
+      <Banner tone="info" isLive title={sending.isError ? t("stillAway") : t("asking")}>
+        {t("once")}
+      </Banner>
+      <Button isPending={!sending.isError} onPress={() => mutate()}>
+        {common("retry")}
+      </Button>
+    </div>
+  );
+}

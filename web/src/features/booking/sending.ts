@@ -1,0 +1,22 @@
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+
+import type { Attempt } from "./draft";
+import { repeated } from "@/api/repeating";
+
+/** Books or moves, as often as it takes to know; raises `Problem`. */
+export function sent(attempt: Attempt, onRepeat: () => void): Promise<Schemas["AppointmentView"]> {
+  return repeated(() => once(attempt), { onRepeat });
+}
+
+function once({ key, moves, body }: Attempt): Promise<Schemas["AppointmentView"]> {
+  const header = { "Idempotency-Key": key };
+  if (moves === null) return answer(api.POST("/v1/appointments", { params: { header }, body }));
+  const { hold_id, code } = body;
+  return answer(
+    api.POST("/v1/appointments/{appointment_id}/reschedule", {
+      params: { header, path: { appointment_id: moves } },
+      body: { hold_id, ...(code && { code }) },
+    }),
+  );
+}

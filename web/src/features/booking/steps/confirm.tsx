@@ -1,0 +1,153 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import type { Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { Facts } from "@/components/facts";
+import { Banner } from "@/components/status";
+import { StepHeading } from "@/components/step-heading";
+import { linkStyle } from "@/components/styles";
+import { money } from "@/lib/money";
+import { clock, longDay, zoneName } from "@/lib/time";
+import { sessionKey, type Account } from "@/session/use-session";
+
+import type { Chosen } from "../chosen";
+import type { Attempt, Draft } from "../draft";
+import { isLoss, type Loss } from "../lost-slot";
+import { isUncertain } from "@/api/repeating";
+import { sent } from "../sending";
+import { HoldCode } from "./hold-code";
+
+interface ConfirmProps {
+  chosen: Chosen;
+  account: Account;
+  hold: Schemas["HoldView"];
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+  patientName: string;
+  takesFocus: boolean;
+  onBack: (() => void) | undefined;
+  onSending: (isSending: boolean) => void;
+  onBooked: (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => void;
+  onLost: (loss: Loss) => void;
+}
+
+/** All of it once more, the code if one is needed, and the one button that books. */
+export function Confirm(props: ConfirmProps) {
+  const { chosen, account, hold, draft, change, takesFocus, onSending, onBooked, onLost } = props;
+  const { moves } = chosen.wish;
+  const t = useTranslations("booking.confirm");
+  const queries = useQueryClient();
+  const [code, setCode] = useState("");
+  const [codeError, setCodeError] = useState<string>();
+  const [needsCode, setNeedsCode] = useState(hold.requires_code);
+  const [isRepeating, setRepeating] = useState(false);
+
+  const booking = useMutation({
+    mutationFn: (attempt: Attempt) => sent(attempt, () => setRepeating(true)),
+    onSuccess: (appointment) => onBooked(appointment, hold.id, moves !== null),
+    onError: (error) => {
+      setRepeating(false);
+      if (isUncertain(error)) return; // the same request again, by the button or when the page is loaded again
+      change({ attempt: null });
+      onSending(false);
+      if (isLoss(error)) onLost(error.code as Loss);
+      if (isProblem(error) && error.status === 401) void queries.invalidateQueries({ queryKey: sessionKey });
+      if (isProblem(error, "code-required")) setNeedsCode(true);
+      if (isProblem(error, "code-refused")) setCodeError(t("code.refused"));
+    },
+  });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (needsCode && code.length !== 6) {
+      setCodeError(t("code.length"));
+      document.getElementById("hold-code")?.focus();
+      return;
+    }
+    setCodeError(undefined);
+    const fresh: Attempt = {
+      key: crypto.randomUUID(),
+      moves,
+      body: { hold_id: hold.id, ...(needsCode && { code }), ...(!moves && draft.reason && { reason: draft.reason }) },
+    };
+    const attempt = draft.attempt ?? fresh;
+    onSending(true); // with the next line in one step: what is being sent is not taken for what was left behind
+    change({ attempt });
+    booking.mutate(attempt);
+  }
+
+  const isUnsure = booking.isError && isUncertain(booking.error);
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-6">
+      <StepHeading takesFocus={takesFocus}>{t(moves ? "titleMove" : "title")}</StepHeading>
+      <Summary {...props} />
+      {needsCode && !isUnsure ? (
+        <HoldCode
+          holdId={hold.id}
+          contact={account.verified_contact?.masked ?? account.email ?? account.phone ?? ""}
+          sentCode={draft.code}
+          onSent={(sentCode) => change({ code: sentCode })}
+          code={code}
+          onCode={setCode}
+          error={codeError}
+        />
+      ) : null}
+      <div role="status" className="empty:hidden">
+        {isRepeating ? <Banner tone="info" title={t("repeating")} /> : null}
+      </div>
+      {isUnsure ? (
+        <Banner tone="warning" isLive title={t("unsure")}>
+          {t("unsureText")}
+        </Banner>
+      ) : null}
+      {booking.isError && !isUnsure && !isKnown(booking.error) ? (
+        <Banner tone="bad" isLive title={t(isProblem(booking.error) && booking.error.status === 429 ? "wait" : "failed")} />
+      ) : null}
+      <Button type="submit" isPending={booking.isPending || booking.isSuccess} className="justify-self-start max-sm:w-full">
+        {t(isUnsure ? "again" : moves ? "move" : "book")}
+      </Button>
+    </form>
+  );
+}
+
+function isKnown(error: Error): boolean {
+  return isLoss(error) || isProblem(error, "code-refused") || isProblem(error, "code-required");
+}
+
+function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
+  const { doctor, type, moving } = chosen;
+  const t = useTranslations("booking.confirm");
+  const modes = useTranslations("common.mode");
+  const locale = useLocale();
+  const at = (instant: string) => ({
+    day: longDay(instant, locale, doctor.timeZone),
+    time: clock(instant, locale, doctor.timeZone),
+    zone: zoneName(instant, locale, doctor.timeZone),
+  });
+  const change = onBack ? (
+    <button type="button" onClick={onBack} className={`${linkStyle} min-h-tap cursor-pointer text-sm`}>
+      {t("change")}
+      <span className="sr-only"> {t("changeWhat")}</span>
+    </button>
+  ) : undefined;
+  const name = type?.name ?? moving?.consultation_type.name;
+  return (
+    <Facts
+      facts={[
+        { name: t("doctor"), value: <>{doctor.name}<span className="block text-sm text-soft">{t("registration", { number: doctor.registrationNumber })}</span></> },
+        moving ? { name: t("from"), value: <s>{t("when", at(moving.starts_at))}</s> } : null,
+        { name: t(moving ? "to" : "time"), value: <strong>{t("when", at(hold.starts_at))}</strong> },
+        { name: t("kind"), value: [name, modes(hold.mode)].filter(Boolean).join(" · ") },
+        hold.mode === "in_person" && doctor.address ? { name: t("place"), value: doctor.address } : null,
+        { name: t("fee"), value: <span data-numbers>{money(hold.fee, locale)}</span> },
+        { name: t("patient"), value: patientName, action: change },
+        moving ? null : { name: t("reason"), value: draft.reason ? <span className="whitespace-pre-line">{draft.reason}</span> : <span className="text-soft">{t("noReason")}</span> },
+      ]}
+    />
+  );
+}

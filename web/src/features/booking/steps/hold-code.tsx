@@ -1,0 +1,84 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { CodeField } from "@/components/code-field";
+import { Announcer, Banner } from "@/components/status";
+
+import type { Draft } from "../draft";
+
+interface HoldCodeProps {
+  holdId: string;
+  contact: string;
+  sentCode: Draft["code"];
+  onSent: (code: Draft["code"]) => void;
+  code: string;
+  onCode: (code: string) => void;
+  error: string | undefined;
+}
+
+/** The code that belongs to this hold. It is sent by itself once; the time stays held while it is late. */
+export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
+  const t = useTranslations("booking.confirm.code");
+  const sending = useMutation({
+    mutationFn: () => answer(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } })),
+    retry: (failures, error) => failures < 2 && isSoon(error), // signing in has sent one a moment ago
+    retryDelay: (_, error) => retryAfter(error) * 1000,
+    onSuccess: ({ resend_at, expires_at }) => onSent({ resendAt: resend_at, expiresAt: expires_at }),
+  });
+  const { mutate } = sending;
+  const isAsked = useRef(false);
+  useEffect(() => {
+    if (isAsked.current || (sentCode && Date.parse(sentCode.expiresAt) > Date.now())) return;
+    isAsked.current = true;
+    mutate();
+  }, [mutate, sentCode]);
+  const wait = useSecondsUntil(sentCode?.resendAt);
+  return (
+    <div className="grid gap-3 rounded-md border border-line p-4">
+      <CodeField id="hold-code" label={t("label")} hint={sentCode ? t("sent", { contact }) : undefined} value={code} onChange={onCode} error={error} isRequired />
+      <Announcer>{sentCode ? t("sent", { contact }) : null}</Announcer>
+      {sending.isPending && sending.failureReason ? (
+        <Banner isLive title={t("soon", { seconds: retryAfter(sending.failureReason) })} />
+      ) : null}
+      {sending.isError ? (
+        <Banner tone="warning" isLive title={t(whyNot(sending.error), { seconds: retryAfter(sending.error) })} />
+      ) : null}
+      <Button kind="secondary" className="justify-self-start" isDisabled={wait > 0} isPending={sending.isPending} onPress={() => mutate()}>
+        {wait > 0 ? t("resendIn", { seconds: wait }) : t(sentCode ? "resend" : "send")}
+      </Button>
+      <p className="text-sm text-soft">{t("late")}</p>
+    </div>
+  );
+}
+
+function whyNot(error: Error) {
+  if (isProblem(error, "no-contact")) return "noContact";
+  if (isProblem(error) && error.status === 429) return "wait";
+  return "away";
+}
+
+const SOON_SECONDS = 60;
+
+function isSoon(error: Error): boolean {
+  return isProblem(error) && error.status === 429 && retryAfter(error) <= SOON_SECONDS;
+}
+
+function retryAfter(error: Error): number {
+  return isProblem(error) ? Math.ceil(error.retryAfterSeconds ?? 30) : 30;
+}
+
+function useSecondsUntil(instant: string | undefined): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  return instant ? Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000)) : 0;
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { Button } from "@/components/button";
+import { ErrorSummary, type FieldError } from "@/components/error-summary";
+import { FamilyForm, type Patient } from "@/components/family-form";
+import { StepHeading } from "@/components/step-heading";
+import { Announcer } from "@/components/status";
+import { TextField } from "@/components/text-field";
+import { sessionKey, type Account } from "@/session/use-session";
+
+import type { Draft } from "../draft";
+
+interface Told {
+  patientId: string;
+  reason: string;
+  /** The account holder's name was told just now. */
+  isRenamed: boolean;
+}
+
+interface WhoProps {
+  account: Account;
+  patients: readonly Patient[];
+  draft: Draft;
+  takesFocus: boolean;
+  onTold: (told: Told) => Promise<void>;
+}
+
+const NAME = "own-name";
+const REASON_MAX = 2000;
+
+/** Who comes, and why. The account holder's name is asked for once in a lifetime. */
+export function Who({ account, patients, draft, takesFocus, onTold }: WhoProps) {
+  const t = useTranslations("booking.who");
+  const queries = useQueryClient();
+  const [patientId, setPatientId] = useState(draft.patientId ?? account.patient_id);
+  const [reason, setReason] = useState(draft.reason);
+  const [name, setName] = useState(account.name);
+  const [isAdding, setAdding] = useState(false);
+  const [added, setAdded] = useState("");
+  const [errors, setErrors] = useState<FieldError[]>([]);
+  const needsName = account.name === "";
+
+  const telling = useMutation({
+    mutationFn: async () => {
+      if (needsName) queries.setQueryData(sessionKey, await answer(api.PATCH("/v1/me", { body: { name: name.trim() } })));
+      if (needsName) await queries.invalidateQueries({ queryKey: ["patients"] });
+      await onTold({ patientId, reason: reason.trim(), isRenamed: needsName });
+    },
+    onError: () => setErrors([{ field: NAME, text: t("errors.failed") }]),
+  });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    const missing = needsName && !name.trim() ? [{ field: NAME, text: t("errors.name") }] : [];
+    setErrors(missing);
+    if (missing.length === 0) telling.mutate();
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-6">
+      <StepHeading takesFocus={takesFocus}>{t("title")}</StepHeading>
+      <ErrorSummary title={t("errors.title")} errors={errors} />
+      {needsName ? (
+        <TextField
+          id={NAME}
+          label={t("name")}
+          hint={t("nameHint")}
+          value={name}
+          onChange={setName}
+          maxLength={120}
+          autoComplete="name"
+          error={errors.find(({ field }) => field === NAME)?.text}
+          isRequired
+        />
+      ) : null}
+      <fieldset className="grid gap-2">
+        <legend className="mb-2 text-sm font-semibold">{t("legend")}</legend>
+        {patients.map((patient) => (
+          <PatientChoice
+            key={patient.id}
+            patient={patient}
+            isChosen={patient.id === patientId}
+            onChoose={() => setPatientId(patient.id)}
+          />
+        ))}
+      </fieldset>
+      {isAdding ? (
+        <div className="rounded-md border border-line p-4">
+          <FamilyForm
+            onAdded={(patient) => {
+              setAdding(false);
+              setPatientId(patient.id);
+              setAdded(t("added", { name: patient.name }));
+            }}
+            onCancel={() => setAdding(false)}
+          />
+        </div>
+      ) : (
+        <Button kind="secondary" className="justify-self-start" onPress={() => setAdding(true)}>
+          <Plus aria-hidden size={18} />
+          {t("add")}
+        </Button>
+      )}
+      <Announcer>{added}</Announcer>
+      <TextField label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={REASON_MAX} value={reason} onChange={setReason} />
+      <Button type="submit" isPending={telling.isPending} className="justify-self-start max-sm:w-full">
+        {t("continue")}
+      </Button>
+    </form>
+  );
+}
+
+function PatientChoice({ patient, isChosen, onChoose }: { patient: Patient; isChosen: boolean; onChoose: () => void }) {
+  const t = useTranslations("booking.who");
+  const family = useTranslations("family.relations");
+  const isSelf = patient.relation === "self";
+  const id = `patient-${patient.id}`;
+  const more = isSelf ? patient.name : family(patient.relation as "child");
+  return (
+    <label
+      htmlFor={id}
+      className="flex min-h-tap cursor-pointer items-center gap-3 rounded-md border border-edge bg-surface px-4 py-2.5 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-neem"
+    >
+      <input type="radio" id={id} name="patient" checked={isChosen} onChange={onChoose} className="size-5 shrink-0 accent-[var(--neem)]" />
+      <span>
+        <span className="font-semibold">{isSelf ? t("self") : patient.name}</span>
+        {more ? <span className="text-soft"> · {more}</span> : null}
+      </span>
+    </label>
+  );
+}

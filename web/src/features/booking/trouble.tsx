@@ -1,0 +1,88 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+
+import { isProblem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { ButtonLink } from "@/components/link";
+import { Banner } from "@/components/status";
+import { clock, shortDay } from "@/lib/time";
+import { sessionKey } from "@/session/use-session";
+
+import type { Chosen } from "./chosen";
+import { ChosenTime } from "./chosen-time";
+import { ownHolds, type OwnHold } from "./own-holds";
+import { released } from "./use-hold";
+import { otherTimesHref } from "./wish";
+
+interface TroubleProps {
+  chosen: Chosen;
+  error: Error;
+  onRetry: () => void;
+}
+
+/** The time could not be held, and it is not because somebody has it. */
+export function Trouble({ chosen, error, onRetry }: TroubleProps) {
+  const t = useTranslations("booking.trouble");
+  const common = useTranslations("common");
+  const queries = useQueryClient();
+  const isOut = isProblem(error) && error.status === 401;
+  useEffect(() => {
+    if (isOut) void queries.invalidateQueries({ queryKey: sessionKey }); // the sign-in takes this place
+  }, [isOut, queries]);
+  const kind = kindOf(error);
+  const seconds = isProblem(error) ? (error.retryAfterSeconds ?? 0) : 0;
+  return (
+    <div className="grid gap-6">
+      <Card>
+        <ChosenTime chosen={chosen} />
+      </Card>
+      <Card>
+        <h1 className="text-2xl">{t("title")}</h1>
+        <Banner tone="warning" isLive title={t(kind, { minutes: Math.max(1, Math.ceil(seconds / 60)) })} className="mt-4" />
+        {kind === "tooManyHolds" ? <OwnHolds onReleased={onRetry} /> : null}
+        <div className="mt-6 flex flex-wrap gap-3">
+          <Button onPress={onRetry}>{common("retry")}</Button>
+          <ButtonLink kind="secondary" href={otherTimesHref(chosen.wish)}>
+            {t("other")}
+          </ButtonLink>
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function kindOf(error: Error) {
+  if (!isProblem(error)) return "away";
+  if (error.code === "too-many-holds") return "tooManyHolds";
+  if (error.code === "not-booked" || error.code === "already-started") return "notMovable";
+  if (error.status === 0) return "offline";
+  if (error.status === 429) return "wait";
+  return error.status === 404 || error.status === 403 ? "absent" : "away";
+}
+
+/** The times this browser holds, each with a way to let it go. */
+function OwnHolds({ onReleased }: { onReleased: () => void }) {
+  const t = useTranslations("booking.trouble");
+  const locale = useLocale();
+  const [holds] = useState(ownHolds);
+  if (holds.length === 0) return null;
+  const when = ({ startsAt, timeZone }: OwnHold) => ({
+    day: shortDay(startsAt, locale, timeZone),
+    time: clock(startsAt, locale, timeZone),
+  });
+  return (
+    <ul className="mt-4 grid gap-2">
+      {holds.map((hold) => (
+        <li key={hold.id}>
+          <Button kind="secondary" onPress={() => void released(hold.id).then(onReleased)}>
+            {t("release", { ...when(hold), name: hold.doctorName })}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

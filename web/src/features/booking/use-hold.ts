@@ -1,0 +1,119 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+
+import { forgetHold, rememberHold } from "./own-holds";
+import type { Wish } from "./wish";
+
+export interface Held {
+  hold: Schemas["HoldView"];
+  /** By this browser's clock, whatever it shows. */
+  endsAt: number;
+}
+
+interface Wanted extends Wish {
+  patientId: string;
+  doctorName: string;
+  timeZone: string;
+}
+
+/**
+ * Holds the time while the page is shown. Asking again for the same is answered with the same hold, so that
+ * loading the page again costs nothing.
+ */
+export function useHold(wanted: Wanted, isWanted: boolean) {
+  const queries = useQueryClient();
+  const { doctorId, startsAt, typeId, mode, moves, patientId } = wanted;
+  const key = ["hold", doctorId, startsAt, typeId, mode, moves, patientId] as const;
+  const { data: held, error, isFetching, refetch } = useQuery({
+    queryKey: key,
+    queryFn: () => taken(wanted),
+    enabled: isWanted,
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const extending = useMutation({
+    mutationFn: (hold: Schemas["HoldView"]) => asHeld(api.POST("/v1/holds/{hold_id}/extend", pathOf(hold.id))),
+    onSuccess: (longer) => {
+      remember(longer, wanted);
+      queries.setQueryData(key, longer);
+    },
+  });
+  const isOver = useIsPast(held?.endsAt);
+  const release = useCallback(async () => {
+    if (held) await released(held.hold.id);
+  }, [held]);
+  return {
+    held,
+    error: error ?? (isProblem(extending.error, "hold-expired") ? extending.error : null),
+    isTaking: isFetching,
+    isOver,
+    extending,
+    /** The same hold with the database's present facts, or a new one if it has ended. */
+    again: async () => {
+      extending.reset();
+      return (await refetch()).data;
+    },
+    release,
+  };
+}
+
+async function taken(wanted: Wanted): Promise<Held> {
+  const { doctorId, startsAt, typeId, mode, moves, patientId } = wanted;
+  const body = {
+    doctor_id: doctorId,
+    starts_at: startsAt,
+    ...(typeId && { consultation_type_id: typeId }),
+    ...(mode && { mode }),
+    ...(moves ? { reschedules: moves } : { patient_id: patientId }),
+  };
+  const held = await asHeld(api.POST("/v1/holds", { body }));
+  remember(held, wanted);
+  return held;
+}
+
+/** Lets a time go for others. It would end by itself, so a failure is nobody's trouble. */
+export async function released(id: string): Promise<void> {
+  forgetHold(id);
+  await answer(api.DELETE("/v1/holds/{hold_id}", pathOf(id))).catch(() => undefined);
+}
+
+function remember({ hold, endsAt }: Held, { doctorName, timeZone }: Wanted): void {
+  if (hold.protected) rememberHold({ id: hold.id, doctorName, startsAt: hold.starts_at, timeZone, endsAt });
+}
+
+function pathOf(id: string) {
+  return { params: { path: { hold_id: id } } };
+}
+
+type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Response }>;
+
+/** The end is counted from the server's own clock: a browser's may be minutes off. */
+async function asHeld(call: Call): Promise<Held> {
+  const dates: string[] = [];
+  const noted = call.then((called) => {
+    dates.push(called.response.headers.get("date") ?? "");
+    return called;
+  });
+  const hold = await answer(noted);
+  const now = Date.parse(dates[0] ?? "") || Date.now();
+  return { hold, endsAt: Date.now() + Date.parse(hold.expires_at) - now };
+}
+
+/** Turns true at an instant. */
+function useIsPast(instant: number | undefined): boolean {
+  const [past, setPast] = useState<number>();
+  useEffect(() => {
+    if (instant === undefined) return;
+    const timer = setTimeout(() => setPast(instant), Math.max(0, instant - Date.now()));
+    return () => clearTimeout(timer);
+  }, [instant]);
+  return instant !== undefined && past === instant;
+}

@@ -21,6 +21,13 @@ export function longDay(instant: string | Date, locale: Locale, timeZone: string
   return shown(instant, locale, timeZone, { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** `4 August 2026`: a calendar day, or the day of an instant in India. */
+export function longDate(dayOrInstant: string, locale: Locale): string {
+  const isDay = dayOrInstant.length === 10;
+  const options = { day: "numeric", month: "long", year: "numeric" } as const;
+  return shown(isDay ? ofDay(dayOrInstant) : dayOrInstant, locale, isDay ? "UTC" : "Asia/Kolkata", options);
+}
+
 /** `IST`, or `GMT+1` where a zone has no short name. */
 export function zoneName(instant: string | Date, locale: Locale, timeZone: string): string {
   const parts = new Intl.DateTimeFormat(`${locale}-IN`, { timeZone, timeZoneName: "short" }).formatToParts(

@@ -7,7 +7,7 @@ import { answer, type Schemas } from "@/api/client";
 
 import { becomeAccount, currentAccount, followSession, type Account } from "./session-store";
 
-export { refreshSession, type Account } from "./session-store";
+export { becomeAccount, refreshSession, type Account } from "./session-store";
 type SignInBody = Schemas["CodeSignIn"] | Schemas["PasswordSignIn"];
 
 /** Who is signed in: `undefined` until it is known, `null` for nobody. */
@@ -23,8 +23,9 @@ async function signIn(body: SignInBody): Promise<Account> {
   return session.account;
 }
 
-async function signOut(): Promise<void> {
-  await answer(api.DELETE("/v1/auth/session"));
+/** `everywhere`: on all devices, not in this browser alone. */
+async function signOut({ everywhere = false } = {}): Promise<void> {
+  await answer(api.DELETE("/v1/auth/session", { params: { query: { everywhere } } }));
   rememberCsrfToken(null);
   becomeAccount(null);
 }

@@ -48,7 +48,7 @@ export function AppointmentCard({ appointment, specialization, now }: Appointmen
           </ul>
         </div>
       </div>
-      <div className="flex flex-wrap content-start items-start gap-2 sm:max-w-44 sm:flex-col sm:items-end">
+      <div className="flex flex-wrap content-start items-start gap-2 sm:max-w-60 sm:flex-col sm:items-end">
         {status === "booked" ? null : <StatusTag status={status} />}
         {isChangeable(appointment, now) ? (
           <ButtonLink kind="secondary" href={`/appointments/${id}/move`} aria-label={t("moveNamed", { name: doctor.name })}>

@@ -27,6 +27,7 @@ import { Trouble } from "./trouble";
 import { useBooked } from "./use-booked";
 import { useHold } from "./use-hold";
 import { useStep, type Step } from "./use-step";
+import { Watching } from "./watching";
 import { otherTimesHref } from "./wish";
 
 interface HeldFlowProps {
@@ -85,11 +86,18 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
 
   const { hold } = holding.held;
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-6 [&_:is(input,textarea,select,button,a)]:scroll-mt-40">
       <HoldBar holding={holding} onLeave={() => void holding.release().then(() => router.push(otherTimesHref(wish)))}>
         <ChosenTime chosen={chosen} />
       </HoldBar>
-      {hold.protected ? null : <Banner tone="warning" isLive title={t("hold.unprotected")}>{t("hold.unprotectedText")}</Banner>}
+      {hold.protected ? null : (
+        <Banner tone="warning" isLive title={t("hold.unprotected")}>
+          {t("hold.unprotectedText")}
+        </Banner>
+      )}
+      {chosen.type && !wish.moves ? (
+        <Watching chosen={chosen} type={chosen.type} isPromise={!hold.protected} onTaken={() => { if (!isSending && !booked.isDone) setLoss("slot-taken"); }} />
+      ) : null}
       {steps.length > 1 ? <Stepper label={t("steps.label")} steps={steps.map((one) => t(`steps.${one}`))} current={index} /> : null}
       <Card>
         {step === "who" ? (

@@ -29,8 +29,8 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const left = useSecondsLeft(held?.endsAt);
   const isShort = left !== null && left <= WARN_SECONDS;
   return (
-    <div className="sticky top-0 z-10 -mx-4 border-b border-line bg-surface px-4 py-3 shadow-card sm:mx-0 sm:rounded-lg sm:border sm:px-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+    <div className="sticky top-0 z-10 -mx-4 border-b border-line bg-surface px-4 py-2.5 shadow-card sm:mx-0 sm:rounded-lg sm:border sm:px-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         {children}
         {held && left !== null ? (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useQueryClient } from "@tanstack/react-query";
 
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
@@ -10,7 +9,7 @@ import { Card } from "@/components/card";
 import { ButtonLink } from "@/components/link";
 import { Banner } from "@/components/status";
 import { clock, shortDay } from "@/lib/time";
-import { sessionKey } from "@/session/use-session";
+import { refreshSession } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
@@ -28,11 +27,10 @@ interface TroubleProps {
 export function Trouble({ chosen, error, onRetry }: TroubleProps) {
   const t = useTranslations("booking.trouble");
   const common = useTranslations("common");
-  const queries = useQueryClient();
   const isOut = isProblem(error) && error.status === 401;
   useEffect(() => {
-    if (isOut) void queries.invalidateQueries({ queryKey: sessionKey }); // the sign-in takes this place
-  }, [isOut, queries]);
+    if (isOut) void refreshSession(); // the sign-in takes this place
+  }, [isOut]);
   const kind = kindOf(error);
   const seconds = isProblem(error) ? (error.retryAfterSeconds ?? 0) : 0;
   return (

@@ -95,7 +95,9 @@ function pathOf(id: string) {
 
 type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Response }>;
 
-/** The end is counted from the server's own clock: a browser's may be minutes off. */
+const DATE_STEP_MS = 1000; // the header knows no smaller one
+
+/** The end is counted from the server's own clock: a browser's may be minutes off. Rather a second early than late. */
 async function asHeld(call: Call): Promise<Held> {
   const dates: string[] = [];
   const noted = call.then((called) => {
@@ -104,7 +106,7 @@ async function asHeld(call: Call): Promise<Held> {
   });
   const hold = await answer(noted);
   const now = Date.parse(dates[0] ?? "") || Date.now();
-  return { hold, endsAt: Date.now() + Date.parse(hold.expires_at) - now };
+  return { hold, endsAt: Date.now() + Date.parse(hold.expires_at) - now - DATE_STEP_MS };
 }
 
 /** Turns true at an instant. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
@@ -13,7 +13,7 @@ import { StepHeading } from "@/components/step-heading";
 import { linkStyle } from "@/components/styles";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
-import { sessionKey, type Account } from "@/session/use-session";
+import { refreshSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "../chosen";
 import type { Attempt, Draft } from "../draft";
@@ -41,7 +41,6 @@ export function Confirm(props: ConfirmProps) {
   const { chosen, account, hold, draft, change, takesFocus, onSending, onBooked, onLost } = props;
   const { moves } = chosen.wish;
   const t = useTranslations("booking.confirm");
-  const queries = useQueryClient();
   const [code, setCode] = useState("");
   const [codeError, setCodeError] = useState<string>();
   const [needsCode, setNeedsCode] = useState(hold.requires_code);
@@ -56,7 +55,7 @@ export function Confirm(props: ConfirmProps) {
       change({ attempt: null });
       onSending(false);
       if (isLoss(error)) onLost(error.code as Loss);
-      if (isProblem(error) && error.status === 401) void queries.invalidateQueries({ queryKey: sessionKey });
+      if (isProblem(error) && error.status === 401) void refreshSession();
       if (isProblem(error, "code-required")) setNeedsCode(true);
       if (isProblem(error, "code-refused")) setCodeError(t("code.refused"));
     },

@@ -13,7 +13,7 @@ import { FamilyForm, type Patient } from "@/components/family-form";
 import { StepHeading } from "@/components/step-heading";
 import { Announcer } from "@/components/status";
 import { TextField } from "@/components/text-field";
-import { sessionKey, type Account } from "@/session/use-session";
+import { becomeAccount, type Account } from "@/session/use-session";
 
 import type { Draft } from "../draft";
 
@@ -49,7 +49,7 @@ export function Who({ account, patients, draft, takesFocus, onTold }: WhoProps) 
 
   const telling = useMutation({
     mutationFn: async () => {
-      if (needsName) queries.setQueryData(sessionKey, await answer(api.PATCH("/v1/me", { body: { name: name.trim() } })));
+      if (needsName) becomeAccount(await answer(api.PATCH("/v1/me", { body: { name: name.trim() } })));
       if (needsName) await queries.invalidateQueries({ queryKey: ["patients"] });
       await onTold({ patientId, reason: reason.trim(), isRenamed: needsName });
     },

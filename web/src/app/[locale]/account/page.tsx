@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import { answer } from "@/api/client";
+import { visitorApi } from "@/api/server";
+import { signedIn } from "@/api/signed-in";
+import { Card } from "@/components/card";
+import { Link } from "@/components/link";
+import { Page } from "@/components/page";
+import { Consents } from "@/features/account/consents";
+import { Family } from "@/features/account/family";
+import { Preferences } from "@/features/account/preferences";
+import { SigningOut } from "@/features/account/signing-out";
+import { Messages } from "@/i18n/messages";
+
+export const dynamic = "force-dynamic"; // for one visitor
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function AccountPage() {
+  const [t, locale, api] = [await getTranslations("account"), await getLocale(), await visitorApi()];
+  const account = await signedIn("/account", answer(api.GET("/v1/me")));
+  const [patients, notice, consents] = await Promise.all([
+    answer(api.GET("/v1/me/patients")),
+    answer(api.GET("/v1/consent-notice", { params: { query: { locale } } })),
+    answer(api.GET("/v1/me/consents")),
+  ]);
+  return (
+    <Page isNarrow>
+      <h1 className="text-2xl">{t("title")}</h1>
+      <p className="mt-1 mb-6 flex flex-wrap items-center justify-between gap-x-6 text-soft">
+        {t("signedInAs", { contact: account.email ?? account.phone ?? "" })}
+        <Link href="/appointments">{t("appointments")}</Link>
+      </p>
+      <Messages of={["common", "account", "family"]}>
+        <div className="grid gap-6">
+          <Part title={t("family.title")} lead={t("family.lead")}>
+            <Family patients={patients.items} />
+          </Part>
+          <Part title={t("preferences.title")} lead={t("preferences.lead")}>
+            <Preferences account={account} timeZones={zonesWith(account.time_zone)} />
+          </Part>
+          <Part title={t("consents.title")} lead={t("consents.lead")}>
+            <Consents notice={notice} consents={consents.items} />
+          </Part>
+          <Part title={t("signOut.title")}>
+            <SigningOut />
+          </Part>
+        </div>
+      </Messages>
+    </Page>
+  );
+}
+
+function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+  return (
+    <Card>
+      <h2 className="text-xl">{title}</h2>
+      {lead ? <p className="mt-1 text-soft">{lead}</p> : null}
+      <div className="mt-4">{children}</div>
+    </Card>
+  );
+}
+
+function zonesWith(own: string): string[] {
+  return [...new Set([own, "Asia/Kolkata", ...Intl.supportedValuesOf("timeZone")])].sort();
+}

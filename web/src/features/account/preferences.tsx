@@ -1,0 +1,78 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { SegmentedControl } from "@/components/segmented-control";
+import { Select } from "@/components/select";
+import { Banner } from "@/components/status";
+import { TextField } from "@/components/text-field";
+import { useToast } from "@/components/toast";
+import { useRouter } from "@/i18n/navigation";
+import { locales, type Locale } from "@/i18n/routing";
+import { becomeAccount, type Account } from "@/session/use-session";
+
+interface PreferencesProps {
+  account: Account;
+  timeZones: readonly string[];
+}
+
+/** Name, language and time zone; changing the language changes this page's too. */
+export function Preferences({ account, timeZones }: PreferencesProps) {
+  const t = useTranslations("account.preferences");
+  const router = useRouter();
+  const say = useToast();
+  const [name, setName] = useState(account.name);
+  const [locale, setLocale] = useState<Locale>(account.locale);
+  const [timeZone, setTimeZone] = useState(account.time_zone);
+  const [nameError, setNameError] = useState<string>();
+
+  const saving = useMutation({
+    mutationFn: () => answer(api.PATCH("/v1/me", { body: { name: name.trim(), locale, time_zone: timeZone } })),
+    onSuccess: (changed) => {
+      becomeAccount(changed);
+      say(t("saved"));
+      router.replace("/account", { locale: changed.locale });
+      router.refresh();
+    },
+  });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    const isMissing = !name.trim();
+    setNameError(isMissing ? t("nameMissing") : undefined);
+    if (isMissing) document.getElementById("account-name")?.focus();
+    else saving.mutate();
+  }
+
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-5">
+      <TextField id="account-name" label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={nameError} isRequired />
+      <SegmentedControl
+        legend={t("language")}
+        name="locale"
+        value={locale}
+        onChange={(value) => setLocale(value as Locale)}
+        segments={locales.map((value) => ({ value, label: <span lang={value}>{t(`languages.${value}`)}</span> }))}
+      />
+      <Select
+        label={t("timeZone")}
+        value={timeZone}
+        onChange={(event) => setTimeZone(event.target.value)}
+        choices={timeZones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+      />
+      <p className="-mt-3 text-sm text-soft">{t("timeZoneHint")}</p>
+      {saving.isError ? (
+        <Banner tone="bad" isLive title={t(isProblem(saving.error) && saving.error.status === 0 ? "offline" : "failed")} />
+      ) : null}
+      <Button type="submit" isPending={saving.isPending} className="justify-self-start">
+        {t("save")}
+      </Button>
+    </form>
+  );
+}

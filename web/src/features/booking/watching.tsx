@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+import { dayIn } from "@/lib/time";
+import { useLiveSlots } from "@/live/use-live-slots";
+
+import type { Chosen } from "./chosen";
+
+interface WatchingProps {
+  chosen: Chosen;
+  type: NonNullable<Chosen["type"]>;
+  /** Nobody keeps the time for us: how old what is known of it is matters then. */
+  isPromise: boolean;
+  onTaken: () => void;
+}
+
+/** Follows the chosen time: that somebody else has booked it is told as it happens, not when one confirms. */
+export function Watching({ chosen: { wish, doctor }, type, isPromise, onTaken }: WatchingProps) {
+  const day = dayIn(wish.startsAt, doctor.timeZone);
+  const live = useLiveSlots({ doctorId: doctor.id, from: day, to: day, type: { id: type.id, is_default: type.isDefault } });
+  const slot = live.days?.flatMap(({ slots }) => slots).find(({ starts_at }) => Date.parse(starts_at) === Date.parse(wish.startsAt));
+  const isTaken = slot?.state === "booked";
+  useEffect(() => {
+    if (isTaken) onTaken();
+  }, [isTaken, onTaken]);
+  return isPromise && !live.isLive && live.updatedAt > 0 ? <Age since={live.updatedAt} /> : null;
+}
+
+function Age({ since }: { since: number }) {
+  const t = useTranslations("booking.hold");
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p className="text-sm text-soft" data-numbers>
+      {t("updated", { seconds: Math.max(0, Math.round((now - since) / 1000)) })}
+    </p>
+  );
+}

@@ -83,7 +83,7 @@ def test_search_reads_without_javascript(platform: Platform, doctor: dict[str, s
     assert doctor["name"] in page.text
     assert doctor["registration_number"] in page.text
     assert re.search(r'href="/en/doctors/[0-9a-f-]{36}\?time=', page.text)
-    assert '<form action="/en/doctors" method="get"' in page.text
+    assert re.search(r'<form [^>]*action="/en/doctors"', page.text)
     assert "no-store" in page.headers["cache-control"]
 
 
@@ -187,11 +187,11 @@ def test_what_one_replica_hears_of_all_make_anew(
     own = platform.part("web")["port"]
     path = f"/en/doctors/{doctor['id']}"
     got(own, path)
-    assert got(other, path).headers["x-nextjs-cache"] == "HIT"
+    wait_for(lambda: got(other, path).headers["x-nextjs-cache"] == "HIT", "the page to be kept")
     heard = _revalidated(own, doctor["id"], environment["AMRUTAM_REVALIDATE_SECRET"])
     assert heard.status == 204
     assert got(other, path).headers["x-nextjs-cache"] == "MISS"
-    assert got(own, path).headers["x-nextjs-cache"] == "HIT"
+    wait_for(lambda: got(own, path).headers["x-nextjs-cache"] == "HIT", "the new page to be kept")
 
 
 def test_only_who_knows_the_secret_is_heard(

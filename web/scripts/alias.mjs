@@ -8,7 +8,7 @@ const endings = ["", ".ts", ".tsx"];
 
 registerHooks({
   resolve(name, context, next) {
-    if (!/^(@\/|\.)/.test(name)) return next(name, context);
+    if (!/^(@\/|\.)/.test(name) || context.parentURL.includes("/node_modules/")) return next(name, context);
     const base = name.startsWith("@/") ? src + name.slice(2) : new URL(name, context.parentURL).href;
     const found = endings.map((ending) => base + ending).find((url) => existsSync(fileURLToPath(url)));
     return next(found ?? name, context);

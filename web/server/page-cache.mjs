@@ -18,14 +18,15 @@ const TAG_SECONDS = 2 * PAGE_SECONDS;
 export default class PageCache {
   async get(key, context) {
     const kept = await store.read((valkey) => valkey.get(name("page", key)), true);
-    if (!kept) return null;
-    const entry = deserialize(await unpack(kept));
-    return (await hasChanged(tagsOf(entry, context), entry.lastModified)) ? null : entry;
+    const entry = kept && deserialize(await unpack(kept));
+    if (entry && !(await hasChanged(tagsOf(entry, context), entry.lastModified))) return entry;
+    begin(key);
+    return null;
   }
 
   async set(key, value, context) {
     if (!value) return;
-    const entry = { value, lastModified: Date.now(), cacheControl: context.cacheControl };
+    const entry = { value, lastModified: beginning(key), cacheControl: context.cacheControl };
     const kept = await pack(serialize(entry));
     await store.read((valkey) => valkey.set(name("page", key), kept, { EX: secondsOf(value) }));
   }
@@ -39,6 +40,22 @@ export default class PageCache {
   }
 
   resetRequestCache() {}
+}
+
+// A page is as old as what it was made of: a change that comes while it is being made must count as
+// later. So its time is that of the look-up that found nothing.
+const begun = new Map();
+const MOST_BEGUN = 1000;
+
+function begin(key) {
+  if (begun.size >= MOST_BEGUN) begun.clear();
+  if (!begun.has(key)) begun.set(key, Date.now());
+}
+
+function beginning(key) {
+  const time = begun.get(key) ?? Date.now();
+  begun.delete(key);
+  return time;
 }
 
 async function hasChanged(tags, since) {

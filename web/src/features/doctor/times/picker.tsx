@@ -95,7 +95,6 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   if (live.error && !live.days) return <TimesFailed error={live.error} onRetry={live.retry} />;
   return (
     <>
-      {askedSlot && askedSlot.state !== "open" ? <Banner tone="warning" isLive title={t("gone")} /> : null}
       <DayStrip
         ref={strip}
         days={live.days}
@@ -121,6 +120,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         onLater={() => setFrom(addDays(from, SHOWN_DAYS))}
         onBack={() => strip.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus()}
       />
+      {askedSlot && askedSlot.state !== "open" ? <Banner tone="warning" isLive title={t("gone")} /> : null}
       <Freshness isLive={live.isLive} updatedAt={live.updatedAt} />
     </>
   );

@@ -65,7 +65,7 @@ fmt: $(STAMP) ## Format, and mend what ruff can mend
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-bench: setup ## What a booking costs
+bench: setup ## What a booking costs; .venv/bin/python -m bench.realtime measures sockets
 	@$(BIN)/python -m bench.run $(ARGS)
 
 proof: setup static ## The same tests at full size, about an hour; writes docs/proof.md

@@ -202,6 +202,7 @@ async def _book(
         due = perf_counter() + 1 / a_second
         starts_at = midnight + timedelta(days=1, minutes=30 * number)
         held = await holding.hold_time(resources, caller, Wish(doctor.id, starts_at))
+        await asyncio.sleep(0.5 / a_second)  # people take longer, and the hold is told meanwhile
         await confirming.confirm_hold(
             resources, caller, f"bench-{number}", hold_id=held.id, code=None, reason=None
         )

@@ -147,5 +147,10 @@ async def _free(resources: Resources, stored: Stored) -> None:
     gone = stored.appointment
     with suppress(RedisAway):
         await store.mark_freed(
-            resources.redis, gone.doctor.id, gone.id, gone.starts_at, stored.marked_until
+            resources.redis,
+            gone.doctor.id,
+            gone.id,
+            gone.starts_at,
+            stored.marked_until,
+            stored.busy_until,
         )

@@ -73,13 +73,15 @@ class Appointment(msgspec.Struct, frozen=True):
 class Stored(msgspec.Struct, frozen=True):
     """An appointment, and what callers do not see: whose it is.
 
-    `marked_until`: after its start, no marker of it in the lock server lies later.
+    `marked_until`: after its start, no marker of it in the lock server lies later. `busy_until`: its
+    end and the doctor's present buffer.
     """
 
     appointment: Appointment
     account_id: UUID
     doctor_account_id: UUID | None
     marked_until: datetime
+    busy_until: datetime
     doctor_address: str
 
     def seen_by(self, caller: Caller) -> bool:

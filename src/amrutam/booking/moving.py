@@ -121,7 +121,12 @@ async def _move(
     metrics.BOOKINGS.labels("moved").inc()
     with suppress(RedisAway):
         await store.mark_freed(
-            resources.redis, present.doctor.id, present.id, present.starts_at, stored.marked_until
+            resources.redis,
+            present.doctor.id,
+            present.id,
+            present.starts_at,
+            stored.marked_until,
+            stored.busy_until,
         )
     await mark_booked(resources, token, present.id)
     return answer

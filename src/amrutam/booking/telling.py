@@ -66,8 +66,8 @@ async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
     """Once more: the process that changed it may have died between its commit and its telling."""
     if event["kind"] not in _TEMPLATES:
         return
-    period = None  # how long the time was that a move left is not known any more
-    if event["kind"] != "moved":
+    period = None  # how long the time was that was left is not known: the buffer may have changed
+    if event["kind"] == "booked":
         length = row["ends_at"] - row["starts_at"] + timedelta(minutes=row["buffer_minutes"])
         period = (event["starts_at"], event["starts_at"] + length)
     with suppress(RedisAway):

@@ -172,14 +172,23 @@ async def mark_booked(
 
 
 async def mark_freed(
-    redis: Redis, doctor_id: UUID, appointment_id: UUID, starts_at: datetime, busy_until: datetime
+    redis: Redis,
+    doctor_id: UUID,
+    appointment_id: UUID,
+    starts_at: datetime,
+    marked_until: datetime,
+    busy_until: datetime | None = None,
 ) -> None:
-    """After a cancel's or a move's commit: the old time can be held at once."""
-    starts, until = int(starts_at.timestamp()), int(busy_until.timestamp())
+    """After a cancel's or a move's commit: the old time can be held at once.
+
+    `busy_until`: of what screens are told, where it is known; markers may lie later.
+    """
+    starts, until = int(starts_at.timestamp()), int(marked_until.timestamp())
+    told_until = int(busy_until.timestamp()) if busy_until else until
     await redis.run(
         FREED,
         [keys.version(doctor_id), *keys.ticks(doctor_id, starts, until)],
-        [_marker(appointment_id), token_hex(8), f"{starts}:{until}"],
+        [_marker(appointment_id), token_hex(8), f"{starts}:{told_until}"],
     )
 
 

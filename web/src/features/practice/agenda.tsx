@@ -35,6 +35,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
     refetchInterval: EVERY_MS,
   });
   const { appointments } = agenda.data;
+  const present = appointments.find(({ id }) => id === ending?.appointment.id);
   const line = isToday && now !== null ? appointments.filter(({ starts_at }) => Date.parse(starts_at) <= now).length : -1;
   return (
     <>
@@ -66,7 +67,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
           {line === appointments.length ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
         </>
       )}
-      <EndDialog ending={ending} onClose={() => setEnding(null)} onEnded={() => void agenda.refetch()} />
+      <EndDialog ending={ending && { ...ending, appointment: present ?? ending.appointment }} onClose={() => setEnding(null)} onEnded={() => void agenda.refetch()} />
     </>
   );
 }

@@ -35,6 +35,11 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
           <Banner tone="good" isLive title={t("saved")} />
         </Arrival>
       ) : null}
+      {reload.isSuccess && save.isIdle ? (
+        <Arrival>
+          <Banner isLive title={t("reloaded")} />
+        </Arrival>
+      ) : null}
       <About draft={draft} isUrlWrong={faults.some(({ code }) => code === "url")} onChange={change} />
       <Card aria-labelledby="types">
         <h2 id="types" className="text-lg">
@@ -62,11 +67,13 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
           </Button>
         ) : null}
       </Card>
-      <ProblemBanner error={save.error ?? reload.error} />
+      <ProblemBanner error={(isConflict ? null : save.error) ?? reload.error} />
       {isConflict ? (
-        <Button kind="secondary" className="justify-self-start" isPending={reload.isPending} onPress={() => reload.mutate()}>
-          {t("reload")}
-        </Button>
+        <Banner tone="warning" isLive title={t("conflict")}>
+          <Button kind="secondary" className="mt-3" isPending={reload.isPending} onPress={() => reload.mutate()}>
+            {t("reload")}
+          </Button>
+        </Banner>
       ) : null}
       <Button type="submit" className="justify-self-start" isDisabled={faults.length > 0} isPending={save.isPending}>
         {t("save")}

@@ -39,6 +39,7 @@ export function useProfile(initial: Doctor, initialTag: string | null) {
     change: (some: Partial<ProfileDraft>) => {
       setDraft({ ...draft, ...some });
       save.reset();
+      reload.reset();
     },
   };
 }

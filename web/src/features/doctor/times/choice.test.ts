@@ -50,6 +50,6 @@ test("times are grouped by the doctor's clock, and empty parts left out", () => 
 });
 
 test("choosing a time says everything the next page needs", () => {
-  const href = bookHref("d", "2026-12-03T04:30:00Z", "usual", "online");
+  const href = bookHref({ id: "d" }, "2026-12-03T04:30:00Z", "usual", "online");
   assert.equal(href, "/book?doctor=d&starts_at=2026-12-03T04%3A30%3A00Z&type=usual&mode=online");
 });

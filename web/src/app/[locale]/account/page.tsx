@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import { answer } from "@/api/client";
 import { visitorApi } from "@/api/server";
-import { signedIn } from "@/api/signed-in";
+import { signedIn } from "@/session/signed-in";
 import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";

@@ -4,13 +4,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { answer } from "@/api/client";
 import { labelOf, reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
-import { signedIn } from "@/api/signed-in";
 import { EmptyState } from "@/components/empty-state";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { AppointmentCard } from "@/features/appointments/appointment-card";
 import { FilterLinks } from "@/features/appointments/filter-links";
 import { apiQuery, hrefOf, isShown, questionOf } from "@/features/appointments/question";
+import { requireRole } from "@/session/guard";
 
 export const dynamic = "force-dynamic"; // for one visitor
 
@@ -26,8 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AppointmentsPage({ searchParams }: Props) {
   const question = questionOf(await searchParams);
   const [t, api, now] = [await getTranslations("appointments"), await visitorApi(), new Date()];
+  await requireRole("patient", hrefOf(question));
   const [page, { specializations }] = await Promise.all([
-    signedIn(hrefOf(question), answer(api.GET("/v1/appointments", { params: { query: apiQuery(question, now) } }))),
+    answer(api.GET("/v1/appointments", { params: { query: apiQuery(question, now) } })),
     reference(await getLocale()),
   ]);
   const shown = page.items.filter((appointment) => isShown(appointment, question.show, now));

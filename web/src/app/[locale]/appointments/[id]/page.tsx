@@ -5,7 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { answer } from "@/api/client";
 import { labelOf, reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
-import { signedIn } from "@/api/signed-in";
+import { signedIn } from "@/session/signed-in";
 import { Card } from "@/components/card";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";

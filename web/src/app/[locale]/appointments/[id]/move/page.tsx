@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 
 import { answer, type Schemas } from "@/api/client";
 import { visitorApi } from "@/api/server";
-import { signedIn } from "@/api/signed-in";
+import { signedIn } from "@/session/signed-in";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { isChangeable } from "@/features/appointments/question";

@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 
 import { redirect } from "@/i18n/navigation";
 
-import { isProblem } from "./problem";
+import { isProblem } from "@/api/problem";
 
 /** What a personal page asks for: strangers sign in first and come back to `path`; what is not theirs does not exist. */
 export async function signedIn<T>(path: string, asked: Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 # Amrutam. `make` alone explains what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client bench fmt setup proof lock clean
+.PHONY: help run test check client bench fmt setup proof lock clean browser
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -22,7 +22,7 @@ SQL := $(wildcard migrations/sql/*.sql)
 help: ## This list
 	@echo "Amrutam: consultations with Ayurvedic doctors"
 	@echo
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
 	@echo
 	@echo "Needed: Python 3.11 or newer with venv, gcc, make. Everything else is installed into .venv,"
 	@echo "Node too; the website's packages go to web/node_modules."
@@ -37,7 +37,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 	@scripts/set-up
 	@touch $(STAMP)
 
-test: setup static web-static ## Every check and every test, the built platform included
+test: setup browser static web-static ## Every check and every test, the built platform and Chromium included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
@@ -57,6 +57,9 @@ static: $(STAMP)
 web-static: setup
 	@scripts/check-web
 
+browser: setup ## A Chromium, axe and Lighthouse for the browser tests; named if there is none
+	@scripts/set-up-e2e
+
 client: setup ## Make the website's API client anew, after the API has changed
 	@$(BIN)/amrutam openapi > web/openapi.json
 	@. scripts/node-env && cd web && npm run --silent client
@@ -68,7 +71,7 @@ fmt: $(STAMP) ## Format, and mend what ruff can mend
 bench: setup ## What a booking costs; .venv/bin/python -m bench.realtime measures sockets
 	@$(BIN)/python -m bench.run $(ARGS)
 
-proof: setup static ## The same tests at full size, about an hour; writes docs/proof.md
+proof: setup browser static ## The same tests at full size, about an hour; writes docs/proof.md
 	@rm -f .venv/proof-full.jsonl
 	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --junitxml=.venv/proof.xml
 	@$(BIN)/python -m tests.concurrency.figures .venv/proof.xml docs/proof.md
@@ -81,4 +84,4 @@ lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@scripts/lock-web
 
 clean: ## Forget the installation and what tools keep; never the data
-	@rm -rf .venv web/node_modules web/.next .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

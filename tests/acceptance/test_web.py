@@ -73,7 +73,7 @@ def test_pages_are_served_in_both_languages(platform: Platform, locale: str, pat
 
 
 def test_an_address_without_a_language_leads_to_the_visitors(platform: Platform) -> None:
-    answer = got(platform.port, "/", **{"accept-language": "hi-IN,hi;q=0.9,en;q=0.8"})
+    answer = got(platform.port, "/", "GET", b"", **{"accept-language": "hi-IN,hi;q=0.9,en;q=0.8"})
     assert answer.status == 307
     assert urlsplit(answer.headers["location"]).path == "/hi"
 

@@ -8,7 +8,7 @@ export default async function NotFound() {
   const t = await getTranslations("errors.notFound");
   return (
     <Page isNarrow>
-      <EmptyState title={t("title")} text={t("text")}>
+      <EmptyState heading="h1" title={t("title")} text={t("text")}>
         <ButtonLink href="/doctors">{t("find")}</ButtonLink>
       </EmptyState>
     </Page>

@@ -35,12 +35,12 @@ export function TimeSlips({ found }: { found: Found }) {
               href={`${page}?time=${encodeURIComponent(startsAt)}`}
               prefetch={false}
               aria-label={t("bookAt", {
-                time: `${shortDay(startsAt, locale, timeZone)}, ${clock(startsAt, locale, timeZone)}`,
+                time: `${shortDay(startsAt, locale, timeZone)} ${clock(startsAt, locale, timeZone)}`, // as it is seen: WCAG 2.5.3
                 name: card.name,
               })}
               className="grid min-h-tap place-items-center rounded-md border border-neem bg-neem-tint px-1.5 py-1.5 text-center text-neem-deep hover:bg-neem hover:text-on-neem"
             >
-              <span className="text-xs">{shortDay(startsAt, locale, timeZone)}</span>
+              <span className="text-xs">{shortDay(startsAt, locale, timeZone)}</span>{" "}
               <span className="font-semibold" data-numbers>
                 {clock(startsAt, locale, timeZone)}
               </span>

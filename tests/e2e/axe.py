@@ -1,0 +1,28 @@
+"""axe-core in the page as it is served: `page.evaluate` runs it, the page's policy stays in force."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from playwright.async_api import Page
+
+_SOURCE = Path(__file__).parent / "tools" / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN = """async (rules) => {
+    const found = await axe.run(document, {runOnly: {type: "tag", values: rules}});
+    return found.violations.flatMap(({id, nodes}) => nodes.map(
+        ({target, failureSummary}) => `${id} at ${target.join(" ")}: ${failureSummary}`));
+}"""
+
+
+@cache
+def _source() -> str:
+    return _SOURCE.read_text()
+
+
+async def violations(page: Page) -> list[str]:
+    """What of WCAG 2.2 AA, as far as a program can tell, the page does not keep."""
+    await page.evaluate(_source())
+    found: list[str] = await page.evaluate(_RUN, _RULES)
+    return [f"{page.url}: {one}" for one in found]

@@ -1,0 +1,86 @@
+"""The way from a doctor to a booking, as a person goes it, in the words of their language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.site import Site
+from tests.e2e.words import ENGLISH, Words
+
+_CLOCK = """([instant, language, timeZone]) => new Intl.DateTimeFormat(
+    `${language}-IN`, {timeZone, hour: "numeric", minute: "2-digit"}).format(new Date(instant))"""
+
+
+@dataclass(frozen=True)
+class Booker:
+    """Somebody in front of a page, who reads one language."""
+
+    page: Page
+    words: Words = ENGLISH
+
+    def path(self, rest: str) -> str:
+        return f"/{self.words.language}{rest}"
+
+    async def clock(self, starts_at: str, zone: str) -> str:
+        shown: str = await self.page.evaluate(_CLOCK, [starts_at, self.words.language, zone])
+        return shown
+
+    async def see(self, doctor: dict[str, Any], starts_at: str, mode: str = "online") -> None:
+        """The doctor's page on the day of a time."""
+        await self.page.goto(
+            self.path(f"/doctors/{doctor['id']}?time={quoted(starts_at)}&mode={mode}")
+        )
+
+    async def time(self, doctor: dict[str, Any], starts_at: str) -> Locator:
+        """The button that books a time; there is none once it is taken."""
+        shown = await self.clock(starts_at, doctor["time_zone"])
+        name = self.words.like("doctor.times.book", time=shown, name=doctor["name"])
+        return self.page.get_by_role("button", name=name)
+
+    async def press(self, key: str) -> None:
+        await self.page.get_by_role("button", name=self.words(key), exact=True).click()
+
+    async def signs_in_here(self, site: Site, address: str) -> None:
+        await self.page.get_by_label(self.words("session.email")).fill(address)
+        await self.press("session.sendCode")
+        code = self.page.get_by_label(self.words("session.code"))
+        await code.fill(await site.code_for(address))
+        await code.press("Enter")
+
+    async def tells(self, name: str, reason: str) -> None:
+        """Who comes and why; the account's own name is asked for once."""
+        await self.page.get_by_label(self.words("booking.who.name")).fill(name)
+        await self.page.get_by_label(self.words("booking.who.reason")).fill(reason)
+        await self.press("booking.who.continue")
+
+    async def agrees(self) -> None:
+        await expect(self.page.get_by_role("heading", level=1)).to_have_text(
+            self.words("booking.consent.title")
+        )
+        await self.press("booking.consent.agree")
+
+    async def confirms(self) -> None:
+        await expect(self.page.get_by_role("heading", level=1)).to_have_text(
+            self.words("booking.confirm.title")
+        )
+        await self.press("booking.confirm.book")
+
+    async def is_booked(self) -> str:
+        """The reference of the confirmation that is shown."""
+        heading = self.page.get_by_role("heading", level=1)
+        await expect(heading).to_have_text(self.words("appointments.headline.new"))
+        return self.page.url.split("/appointments/")[1].split("?")[0]
+
+    async def books(self, name: str = "Asha Rao", reason: str = "Knees hurt in the morning") -> str:
+        """From the time that is held to the appointment's id."""
+        await self.tells(name, reason)
+        await self.agrees()
+        await self.confirms()
+        return await self.is_booked()
+
+
+def quoted(instant: str) -> str:
+    return instant.replace(":", "%3A").replace("+", "%2B")

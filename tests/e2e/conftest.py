@@ -1,0 +1,122 @@
+"""One platform and one Chromium for the whole suite; a fresh profile for each visitor."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright, expect
+
+from tests.acceptance.launched import Platform, free_port
+from tests.e2e.guard import Guard
+from tests.e2e.site import PATIENCE_SECONDS, Site
+
+_TOP = Path(__file__).parents[2]
+_FAILURES = _TOP / ".venv" / "e2e-failures"
+Visit = Callable[..., Awaitable[Page]]
+
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of the suite goes to one worker: it has the platform and the browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+            item.add_marker(pytest.mark.acceptance)
+
+
+@pytest.fixture(scope="session")
+def platform() -> Iterator[Platform]:
+    with tempfile.TemporaryDirectory(prefix="amrutam e2e ") as folder:
+        environment = {"AMRUTAM_RATE_LIMITS": "off", "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
+        started = Platform(Path(folder) / "its data", free_port(), environment)
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
+
+
+@pytest.fixture(scope="session")
+async def site(platform: Platform) -> AsyncIterator[Site]:
+    address = f"http://127.0.0.1:{platform.port}"
+    async with httpx.AsyncClient(
+        base_url=address, timeout=PATIENCE_SECONDS, trust_env=False
+    ) as door:
+        yield Site(platform, door)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    known = _TOP / ".venv" / "chromium"
+    if not known.exists():
+        pytest.fail("there is no Chromium yet: scripts/set-up-e2e finds or installs one")
+    return known.read_text()
+
+
+@pytest.fixture(scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=chromium)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture
+async def guard() -> AsyncIterator[Guard]:
+    """Looks at what all visitors of a test saw, when it ends."""
+    guard = Guard()
+    yield guard
+    guard.check()
+
+
+@pytest.fixture
+async def visit(
+    browser: Browser, site: Site, guard: Guard, request: pytest.FixtureRequest
+) -> AsyncIterator[Visit]:
+    """`await visit("/en", locale="hi-IN")`: a visitor with a profile of their own, at that path."""
+    contexts: list[BrowserContext] = []
+
+    async def visit(path: str = "/en", **options: Any) -> Page:
+        settings = {"locale": "en-IN", "timezone_id": "Asia/Kolkata", "reduced_motion": "reduce"}
+        context = await browser.new_context(base_url=site.url, **(settings | options))
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
+        guard.watch(context)
+        contexts.append(context)
+        page = await context.new_page()
+        await page.goto(path)
+        return page
+
+    yield visit
+    if request.node.stash.get(_FAILED, False):
+        await _keep(contexts, request.node.name)
+    for context in contexts:
+        await context.close()
+
+
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
+async def _keep(contexts: list[BrowserContext], name: str) -> None:
+    """What each visitor of a failed test saw last, for whoever looks into it."""
+    _FAILURES.mkdir(exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        with suppress(Error):
+            await page.screenshot(path=_FAILURES / f"{name}-{number}.png", full_page=True)

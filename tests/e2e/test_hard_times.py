@@ -1,0 +1,120 @@
+"""Without JavaScript, without a connection, without Redis, without a mouse."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.booking import Booker
+from tests.e2e.conftest import Visit
+from tests.e2e.guard import Guard
+from tests.e2e.site import Site
+from tests.e2e.visitors import hydrated, new_address, sign_in
+from tests.e2e.words import ENGLISH
+
+
+async def test_search_and_doctor_read_well_without_javascript(visit: Visit, site: Site) -> None:
+    page, doctor = await visit("/en", java_script_enabled=False), await site.doctor()
+    await page.get_by_label(ENGLISH("search.form.q")).fill(doctor["name"])
+    await page.get_by_role("button", name=ENGLISH("search.form.submit")).click()
+    card = page.get_by_role("article").filter(has_text=doctor["registration_number"])
+    await expect(card.get_by_role("link", name=re.compile("^Book "))).to_have_count(3)
+    await card.get_by_role("link", name=doctor["name"], exact=True).click()
+    main = page.get_by_role("main")
+    await expect(main.get_by_role("heading", level=1)).to_contain_text(doctor["name"])
+    for fact in (doctor["registration_number"], "₹", ENGLISH("doctor.times.noScript")):
+        await expect(main.get_by_text(fact).first).to_be_visible()
+
+
+async def test_a_page_without_a_connection_says_so(visit: Visit, guard: Guard) -> None:
+    guard.expects("ERR_INTERNET_DISCONNECTED")
+    for language, heading in (("en", "You are offline"), ("hi", "ऑफ़लाइन")):
+        page = await visit(f"/{language}")
+        await page.evaluate("navigator.serviceWorker.ready")
+        await page.context.set_offline(offline=True)
+        await page.goto(f"/{language}/doctors")
+        await expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
+        await page.context.set_offline(offline=False)
+        await page.get_by_role("link").click()
+        await expect(page.get_by_role("search")).to_be_visible()
+
+
+async def test_redis_dies_and_booking_goes_on(visit: Visit, site: Site, guard: Guard) -> None:
+    guard.expects("WebSocket", "status of 50[234]")
+    booker, doctor = Booker(await visit()), await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-2]
+    await sign_in(booker.page, site)
+    await booker.see(doctor, starts_at)
+    await expect(booker.page.get_by_text(ENGLISH("doctor.times.live"))).to_be_visible()
+    async with site.without("valkey"):
+        ago = booker.page.get_by_text(ENGLISH.like("doctor.times.ago"))
+        await expect(ago).to_be_visible()
+        await (await booker.time(doctor, starts_at)).click()
+        await expect(booker.page.get_by_text(ENGLISH("booking.hold.unprotected"))).to_be_visible()
+        await booker.books()
+    assert starts_at not in await site.open_times(doctor["id"])
+    await booker.see(doctor, starts_at)
+    await expect(booker.page.get_by_text(ENGLISH("doctor.times.live"))).to_be_visible()
+
+
+async def _tab_to(page: Page, name: str | re.Pattern[str]) -> None:
+    """Tab after Tab, until what bears the name has the focus, and shows it (WCAG 2.4.7)."""
+    for _ in range(150):
+        await page.keyboard.press("Tab")
+        wanted = page.locator(":focus")
+        if await wanted.count() and await page.locator("*:focus").and_(_named(page, name)).count():
+            assert await wanted.evaluate(_SHOWS_FOCUS), f"the focus on {name} cannot be seen"
+            return
+    raise AssertionError(f"Tab never comes to {name}")
+
+
+def _named(page: Page, name: str | re.Pattern[str]) -> Locator:
+    roles = [page.get_by_role(role, name=name) for role in ("button", "link", "radio")]
+    return roles[0].or_(roles[1]).or_(roles[2]).or_(page.get_by_label(name))
+
+
+_SHOWS_FOCUS = """(one) => [one, one.closest("label"), one.nextElementSibling].some((part) => {
+    if (!part) return false;
+    const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(part);
+    return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
+})"""
+
+
+async def test_a_booking_by_keyboard_alone(visit: Visit, site: Site) -> None:
+    doctor = await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-3]
+    booker = Booker(await visit())
+    page = booker.page
+    await booker.see(doctor, starts_at)
+    await expect(await booker.time(doctor, starts_at)).to_be_visible()
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name=ENGLISH("common.skip"))).to_be_focused()
+    await page.keyboard.press("Enter")
+    shown = await booker.clock(starts_at, doctor["time_zone"])
+    await _tab_to(page, ENGLISH.like("doctor.times.book", time=shown, name=doctor["name"]))
+    await page.keyboard.press("Enter")
+
+    address = new_address()
+    await expect(page.get_by_label(ENGLISH("session.email"))).to_be_visible()
+    await hydrated(page)
+    await _tab_to(page, ENGLISH.like("session.email"))
+    await page.keyboard.type(address)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label(ENGLISH("session.code"))).to_be_focused()
+    await page.keyboard.type(await site.code_for(address))
+    await page.keyboard.press("Enter")
+
+    await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
+    await _tab_to(page, ENGLISH("booking.who.name"))
+    await page.keyboard.type("Asha Rao")
+    await _tab_to(page, ENGLISH("booking.who.continue"))
+    await page.keyboard.press("Enter")
+    for step, button in (("booking.consent.title", "booking.consent.agree"),
+                         ("booking.confirm.title", "booking.confirm.book")):  # fmt: skip
+        await expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH(step))
+        await expect(page.get_by_role("heading", level=1)).to_be_focused()
+        await _tab_to(page, ENGLISH(button))
+        await page.keyboard.press("Enter")
+    await booker.is_booked()
+    await expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -1,0 +1,84 @@
+"""Signing in, as a patient and as staff, and out."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.async_api import Page, expect
+
+from amrutam.seeding.demo import ADMIN, PASSWORD
+from tests.e2e.conftest import Visit
+from tests.e2e.guard import Guard
+from tests.e2e.site import Site, staff_body
+from tests.e2e.visitors import new_address, sign_in
+
+
+async def _asks_for_code(page: Page, address: str) -> None:
+    await page.get_by_label("Your e-mail address").fill(address)
+    await page.get_by_role("button", name="Send me a code").click()
+    await expect(page.get_by_label("The code from the e-mail")).to_be_focused()
+
+
+async def test_a_patient_signs_in_with_a_code_and_out_again(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects("status of 401")
+    page, address = await visit("/en/sign-in?next=/en/doctors"), new_address()
+    await _asks_for_code(page, address)
+    field = page.get_by_label("The code from the e-mail")
+    assert await field.get_attribute("autocomplete") == "one-time-code"
+    assert await field.get_attribute("inputmode") == "numeric"
+    code = await site.code_for(address)
+    await field.fill(f"{code[:3]} {code[3:]}")  # as some mail programs copy it
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await expect(page).to_have_url(re.compile("/en/doctors$"))
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(
+        page.get_by_role("navigation").get_by_role("link", name="Sign in").first
+    ).to_be_visible()
+    assert await page.evaluate("fetch('/v1/me').then((answer) => answer.status)") == 401
+
+
+async def test_the_session_is_out_of_scripts_reach(visit: Visit, site: Site) -> None:
+    page = await visit("/en/sign-in")
+    await sign_in(page, site)
+    assert "session" not in await page.evaluate("document.cookie")
+    (cookie,) = [one for one in await page.context.cookies() if one["name"] == "__Host-session"]
+    assert (cookie["httpOnly"], cookie["secure"], cookie["sameSite"]) == (True, True, "Lax")
+
+
+async def test_a_wrong_code_is_told_at_the_field(visit: Visit, site: Site, guard: Guard) -> None:
+    guard.expects("status of 400")
+    page, address = await visit("/en/sign-in"), new_address()
+    await _asks_for_code(page, address)
+    right = await site.code_for(address)
+    field = page.get_by_label("The code from the e-mail")
+    await field.fill(f"{(int(right) + 1) % 1_000_000:06d}")
+    await field.press("Enter")
+    await expect(field).to_have_attribute("aria-invalid", "true")
+    await expect(page.get_by_text("This code does not fit")).to_be_visible()
+    await field.fill(right)
+    await field.press("Enter")
+    await expect(page).not_to_have_url(re.compile("sign-in"))
+
+
+async def test_staff_sign_in_with_password_and_authenticator(visit: Visit) -> None:
+    page = await visit("/en/sign-in?next=/en/doctors")
+    await page.get_by_role("button", name="I am a doctor or administrator").click()
+    await page.get_by_label("Your e-mail address").fill(ADMIN)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_label("Code from your authenticator").fill(staff_body(ADMIN)["totp"])
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await expect(page.get_by_role("link", name="Operations")).to_be_visible()
+
+
+async def test_a_forged_request_is_refused(visit: Visit, site: Site, guard: Guard) -> None:
+    """The cookie alone moves nothing: unsafe methods must carry the session's token."""
+    guard.expects("status of 403")
+    page = await visit("/en/sign-in")
+    await sign_in(page, site)
+    forged = """() => fetch("/v1/me", {method: "PATCH", body: '{"name": "Mallory"}',
+        headers: {"content-type": "application/json"}}).then((answer) => answer.status)"""
+    assert await page.evaluate(forged) == 403
+    named = await page.evaluate("fetch('/v1/me').then((answer) => answer.json())")
+    assert named["name"] != "Mallory"

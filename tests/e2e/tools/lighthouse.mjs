@@ -1,0 +1,31 @@
+// lighthouse.mjs <chromium> <categories, by comma> <url>...: one line of JSON for each page, with what keeps it from 100.
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const [chromePath, categories, ...urls] = process.argv.slice(2);
+const chrome = await launch({
+  chromePath,
+  chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"],
+  logLevel: "silent",
+});
+try {
+  for (const url of urls) {
+    const settings = { onlyCategories: categories.split(","), maxWaitForLoad: 120_000, logLevel: "silent" };
+    const { lhr } = await lighthouse(url, { port: chrome.port, ...settings });
+    console.log(JSON.stringify({ url, scores: scoresOf(lhr), lacks: lacksOf(lhr) }));
+  }
+} finally {
+  chrome.kill();
+}
+
+function scoresOf({ categories }) {
+  return Object.fromEntries(Object.values(categories).map(({ id, score }) => [id, Math.round(100 * score)]));
+}
+
+function lacksOf({ categories, audits }) {
+  const counted = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
+  return counted
+    .map(({ id }) => audits[id])
+    .filter(({ score }) => score !== null && score < 1)
+    .map(({ id, displayValue, details }) => [id, displayValue, JSON.stringify(details?.items?.slice(0, 3))?.slice(0, 400)]);
+}

@@ -1,0 +1,48 @@
+"""The website's own words, by language: a test finds things by what a reader of that language sees."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_MESSAGES = Path(__file__).parents[2] / "web" / "messages"
+
+
+@cache
+def _file(language: str, feature: str) -> object:
+    return json.loads((_MESSAGES / language / f"{feature}.json").read_text())
+
+
+@dataclass(frozen=True)
+class Words:
+    language: str
+
+    def __call__(self, key: str) -> str:
+        """`booking.who.continue`"""
+        feature, *path = key.split(".")
+        found = _file(self.language, feature)
+        for name in path:
+            assert isinstance(found, dict), key
+            found = found[name]
+        assert isinstance(found, str), key
+        return found
+
+    def like(self, key: str, **values: str) -> re.Pattern[str]:
+        """The whole of a message, with what fills its gaps, if that is not given, left open."""
+        parts = re.split(r"\{(\w+)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", self(key))
+        gaps = [
+            _spaced(values[part]) if part in values else ".*" if odd % 2 else _spaced(part)
+            for odd, part in enumerate(parts)
+        ]
+        return re.compile("^" + "".join(gaps) + "$")
+
+
+def _spaced(text: str) -> str:
+    """Any white space for any: narrow ones come and go with the versions of ICU."""
+    return r"\s+".join(re.escape(part) for part in re.split(r"\s", text))
+
+
+ENGLISH, HINDI = Words("en"), Words("hi")

@@ -153,9 +153,10 @@ def _case(label: str, draw: Any, known: dict[str, list[Any]]) -> Case[Any]:
     elif case.meta is not None:  # sometimes nothing could be spoilt
         assume(any(part.mode.is_negative for part in case.meta.components.values()))
     is_optional = "requestBody" in said and not said["requestBody"].get("required")
-    if mode is GenerationMode.NEGATIVE and is_optional:
-        assume(not isinstance(case.body, NotSet))  # nothing fits there too
-    assume(case.body is not None)  # null fits where a body may be left out; it is taken for unfit
+    if is_optional and case.meta is not None and case.meta.generation.mode.is_negative:
+        # Nothing fits where a body may be left out, and so does null; both are taken for unfit.
+        assume(not isinstance(case.body, NotSet))
+    assume(case.body is not None)
     return case
 
 

@@ -21,7 +21,6 @@ from amrutam.accounts.keys import ALGORITHM, SigningKey, SigningKeys
 from amrutam.accounts.models import Caller, Role
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
-from amrutam.core.settings import Settings
 
 TYPE = "at+jwt"
 _HEADER = {"alg", "typ", "kid"}

@@ -42,9 +42,10 @@ _BY_IDS = {
     mode: Statement(
         "search_cards",
         f"""
-        SELECT l.doctor_id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at,
+        SELECT l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at,
             {nexts_by_mode()}
-        FROM doctor_listing AS l WHERE l.doctor_id = ANY($1::uuid[])
+        FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (doctor_id, n)
+        JOIN doctor_listing AS l USING (doctor_id) ORDER BY asked.n
         """,
     )
     for mode in (None, "online", "in_person")
@@ -113,8 +114,8 @@ async def search(
     return await queries.fetch(statement, *arguments)
 
 
-async def cards(queries: Queries, doctor_ids: Sequence[UUID], mode: str | None) -> list[Row]:
-    """Cards and next free times, in no order; a doctor no longer listed is left out."""
+async def cards(queries: Queries, doctor_ids: Sequence[str], mode: str | None) -> list[Row]:
+    """Cards and next free times, in that order; a doctor no longer listed is left out."""
     return await queries.fetch(_BY_IDS[mode], doctor_ids)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Header, Request, Response
@@ -79,9 +78,7 @@ async def find_answer(request: Request, search: Search) -> Response:
 def _next_link(search: Search, cursor: str | None) -> dict[str, str]:
     if cursor is None:
         return {}
-    asked = search.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    query = urlencode(asked | {"cursor": cursor})
-    return {"link": f'</v1/doctors?{query}>; rel="next"'}
+    return {"link": f'<{search.link}{cursor}>; rel="next"'}
 
 
 @router.get(

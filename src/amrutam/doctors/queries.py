@@ -38,7 +38,7 @@ _HITS = Statement(
     GROUP BY g.n, g.word, h.field, h.slug
     """,
 )
-_BY_IDS = {
+CARDS = {
     mode: Statement(
         "search_cards",
         f"""
@@ -116,7 +116,7 @@ async def search(
 
 async def cards(queries: Queries, doctor_ids: Sequence[str], mode: str | None) -> list[Row]:
     """Cards and next free times, in that order; a doctor no longer listed is left out."""
-    return await queries.fetch(_BY_IDS[mode], doctor_ids)
+    return await queries.fetch(CARDS[mode], doctor_ids)
 
 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:

@@ -9,7 +9,7 @@ from amrutam.accounts.models import Caller
 from amrutam.booking import errors, holding, verifying
 from amrutam.booking.holding import HoldShown, Wish
 from amrutam.booking.models import encode
-from amrutam.booking.routes import SignedIn
+from amrutam.booking.routes import PRIVATE, SignedIn
 from amrutam.booking.schemas import CodeSentView, HoldRequest, HoldView
 from amrutam.core.errors import NotFound
 from amrutam.core.http.address import client_address

@@ -58,13 +58,16 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
     with resting(platform.workers):
         if options.appointments:
             print(await floor_sql(platform, folder, options.count), flush=True)
-        before = await _measured(platform, options.count)
+        names = _GROWING if options.growth else ("",)
+        before = await _measured(platform, options.count, names)
+        if options.growth:
+            await _grown(platform, options, before)
     if options.growth:
-        await _grown(platform, options, before)
-    elif not options.memory:
-        print(await jobs(platform), flush=True)
+        return
     if options.memory:
         await memory(platform, options.memory)
+    else:
+        print(await jobs(platform), flush=True)
 
 
 async def _partitions(platform: Platform) -> None:
@@ -87,12 +90,10 @@ async def _measured(
 
 async def _grown(platform: Platform, options: argparse.Namespace, before: dict[str, Cost]) -> None:
     doctors, appointments = options.doctors, options.appointments
-    with resting(platform.workers):
-        before = await _measured(platform, options.count, _GROWING)
-        await plans(platform)
-        await grow(platform, doctors * (_MORE_DOCTORS - 1), appointments * (_MORE_APPOINTMENTS - 1))
-        after = await _measured(platform, options.count, _GROWING)
-        await plans(platform)
+    await plans(platform)
+    await grow(platform, doctors * (_MORE_DOCTORS - 1), appointments * (_MORE_APPOINTMENTS - 1))
+    after = await _measured(platform, options.count, _GROWING)
+    await plans(platform)
     for name, cost in after.items():
         print(f"growth of {name:<32} {cost.total / before[name].total - 1:+6.0%}", flush=True)
 

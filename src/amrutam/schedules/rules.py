@@ -20,9 +20,7 @@ from amrutam.schedules.sessions import Period, Session, sessions_around
 Slots = tuple[Slot, ...]
 
 # Each entry names the calendar and the type it was made from, and holds for those objects only.
-_days: Remembered[tuple[UUID, UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(
-    8192
-)
+_days: Remembered[tuple[UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(8192)
 
 
 def offered_slots(
@@ -80,7 +78,7 @@ def days_between(first_day: date, last_day: date) -> list[date]:
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
-    key = (calendar.doctor_id, kind.id, day)
+    key = (kind.id, day)
     known = _days.get(key)
     if known is not None and known[0] is calendar and known[1] is kind:
         return known[2]

@@ -94,15 +94,18 @@ class Connections:
 
     async def _handed(self) -> Connection | None:
         """A connection of another borrower, or None for the right to open one."""
-        wait: _Wait = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        wait: _Wait = loop.create_future()
         self._waiting.append(wait)
+        patience = loop.call_later(self._wait_seconds, _give_up, wait)
         try:
-            async with asyncio.timeout(self._wait_seconds):
-                return await wait
+            return await wait
         except asyncio.CancelledError:
-            if wait.done() and not wait.cancelled():
+            if wait.done() and not wait.cancelled() and wait.exception() is None:
                 self._pass_on(wait.result())
             raise
+        finally:
+            patience.cancel()
 
     async def _opened(self) -> Connection:
         """On a place that is the caller's already."""
@@ -142,6 +145,11 @@ class Connections:
         idle, self._idle = self._idle, []
         await asyncio.gather(*map(_ended, idle), *self._ending)
         await asyncio.sleep(0)  # what was terminated leaves in the loop's next turn
+
+
+def _give_up(wait: _Wait) -> None:
+    if not wait.done():
+        wait.set_exception(TimeoutError())
 
 
 async def _rows(connection: Any, sql: str, args: Sequence[Any], limit: int) -> Any:

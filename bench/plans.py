@@ -33,6 +33,7 @@ _SEARCHES = (
     b"sort=fee&max_fee=80000",
 )
 
+_PARTITION = "appointment_20"
 _ONE_PAGE = {"specialization", "city"}
 """Reference tables of a few dozen rows."""
 
@@ -54,7 +55,7 @@ async def plans(platform: Platform) -> None:
         ("place of an id", _PLACE, (one["id"],)),
         ("appointment at its place", _ONE, (one["id"], one["starts_at"])),
         ("a patient's coming week", PAGES["patient", True].sql,
-         (one["account_id"], now, week, None, None, None, 20)),
+         (one["account_id"], now, week, None, None, None, 20, None, None, None)),
     ]  # fmt: skip
     for query in _SEARCHES:
         statement, values = search_statement(search_of(query), [], None, whole=True)
@@ -74,10 +75,12 @@ async def _said(connection: Any, sql: str, values: tuple[Any, ...]) -> str:
     found = Counter(
         node["Index Name"] for node in nodes if "Index Name" in node and node["Actual Loops"]
     )
-    pruned = sum(node.get("Subplans Removed", 0) for node in nodes)
     pages = nodes[0]["Shared Hit Blocks"] + nodes[0]["Shared Read Blocks"]
-    left_out = f"; {pruned} partitions left out" if pruned else ""
-    return f"{', '.join(found)}; {pages} pages{left_out}"
+    read = {node.get("Relation Name", "") for node in nodes}
+    partitions = [name for name in read if name.startswith(_PARTITION)]
+    return f"{', '.join(found)}; {pages} pages" + (
+        f"; {len(partitions)} of the partitions" if partitions else ""
+    )
 
 
 def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

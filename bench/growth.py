@@ -29,7 +29,7 @@ _APPOINTMENTS = """
     SELECT uuidv7() AS id, starts_at, doctor.doctor_id, doctor.type_id, doctor.fee_amount,
         patient.patient_id, patient.account_id, CASE n % 9 WHEN 0 THEN 'cancelled'
             WHEN 1 THEN 'no_show' ELSE 'completed' END AS status
-    FROM generate_series($1::int, $2::int) AS n,
+    FROM generate_series($1::int, $2::int) AS day (n),
         LATERAL (SELECT date_trunc('day', now()) - n * interval '1 day' + interval '4 hours'
                  + n % 8 * interval '1 hour') AS at (starts_at),
         bench_party AS doctor

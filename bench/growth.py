@@ -31,10 +31,9 @@ _APPOINTMENTS = """
             WHEN 1 THEN 'no_show' ELSE 'completed' END AS status
     FROM generate_series($1::int, $2::int) AS day (n),
         LATERAL (SELECT date_trunc('day', now()) - n * interval '1 day' + interval '4 hours'
-                 + n % 8 * interval '1 hour') AS at (starts_at),
-        bench_party AS doctor
-    JOIN bench_party AS patient
-        ON patient.place = (doctor.place + n) % (SELECT count(*) FROM bench_party)
+                 + n % 8 * interval '1 hour') AS first (starts_at),
+        bench_party AS doctor, bench_party AS patient
+    WHERE patient.place = (doctor.place + n) % (SELECT count(*) FROM bench_party)
 """
 _COPIES = (
     """

@@ -88,7 +88,8 @@ async def _cards(resources: Resources, doctor_ids: Sequence[str], mode: str | No
     if not doctor_ids:
         return []
     rows = await queries.cards(resources.database, doctor_ids, mode)
-    return [_item(row) for row in rows]
+    by_id = {row["id"]: _item(row) for row in rows}
+    return [by_id[doctor_id] for doctor_id in doctor_ids if doctor_id in by_id]
 
 
 class _Next(msgspec.Struct):

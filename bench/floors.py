@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
@@ -14,6 +15,8 @@ from starlette.types import Receive, Scope, Send
 from amrutam.embedded.ports import free_ports
 from amrutam.seeding.clients import Client
 from bench.load import Cost, Target, measure
+
+_PATIENCE_SECONDS = 60
 
 framework = FastAPI()
 
@@ -39,12 +42,21 @@ def served(name: str) -> Iterator[Target]:
         stderr=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
     )
-    time.sleep(3)
     try:
+        _wait_for(port)
         yield Target(f"http://127.0.0.1:{port}", {"api": process.pid})
     finally:
         process.terminate()
         process.wait()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.1)
+    raise SystemExit("the server without a framework did not start")
 
 
 async def floor(name: str, label: str, count: int) -> Cost:

@@ -55,11 +55,11 @@ async def measure(
     warm_up: int = 200,
 ) -> Cost:
     """Runs `operation` for each item of `work`; the first `warm_up` are not counted."""
-    await _run(target, work[:warm_up], operation)
+    await run(target, work[:warm_up], operation)
     counted = work[warm_up:]
     before = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}
     started = perf_counter()
-    waits = await _run(target, counted, operation)
+    waits = await run(target, counted, operation)
     seconds = perf_counter() - started
     after = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}
     cuts = quantiles(waits, n=100)
@@ -73,7 +73,7 @@ async def measure(
     )
 
 
-async def _run(
+async def run(
     target: Target, work: Sequence[T], operation: Callable[[Client, T], Awaitable[None]]
 ) -> list[float]:
     left = iter(work)

@@ -35,7 +35,9 @@ class Visit:
     doctor_id: str
     starts_at: str
     later: str
+    next_week: str
     id: str = field(default="")
+    hold_id: str = field(default="")
 
 
 async def prepare(platform: Platform, count: int) -> list[Operation]:
@@ -60,15 +62,18 @@ async def prepare(platform: Platform, count: int) -> list[Operation]:
         week | {"doctor_ids": chance.sample(listed, min(100, len(listed)))}
         for _ in range(count // 10 + 200)
     ]
-    searches = [_search(chance) for _ in range(count + 200)]
+    searches = [search(chance) for _ in range(count + 200)]
     return [
         ("search", searches, _get),
         ("slots of one day (32)", slots, _get),
         ("availability of 100 doctors, 7 days", bulk, _query),
-        ("hold + confirm", visits, _book),
+        ("hold + confirm, a new patient each", visits, _book),
         ("look-up by id", visits, _look_up),
-        ("hold + move", visits, _move),
+        ("hold, to move", visits, _hold_later),
+        ("move", visits, _move),
         ("cancel", visits, _cancel),
+        ("hold", visits, _hold_next_week),
+        ("confirm", visits, _confirm),
     ]
 
 
@@ -83,11 +88,13 @@ async def _visits(resources: Resources, doctors: list[Doctor], count: int) -> li
         starts_at = first + timedelta(minutes=15 * 2 * slot)
         later = starts_at + timedelta(minutes=15)
         token = person.headers["authorization"].removeprefix("Bearer ")
-        visits.append(Visit(token, str(doctor.id), starts_at.isoformat(), later.isoformat()))
+        next_week = starts_at + timedelta(days=7)
+        times = (at.isoformat() for at in (starts_at, later, next_week))
+        visits.append(Visit(token, str(doctor.id), *times))
     return visits
 
 
-def _search(chance: random.Random) -> str:
+def search(chance: random.Random) -> str:
     kinds = ["kayachikitsa", "panchakarma", "prasuti-tantra", "rasayana"]
     return chance.choice(
         [
@@ -99,45 +106,58 @@ def _search(chance: random.Random) -> str:
     )
 
 
-def _expect(answer: Answer, status: int) -> Answer:
+def expect(answer: Answer, status: int) -> Answer:
     if answer.status != status:
         raise SystemExit(f"expected {status}, got {answer.status}: {answer.body}")
     return answer
 
 
 async def _get(client: Client, path: str) -> None:
-    _expect(await client.ask("GET", path), 200)
+    expect(await client.ask("GET", path), 200)
 
 
 async def _query(client: Client, body: dict[str, Any]) -> None:
-    _expect(await client.ask("POST", "/v1/availability/query", body), 200)
+    expect(await client.ask("POST", "/v1/availability/query", body), 200)
 
 
-async def _hold(client: Client, visit: Visit, starts_at: str, **more: str) -> str:
+async def _hold(client: Client, visit: Visit, starts_at: str, **more: str) -> None:
     client.access_token = visit.token
     body = {"doctor_id": visit.doctor_id, "starts_at": starts_at, **more}
-    return str(_expect(await client.ask("POST", "/v1/holds", body), 201).body["id"])
+    visit.hold_id = expect(await client.ask("POST", "/v1/holds", body), 201).body["id"]
+
+
+async def _confirm(client: Client, visit: Visit) -> None:
+    client.access_token = visit.token
+    body = {"hold_id": visit.hold_id}
+    answer = await client.ask("POST", "/v1/appointments", body, uuid4().hex)
+    visit.id = expect(answer, 201).body["id"]
 
 
 async def _book(client: Client, visit: Visit) -> None:
-    hold_id = await _hold(client, visit, visit.starts_at)
-    body = {"hold_id": hold_id}
-    answer = await client.ask("POST", "/v1/appointments", body, uuid4().hex)
-    visit.id = _expect(answer, 201).body["id"]
+    await _hold(client, visit, visit.starts_at)
+    await _confirm(client, visit)
+
+
+async def _hold_later(client: Client, visit: Visit) -> None:
+    await _hold(client, visit, visit.later, reschedules=visit.id)
+
+
+async def _hold_next_week(client: Client, visit: Visit) -> None:
+    await _hold(client, visit, visit.next_week)
 
 
 async def _look_up(client: Client, visit: Visit) -> None:
     client.access_token = visit.token
-    _expect(await client.ask("GET", f"/v1/appointments/{visit.id}"), 200)
+    expect(await client.ask("GET", f"/v1/appointments/{visit.id}"), 200)
 
 
 async def _move(client: Client, visit: Visit) -> None:
-    hold_id = await _hold(client, visit, visit.later, reschedules=visit.id)
+    client.access_token = visit.token
     path = f"/v1/appointments/{visit.id}/reschedule"
-    _expect(await client.ask("POST", path, {"hold_id": hold_id}, uuid4().hex), 200)
+    expect(await client.ask("POST", path, {"hold_id": visit.hold_id}, uuid4().hex), 200)
 
 
 async def _cancel(client: Client, visit: Visit) -> None:
     client.access_token = visit.token
     path = f"/v1/appointments/{visit.id}/cancel"
-    _expect(await client.ask("POST", path, None, uuid4().hex), 200)
+    expect(await client.ask("POST", path, None, uuid4().hex), 200)

@@ -36,7 +36,7 @@ class Platform:
 @contextmanager
 def running(folder: Path) -> Iterator[Platform]:
     """One api process, PostgreSQL, Valkey, workers; ended at the end."""
-    environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off", "AMRUTAM_LOG_LEVEL": "warning"}
+    environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
     process = subprocess.Popen(
         [COMMAND, "up", "--empty", "--no-web", *options],

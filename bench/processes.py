@@ -30,6 +30,6 @@ def cpu_microseconds(pid: int) -> int:
     return own + sum(cpu_microseconds(child) for child in children)
 
 
-def resident_bytes(pid: int) -> int:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE")
+def family(pid: int) -> list[int]:
+    """The process and its living descendants."""
+    return [pid, *(each for child in _children(pid) for each in family(child))]

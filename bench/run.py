@@ -5,38 +5,97 @@ from __future__ import annotations
 import argparse
 import asyncio
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
+import asyncpg
+
+from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
+from bench.floor_sql import floor_sql
 from bench.floors import floor
+from bench.growth import grow
 from bench.jobs import jobs
-from bench.load import measure
+from bench.load import Cost, measure
+from bench.memory import memory
 from bench.operations import prepare
+from bench.plans import plans
 from bench.platform import Platform, resting, running
+
+_MONTHS_BACK = 41
+"""With those to come, sixty partitions."""
+
+_GROWING = ("search", "slots", "hold + confirm")
+_MORE_DOCTORS, _MORE_APPOINTMENTS = 10, 100
 
 
 def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
+        with running(folder / "data") as platform:
+            if options.appointments:
+                asyncio.run(seed(platform.settings, options.doctors, options.appointments))
+            asyncio.run(bench(platform, folder, options))
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
-    parser.add_argument("--count", type=int, default=4000, help="operations of each kind")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as folder:
-        Path(folder).chmod(0o755)  # PostgreSQL runs as another user when we are root
-        with running(Path(folder) / "data") as platform:
-            if options.appointments:
-                asyncio.run(seed(platform.settings, options.doctors, options.appointments))
-            asyncio.run(bench(platform, options.count))
+    parser.add_argument("--count", type=int, default=3000, help="operations of each kind")
+    parser.add_argument("--growth", action="store_true", help="then with 10 and 100 times as many")
+    parser.add_argument("--memory", type=int, nargs="?", const=200_000, default=0, metavar="N",
+                        help="then N mixed requests, watching memory")  # fmt: skip
+    return parser.parse_args()
 
 
-async def bench(platform: Platform, count: int) -> None:
+async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
-        print((await floor(name, label, count)).row(), flush=True)
-    operations = await prepare(platform, count)
+        print((await floor(name, label, options.count)).row(), flush=True)
+    await _partitions(platform)
     with resting(platform.workers):
-        for operation in operations:
-            print((await measure(platform.target, *operation)).row(), flush=True)
-    print(await jobs(platform), flush=True)
+        if options.appointments:
+            print(await floor_sql(platform, folder, options.count), flush=True)
+        names = _GROWING if options.growth else ("",)
+        before = await _measured(platform, options.count, names)
+        if options.growth:
+            await _grown(platform, options, before)
+    if options.growth:
+        return
+    if options.memory:
+        await memory(platform, options.memory)
+    else:
+        print(await jobs(platform), flush=True)
+
+
+async def _partitions(platform: Platform) -> None:
+    connection = await asyncpg.connect(owner_url(platform.settings))
+    ahead = platform.settings.partition_months_ahead
+    await connection.execute("SELECT make_appointment_partitions($1, $2)", _MONTHS_BACK, ahead)
+    await connection.close()
+
+
+async def _measured(
+    platform: Platform, count: int, names: Sequence[str] = ("",)
+) -> dict[str, Cost]:
+    found: dict[str, Cost] = {}
+    for operation in await prepare(platform, count):
+        if operation[0].startswith(tuple(names)):
+            found[operation[0]] = await measure(platform.target, *operation)
+            print(found[operation[0]].row(), flush=True)
+    return found
+
+
+async def _grown(platform: Platform, options: argparse.Namespace, before: dict[str, Cost]) -> None:
+    doctors, appointments = options.doctors, options.appointments
+    await plans(platform)
+    await grow(platform, doctors * (_MORE_DOCTORS - 1), appointments * (_MORE_APPOINTMENTS - 1))
+    after = await _measured(platform, options.count, _GROWING)
+    await plans(platform)
+    for name, cost in after.items():
+        print(f"growth of {name:<32} {cost.total / before[name].total - 1:+6.0%}", flush=True)
 
 
 if __name__ == "__main__":

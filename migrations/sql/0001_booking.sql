@@ -95,9 +95,10 @@ JOIN patient p ON p.id = a.patient_id
 JOIN consultation_type t ON t.id = a.consultation_type_id;
 
 -- By way of the place, in two steps: the start is then known when the second is made ready, and one
--- partition is opened instead of all.
+-- partition is opened instead of all. A plan that is kept does not know which, expects a row of each,
+-- and would read whole indexes of doctors and types to merge them in.
 CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS SETOF appointment_shown
-LANGUAGE plpgsql STABLE ROWS 1 AS $$
+LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
     starts timestamptz;
 BEGIN

@@ -49,6 +49,20 @@ async def test_a_cancelled_statements_connection_is_not_used_again(settings: Set
     await pool.close()
 
 
+async def test_a_statement_that_a_migration_made_out_of_date_is_prepared_again(
+    settings: Settings,
+) -> None:
+    pool, opened = _pool(settings, 1)
+    await pool.execute("CREATE TEMP TABLE note AS SELECT 1 AS n")
+    for _ in range(2):
+        assert await pool.fetchval("SELECT * FROM note") == 1
+    await pool.execute("ALTER TABLE note ALTER n TYPE text")
+    for _ in range(2):
+        assert await pool.fetchval("SELECT * FROM note") == "1"
+    assert len(opened) == 1
+    await pool.close()
+
+
 async def test_who_stops_waiting_leaves_the_place_to_others(settings: Settings) -> None:
     pool, opened = _pool(settings, 1)
     async with pool.acquire():

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 import structlog
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from joserfc.jwk import ECKey
 
 from amrutam.accounts import key_queries
@@ -29,6 +30,7 @@ class SigningKey:
     kid: str
     state: str
     key: ECKey
+    verifying: EllipticCurvePublicKey
 
     @property
     def public_jwk(self) -> dict[str, Any]:
@@ -134,7 +136,8 @@ def _opened(keyring: Keyring, row: Row) -> SigningKey | None:
         private = keyring.open("signing-key", row["private_sealed"], row["kid"].encode())
     except SealBroken:
         return None
-    return SigningKey(row["kid"], row["state"], ECKey.import_key(json.loads(private)))
+    key = ECKey.import_key(json.loads(private))
+    return SigningKey(row["kid"], row["state"], key, key.public_key)
 
 
 def _longest_seconds(resources: Resources) -> int:

@@ -21,8 +21,6 @@ from amrutam.schedules.rules import (
     Slots,
     day_slots,
     days_between,
-    first_bookable,
-    last_bookable_day,
 )
 
 
@@ -41,11 +39,11 @@ class Day:
     all_open: bytes
 
 
-_days: Remembered[tuple[UUID, UUID, date], Day] = Remembered(8192)
+_days: Remembered[tuple[UUID, date], Day] = Remembered(8192)
 
 
 def day_of(calendar: Calendar, day: date, kind: ConsultationType) -> Day:
-    key = (calendar.doctor_id, kind.id, day)
+    key = (kind.id, day)
     known = _days.get(key)
     if known is not None and known.calendar is calendar and known.kind is kind:
         return known
@@ -57,7 +55,7 @@ def day_of(calendar: Calendar, day: date, kind: ConsultationType) -> Day:
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
     """The day, the index of its first slot that can be booked now, and the states from there."""
     known = day_of(reading.calendar, day, kind)
-    if not known.starts or day > last_bookable_day(reading.calendar, reading.now):
+    if not known.starts or day > reading.last_day:
         return known, len(known.starts), []
     first = _first_bookable(known, reading)
     return known, first, states(known, reading.claims, reading.holds)[first:]
@@ -74,9 +72,8 @@ def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
 
 def _first_bookable(day: Day, reading: Reading) -> int:
     """The same as `within_limits`: strictly after now, and no earlier than the notice allows."""
-    calendar = reading.calendar
-    search = bisect_left if calendar.notice_minutes else bisect_right
-    return search(day.starts, first_bookable(calendar, reading.now).timestamp())
+    search = bisect_left if reading.calendar.notice_minutes else bisect_right
+    return search(day.starts, reading.first_second)
 
 
 def states(day: Day, claims: Taken, holds: Taken) -> list[State]:

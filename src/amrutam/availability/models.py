@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from amrutam.schedules.models import Calendar
+from amrutam.schedules.rules import first_bookable, last_bookable_day
 
 State = Literal["open", "held", "booked"]
 
@@ -27,7 +29,7 @@ class Asked:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One doctor's calendar, and what is taken of it, as of one moment.
 
@@ -42,3 +44,13 @@ class Reading:
     holds: Taken
     epoch: str | None
     version: int | None
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last local day that can be booked now."""
+        return last_bookable_day(self.calendar, self.now)
+
+    @cached_property
+    def first_second(self) -> float:
+        """The first instant that can be booked now, after the notice."""
+        return first_bookable(self.calendar, self.now).timestamp()

@@ -19,6 +19,7 @@ from amrutam.availability.schemas import (
 )
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 
@@ -99,4 +100,4 @@ async def availability_answer(
 
 
 def _json(body: bytes) -> Response:
-    return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
+    return JsonAnswer(body, headers=[NO_STORE])

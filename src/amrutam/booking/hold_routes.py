@@ -13,6 +13,7 @@ from amrutam.booking.routes import PRIVATE, SignedIn
 from amrutam.booking.schemas import CodeSentView, HoldRequest, HoldView
 from amrutam.core.errors import NotFound
 from amrutam.core.http.address import client_address
+from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
@@ -25,7 +26,7 @@ _LIMITED = [Depends(limited("account"))]
 
 def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Response:
     shown = encode(HoldShown.of(hold, resources.settings.hold_extensions))
-    return Response(shown, status, PRIVATE, "application/json")
+    return JsonAnswer(shown, status, [NO_STORE])
 
 
 @router.post(

@@ -34,6 +34,7 @@ from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar, Mode
 
 _TRIES = 3
+_packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Wish:
         """Equal for requests that ask for the same."""
         parts = (self.doctor_id, self.starts_at.timestamp(), type_id, mode, self.patient_id,
                  self.reschedules)  # fmt: skip
-        return blake2b("|".join(map(str, parts)).encode(), digest_size=12).hexdigest()
+        return blake2b(_packed(parts), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

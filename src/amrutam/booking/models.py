@@ -98,18 +98,15 @@ encode = msgspec.json.Encoder().encode
 """The bytes of an answer."""
 
 
-class _Versioned(msgspec.Struct):
+class Said(msgspec.Struct):
+    """What an answer that holds an appointment is told by."""
+
+    id: UUID
     version: int
 
-
-_versioned = msgspec.json.Decoder(_Versioned)
-
-
-def version_of(answer: bytes) -> int:
-    """Of the appointment in an answer."""
-    return _versioned.decode(answer).version
+    @property
+    def etag(self) -> str:
+        return f'"{self.version}"'
 
 
-def etag_of(answer: bytes) -> str:
-    """The ETag of an answer that holds an appointment."""
-    return f'"{version_of(answer)}"'
+said_by = msgspec.json.Decoder(Said).decode

@@ -18,7 +18,7 @@ from amrutam.booking.confirming import (
 )
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, kept_for, once
-from amrutam.booking.models import Stored, encode, version_of
+from amrutam.booking.models import Stored, encode, said_by
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, VersionMismatch
@@ -141,7 +141,7 @@ async def _settle(
     many ticks do no harm.
     """
     await let_go(resources, token)
-    moved = await queries.event(resources.database, appointment_id, version_of(answer))
+    moved = await queries.event(resources.database, appointment_id, said_by(answer).version)
     if moved is None or moved["previous_starts_at"] is None:
         return
     left = moved["previous_starts_at"]

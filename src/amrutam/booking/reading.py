@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-import msgspec
-
 from amrutam.accounts.contacts import address_indexes, normalised
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
@@ -120,15 +118,3 @@ async def _account_of(resources: Resources, email: str) -> UUID:
 def _position(position: list[Any]) -> tuple[datetime, UUID]:
     starts_at, id_ = position
     return datetime.fromisoformat(starts_at), UUID(id_)
-
-
-class _Named(msgspec.Struct):
-    id: UUID
-
-
-_named = msgspec.json.Decoder(_Named)
-
-
-def id_of(answer: bytes) -> UUID:
-    """The id of the appointment in an answer."""
-    return _named.decode(answer).id

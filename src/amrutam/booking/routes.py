@@ -15,7 +15,7 @@ from amrutam.booking import confirming, ending, errors, moving, reading
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.filtering import asked_for
 from amrutam.booking.idempotency import checked_key
-from amrutam.booking.models import encode, etag_of
+from amrutam.booking.models import encode, said_by
 from amrutam.booking.schemas import (
     AppointmentPage,
     AppointmentView,
@@ -25,6 +25,7 @@ from amrutam.booking.schemas import (
     MoveRequest,
 )
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
+from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
@@ -80,10 +81,11 @@ _VERSION = re.compile(r'^(?:W/)?"(\d{1,9})"$')
 
 
 def _appointment(answer: bytes, status: int = 200) -> Response:
-    headers = {**PRIVATE, "etag": etag_of(answer)}
+    said = said_by(answer)
+    headers = [NO_STORE, (b"etag", said.etag.encode())]
     if status == 201:
-        headers["location"] = "/v1/appointments/" + str(reading.id_of(answer))
-    return Response(answer, status, headers, "application/json")
+        headers.append((b"location", b"/v1/appointments/" + str(said.id).encode()))
+    return JsonAnswer(answer, status, headers)
 
 
 def _expected(if_match: str | None) -> int | None:

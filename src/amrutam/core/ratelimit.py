@@ -9,6 +9,7 @@ from __future__ import annotations
 from asyncio import gather
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from time import time
 from typing import Any, Literal
@@ -32,15 +33,22 @@ _REMEMBERED = 10_000
 _HIT = Script(
     "rate_limit",
     """
-    local used = redis.call('INCR', KEYS[1])
-    local left = redis.call('PTTL', KEYS[1])
-    if left < 0 then
-        left = tonumber(ARGV[1])
-        redis.call('PEXPIRE', KEYS[1], left)
+    local counted = {}
+    for i, key in ipairs(KEYS) do
+        local used = redis.call('INCR', key)
+        local left = redis.call('PTTL', key)
+        if left < 0 then
+            left = tonumber(ARGV[i])
+            redis.call('PEXPIRE', key, left)
+        end
+        counted[i] = {used, left}
     end
-    return {used, left}
+    return counted
     """,
 )
+
+Limit = tuple[str, RateLimitItemPerSecond, str]
+"""A limit's name, its quota in its window, and who it counts."""
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
@@ -89,18 +97,27 @@ class RateLimits:
         self._redis = resources.redis
         self._local: dict[str, tuple[int, float]] = {}
 
-    async def count(self, limits: list[tuple[str, RateLimitItemPerSecond, str]]) -> list[Count]:
-        """`limits` are (name, quota in its window, who). One round trip each, at the same time."""
-        return list(await gather(*(self._count(*limit) for limit in limits)))
+    async def count(self, limits: list[Limit]) -> list[Count]:
+        """All of them in one round trip; on a cluster, where their keys lie apart, in one each."""
+        if self._redis.is_cluster:
+            apart = await gather(*(self._count([limit]) for limit in limits))
+            return [count for one in apart for count in one]
+        return await self._count(limits)
 
-    async def _count(self, name: str, item: RateLimitItemPerSecond, who: str) -> Count:
-        key, seconds = item.key_for("rate", name, who), item.get_expiry()
+    async def _count(self, limits: list[Limit]) -> list[Count]:
+        keys = [item.key_for("rate", name, who) for name, item, who in limits]
+        windows = [item.get_expiry() for _, item, _ in limits]
         try:
-            used, left = await self._redis.run(_HIT, [key], [seconds * 1000])
-            ends_at = time() + left / 1000
+            answers = await self._redis.run(_HIT, keys, [seconds * 1000 for seconds in windows])
+            counted = [(used, time() + left / 1000) for used, left in answers]
         except RedisAway:
-            used, ends_at = self._alone(key, seconds)
-        return Count(name, item.amount, seconds, used, ends_at)
+            counted = [self._alone(*each) for each in zip(keys, windows, strict=True)]
+        return [
+            Count(name, item.amount, seconds, used, ends_at)
+            for (name, item, _), seconds, (used, ends_at) in zip(
+                limits, windows, counted, strict=True
+            )
+        ]
 
     def _alone(self, key: str, seconds: int) -> tuple[int, float]:
         used, ends_at = self._local.get(key, (0, 0.0))
@@ -110,9 +127,7 @@ class RateLimits:
         return used + 1, ends_at
 
 
-async def _counts(
-    request: Request, resources: Resources, policy: Policy
-) -> list[tuple[str, RateLimitItemPerSecond, str]]:
+async def _counts(request: Request, resources: Resources, policy: Policy) -> list[Limit]:
     settings = resources.settings
     address = limited_address(client_address(request))
     account_of: AccountOf | None = getattr(request.app.state, "account_of", None)
@@ -127,6 +142,7 @@ async def _counts(
     return [*counts, ("ip", _item(settings.rate_limit_ip), hidden)]
 
 
+@lru_cache(64)
 def _item(rate: str) -> RateLimitItemPerSecond:
     calls, _, seconds = rate.partition("/")
     return RateLimitItemPerSecond(int(calls), int(seconds))

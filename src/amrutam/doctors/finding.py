@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -34,8 +35,8 @@ class Page:
     next_cursor: str | None
 
 
-Keys = list[tuple[Any, UUID]]
-_keys = msgspec.json.Decoder(list[tuple[int, UUID]])
+Keys = list[tuple[Any, str]]
+_keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
 async def find_doctors(resources: Resources, search: Search) -> Page:
@@ -43,14 +44,16 @@ async def find_doctors(resources: Resources, search: Search) -> Page:
     after = _position(resources, search)
     if search.asks_nothing_sayable:
         return Page([], None)
+    limit = search.limit
     if search.depends_on_free_time:
         rows = await _rows(resources, search, after, whole=True)
-        keys = [(row["key"], row["doctor_id"]) for row in rows]
-        items = [_item(row) for row in rows[: search.limit]]
+        items = [_item(row) for row in rows[:limit]]
+        last = (rows[limit - 1]["key"], rows[limit - 1]["doctor_id"]) if len(rows) > limit else None
     else:
         keys = await _remembered_keys(resources, search, after)
-        items = await _cards(resources, [id_ for _, id_ in keys[: search.limit]], search.mode)
-    return Page(items, _next_cursor(resources, search, keys))
+        items = await _cards(resources, [id_ for _, id_ in keys[:limit]], search.mode)
+        last = keys[limit - 1] if len(keys) > limit else None
+    return Page(items, _next_cursor(resources, search, last) if last else None)
 
 
 async def facets(resources: Resources, of: str) -> bytes:
@@ -81,11 +84,11 @@ async def _remembered_keys(resources: Resources, search: Search, after: Position
     return [*_keys.decode(found)] if found else []
 
 
-async def _cards(resources: Resources, doctor_ids: Sequence[UUID], mode: str | None) -> list[str]:
+async def _cards(resources: Resources, doctor_ids: Sequence[str], mode: str | None) -> list[str]:
     if not doctor_ids:
         return []
     rows = await queries.cards(resources.database, doctor_ids, mode)
-    by_id = {row["doctor_id"]: _item(row) for row in rows}
+    by_id = {row["id"]: _item(row) for row in rows}
     return [by_id[doctor_id] for doctor_id in doctor_ids if doctor_id in by_id]
 
 
@@ -97,8 +100,14 @@ class _Next(msgspec.Struct):
 
 def _item(row: Row) -> str:
     """The kept card with the next free times put in at its end."""
-    free = msgspec.json.encode(_Next(row["next_at"], row["online_at"], row["in_person_at"]))
-    return f"{row['card'][:-1]},{free[1:].decode()}"
+    said = _said(row["next_at"], row["online_at"], row["in_person_at"])
+    return f"{row['card'][:-1]},{said}"
+
+
+@lru_cache(4096)
+def _said(*times: datetime | None) -> str:
+    """Doctors are free at the same few times."""
+    return msgspec.json.encode(_Next(*times))[1:].decode()
 
 
 def _position(resources: Resources, search: Search) -> Position | None:
@@ -114,10 +123,8 @@ def _position(resources: Resources, search: Search) -> Position | None:
         raise Invalid.field("/query/cursor", "not a cursor of this list") from reason
 
 
-def _next_cursor(resources: Resources, search: Search, keys: Keys) -> str | None:
-    if len(keys) <= search.limit:
-        return None
-    key, doctor_id = keys[search.limit - 1]
+def _next_cursor(resources: Resources, search: Search, last: tuple[Any, UUID | str]) -> str:
+    key, doctor_id = last
     if isinstance(key, datetime):
         key = key.isoformat()
     return encode_cursor(resources.keyring, search.scope, [key, str(doctor_id)])

@@ -34,7 +34,7 @@ LIST = Statement(
             fee,
             d.rating_hundredths / 100.0::float8 AS rating, offered.modes
     ) AS card
-    WHERE $1::uuid[] IS NULL OR d.id = ANY($1)
+    WHERE d.id = ANY($1::uuid[])
     ON CONFLICT (doctor_id) DO UPDATE SET card = excluded.card,
         search_text = excluded.search_text, specialization = excluded.specialization,
         city = excluded.city, languages = excluded.languages, gender = excluded.gender,
@@ -47,7 +47,7 @@ UNLIST = Statement(
     "unlist_doctors",
     """
     DELETE FROM doctor_listing AS l
-    WHERE ($1::uuid[] IS NULL OR l.doctor_id = ANY($1)) AND NOT EXISTS (
+    WHERE l.doctor_id = ANY($1::uuid[]) AND NOT EXISTS (
         SELECT FROM doctor_booking AS b
         JOIN consultation_type AS t ON t.doctor_id = b.doctor_id AND t.is_default AND t.active
         WHERE b.doctor_id = l.doctor_id AND b.approved)
@@ -55,7 +55,20 @@ UNLIST = Statement(
 )
 
 
-async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID] | None = None) -> None:
-    """Makes these doctors' listing rows (None: everybody's) agree with doctor, types, approval."""
+EVERY_DOCTOR = Statement("every_doctor", "SELECT id FROM doctor")
+
+_AT_ONCE = 500
+"""So that ten thousand doctors do not take one statement past its timeout."""
+
+
+async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
+    """Makes these doctors' listing rows agree with doctor, types, approval."""
     await queries.execute(UNLIST, doctor_ids)
     await queries.execute(LIST, doctor_ids)
+
+
+async def list_every_doctor(queries: Queries) -> None:
+    """The same for all, some at a time."""
+    doctor_ids = [row["id"] for row in await queries.fetch(EVERY_DOCTOR)]
+    for at in range(0, len(doctor_ids), _AT_ONCE):
+        await list_doctors(queries, doctor_ids[at : at + _AT_ONCE])

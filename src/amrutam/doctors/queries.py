@@ -38,11 +38,11 @@ _HITS = Statement(
     GROUP BY g.n, g.word, h.field, h.slug
     """,
 )
-_BY_IDS = {
+CARDS = {
     mode: Statement(
         "search_cards",
         f"""
-        SELECT l.doctor_id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at,
+        SELECT l.doctor_id::text AS id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at,
             {nexts_by_mode()}
         FROM doctor_listing AS l WHERE l.doctor_id = ANY($1::uuid[])
         """,
@@ -113,9 +113,9 @@ async def search(
     return await queries.fetch(statement, *arguments)
 
 
-async def cards(queries: Queries, doctor_ids: Sequence[UUID], mode: str | None) -> list[Row]:
+async def cards(queries: Queries, doctor_ids: Sequence[str], mode: str | None) -> list[Row]:
     """Cards and next free times, in no order; a doctor no longer listed is left out."""
-    return await queries.fetch(_BY_IDS[mode], doctor_ids)
+    return await queries.fetch(CARDS[mode], doctor_ids)
 
 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Header, Request, Response
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Body, Depends, Header, Request, Response
 from amrutam.accounts.access import maybe_signed_in, role
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
+from amrutam.core.http.json_answer import NO_CACHE, NO_STORE, JsonAnswer, WireHeader
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
@@ -64,24 +64,21 @@ async def _waiting(request: Request, caller: Caller | None, search: Search) -> R
     if caller.role != "admin":
         raise NotAllowed
     page = await waiting_doctors(resources_of(request), search.limit, search.cursor)
-    headers = {"cache-control": "no-store"} | _next_link(search, page.next_cursor)
-    return Response(page.model_dump_json(), headers=headers, media_type="application/json")
+    headers = [NO_STORE, *_next_link(search, page.next_cursor)]
+    return JsonAnswer(page.model_dump_json().encode(), headers=headers)
 
 
 async def find_answer(request: Request, search: Search) -> Response:
     page = await finding.find_doctors(resources_of(request), search)
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
-    headers = {"cache-control": "no-cache"} | _next_link(search, page.next_cursor)
-    return Response(body, headers=headers, media_type="application/json")
+    return JsonAnswer(body.encode(), headers=[NO_CACHE, *_next_link(search, page.next_cursor)])
 
 
-def _next_link(search: Search, cursor: str | None) -> dict[str, str]:
+def _next_link(search: Search, cursor: str | None) -> list[WireHeader]:
     if cursor is None:
-        return {}
-    asked = search.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    query = urlencode(asked | {"cursor": cursor})
-    return {"link": f'</v1/doctors?{query}>; rel="next"'}
+        return []
+    return [(b"link", f'<{search.link}{cursor}>; rel="next"'.encode())]
 
 
 @router.get(

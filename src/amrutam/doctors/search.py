@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -100,6 +100,14 @@ class Search(BaseModel):
         return "doctors:" + self.model_dump_json(
             exclude={"limit", "cursor", "approved"}, exclude_none=True
         )
+
+    @cached_property
+    def link(self) -> str:
+        """The address of the page after this one, up to its cursor's value."""
+        asked = self.model_dump(
+            mode="json", exclude={"cursor"}, exclude_none=True, exclude_defaults=True
+        )
+        return "/v1/doctors?" + urlencode(asked | {"cursor": ""})
 
 
 @lru_cache(maxsize=2048)

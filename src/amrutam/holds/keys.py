@@ -38,11 +38,13 @@ def ticks(doctor_id: UUID, starts_at: int, busy_until: int) -> Iterator[str]:
 
 def of_hold(token: HoldToken) -> list[str]:
     """Index, version, record, then the ticks: what most scripts take."""
+    doctor = f"doctor:{{{token.doctor_id}}}:"
+    first = token.starts_at - token.starts_at % TICK_SECONDS
     return [
-        index(token.doctor_id),
-        version(token.doctor_id),
-        record(token),
-        *ticks(token.doctor_id, token.starts_at, token.busy_until),
+        f"{doctor}holds",
+        f"{doctor}version",
+        f"{doctor}hold:{token.nonce}",
+        *[f"{doctor}slot:{tick}" for tick in range(first, token.busy_until, TICK_SECONDS)],
     ]
 
 

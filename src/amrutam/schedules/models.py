@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from typing import Literal
 from uuid import UUID
 
+import msgspec
+
 Mode = Literal["online", "in_person"]
 
 
@@ -81,8 +83,7 @@ class Calendar:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """An offered time, before claims and holds."""
 
     starts_at: datetime

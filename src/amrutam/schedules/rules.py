@@ -20,9 +20,7 @@ from amrutam.schedules.sessions import Period, Session, sessions_around
 Slots = tuple[Slot, ...]
 
 # Each entry names the calendar and the type it was made from, and holds for those objects only.
-_days: Remembered[tuple[UUID, UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(
-    8192
-)
+_days: Remembered[tuple[UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(8192)
 
 
 def offered_slots(
@@ -80,7 +78,7 @@ def days_between(first_day: date, last_day: date) -> list[date]:
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
-    key = (calendar.doctor_id, kind.id, day)
+    key = (kind.id, day)
     known = _days.get(key)
     if known is not None and known[0] is calendar and known[1] is kind:
         return known[2]
@@ -96,13 +94,22 @@ def _expand(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
     zone = ZoneInfo(calendar.time_zone)
     within = (day_start(day, zone), day_end(day, zone))
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
+    step, jumps = timedelta(minutes=default.minutes), _clock_jumps(within, zone)
     found: dict[datetime, Slot] = {}
     for session in sessions_around(calendar, day):
-        for slot in _slots_in(session, within, timedelta(minutes=default.minutes), kind):
-            free = not _overlaps_any(slot, session.breaks) and not _overlaps_any(slot, leave)
-            if free and local_day(slot.starts_at, zone) == day:
+        closed = (*session.breaks, *leave)
+        for slot in _slots_in(session, within, step, kind):
+            if closed and _overlaps_any(slot, closed):
+                continue
+            if not jumps or local_day(slot.starts_at, zone) == day:
                 found[slot.starts_at] = _joined(found.get(slot.starts_at), slot)
     return tuple(found[start] for start in sorted(found))
+
+
+def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:
+    """Only then some of what lies between a day's ends may be of another day."""
+    first, last = (instant.astimezone(zone) for instant in within)
+    return first.utcoffset() != last.utcoffset()
 
 
 def _slots_in(
@@ -114,13 +121,16 @@ def _slots_in(
     length = timedelta(minutes=kind.minutes)
     skipped = max(0, -((session.starts_at - within[0]) // step))
     start = session.starts_at + skipped * step
-    while start < within[1] and start + length <= session.ends_at:
-        yield Slot(start, start + length, modes)
+    end = start + length
+    while start < within[1] and end <= session.ends_at:
+        yield Slot(start, end, modes)
         start += step
+        end += step
 
 
 def _overlaps_any(slot: Slot, periods: Sequence[Period]) -> bool:
-    return any(slot.starts_at < ends and starts < slot.ends_at for starts, ends in periods)
+    starts_at, ends_at = slot.starts_at, slot.ends_at
+    return any(starts_at < ends and starts < ends_at for starts, ends in periods)
 
 
 def _joined(known: Slot | None, slot: Slot) -> Slot:

@@ -15,7 +15,7 @@ from amrutam.core.crypto import Keyring
 from amrutam.core.migration import owner_url
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.doctors.listing import list_doctors
+from amrutam.doctors.listing import list_every_doctor
 from amrutam.doctors.reference import load_reference
 from amrutam.seeding.chance import Chance
 from amrutam.seeding.copying import (
@@ -65,7 +65,7 @@ async def seed(
         added = await _add(settings, resources.keyring, seed_number, (doctors, appointments), now,
                            progress)  # fmt: skip
         progress("Listing doctors", 0, 2)
-        await list_doctors(resources.database)
+        await list_every_doctor(resources.database)
         progress("Listing doctors", 1, 2)
         await refresh_all(resources)
         progress("Listing doctors", 2, 2)

@@ -7,7 +7,6 @@ from secrets import token_hex
 from time import perf_counter
 from urllib.parse import urlsplit
 
-import structlog
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,8 +19,7 @@ from amrutam.core.settings import Settings
 from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.logs import REQUEST_ID
-
-log = structlog.get_logger("amrutam.http")
+from amrutam.core.telemetry.request_log import log_request
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _MAX_DEPTH = 32
@@ -45,6 +43,7 @@ class Boundary:
         self.headers = list(_SECURITY_HEADERS)
         if settings.public_url.startswith("https://") and not _is_loopback(settings.public_url):
             self.headers.append(_HSTS)
+        self.without_policy = [h for h in self.headers if h[0] != _HAS_POLICY]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,18 +60,19 @@ class Boundary:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = message["headers"]
-                has_policy = any(name == _HAS_POLICY for name, _ in headers)
-                added = [h for h in self.headers if not (has_policy and h[0] == _HAS_POLICY)]
-                said = scope.get("amrutam.headers", ())  # by dependencies, of errors too
+                has_policy = _HAS_POLICY in dict(headers)
                 message["headers"] = [
-                    *headers, *added, *said, (b"x-request-id", request_id.encode())
-                ]  # fmt: skip
+                    *headers,
+                    *(self.without_policy if has_policy else self.headers),
+                    *scope.get("amrutam.headers", ()),  # by dependencies, of errors too
+                    (b"x-request-id", request_id.encode()),
+                ]
             await send(message)
 
         try:
             await self._answer(scope, receive, send_with_headers)
         finally:
-            self._record(scope, status, perf_counter() - started)
+            self._record(scope, status, perf_counter() - started, request_id)
             REQUEST_ID.set("")
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -128,13 +128,12 @@ class Boundary:
             check_json(body)
         return body
 
-    def _record(self, scope: Scope, status: int, seconds: float) -> None:
+    def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
         route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", "unmatched"))
         metrics.request_seconds(route, scope["method"], status, seconds)
         if status >= 500:
             self.app.state.resources.part(Tallies).add("errors")
-        log.info("request", route=route, method=scope["method"], status=status,
-                 milliseconds=round(seconds * 1000, 2))  # fmt: skip
+        log_request(route, scope["method"], status, seconds, request_id)
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
@@ -175,7 +174,7 @@ def check_json(body: bytes) -> None:
     try:
         _check_depth(body)
         text = body.decode("utf-8")
-        json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+        _checked.decode(text)
         if "\\u" in text or "\x00" in text:
             _check_text(json.loads(text))
     except (ValueError, RecursionError) as reason:
@@ -220,6 +219,10 @@ def _finite(number: str) -> float:
     if value in (float("inf"), float("-inf")):
         raise _Refused("A number is out of range")
     return value
+
+
+_checked = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+"""Made once: `json.loads` with these makes another for each body."""
 
 
 def _check_text(value: object) -> None:

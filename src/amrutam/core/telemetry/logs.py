@@ -12,6 +12,7 @@ from structlog.types import EventDict, Processor
 
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.redaction import exceptions_without_values, redact
+from amrutam.core.telemetry.request_log import write_requests_to
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; every line logged meanwhile carries it."""
@@ -39,6 +40,8 @@ def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
         cache_logger_on_first_use=True,
     )
     _configure_libraries(level, common, _renderer(settings), stream)
+    plain = settings.log_format == "json" and level <= logging.INFO
+    write_requests_to(stream if plain else None)
 
 
 def _common() -> list[Processor]:

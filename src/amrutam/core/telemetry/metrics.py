@@ -15,6 +15,8 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from amrutam.core.telemetry.tally import Counts, Times, write_all
+
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 _FINE_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
 
@@ -28,14 +30,14 @@ DATABASE = Histogram(
     "amrutam_database_query_seconds", "Statements by name", ["query"], buckets=_FINE_BUCKETS
 )
 REDIS = Histogram("amrutam_redis_call_seconds", "Calls by name", ["call"], buckets=_FINE_BUCKETS)
-HOLDS = Counter("amrutam_holds_total", "Holds and what became of them", ["outcome"])
-SLOT_COLLISIONS = Counter(
+HOLDS = Counts("amrutam_holds_total", "Holds and what became of them", ["outcome"])
+SLOT_COLLISIONS = Counts(
     "amrutam_slot_collisions_total",
     "Attempts at a time that was already taken, by the guard that refused",
     ["guard"],
 )
-BOOKINGS = Counter("amrutam_bookings_total", "Confirms, moves and cancels by outcome", ["outcome"])
-CODES = Counter(
+BOOKINGS = Counts("amrutam_bookings_total", "Confirms, moves and cancels by outcome", ["outcome"])
+CODES = Counts(
     "amrutam_codes_total", "One-time codes by purpose and outcome", ["purpose", "outcome"]
 )
 JOBS = Histogram(
@@ -68,26 +70,27 @@ FAN_OUT = Histogram(
 )
 CUT_OFF = Counter("amrutam_realtime_cut_off_total", "Sockets ended by the gateway", ["reason"])
 
-_database_children: dict[str, Histogram] = {}
-_redis_children: dict[str, Histogram] = {}
+_database_children: dict[str, Times] = {}
+_redis_children: dict[str, Times] = {}
 
 
 def database_seconds(name: str, seconds: float) -> None:
     child = _database_children.get(name)
     if child is None:
-        child = _database_children[name] = DATABASE.labels(name)
+        child = _database_children[name] = Times(DATABASE.labels(name))
     child.observe(seconds)
 
 
 def redis_seconds(name: str, seconds: float) -> None:
     child = _redis_children.get(name)
     if child is None:
-        child = _redis_children[name] = REDIS.labels(name)
+        child = _redis_children[name] = Times(REDIS.labels(name))
     child.observe(seconds)
 
 
 def exposition() -> tuple[bytes, str]:
     """The metrics as text, and their media type."""
+    write_all()
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return generate_latest(REGISTRY), CONTENT_TYPE_LATEST
     registry = CollectorRegistry()
@@ -95,7 +98,7 @@ def exposition() -> tuple[bytes, str]:
     return generate_latest(registry), CONTENT_TYPE_LATEST
 
 
-_request_children: dict[tuple[str, str, int], Histogram] = {}
+_request_children: dict[tuple[str, str, int], Times] = {}
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -104,5 +107,6 @@ def request_seconds(route: str, method: str, status: int, seconds: float) -> Non
     key = (route, method if method in _METHODS else "other", status // 100)
     child = _request_children.get(key)
     if child is None:
-        child = _request_children[key] = REQUESTS.labels(key[0], key[1], f"{key[2]}xx")
+        target = REQUESTS.labels(key[0], key[1], f"{key[2]}xx")
+        child = _request_children[key] = Times(target)
     child.observe(seconds)

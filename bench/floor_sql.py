@@ -1,0 +1,102 @@
+"""The floor below a booking: pgbench runs the same SQL, with nothing above it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import asyncpg
+
+from amrutam.booking.queries import HOLD_FACTS
+from amrutam.core.migration import owner_url
+from amrutam.embedded.binaries import postgres_programs
+from amrutam.embedded.program import unprivileged
+from bench.platform import Platform
+from bench.processes import cpu_microseconds
+
+_CLIENTS = 4
+_OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off"
+
+# Five months ahead, where nothing else that is measured books.
+_VISITS = """
+    CREATE SEQUENCE bench_turn;
+    CREATE TABLE bench_visit AS
+    WITH b AS (SELECT *, row_number() OVER (ORDER BY doctor_id) AS place FROM doctor_booking
+               WHERE approved),
+        p AS (SELECT *, row_number() OVER (ORDER BY id) AS place FROM patient
+              WHERE relation = 'self')
+    SELECT row_number() OVER () AS n, b.doctor_id, b.schedule_version, t.id AS type_id,
+        p.id AS patient_id, p.account_id,
+        date_trunc('day', now()) + interval '150 days' + round * interval '1 hour' AS starts_at
+    FROM generate_series(1, 200) AS round, b
+    JOIN consultation_type AS t ON t.doctor_id = b.doctor_id AND t.is_default
+    JOIN p ON p.place = b.place
+    LIMIT {count};
+    ALTER TABLE bench_visit ADD PRIMARY KEY (n);
+    ANALYZE bench_visit;
+"""
+_GONE = "DROP TABLE IF EXISTS bench_visit; DROP SEQUENCE IF EXISTS bench_turn"
+
+_TURN = r"""
+SELECT v.doctor_id AS doctor, v.schedule_version AS version, v.type_id AS type,
+    v.patient_id AS patient, v.account_id AS account, v.starts_at AS starts
+FROM (SELECT nextval('bench_turn') AS n OFFSET 0) AS turn JOIN bench_visit AS v USING (n) \gset
+"""
+_ENDS = ":starts::timestamptz + interval '15 minutes'"
+_HOLD = (
+    HOLD_FACTS.sql.replace("$1", ":doctor::uuid")
+    .replace("$2", ":account::uuid")
+    .replace("$3", "NULL")
+    .replace("$4", ":starts::timestamptz")
+    .replace("$5", _ENDS)
+    .replace("$6", "NULL::uuid")
+) + ";"
+_BOOK = f"""
+SELECT book_appointment(gen_random_uuid()::text, sha256('body'), decode(repeat('00', 700), 'hex'),
+    interval '1 day', now() + interval '20 s', uuidv7(), 'AMR-00000-00000', :account::uuid,
+    'patient', :doctor::uuid, :patient::uuid, :starts::timestamptz, {_ENDS}, {_ENDS},
+    :version::bigint, :type::uuid, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now());
+"""
+
+
+async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
+    """What PostgreSQL alone spends on a hold's and a booking's statements."""
+    await _owner(platform, _GONE)
+    await _owner(platform, _VISITS.format(count=2 * count))
+    asked = _spent(platform, folder, _TURN, count)
+    booked = _spent(platform, folder, _TURN + _HOLD + _BOOK, count)
+    await _owner(platform, _GONE)
+    return (
+        f"{'floor: pgbench, the SQL of hold + confirm':<41} {booked - asked:6.0f} us CPU (postgres)"
+    )
+
+
+async def _owner(platform: Platform, sql: str) -> None:
+    connection = await asyncpg.connect(owner_url(platform.settings))
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
+    """Microseconds of PostgreSQL's CPU a run of the script."""
+    file = folder / "pgbench.sql"
+    file.write_text(script)
+    server = platform.target.pids["postgres"]
+    before = cpu_microseconds(server)
+    done = subprocess.run(
+        [
+            postgres_programs(unprivileged()) / "pgbench", "--no-vacuum", "--protocol=prepared",
+            f"--client={_CLIENTS}", f"--transactions={count // _CLIENTS}", f"--file={file}",
+            owner_url(platform.settings),
+        ],
+        env={**os.environ, "PGOPTIONS": _OPTIONS},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    if done.returncode or "ERROR" in done.stderr:
+        raise SystemExit(f"pgbench: {done.stderr}")
+    return (cpu_microseconds(server) - before) / count

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import Any
 
 import structlog
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from joserfc.jwk import ECKey
 
 from amrutam.accounts import key_queries
@@ -30,7 +29,6 @@ class SigningKey:
     kid: str
     state: str
     key: ECKey
-    verifying: EllipticCurvePublicKey
 
     @property
     def public_jwk(self) -> dict[str, Any]:
@@ -136,8 +134,7 @@ def _opened(keyring: Keyring, row: Row) -> SigningKey | None:
         private = keyring.open("signing-key", row["private_sealed"], row["kid"].encode())
     except SealBroken:
         return None
-    key = ECKey.import_key(json.loads(private))
-    return SigningKey(row["kid"], row["state"], key, key.public_key)
+    return SigningKey(row["kid"], row["state"], ECKey.import_key(json.loads(private)))
 
 
 def _longest_seconds(resources: Resources) -> int:

@@ -1,6 +1,6 @@
 import type { Client } from "openapi-fetch";
 
-import { offline, problemOf } from "./problem";
+import { offline, problemOf } from "./problem.ts";
 import type { components, paths } from "./schema";
 
 /** openapi-fetch's types; what runs is below, as small as it is because every page loads it. */
@@ -63,7 +63,7 @@ function queryOf(values: Record<string, unknown> = {}): string {
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (!response.headers.get("content-type")?.includes("json")) return text || undefined;
+  if (!text || !response.headers.get("content-type")?.includes("json")) return text || undefined; // a 204 may say JSON
   return JSON.parse(text);
 }
 

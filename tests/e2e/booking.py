@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.e2e.axe import violations
 from tests.e2e.site import Site
 from tests.e2e.words import ENGLISH, Words
 
@@ -20,6 +21,8 @@ class Booker:
 
     page: Page
     words: Words = ENGLISH
+    is_careful: bool = False
+    """Looks whether each step is accessible, too."""
 
     def path(self, rest: str) -> str:
         return f"/{self.words.language}{rest}"
@@ -43,6 +46,10 @@ class Booker:
     async def press(self, key: str) -> None:
         await self.page.get_by_role("button", name=self.words(key), exact=True).click()
 
+    async def looks(self) -> None:
+        if self.is_careful:
+            assert not await violations(self.page)
+
     async def signs_in_here(self, site: Site, address: str) -> None:
         await self.page.get_by_label(self.words("session.email")).fill(address)
         await self.press("session.sendCode")
@@ -53,6 +60,7 @@ class Booker:
     async def tells(self, name: str, reason: str) -> None:
         """Who comes and why; the account's own name is asked for once."""
         await self.page.get_by_label(self.words("booking.who.name")).fill(name)
+        await self.looks()
         await self.page.get_by_label(self.words("booking.who.reason")).fill(reason)
         await self.press("booking.who.continue")
 
@@ -60,12 +68,14 @@ class Booker:
         await expect(self.page.get_by_role("heading", level=1)).to_have_text(
             self.words("booking.consent.title")
         )
+        await self.looks()
         await self.press("booking.consent.agree")
 
     async def confirms(self) -> None:
         await expect(self.page.get_by_role("heading", level=1)).to_have_text(
             self.words("booking.confirm.title")
         )
+        await self.looks()
         await self.press("booking.confirm.book")
 
     async def is_booked(self) -> str:

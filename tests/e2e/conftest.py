@@ -10,15 +10,25 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    StorageState,
+    async_playwright,
+    expect,
+)
 
 from tests.acceptance.launched import Platform, free_port
 from tests.e2e.guard import Guard
 from tests.e2e.site import PATIENCE_SECONDS, Site
+from tests.e2e.visitors import sign_in_as_staff
 
 _TOP = Path(__file__).parents[2]
 _FAILURES = _TOP / ".venv" / "e2e-failures"
 Visit = Callable[..., Awaitable[Page]]
+Staff = Callable[[str], Awaitable[StorageState]]
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
@@ -66,6 +76,23 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         launched = await playwright.chromium.launch(executable_path=chromium)
         yield launched
         await launched.close()
+
+
+@pytest.fixture(scope="session")
+def staff(browser: Browser, site: Site) -> Staff:
+    """`storage_state=await staff(DOCTOR)`: what the browser of one who has signed in remembers."""
+    states: dict[str, StorageState] = {}
+
+    async def signed_in(email: str) -> StorageState:
+        if email not in states:
+            async with await browser.new_context(base_url=site.url) as context:
+                page = await context.new_page()
+                await page.goto("/livez")
+                await sign_in_as_staff(page, site, email)
+                states[email] = await context.storage_state()
+        return states[email]
+
+    return signed_in
 
 
 @pytest.fixture

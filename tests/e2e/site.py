@@ -6,11 +6,12 @@ import asyncio
 import os
 import re
 import signal
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ import pyotp
 from amrutam.seeding.demo import PASSWORD, TOTP_SECRET
 from tests.acceptance.launched import Platform, lives
 
+_CODE = re.compile(r"^\s*(\d{6})\s*$", re.MULTILINE)
 PATIENCE_SECONDS = 60  # for two busy cores; nothing is measured here
 
 
@@ -26,6 +28,8 @@ PATIENCE_SECONDS = 60  # for two busy cores; nothing is measured here
 class Site:
     platform: Platform
     door: httpx.AsyncClient
+    _read: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _steps: dict[str, int] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -36,18 +40,19 @@ class Site:
         assert answer.status_code == 200, (path, answer.text)
         return answer.json()
 
-    async def code_for(self, address: str, number: int = 1) -> str:
-        """The code of the newest letter to the address, once so many have come."""
-        letters: list[dict[str, Any]] = []
+    async def code_for(self, address: str) -> str:
+        """A code that was mailed to the address and not yet read; waits for it."""
+        codes: list[str] = []
 
-        async def have_come() -> bool:
-            letters[:] = (await self.get("/demo/mailbox", to=address))["items"]
-            return len(letters) >= number
+        async def has_come() -> bool:
+            letters = (await self.get("/demo/mailbox", to=address))["items"]
+            found = (_CODE.search(letter["text"]) for letter in letters)
+            codes[:] = [code[1] for code in found if code and code[1] not in self._read[address]]
+            return bool(codes)
 
-        await until(have_come, f"letter {number} to {address}")
-        found = re.search(r"^\s*(\d{6})\s*$", letters[0]["text"], re.MULTILINE)
-        assert found, "the letter holds no code on a line of its own"
-        return found[1]
+        await until(has_come, f"a code for {address}")
+        self._read[address].update(codes)
+        return codes[0]
 
     async def doctors(self, **query: Any) -> list[dict[str, Any]]:
         items: list[dict[str, Any]] = (await self.get("/v1/doctors", **query))["items"]
@@ -59,16 +64,24 @@ class Site:
         profile: dict[str, Any] = await self.get(f"/v1/doctors/{found[-1]['id']}")
         return profile
 
-    async def open_times(self, doctor_id: str, from_day: int = 2, to_day: int = 14) -> list[str]:
+    async def open_times(self, doctor_id: str, mode: str = "online") -> list[str]:
+        """Of the coming fortnight, without what could fall under a notice period."""
         today = datetime.now(UTC).date()
-        days = {"from": today + timedelta(from_day), "to": today + timedelta(to_day)}
+        days = {"from": today + timedelta(2), "to": today + timedelta(14)}
         found = await self.get(f"/v1/doctors/{doctor_id}/slots", **days)
         return [
             slot["starts_at"]
             for day in found["days"]
             for slot in day["slots"]
-            if slot["state"] == "open" and "online" in slot["modes"]
+            if slot["state"] == "open" and mode in slot["modes"]
         ]
+
+    def staff_body(self, email: str) -> dict[str, str]:
+        """What staff sign in with. A code works once, so each time it is that of a later half minute."""
+        totp, now = pyotp.TOTP(TOTP_SECRET), int(time()) // 30
+        step = self._steps[email] = max(now - 1, self._steps.get(email, 0) + 1)
+        assert step <= now + 1, f"{email} signs in too often"
+        return {"email": email, "password": PASSWORD, "totp": totp.generate_otp(step)}
 
     @asynccontextmanager
     async def without(self, part: str) -> AsyncIterator[None]:
@@ -107,7 +120,3 @@ async def until(check: Callable[[], Awaitable[bool]], what: str) -> None:
     while not await check():
         assert monotonic() < ends, f"waited in vain for {what}"
         await asyncio.sleep(0.1)
-
-
-def staff_body(email: str) -> dict[str, str]:
-    return {"email": email, "password": PASSWORD, "totp": pyotp.TOTP(TOTP_SECRET).now()}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page
 
+from amrutam.seeding.demo import ADMIN, DOCTOR
 from tests.e2e.axe import violations
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
 from tests.e2e.site import Site
-from tests.e2e.visitors import hydrated, is_within
+from tests.e2e.visitors import book, hydrated, is_within, sign_in
 
 _LANGUAGES, _SCHEMES = ("en", "hi"), ("light", "dark")
 _each = pytest.mark.parametrize(
@@ -52,3 +53,35 @@ async def test_a_page_that_is_not_there(
     guard.expects("status of 404")
     page = await visit(f"/{language}/nothing", color_scheme=scheme, viewport=_PHONE)
     await _look_at(page, [f"/{language}/nothing"])
+
+
+@_each
+async def test_pages_of_a_patient(visit: Visit, site: Site, language: str, scheme: str) -> None:
+    page = await visit(f"/{language}/sign-in", color_scheme=scheme, viewport=_PHONE)
+    await sign_in(page, site)
+    doctor = await site.doctor()
+    times = await site.open_times(doctor["id"])
+    id_ = await book(page, doctor["id"], times[-1])
+    paths = [
+        "/appointments", f"/appointments/{id_}?new=1", f"/appointments/{id_}/move", "/account",
+        "/appointments?show=past", f"/book?doctor={doctor['id']}&starts_at={times[-2]}&mode=online",
+    ]  # fmt: skip
+    await _look_at(page, [f"/{language}{path}" for path in paths])
+
+
+@_each
+async def test_pages_of_a_doctor(visit: Visit, staff: Staff, language: str, scheme: str) -> None:
+    state = await staff(DOCTOR)
+    page = await visit("/livez", storage_state=state, color_scheme=scheme, viewport=_PHONE)
+    sections = ("", "/week", "/hours", "/leave", "/profile", "/calendar")
+    await _look_at(page, [f"/{language}/practice{section}" for section in sections])
+
+
+@_each
+async def test_pages_of_an_administrator(
+    visit: Visit, staff: Staff, language: str, scheme: str
+) -> None:
+    state = await staff(ADMIN)
+    page = await visit("/livez", storage_state=state, color_scheme=scheme, viewport=_PHONE)
+    sections = ("", "/doctors", "/appointments")
+    await _look_at(page, [f"/{language}/operations{section}" for section in sections])

@@ -23,7 +23,7 @@ async def test_from_the_first_page_to_a_booking_and_out_of_it(
     visit: Visit, site: Site, words: Words
 ) -> None:
     page = await visit(f"/{words.language}", locale=f"{words.language}-IN")
-    booker, doctor = Booker(page, words), await site.doctor()
+    booker, doctor = Booker(page, words, is_careful=True), await site.doctor()
     await page.get_by_label(words("search.form.q")).fill(doctor["name"])
     await booker.press("search.form.submit")
     card = page.get_by_role("article").filter(has_text=doctor["registration_number"])
@@ -60,6 +60,8 @@ async def _moves(booker: Booker, site: Site, doctor: dict[str, str], starts_at: 
 async def _cancels(booker: Booker, appointment: str) -> None:
     page, words = booker.page, booker.words
     await booker.press("appointments.cancel.open")
+    await expect(page.get_by_role("alertdialog")).to_be_visible()
+    await booker.looks()
     await booker.press("appointments.cancel.confirm")
     await expect(page.get_by_text(words("appointments.told.cancelled.title"))).to_be_visible()
     await page.goto(booker.path("/appointments?show=cancelled"))

@@ -9,8 +9,9 @@ from playwright.async_api import Page, expect
 from amrutam.seeding.demo import ADMIN, PASSWORD
 from tests.e2e.conftest import Visit
 from tests.e2e.guard import Guard
-from tests.e2e.site import Site, staff_body
+from tests.e2e.site import Site
 from tests.e2e.visitors import new_address, sign_in
+from tests.e2e.words import ENGLISH
 
 
 async def _asks_for_code(page: Page, address: str) -> None:
@@ -62,14 +63,30 @@ async def test_a_wrong_code_is_told_at_the_field(visit: Visit, site: Site, guard
     await expect(page).not_to_have_url(re.compile("sign-in"))
 
 
-async def test_staff_sign_in_with_password_and_authenticator(visit: Visit) -> None:
+async def test_staff_sign_in_with_password_and_authenticator(visit: Visit, site: Site) -> None:
     page = await visit("/en/sign-in?next=/en/doctors")
     await page.get_by_role("button", name="I am a doctor or administrator").click()
     await page.get_by_label("Your e-mail address").fill(ADMIN)
     await page.get_by_label("Password").fill(PASSWORD)
-    await page.get_by_label("Code from your authenticator").fill(staff_body(ADMIN)["totp"])
+    await page.get_by_label("Code from your authenticator").fill(site.staff_body(ADMIN)["totp"])
     await page.get_by_role("button", name="Sign in", exact=True).click()
     await expect(page.get_by_role("link", name="Operations")).to_be_visible()
+
+
+async def test_signing_out_everywhere_reaches_the_other_device(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects("status of 401")
+    phone, lost = await visit(), await visit()
+    address = await sign_in(phone, site)
+    await sign_in(lost, site, address)
+    await lost.goto("/en/appointments")
+    await expect(lost.get_by_role("heading", level=1)).to_have_text(ENGLISH("appointments.title"))
+    await phone.goto("/en/account")
+    await phone.get_by_role("button", name=ENGLISH("account.signOut.everywhere")).click()
+    await expect(phone).to_have_url(re.compile("/en$"))
+    await lost.reload()
+    await expect(lost).to_have_url(re.compile("/en/sign-in"))
 
 
 async def test_a_forged_request_is_refused(visit: Visit, site: Site, guard: Guard) -> None:

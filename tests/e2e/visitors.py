@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from playwright.async_api import Page, expect
 
-from tests.e2e.site import Site, staff_body
+from tests.e2e.site import Site
 
 
 def new_address() -> str:
@@ -28,8 +28,8 @@ async def sign_in(page: Page, site: Site, address: str | None = None) -> str:
     return address
 
 
-async def sign_in_as_staff(page: Page, email: str) -> None:
-    await _session(page, staff_body(email))
+async def sign_in_as_staff(page: Page, site: Site, email: str) -> None:
+    await _session(page, site.staff_body(email))
 
 
 async def _session(page: Page, body: dict[str, str]) -> None:
@@ -37,17 +37,31 @@ async def _session(page: Page, body: dict[str, str]) -> None:
     await page.evaluate("localStorage.setItem('signed-in', '1')")
 
 
-async def _post(page: Page, path: str, body: dict[str, Any]) -> Any:
-    return await page.evaluate(
-        """async ([path, body]) => {
-            const answer = await fetch(path, {
-                method: "POST", body: JSON.stringify(body), headers: {"content-type": "application/json"},
-            });
-            if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-            return answer.json();
-        }""",
-        [path, body],
-    )
+async def book(page: Page, doctor_id: str, starts_at: str) -> str:
+    """The id of an appointment that the visitor has booked by the API."""
+    wanted = {"doctor_id": doctor_id, "starts_at": starts_at, "mode": "online"}
+    hold = await _post(page, "/v1/holds", wanted)
+    key = {"idempotency-key": uuid4().hex}
+    made = await _post(page, "/v1/appointments", {"hold_id": hold["id"]}, key)
+    return str(made["id"])
+
+
+async def _post(
+    page: Page, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+) -> Any:
+    return await page.evaluate(_POST, [path, body, headers or {}])
+
+
+_POST = """async ([path, body, headers]) => {
+    const asked = path.startsWith("/v1/auth/") ? null : await fetch("/v1/auth/csrf");
+    if (asked) headers["x-csrf-token"] = (await asked.json()).csrf_token;
+    const answer = await fetch(path, {
+        method: "POST", body: JSON.stringify(body),
+        headers: {"content-type": "application/json", ...headers},
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+}"""
 
 
 async def is_within(page: Page) -> None:

@@ -95,9 +95,9 @@ function pathOf(id: string) {
 
 type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Response }>;
 
-const DATE_STEP_MS = 1000; // the header knows no smaller one
+const DATE_STEP_MS = 2000; // the header counts whole seconds, and may lag by one
 
-/** The end is counted from the server's own clock: a browser's may be minutes off. Rather a second early than late. */
+/** The end is counted from the server's own clock: a browser's may be minutes off. Rather early than late. */
 async function asHeld(call: Call): Promise<Held> {
   const dates: string[] = [];
   const noted = call.then((called) => {

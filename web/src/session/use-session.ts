@@ -27,6 +27,7 @@ async function signIn(body: SignInBody): Promise<Account> {
 async function signOut({ everywhere = false } = {}): Promise<void> {
   await answer(api.DELETE("/v1/auth/session", { params: { query: { everywhere } } }));
   rememberCsrfToken(null);
+  sessionStorage.clear(); // why somebody books is nobody else's on a shared computer
   becomeAccount(null);
 }
 

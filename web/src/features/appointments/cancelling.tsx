@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 
@@ -16,7 +16,7 @@ import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 
 interface CancellingProps {
-  appointment: { id: string; version: number; doctorId: string };
+  appointment: { id: string; version: number };
   /** Whose, and when: said in the question. */
   what: string;
 }
@@ -27,7 +27,6 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   const common = useTranslations("common");
   const router = useRouter();
   const say = useToast();
-  const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [attempt, setAttempt] = useState<{ key: string; reason: string } | null>(null);
@@ -35,7 +34,6 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   const cancelling = useMutation({
     mutationFn: (made: { key: string; reason: string }) => repeated(() => cancelled(appointment, made)),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: ["slots", appointment.doctorId] });
       setOpen(false);
       say(t("done"));
       router.replace(`/appointments/${appointment.id}`);

@@ -43,7 +43,7 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
   const [draft, change] = useDraft(account.id);
   const [loss, setLoss] = useState<Loss | null>(null);
   const [isSending, setSending] = useState(false);
-  const booked = useBooked(doctor.id);
+  const booked = useBooked();
   const patientId = chosen.moving?.patient.id ?? draft.patientId ?? account.patient_id;
   const isResuming = draft.attempt !== null;
   const holding = useHold(

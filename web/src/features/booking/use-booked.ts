@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Schemas } from "@/api/client";
@@ -10,15 +9,13 @@ import { forgetDraft } from "./draft";
 import { forgetHold } from "./own-holds";
 
 /** What follows a booking: what was told is forgotten, and its page is shown. */
-export function useBooked(doctorId: string) {
-  const queries = useQueryClient();
+export function useBooked() {
   const router = useRouter();
   const [isDone, setDone] = useState(false);
   function done(appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) {
     setDone(true);
     forgetDraft();
     forgetHold(holdId);
-    void queries.invalidateQueries({ queryKey: ["slots", doctorId] });
     router.replace(`/appointments/${appointment.id}?${isMove ? "moved" : "new"}=1`);
   }
   return { isDone, done };

@@ -82,7 +82,7 @@ export default async function AppointmentPage({ params, searchParams }: Props) {
                     {t("move")}
                   </ButtonLink>
                   <Cancelling
-                    appointment={{ id, version, doctorId: doctor.id }}
+                    appointment={{ id, version }}
                     what={t("what", {
                       name: doctor.name,
                       day: longDay(starts_at, locale, time_zone),

@@ -11,6 +11,7 @@ import structlog
 
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.logs import configure_logs
+from amrutam.core.telemetry.request_log import write_requests_to
 
 
 @contextmanager
@@ -31,3 +32,4 @@ def read_along() -> Iterator[io.StringIO]:
         root.handlers[:] = handlers
         root.setLevel(level)
         structlog.reset_defaults()
+        write_requests_to(None)

@@ -78,7 +78,8 @@ async def _fill(connection: asyncpg.Connection) -> None:
             rows,
         )
     await connection.execute(FILL)
-    await connection.execute(LIST.sql, None)
+    ids = await connection.fetchval("SELECT array_agg(id) FROM doctor")
+    await connection.execute(LIST.sql, ids)
     await connection.execute(DAYS)
 
 

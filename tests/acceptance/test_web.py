@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import signal
 import subprocess
 import tempfile
 from base64 import b64encode
@@ -218,6 +219,18 @@ def test_without_its_cache_pages_are_made_each_time(
 def _revalidated(port: int, doctor_id: str, secret: str) -> Page:
     body = json.dumps({"tags": [f"doctor:{doctor_id}"]}).encode()
     return got(port, "/internal/revalidate", "POST", body, authorization=f"Bearer {secret}")
+
+
+@pytest.mark.parametrize("name", ["api-1", "api-2"])
+def test_pages_are_made_while_an_api_process_hangs(platform: Platform, name: str) -> None:
+    pid = platform.part(name)["pid"]
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        wait_for(
+            lambda: 'href="/en/doctors/' in got(platform.port, "/en/doctors?q=").text, "doctors"
+        )
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def test_a_website_that_is_killed_comes_back(platform: Platform) -> None:

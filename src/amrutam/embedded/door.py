@@ -2,6 +2,8 @@
 
 It alone routes (see "One door" in the contract). A client's own forwarding headers are replaced,
 so that the processes behind may trust them; `/metrics` and `/internal` do not exist out here.
+The website's server has a door of its own to the API, on loopback: it says for whom it asks, and no
+page waits for an api process that hangs (Next gives what it asks for behind a page no time limit).
 """
 
 from __future__ import annotations
@@ -19,13 +21,17 @@ API_PATHS = (
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """`host` is the address it listens on and its name in links; `mail_port` the mailbox's page."""
+    """`host` is the address it listens on and its name in links; `mail_port` the mailbox's page.
+
+    `inner_port` is the website's way to the API.
+    """
 
     host: str
     port: int
     tls: bool
     api_ports: tuple[int, ...]
     realtime_port: int
+    inner_port: int
     mail_port: int | None
     storage: Path
     web_port: int | None = None
@@ -33,6 +39,10 @@ class Door:
     @property
     def url(self) -> str:
         return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
+
+    @property
+    def inner_url(self) -> str:
+        return f"http://{LOOPBACK}:{self.inner_port}"
 
     def caddyfile(self) -> str:
         return _CADDYFILE.format(
@@ -43,6 +53,9 @@ class Door:
             tls="tls internal" if self.tls else "",
             apis=" ".join(f"{LOOPBACK}:{port}" for port in self.api_ports),
             api_paths=API_PATHS,
+            inner=f"{LOOPBACK}:{self.inner_port}",
+            inner_port=self.inner_port,
+            loopback=LOOPBACK,
             pages=self._pages(),
             realtime=_REALTIME.format(upstream=f"{LOOPBACK}:{self.realtime_port}"),
             demo=_DEMO.format(upstream=f"{LOOPBACK}:{self.mail_port}") if self.mail_port else "",
@@ -150,6 +163,38 @@ _CADDYFILE = """\
 			idle 2m
 		}}
 	}}
+	servers {inner} {{
+		trusted_proxies static {loopback}/32
+	}}
+}}
+
+(apis) {{
+	reverse_proxy {apis} {{
+		lb_policy least_conn
+		lb_try_duration 5s
+		lb_try_interval 50ms
+		fail_duration 1s
+		health_uri /livez
+		health_interval 2s
+		health_timeout 2s
+		transport http {{
+			dial_timeout 1s
+			response_header_timeout {{args[0]}}
+			keepalive 30s
+			keepalive_idle_conns_per_host 256
+		}}
+	}}
+}}
+
+http://:{inner_port} {{
+	bind {loopback}
+	@api path {api_paths}
+	handle @api {{
+		import apis 5s
+	}}
+	handle {{
+		error 404
+	}}
 }}
 
 {sites} {{
@@ -175,20 +220,7 @@ _CADDYFILE = """\
 {realtime}
 	@api path {api_paths}
 	handle @api {{
-		reverse_proxy {apis} {{
-			lb_policy least_conn
-			lb_try_duration 5s
-			lb_try_interval 50ms
-			fail_duration 1s
-			health_uri /livez
-			health_interval 2s
-			health_timeout 2s
-			transport http {{
-				dial_timeout 1s
-				keepalive 30s
-				keepalive_idle_conns_per_host 256
-			}}
-		}}
+		import apis 1m
 	}}
 {demo}{pages}
 	handle_errors {{

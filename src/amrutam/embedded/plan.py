@@ -49,15 +49,14 @@ def make_plan(
     port = _public_port(options, say)
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes
-    database_port, redis_port, smtp_port, mail_port, realtime_port, web_port, *ports = free_ports(
-        6 + workers + options.apis
-    )
+    (database_port, redis_port, smtp_port, mail_port, realtime_port, inner_port, web_port,
+     *ports) = free_ports(7 + workers + options.apis)  # fmt: skip
     worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
     sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
     web = _web(options, say)
     door = Door(
-        options.host, port, options.tls, api_ports, realtime_port, sink[1] if sink else None,
-        layout.caddy, web_port if web else None,
+        options.host, port, options.tls, api_ports, realtime_port, inner_port,
+        sink[1] if sink else None, layout.caddy, web_port if web else None,
     )  # fmt: skip
     postgres = None
     if "AMRUTAM_DATABASE_URL" not in given:
@@ -102,7 +101,7 @@ def _filled(
         "AMRUTAM_ENVIRONMENT": "demo",
         "AMRUTAM_SECRET_KEY": secrets.secret_key,
         "AMRUTAM_PUBLIC_URL": door.url,
-        "AMRUTAM_INTERNAL_API_URL": f"http://{LOOPBACK}:{door.api_ports[0]}",
+        "AMRUTAM_INTERNAL_API_URL": door.inner_url,
         "AMRUTAM_WEB_URL": f"http://{LOOPBACK}:{door.web_port}" if door.web_port else "",
         "AMRUTAM_TRUSTED_PROXIES": LOOPBACK,
         "HOME": str(layout.folder),

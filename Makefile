@@ -22,7 +22,7 @@ SQL := $(wildcard migrations/sql/*.sql)
 help: ## This list
 	@echo "Amrutam: consultations with Ayurvedic doctors"
 	@echo
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
 	@echo
 	@echo "Needed: Python 3.11 or newer with venv, gcc, make. Everything else is installed into .venv,"
 	@echo "Node too; the website's packages go to web/node_modules."
@@ -70,6 +70,13 @@ fmt: $(STAMP) ## Format, and mend what ruff can mend
 
 bench: setup ## What a booking costs; .venv/bin/python -m bench.realtime measures sockets
 	@$(BIN)/python -m bench.run $(ARGS)
+
+.PHONY: bench-web screenshots
+bench-web: setup browser ## What Lighthouse says of the website's speed: at least 95, the median of five
+	@$(BIN)/python -m bench.web
+
+screenshots: setup browser ## Take the pictures in docs/screenshots anew
+	@$(BIN)/python -m tests.e2e.screenshots
 
 proof: setup browser static ## The same tests at full size, about an hour; writes docs/proof.md
 	@rm -f .venv/proof-full.jsonl

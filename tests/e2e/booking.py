@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.axe import violations
 from tests.e2e.site import Site
-from tests.e2e.words import ENGLISH, Words
+from tests.e2e.words import ENGLISH, Words, spaced
 
 _CLOCK = """([instant, language, timeZone]) => new Intl.DateTimeFormat(
     `${language}-IN`, {timeZone, hour: "numeric", minute: "2-digit"}).format(new Date(instant))"""
@@ -43,12 +44,19 @@ class Booker:
         name = self.words.like("doctor.times.book", time=shown, name=doctor["name"])
         return self.page.get_by_role("button", name=name)
 
+    async def held(self, doctor: dict[str, Any], starts_at: str) -> Locator:
+        """The same time, while somebody else books it."""
+        shown = await self.clock(starts_at, doctor["time_zone"])
+        said = re.compile(rf"^{spaced(shown)}\s*{self.words('doctor.times.held')}$")
+        return self.page.get_by_role("listitem").filter(has_text=said)
+
     async def press(self, key: str) -> None:
         await self.page.get_by_role("button", name=self.words(key), exact=True).click()
 
     async def looks(self) -> None:
         if self.is_careful:
-            assert not await violations(self.page)
+            found = await violations(self.page)
+            assert not found, "\n".join(found)
 
     async def signs_in_here(self, site: Site, address: str) -> None:
         await self.page.get_by_label(self.words("session.email")).fill(address)

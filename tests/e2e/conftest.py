@@ -44,7 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def platform() -> Iterator[Platform]:
     with tempfile.TemporaryDirectory(prefix="amrutam e2e ") as folder:
-        environment = {"AMRUTAM_RATE_LIMITS": "off", "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
+        environment = {
+            "AMRUTAM_RATE_LIMITS": "off",
+            "AMRUTAM_CODE_RESEND_SECONDS": "0",
+            "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2",
+        }
         started = Platform(Path(folder) / "its data", free_port(), environment)
         started.start()
         try:
@@ -87,7 +91,7 @@ def staff(browser: Browser, site: Site) -> Staff:
         if email not in states:
             async with await browser.new_context(base_url=site.url) as context:
                 page = await context.new_page()
-                await page.goto("/livez")
+                await page.goto("/en/sign-in")
                 await sign_in_as_staff(page, site, email)
                 states[email] = await context.storage_state()
         return states[email]

@@ -9,13 +9,15 @@ from playwright.async_api import expect
 
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Visit
+from tests.e2e.guard import Guard
 from tests.e2e.site import Site
-from tests.e2e.visitors import new_address, sign_in
+from tests.e2e.visitors import book, new_address, release, sign_in
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 _in_each_language = pytest.mark.parametrize(
     "words", [ENGLISH, HINDI], ids=lambda words: words.language
 )
+_NONE_FREE = re.compile("none|नहीं")
 
 
 @_in_each_language
@@ -47,10 +49,12 @@ async def _moves(booker: Booker, site: Site, doctor: dict[str, str], starts_at: 
     page, words = booker.page, booker.words
     await page.get_by_role("link", name=words("appointments.move")).click()
     await expect(page.get_by_role("heading", level=1)).to_have_text(words("appointments.moveTitle"))
+    times = page.get_by_role("button", name=words.like("doctor.times.book", name=doctor["name"]))
+    await expect(times.first).to_be_visible()
     days = page.get_by_role("group", name=words("doctor.times.days"))
-    await days.get_by_role("button").filter(has_text=re.compile(r"[1-9]\d* ")).last.click()
-    name = words.like("doctor.times.book", name=doctor["name"])
-    await page.get_by_role("button", name=name).last.click()
+    free = days.get_by_role("button", pressed=False).filter(has_not_text=_NONE_FREE)
+    await free.last.click()
+    await times.last.click()
     await booker.press("booking.confirm.move")
     heading = page.get_by_role("heading", level=1)
     await expect(heading).to_have_text(words("appointments.headline.moved"))
@@ -81,13 +85,38 @@ async def test_a_time_taken_in_one_browser_fades_in_the_other(visit: Visit, site
     await expect(other.page.get_by_text(ENGLISH("doctor.times.live"))).to_be_visible()
     slot = await other.time(doctor, starts_at)
     await expect(slot).to_be_visible()
+    held = await other.held(doctor, starts_at)
     await (await one.time(doctor, starts_at)).click()
-    await expect(
-        other.page.get_by_role("listitem").filter(has_text=ENGLISH("doctor.times.held"))
-    ).to_be_visible()
+    await expect(held).to_be_visible()
     await expect(slot).to_have_count(0)
     await one.books()
-    await expect(
-        other.page.get_by_role("listitem").filter(has_text=ENGLISH("doctor.times.held"))
-    ).to_have_count(0)
+    await expect(held).to_have_count(0)
     await expect(slot).to_have_count(0)
+
+
+async def test_who_loses_the_time_keeps_the_form_and_gets_the_nearest(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    """The loser's hold has ended, unseen; somebody else was faster."""
+    guard.expects("status of 409")
+    doctor = await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-1]
+    loser, winner = Booker(await visit()), await visit()
+    await sign_in(loser.page, site)
+    await loser.see(doctor, starts_at)
+    async with loser.page.expect_response(re.compile("/v1/holds$")) as holding:
+        await (await loser.time(doctor, starts_at)).click()
+    hold = await (await holding.value).json()
+    reason = loser.page.get_by_label(ENGLISH("booking.who.reason"))
+    await reason.fill("Knees hurt in the morning")
+    await release(loser.page, hold["id"])
+    await sign_in(winner, site)
+    await book(winner, doctor["id"], starts_at)
+
+    main = loser.page.get_by_role("main")
+    await expect(main.get_by_text(ENGLISH("booking.lost.slot-taken.title"))).to_be_visible()
+    offers = main.get_by_role("button", name=re.compile(ENGLISH("booking.lost.take")))
+    await expect(offers).to_have_count(3)
+    await offers.first.click()
+    await expect(reason).to_have_value("Knees hurt in the morning")
+    await loser.books(reason="Knees hurt in the morning")

@@ -26,7 +26,8 @@ async def _gives_up(page: Page, weekday: str) -> None:
     await page.goto("/en/practice/hours")
     await hydrated(page)
     day = page.get_by_role("region", name=weekday)
-    sessions = day.get_by_role("button", name=ENGLISH("practice.hours.dropSession"))
+    sessions = day.get_by_role("button").filter(has_text=ENGLISH("practice.hours.dropSession"))
+    await expect(sessions.first).to_be_visible()
     for left in reversed(range(await sessions.count())):
         await sessions.first.click()
         await expect(sessions).to_have_count(left)

@@ -46,21 +46,26 @@ async def book(page: Page, doctor_id: str, starts_at: str) -> str:
     return str(made["id"])
 
 
+async def release(page: Page, hold_id: str) -> None:
+    """As the visitor would in another tab."""
+    await page.evaluate(_CALL, ["DELETE", f"/v1/holds/{hold_id}", None, {}])
+
+
 async def _post(
     page: Page, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
 ) -> Any:
-    return await page.evaluate(_POST, [path, body, headers or {}])
+    return await page.evaluate(_CALL, ["POST", path, body, headers or {}])
 
 
-_POST = """async ([path, body, headers]) => {
+_CALL = """async ([method, path, body, headers]) => {
     const asked = path.startsWith("/v1/auth/") ? null : await fetch("/v1/auth/csrf");
     if (asked) headers["x-csrf-token"] = (await asked.json()).csrf_token;
     const answer = await fetch(path, {
-        method: "POST", body: JSON.stringify(body),
-        headers: {"content-type": "application/json", ...headers},
+        method, headers: {"content-type": "application/json", ...headers},
+        ...(body && {body: JSON.stringify(body)}),
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
+    return answer.status === 204 ? null : answer.json();
 }"""
 
 

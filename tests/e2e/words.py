@@ -34,13 +34,13 @@ class Words:
         """The whole of a message, with what fills its gaps, if that is not given, left open."""
         parts = re.split(r"\{(\w+)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", self(key))
         gaps = [
-            _spaced(values[part]) if part in values else ".*" if odd % 2 else _spaced(part)
+            spaced(values[part]) if part in values else ".*" if odd % 2 else spaced(part)
             for odd, part in enumerate(parts)
         ]
         return re.compile("^" + "".join(gaps) + "$")
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     """Any white space for any: narrow ones come and go with the versions of ICU."""
     return r"\s+".join(re.escape(part) for part in re.split(r"\s", text))
 

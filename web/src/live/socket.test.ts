@@ -5,6 +5,7 @@ import type { Told } from "./protocol";
 import { LiveSocket } from "./socket";
 
 class FakeWebSocket {
+  static readonly CONNECTING = 0;
   static readonly OPEN = 1;
   static made: FakeWebSocket[] = [];
   readyState = 0;
@@ -109,4 +110,13 @@ test("a defect of ours is not repeated", () => {
   last().close(4400);
   mock.timers.tick(120_000);
   assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test("a connection that nobody needs any more is closed once it is there, not before", () => {
+  const { stop } = following();
+  stop();
+  assert.equal(last().readyState, 0);
+  last().open();
+  assert.equal(last().readyState, 3);
+  assert.deepEqual(last().sent, []);
 });

@@ -50,7 +50,7 @@ export class LiveSocket {
   /** A page that is put aside (back/forward cache) keeps no connection. */
   pause(): void {
     this.#clear();
-    this.#socket?.close(1000);
+    if (this.#socket) closed(this.#socket);
     this.#socket = null;
   }
 
@@ -134,4 +134,10 @@ export function liveSocket(): LiveSocket {
     addEventListener("pageshow", () => socket.resume());
   }
   return shared;
+}
+
+/** One that is not open yet is closed when it is: browsers complain of anything earlier. */
+function closed(socket: WebSocket): void {
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close(1000);
+  else socket.close(1000);
 }

@@ -41,7 +41,10 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
   const t = useTranslations("booking");
   const router = useRouter();
   const [draft, change] = useDraft(account.id);
-  const [loss, setLoss] = useState<Loss | null>(null);
+  const time = `${wish.doctorId} ${wish.startsAt}`;
+  const [told, setTold] = useState<{ time: string; loss: Loss } | null>(null);
+  const loss = told?.time === time ? told.loss : null; // until another time is there, not until it is asked for
+  const setLoss = (next: Loss) => setTold({ time, loss: next });
   const [isSending, setSending] = useState(false);
   const booked = useBooked();
   const patientId = chosen.moving?.patient.id ?? draft.patientId ?? account.patient_id;
@@ -68,16 +71,19 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
       <LostSlot
         chosen={chosen}
         loss={lost}
-        hasDraft={draft.isTold}
+        hasDraft={draft.isTold || draft.reason !== ""}
         onChoose={(next) => {
           void holding.release();
           change({ code: null });
-          setLoss(null);
-          if (Date.parse(next.startsAt) === Date.parse(wish.startsAt) && next.doctorId === wish.doctorId) void holding.again();
-          else router.replace(next.href);
+          if (Date.parse(next.startsAt) !== Date.parse(wish.startsAt) || next.doctorId !== wish.doctorId) {
+            router.replace(next.href);
+            return;
+          }
+          setTold(null);
+          void holding.again();
         }}
         onOther={() => void holding.release().then(() => router.push(otherTimesHref(wish)))}
-        onWho={lost === "patient-busy" && !wish.moves ? () => { setLoss(null); go("who"); } : undefined}
+        onWho={lost === "patient-busy" && !wish.moves ? () => { setTold(null); go("who"); } : undefined}
       />
     );
   }
@@ -106,6 +112,7 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
             patients={about.patients}
             draft={draft}
             takesFocus={hasMoved}
+            onReason={(reason) => change({ reason })}
             onTold={async (told) => {
               if (told.patientId !== patientId) await holding.release();
               change({ patientId: told.patientId, reason: told.reason, isTold: true, code: told.patientId === patientId ? draft.code : null });

@@ -29,6 +29,7 @@ interface WhoProps {
   patients: readonly Patient[];
   draft: Draft;
   takesFocus: boolean;
+  onReason: (reason: string) => void;
   onTold: (told: Told) => Promise<void>;
 }
 
@@ -36,7 +37,7 @@ const NAME = "own-name";
 const REASON_MAX = 2000;
 
 /** Who comes, and why. The account holder's name is asked for once in a lifetime. */
-export function Who({ account, patients, draft, takesFocus, onTold }: WhoProps) {
+export function Who({ account, patients, draft, takesFocus, onReason, onTold }: WhoProps) {
   const t = useTranslations("booking.who");
   const queries = useQueryClient();
   const [patientId, setPatientId] = useState(draft.patientId ?? account.patient_id);
@@ -55,6 +56,11 @@ export function Who({ account, patients, draft, takesFocus, onTold }: WhoProps) 
     },
     onError: () => setErrors([{ field: NAME, text: t("errors.failed") }]),
   });
+
+  function write(text: string) {
+    setReason(text);
+    onReason(text); // kept as it is written: the time may be lost at any moment
+  }
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
@@ -109,7 +115,7 @@ export function Who({ account, patients, draft, takesFocus, onTold }: WhoProps) 
         </Button>
       )}
       <Announcer>{added}</Announcer>
-      <TextField label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={REASON_MAX} value={reason} onChange={setReason} />
+      <TextField label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={REASON_MAX} value={reason} onChange={write} />
       <Button type="submit" isPending={telling.isPending} className="justify-self-start max-sm:w-full">
         {t("continue")}
       </Button>

@@ -102,17 +102,17 @@ function DayButton({ date, locale, free, isShown, onPress }: DayButtonProps) {
       type="button"
       aria-pressed={isShown}
       onClick={onPress}
-      aria-label={`${part({ weekday: "long", day: "numeric", month: "long" })}, ${free === null ? "" : t("free", { count: free })}`}
       className={classes(
         "flex h-19 cursor-pointer flex-col items-center justify-center rounded-md border border-line px-0.5 text-center",
         "hover:border-neem aria-pressed:border-neem aria-pressed:bg-neem aria-pressed:text-on-neem",
         free === 0 && !isShown && "text-soft",
       )}
     >
-      <span className="text-xs">{part({ weekday: "short" })}</span>
+      <span className="text-xs">{part({ weekday: "short" })}</span>{" "}
       <span className="text-lg leading-tight font-semibold" data-numbers>
         {part({ day: "numeric" })}
       </span>
+      <span className="sr-only"> {part({ month: "long" })}, </span>
       <span className="text-xs whitespace-nowrap">{free === null ? "\u00a0" : t("freeShort", { count: free })}</span>
     </button>
   );

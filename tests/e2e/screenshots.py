@@ -6,6 +6,7 @@ import asyncio
 import base64
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import httpx
 from playwright.async_api import Browser, Page, async_playwright
@@ -20,6 +21,7 @@ from tests.e2e.words import Words
 _TOP = Path(__file__).parents[2]
 _FOLDER = _TOP / "docs" / "screenshots"
 _LARGEST_BYTES, _ALL_BYTES = 200_000, 3_000_000
+Scheme = Literal["light", "dark"]
 _SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
 
 
@@ -34,7 +36,7 @@ async def _take(page: Page, name: str) -> None:
     print(f"{name}.webp: {len(image) // 1000} kB")  # noqa: T201 - a command
 
 
-async def _visitor(browser: Browser, site: Site, language: str, size: str, scheme: str) -> Page:
+async def _visitor(browser: Browser, site: Site, language: str, size: str, scheme: Scheme) -> Page:
     width, height = _SIZES[size]
     context = await browser.new_context(
         base_url=site.url, viewport={"width": width, "height": height}, color_scheme=scheme,

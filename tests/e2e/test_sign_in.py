@@ -9,9 +9,11 @@ from playwright.async_api import Page, expect
 from amrutam.seeding.demo import ADMIN, PASSWORD
 from tests.e2e.conftest import Visit
 from tests.e2e.guard import Guard
-from tests.e2e.site import Site
+from tests.e2e.site import Site, until
 from tests.e2e.visitors import new_address, sign_in
 from tests.e2e.words import ENGLISH
+
+_WHO_AM_I = "fetch('/v1/me').then((answer) => answer.status)"
 
 
 async def _asks_for_code(page: Page, address: str) -> None:
@@ -35,9 +37,9 @@ async def test_a_patient_signs_in_with_a_code_and_out_again(
     await expect(page).to_have_url(re.compile("/en/doctors$"))
     await page.get_by_role("button", name="Sign out").click()
     await expect(
-        page.get_by_role("navigation").get_by_role("link", name="Sign in").first
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="Sign in")
     ).to_be_visible()
-    assert await page.evaluate("fetch('/v1/me').then((answer) => answer.status)") == 401
+    assert await page.evaluate(_WHO_AM_I) == 401
 
 
 async def test_the_session_is_out_of_scripts_reach(visit: Visit, site: Site) -> None:
@@ -85,7 +87,13 @@ async def test_signing_out_everywhere_reaches_the_other_device(
     await phone.goto("/en/account")
     await phone.get_by_role("button", name=ENGLISH("account.signOut.everywhere")).click()
     await expect(phone).to_have_url(re.compile("/en$"))
-    await lost.reload()
+
+    async def is_out() -> bool:  # each process follows within two seconds
+        asked = [await lost.evaluate(_WHO_AM_I) for _ in range(6)]
+        return set(asked) == {401}
+
+    await until(is_out, "the other device to be signed out")
+    await lost.goto("/en/account")
     await expect(lost).to_have_url(re.compile("/en/sign-in"))
 
 

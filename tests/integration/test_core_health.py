@@ -53,7 +53,10 @@ async def test_a_database_without_the_schema_is_not_ready(
     make_client: MakeClient, settings: Settings
 ) -> None:
     other = settings.database_url.rpartition("/")[0] + "/postgres"
-    answer = await (await make_client(database_url=other)).get("/readyz")
+    client = await make_client(database_url=other)
+    answer = await client.get("/readyz")
+    if "does not answer" in answer.json()["parts"]["postgresql"]["detail"]:
+        answer = await client.get("/readyz")  # it opened its connection, on a busy machine, late
     assert answer.status_code == 503
     assert "schema" in answer.json()["parts"]["postgresql"]["detail"]
 

@@ -6,7 +6,6 @@ import { ThemeSwitch } from "@/theme/theme-switch";
 
 import { AccountLinks } from "./account-links";
 import { LanguageSwitch } from "./language-switch";
-import { navStyle } from "./nav-style";
 
 export async function Header() {
   const t = await getTranslations("common");
@@ -17,10 +16,11 @@ export async function Header() {
           <Sprig className="h-9 text-neem" />
           <span className="font-title text-lg font-bold">{t("name")}</span>
         </Link>
-        <nav aria-label={t("nav.label")} className="flex flex-wrap items-center gap-x-1">
-          <Link href="/doctors" prefetch={false} className={`${navStyle} max-sm:hidden`}>
-            {t("nav.find")}
-          </Link>
+        {/* On a phone always a row of its own: nothing moves when fonts come, or when it is known who looks. */}
+        <nav
+          aria-label={t("nav.label")}
+          className="flex items-center gap-x-1 max-sm:order-last max-sm:-ms-3 max-sm:basis-full"
+        >
           <AccountLinks />
         </nav>
         <LanguageSwitch />

@@ -21,7 +21,7 @@ export function LanguageSwitch() {
       className={`${navStyle} gap-1.5`}
       onClick={(event) => (event.currentTarget.href = href + location.search)}
     >
-      <Languages aria-hidden size={18} />
+      <Languages aria-hidden size={18} className="max-sm:hidden" />
       {t("language")}
     </a>
   );

@@ -14,7 +14,7 @@ _TYPE: WireHeader = (b"content-type", b"application/json")
 
 
 class JsonAnswer(Response):
-    """What `Response` is, less what it works out anew for each: a fifth of its cost."""
+    """What `Response` is, less what it works out anew for each: a quarter of its cost."""
 
     media_type = "application/json"
 

@@ -87,7 +87,7 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It booked, hung, and only then says so; meanwhile that was cancelled, and the time is held."""
-    client = await make_client(hold_seconds=0.5, confirm_hold_seconds=0.5)
+    client = await make_client(hold_seconds=1.5, confirm_hold_seconds=1.5)
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     sound, hangs, wakes = store.mark_booked, asyncio.Event(), asyncio.Event()
@@ -102,7 +102,7 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
     monkeypatch.setattr(store, "mark_booked", hanging)
     late = asyncio.create_task(confirm(client, first, held["id"], key="k"))
     await hangs.wait()
-    await asyncio.sleep(0.6)  # longer than the hold
+    await asyncio.sleep(1.6)  # longer than the hold
     again = await confirm(client, first, held["id"], key="k")
     await cancel(client, first, again.json()["id"])
     others = await hold(client, second, doctor, local(1, "10:00"))

@@ -48,6 +48,7 @@ def platform() -> Iterator[Platform]:
             "AMRUTAM_RATE_LIMITS": "off",
             "AMRUTAM_CODE_RESEND_SECONDS": "0",
             "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2",
+            "AMRUTAM_REDIS_TIMEOUT_SECONDS": "2",  # two busy cores are no outage
         }
         started = Platform(Path(folder) / "its data", free_port(), environment)
         started.start()

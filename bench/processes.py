@@ -33,3 +33,9 @@ def cpu_microseconds(pid: int) -> int:
 def family(pid: int) -> list[int]:
     """The process and its living descendants."""
     return [pid, *(each for child in _children(pid) for each in family(child))]
+
+
+def resident_bytes(pid: int) -> int:
+    """Of the process alone."""
+    said = Path(f"/proc/{pid}/status").read_text()
+    return int(said.partition("VmRSS:")[2].split()[0]) * 1024

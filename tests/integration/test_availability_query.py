@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from httpx import AsyncClient, Response
 from pytest import MonkeyPatch  # noqa: PT013 - a type
 
 from amrutam.availability.queries import CLAIMS
+from amrutam.availability.recent import SECONDS
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, hold, problem
 from tests.cast.calendars import day, slots
@@ -118,7 +120,7 @@ async def test_what_does_not_fit_is_refused(client: AsyncClient) -> None:
         assert (answer.status_code, problem(answer)) == (422, "invalid-request"), body
 
 
-async def test_a_hundred_doctors_cost_one_round_trip_to_each_store(
+async def test_a_hundred_doctors_cost_at_most_one_round_trip_to_each_store(
     app: FastAPI, client: AsyncClient, resources: Resources, monkeypatch: MonkeyPatch
 ) -> None:
     doctors = [await make_doctor(resources) for _ in range(100)]
@@ -128,12 +130,15 @@ async def test_a_hundred_doctors_cost_one_round_trip_to_each_store(
     monkeypatch.setattr(served.database, "_observe", lambda name, _: asked.append(name))
     monkeypatch.setattr(served.redis, "_observe", lambda name, _: asked.append(name))
 
-    answer = await ask(client, doctors)
+    for expected in (["hold_live"], ["hold_live", "claims_of_doctors"]):
+        answer = await ask(client, doctors)
 
-    assert len(answer.json()["items"]) == 100
-    # Other parts of the process may ask something of their own meanwhile.
-    ours = [name for name in asked if name in ("hold_live", "claims_of_doctors", "calendars")]
-    assert ours == ["hold_live", "claims_of_doctors"]
+        assert len(answer.json()["items"]) == 100
+        # Other parts of the process may ask something of their own meanwhile.
+        ours = [name for name in asked if name in ("hold_live", "claims_of_doctors", "calendars")]
+        assert ours == expected
+        await asyncio.sleep(SECONDS)
+        asked.clear()
 
 
 async def test_claims_are_found_by_index_however_long_the_history(resources: Resources) -> None:

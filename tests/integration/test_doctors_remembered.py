@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
 
+from amrutam.availability.free_days import refresh
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.profiles import profile_of
+from amrutam.doctors.recent import SECONDS
 from amrutam.doctors.reference import ensure_reference
 from amrutam.roles.worker import queue_of
+from tests.cast.booking import booked
 from tests.cast.doctor_calls import is_listed, patch
 from tests.cast.doctors import make_doctor
-from tests.cast.people import Person, make_admin
+from tests.cast.people import Person, make_admin, sign_in_patient
 from tests.conftest import MakeClient
 
 
@@ -108,3 +112,35 @@ async def test_facets_count_listed_doctors(
     assert await counts() == (before[0] + 1, before[1] + 1)
     await client.post(f"/v1/doctors/{hidden.id}/approve", headers=admin.headers)
     assert await counts() == (before[0] + 2, before[1] + 2)
+
+
+async def test_other_free_times_end_the_pages_that_show_them(
+    client: AsyncClient, make_client: MakeClient, resources: Resources
+) -> None:
+    """As soon as the worker has worked them out: a page is kept for a second, but not past that."""
+    doctor = await make_doctor(resources, city="raipur", notice=0)
+    patient, other = await sign_in_patient(resources), await make_client()
+    await refresh(resources)
+
+    async def next_at(by: AsyncClient) -> str:
+        items = (await by.get("/v1/doctors", params={"city": "raipur"})).json()["items"]
+        return next(str(i["next_available_at"]) for i in items if i["id"] == str(doctor.id))
+
+    first = await next_at(other)
+    assert await next_at(other) == first
+    await booked(client, patient, doctor, first)
+    await refresh(resources)
+    assert await next_at(other) > first
+
+
+async def test_a_page_is_remembered_for_a_second(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    """A change behind everybody's back is not seen, and then it is."""
+    doctor, other = await make_doctor(resources, city="ranchi"), await make_client()
+    assert await is_listed(other, doctor.id, city="ranchi")
+    unlist = Statement("test_unlist", "DELETE FROM doctor_listing WHERE doctor_id = $1")
+    await resources.database.execute(unlist, doctor.id)
+    assert await is_listed(other, doctor.id, city="ranchi"), "not remembered at all"
+    await asyncio.sleep(SECONDS)
+    assert not await is_listed(other, doctor.id, city="ranchi")

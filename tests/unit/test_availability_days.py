@@ -54,7 +54,7 @@ def test_what_is_listed_is_what_may_be_booked(notice: int, microseconds: int) ->
     of = calendar(every_day("09:00", "17:00"), notice=notice, horizon=1)
     now = utc("2026-11-22T05:15") + timedelta(microseconds=microseconds)
     for day in (DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)):
-        reading = Reading(of, day, day, now, [], [], None, None)
+        reading = Reading(of, day, day, now, [], [], None, None, 0)
         known, first, _ = listed(reading, day, of.types[0])
         offered = [slot.starts_at for slot in known_slots(reading)]
         within = [start for start in offered if within_limits(of, start, now)]
@@ -68,8 +68,8 @@ def known_slots(reading: Reading) -> list[Slot]:
 def test_an_answer_says_the_same_taken_or_not() -> None:
     of = calendar(every_day("09:00", "17:00"))
     now = utc("2026-11-20T00:00")
-    quiet = msgspec.json.decode(one(Reading(of, DAY, DAY, now, [], [], "e", 1), of.types[0]))
+    quiet = msgspec.json.decode(one(Reading(of, DAY, DAY, now, [], [], "e", 1, 0), of.types[0]))
     far = [(0, 300)]
-    busy = msgspec.json.decode(one(Reading(of, DAY, DAY, now, far, far, "e", 1), of.types[0]))
+    busy = msgspec.json.decode(one(Reading(of, DAY, DAY, now, far, far, "e", 1, 0), of.types[0]))
     assert quiet == busy
     assert {slot["state"] for slot in quiet["days"][0]["slots"]} == {"open"}

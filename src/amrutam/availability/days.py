@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from amrutam.availability.models import Reading, State, Taken
-from amrutam.schedules.memory import Remembered
+from amrutam.core.memory import Remembered
 from amrutam.schedules.models import Calendar, ConsultationType
 from amrutam.schedules.rules import (
     Slots,

@@ -25,6 +25,7 @@ from amrutam.core.background import every
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.doctors.cache import drop_pages
 from amrutam.holds.store import changed
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.models import Calendar
@@ -83,6 +84,7 @@ async def _refresh_whole(resources: Resources, doctor_ids: Sequence[UUID]) -> No
         assert now is not None  # noqa: S101 - it waited
         await sql.take_changes_of(queries, doctor_ids)
         await _work_out(resources, queries, {id_: Asked(whole=True) for id_ in doctor_ids}, now)
+    await drop_pages(resources)
 
 
 async def _round(resources: Resources) -> bool:
@@ -97,7 +99,9 @@ async def _round(resources: Resources) -> bool:
         if work:
             await _work_out(resources, queries, work, now)
         await _tell_screens(resources, changes)
-        return len(changes) == _CHANGES or len(due) >= _DOCTORS
+    if work:
+        await drop_pages(resources)
+    return len(changes) == _CHANGES or len(due) >= _DOCTORS
 
 
 async def _tell_screens(resources: Resources, changes: Iterable[Row]) -> None:

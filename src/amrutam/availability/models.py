@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from amrutam.schedules.rules import first_bookable, last_bookable_day
 
 State = Literal["open", "held", "booked"]
 
-Taken = list[tuple[int, int]]
+Taken = Sequence[tuple[int, int]]
 """Periods in Unix seconds, in order and apart from each other."""
 
 
@@ -34,6 +35,7 @@ class Reading:
     """One doctor's calendar, and what is taken of it, as of one moment.
 
     `epoch` and `version` count the changes of its holds; None when the lock server is away.
+    `fresh_until`: on the monotonic clock, until when its claims may be answered again (`recent.py`).
     """
 
     calendar: Calendar
@@ -44,6 +46,7 @@ class Reading:
     holds: Taken
     epoch: str | None
     version: int | None
+    fresh_until: float
 
     @cached_property
     def last_day(self) -> date:

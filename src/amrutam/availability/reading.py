@@ -2,25 +2,27 @@
 
 A hold that becomes a booking leaves Redis after its claim is in PostgreSQL, so in this order a
 time that was just booked is seen held, booked or both. The other order can miss both.
+
+Claims that were read a moment ago serve again while the doctor's version is still theirs: see
+`recent.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from amrutam.availability import queries
-from amrutam.availability.models import Asked, Reading, Taken
+from amrutam.availability.models import Asked, Reading
 from amrutam.availability.queries import Window
+from amrutam.availability.recent import Claims, claims_of
 from amrutam.core.clock import now as present
-from amrutam.core.database import Row
 from amrutam.core.errors import Invalid, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
-from amrutam.holds.store import live_holds
+from amrutam.holds.store import first_epochs, live_holds
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
@@ -31,23 +33,30 @@ _TRIES = 4
 
 
 async def read(
-    resources: Resources, doctor_ids: Sequence[UUID], asked: Asked
+    resources: Resources,
+    doctor_ids: Sequence[UUID],
+    asked: Asked,
+    holds: dict[UUID, DoctorHolds] | None = None,
 ) -> dict[UUID, Reading]:
-    """A reading for each of the doctors that is approved. Raises `Invalid` for the dates."""
+    """A reading for each of the doctors that is approved. Raises `Invalid` for the dates.
+
+    `holds`: what `holds_of` has just told, if it was asked already.
+    """
     check_dates(asked)
-    holds = await _holds(resources, doctor_ids)
+    if holds is None:
+        holds = await holds_of(resources, doctor_ids)
     now = present()
     found: dict[UUID, Reading] = {}
     calendars = await calendars_of(resources, dict.fromkeys(doctor_ids))
+    holds = await _counted(resources, calendars, holds)
     for _ in range(_TRIES):
-        rows = await _claims(resources, calendars, asked, now)
-        for row in rows:
-            calendar = calendars[row["doctor_id"]]
-            if row["approved"] and calendar.version >= row["schedule_version"]:
-                found[calendar.doctor_id] = _reading(
-                    calendar, asked, now, row, holds.get(calendar.doctor_id)
-                )
-        calendars = await _newer(resources, calendars, rows)
+        windows = {id_: _window(calendar, asked, now) for id_, calendar in calendars.items()}
+        claims = await claims_of(resources, windows, holds, now)
+        for id_, known in claims.items():
+            calendar = calendars[id_]
+            if known.approved and calendar.version >= known.schedule_version:
+                found[id_] = _reading(calendar, asked, now, known, holds.get(id_))
+        calendars = await _newer(resources, calendars, claims)
         if not calendars:
             return found
     raise Unavailable("The calendar is changing faster than it can be read")
@@ -79,32 +88,39 @@ def _check_length(asked: Asked, first: date, last: date) -> None:
         )
 
 
-async def _holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
-    """None when the lock server is away: the claims still tell what is booked."""
+async def holds_of(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
+    """Empty when the lock server is away: the claims still tell what is booked."""
     try:
         return await live_holds(resources, doctor_ids)
     except RedisAway:
         return {}
 
 
-async def _claims(
-    resources: Resources, calendars: dict[UUID, Calendar], asked: Asked, now: datetime
-) -> list[Row]:
-    windows = {id_: _window(calendar, asked, now) for id_, calendar in calendars.items()}
-    return await queries.claims_of(resources.database, windows) if windows else []
+async def _counted(
+    resources: Resources, doctor_ids: Iterable[UUID], holds: dict[UUID, DoctorHolds]
+) -> dict[UUID, DoctorHolds]:
+    """A doctor of whom nothing was counted yet begins to be; only doctors that exist do."""
+    new = [id_ for id_ in doctor_ids if id_ in holds and not holds[id_].epoch]
+    if not new:
+        return holds
+    try:
+        await first_epochs(resources.redis, new)
+        return holds | await live_holds(resources, new)
+    except RedisAway:
+        return {}
 
 
 async def _newer(
-    resources: Resources, calendars: dict[UUID, Calendar], rows: list[Row]
+    resources: Resources, calendars: dict[UUID, Calendar], claims: dict[UUID, Claims]
 ) -> dict[UUID, Calendar]:
     """Calendars that changed since this process read them.
 
     Their claims must be read again: the zone may have changed, and with it the days.
     """
     behind = {
-        row["doctor_id"]: row["schedule_version"]
-        for row in rows
-        if row["approved"] and row["schedule_version"] > calendars[row["doctor_id"]].version
+        id_: known.schedule_version
+        for id_, known in claims.items()
+        if known.approved and known.schedule_version > calendars[id_].version
     }
     return await calendars_of(resources, behind) if behind else {}
 
@@ -121,7 +137,7 @@ def _window(calendar: Calendar, asked: Asked, now: datetime) -> Window:
 
 
 def _reading(
-    calendar: Calendar, asked: Asked, now: datetime, row: Row, holds: DoctorHolds | None
+    calendar: Calendar, asked: Asked, now: datetime, claims: Claims, holds: DoctorHolds | None
 ) -> Reading:
     first, last = days_of(calendar, asked, now)
     return Reading(
@@ -129,14 +145,9 @@ def _reading(
         first=first,
         last=last,
         now=now,
-        claims=sorted(zip(row["starts"] or (), row["ends"] or (), strict=True)),
-        holds=_periods(holds),
+        claims=claims.taken,
+        holds=holds.periods if holds else (),
         epoch=holds.epoch if holds else None,
         version=holds.version if holds else None,
+        fresh_until=claims.until,
     )
-
-
-def _periods(holds: DoctorHolds | None) -> Taken:
-    if holds is None:
-        return []
-    return sorted((int(a.timestamp()), int(b.timestamp())) for a, b in holds.periods)

@@ -10,18 +10,21 @@ from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response
 
 from amrutam.availability import answers
-from amrutam.availability.models import Asked
-from amrutam.availability.reading import read
+from amrutam.availability.models import Asked, Reading
+from amrutam.availability.reading import holds_of, read
+from amrutam.availability.recent import Answers
 from amrutam.availability.schemas import (
     AvailabilityAnswer,
     AvailabilityQuestion,
     SlotsAnswer,
 )
+from amrutam.core.clock import now as present
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
+from amrutam.schedules.models import ConsultationType
 
 router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
 
@@ -59,14 +62,26 @@ async def slots_answer(
     last: date | None,
     consultation_type: UUID | None,
 ) -> Response:
-    asked = Asked(first, last, resources.settings.slots_max_days, "/query")
-    reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
-    if reading is None:
-        raise NotFound
+    holds = await holds_of(resources, [doctor_id])
+    recent, question = resources.part(Answers), (doctor_id, first, last, consultation_type)
+    count = holds.get(doctor_id)
+    body = recent.get(question, count, present()) if count else None
+    if body is None:
+        asked = Asked(first, last, resources.settings.slots_max_days, "/query")
+        reading = (await read(resources, [doctor_id], asked, holds)).get(doctor_id)
+        if reading is None:
+            raise NotFound
+        body = answers.one(reading, _kind(reading, consultation_type))
+        if count:
+            recent.keep(question, count, reading, body)
+    return _json(body)
+
+
+def _kind(reading: Reading, consultation_type: UUID | None) -> ConsultationType | None:
     kind = reading.calendar.type_of(consultation_type)
     if kind is None and consultation_type is not None:
         raise Invalid.field("/query/consultation_type", "not a consultation type of this doctor")
-    return _json(answers.one(reading, kind))
+    return kind
 
 
 @router.post(

@@ -1,5 +1,7 @@
 """What is remembered about doctors in Redis: never free times, and never past a change.
 
+(What a process remembers by itself of pages with free times: `recent.py`.)
+
 Every entry begins with the generation it was made in, and counts only while that is the present
 one. A change makes a new generation (a random one: a Redis that lost its memory must not come
 back to an old number), so everything is dropped at once, by one SET. All keys lie on one cluster
@@ -16,6 +18,7 @@ from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 
 _GENERATION = "{doctors}:generation"
+_TIMES = "{doctors}:times"
 
 
 async def remembered(
@@ -40,6 +43,21 @@ async def remembered(
     if made is not None:
         await _keep(resources, key, generation + made)
     return made
+
+
+async def page_generation(resources: Resources) -> bytes | None:
+    """Changes with any doctor, and with the free times that searches read. None: Redis is away."""
+    try:
+        doctors, times = await resources.redis.do("doctors_pages", "MGET", _GENERATION, _TIMES)
+        return (doctors or await _first_generation(resources)) + b" " + (times or b"")
+    except RedisAway:
+        return None
+
+
+async def drop_pages(resources: Resources) -> None:
+    """After the commit of other free times. Should it be lost, pages end by themselves soon."""
+    with suppress(RedisAway):
+        await resources.redis.do("doctors_times", "SET", _TIMES, token_hex(8))
 
 
 async def drop_remembered(resources: Resources) -> None:

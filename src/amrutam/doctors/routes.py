@@ -19,6 +19,7 @@ from amrutam.doctors.access import may_change, visible_doctor
 from amrutam.doctors.answers import Private, check_current, profile_json, profile_tag
 from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange, RegistrationTaken
 from amrutam.doctors.models import DoctorProfile
+from amrutam.doctors.recent import recent_page
 from amrutam.doctors.schemas import (
     Cities,
     DoctorAnswer,
@@ -69,7 +70,15 @@ async def _waiting(request: Request, caller: Caller | None, search: Search) -> R
 
 
 async def find_answer(request: Request, search: Search) -> Response:
-    page = await finding.find_doctors(resources_of(request), search)
+    resources = resources_of(request)
+
+    async def make() -> JsonAnswer:
+        return _page_answer(search, await finding.find_doctors(resources, search))
+
+    return await recent_page(resources, request.scope["query_string"], make)
+
+
+def _page_answer(search: Search, page: finding.Page) -> JsonAnswer:
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
     return JsonAnswer(body.encode(), headers=[NO_CACHE, *_next_link(search, page.next_cursor)])

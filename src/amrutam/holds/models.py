@@ -68,11 +68,14 @@ class HoldState:
 
 @dataclass(frozen=True, slots=True)
 class DoctorHolds:
-    """A doctor's live holds as (starts_at, busy_until), and the count of changes so far."""
+    """A doctor's live holds as (starts_at, busy_until) in Unix seconds, in order.
+
+    `epoch` and `version` count the changes so far; the epoch is empty before the first.
+    """
 
     epoch: str
     version: int
-    periods: list[tuple[datetime, datetime]]
+    periods: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,12 @@ async def watch(redis: Redis, doctor_id: UUID) -> Watched:
     return Watched(epoch.decode(), version, ends_in)
 
 
+async def first_epochs(redis: Redis, doctor_ids: Sequence[UUID]) -> None:
+    """For doctors (they exist) of whom no change was counted yet."""
+    commands = [("HSETNX", keys.version(id_), "epoch", token_hex(8)) for id_ in doctor_ids]
+    await redis.pipeline("hold_first_epochs", commands)
+
+
 async def begin_epoch(redis: Redis, doctor_id: UUID, instead_of: str) -> None:
     """When the count of changes has gone back: its numbers would be told twice."""
     await redis.run(NEW_EPOCH, [keys.version(doctor_id)], [instead_of, token_hex(8)])
@@ -243,20 +249,16 @@ async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[U
 
 def _doctor_holds(answer: list[object]) -> DoctorHolds:
     epoch, count, members = answer
-    periods = []
-    for member in members:  # type: ignore[attr-defined]
-        _, starts_at, busy_until = member.split(b":")
-        periods.append(
-            (
-                datetime.fromtimestamp(int(starts_at), UTC),
-                datetime.fromtimestamp(int(busy_until), UTC),
-            )
-        )
     return DoctorHolds(
         epoch=epoch.decode() if isinstance(epoch, bytes) else "",
         version=int(count) if isinstance(count, bytes) else 0,
-        periods=periods,
+        periods=tuple(sorted(map(_seconds, members))),  # type: ignore[call-overload]
     )
+
+
+def _seconds(member: bytes) -> tuple[int, int]:
+    _, starts_at, busy_until = member.split(b":")
+    return int(starts_at), int(busy_until)
 
 
 def _terms(token: HoldToken) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from amrutam.core.memory import Remembered
 from amrutam.core.resources import Resources
 from amrutam.schedules import queries
-from amrutam.schedules.memory import Remembered
 from amrutam.schedules.models import Calendar
 
 _LIMIT = 20_000

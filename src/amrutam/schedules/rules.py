@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from amrutam.core.memory import Remembered
 from amrutam.schedules.local_time import day_end, day_start, local_day
-from amrutam.schedules.memory import Remembered
 from amrutam.schedules.models import Calendar, ConsultationType, Mode, Slot
 from amrutam.schedules.sessions import Period, Session, sessions_around
 

@@ -1,0 +1,138 @@
+"""Claims, and answers made of them, as they were a moment ago, while nothing has changed since.
+
+Every change of a doctor's times is counted by the lock server once it is true (docs/realtime.md), and
+a reading begins with that count. While the count stands where it stood before the claims were read,
+they are what PostgreSQL would say; a time whose booking is being committed is still held.
+
+Where a change is true and not counted yet (a process died between the two, or the lock server was
+away), what is remembered ends after `SECONDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from amrutam.availability import queries
+from amrutam.availability.models import Reading, Taken
+from amrutam.availability.queries import Window
+from amrutam.core.memory import Remembered
+from amrutam.core.resources import Resources
+from amrutam.holds.models import DoctorHolds
+
+SECONDS = 2.0
+"""As long as a screen may take to notice that a hold has ended."""
+
+_AHEAD = timedelta(days=8)
+"""Most ask for a day of the week to come: the first of them reads the week for all."""
+
+_DOCTORS = 2000
+_ANSWERS = 2000
+_MOST_BYTES = 8192
+
+Count = tuple[str, int]
+"""Epoch and version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """One doctor's claims that touch `window`. `count` None: nobody counts, so they serve once."""
+
+    doctor_id: UUID
+    window: Window
+    count: Count | None
+    until: float
+    schedule_version: int
+    approved: bool
+    taken: Taken
+
+    def serve(self, window: Window, count: Count | None) -> bool:
+        return (
+            count is not None
+            and count == self.count
+            and self.window[0] <= window[0]
+            and window[1] <= self.window[1]
+            and monotonic() < self.until
+        )
+
+
+async def claims_of(
+    resources: Resources,
+    windows: Mapping[UUID, Window],
+    holds: Mapping[UUID, DoctorHolds],
+    now: datetime,
+) -> dict[UUID, Claims]:
+    """Of each doctor that exists. `holds` were read before; they are empty without a lock server."""
+    memory = resources.part(_memory)
+    found: dict[UUID, Claims] = {}
+    unread: dict[UUID, Window] = {}
+    for id_, window in windows.items():
+        known = memory.get(id_)
+        if known is not None and known.serve(window, _count(holds, id_)):
+            found[id_] = known
+        else:
+            unread[id_] = _widened(window, now)
+    if unread:
+        for claims in await _read(resources, unread, holds):
+            memory.put(claims.doctor_id, claims)
+            found[claims.doctor_id] = claims
+    return found
+
+
+class Answers:
+    """Whole answers about one doctor's days. What of them is only time's changes at full minutes."""
+
+    def __init__(self, _resources: Resources) -> None:
+        self._kept: Remembered[tuple[Any, ...], tuple[float, bytes]] = Remembered(_ANSWERS)
+
+    def get(self, question: tuple[Any, ...], holds: DoctorHolds, now: datetime) -> bytes | None:
+        """`question`: the doctor and all that was asked."""
+        until, body = self._kept.get(_key(question, holds, now)) or (0.0, b"")
+        return body if monotonic() < until else None
+
+    def keep(
+        self, question: tuple[Any, ...], holds: DoctorHolds, reading: Reading, body: bytes
+    ) -> None:
+        if holds.epoch and len(body) <= _MOST_BYTES:
+            self._kept.put(_key(question, holds, reading.now), (reading.fresh_until, body))
+
+
+def _key(question: tuple[Any, ...], holds: DoctorHolds, now: datetime) -> tuple[Any, ...]:
+    minute = int(now.timestamp()) // 60
+    return (*question, minute, holds.epoch, holds.version, holds.periods)
+
+
+async def _read(
+    resources: Resources, windows: Mapping[UUID, Window], holds: Mapping[UUID, DoctorHolds]
+) -> list[Claims]:
+    until = monotonic() + SECONDS
+    return [
+        Claims(
+            doctor_id=row["doctor_id"],
+            window=windows[row["doctor_id"]],
+            count=_count(holds, row["doctor_id"]),
+            until=until,
+            schedule_version=row["schedule_version"],
+            approved=row["approved"],
+            taken=sorted(zip(row["starts"] or (), row["ends"] or (), strict=True)),
+        )
+        for row in await queries.claims_of(resources.database, windows)
+    ]
+
+
+def _count(holds: Mapping[UUID, DoctorHolds], doctor_id: UUID) -> Count | None:
+    known = holds.get(doctor_id)
+    return (known.epoch, known.version) if known is not None else None
+
+
+def _widened(window: Window, now: datetime) -> Window:
+    ahead = now + _AHEAD
+    return window if window[1] > ahead else (min(window[0], now), ahead)
+
+
+def _memory(_resources: Resources) -> Remembered[UUID, Claims]:
+    return Remembered(_DOCTORS)

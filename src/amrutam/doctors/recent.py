@@ -1,0 +1,52 @@
+"""Pages of a search as this process sent them a moment ago.
+
+Many ask for the same few pages. A change to any doctor, or to the free days that the worker keeps,
+ends them all: they carry the generation they were made in. They end after a second too, because free
+times pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from time import monotonic
+
+from amrutam.core.http.json_answer import JsonAnswer
+from amrutam.core.memory import Remembered
+from amrutam.core.resources import Resources
+from amrutam.doctors.cache import page_generation
+
+SECONDS = 1.0
+
+_PAGES = 500
+_MOST_BYTES = 65_536
+
+
+@dataclass(slots=True)
+class _Page:
+    generation: bytes
+    until: float
+    answer: JsonAnswer
+
+
+async def recent_page(
+    resources: Resources, query: bytes, make: Callable[[], Awaitable[JsonAnswer]]
+) -> JsonAnswer:
+    """The page for this query string, made if need be. Without Redis it is made every time."""
+    pages = resources.part(_pages)
+    present = await page_generation(resources)
+    kept = pages.get(query)
+    if kept is not None and kept.generation == present:
+        if monotonic() < kept.until:
+            return kept.answer
+        # Whoever finds it too old makes the next one; others get the old one meanwhile.
+        kept.until += SECONDS
+    until = monotonic() + SECONDS
+    answer = await make()
+    if present is not None and len(answer.body) <= _MOST_BYTES:
+        pages.put(query, _Page(present, until, answer))
+    return answer
+
+
+def _pages(_resources: Resources) -> Remembered[bytes, _Page]:
+    return Remembered(_PAGES)

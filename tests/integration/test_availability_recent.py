@@ -1,0 +1,145 @@
+"""What a process remembers of free times: never past a change that was counted, never for long."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.availability.recent import SECONDS
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+from amrutam.holds import keys
+from tests.cast.booking import booked, cancel, confirm, hold, move
+from tests.cast.calendars import add_exception, day, put_schedule, schedule, slots, states, week
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import make_admin, sign_in_patient
+from tests.cast.times import local
+from tests.conftest import MakeClient
+
+_WEEKLY = [(n, "09:00", "10:30") for n in range(1, 8)]
+_CLAIM = Statement(
+    "test_claim",
+    """
+    INSERT INTO time_claim (party_id, during, appointment_id)
+    VALUES ($1, tstzrange($2::text::timestamptz, $2::text::timestamptz + interval '30 minutes'),
+        gen_random_uuid())
+    """,
+)
+
+
+@pytest.fixture
+async def other(make_client: MakeClient) -> AsyncClient:
+    """Another process, which remembers for itself."""
+    return await make_client()
+
+
+async def _shown(client: AsyncClient, doctor: Doctor) -> list[str]:
+    """The day's states, three times 30 minutes, as single and as many doctors are asked for."""
+    alone = states(await slots(client, doctor, 1, 1))
+    body = {"doctor_ids": [str(doctor.id)], "from": day(1), "to": day(1)}
+    (among,) = (await client.post("/v1/availability/query", json=body)).json()["items"]
+    assert [slot["state"] for slot in among["days"][0]["slots"]] == list(alone.values())
+    return list(alone.values())
+
+
+async def test_each_step_of_a_booking_is_seen_at_once_by_a_process_that_remembers(
+    client: AsyncClient, other: AsyncClient, resources: Resources
+) -> None:
+    doctor, patient = await make_doctor(resources, weekly=_WEEKLY), await sign_in_patient(resources)
+
+    async def seen() -> list[str]:
+        shown = await _shown(other, doctor)
+        assert await _shown(other, doctor) == shown
+        return shown
+
+    assert await seen() == ["open", "open", "open"]
+    held = (await hold(client, patient, doctor, local(1, "09:00"))).json()
+    assert await seen() == ["held", "open", "open"]
+    await client.delete(f"/v1/holds/{held['id']}", headers=patient.headers)
+    assert await seen() == ["open", "open", "open"]
+    held = (await hold(client, patient, doctor, local(1, "09:00"))).json()
+    assert await seen() == ["held", "open", "open"]
+    appointment = (await confirm(client, patient, held["id"])).json()
+    assert await seen() == ["booked", "open", "open"]
+    wish = {"reschedules": appointment["id"]}
+    held = (await hold(client, patient, doctor, local(1, "10:00"), **wish)).json()
+    assert await seen() == ["booked", "open", "held"]
+    assert (await move(client, patient, appointment["id"], held["id"])).status_code == 200
+    assert await seen() == ["open", "open", "booked"]
+    assert (await cancel(client, patient, appointment["id"])).status_code == 200
+    assert await seen() == ["open", "open", "open"]
+
+
+async def test_a_changed_calendar_is_seen_at_once_too(
+    client: AsyncClient, other: AsyncClient, resources: Resources
+) -> None:
+    doctor, admin = await make_doctor(resources, weekly=_WEEKLY), await make_admin(resources)
+    assert await _shown(other, doctor) == ["open"] * 3
+    tag = (await schedule(client, admin, doctor)).headers["etag"]
+    document: dict[str, Any] = {"rules": week("09:00", "10:00")}
+    assert (await put_schedule(client, admin, doctor, document, tag)).status_code == 200
+    assert await _shown(other, doctor) == ["open"] * 2
+    away = {"kind": "leave", "starts_at": local(1, "00:00"), "ends_at": local(2, "00:00")}
+    assert (await add_exception(client, admin, doctor, **away)).status_code == 201
+    assert await _shown(other, doctor) == []
+    await client.post(f"/v1/doctors/{doctor.id}/suspend", headers=admin.headers)
+    assert (await slots(other, doctor, 1, 1)).status_code == 404
+
+
+async def test_a_claim_that_nobody_counted_is_seen_soon(
+    other: AsyncClient, resources: Resources
+) -> None:
+    """As after a crash between the commit and its telling. Until then the remembered answer shows."""
+    doctor = await make_doctor(resources, weekly=_WEEKLY)
+    await _shown(other, doctor)  # from here on there is a count
+    assert await _shown(other, doctor) == ["open"] * 3
+    await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
+    assert await _shown(other, doctor) == ["open"] * 3, "not remembered at all"
+    await asyncio.sleep(SECONDS)
+    assert await _shown(other, doctor) == ["open", "booked", "open"]
+
+
+async def test_a_lock_server_that_forgot_everything_ends_what_is_remembered(
+    other: AsyncClient, resources: Resources
+) -> None:
+    """The count begins anew, and must not be taken for the one that stood before it."""
+    doctor = await make_doctor(resources, weekly=_WEEKLY)
+    for _ in range(2):
+        assert await _shown(other, doctor) == ["open"] * 3
+    await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
+    await resources.redis.do("test_forget", "DEL", keys.version(doctor.id))
+    assert await _shown(other, doctor) == ["open", "booked", "open"]
+
+
+async def test_without_the_lock_server_nothing_is_remembered(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    alone = await make_client(redis_url="redis://127.0.0.1:1", redis_retry_seconds=60)
+    doctor = await make_doctor(resources, weekly=_WEEKLY)
+    assert await _shown(alone, doctor) == ["open"] * 3
+    await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
+    assert await _shown(alone, doctor) == ["open", "booked", "open"]
+
+
+async def test_an_id_that_is_nobodys_leaves_nothing_in_the_lock_server(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources, approved=False)
+    for path in (doctor.id, "00000000-0000-7000-8000-000000000001"):
+        assert (await client.get(f"/v1/doctors/{path}/slots")).status_code == 404
+    absent = keys.version(doctor.id).replace(str(doctor.id), "00000000-0000-7000-8000-000000000001")
+    assert await resources.redis.do("test_exists", "EXISTS", absent) == 0
+
+
+async def test_longer_periods_than_a_week_are_read_as_asked(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """The first question's claims reach no further than they were read."""
+    doctor, patient = await make_doctor(resources, weekly=_WEEKLY), await sign_in_patient(resources)
+    await booked(client, patient, doctor, local(20, "09:30"))
+    for first, last, want in ((1, 1, "open"), (1, 1, "open"), (20, 20, "booked"), (1, 1, "open")):
+        shown = states(await slots(client, doctor, first, last))
+        assert list(shown.values())[1] == want

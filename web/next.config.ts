@@ -8,7 +8,11 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const config: NextConfig = {
   output: "standalone",
   outputFileTracingRoot: here,
-  turbopack: { root: here },
+  turbopack: {
+    root: here,
+    // Array.at, Object.fromEntries and the like: whoever reads our style sheets (Safari 16.4, Chrome 111) has them.
+    resolveAlias: { "../build/polyfills/polyfill-module": "./src/lib/nothing.js" },
+  },
   poweredByHeader: false,
   compress: false, // the door compresses; server.mjs reads what leaves
   reactStrictMode: true,

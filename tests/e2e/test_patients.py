@@ -11,7 +11,7 @@ from tests.e2e.booking import Booker
 from tests.e2e.conftest import Visit
 from tests.e2e.guard import Guard
 from tests.e2e.site import Site
-from tests.e2e.visitors import book, new_address, release, sign_in
+from tests.e2e.visitors import book, hydrated, new_address, release, sign_in
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 _in_each_language = pytest.mark.parametrize(
@@ -43,6 +43,21 @@ async def test_from_the_first_page_to_a_booking_and_out_of_it(
     await _moves(booker, site, doctor, starts_at)
     await _cancels(booker, appointment)
     assert starts_at in await site.open_times(doctor["id"])
+
+
+async def test_a_found_doctor_opens_without_a_reload_or_beside(visit: Visit) -> None:
+    page = await visit("/en/doctors")
+    await hydrated(page)
+    await page.evaluate("window.stays = true")
+    link = page.get_by_role("article").get_by_role("link").first
+    async with page.context.expect_page() as opened:
+        await link.click(modifiers=["ControlOrMeta"])
+    beside = await opened.value
+    await expect(beside.get_by_role("heading", level=1)).to_contain_text("Dr.")
+    await expect(page).to_have_url(re.compile("/en/doctors$"))
+    await link.click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Dr.")
+    assert await page.evaluate("window.stays")
 
 
 async def _moves(booker: Booker, site: Site, doctor: dict[str, str], starts_at: str) -> None:

@@ -61,6 +61,8 @@ async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
     connection = await asyncpg.connect(settings.migration_database_url)
     try:
         await connection.execute("SET pg_trgm.word_similarity_threshold = 0.5")
+        # As the platform's own connections: another test's doctors must not make another plan.
+        await connection.execute("SET enable_seqscan = off")
         await connection.execute("BEGIN")
         await _fill(connection)
         yield connection

@@ -3,19 +3,32 @@ import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
 const [chromePath, categories, ...urls] = process.argv.slice(2);
-const chrome = await launch({
-  chromePath,
-  chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"],
-  logLevel: "silent",
-});
-try {
-  for (const url of urls) {
-    const settings = { onlyCategories: categories.split(","), maxWaitForLoad: 120_000, logLevel: "silent" };
-    const { lhr } = await lighthouse(url, { port: chrome.port, ...settings });
-    console.log(JSON.stringify({ url, scores: scoresOf(lhr), lacks: lacksOf(lhr) }));
+const TRIES = 3;
+
+for (const url of urls) {
+  const lhr = await examined(url);
+  console.log(JSON.stringify({ url, scores: scoresOf(lhr), lacks: lacksOf(lhr) }));
+}
+
+/** In a browser of its own. Now and then a trace lacks its beginning: Lighthouse itself asks to be run again then. */
+async function examined(url) {
+  let told;
+  for (let n = 0; n < TRIES; n += 1) {
+    const chrome = await launch({
+      chromePath,
+      chromeFlags: ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage"],
+      logLevel: "silent",
+    });
+    try {
+      const settings = { onlyCategories: categories.split(","), maxWaitForLoad: 120_000, logLevel: "silent" };
+      const { lhr } = await lighthouse(url, { port: chrome.port, ...settings });
+      if (!lhr.runtimeError) return lhr;
+      told = lhr.runtimeError.message;
+    } finally {
+      chrome.kill();
+    }
   }
-} finally {
-  chrome.kill();
+  throw new Error(`${url}: ${told}`);
 }
 
 function scoresOf({ categories }) {

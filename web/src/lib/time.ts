@@ -2,8 +2,23 @@ import type { Locale } from "@/i18n/routing";
 
 type Options = Intl.DateTimeFormatOptions;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+const MOST_FORMATS = 500;
+
+/** Made once: making one costs a hundred times what using it does, and a page of times uses hundreds. */
+export function dateFormat(language: string, options: Options): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, options);
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, format);
+  }
+  return format;
+}
+
 function shown(instant: string | Date, locale: Locale, timeZone: string, options: Options): string {
-  return new Intl.DateTimeFormat(`${locale}-IN`, { timeZone, ...options }).format(new Date(instant));
+  return dateFormat(`${locale}-IN`, { timeZone, ...options }).format(new Date(instant));
 }
 
 /** `1:30 pm` */
@@ -30,15 +45,18 @@ export function longDate(dayOrInstant: string, locale: Locale): string {
 
 /** `IST`, or `GMT+1` where a zone has no short name. */
 export function zoneName(instant: string | Date, locale: Locale, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(`${locale}-IN`, { timeZone, timeZoneName: "short" }).formatToParts(
-    new Date(instant),
-  );
+  const parts = dateFormat(`${locale}-IN`, { timeZone, timeZoneName: "short" }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+}
+
+/** `2026-08-04 13:30`: a zone's clock as it is written in Sweden, which sorts. */
+function wall(instant: string | Date, timeZone: string): string {
+  return dateFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
 }
 
 /** The calendar day of an instant in a zone, `2026-08-04`. */
 export function dayIn(instant: string | Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date(instant));
+  return wall(instant, timeZone).slice(0, 10);
 }
 
 /** A calendar day some days on, `2026-08-04`. */
@@ -55,22 +73,18 @@ export function ofDay(day: string): Date {
 
 /** Whether two zones show different clocks at an instant. */
 export function differ(instant: string | Date, one: string, other: string): boolean {
-  const wall = (zone: string) => shown(instant, "en", zone, { dateStyle: "short", timeStyle: "short" });
-  return wall(one) !== wall(other);
+  return wall(instant, one) !== wall(instant, other);
 }
 
 export type PartOfDay = "morning" | "afternoon" | "evening";
 
 export function partOfDay(instant: string | Date, timeZone: string): PartOfDay {
-  const hour = Number(
-    new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(new Date(instant)),
-  );
-  return hour < 12 ? "morning" : hour < 17 ? "afternoon" : "evening";
+  const minutes = wallMinutes(instant, timeZone);
+  return minutes < 12 * 60 ? "morning" : minutes < 17 * 60 ? "afternoon" : "evening";
 }
 
 /** Minutes since midnight on a zone's clock. */
 export function wallMinutes(instant: string | Date, timeZone: string): number {
-  const options = { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-  const [hour = 0, minute = 0] = new Intl.DateTimeFormat("en-GB", options).format(new Date(instant)).split(":").map(Number);
+  const [hour = 0, minute = 0] = wall(instant, timeZone).slice(11).split(":").map(Number);
   return hour * 60 + minute;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
@@ -44,7 +44,8 @@ export function useLiveSlots({ doctorId, from, to, type }: Wanted): LiveSlots {
   const [tries, setTries] = useState(0);
 
   useEffect(() => {
-    const see = (part: Partial<Seen>) => setSeen((before) => ({ ...(before.key === key ? before : nothingYet(key)), ...part }));
+    const see = (part: Partial<Seen>) =>
+      startTransition(() => setSeen((before) => ({ ...(before.key === key ? before : nothingYet(key)), ...part })));
     const follower = new Follower({ doctorId, typeId, isDefault, from, to }, see);
     return follower.start();
   }, [doctorId, typeId, isDefault, from, to, key, tries]);

@@ -25,16 +25,37 @@ const muktaDevanagari = localFont({
   declarations: [{ prop: "unicode-range", value: "U+0900-097F, U+1CD0-1CF9, U+200C-200D, U+25CC" }],
 });
 
-const muktaRupee = localFont({
+const muktaLatinExtended = localFont({
   src: [
     { path: "../../node_modules/@fontsource/mukta/files/mukta-latin-ext-400-normal.woff2", weight: "400" },
     { path: "../../node_modules/@fontsource/mukta/files/mukta-latin-ext-600-normal.woff2", weight: "600" },
+  ],
+  variable: "--font-mukta-latin-extended",
+  display: "swap",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [{ prop: "unicode-range", value: "U+0100-02AF, U+1E00-1EFF" }],
+});
+
+const muktaRupee = localFont({
+  src: [
+    { path: "../../node_modules/.cache/small-fonts/rupee-400.woff2", weight: "400" },
+    { path: "../../node_modules/.cache/small-fonts/rupee-600.woff2", weight: "600" },
   ],
   variable: "--font-mukta-rupee",
   display: "swap",
   preload: false,
   adjustFontFallback: false,
-  declarations: [{ prop: "unicode-range", value: "U+20B9, U+0100-02AF, U+1E00-1EFF" }],
+  declarations: [{ prop: "unicode-range", value: "U+20B9" }],
+});
+
+/** The language's own name, on pages that are in the other (scripts/small-fonts.mjs). */
+const muktaHindi = localFont({
+  src: [{ path: "../../node_modules/.cache/small-fonts/hindi-600.woff2", weight: "600" }],
+  variable: "--font-mukta-hindi",
+  display: "swap",
+  preload: false,
+  adjustFontFallback: false,
 });
 
 const martel = localFont({
@@ -53,6 +74,6 @@ const martelDevanagari = localFont({
   declarations: [{ prop: "unicode-range", value: "U+0900-097F, U+1CD0-1CF9, U+200C-200D, U+25CC" }],
 });
 
-export const fontVariables = [mukta, muktaDevanagari, muktaRupee, martel, martelDevanagari]
+export const fontVariables = [mukta, muktaDevanagari, muktaLatinExtended, muktaRupee, muktaHindi, martel, martelDevanagari]
   .map((font) => font.variable)
   .join(" ");

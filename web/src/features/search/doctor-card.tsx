@@ -2,8 +2,8 @@ import { BadgeCheck, Languages, MapPin, Star, Video } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { labelOf, type Entry } from "@/api/reference";
+import { Anchor } from "@/components/anchor";
 import { Avatar } from "@/components/avatar";
-import { Link } from "@/i18n/navigation";
 import { languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 
@@ -27,9 +27,9 @@ export function DoctorCard({ found, specializations, cities }: DoctorCardProps) 
         <Avatar name={card.name} />
         <div className="min-w-0">
           <h2 className="text-lg">
-            <Link href={`/doctors/${card.id}`} prefetch={false} className="hover:underline hover:decoration-turmeric hover:decoration-2 hover:underline-offset-4">
+            <Anchor href={`/doctors/${card.id}`} className="hover:underline hover:decoration-turmeric hover:decoration-2 hover:underline-offset-4">
               {card.name}
-            </Link>
+            </Anchor>
           </h2>
           <p className="font-semibold text-neem">{labelOf(specializations, card.specialization)}</p>
           <p className="flex items-center gap-1.5 text-sm text-soft">

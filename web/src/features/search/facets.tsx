@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import type { Entry } from "@/api/reference";
-import { Link } from "@/i18n/navigation";
+import { Anchor } from "@/components/anchor";
 
 import { hrefOf, type Question } from "./question";
 
@@ -25,9 +25,8 @@ export function Facets({ title, name, entries, question }: FacetsProps) {
       <ul>
         {fullest.slice(0, SHOWN).map(({ slug, label, count }) => (
           <li key={slug}>
-            <Link
+            <Anchor
               href={hrefOf(question, { [name]: slug })}
-              prefetch={false}
               aria-current={question[name] === slug ? "true" : undefined}
               className="flex min-h-tap items-center justify-between gap-3 rounded-md px-3 text-sm hover:bg-sunk aria-current:bg-neem-tint aria-current:font-semibold"
             >
@@ -36,7 +35,7 @@ export function Facets({ title, name, entries, question }: FacetsProps) {
                 {count}
                 <span className="sr-only"> {t("doctors", { count })}</span>
               </span>
-            </Link>
+            </Anchor>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { labelOf, type Entry } from "@/api/reference";
-import { Link } from "@/i18n/navigation";
+import { Anchor } from "@/components/anchor";
 import { languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 import { ofDay, shortDay } from "@/lib/time";
@@ -51,15 +51,14 @@ export function FilterChips({ question, reference }: { question: Question; refer
     <ul aria-label={t("filters")} className="flex flex-wrap gap-2">
       {active.map((filter) => (
         <li key={filter}>
-          <Link
+          <Anchor
             href={hrefOf(question, { [filter]: undefined })}
-            prefetch={false}
             aria-label={t("without", { filter: words(filter) })}
             className="inline-flex min-h-tap items-center gap-2 rounded-full bg-turmeric-tint px-4 text-sm text-turmeric-ink hover:line-through"
           >
             {words(filter)}
             <X aria-hidden size={16} />
-          </Link>
+          </Anchor>
         </li>
       ))}
     </ul>

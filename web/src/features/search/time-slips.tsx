@@ -1,8 +1,8 @@
 import { ArrowRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
-import { Link as TextLink } from "@/components/link";
-import { Link } from "@/i18n/navigation";
+import { Anchor } from "@/components/anchor";
+import { linkStyle } from "@/components/styles";
 import { clock, shortDay, zoneName } from "@/lib/time";
 
 import type { Found } from "./finding";
@@ -21,7 +21,9 @@ export function TimeSlips({ found }: { found: Found }) {
             ? t("nextOn", { day: shortDay(card.next_available_at, locale, timeZone) })
             : t("nothingFree")}
         </p>
-        <TextLink href={page}>{t("profile")}</TextLink>
+        <Anchor href={page} className={linkStyle}>
+          {t("profile")}
+        </Anchor>
       </div>
     );
   }
@@ -31,9 +33,8 @@ export function TimeSlips({ found }: { found: Found }) {
       <ul className="grid grid-cols-3 gap-2">
         {times.map(({ startsAt }) => (
           <li key={startsAt}>
-            <Link
+            <Anchor
               href={`${page}?time=${encodeURIComponent(startsAt)}`}
-              prefetch={false}
               aria-label={t("bookAt", {
                 time: `${shortDay(startsAt, locale, timeZone)} ${clock(startsAt, locale, timeZone)}`, // as it is seen: WCAG 2.5.3
                 name: card.name,
@@ -44,14 +45,14 @@ export function TimeSlips({ found }: { found: Found }) {
               <span className="font-semibold" data-numbers>
                 {clock(startsAt, locale, timeZone)}
               </span>
-            </Link>
+            </Anchor>
           </li>
         ))}
       </ul>
-      <TextLink href={page} className="mt-1 inline-flex min-h-tap items-center gap-1 text-sm text-neem hover:underline">
+      <Anchor href={page} className="mt-1 inline-flex min-h-tap items-center gap-1 text-sm text-neem hover:underline">
         {t("allTimes", { name: card.name })}
         <ArrowRight aria-hidden size={16} />
-      </TextLink>
+      </Anchor>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Languages } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { usePathname } from "@/i18n/navigation";
+import { classes } from "@/lib/classes";
 
 import { navStyle } from "./nav-style";
 
@@ -18,7 +19,7 @@ export function LanguageSwitch() {
       href={href}
       lang={other}
       hrefLang={other}
-      className={`${navStyle} gap-1.5`}
+      className={classes(navStyle, "gap-1.5", other === "hi" && "font-hindi")}
       onClick={(event) => (event.currentTarget.href = href + location.search)}
     >
       <Languages aria-hidden size={18} className="max-sm:hidden" />

@@ -5,6 +5,7 @@ import { labelOf, reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";
+import { SoftNavigation } from "@/components/soft-navigation";
 import { DoctorCard } from "@/features/search/doctor-card";
 import { Facets } from "@/features/search/facets";
 import { FilterChips } from "@/features/search/filter-chips";
@@ -42,6 +43,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
   ]);
   return (
     <Page>
+      <SoftNavigation />
       <h1 className="mb-5 text-2xl">{title}</h1>
       <SearchForm question={question} {...known} />
       <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_14rem]">

@@ -6,15 +6,14 @@ import type { Day } from "@/live/protocol";
 import type { Bookable } from "./bookable";
 import { askedBy, bookHref, byPart, firstFreeDay, freeCount } from "./choice";
 
-const type = { name: "x", minutes: 30, fee: { amount: 1, currency: "INR" }, kind: "first_visit" as const };
 const doctor: Bookable = {
   id: "d",
   name: "Dr. Meera Nair",
   timeZone: "Asia/Kolkata",
   horizonDays: 30,
   types: [
-    { ...type, id: "first", modes: ["online"], is_default: false },
-    { ...type, id: "usual", modes: ["in_person", "online"], is_default: true },
+    { label: "First visit", id: "first", modes: ["online"], is_default: false },
+    { label: "Follow-up", id: "usual", modes: ["in_person", "online"], is_default: true },
   ],
 };
 const slot = (starts_at: string, state: "open" | "held" | "booked", modes = ["online"]) => ({

@@ -7,7 +7,7 @@ import { useState, type Ref } from "react";
 import { LazyCalendar } from "@/components/lazy-calendar";
 import type { Locale } from "@/i18n/routing";
 import { classes } from "@/lib/classes";
-import { addDays, ofDay } from "@/lib/time";
+import { addDays, dateFormat, ofDay } from "@/lib/time";
 import type { Day } from "@/live/protocol";
 
 import type { Mode } from "./bookable";
@@ -81,7 +81,7 @@ export function DayStrip({ ref, days, from, to, first, last, mode, shownDay, onD
 
 /** `24–30 Nov` */
 function span(from: string, to: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(`${locale}-IN`, { timeZone: "UTC", day: "numeric", month: "short" });
+  const format = dateFormat(`${locale}-IN`, { timeZone: "UTC", day: "numeric", month: "short" });
   return format.formatRange(ofDay(from), ofDay(to));
 }
 
@@ -96,7 +96,7 @@ interface DayButtonProps {
 function DayButton({ date, locale, free, isShown, onPress }: DayButtonProps) {
   const t = useTranslations("doctor.times");
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(`${locale}-IN`, { timeZone: "UTC", ...options }).format(ofDay(date));
+    dateFormat(`${locale}-IN`, { timeZone: "UTC", ...options }).format(ofDay(date));
   return (
     <button
       type="button"

@@ -1,16 +1,18 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import type { Ref } from "react";
+import { useCallback, type Ref } from "react";
 
 import { Skeleton } from "@/components/skeleton";
 import { buttonStyle, linkStyle } from "@/components/styles";
-import { longDay, ofDay, zoneName } from "@/lib/time";
-import type { Day } from "@/live/protocol";
+import { useRouter } from "@/i18n/navigation";
+import type { Locale } from "@/i18n/routing";
+import { clock, dayIn, differ, longDay, ofDay, shortDay, zoneName } from "@/lib/time";
+import type { Day, Slot } from "@/live/protocol";
 
 import type { Bookable, ConsultationType, Mode } from "./bookable";
-import { byPart, freeCount, inMode } from "./choice";
-import { TimeButton } from "./time-button";
+import { bookHref, byPart, freeCount, inMode } from "./choice";
+import { TimeButton, type TimeButtonProps } from "./time-button";
 
 interface DayTimesProps {
   headingRef: Ref<HTMLHeadingElement>;
@@ -31,6 +33,7 @@ export function DayTimes(props: DayTimesProps) {
   const { headingRef, doctor, day, mode, isLoading, onLater, onBack } = props;
   const t = useTranslations("doctor.times");
   const locale = useLocale();
+  const buttonOf = useButtons(props);
   if (isLoading) return <Skeleton className="h-64" />;
   if (!day) {
     return (
@@ -60,13 +63,42 @@ export function DayTimes(props: DayTimesProps) {
           <h4 className="mb-1.5 text-sm font-semibold">{t(`parts.${part}`)}</h4>
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))] gap-2">
             {times.map((slot) => (
-              <TimeButton key={slot.starts_at} slot={slot} {...props} />
+              <TimeButton key={slot.starts_at} {...buttonOf(slot)} />
             ))}
           </ul>
         </section>
       ))}
     </div>
   );
+}
+
+/** What each time's button shows. */
+function useButtons({ doctor, type, mode, askedTime }: DayTimesProps): (slot: Slot) => TimeButtonProps {
+  const t = useTranslations("doctor.times");
+  const locale = useLocale();
+  const router = useRouter();
+  const { name, timeZone } = doctor;
+  const onBook = useCallback(
+    (startsAt: string) => router.push(bookHref(doctor, startsAt, type.id, mode)),
+    [router, doctor, type.id, mode],
+  );
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return ({ starts_at: startsAt, state }) => {
+    const time = clock(startsAt, locale, timeZone);
+    const isAsked = askedTime !== null && Date.parse(askedTime) === Date.parse(startsAt);
+    const common = { startsAt, state, time, isAsked, onBook };
+    if (state !== "open") return { ...common, yours: null, name: t(state) };
+    const yours = differ(startsAt, here, timeZone) ? yourTime(startsAt, locale, here, timeZone) : null;
+    const zone = zoneName(startsAt, locale, timeZone);
+    const label = t("book", { day: shortDay(startsAt, locale, timeZone), time, zone, name });
+    return { ...common, yours, name: yours ? `${label}, ${yours}` : label };
+  };
+}
+
+/** With the day where that is another. */
+function yourTime(instant: string, locale: Locale, here: string, there: string): string {
+  const day = dayIn(instant, here) === dayIn(instant, there) ? "" : `${shortDay(instant, locale, here)}, `;
+  return `${day}${clock(instant, locale, here)} ${zoneName(instant, locale, here)}`;
 }
 
 function NothingFree({ nextFree, onDay, onLater }: DayTimesProps) {

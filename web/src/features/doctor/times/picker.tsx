@@ -1,15 +1,13 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
 import { addDays, dayIn } from "@/lib/time";
-import { money } from "@/lib/money";
 import { useLiveSlots } from "@/live/use-live-slots";
 
-import { typeName } from "../type-name";
 import type { Bookable, ConsultationType, Mode } from "./bookable";
 import { askedBy, firstFreeDay } from "./choice";
 import { DayStrip } from "./day-strip";
@@ -26,7 +24,6 @@ export function Picker({ doctor }: { doctor: Bookable }) {
   const [mode, setMode] = useState(asked.mode ?? asked.type?.modes[0]);
   const t = useTranslations("doctor");
   const modeNames = useTranslations("common.mode");
-  const locale = useLocale();
   if (!type || !mode) return <p>{t("times.nothingInSight")}</p>;
 
   function choose(id: string) {
@@ -44,10 +41,7 @@ export function Picker({ doctor }: { doctor: Bookable }) {
           name="type"
           value={type.id}
           onChange={choose}
-          segments={doctor.types.map((one) => ({
-            value: one.id,
-            label: `${typeName(one, locale, (kind) => t(`kinds.${kind}`))} · ${money(one.fee, locale)}`,
-          }))}
+          segments={doctor.types.map(({ id, label }) => ({ value: id, label }))}
         />
       ) : null}
       <SegmentedControl

@@ -1,64 +1,41 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { memo } from "react";
 
-import { useRouter } from "@/i18n/navigation";
-import type { Locale } from "@/i18n/routing";
 import { classes } from "@/lib/classes";
-import { clock, dayIn, differ, shortDay, zoneName } from "@/lib/time";
 import type { Slot } from "@/live/protocol";
 
-import type { Bookable, ConsultationType, Mode } from "./bookable";
-import { bookHref } from "./choice";
-
-/** With the day where that is another. */
-function yourTime(instant: string, locale: Locale, here: string, there: string): string {
-  const day = dayIn(instant, here) === dayIn(instant, there) ? "" : `${shortDay(instant, locale, here)}, `;
-  return `${day}${clock(instant, locale, here)} ${zoneName(instant, locale, here)}`;
-}
-
-interface TimeButtonProps {
-  slot: Slot;
-  doctor: Bookable;
-  type: ConsultationType;
-  mode: Mode;
-  askedTime: string | null;
+export interface TimeButtonProps {
+  startsAt: string;
+  state: Slot["state"];
+  /** On the doctor's clock. */
+  time: string;
+  /** On the visitor's, where that differs. */
+  yours: string | null;
+  /** What a free time is called by, or why it is not free. */
+  name: string;
+  isAsked: boolean;
+  onBook: (startsAt: string) => void;
 }
 
 const shape = "flex min-h-12 w-full flex-col items-center justify-center rounded-md border px-2 py-1 text-center transition-all duration-500";
 
-/** Free: solid, and a button. Taken: dashed, struck through, and said in words. */
-export function TimeButton({ slot, doctor, type, mode, askedTime }: TimeButtonProps) {
-  const t = useTranslations("doctor.times");
-  const locale = useLocale();
-  const router = useRouter();
-  const { starts_at, state } = slot;
-  const { timeZone } = doctor;
-  const time = clock(starts_at, locale, timeZone);
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const isAsked = askedTime !== null && Date.parse(askedTime) === Date.parse(starts_at);
-
+/** Free: solid, and a button. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
+export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, onBook }: TimeButtonProps) {
   if (state !== "open") {
     return (
       <li className={classes(shape, "border-dashed border-edge text-soft opacity-80")}>
         <s data-numbers>{time}</s>
-        <span className="text-xs">{t(state)}</span>
+        <span className="text-xs">{name}</span>
       </li>
     );
   }
-  const yours = differ(starts_at, here, timeZone) ? yourTime(starts_at, locale, here, timeZone) : null;
-  const name = t("book", {
-    day: shortDay(starts_at, locale, timeZone),
-    time,
-    zone: zoneName(starts_at, locale, timeZone),
-    name: doctor.name,
-  });
   return (
     <li>
       <button
         type="button"
-        aria-label={yours ? `${name}, ${yours}` : name}
-        onClick={() => router.push(bookHref(doctor, starts_at, type.id, mode))}
+        aria-label={name}
+        onClick={() => onBook(startsAt)}
         className={classes(
           shape,
           "cursor-pointer border-neem bg-neem-tint font-semibold text-neem-deep hover:bg-neem hover:text-on-neem",
@@ -74,4 +51,4 @@ export function TimeButton({ slot, doctor, type, mode, askedTime }: TimeButtonPr
       </button>
     </li>
   );
-}
+});

@@ -14,6 +14,7 @@ import { About } from "@/features/doctor/about";
 import { Face } from "@/features/doctor/face";
 import { physician } from "@/features/doctor/json-ld";
 import { Times } from "@/features/doctor/times/times";
+import { typeLabel } from "@/features/doctor/type-name";
 import { Words } from "@/i18n/words";
 import { alternates } from "@/lib/alternates";
 
@@ -80,7 +81,12 @@ export default async function DoctorPage({ params }: Props) {
                 name: doctor.name,
                 timeZone: doctor.time_zone,
                 horizonDays: doctor.horizon_days,
-                types: doctor.consultation_types,
+                types: doctor.consultation_types.map((type) => ({
+                  id: type.id,
+                  is_default: type.is_default,
+                  modes: type.modes,
+                  label: typeLabel(type, locale, (kind) => t(`kinds.${kind}`)),
+                })),
               }}
             />
           </Words>

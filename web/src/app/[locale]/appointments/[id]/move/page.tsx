@@ -66,5 +66,7 @@ export default async function MovePage({ params }: Props) {
 
 /** A move changes the time, not the consultation. */
 function sameKind({ consultation_types }: Schemas["DoctorAnswer"], { consultation_type, mode }: Schemas["AppointmentView"]) {
-  return consultation_types.filter(({ id, modes }) => id === consultation_type.id && modes.includes(mode)).map((type) => ({ ...type, modes: [mode] }));
+  return consultation_types.filter(({ id, modes }) => id === consultation_type.id && modes.includes(mode)).map(
+    ({ id, is_default, name }) => ({ id, is_default, modes: [mode], label: name }),
+  );
 }

@@ -17,6 +17,7 @@ from amrutam.seeding.clients import Client
 from bench.load import Cost, Target, measure
 
 _PATIENCE_SECONDS = 60
+_WARM_UP = 200
 
 framework = FastAPI()
 
@@ -64,4 +65,4 @@ async def floor(name: str, label: str, count: int) -> Cost:
         await client.ask("GET", "/")
 
     with served(name) as target:
-        return await measure(target, label, range(count), ask)
+        return await measure(target, label, range(count), ask, _WARM_UP)

@@ -52,7 +52,7 @@ async def measure(
     name: str,
     work: Sequence[T],
     operation: Callable[[Client, T], Awaitable[None]],
-    warm_up: int = 200,
+    warm_up: int,
 ) -> Cost:
     """Runs `operation` for each item of `work`; the first `warm_up` are not counted."""
     await run(target, work[:warm_up], operation)

@@ -58,8 +58,8 @@ async def plans(platform: Platform) -> None:
          (one["account_id"], now, week, None, None, None, 20, None, None, None)),
     ]  # fmt: skip
     for query in _SEARCHES:
-        statement, values = search_statement(search_of(query), [], None, whole=True)
-        asked.append((f"search {query.decode()}", statement.sql, tuple(values)))
+        statement, arguments = search_statement(search_of(query), [], None, whole=True)
+        asked.append((f"search {query.decode()}", statement.sql, tuple(arguments)))
     async with resources.database.pool.acquire() as connection:
         for name, sql, values in asked:
             print(f"{name:<42} {await _said(connection, sql, values)}", flush=True)

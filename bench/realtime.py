@@ -115,8 +115,8 @@ class Page(asyncio.Protocol):
                 self._heard.booked.setdefault(starts_at, version)
         elif message.startswith(b'{"type":"snapshot"'):
             at = message.index(b'"version":') + 10
-            version = message[at : message.index(b",", at)]
-            self._version = None if version == b"null" else int(version)
+            said = message[at : message.index(b",", at)]
+            self._version = None if said == b"null" else int(said)
             self._heard.snapshots += 1
             if not self.ready.done():
                 self.ready.set_result(None)

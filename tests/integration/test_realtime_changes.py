@@ -236,8 +236,9 @@ async def test_a_hold_that_postgresql_refuses_leaves_no_open_slot(
     assert refused.status_code == 409
     await changed(resources.redis, doctor.id)
     await screen.until(lambda message: message["type"] == "snapshot")
-    told = [m["state"] for m in of(screen, doctor).log if m["type"] == "slot"]
-    assert told == ["booked", "booked"]
+    # On a busy machine the snapshot stands for what came just before it too.
+    assert {m["state"] for m in of(screen, doctor).log if m["type"] == "slot"} <= {"booked"}
+    assert of(screen, doctor).states[at] == "booked"
 
 
 async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(

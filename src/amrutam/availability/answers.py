@@ -34,9 +34,8 @@ def one(reading: Reading, kind: ConsultationType | None, limit: int | None = Non
     return b'%b,"days":[%b]}' % (head[:-1], b",".join(days))
 
 
-def many(readings: Iterable[Reading], missing: list[UUID], limit: int | None = None) -> bytes:
-    items = b",".join(one(reading, reading.calendar.type_of(None), limit) for reading in readings)
-    return b'{"items":[%b],"missing":%b}' % (items, msgspec.json.encode(missing))
+def many(answers: Iterable[bytes], missing: list[UUID]) -> bytes:
+    return b'{"items":[%b],"missing":%b}' % (b",".join(answers), msgspec.json.encode(missing))
 
 
 def _days(reading: Reading, kind: ConsultationType | None) -> Iterator[bytes]:

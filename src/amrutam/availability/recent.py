@@ -1,4 +1,4 @@
-"""Claims, and answers made of them, as they were a moment ago, while nothing has changed since.
+"""Claims as they were read a moment ago, for as long as nothing has changed since.
 
 Every change of a doctor's times is counted by the lock server once it is true (docs/realtime.md), and
 a reading begins with that count. While the count stands where it stood before the claims were read,
@@ -14,11 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 from uuid import UUID
 
 from amrutam.availability import queries
-from amrutam.availability.models import Reading, Taken
+from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
 from amrutam.core.memory import Remembered
 from amrutam.core.resources import Resources
@@ -31,8 +30,6 @@ _AHEAD = timedelta(days=8)
 """Most ask for a day of the week to come: the first of them reads the week for all."""
 
 _DOCTORS = 2000
-_ANSWERS = 2000
-_MOST_BYTES = 8192
 
 Count = tuple[str, int]
 """Epoch and version."""
@@ -81,29 +78,6 @@ async def claims_of(
             memory.put(claims.doctor_id, claims)
             found[claims.doctor_id] = claims
     return found
-
-
-class Answers:
-    """Whole answers about one doctor's days. What of them is only time's changes at full minutes."""
-
-    def __init__(self, _resources: Resources) -> None:
-        self._kept: Remembered[tuple[Any, ...], tuple[float, bytes]] = Remembered(_ANSWERS)
-
-    def get(self, question: tuple[Any, ...], holds: DoctorHolds, now: datetime) -> bytes | None:
-        """`question`: the doctor and all that was asked."""
-        until, body = self._kept.get(_key(question, holds, now)) or (0.0, b"")
-        return body if monotonic() < until else None
-
-    def keep(
-        self, question: tuple[Any, ...], holds: DoctorHolds, reading: Reading, body: bytes
-    ) -> None:
-        if holds.epoch and len(body) <= _MOST_BYTES:
-            self._kept.put(_key(question, holds, reading.now), (reading.fresh_until, body))
-
-
-def _key(question: tuple[Any, ...], holds: DoctorHolds, now: datetime) -> tuple[Any, ...]:
-    minute = int(now.timestamp()) // 60
-    return (*question, minute, holds.epoch, holds.version, holds.periods)
 
 
 async def _read(

@@ -10,21 +10,18 @@ from fastapi import APIRouter, Body, Depends, Query, Request
 from fastapi.responses import Response
 
 from amrutam.availability import answers
+from amrutam.availability.answering import answered
 from amrutam.availability.models import Asked, Reading
-from amrutam.availability.reading import holds_of, read
-from amrutam.availability.recent import Answers
 from amrutam.availability.schemas import (
     AvailabilityAnswer,
     AvailabilityQuestion,
     SlotsAnswer,
 )
-from amrutam.core.clock import now as present
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
-from amrutam.schedules.models import ConsultationType
 
 router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
 
@@ -62,26 +59,19 @@ async def slots_answer(
     last: date | None,
     consultation_type: UUID | None,
 ) -> Response:
-    holds = await holds_of(resources, [doctor_id])
-    recent, question = resources.part(Answers), (doctor_id, first, last, consultation_type)
-    count = holds.get(doctor_id)
-    body = recent.get(question, count, present()) if count else None
-    if body is None:
-        asked = Asked(first, last, resources.settings.slots_max_days, "/query")
-        reading = (await read(resources, [doctor_id], asked, holds)).get(doctor_id)
-        if reading is None:
-            raise NotFound
-        body = answers.one(reading, _kind(reading, consultation_type))
-        if count:
-            recent.keep(question, count, reading, body)
-    return _json(body)
+    def made(reading: Reading) -> bytes:
+        kind = reading.calendar.type_of(consultation_type)
+        if kind is None and consultation_type is not None:
+            raise Invalid.field(
+                "/query/consultation_type", "not a consultation type of this doctor"
+            )
+        return answers.one(reading, kind)
 
-
-def _kind(reading: Reading, consultation_type: UUID | None) -> ConsultationType | None:
-    kind = reading.calendar.type_of(consultation_type)
-    if kind is None and consultation_type is not None:
-        raise Invalid.field("/query/consultation_type", "not a consultation type of this doctor")
-    return kind
+    asked = Asked(first, last, resources.settings.slots_max_days, "/query")
+    found = await answered(resources, [doctor_id], asked, consultation_type, made)
+    if doctor_id not in found:
+        raise NotFound
+    return _json(found[doctor_id])
 
 
 @router.post(
@@ -109,9 +99,13 @@ async def availability_answer(
         raise Invalid.field("/doctor_ids", f"at most {most} doctors at once")
     wanted = list(dict.fromkeys(doctor_ids))
     asked = Asked(first, last, resources.settings.slots_max_days)
-    found = await read(resources, wanted, asked)
+
+    def made(reading: Reading) -> bytes:
+        return answers.one(reading, reading.calendar.type_of(None), limit)
+
+    found = await answered(resources, wanted, asked, limit, made)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
-    return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing, limit))
+    return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing))
 
 
 def _json(body: bytes) -> Response:

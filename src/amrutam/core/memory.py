@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -11,8 +11,12 @@ V = TypeVar("V")
 
 
 class Remembered(Generic[K, V]):
-    def __init__(self, limit: int) -> None:
+    """`limit` bounds the number of entries, or what they weigh together."""
+
+    def __init__(self, limit: int, weigh: Callable[[V], int] = lambda _value: 1) -> None:
         self._limit = limit
+        self._weigh = weigh
+        self._weight = 0
         self._entries: OrderedDict[K, V] = OrderedDict()
 
     def get(self, key: K) -> V | None:
@@ -22,10 +26,14 @@ class Remembered(Generic[K, V]):
         return value
 
     def put(self, key: K, value: V) -> None:
+        replaced = self._entries.pop(key, None)
+        if replaced is not None:
+            self._weight -= self._weigh(replaced)
         self._entries[key] = value
-        self._entries.move_to_end(key)
-        if len(self._entries) > self._limit:
-            self._entries.popitem(last=False)
+        self._weight += self._weigh(value)
+        while self._weight > self._limit:
+            _, forgotten = self._entries.popitem(last=False)
+            self._weight -= self._weigh(forgotten)
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -18,8 +18,7 @@ from amrutam.doctors.cache import page_generation
 
 SECONDS = 1.0
 
-_PAGES = 500
-_MOST_BYTES = 65_536
+_BYTES = 16_000_000
 
 
 @dataclass(slots=True)
@@ -43,10 +42,10 @@ async def recent_page(
         kept.until += SECONDS
     until = monotonic() + SECONDS
     answer = await make()
-    if present is not None and len(answer.body) <= _MOST_BYTES:
+    if present is not None:
         pages.put(query, _Page(present, until, answer))
     return answer
 
 
 def _pages(_resources: Resources) -> Remembered[bytes, _Page]:
-    return Remembered(_PAGES)
+    return Remembered(_BYTES, weigh=lambda page: len(page.answer.body))

@@ -11,9 +11,11 @@ from httpx import AsyncClient
 
 from amrutam.availability.free_days import refresh
 from amrutam.core.database import Statement
+from amrutam.core.errors import Unavailable
+from amrutam.core.http.json_answer import JsonAnswer
 from amrutam.core.resources import Resources
 from amrutam.doctors.profiles import profile_of
-from amrutam.doctors.recent import SECONDS
+from amrutam.doctors.recent import SECONDS, recent_page
 from amrutam.doctors.reference import ensure_reference
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import booked
@@ -144,3 +146,23 @@ async def test_a_page_is_remembered_for_a_second(
     assert await is_listed(other, doctor.id, city="ranchi"), "not remembered at all"
     await asyncio.sleep(SECONDS)
     assert not await is_listed(other, doctor.id, city="ranchi")
+
+
+async def test_a_page_that_cannot_be_made_anew_is_not_shown_for_long(resources: Resources) -> None:
+    """While the database is away, whoever asks is told so."""
+    query = uuid4().hex.encode()
+
+    async def works() -> JsonAnswer:
+        return JsonAnswer(b"{}")
+
+    async def fails() -> JsonAnswer:
+        raise Unavailable
+
+    assert (await recent_page(resources, query, works)).body == b"{}"
+    await asyncio.sleep(SECONDS)
+    with pytest.raises(Unavailable):
+        await recent_page(resources, query, fails)
+    await asyncio.sleep(SECONDS)
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            await recent_page(resources, query, fails)

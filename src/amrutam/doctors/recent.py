@@ -1,8 +1,8 @@
 """Pages of a search as this process sent them a moment ago.
 
 Many ask for the same few pages. A change to any doctor, or to the free days that the worker keeps,
-ends them all: they carry the generation they were made in. They end after a second too, because free
-times pass.
+ends them all: they carry the generation they were made in. They end after a second too (two, while the
+next is being made), because free times pass.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class _Page:
     generation: bytes
     until: float
     answer: JsonAnswer
+    is_renewed: bool = False
 
 
 async def recent_page(
@@ -35,15 +36,15 @@ async def recent_page(
     pages = resources.part(_pages)
     present = await page_generation(resources)
     kept = pages.get(query)
+    now = monotonic()
     if kept is not None and kept.generation == present:
-        if monotonic() < kept.until:
-            return kept.answer
         # Whoever finds it too old makes the next one; others get the old one meanwhile.
-        kept.until += SECONDS
-    until = monotonic() + SECONDS
+        if now < kept.until or (kept.is_renewed and now < kept.until + SECONDS):
+            return kept.answer
+        kept.is_renewed = True
     answer = await make()
     if present is not None:
-        pages.put(query, _Page(present, until, answer))
+        pages.put(query, _Page(present, now + SECONDS, answer))
     return answer
 
 

@@ -88,13 +88,17 @@ async def test_signing_out_everywhere_reaches_the_other_device(
     await phone.get_by_role("button", name=ENGLISH("account.signOut.everywhere")).click()
     await expect(phone).to_have_url(re.compile("/en$"))
 
-    async def is_out() -> bool:  # each process follows within two seconds
-        asked = [await lost.evaluate(_WHO_AM_I) for _ in range(6)]
-        return set(asked) == {401}
+    async def is_led_to_sign_in() -> bool:
+        await lost.goto("/en/account")
+        heading = await lost.get_by_role("heading", level=1).inner_text()
+        assert heading in (ENGLISH("account.title"), ENGLISH("session.title")), heading
+        return "/en/sign-in" in lost.url
+
+    async def is_out() -> bool:  # each process follows within two seconds, one before the other
+        return all([await is_led_to_sign_in() for _ in range(5)])
 
     await until(is_out, "the other device to be signed out")
-    await lost.goto("/en/account")
-    await expect(lost).to_have_url(re.compile("/en/sign-in"))
+    assert {await lost.evaluate(_WHO_AM_I) for _ in range(6)} == {401}
 
 
 async def test_a_forged_request_is_refused(visit: Visit, site: Site, guard: Guard) -> None:

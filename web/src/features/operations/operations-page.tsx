@@ -7,6 +7,7 @@ import { Page } from "@/components/page";
 import { SectionNav } from "@/components/section-nav";
 import { Messages } from "@/i18n/messages";
 import { requireRole } from "@/session/guard";
+import { orSignIn } from "@/session/signed-in";
 
 const sections = {
   live: "/operations",
@@ -35,7 +36,7 @@ export async function OperationsPage({ section, path = sections[section], childr
   return (
     <Page>
       <SectionNav label={t("label")} sections={links} />
-      <Messages of={["common", "errors", "operations"]}>{await children(await visitorApi())}</Messages>
+      <Messages of={["common", "errors", "operations"]}>{await orSignIn(path, children(await visitorApi()))}</Messages>
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { Page } from "@/components/page";
 import { SectionNav } from "@/components/section-nav";
 import { Banner } from "@/components/status";
 import { Messages } from "@/i18n/messages";
+import { orSignIn } from "@/session/signed-in";
 
 import { practiceOf, type Practice } from "./practice";
 
@@ -26,7 +27,8 @@ interface PracticePageProps {
 
 /** The frame of each page of a practice: only its doctor sees it, and only an approved one has more to see. */
 export async function PracticePage({ section, query = "", children }: PracticePageProps) {
-  const practice = await practiceOf(sections[section] + query);
+  const here = sections[section] + query;
+  const practice = await practiceOf(here);
   const t = await getTranslations("practice");
   if (!practice?.doctor.approved) return <NotOpen name={practice?.doctor.name} />;
   const links = Object.entries(sections).map(([each, path]) => ({
@@ -38,7 +40,7 @@ export async function PracticePage({ section, query = "", children }: PracticePa
     <Page>
       <p className="mb-2 text-sm text-soft">{practice.doctor.name}</p>
       <SectionNav label={t("sections.label")} sections={links} />
-      <Messages of={["common", "errors", "practice"]}>{await children(practice)}</Messages>
+      <Messages of={["common", "errors", "practice"]}>{await orSignIn(here, children(practice))}</Messages>
     </Page>
   );
 }

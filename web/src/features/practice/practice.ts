@@ -3,6 +3,7 @@ import "server-only";
 import { answer, type Api, type Schemas } from "@/api/client";
 import { visitorApi } from "@/api/server";
 import { requireRole } from "@/session/guard";
+import { orSignIn } from "@/session/signed-in";
 
 export interface Practice {
   doctor: Schemas["DoctorAnswer"];
@@ -15,6 +16,6 @@ export async function practiceOf(path: string): Promise<Practice | null> {
   const { doctor_id } = await requireRole("doctor", path);
   if (!doctor_id) return null;
   const api = await visitorApi();
-  const doctor = await answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id } } }));
+  const doctor = await orSignIn(path, answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id } } })));
   return { doctor, api };
 }

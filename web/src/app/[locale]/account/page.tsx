@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import { answer } from "@/api/client";
 import { visitorApi } from "@/api/server";
-import { signedIn } from "@/session/signed-in";
+import { orSignIn } from "@/session/signed-in";
 import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
@@ -23,12 +23,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const [t, locale, api] = [await getTranslations("account"), await getLocale(), await visitorApi()];
-  const account = await signedIn("/account", answer(api.GET("/v1/me")));
-  const [patients, notice, consents] = await Promise.all([
-    answer(api.GET("/v1/me/patients")),
-    answer(api.GET("/v1/consent-notice", { params: { query: { locale } } })),
-    answer(api.GET("/v1/me/consents")),
-  ]);
+  const [account, patients, notice, consents] = await orSignIn(
+    "/account",
+    Promise.all([
+      answer(api.GET("/v1/me")),
+      answer(api.GET("/v1/me/patients")),
+      answer(api.GET("/v1/consent-notice", { params: { query: { locale } } })),
+      answer(api.GET("/v1/me/consents")),
+    ]),
+  );
   return (
     <Page isNarrow>
       <h1 className="text-2xl">{t("title")}</h1>

@@ -14,10 +14,9 @@ from starlette.types import Receive, Scope, Send
 
 from amrutam.embedded.ports import free_ports
 from amrutam.seeding.clients import Client
-from bench.load import Cost, Target, measure
+from bench.load import WARM_UP, Cost, Target, measure
 
 _PATIENCE_SECONDS = 60
-_WARM_UP = 200
 
 framework = FastAPI()
 
@@ -65,4 +64,4 @@ async def floor(name: str, label: str, count: int) -> Cost:
         await client.ask("GET", "/")
 
     with served(name) as target:
-        return await measure(target, label, range(count), ask, _WARM_UP)
+        return await measure(target, label, range(count), ask, WARM_UP)

@@ -14,6 +14,7 @@ from bench.processes import cpu_microseconds
 
 T = TypeVar("T")
 CONNECTIONS = 16
+WARM_UP = 200
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from tests.cast.people import sign_in_patient
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.seeding.clients import Answer, Client
+from bench.load import WARM_UP
 from bench.platform import Platform
 
 Operation = tuple[str, Sequence[Any], Callable[[Client, Any], Awaitable[None]], int]
 """Name, work, what is done with each piece of it, and how many pieces are not counted."""
 
-_WARM_UP = 200
 DOCTORS = 200
 DAYS = 7
 SLOTS_A_DAY = 32
@@ -52,7 +52,7 @@ async def prepare(platform: Platform, count: int) -> list[Operation]:
         for _ in range(DOCTORS)
     ]
     listed = [str(row["doctor_id"]) for row in await resources.database.fetch(LISTED)]
-    visits = await _visits(resources, doctors, count + _WARM_UP)
+    visits = await _visits(resources, doctors, count + WARM_UP)
     await resources.close()
     tomorrow = (datetime.now(ZONE) + timedelta(days=1)).date()
     week = {"from": str(tomorrow), "to": str(tomorrow + timedelta(days=6))}
@@ -61,21 +61,21 @@ async def prepare(platform: Platform, count: int) -> list[Operation]:
     slots = every_day + chance.choices(every_day, k=count)
     bulk = [
         week | {"doctor_ids": chance.sample(listed, min(100, len(listed)))}
-        for _ in range(count // 10 + _WARM_UP)
+        for _ in range(count // 10 + WARM_UP)
     ]
-    searches = [search(chance) for _ in range(count + _WARM_UP)]
+    searches = [search(chance) for _ in range(count + WARM_UP)]
     return [
-        ("search", searches, _get, _WARM_UP),
-        ("slots of a day (32), first asked for", first_asked, _get, _WARM_UP),
+        ("search", searches, _get, WARM_UP),
+        ("slots of a day (32), first asked for", first_asked, _get, WARM_UP),
         ("slots of a day (32)", slots, _get, len(every_day)),
-        ("availability of 100 doctors, 7 days", bulk, _query, _WARM_UP),
-        ("hold + confirm, a new patient each", visits, _book, _WARM_UP),
-        ("look-up by id", visits, _look_up, _WARM_UP),
-        ("hold, to move", visits, _hold_later, _WARM_UP),
-        ("move", visits, _move, _WARM_UP),
-        ("cancel", visits, _cancel, _WARM_UP),
-        ("hold", visits, _hold_next_week, _WARM_UP),
-        ("confirm", visits, _confirm, _WARM_UP),
+        ("availability of 100 doctors, 7 days", bulk, _query, WARM_UP),
+        ("hold + confirm, a new patient each", visits, _book, WARM_UP),
+        ("look-up by id", visits, _look_up, WARM_UP),
+        ("hold, to move", visits, _hold_later, WARM_UP),
+        ("move", visits, _move, WARM_UP),
+        ("cancel", visits, _cancel, WARM_UP),
+        ("hold", visits, _hold_next_week, WARM_UP),
+        ("confirm", visits, _confirm, WARM_UP),
     ]
 
 

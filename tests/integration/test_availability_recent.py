@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
+from time import monotonic
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
@@ -90,15 +91,18 @@ async def test_a_changed_calendar_is_seen_at_once_too(
 
 
 async def test_a_claim_that_nobody_counted_is_seen_soon(
-    other: AsyncClient, resources: Resources
+    other: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As after a crash between the commit and its telling. Until then the remembered answer shows."""
+    now = monotonic()
+    for module in ("recent", "answering"):
+        monkeypatch.setattr(f"amrutam.availability.{module}.monotonic", lambda: now)
     doctor = await make_doctor(resources, weekly=_WEEKLY)
     await _shown(other, doctor)  # from here on there is a count
     assert await _shown(other, doctor) == ["open"] * 3
     await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
     assert await _shown(other, doctor) == ["open"] * 3, "not remembered at all"
-    await asyncio.sleep(SECONDS)
+    now += SECONDS
     assert await _shown(other, doctor) == ["open", "booked", "open"]
 
 
@@ -127,11 +131,13 @@ async def test_without_the_lock_server_nothing_is_remembered(
 async def test_an_id_that_is_nobodys_leaves_nothing_in_the_lock_server(
     client: AsyncClient, resources: Resources
 ) -> None:
-    doctor = await make_doctor(resources, approved=False)
-    for path in (doctor.id, "00000000-0000-7000-8000-000000000001"):
-        assert (await client.get(f"/v1/doctors/{path}/slots")).status_code == 404
-    absent = keys.version(doctor.id).replace(str(doctor.id), "00000000-0000-7000-8000-000000000001")
-    assert await resources.redis.do("test_exists", "EXISTS", absent) == 0
+    absent = uuid4()
+    assert (await client.get(f"/v1/doctors/{absent}/slots")).status_code == 404
+    body = {"doctor_ids": [str(absent)]}
+    assert (await client.post("/v1/availability/query", json=body)).json()["missing"] == [
+        str(absent)
+    ]
+    assert await resources.redis.do("test_exists", "EXISTS", keys.version(absent)) == 0
 
 
 async def test_longer_periods_than_a_week_are_read_as_asked(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from secrets import token_hex
+from typing import Any
 from uuid import UUID
 
 from amrutam.core.redis import Redis, Script
@@ -247,12 +248,12 @@ async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[U
     return {id_: _doctor_holds(answer) for id_, answer in zip(doctor_ids, answers, strict=True)}
 
 
-def _doctor_holds(answer: list[object]) -> DoctorHolds:
+def _doctor_holds(answer: list[Any]) -> DoctorHolds:
     epoch, count, members = answer
     return DoctorHolds(
         epoch=epoch.decode() if isinstance(epoch, bytes) else "",
         version=int(count) if isinstance(count, bytes) else 0,
-        periods=tuple(sorted(map(_seconds, members))),  # type: ignore[call-overload]
+        periods=tuple(sorted(map(_seconds, members))),
     )
 
 

@@ -1,13 +1,14 @@
 """Answers about doctors' days: those given a moment ago again, the others read and made.
 
-An answer is remembered under all that decides it: what was asked, the count of the doctor's changes,
-the holds that live, and the minute, for what of it is only time's changes at full minutes. It ends
-with the claims it was made of (`recent.py`).
+An answer is remembered with all that decides it beside the question: the count of the doctor's
+changes, the holds that live, and the minute, for what of it is only time's changes at full minutes.
+It ends with the claims it was made of (`recent.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 from typing import Any
@@ -23,8 +24,15 @@ from amrutam.holds.models import DoctorHolds
 _BYTES = 32_000_000
 _KEY_BYTES = 500
 
-_Key = tuple[Any, ...]
-_Kept = tuple[float, bytes]
+_Question = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    holds: DoctorHolds
+    minute: int
+    until: float
+    body: bytes
 
 
 async def answered(
@@ -39,28 +47,30 @@ async def answered(
     `more`: what decides it beside the days. Raises as `read` and `make` do.
     """
     holds = await holds_of(resources, doctor_ids)
-    recent, now = resources.part(_recent), present()
+    recent, minute = resources.part(_recent), _minute(present())
     found: dict[UUID, bytes] = {}
     for id_ in doctor_ids:
-        until, body = recent.get(_key(id_, asked, more, holds.get(id_), now)) or (0.0, b"")
-        if monotonic() < until:
-            found[id_] = body
+        kept = recent.get((id_, asked.first, asked.last, more))
+        if (
+            kept is not None
+            and kept.holds == holds.get(id_)
+            and kept.minute == minute
+            and monotonic() < kept.until
+        ):
+            found[id_] = kept.body
     unread = [id_ for id_ in doctor_ids if id_ not in found]
     if unread:
         for id_, reading in (await read(resources, unread, asked, holds)).items():
             body = found[id_] = make(reading)
             if id_ in holds and holds[id_].epoch:
-                key = _key(id_, asked, more, holds[id_], reading.now)
-                recent.put(key, (reading.fresh_until, body))
+                kept = _Kept(holds[id_], _minute(reading.now), reading.fresh_until, body)
+                recent.put((id_, asked.first, asked.last, more), kept)
     return found
 
 
-def _key(id_: UUID, asked: Asked, more: Any, holds: DoctorHolds | None, now: datetime) -> _Key:
-    if holds is None:
-        return ()  # nothing is kept while nobody counts
-    minute = int(now.timestamp()) // 60
-    return (id_, asked.first, asked.last, more, minute, holds.epoch, holds.version, holds.periods)
+def _minute(now: datetime) -> int:
+    return int(now.timestamp()) // 60
 
 
-def _recent(_resources: Resources) -> Remembered[_Key, _Kept]:
-    return Remembered(_BYTES, weigh=lambda kept: len(kept[1]) + _KEY_BYTES)
+def _recent(_resources: Resources) -> Remembered[_Question, _Kept]:
+    return Remembered(_BYTES, weigh=lambda kept: len(kept.body) + _KEY_BYTES)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import asyncpg
 
-from amrutam.booking.queries import HOLD_FACTS
+from amrutam.booking.queries import BOOK, HOLD_FACTS
 from amrutam.core.migration import owner_url
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.program import unprivileged
@@ -16,6 +17,8 @@ from bench.platform import Platform
 from bench.processes import cpu_microseconds
 
 _CLIENTS = 4
+_ENDING_SECONDS = 0.5
+"""What a connection cost is known once its process has ended and the server has waited for it."""
 _OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off"
 
 # Five months ahead, where nothing else that is measured books.
@@ -45,19 +48,22 @@ FROM (SELECT nextval('bench_turn') AS n OFFSET 0) AS turn JOIN bench_visit AS v 
 """
 _ENDS = ":starts::timestamptz + interval '15 minutes'"
 _HOLD = (
-    HOLD_FACTS.sql.replace("$1", ":doctor::uuid")
-    .replace("$2", ":account::uuid")
-    .replace("$3", "NULL")
-    .replace("$4", ":starts::timestamptz")
-    .replace("$5", _ENDS)
-    .replace("$6", "NULL::uuid")
-) + ";"
-_BOOK = f"""
-SELECT book_appointment(gen_random_uuid()::text, sha256('body'), decode(repeat('00', 700), 'hex'),
-    interval '1 day', now() + interval '20 s', uuidv7(), 'AMR-00000-00000', :account::uuid,
-    'patient', :doctor::uuid, :patient::uuid, :starts::timestamptz, {_ENDS}, {_ENDS},
-    :version::bigint, :type::uuid, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now());
-"""
+    HOLD_FACTS.sql.replace(
+        "$1",
+        f"""ARRAY[ROW(:doctor, :account, NULL, :starts, {_ENDS}, NULL)::hold_request]""",
+    ).replace("::hold_request[]", "")
+    + ";"
+)
+_BOOK = (
+    BOOK.sql.replace(
+        "$1",
+        f"""ARRAY[ROW(gen_random_uuid()::text, sha256('body'), decode(repeat('00', 700), 'hex'),
+    now() + interval '20 s', uuidv7(), 'AMR-00000-00000', :account, 'patient', :doctor, :patient,
+    :starts, {_ENDS}, {_ENDS}, :version, :type, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now()
+    )::booking_request]""",
+    ).replace("$2", "interval '1 day'")
+    + ";"
+)
 
 
 async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
@@ -99,4 +105,5 @@ def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
     )  # fmt: skip
     if done.returncode or "ERROR" in done.stderr:
         raise SystemExit(f"pgbench: {done.stderr}")
+    time.sleep(_ENDING_SECONDS)
     return (cpu_microseconds(server) - before) / count

@@ -51,7 +51,7 @@ async def plans(platform: Platform) -> None:
         ("cards of a page", CARDS[None].sql, (ids,)),
         ("claims of a day", CLAIMS.sql, ([one["doctor_id"]], [now], [week])),
         ("facts of a hold", HOLD_FACTS.sql,
-         (one["doctor_id"], one["account_id"], None, now, week, None)),
+         ([(one["doctor_id"], one["account_id"], None, now, week, None)],)),
         ("place of an id", _PLACE, (one["id"],)),
         ("appointment at its place", _ONE, (one["id"], one["starts_at"])),
         ("a patient's coming week", PAGES["patient", True].sql,

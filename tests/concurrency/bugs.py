@@ -16,6 +16,7 @@ import pytest
 
 from amrutam.booking import queries, rules
 from amrutam.booking.errors import NotBooked
+from amrutam.booking.together import Bookings
 from amrutam.core.database import Statement
 from amrutam.core.redis import Script
 from amrutam.core.settings import Settings
@@ -46,7 +47,7 @@ class Breaking:
         self.patch.setattr(store, name, Script(script.name, script.lua.replace(old, new)))
 
     def around_transition(self, statement: Statement, act: Around) -> None:
-        """`act` is called in the place of one of the three transitions."""
+        """`act` is called in the place of a move or an end."""
         sound = queries.transition
 
         async def broken(database: Any, asked: Statement, arguments: Any) -> bytes | None:
@@ -79,11 +80,13 @@ async def check_then_insert(breaking: Breaking) -> None:
 
 
 async def answer_before_commit(breaking: Breaking) -> None:
-    async def act(go: Go, _database: Any, _arguments: Any) -> bytes | None:
-        breaking.background.append(asyncio.ensure_future(go()))
+    sound = Bookings.book
+
+    async def broken(bookings: Bookings, booking: queries.BookingRequest) -> bytes | None:
+        breaking.background.append(asyncio.ensure_future(sound(bookings, booking)))
         return None
 
-    breaking.around_transition(queries.BOOK, act)
+    breaking.patch.setattr(Bookings, "book", broken)
 
 
 async def refused_but_done(breaking: Breaking) -> None:

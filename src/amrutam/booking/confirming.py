@@ -15,8 +15,9 @@ from amrutam.accounts.models import Caller
 from amrutam.booking import answers, queries, rules
 from amrutam.booking.errors import HoldNotForThis, PatientBusy, ScheduleChanged
 from amrutam.booking.holding import access_hold
-from amrutam.booking.idempotency import Repeatable, kept_for, once
+from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import encode
+from amrutam.booking.together import Bookings
 from amrutam.core import clock
 from amrutam.core.database import retried
 from amrutam.core.errors import Invalid, NotFound, Unavailable
@@ -129,15 +130,13 @@ async def _book(
     )
 
     async def write(token: HoldToken) -> bytes | None:
-        arguments = (
-            request.key, request.body_hash, request.sealed(resources, answer),
-            kept_for(resources), deadline, id_, reference, caller.account_id, caller.role,
-            token.doctor_id, token.patient_id, token.starts, token.ends, token.busy,
-            token.schedule_version, token.type_id, token.mode, token.fee_amount,
-            token.fee_currency, token.time_zone,
+        return await resources.part(Bookings).book((
+            request.key, request.body_hash, request.sealed(resources, answer), deadline, id_,
+            reference, caller.account_id, caller.role, token.doctor_id, token.patient_id,
+            token.starts, token.ends, token.busy, token.schedule_version, token.type_id, token.mode,
+            token.fee_amount, token.fee_currency, token.time_zone,
             answers.seal_reason(resources.keyring, reason, id_), created_at,
-        )  # fmt: skip
-        return await queries.transition(resources.database, queries.BOOK, arguments)
+        ))  # fmt: skip
 
     earlier = await decided(resources, token, write)
     if earlier is not None:

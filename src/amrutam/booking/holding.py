@@ -15,10 +15,11 @@ from msgspec.structs import replace as struct_replace
 
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
-from amrutam.booking import queries, rules
+from amrutam.booking import rules
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
+from amrutam.booking.together import HoldFacts
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway
@@ -244,8 +245,8 @@ class _Facts:
 
 async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldToken) -> _Facts:
     """What the database says, now that the time is held: one look at version, patient, claims."""
-    row = await queries.hold_facts(resources.database, token, wish.patient_id)
-    if row is None:
+    row = await resources.part(HoldFacts).of(token, wish.patient_id)
+    if row["schedule_version"] is None:
         raise NotFound
     if row["claimed"]:
         metrics.SLOT_COLLISIONS.labels("claim").inc()

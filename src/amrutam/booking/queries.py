@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
@@ -23,29 +24,30 @@ from amrutam.core.errors import DomainError, Unavailable, VersionMismatch
 from amrutam.holds.errors import HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 
-# The doctor's version, the patient if it is the account's, and whether anything but the
-# appointment that is to move has the doctor's time.
+# Of each hold: the doctor's version (NULL: absent, or not approved), the patient if it is the account's,
+# and whether anything but the appointment that is to move has the doctor's time. The limits keep each look
+# a look by index, whatever the planner expects of the array.
 HOLD_FACTS = Statement(
     "hold_facts",
     """
     SELECT b.schedule_version, p.id AS patient_id, p.name AS patient_name, EXISTS (
-            SELECT FROM time_claim
-            WHERE party_id = $1 AND during && tstzrange($4, $5)
-                AND appointment_id IS DISTINCT FROM $6) AS claimed
-    FROM doctor_booking b
-    LEFT JOIN patient p ON p.account_id = $2
-        AND (p.id = $3 OR ($3::uuid IS NULL AND p.relation = 'self'))
-    WHERE b.doctor_id = $1 AND b.approved
+            SELECT FROM time_claim AS c
+            WHERE c.party_id = h.doctor_id AND c.during && tstzrange(h.starts_at, h.busy_until)
+                AND c.appointment_id IS DISTINCT FROM h.reschedules) AS claimed
+    FROM unnest($1::hold_request[]) WITH ORDINALITY AS h
+    LEFT JOIN LATERAL (
+        SELECT schedule_version FROM doctor_booking
+        WHERE doctor_id = h.doctor_id AND approved LIMIT 1) AS b ON true
+    LEFT JOIN LATERAL (
+        SELECT id, name FROM patient
+        WHERE account_id = h.account_id
+            AND (id = h.patient_id OR (h.patient_id IS NULL AND relation = 'self'))
+        LIMIT 1) AS p ON true
+    ORDER BY h.ordinality
     """,
 )
 
-BOOK = Statement(
-    "book_appointment",
-    """
-    SELECT book_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-        $16, $17, $18, $19, $20, $21, $22)
-    """,
-)
+BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2)")
 
 MOVE = Statement(
     "move_appointment",
@@ -129,15 +131,26 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM007": KeyReused,
     "23514": BeyondCalendar,
 }
-"""By SQLSTATE: what the functions of migrations/sql/0001_booking.sql raise, and a missing partition."""
+"""By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
 
 
-async def hold_facts(queries: Queries, token: HoldToken, patient_id: UUID | None) -> Row | None:
-    """None when the doctor is absent or not approved; `patient_id` None is the account's own."""
-    return await queries.row(
-        HOLD_FACTS, token.doctor_id, token.account_id, patient_id, token.starts, token.busy,
-        token.reschedules,
-    )  # fmt: skip
+HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
+"""As the schema's type of that name: doctor, account, patient (None: the account's own), start, end of
+the buffer, the appointment that would move."""
+
+BookingRequest = tuple[Any, ...]
+"""As the schema's type of that name."""
+
+
+async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
+    return await queries.fetch(HOLD_FACTS, holds)
+
+
+async def book(
+    queries: Queries, keep: timedelta, bookings: Sequence[BookingRequest]
+) -> list[bytes | None]:
+    """Books all, or raises for all. Of each, the sealed answer of an earlier same request, if any."""
+    return [row[0] for row in await queries.fetch(BOOK, bookings, keep)]
 
 
 async def stored_answer(
@@ -149,10 +162,17 @@ async def stored_answer(
 async def transition(
     queries: Queries, statement: Statement, arguments: Sequence[Any]
 ) -> bytes | None:
-    """Runs book, move or end. Returns the sealed answer of an earlier same request, if any."""
-    try:
+    """Runs move or end. Returns the sealed answer of an earlier same request, if any."""
+    with refusals():
         earlier: bytes | None = await queries.value(statement, *arguments)
         return earlier
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What PostgreSQL refuses, in our own words."""
+    try:
+        yield
     except asyncpg.LockNotAvailableError as error:
         _name_wait(error)
     except asyncpg.PostgresError as error:

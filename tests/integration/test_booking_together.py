@@ -1,0 +1,146 @@
+"""Bookings that arrive at once are written in one transaction, and each is told its own answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import asyncpg
+import pytest
+from httpx import AsyncClient, Response
+
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+from tests.cast.booking import booked, confirm, hold, problem
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, sign_in_patient
+from tests.cast.times import local
+
+AT_ONCE = 10
+
+_TRANSACTIONS = Statement(
+    "test_transactions",
+    "SELECT count(DISTINCT xmin::text) FROM appointment_place WHERE id = ANY($1::uuid[])",
+)
+
+
+@pytest.fixture
+async def owner(resources: Resources) -> AsyncIterator[asyncpg.Connection[asyncpg.Record]]:
+    connection = await asyncpg.connect(resources.settings.migration_database_url)
+    yield connection
+    await connection.close()
+
+
+async def _held(client: AsyncClient, person: Person, doctor: Doctor, at: str) -> str:
+    held = await hold(client, person, doctor, at)
+    assert held.status_code == 201, held.text
+    return str(held.json()["id"])
+
+
+async def _people(resources: Resources, count: int) -> list[Person]:
+    return [await sign_in_patient(resources) for _ in range(count)]
+
+
+async def _confirmed(
+    client: AsyncClient, people: list[Person], holds: list[str], keys: dict[int, str] | None = None
+) -> list[Response]:
+    keys = keys or {}
+    return await asyncio.gather(*(
+        confirm(client, person, held, keys.get(number))
+        for number, (person, held) in enumerate(zip(people, holds, strict=True))
+    ))  # fmt: skip
+
+
+async def test_bookings_at_once_share_transactions(
+    client: AsyncClient, resources: Resources
+) -> None:
+    people = await _people(resources, AT_ONCE)
+    doctors = [await make_doctor(resources) for _ in people]
+    holds = [
+        await _held(client, person, doctor, local(1, "10:00"))
+        for person, doctor in zip(people, doctors, strict=True)
+    ]
+
+    answers = await _confirmed(client, people, holds)
+
+    assert [answer.status_code for answer in answers] == [201] * AT_ONCE
+    for answer, person, doctor in zip(answers, people, doctors, strict=True):
+        path = answer.headers["location"]
+        shown = (await client.get(path, headers=person.headers)).json()
+        assert shown == answer.json()
+        assert shown["doctor"]["id"] == str(doctor.id)
+    ids = [answer.json()["id"] for answer in answers]
+    assert await resources.database.value(_TRANSACTIONS, ids) < AT_ONCE
+
+
+async def test_refusals_are_each_ones_own_and_leave_nothing(
+    client: AsyncClient, resources: Resources
+) -> None:
+    people = await _people(resources, AT_ONCE)
+    busy, reuser = people[3], people[6]
+    doctors = [await make_doctor(resources) for _ in people]
+    elsewhere = await make_doctor(resources)
+    holds = [
+        await _held(client, person, doctor, local(1, "10:00"))
+        for person, doctor in zip(people, doctors, strict=True)
+    ]
+    await booked(client, busy, elsewhere, local(1, "10:00"))
+    await booked(client, reuser, elsewhere, local(1, "14:00"), key="used")
+
+    answers = await _confirmed(client, people, holds, {6: "used"})
+
+    refused = {number: problem(answers[number]) for number in (3, 6)}
+    assert refused == {3: "patient-busy", 6: "idempotency-key-reused"}
+    assert all(answer.status_code == 201 for n, answer in enumerate(answers) if n not in refused)
+    other = await sign_in_patient(resources)
+    await booked(client, other, doctors[3], local(1, "10:00"))
+    again = await confirm(client, reuser, holds[6])
+    assert again.status_code == 201, again.text
+
+
+async def test_one_that_no_partition_takes_does_not_undo_the_others(
+    client: AsyncClient, resources: Resources, owner: asyncpg.Connection[asyncpg.Record]
+) -> None:
+    people = await _people(resources, AT_ONCE)
+    doctors = [await make_doctor(resources) for _ in people]
+    far = datetime.fromisoformat(local(45, "10:00"))
+    holds = [
+        await _held(client, person, doctor, local(45 if number == 5 else 1, "10:00"))
+        for number, (person, doctor) in enumerate(zip(people, doctors, strict=True))
+    ]
+    month = far.replace(day=1).date()
+    following = (month + timedelta(days=32)).replace(day=1)
+    partition = f"appointment_{month:%Y_%m}"
+    await owner.execute(f"ALTER TABLE appointment DETACH PARTITION {partition}")
+    try:
+        answers = await _confirmed(client, people, holds)
+    finally:
+        await owner.execute(
+            f"ALTER TABLE appointment ATTACH PARTITION {partition} FOR VALUES"
+            f" FROM ('{month} 00:00:00+00') TO ('{following} 00:00:00+00')"
+        )
+    assert problem(answers.pop(5)) == "beyond-calendar"
+    assert [answer.status_code for answer in answers] == [201] * (AT_ONCE - 1)
+
+
+async def test_who_has_to_wait_too_long_does_not_undo_the_others(
+    client: AsyncClient, resources: Resources, owner: asyncpg.Connection[asyncpg.Record]
+) -> None:
+    people = await _people(resources, AT_ONCE)
+    doctors = [await make_doctor(resources) for _ in people]
+    holds = [
+        await _held(client, person, doctor, local(1, "10:00"))
+        for person, doctor in zip(people, doctors, strict=True)
+    ]
+    async with owner.transaction():
+        await owner.execute(
+            "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctors[4].id
+        )
+        answers = await _confirmed(client, people, holds)
+
+    waited = answers.pop(4)
+    assert (waited.status_code, problem(waited)) == (503, "unavailable")
+    assert "retry-after" in waited.headers
+    assert [answer.status_code for answer in answers] == [201] * (AT_ONCE - 1)
+    assert (await confirm(client, people[4], holds[4])).status_code == 201

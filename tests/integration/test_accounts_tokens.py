@@ -15,6 +15,8 @@ from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
 from amrutam.accounts.keys import SigningKeys
+from amrutam.accounts.models import Caller
+from amrutam.accounts.tokens import AccessTokens, sign_access_token
 from tests.cast.people import Person, sign_in_patient
 
 if TYPE_CHECKING:
@@ -182,3 +184,12 @@ async def test_an_account_of_nobody_is_refused(
     claims = claims_of(person, sub=str(uuid4()))
     token = jwt.encode(header_of(kid), claims, key, registry=_any_header)
     assert await status(client, token) == 401
+
+
+async def test_who_issued_a_token_and_who_verifies_it_see_the_same(resources: Resources) -> None:
+    caller = Caller(uuid4(), "patient", uuid4(), contact_verified=True)
+    token = await sign_access_token(resources, caller)
+    elsewhere = AccessTokens(resources)
+
+    assert await resources.part(AccessTokens).caller_of(token) == caller
+    assert await elsewhere.caller_of(token) == caller

@@ -43,11 +43,13 @@ async def sign_access_token(resources: Resources, caller: Caller) -> str:
         "exp": issued + settings.access_token_seconds,
     }
     header = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid}
-    return jwt.encode(header, claims, key.key, registry=_registry)
+    token = jwt.encode(header, claims, key.key, registry=_registry)
+    resources.part(AccessTokens).issued(token, claims)
+    return token
 
 
 class AccessTokens:
-    """What this process has verified, by the token's hash. Revocation is for the caller to ask."""
+    """What this process has verified or signed, by the token's hash. Revocation is for the caller to ask."""
 
     def __init__(self, resources: Resources) -> None:
         self._settings = resources.settings
@@ -56,13 +58,17 @@ class AccessTokens:
 
     async def caller_of(self, token: str) -> Caller:
         """Raises `SignInRequired` for anything but a live token of ours."""
-        digest = sha256(token.encode()).digest()
+        digest = _digest(token)
         known = self._known.get(digest)
         if known is not None and known[0] > time():
             return known[1]
         expires, caller = await self._verified(token)
         self._remember(digest, expires, caller)
         return caller
+
+    def issued(self, token: str, claims: dict[str, Any]) -> None:
+        """One that this process has just signed need not be verified by it."""
+        self._remember(_digest(token), float(claims["exp"]), _caller(claims))
 
     async def _verified(self, token: str) -> tuple[float, Caller]:
         try:
@@ -79,6 +85,10 @@ class AccessTokens:
         while len(self._known) >= _REMEMBERED:
             del self._known[next(iter(self._known))]
         self._known[digest] = (expires, caller)
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode()).digest()
 
 
 def _kid(token: str) -> str:

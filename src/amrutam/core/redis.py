@@ -45,6 +45,7 @@ class Redis:
         """`client` is redis-py's, for clusters and for libraries; `link` carries our own calls."""
         self.client = client
         self._link = link
+        self._ask = client.execute_command if link is None else link.call
         self._retry_seconds = retry_seconds
         self._observe = observe
         self._rest_until = 0.0
@@ -69,25 +70,21 @@ class Redis:
 
     async def run(self, script: Script, keys: Sequence[str], args: Sequence[Any]) -> Any:
         """The script's answer. Keys of one script lie on one cluster node."""
-
-        async def call() -> Any:
-            try:
-                return await self._ask("EVALSHA", script.sha, len(keys), *keys, *args)
-            except (Refused, NoScriptError) as reason:
-                if not str(reason).startswith("NOSCRIPT") and not isinstance(reason, NoScriptError):
-                    raise
-                return await self._ask("EVAL", script.lua, len(keys), *keys, *args)
-
-        return await self.call(script.name, call)
+        try:
+            return await self.do(script.name, "EVALSHA", script.sha, len(keys), *keys, *args)
+        except (Refused, NoScriptError) as reason:
+            if not str(reason).startswith("NOSCRIPT") and not isinstance(reason, NoScriptError):
+                raise
+        return await self.do(script.name, "EVAL", script.lua, len(keys), *keys, *args)
 
     async def run_each(self, script: Script, keys: Sequence[Sequence[str]]) -> list[Any]:
         """The script once for each list of keys, in one round trip: for clusters."""
         commands = [("EVAL", script.lua, len(some), *some) for some in keys]
         return await self.pipeline(script.name, commands)
 
-    async def do(self, name: str, *command: Any) -> Any:
+    def do(self, name: str, *command: Any) -> Awaitable[Any]:
         """One plain command, e.g. `do("ping", "PING")`; `name` is for metrics."""
-        return await self.call(name, lambda: self._ask(*command))
+        return self.call(name, self._ask, *command)
 
     async def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> list[Any]:
         """Several commands in one round trip, in order, not atomic."""
@@ -103,18 +100,13 @@ class Redis:
 
         return await self.call(name, call)  # type: ignore[no-any-return]
 
-    async def _ask(self, *command: Any) -> Any:
-        if self._link is None:
-            return await self.client.execute_command(*command)
-        return await self._link.call(*command)
-
-    async def call(self, name: str, call: Callable[[], Awaitable[Any]]) -> Any:
+    async def call(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any) -> Any:
         """Our own call, or what a library does with this Redis by itself, behind one breaker."""
         if monotonic() < self._rest_until:
             raise RedisAway("resting after a failure")
         started = perf_counter()
         try:
-            return await call()
+            return await call(*args)
         except (ResponseError, Refused) as reason:
             # Loading its file, a read-only replica, out of memory: away. A bug in a script: not.
             if not str(reason).startswith(_AWAY_ANSWERS):

@@ -7,8 +7,10 @@ for far more often than calendars change.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,8 @@ from amrutam.schedules.models import Calendar, ConsultationType, Mode, Slot
 from amrutam.schedules.sessions import Period, Session, sessions_around
 
 Slots = tuple[Slot, ...]
+
+_STARTS_AT = attrgetter("starts_at")
 
 # Each entry names the calendar and the type it was made from, and holds for those objects only.
 _days: Remembered[tuple[UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(8192)
@@ -35,7 +39,8 @@ def offered_slot(calendar: Calendar, starts_at: datetime, kind: ConsultationType
     """The slot that starts at this very instant, if it is offered."""
     day = local_day(starts_at, ZoneInfo(calendar.time_zone))
     slots = day_slots(calendar, day, kind)
-    return next((slot for slot in slots if slot.starts_at == starts_at), None)
+    at = bisect_left(slots, starts_at, key=_STARTS_AT)
+    return slots[at] if at < len(slots) and slots[at].starts_at == starts_at else None
 
 
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:

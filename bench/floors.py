@@ -34,7 +34,7 @@ async def bare(scope: Scope, _receive: Receive, send: Send) -> None:
 
 
 @contextmanager
-def served(name: str) -> Iterator[Target]:
+def served(name: str, connections: int) -> Iterator[Target]:
     port = free_ports(1)[0]
     options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--lifespan", "off"]
     process = subprocess.Popen(
@@ -43,25 +43,25 @@ def served(name: str) -> Iterator[Target]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port)
-        yield Target(f"http://127.0.0.1:{port}", {"api": process.pid})
+        wait_for(port)
+        yield Target(f"http://127.0.0.1:{port}", {"api": process.pid}, connections)
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.1)
-    raise SystemExit("the server without a framework did not start")
+    raise SystemExit("a server to compare with did not start")
 
 
-async def floor(name: str, label: str, count: int) -> Cost:
+async def floor(name: str, label: str, count: int, connections: int) -> Cost:
     async def ask(client: Client, _item: int) -> None:
         await client.ask("GET", "/")
 
-    with served(name) as target:
+    with served(name, connections) as target:
         return await measure(target, label, range(count), ask, WARM_UP)

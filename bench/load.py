@@ -13,16 +13,16 @@ from amrutam.seeding.clients import Client
 from bench.processes import cpu_microseconds
 
 T = TypeVar("T")
-CONNECTIONS = 16
 WARM_UP = 200
 
 
 @dataclass(frozen=True)
 class Target:
-    """An address, and the processes behind it by part."""
+    """An address, the processes behind it by part, and how many connections are busy with it."""
 
     url: str
     pids: dict[str, int]
+    connections: int
 
 
 @dataclass(frozen=True)
@@ -89,5 +89,5 @@ async def run(
             waits.append(perf_counter() - started)
         await client.close()
 
-    await asyncio.gather(*(one_connection() for _ in range(CONNECTIONS)))
+    await asyncio.gather(*(one_connection() for _ in range(target.connections)))
     return waits

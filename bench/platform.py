@@ -34,7 +34,7 @@ class Platform:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Platform]:
+def running(folder: Path, connections: int) -> Iterator[Platform]:
     """One api process, PostgreSQL, Valkey, workers; ended at the end."""
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
@@ -44,7 +44,7 @@ def running(folder: Path) -> Iterator[Platform]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        yield _started(process, folder, environment)
+        yield _started(process, folder, environment, connections)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
@@ -63,7 +63,10 @@ def resting(pids: list[int]) -> Iterator[None]:
 
 
 def _started(
-    process: subprocess.Popen[bytes], folder: Path, environment: dict[str, str]
+    process: subprocess.Popen[bytes],
+    folder: Path,
+    environment: dict[str, str],
+    connections: int,
 ) -> Platform:
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
@@ -71,7 +74,7 @@ def _started(
             raise SystemExit("the platform ended while it was starting")
         parts = _parts(folder)
         if parts and all(part["state"] == "running" for part in parts.values()):
-            return _platform(folder, parts, environment)
+            return _platform(folder, parts, environment, connections)
         time.sleep(0.1)
     raise SystemExit("the platform did not start in time")
 
@@ -90,13 +93,16 @@ def _parts(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _platform(
-    folder: Path, parts: dict[str, dict[str, Any]], environment: dict[str, str]
+    folder: Path,
+    parts: dict[str, dict[str, Any]],
+    environment: dict[str, str],
+    connections: int,
 ) -> Platform:
     told = _state(folder)["environment"]
     os.environ.update(told, AMRUTAM_RATE_LIMITS="off")
     pids = {name: parts[part]["pid"] for name, part in _MEASURED.items()}
     return Platform(
-        target=Target(f"http://127.0.0.1:{parts['api-1']['port']}", pids),
+        target=Target(f"http://127.0.0.1:{parts['api-1']['port']}", pids, connections),
         workers=[parts["worker-1"]["pid"], parts["codes"]["pid"]],
         settings=Settings(),
         environment={**environment, **told},

@@ -18,7 +18,8 @@ from bench.growth import grow
 from bench.jobs import jobs
 from bench.load import Cost, measure
 from bench.memory import memory
-from bench.operations import prepare
+from bench.operations import Operation, prepare
+from bench.peer import peer
 from bench.plans import plans
 from bench.platform import Platform, resting, running
 
@@ -34,7 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
-        with running(folder / "data") as platform:
+        with running(folder / "data", options.connections) as platform:
             if options.appointments:
                 asyncio.run(seed(platform.settings, options.doctors, options.appointments))
             asyncio.run(bench(platform, folder, options))
@@ -45,6 +46,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
     parser.add_argument("--count", type=int, default=3000, help="operations of each kind")
+    parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
+    parser.add_argument(
+        "--peer", action="store_true", help="then an Express server, for comparison"
+    )
     parser.add_argument("--growth", action="store_true", help="then with 10 and 100 times as many")
     parser.add_argument("--memory", type=int, nargs="?", const=200_000, default=0, metavar="N",
                         help="then N mixed requests, watching memory")  # fmt: skip
@@ -53,16 +58,19 @@ def _options() -> argparse.Namespace:
 
 async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
-        print((await floor(name, label, options.count)).row(), flush=True)
+        print((await floor(name, label, options.count, options.connections)).row(), flush=True)
     await _settled(platform)
     with resting(platform.workers):
         if options.appointments:
             print(await floor_sql(platform, folder, options.count), flush=True)
         names = _GROWING if options.growth else ("",)
-        before = await _measured(platform, options.count, names)
+        operations = await prepare(platform, options.count)
+        before = await _measured(platform, operations, names)
+        if options.peer:
+            await peer(platform, operations)
         if options.growth:
             await _grown(platform, options, before)
-    if options.growth:
+    if options.growth or options.peer:
         return
     if options.memory:
         await memory(platform, options.memory)
@@ -80,10 +88,10 @@ async def _settled(platform: Platform) -> None:
 
 
 async def _measured(
-    platform: Platform, count: int, names: Sequence[str] = ("",)
+    platform: Platform, operations: Sequence[Operation], names: Sequence[str]
 ) -> dict[str, Cost]:
     found: dict[str, Cost] = {}
-    for operation in await prepare(platform, count):
+    for operation in operations:
         if operation[0].startswith(tuple(names)):
             found[operation[0]] = await measure(platform.target, *operation)
             print(found[operation[0]].row(), flush=True)
@@ -94,7 +102,7 @@ async def _grown(platform: Platform, options: argparse.Namespace, before: dict[s
     doctors, appointments = options.doctors, options.appointments
     await plans(platform)
     await grow(platform, doctors * (_MORE_DOCTORS - 1), appointments * (_MORE_APPOINTMENTS - 1))
-    after = await _measured(platform, options.count, _GROWING)
+    after = await _measured(platform, await prepare(platform, options.count), _GROWING)
     await plans(platform)
     for name, cost in after.items():
         print(f"growth of {name:<32} {cost.total / before[name].total - 1:+6.0%}", flush=True)

@@ -1,0 +1,85 @@
+"""A lean Express server with pg and ioredis, on the same engines and in the same run: `ARGS=--peer`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import uuid4
+
+import asyncpg
+from joserfc import jwt
+from joserfc.jwk import OctKey
+
+from amrutam.core.migration import owner_url
+from amrutam.embedded.ports import free_ports
+from bench.floors import wait_for
+from bench.load import Target, measure
+from bench.operations import Operation, Visit
+from bench.platform import Platform
+
+_COMPARED = ("search", "slots of a day (32)", "hold + confirm, a new patient each")
+_START = """
+    . scripts/node-env
+    cd bench/peer
+    [ -d node_modules ] || npm ci --ignore-scripts --loglevel=error
+    exec node server.mjs
+"""
+_TABLE = """
+    DROP TABLE IF EXISTS peer_appointment;
+    CREATE TABLE peer_appointment (
+        id uuid PRIMARY KEY, doctor_id uuid NOT NULL, account_id uuid NOT NULL,
+        starts_at timestamptz NOT NULL, status text NOT NULL, UNIQUE (doctor_id, starts_at));
+    INSERT INTO peer_appointment
+    SELECT id, doctor_id, account_id, starts_at, status FROM appointment
+    WHERE starts_at < now() ON CONFLICT DO NOTHING;
+    ANALYZE peer_appointment;
+"""
+
+
+async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
+    """Prints the costs of the three tasks that both do. Its appointments are a table of its own."""
+    connection = await asyncpg.connect(owner_url(platform.settings))
+    await connection.execute(_TABLE, timeout=600)
+    secret = secrets.token_hex(32)
+    with _served(platform, secret) as target:
+        for name, work, operation, warm_up in operations:
+            if name in _COMPARED:
+                theirs = [_signed(item, secret) for item in work]
+                cost = await measure(target, f"Express: {name}"[:34], theirs, operation, warm_up)
+                print(cost.row(), flush=True)
+    await connection.execute("DROP TABLE peer_appointment")
+    await connection.close()
+
+
+def _signed(item: object, secret: str) -> object:
+    """With a token that it can verify: HS256, the cheapest kind."""
+    if not isinstance(item, Visit):
+        return item
+    claims = {"sub": str(uuid4()), "role": "patient", "exp": int(time.time()) + 600}
+    return replace(item, token=jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(secret)))
+
+
+@contextmanager
+def _served(platform: Platform, secret: str) -> Iterator[Target]:
+    port = free_ports(1)[0]
+    environment = {
+        **os.environ,
+        "NODE_ENV": "production",
+        "PEER_PORT": str(port),
+        "PEER_SECRET": secret,
+        "PEER_DATABASE_URL": owner_url(platform.settings),
+        "PEER_REDIS_URL": platform.settings.redis_url,
+    }
+    process = subprocess.Popen(["/bin/bash", "-euc", _START], env=environment)
+    try:
+        wait_for(port)
+        pids = platform.target.pids | {"api": process.pid}
+        yield replace(platform.target, url=f"http://127.0.0.1:{port}", pids=pids)
+    finally:
+        process.terminate()
+        process.wait()

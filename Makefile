@@ -91,4 +91,4 @@ lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@scripts/lock-web
 
 clean: ## Forget the installation and what tools keep; never the data
-	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules bench/peer/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

@@ -34,7 +34,7 @@ class Platform:
 
 
 @contextmanager
-def running(folder: Path, connections: int) -> Iterator[Platform]:
+def running(folder: Path, connections: int = 16) -> Iterator[Platform]:
     """One api process, PostgreSQL, Valkey, workers; ended at the end."""
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]

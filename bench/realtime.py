@@ -135,7 +135,7 @@ def main() -> None:
     os.environ["AMRUTAM_REALTIME_SOCKETS"] = str(options.sockets + 10)
     with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL runs as another user when we are root
-        with running(Path(folder) / "data", 16) as platform:
+        with running(Path(folder) / "data") as platform:
             state = json.loads((Path(folder) / "data" / "run" / "state.json").read_text())
             (gateway,) = [part for part in state["parts"] if part["name"] == "realtime"]
             work = bench(platform, gateway, options.sockets, options.bookings, options.a_second)

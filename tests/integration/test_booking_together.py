@@ -32,14 +32,19 @@ async def owner(resources: Resources) -> AsyncIterator[asyncpg.Connection[asyncp
     await connection.close()
 
 
-async def _held(client: AsyncClient, person: Person, doctor: Doctor, at: str) -> str:
-    held = await hold(client, person, doctor, at)
-    assert held.status_code == 201, held.text
-    return str(held.json()["id"])
-
-
-async def _people(resources: Resources, count: int) -> list[Person]:
-    return [await sign_in_patient(resources) for _ in range(count)]
+async def _held_at_once(
+    client: AsyncClient, resources: Resources, days: dict[int, int] | None = None
+) -> tuple[list[Person], list[Doctor], list[str]]:
+    """Each of many patients and a time of a doctor of their own: tomorrow, or as `days` has it."""
+    people = [await sign_in_patient(resources) for _ in range(AT_ONCE)]
+    doctors = [await make_doctor(resources) for _ in people]
+    days = days or {}
+    answers = await asyncio.gather(*(
+        hold(client, person, doctor, local(days.get(number, 1), "10:00"))
+        for number, (person, doctor) in enumerate(zip(people, doctors, strict=True))
+    ))  # fmt: skip
+    assert [answer.status_code for answer in answers] == [201] * AT_ONCE
+    return people, doctors, [answer.json()["id"] for answer in answers]
 
 
 async def _confirmed(
@@ -55,12 +60,7 @@ async def _confirmed(
 async def test_bookings_at_once_share_transactions(
     client: AsyncClient, resources: Resources
 ) -> None:
-    people = await _people(resources, AT_ONCE)
-    doctors = [await make_doctor(resources) for _ in people]
-    holds = [
-        await _held(client, person, doctor, local(1, "10:00"))
-        for person, doctor in zip(people, doctors, strict=True)
-    ]
+    people, doctors, holds = await _held_at_once(client, resources)
 
     answers = await _confirmed(client, people, holds)
 
@@ -70,6 +70,8 @@ async def test_bookings_at_once_share_transactions(
         shown = (await client.get(path, headers=person.headers)).json()
         assert shown == answer.json()
         assert shown["doctor"]["id"] == str(doctor.id)
+        patients = (await client.get("/v1/me/patients", headers=person.headers)).json()["items"]
+        assert shown["patient"]["id"] in [each["id"] for each in patients]
     ids = [answer.json()["id"] for answer in answers]
     assert await resources.database.value(_TRANSACTIONS, ids) < AT_ONCE
 
@@ -77,14 +79,9 @@ async def test_bookings_at_once_share_transactions(
 async def test_refusals_are_each_ones_own_and_leave_nothing(
     client: AsyncClient, resources: Resources
 ) -> None:
-    people = await _people(resources, AT_ONCE)
+    people, doctors, holds = await _held_at_once(client, resources)
     busy, reuser = people[3], people[6]
-    doctors = [await make_doctor(resources) for _ in people]
     elsewhere = await make_doctor(resources)
-    holds = [
-        await _held(client, person, doctor, local(1, "10:00"))
-        for person, doctor in zip(people, doctors, strict=True)
-    ]
     await booked(client, busy, elsewhere, local(1, "10:00"))
     await booked(client, reuser, elsewhere, local(1, "14:00"), key="used")
 
@@ -102,13 +99,8 @@ async def test_refusals_are_each_ones_own_and_leave_nothing(
 async def test_one_that_no_partition_takes_does_not_undo_the_others(
     client: AsyncClient, resources: Resources, owner: asyncpg.Connection[asyncpg.Record]
 ) -> None:
-    people = await _people(resources, AT_ONCE)
-    doctors = [await make_doctor(resources) for _ in people]
+    people, _, holds = await _held_at_once(client, resources, {5: 45})
     far = datetime.fromisoformat(local(45, "10:00"))
-    holds = [
-        await _held(client, person, doctor, local(45 if number == 5 else 1, "10:00"))
-        for number, (person, doctor) in enumerate(zip(people, doctors, strict=True))
-    ]
     month = far.replace(day=1).date()
     following = (month + timedelta(days=32)).replace(day=1)
     partition = f"appointment_{month:%Y_%m}"
@@ -127,12 +119,7 @@ async def test_one_that_no_partition_takes_does_not_undo_the_others(
 async def test_who_has_to_wait_too_long_does_not_undo_the_others(
     client: AsyncClient, resources: Resources, owner: asyncpg.Connection[asyncpg.Record]
 ) -> None:
-    people = await _people(resources, AT_ONCE)
-    doctors = [await make_doctor(resources) for _ in people]
-    holds = [
-        await _held(client, person, doctor, local(1, "10:00"))
-        for person, doctor in zip(people, doctors, strict=True)
-    ]
+    people, doctors, holds = await _held_at_once(client, resources)
     async with owner.transaction():
         await owner.execute(
             "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctors[4].id

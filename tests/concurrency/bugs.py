@@ -14,10 +14,10 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from amrutam.booking import queries, rules
+from amrutam.booking import rules
 from amrutam.booking.errors import NotBooked
-from amrutam.booking.together import Bookings
-from amrutam.core.database import Statement
+from amrutam.booking.queries import TransitionRequest
+from amrutam.booking.together import Bookings, Endings, Moves
 from amrutam.core.redis import Script
 from amrutam.core.settings import Settings
 from amrutam.holds import keys, store
@@ -46,22 +46,20 @@ class Breaking:
         assert old in script.lua, f"{name} has changed: seed this bug anew"
         self.patch.setattr(store, name, Script(script.name, script.lua.replace(old, new)))
 
-    def around_transition(self, statement: Statement, act: Around) -> None:
-        """`act` is called in the place of a move or an end."""
-        sound = queries.transition
+    def around(self, kind: type[Bookings | Moves | Endings], act: Around) -> None:
+        """`act` is called in the place of each transition of this kind."""
+        sound = kind.write
 
-        async def broken(database: Any, asked: Statement, arguments: Any) -> bytes | None:
-            if asked is not statement:
-                return await sound(database, asked, arguments)
-            return await act(lambda: sound(database, asked, arguments), database, arguments)
+        async def broken(transitions: Any, request: TransitionRequest) -> bytes | None:
+            return await act(lambda: sound(transitions, request), request)
 
-        self.patch.setattr(queries, "transition", broken)
+        self.patch.setattr(kind, "write", broken)
 
 
 Go = Callable[[], Awaitable[bytes | None]]
-Around = Callable[[Go, Any, Any], Awaitable[bytes | None]]
+Around = Callable[[Go, TransitionRequest], Awaitable[bytes | None]]
 
-_DROP_CLAIMS = Statement("seeded_bug", "DELETE FROM time_claim WHERE appointment_id = $1")
+_DROP_CLAIMS = "DELETE FROM time_claim WHERE appointment_id = $1"
 
 
 async def constraint_dropped(breaking: Breaking) -> None:
@@ -80,23 +78,21 @@ async def check_then_insert(breaking: Breaking) -> None:
 
 
 async def answer_before_commit(breaking: Breaking) -> None:
-    sound = Bookings.book
-
-    async def broken(bookings: Bookings, booking: queries.BookingRequest) -> bytes | None:
-        breaking.background.append(asyncio.ensure_future(sound(bookings, booking)))
+    async def act(go: Go, _booking: TransitionRequest) -> bytes | None:
+        breaking.background.append(asyncio.ensure_future(go()))
         return None
 
-    breaking.patch.setattr(Bookings, "book", broken)
+    breaking.around(Bookings, act)
 
 
 async def refused_but_done(breaking: Breaking) -> None:
-    async def act(go: Go, _database: Any, arguments: Any) -> bytes | None:
+    async def act(go: Go, ending: TransitionRequest) -> bytes | None:
         done = await go()
-        if arguments[0] is None:  # a request without a key, so that no stored answer tells
+        if ending[0] is None:  # a request without a key, so that no stored answer tells
             raise NotBooked
         return done
 
-    breaking.around_transition(queries.END, act)
+    breaking.around(Endings, act)
 
 
 async def tries_counted_without_care(breaking: Breaking) -> None:
@@ -136,12 +132,15 @@ async def hold_outlives_its_time(breaking: Breaking) -> None:
 
 
 async def move_in_two_transactions(breaking: Breaking) -> None:
-    async def act(go: Go, database: Any, arguments: Any) -> bytes | None:
-        (id_,) = [each for each in arguments if isinstance(each, UUID)][:1]
-        await database.execute(_DROP_CLAIMS, id_)
+    alone = asyncio.Lock()
+
+    async def act(go: Go, move: TransitionRequest) -> bytes | None:
+        (id_,) = [each for each in move if isinstance(each, UUID)][:1]
+        async with alone:
+            await breaking.owner.execute(_DROP_CLAIMS, id_)
         return await go()
 
-    breaking.around_transition(queries.MOVE, act)
+    breaking.around(Moves, act)
 
 
 async def moved_without_its_place(breaking: Breaking) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from amrutam.booking import queries
+from amrutam.booking.queries import TransitionRequest
+from amrutam.booking.together import Bookings, Endings, Moves
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from amrutam.holds import store
@@ -112,16 +113,18 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
     assert (await confirm(client, second, others.json()["id"])).status_code == 201
 
 
-def loses_its_answer_once(patch: pytest.MonkeyPatch) -> None:
+def loses_its_answer_once(
+    patch: pytest.MonkeyPatch, kind: type[Bookings | Moves | Endings]
+) -> None:
     """The transaction commits, and the connection breaks before the database can say so."""
-    sound = queries.transition
+    sound = kind.write
 
-    async def lost(*args: Any) -> None:
-        patch.setattr(queries, "transition", sound)
-        await sound(*args)
+    async def lost(transitions: Any, request: TransitionRequest) -> None:
+        patch.setattr(kind, "write", sound)
+        await sound(transitions, request)
         raise Unavailable
 
-    patch.setattr(queries, "transition", lost)
+    patch.setattr(kind, "write", lost)
 
 
 async def test_what_the_database_could_not_say_is_found_and_settled(
@@ -130,17 +133,17 @@ async def test_what_the_database_could_not_say_is_found_and_settled(
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     held = (await hold(client, first, doctor, local(1, "10:00"))).json()
-    loses_its_answer_once(monkeypatch)
+    loses_its_answer_once(monkeypatch, Bookings)
     made = await confirm(client, first, held["id"])
     assert made.status_code == 201
 
     later = await hold(client, first, doctor, local(1, "11:00"), reschedules=made.json()["id"])
-    loses_its_answer_once(monkeypatch)
+    loses_its_answer_once(monkeypatch, Moves)
     moved = await move(client, first, made.json()["id"], later.json()["id"])
     assert moved.status_code == 200
     assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
 
-    loses_its_answer_once(monkeypatch)
+    loses_its_answer_once(monkeypatch, Endings)
     assert (await cancel(client, first, made.json()["id"])).status_code == 200
     assert (await hold(client, second, doctor, local(1, "11:00"))).status_code == 201
 

@@ -43,10 +43,10 @@ async def test_a_seeded_bug_is_found(
     background: list[asyncio.Task[object]] = []
     owner = await asyncpg.connect(own_settings.migration_database_url)
     await bug(Breaking(owner, monkeypatch, background))
-    await owner.close()
 
     histories = await played(own_settings)
     await asyncio.gather(*background, return_exceptions=True)
+    await owner.close()
 
     found = Counter(each.rule for history in histories for each in violations(history))
     assert found[rule], found

@@ -1,10 +1,11 @@
-"""Bookings that arrive at once are written in one transaction, and each is told its own answer."""
+"""What arrives at once is written in one transaction, and each is told its own answer."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -12,7 +13,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from tests.cast.booking import booked, confirm, hold, problem
+from tests.cast.booking import booked, cancel, confirm, hold, move, problem
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 from tests.cast.times import local
@@ -21,7 +22,10 @@ AT_ONCE = 10
 
 _TRANSACTIONS = Statement(
     "test_transactions",
-    "SELECT count(DISTINCT xmin::text) FROM appointment_place WHERE id = ANY($1::uuid[])",
+    """
+    SELECT count(DISTINCT xmin::text) FROM appointment_event
+    WHERE appointment_id = ANY($1::uuid[]) AND kind = $2
+    """,
 )
 
 
@@ -73,7 +77,7 @@ async def test_bookings_at_once_share_transactions(
         patients = (await client.get("/v1/me/patients", headers=person.headers)).json()["items"]
         assert shown["patient"]["id"] in [each["id"] for each in patients]
     ids = [answer.json()["id"] for answer in answers]
-    assert await resources.database.value(_TRANSACTIONS, ids) < AT_ONCE
+    assert await resources.database.value(_TRANSACTIONS, ids, "booked") < AT_ONCE
 
 
 async def test_refusals_are_each_ones_own_and_leave_nothing(
@@ -131,3 +135,122 @@ async def test_who_has_to_wait_too_long_does_not_undo_the_others(
     assert "retry-after" in waited.headers
     assert [answer.status_code for answer in answers] == [201] * (AT_ONCE - 1)
     assert (await confirm(client, people[4], holds[4])).status_code == 201
+
+
+async def test_the_same_request_twice_at_once_is_answered_twice_and_done_once(
+    client: AsyncClient, resources: Resources
+) -> None:
+    people, _, holds = await _held_at_once(client, resources)
+    keys = {number: f"key {number % AT_ONCE}" for number in range(2 * AT_ONCE)}
+
+    answers = await _confirmed(client, people * 2, holds * 2, keys)
+
+    assert [answer.status_code for answer in answers] == [201] * 2 * AT_ONCE
+    for first, second in zip(answers[:AT_ONCE], answers[AT_ONCE:], strict=True):
+        assert first.content == second.content
+    ids = {answer.json()["id"] for answer in answers}
+    assert len(ids) == AT_ONCE
+
+
+async def _booked_at_once(
+    client: AsyncClient, resources: Resources
+) -> tuple[list[Person], list[Doctor], list[str]]:
+    people, doctors, holds = await _held_at_once(client, resources)
+    answers = await _confirmed(client, people, holds)
+    return people, doctors, [answer.json()["id"] for answer in answers]
+
+
+async def _held_to_move(
+    client: AsyncClient, people: list[Person], doctors: list[Doctor], ids: list[str]
+) -> list[str]:
+    answers = await asyncio.gather(*(
+        hold(client, person, doctor, local(1, "11:00"), reschedules=id_)
+        for person, doctor, id_ in zip(people, doctors, ids, strict=True)
+    ))  # fmt: skip
+    assert [answer.status_code for answer in answers] == [201] * AT_ONCE
+    return [answer.json()["id"] for answer in answers]
+
+
+async def test_moves_at_once_share_transactions(client: AsyncClient, resources: Resources) -> None:
+    people, doctors, ids = await _booked_at_once(client, resources)
+    holds = await _held_to_move(client, people, doctors, ids)
+
+    answers = await asyncio.gather(*(
+        move(client, person, id_, held)
+        for person, id_, held in zip(people, ids, holds, strict=True)
+    ))  # fmt: skip
+
+    assert [answer.status_code for answer in answers] == [200] * AT_ONCE
+    for answer, person, id_, doctor in zip(answers, people, ids, doctors, strict=True):
+        shown = (await client.get(f"/v1/appointments/{id_}", headers=person.headers)).json()
+        assert shown == answer.json()
+        assert (shown["id"], shown["doctor"]["id"]) == (id_, str(doctor.id))
+        assert datetime.fromisoformat(shown["starts_at"]) == datetime.fromisoformat(
+            local(1, "11:00")
+        )
+    assert await resources.database.value(_TRANSACTIONS, ids, "moved") < AT_ONCE
+
+
+async def test_cancels_at_once_share_transactions_and_refusals_are_each_ones_own(
+    client: AsyncClient, resources: Resources
+) -> None:
+    people, doctors, ids = await _booked_at_once(client, resources)
+    await cancel(client, people[2], ids[2])
+    strangers_id, ids[7] = ids[7], str(uuid4())
+    again = await cancel(client, people[4], ids[4], key="said before")
+
+    answers = await asyncio.gather(*(
+        cancel(client, person, id_, key="said before")
+        for person, id_ in zip(people, ids, strict=True)
+    ))  # fmt: skip
+
+    refused = {n: problem(answer) for n, answer in enumerate(answers) if answer.is_error}
+    assert refused == {2: "not-booked", 7: "not-found"}
+    assert answers[4].content == again.content
+    done = [id_ for n, id_ in enumerate(ids) if n not in refused]
+    for answer, id_ in zip((a for a in answers if not a.is_error), done, strict=True):
+        assert (answer.json()["id"], answer.json()["status"]) == (id_, "cancelled")
+    others = [id_ for n, id_ in enumerate(ids) if n not in (2, 4, 7)]
+    assert await resources.database.value(_TRANSACTIONS, others, "cancelled") < len(others)
+    for n in (0, 9):
+        assert (await hold(client, people[2], doctors[n], local(1, "10:00"))).is_success
+    still = await client.get(f"/v1/appointments/{strangers_id}", headers=people[7].headers)
+    assert still.json()["status"] == "booked"
+
+
+async def test_a_move_that_is_refused_does_not_undo_the_others(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """The patient of one has booked elsewhere for that time since it was held."""
+    people, doctors, ids = await _booked_at_once(client, resources)
+    holds = await _held_to_move(client, people, doctors, ids)
+    await booked(client, people[3], await make_doctor(resources), local(1, "11:00"))
+
+    answers = await asyncio.gather(*(
+        move(client, person, id_, held)
+        for person, id_, held in zip(people, ids, holds, strict=True)
+    ))  # fmt: skip
+
+    assert problem(answers.pop(3)) == "patient-busy"
+    assert [answer.status_code for answer in answers] == [200] * (AT_ONCE - 1)
+    kept = await client.get(f"/v1/appointments/{ids[3]}", headers=people[3].headers)
+    assert datetime.fromisoformat(kept.json()["starts_at"]) == datetime.fromisoformat(
+        local(1, "10:00")
+    )
+
+
+async def test_look_ups_at_once_each_find_their_own(
+    client: AsyncClient, resources: Resources
+) -> None:
+    people, _, ids = await _booked_at_once(client, resources)
+    asked = [*ids[:5], str(uuid4()), *ids[6:]]
+    people[8] = people[9]  # asks for another's
+
+    answers = await asyncio.gather(*(
+        client.get(f"/v1/appointments/{id_}", headers=person.headers)
+        for person, id_ in zip(people, asked, strict=True)
+    ))  # fmt: skip
+
+    found = {n: answer.json()["id"] for n, answer in enumerate(answers) if answer.is_success}
+    assert found == {n: id_ for n, id_ in enumerate(ids) if n not in (5, 8)}
+    assert {problem(answers[n]) for n in (5, 8)} == {"not-found"}

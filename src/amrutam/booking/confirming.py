@@ -130,7 +130,7 @@ async def _book(
     )
 
     async def write(token: HoldToken) -> bytes | None:
-        return await resources.part(Bookings).book((
+        return await resources.part(Bookings).write((
             request.key, request.body_hash, request.sealed(resources, answer), deadline, id_,
             reference, caller.account_id, caller.role, token.doctor_id, token.patient_id,
             token.starts, token.ends, token.busy, token.schedule_version, token.type_id, token.mode,

@@ -8,11 +8,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import answers, queries, rules
+from amrutam.booking import answers, rules
 from amrutam.booking.errors import AlreadyStarted, NotBooked
-from amrutam.booking.idempotency import Repeatable, kept_for, once
+from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Status, Stored, encode
 from amrutam.booking.reading import access_appointment
+from amrutam.booking.together import Endings
 from amrutam.core import clock
 from amrutam.core.database import retried
 from amrutam.core.errors import NotAllowed, Unavailable, VersionMismatch
@@ -124,15 +125,15 @@ async def _write(
     present = stored.appointment
     answer = encode(replace(present, status=status, version=present.version + 1))
     keyed = (
-        (request.key, request.body_hash, request.sealed(resources, answer), kept_for(resources))
+        (request.key, request.body_hash, request.sealed(resources, answer))
         if request
-        else (None, None, None, None)
+        else (None, None, None)
     )
     sealed_note = answers.seal_reason(resources.keyring, note, present.id)
-    arguments = (
+    ending = (
         *keyed, present.id, present.version, status, caller.account_id, caller.role, sealed_note,
     )  # fmt: skip
-    earlier = await retried(lambda: queries.transition(resources.database, queries.END, arguments))
+    earlier = await retried(lambda: resources.part(Endings).write(ending))
     if earlier is not None and request is not None:
         await _free(resources, stored)
         return request.opened(resources, earlier)

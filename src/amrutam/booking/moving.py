@@ -17,9 +17,10 @@ from amrutam.booking.confirming import (
     sent_hold,
 )
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
-from amrutam.booking.idempotency import Repeatable, kept_for, once
+from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Stored, encode, said_by
 from amrutam.booking.reading import access_appointment
+from amrutam.booking.together import Moves
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.redis import RedisAway
@@ -104,14 +105,12 @@ async def _move(
     )
 
     async def write(token: HoldToken) -> bytes | None:
-        arguments = (
-            request.key, request.body_hash, request.sealed(resources, answer),
-            kept_for(resources), deadline, present.id, present.version, caller.account_id,
-            caller.role, token.doctor_id, token.patient_id, token.starts, token.ends,
-            token.busy, token.schedule_version, token.type_id, token.mode, token.fee_amount,
-            token.fee_currency, token.time_zone,
-        )  # fmt: skip
-        return await queries.transition(resources.database, queries.MOVE, arguments)
+        return await resources.part(Moves).write((
+            request.key, request.body_hash, request.sealed(resources, answer), deadline,
+            present.id, present.version, caller.account_id, caller.role, token.doctor_id,
+            token.patient_id, token.starts, token.ends, token.busy, token.schedule_version,
+            token.type_id, token.mode, token.fee_amount, token.fee_currency, token.time_zone,
+        ))  # fmt: skip
 
     earlier = await decided(resources, token, write)
     if earlier is not None:

@@ -47,18 +47,26 @@ HOLD_FACTS = Statement(
     """,
 )
 
+# Transitions: of many requests at once, and for how long their keys are kept.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2)")
 
 MOVE = Statement(
-    "move_appointment",
+    "move_appointments",
     """
-    SELECT move_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-        $16, $17, $18, $19, $20)
+    SELECT move_appointment(m.key, m.body_hash, m.answer_sealed, $2, m.deadline, m.id, m.version,
+        m.account_id, m.role, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until,
+        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone)
+    FROM unnest($1::move_request[]) AS m
     """,
 )
 
 END = Statement(
-    "end_appointment", "SELECT end_appointment($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+    "end_appointments",
+    """
+    SELECT end_appointment(e.key, e.body_hash, e.answer_sealed, $2, e.id, e.version, e.status,
+        e.account_id, e.role, e.note_sealed)
+    FROM unnest($1::end_request[]) AS e
+    """,
 )
 
 STORED_ANSWER = Statement(
@@ -85,7 +93,14 @@ EVENTS = Statement(
     """,
 )
 
-APPOINTMENT = Statement("appointment_by_id", "SELECT * FROM appointment_by_id($1)")
+APPOINTMENTS = Statement(
+    "appointments_by_id",
+    """
+    SELECT a.* FROM unnest($1::uuid[]) WITH ORDINALITY AS wanted (id, n)
+    LEFT JOIN LATERAL appointment_by_id(wanted.id) AS a ON true
+    ORDER BY wanted.n
+    """,
+)
 
 
 def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - two statements of one text
@@ -138,34 +153,28 @@ HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
 """As the schema's type of that name: doctor, account, patient (None: the account's own), start, end of
 the buffer, the appointment that would move."""
 
-BookingRequest = tuple[Any, ...]
-"""As the schema's type of that name."""
+TransitionRequest = tuple[Any, ...]
+"""As the schema's booking_request, move_request or end_request."""
 
 
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
     return await queries.fetch(HOLD_FACTS, holds)
 
 
-async def book(
-    queries: Queries, keep: timedelta, bookings: Sequence[BookingRequest]
+async def transitions(
+    queries: Queries, statement: Statement, keep: timedelta, requests: Sequence[TransitionRequest]
 ) -> list[bytes | None]:
-    """Books all, or raises for all. Of each, the sealed answer of an earlier same request, if any."""
-    return [row[0] for row in await queries.fetch(BOOK, bookings, keep)]
+    """Books, moves or ends all, or raises for all.
+
+    Of each, the sealed answer of an earlier same request, if any.
+    """
+    return [row[0] for row in await queries.fetch(statement, requests, keep)]
 
 
 async def stored_answer(
     queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
 ) -> Row | None:
     return await queries.row(STORED_ANSWER, account_id, route, key, keep)
-
-
-async def transition(
-    queries: Queries, statement: Statement, arguments: Sequence[Any]
-) -> bytes | None:
-    """Runs move or end. Returns the sealed answer of an earlier same request, if any."""
-    with refusals():
-        earlier: bytes | None = await queries.value(statement, *arguments)
-        return earlier
 
 
 @contextmanager
@@ -189,8 +198,9 @@ def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:
     raise Unavailable from error
 
 
-async def appointment(queries: Queries, appointment_id: UUID) -> Row | None:
-    return await queries.row(APPOINTMENT, appointment_id)
+async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row | None]:
+    """In the order of `ids`; None where there is none."""
+    return [row if row["id"] else None for row in await queries.fetch(APPOINTMENTS, ids)]
 
 
 async def event(queries: Queries, appointment_id: UUID, version: int) -> Row | None:

@@ -13,6 +13,7 @@ from amrutam.accounts.queries import account_by_email
 from amrutam.booking import answers, queries
 from amrutam.booking.models import Appointment, Status, Stored
 from amrutam.booking.queries import Page
+from amrutam.booking.together import LookUps
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
@@ -24,7 +25,7 @@ _LAST = datetime(2200, 1, 1, tzinfo=UTC)
 
 async def access_appointment(resources: Resources, caller: Caller, appointment_id: UUID) -> Stored:
     """The only way from an id a caller sent to an appointment. Raises `NotFound`."""
-    row = await queries.appointment(resources.database, appointment_id)
+    row = await resources.part(LookUps).of(appointment_id)
     if row is None:
         raise NotFound
     stored = answers.from_row(resources.keyring, row)

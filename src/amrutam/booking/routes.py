@@ -52,8 +52,10 @@ NeededKey = Annotated[
         json_schema_extra=NEEDED,
     ),
 ]
+IF_MATCH_LENGTH = 64
 IfMatch = Annotated[
-    str | None, Header(alias="If-Match", max_length=64, description="The version you last read")
+    str | None,
+    Header(alias="If-Match", max_length=IF_MATCH_LENGTH, description="The version you last read"),
 ]
 
 _TAG = {"headers": {"ETag": {"schema": {"type": "string"}}}}
@@ -198,13 +200,27 @@ async def reschedule(
     if_match: IfMatch = None,
 ) -> Response:
     """Move to a held time: the hold was made with `reschedules`. All or nothing."""
+    return await move_answer(
+        resources_of(request), caller, key, appointment_id, body.hold_id, body.code, if_match
+    )
+
+
+async def move_answer(
+    resources: Resources,
+    caller: Caller,
+    key: str | None,
+    appointment_id: UUID,
+    hold_id: str,
+    code: str | None,
+    if_match: str | None,
+) -> Response:
     answer = await moving.move_appointment(
-        resources_of(request),
+        resources,
         caller,
-        checked_key(key or body.hold_id[-64:]),
+        checked_key(key or hold_id[-64:]),
         appointment_id,
-        hold_id=body.hold_id,
-        code=body.code,
+        hold_id=hold_id,
+        code=code,
         expected_version=_expected(if_match),
     )
     return _appointment(answer)
@@ -224,12 +240,24 @@ async def cancel(
     if_match: IfMatch = None,
 ) -> Response:
     """Cancel; the time is free for others at once."""
+    reason = body.reason if body else None
+    return await cancel_answer(resources_of(request), caller, key, appointment_id, reason, if_match)
+
+
+async def cancel_answer(
+    resources: Resources,
+    caller: Caller,
+    key: str | None,
+    appointment_id: UUID,
+    reason: str | None,
+    if_match: str | None,
+) -> Response:
     answer = await ending.cancel_appointment(
-        resources_of(request),
+        resources,
         caller,
         checked_key(key),
         appointment_id,
-        reason=body.reason if body else None,
+        reason=reason,
         expected_version=_expected(if_match),
     )
     return _appointment(answer)

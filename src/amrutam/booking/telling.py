@@ -37,7 +37,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
     Raises `MailNotSent`, so that the job is tried again; a refused address ends it.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
-    row = await queries.appointment(resources.database, id_)
+    (row,) = await queries.appointments_by_id(resources.database, [id_])
     event = await queries.event(resources.database, id_, version)
     if row is None or event is None:
         return

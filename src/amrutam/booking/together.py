@@ -1,4 +1,4 @@
-"""Holds' facts and bookings of many requests at once: one statement, one commit for all of them.
+"""What many requests ask of the database at once: one statement, one commit for all of them.
 
 Each is a part of `Resources`, so that all requests of a process share it.
 """
@@ -6,15 +6,16 @@ Each is a part of `Resources`, so that all requests of a process share it.
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 from uuid import UUID
 
 import asyncpg
 
 from amrutam.booking import queries
 from amrutam.booking.idempotency import kept_for
-from amrutam.booking.queries import BookingRequest, HoldRequest
+from amrutam.booking.queries import HoldRequest, TransitionRequest
 from amrutam.core.batching import Batches
-from amrutam.core.database import Row
+from amrutam.core.database import Row, Statement
 from amrutam.core.resources import Resources
 from amrutam.holds.models import HoldToken
 
@@ -38,15 +39,42 @@ class HoldFacts:
         ))  # fmt: skip
 
 
-class Bookings:
-    """Confirms on their way to the database."""
+class LookUps:
+    """Appointments by their ids."""
 
     def __init__(self, resources: Resources) -> None:
-        self._batches: Batches[BookingRequest, bytes | None] = Batches(
-            partial(queries.book, resources.database, kept_for(resources)), apart=_UNDONE
+        self._batches: Batches[UUID, Row | None] = Batches(
+            partial(queries.appointments_by_id, resources.database), apart=_UNDONE
         )
 
-    async def book(self, booking: BookingRequest) -> bytes | None:
-        """The sealed answer of an earlier same request, if any. Raises as `queries.transition` does."""
+    async def of(self, appointment_id: UUID) -> Row | None:
+        return await self._batches.ask(appointment_id)
+
+
+class _Transitions:
+    """Requests of one kind on their way to the database."""
+
+    statement: ClassVar[Statement]
+
+    def __init__(self, resources: Resources) -> None:
+        write = partial(
+            queries.transitions, resources.database, self.statement, kept_for(resources)
+        )
+        self._batches: Batches[TransitionRequest, bytes | None] = Batches(write, apart=_UNDONE)
+
+    async def write(self, request: TransitionRequest) -> bytes | None:
+        """The sealed answer of an earlier same request, if any. Raises what the schema refuses."""
         with queries.refusals():
-            return await self._batches.ask(booking)
+            return await self._batches.ask(request)
+
+
+class Bookings(_Transitions):
+    statement = queries.BOOK
+
+
+class Moves(_Transitions):
+    statement = queries.MOVE
+
+
+class Endings(_Transitions):
+    statement = queries.END

@@ -29,9 +29,11 @@ main = typer.Typer(
 serve = typer.Typer(help="One role, from environment settings.", no_args_is_help=True)
 account = typer.Typer(help="Accounts of administrators and doctors.", no_args_is_help=True)
 keys = typer.Typer(help="The keys that access tokens are signed with.", no_args_is_help=True)
+audit = typer.Typer(help="The history of appointments and consents.", no_args_is_help=True)
 main.add_typer(serve, name="serve")
 main.add_typer(account, name="account")
 main.add_typer(keys, name="keys")
+main.add_typer(audit, name="audit")
 
 T = TypeVar("T")
 
@@ -214,6 +216,29 @@ def rotate_keys(data: Data = DATA) -> None:
     print(
         f"Access tokens are signed with {_with_resources(data, rotate_signing_keys)} from now on."
     )
+
+
+@audit.command("verify")
+def verify_audit(
+    seal: Annotated[
+        list[str] | None, typer.Option(help="One that a log told: ledger:number:mac; repeatable")
+    ] = None,
+    data: Data = DATA,
+) -> None:
+    """Check the chain over the history; 1 if an entry was changed, taken out or put in."""
+    from amrutam.audit.chain import Told, check
+
+    try:
+        told = [Told.parse(text) for text in seal or ()]
+    except ValueError as reason:
+        _leave(f"--seal is ledger:number:mac, as the log has them ({reason})", 2)
+    found = _with_resources(data, lambda resources: check(resources, told))
+    for each in found:
+        print(f"{each.ledger}: {each.entries} entries under {each.seals} seals. {each.last}")
+        for fault in each.faults:
+            print(f"  {fault}")
+    if any(each.faults for each in found):
+        raise typer.Exit(1)
 
 
 def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 Purpose = Literal[
     "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
-    "signing-key", "totp", "token", "address", "calendar-link", "revalidate",
+    "signing-key", "totp", "token", "address", "calendar-link", "revalidate", "audit",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ TASKS = (
     "amrutam.schedules.tasks",
     "amrutam.availability.tasks",
     "amrutam.booking.tasks",
+    "amrutam.audit.tasks",
 )
 
 _HOUR = 3600.0

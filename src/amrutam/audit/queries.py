@@ -1,0 +1,81 @@
+"""SQL of the chain: entries in their order, and seals."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from amrutam.core.database import Queries, Row, Statement
+
+# As text that depends on nothing but the row: a column that is added later does not change it, and times are
+# in the connections' zone, UTC.
+_COLUMNS = {
+    "appointment_event": "appointment_id, version, kind, actor_account_id, actor_role, at, starts_at,"
+    " previous_starts_at, note_sealed",
+    "consent_event": "account_id, version, kind, at",
+}
+LEDGERS = tuple(_COLUMNS)
+"""Tables that are only added to."""
+
+ENTRIES = {
+    ledger: Statement(
+        f"audit_{ledger}",
+        f"""
+        SELECT id, ROW(id, {columns})::text AS said FROM {ledger}
+        WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3
+        """,
+    )
+    for ledger, columns in _COLUMNS.items()
+}
+
+# Ids are given in order, but committed in any: below the newest entry that is older than any transaction
+# may last, all are there.
+_SETTLED = {
+    ledger: Statement(
+        f"audit_settled_{ledger}",
+        f"SELECT max(id) FROM {ledger} WHERE id > $1 AND at < now() - $2::interval",
+    )
+    for ledger in LEDGERS
+}
+
+_LAST_SEAL = Statement(
+    "audit_last_seal",
+    "SELECT number, last_id, mac FROM audit_seal WHERE ledger = $1 ORDER BY number DESC LIMIT 1",
+)
+
+_SEALS = Statement(
+    "audit_seals",
+    """
+    SELECT number, last_id, entries, mac FROM audit_seal
+    WHERE ledger = $1 AND number > $2 ORDER BY number LIMIT 1000
+    """,
+)
+
+_ADD_SEAL = Statement(
+    "audit_add_seal",
+    "INSERT INTO audit_seal (ledger, number, last_id, entries, mac) VALUES ($1, $2, $3, $4, $5)",
+)
+
+
+async def settled(queries: Queries, ledger: str, after: int, age: timedelta) -> int | None:
+    """The last id before which no entry can still appear."""
+    found: int | None = await queries.value(_SETTLED[ledger], after, age)
+    return found
+
+
+async def entries(queries: Queries, ledger: str, after: int, until: int, limit: int) -> list[Row]:
+    return await queries.fetch(ENTRIES[ledger], after, until, limit)
+
+
+async def last_seal(queries: Queries, ledger: str) -> Row | None:
+    return await queries.row(_LAST_SEAL, ledger)
+
+
+async def seals(queries: Queries, ledger: str, after: int) -> list[Row]:
+    """The next thousand at most."""
+    return await queries.fetch(_SEALS, ledger, after)
+
+
+async def add_seal(
+    queries: Queries, ledger: str, number: int, last_id: int, count: int, mac: bytes
+) -> None:
+    await queries.execute(_ADD_SEAL, ledger, number, last_id, count, mac)

@@ -1,0 +1,228 @@
+"""The history's chain: whatever is changed behind the platform's back is found, and told where."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+from httpx import AsyncClient
+from structlog.testing import capture_logs
+
+from amrutam.audit.chain import Checked, Told, check, seal
+from amrutam.core.crypto import Keyring
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from tests.cast.booking import booked, cancel, hold, move
+from tests.cast.doctors import make_doctor
+from tests.cast.people import sign_in_patient
+from tests.cast.seeded import fresh_database
+from tests.cast.times import local
+from tests.conftest import MakeClient
+from tests.engines import Engines
+
+AMRUTAM = Path(sys.executable).with_name("amrutam")
+AT_ONCE = timedelta(0)
+PUT_IN = """
+    INSERT INTO appointment_event
+        (id, appointment_id, version, kind, actor_account_id, actor_role, starts_at)
+    OVERRIDING SYSTEM VALUE
+    SELECT {id}, appointment_id, 9, kind, actor_account_id, actor_role, starts_at
+    FROM appointment_event WHERE id = 1
+"""
+
+
+@dataclass
+class History:
+    """What has happened on a platform of its own. The owner may change what is written of it."""
+
+    settings: Settings
+    resources: Resources
+    owner: asyncpg.Connection[asyncpg.Record]
+
+    async def seal(self, settled: timedelta = AT_ONCE) -> list[dict[str, Any]]:
+        """What the log was told."""
+        with capture_logs() as told:
+            async with self.resources.database.transaction() as queries:
+                await seal(self.resources.keyring, settled, queries)
+        return [dict(each) for each in told if each["event"] == "audit_sealed"]
+
+    async def check(self, *told: str) -> Checked:
+        found = await check(self.resources, [Told.parse(each) for each in told])
+        (appointments,) = [each for each in found if each.ledger == "appointment_event"]
+        return appointments
+
+
+@pytest.fixture
+async def history(
+    engines: Engines, settings: Settings, make_client: MakeClient
+) -> AsyncIterator[History]:
+    async with fresh_database(engines, settings, "audit") as own:
+        resources = await Resources.open(own)
+        owner = await asyncpg.connect(own.migration_database_url)
+        try:
+            urls = own.model_dump(include={"database_url", "migration_database_url"})
+            history = History(own, resources, owner)
+            await _lived_through(history, await make_client(**urls))
+            yield history
+        finally:
+            await owner.close()
+            await resources.close()
+
+
+async def _lived_through(history: History, client: AsyncClient) -> None:
+    """Three seals: booked; moved, booked; cancelled. One consent, under a seal of its own."""
+    resources = history.resources
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    id_ = (await booked(client, person, doctor, local(1, "10:00")))["id"]
+    await history.seal()
+    held = await hold(client, person, doctor, local(1, "11:00"), reschedules=id_)
+    assert (await move(client, person, id_, held.json()["id"])).status_code == 200
+    await booked(client, person, doctor, local(2, "10:00"))
+    await history.seal()
+    assert (await cancel(client, person, id_)).status_code == 200
+    notice = (await client.get("/v1/consent-notice")).json()["version"]
+    agreed = await client.put(f"/v1/me/consents/{notice}", headers=person.headers)
+    assert agreed.is_success, agreed.text
+    await history.seal()
+
+
+async def test_a_history_that_nobody_touched_is_sound(history: History) -> None:
+    found = {each.ledger: each for each in await check(history.resources)}
+
+    assert [each.faults for each in found.values()] == [[], []]
+    events, consents = found["appointment_event"], found["consent_event"]
+    assert (events.seals, events.entries) == (3, 4)
+    assert (consents.seals, consents.entries) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("statement", "seal_number"),
+    [
+        ("UPDATE appointment_event SET kind = 'no_show' WHERE id = 2", 2),
+        ("UPDATE appointment_event SET at = at + interval '1 microsecond' WHERE id = 1", 1),
+        ("UPDATE appointment_event SET note_sealed = '' WHERE id = 4", 3),
+        ("UPDATE appointment_event SET actor_role = 'admin' WHERE id = 3", 2),
+        ("DELETE FROM appointment_event WHERE id = 3", 2),
+        (PUT_IN.format(id=-1), 1),
+        ("UPDATE audit_seal SET mac = sha256(mac) WHERE number = 3", 3),
+        ("UPDATE audit_seal SET last_id = last_id - 1 WHERE number = 2", 2),
+    ],
+)
+async def test_what_was_changed_is_told(history: History, statement: str, seal_number: int) -> None:
+    assert await history.owner.execute(statement) in ("UPDATE 1", "DELETE 1", "INSERT 0 1")
+
+    faults = (await history.check()).faults
+
+    assert faults[0].startswith(f"seal {seal_number}, entries up to "), faults
+
+
+async def test_a_seal_that_is_gone_is_told(history: History) -> None:
+    await history.owner.execute("DELETE FROM audit_seal WHERE number = 2")
+
+    assert (await history.check()).faults[0] == "seals 2 to 2 are gone"
+
+
+async def test_an_end_that_was_taken_off_is_found_by_a_seal_told_elsewhere(
+    history: History,
+) -> None:
+    last = (await history.check()).last
+    await history.owner.execute("DELETE FROM appointment_event WHERE id = 4")
+    await history.owner.execute("DELETE FROM audit_seal WHERE number = 3")
+
+    assert (await history.check()).faults == []
+    assert (await history.check(last)).faults == ["seal 3 was told, and is gone"]
+
+
+async def test_a_chain_made_anew_is_found_by_a_seal_told_elsewhere(history: History) -> None:
+    """By somebody who has the key as well."""
+    last = (await history.check()).last
+    await history.owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
+    await history.owner.execute("DELETE FROM audit_seal")
+    await history.seal()
+
+    assert (await history.check()).faults == []
+    assert (await history.check(last)).faults == ["seal 3 was told, and is gone"]
+
+
+async def test_one_seal_made_anew_does_not_fit_the_next(history: History) -> None:
+    """By somebody who has the key, and not the time to make all later ones."""
+    owner, later = history.owner, "UPDATE appointment_event SET at = at {} '1 hour' WHERE id > 1"
+    await owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM audit_seal WHERE number > 1")
+    await owner.execute("DELETE FROM audit_seal WHERE ledger = 'appointment_event'")
+    await owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
+    await owner.execute(later.format("+ interval"))
+    assert [each["entries"] for each in await history.seal()] == [1]
+    await owner.execute(later.format("- interval"))
+    await owner.execute("INSERT INTO audit_seal SELECT * FROM kept")
+
+    (fault,) = (await history.check()).faults
+
+    assert fault.startswith("seal 2, ")
+
+
+async def test_what_is_logged_is_what_verifies(history: History) -> None:
+    await history.owner.execute("DELETE FROM audit_seal")
+    (told, _) = await history.seal()
+    said = f"{told['ledger']}:{told['number']}:{told['mac']}"
+
+    assert (await history.check(said)).faults == []
+    other = f"{told['ledger']}:{told['number']}:{'00' * 32}"
+    assert (await history.check(other)).faults == ["seal 1 is not the one that was told"]
+
+
+async def test_an_entry_waits_until_no_earlier_one_can_still_come(history: History) -> None:
+    await history.owner.execute("DELETE FROM audit_seal")
+
+    assert await history.seal(settled=timedelta(minutes=1)) == []
+    assert (await history.check()).entries == 0
+    assert [each["entries"] for each in await history.seal()] == [4, 1]
+
+
+async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
+    newest = Keyring.from_secret(f"new:{'n' * 32},{history.settings.secret_key}")
+    rotated = Resources(
+        history.settings, history.resources.database, history.resources.redis, newest
+    )
+    assert [each.faults for each in await check(rotated)] == [[], []]
+
+    strange = Resources(
+        history.settings,
+        history.resources.database,
+        history.resources.redis,
+        Keyring.from_secret("other:" + "o" * 32),
+    )
+    assert [len(each.faults) for each in await check(strange)] == [3, 1]
+
+
+async def test_the_command_says_what_is_wrong_and_where(history: History) -> None:
+    last = (await history.check()).last
+    sound = _verify(history.settings, "--seal", last)
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert f"appointment_event: 4 entries under 3 seals. {last}" in sound.stdout
+
+    await history.owner.execute("DELETE FROM appointment_event WHERE id = 2")
+    broken = _verify(history.settings)
+    assert broken.returncode == 1
+    assert "seal 2, entries up to 3: 2 were sealed, 1 are there" in broken.stdout
+
+    odd = _verify(history.settings, "--seal", "appointment_event:three:00")
+    assert odd.returncode == 2
+    assert "ledger:number:mac" in odd.stderr
+
+
+def _verify(settings: Settings, *options: str) -> subprocess.CompletedProcess[str]:
+    names = ("database_url", "redis_url", "secret_key", "environment", "log_level")
+    return subprocess.run(
+        [AMRUTAM, "audit", "verify", *options],
+        env={f"AMRUTAM_{name.upper()}": str(getattr(settings, name)) for name in names},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

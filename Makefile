@@ -17,6 +17,7 @@ endif
 # Names of files are relative throughout: the path to this folder may hold spaces.
 BIN := .venv/bin
 STAMP := .venv/.set-up
+SBOM := sbom
 SQL := $(wildcard migrations/sql/*.sql)
 
 help: ## This list
@@ -89,6 +90,10 @@ lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@scripts/lock-web
+
+.PHONY: sbom
+sbom: setup ## List the packages that are shipped, as CycloneDX, in sbom/; SBOM=... names another folder
+	@scripts/list-packages "$(SBOM)"
 
 clean: ## Forget the installation and what tools keep; never the data
 	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules bench/peer/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

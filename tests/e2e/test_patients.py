@@ -122,6 +122,8 @@ async def test_who_loses_the_time_keeps_the_form_and_gets_the_nearest(
     async with loser.page.expect_response(re.compile("/v1/holds$")) as holding:
         await (await loser.time(doctor, starts_at)).click()
     hold = await (await holding.value).json()
+    name = loser.page.get_by_label(ENGLISH("booking.who.name"))
+    await name.fill("Asha Rao")
     reason = loser.page.get_by_label(ENGLISH("booking.who.reason"))
     await reason.fill("Knees hurt in the morning")
     await release(loser.page, hold["id"])
@@ -133,5 +135,6 @@ async def test_who_loses_the_time_keeps_the_form_and_gets_the_nearest(
     offers = main.get_by_role("button", name=re.compile(ENGLISH("booking.lost.take")))
     await expect(offers).to_have_count(3)
     await offers.first.click()
+    await expect(name).to_have_value("Asha Rao")
     await expect(reason).to_have_value("Knees hurt in the morning")
     await loser.books(reason="Knees hurt in the morning")

@@ -48,7 +48,21 @@ async def book(page: Page, doctor_id: str, starts_at: str) -> str:
 
 async def release(page: Page, hold_id: str) -> None:
     """As the visitor would in another tab."""
-    await page.evaluate(_CALL, ["DELETE", f"/v1/holds/{hold_id}", None, {}])
+    await _delete(page, f"/v1/holds/{hold_id}")
+
+
+async def add_leave(page: Page, doctor_id: str, starts_at: str, ends_at: str) -> str:
+    """The id of leave that the doctor, who is signed in, takes."""
+    wanted = {"kind": "leave", "starts_at": starts_at, "ends_at": ends_at}
+    return str((await _post(page, f"/v1/doctors/{doctor_id}/exceptions", wanted))["id"])
+
+
+async def take_leave_back(page: Page, doctor_id: str, leave_id: str) -> None:
+    await _delete(page, f"/v1/doctors/{doctor_id}/exceptions/{leave_id}")
+
+
+async def _delete(page: Page, path: str) -> None:
+    await page.evaluate(_CALL, ["DELETE", path, None, {}])
 
 
 async def _post(

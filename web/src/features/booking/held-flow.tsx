@@ -71,7 +71,7 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
       <LostSlot
         chosen={chosen}
         loss={lost}
-        hasDraft={draft.isTold || draft.reason !== ""}
+        hasDraft={draft.isTold || draft.name !== "" || draft.reason !== ""}
         onChoose={(next) => {
           void holding.release();
           change({ code: null });
@@ -112,12 +112,12 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
             patients={about.patients}
             draft={draft}
             takesFocus={hasMoved}
-            onReason={(reason) => change({ reason })}
+            onTyped={change}
             onTold={async (told) => {
               if (told.patientId !== patientId) await holding.release();
               change({ patientId: told.patientId, reason: told.reason, isTold: true, code: told.patientId === patientId ? draft.code : null });
               if (told.isRenamed && told.patientId === patientId) await holding.again(); // the hold carries the patient's name
-              go(steps[1] ?? "confirm");
+              go(needsConsent && !about.isConsented ? "consent" : "confirm"); // given meanwhile, if a time was lost after it
             }}
           />
         ) : step === "consent" ? (

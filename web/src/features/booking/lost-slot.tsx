@@ -94,8 +94,8 @@ function OfferButton({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offe
   const locale = useLocale();
   const { startsAt, timeZone, doctorName } = offer;
   return (
-    <Button kind="secondary" className="w-full justify-between text-start" onPress={() => onChoose(offer)}>
-      <span className="grid">
+    <Button kind="secondary" className="w-full text-start" onPress={() => onChoose(offer)}>
+      <span className="grid grow">
         <span data-numbers>
           {t("offer", {
             day: shortDay(startsAt, locale, timeZone),

@@ -29,7 +29,8 @@ interface WhoProps {
   patients: readonly Patient[];
   draft: Draft;
   takesFocus: boolean;
-  onReason: (reason: string) => void;
+  /** As it is written: the time may be lost at any moment. */
+  onTyped: (typed: Partial<Pick<Draft, "name" | "reason">>) => void;
   onTold: (told: Told) => Promise<void>;
 }
 
@@ -37,12 +38,11 @@ const NAME = "own-name";
 const REASON_MAX = 2000;
 
 /** Who comes, and why. The account holder's name is asked for once in a lifetime. */
-export function Who({ account, patients, draft, takesFocus, onReason, onTold }: WhoProps) {
+export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: WhoProps) {
   const t = useTranslations("booking.who");
   const queries = useQueryClient();
   const [patientId, setPatientId] = useState(draft.patientId ?? account.patient_id);
-  const [reason, setReason] = useState(draft.reason);
-  const [name, setName] = useState(account.name);
+  const { name, reason } = draft;
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState("");
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -56,11 +56,6 @@ export function Who({ account, patients, draft, takesFocus, onReason, onTold }: 
     },
     onError: () => setErrors([{ field: NAME, text: t("errors.failed") }]),
   });
-
-  function write(text: string) {
-    setReason(text);
-    onReason(text); // kept as it is written: the time may be lost at any moment
-  }
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
@@ -79,7 +74,7 @@ export function Who({ account, patients, draft, takesFocus, onReason, onTold }: 
           label={t("name")}
           hint={t("nameHint")}
           value={name}
-          onChange={setName}
+          onChange={(text) => onTyped({ name: text })}
           maxLength={120}
           autoComplete="name"
           error={errors.find(({ field }) => field === NAME)?.text}
@@ -115,7 +110,7 @@ export function Who({ account, patients, draft, takesFocus, onReason, onTold }: 
         </Button>
       )}
       <Announcer>{added}</Announcer>
-      <TextField label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={REASON_MAX} value={reason} onChange={write} />
+      <TextField label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={REASON_MAX} value={reason} onChange={(text) => onTyped({ reason: text })} />
       <Button type="submit" isPending={telling.isPending} className="justify-self-start max-sm:w-full">
         {t("continue")}
       </Button>

@@ -96,4 +96,4 @@ sbom: setup ## List the packages that are shipped, as CycloneDX, in sbom/; SBOM=
 	@scripts/list-packages "$(SBOM)"
 
 clean: ## Forget the installation and what tools keep; never the data
-	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules bench/peer/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules bench/peer/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist sbom

@@ -226,15 +226,17 @@ def verify_audit(
     data: Data = DATA,
 ) -> None:
     """Check the chain over the history; 1 if an entry was changed, taken out or put in."""
-    from amrutam.audit.chain import Told, check
+    from amrutam.audit.chain import Seal, check
 
     try:
-        told = [Told.parse(text) for text in seal or ()]
+        told = [Seal.parse(text) for text in seal or ()]
     except ValueError as reason:
         _leave(f"--seal is ledger:number:mac, as the log has them ({reason})", 2)
     found = _with_resources(data, lambda resources: check(resources, told))
     for each in found:
-        print(f"{each.ledger}: {each.entries} entries under {each.seals} seals. {each.last}")
+        print(f"{each.ledger}: {each.entries} entries under {each.seals} seals")
+        if each.last:
+            print(f"  the last is {each.last}")
         for fault in each.faults:
             print(f"  {fault}")
     if any(each.faults for each in found):

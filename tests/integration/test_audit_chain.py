@@ -15,7 +15,7 @@ import pytest
 from httpx import AsyncClient
 from structlog.testing import capture_logs
 
-from amrutam.audit.chain import Checked, Told, check, seal
+from amrutam.audit.chain import Checked, Seal, check, seal
 from amrutam.core.crypto import Keyring
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -49,12 +49,11 @@ class History:
     async def seal(self, settled: timedelta = AT_ONCE) -> list[dict[str, Any]]:
         """What the log was told."""
         with capture_logs() as told:
-            async with self.resources.database.transaction() as queries:
-                await seal(self.resources.keyring, settled, queries)
+            await seal(self.resources, settled)
         return [dict(each) for each in told if each["event"] == "audit_sealed"]
 
     async def check(self, *told: str) -> Checked:
-        found = await check(self.resources, [Told.parse(each) for each in told])
+        found = await check(self.resources, [Seal.parse(each) for each in told])
         (appointments,) = [each for each in found if each.ledger == "appointment_event"]
         return appointments
 
@@ -132,7 +131,7 @@ async def test_a_seal_that_is_gone_is_told(history: History) -> None:
 async def test_an_end_that_was_taken_off_is_found_by_a_seal_told_elsewhere(
     history: History,
 ) -> None:
-    last = (await history.check()).last
+    last = str((await history.check()).last)
     await history.owner.execute("DELETE FROM appointment_event WHERE id = 4")
     await history.owner.execute("DELETE FROM audit_seal WHERE number = 3")
 
@@ -142,7 +141,7 @@ async def test_an_end_that_was_taken_off_is_found_by_a_seal_told_elsewhere(
 
 async def test_a_chain_made_anew_is_found_by_a_seal_told_elsewhere(history: History) -> None:
     """By somebody who has the key as well."""
-    last = (await history.check()).last
+    last = str((await history.check()).last)
     await history.owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
     await history.owner.execute("DELETE FROM audit_seal")
     await history.seal()
@@ -158,7 +157,8 @@ async def test_one_seal_made_anew_does_not_fit_the_next(history: History) -> Non
     await owner.execute("DELETE FROM audit_seal WHERE ledger = 'appointment_event'")
     await owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
     await owner.execute(later.format("+ interval"))
-    assert [each["entries"] for each in await history.seal()] == [1]
+    assert [each["number"] for each in await history.seal()] == [1]
+    assert (await history.check()).entries == 1
     await owner.execute(later.format("- interval"))
     await owner.execute("INSERT INTO audit_seal SELECT * FROM kept")
 
@@ -182,7 +182,18 @@ async def test_an_entry_waits_until_no_earlier_one_can_still_come(history: Histo
 
     assert await history.seal(settled=timedelta(minutes=1)) == []
     assert (await history.check()).entries == 0
-    assert [each["entries"] for each in await history.seal()] == [4, 1]
+    assert len(await history.seal()) == 2
+    assert (await history.check()).entries == 4
+
+
+async def test_one_worker_at_a_time_seals(history: History) -> None:
+    await history.owner.execute("DELETE FROM audit_seal")
+    async with history.owner.transaction():
+        await history.owner.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('amrutam audit', 0))"
+        )
+        assert await history.seal() == []
+    assert len(await history.seal()) == 2
 
 
 async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
@@ -202,10 +213,10 @@ async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
 
 
 async def test_the_command_says_what_is_wrong_and_where(history: History) -> None:
-    last = (await history.check()).last
+    last = str((await history.check()).last)
     sound = _verify(history.settings, "--seal", last)
     assert (sound.returncode, sound.stderr) == (0, "")
-    assert f"appointment_event: 4 entries under 3 seals. {last}" in sound.stdout
+    assert f"appointment_event: 4 entries under 3 seals\n  the last is {last}\n" in sound.stdout
 
     await history.owner.execute("DELETE FROM appointment_event WHERE id = 2")
     broken = _verify(history.settings)

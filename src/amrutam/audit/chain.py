@@ -22,13 +22,47 @@ from amrutam.core.resources import Resources
 
 log = structlog.get_logger("amrutam.audit")
 
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One link of a ledger's chain. As text `appointment_event:17:3f2a...`, the MAC in hexadecimal."""
+
+    ledger: str
+    number: int
+    mac: bytes
+
+    def __str__(self) -> str:
+        return f"{self.ledger}:{self.number}:{self.mac.hex()}"
+
+    @classmethod
+    def parse(cls, text: str) -> Seal:
+        """Raises `ValueError`."""
+        ledger, number, mac = text.split(":")
+        if ledger not in LEDGERS:
+            raise ValueError(f"there is no ledger {ledger}")
+        return cls(ledger, int(number), bytes.fromhex(mac))
+
+
 _BEFORE_ALL = -(2**63)
 _MOST = 5000
 """Entries a seal: a transaction of a fraction of a second."""
 
 
-async def seal(keyring: Keyring, settled: timedelta, database: Queries) -> None:
-    """Seals the next entries of each ledger that are older than `settled`, which no transaction outlasts."""
+async def seal(resources: Resources, settled: timedelta) -> None:
+    """Seals the next entries of each ledger that are older than `settled`, which no transaction outlasts.
+
+    Told once it is committed. Of several workers one at a time seals.
+    """
+    async with resources.database.transaction() as database:
+        made = await _sealed(resources.keyring, settled, database)
+    for each in made:
+        log.info("audit_sealed", ledger=each.ledger, number=each.number, mac=each.mac.hex())
+
+
+async def _sealed(keyring: Keyring, settled: timedelta, database: Queries) -> list[Seal]:
+    made: list[Seal] = []
+    if not await queries.lock(database):
+        return made
     for ledger in LEDGERS:
         last = await queries.last_seal(database, ledger)
         number, after, before = (
@@ -40,7 +74,8 @@ async def seal(keyring: Keyring, settled: timedelta, database: Queries) -> None:
         rows = await queries.entries(database, ledger, after, until, _MOST)
         mac = keyring.mac("audit", *_message(ledger, number + 1, before, rows))
         await queries.add_seal(database, ledger, number + 1, rows[-1]["id"], len(rows), mac)
-        log.info("audit_sealed", ledger=ledger, number=number + 1, entries=len(rows), mac=mac.hex())
+        made.append(Seal(ledger, number + 1, mac))
+    return made
 
 
 def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> list[bytes]:
@@ -48,34 +83,17 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A seal as a log told it."""
-
-    ledger: str
-    number: int
-    mac: bytes
-
-    @classmethod
-    def parse(cls, text: str) -> Told:
-        """`appointment_event:17:3f2a...`, the last in hexadecimal. Raises `ValueError`."""
-        ledger, number, mac = text.split(":")
-        if ledger not in LEDGERS:
-            raise ValueError(f"there is no ledger {ledger}")
-        return cls(ledger, int(number), bytes.fromhex(mac))
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
-    """What one ledger's chain shows. `last` is its newest seal, `ledger:number:mac`, or empty."""
+    """What one ledger's chain shows. `last` is its newest seal."""
 
     ledger: str
     seals: int
     entries: int
-    last: str
+    last: Seal | None
     faults: list[str]
 
 
-async def check(resources: Resources, told: Sequence[Told] = ()) -> list[Checked]:
+async def check(resources: Resources, told: Sequence[Seal] = ()) -> list[Checked]:
     """Every seal of every ledger again, from the first. `told` must be among them."""
     return [
         await _check_ledger(
@@ -104,7 +122,7 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
                 faults.append(f"seal {number} is not the one that was told")
             after, before, count = each["last_id"], each["mac"], count + len(rows)
     faults += [f"seal {missing} was told, and is gone" for missing in told]
-    last = f"{ledger}:{number}:{before.hex()}" if number else ""
+    last = Seal(ledger, number, before) if number else None
     return Checked(ledger, number, count, last, faults)
 
 

@@ -37,6 +37,10 @@ _SETTLED = {
     for ledger in LEDGERS
 }
 
+_TRY_LOCK = Statement(
+    "audit_lock", "SELECT pg_try_advisory_xact_lock(hashtextextended('amrutam audit', 0))"
+)
+
 _LAST_SEAL = Statement(
     "audit_last_seal",
     "SELECT number, last_id, mac FROM audit_seal WHERE ledger = $1 ORDER BY number DESC LIMIT 1",
@@ -54,6 +58,11 @@ _ADD_SEAL = Statement(
     "audit_add_seal",
     "INSERT INTO audit_seal (ledger, number, last_id, entries, mac) VALUES ($1, $2, $3, $4, $5)",
 )
+
+
+async def lock(queries: Queries) -> bool:
+    """Whether nobody else seals; until the transaction ends."""
+    return bool(await queries.value(_TRY_LOCK))
 
 
 async def settled(queries: Queries, ledger: str, after: int, age: timedelta) -> int | None:

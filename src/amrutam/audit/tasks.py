@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 from amrutam.audit.chain import seal
+from amrutam.core.background import every
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
 
@@ -14,6 +14,11 @@ _TRANSACTIONS = 6
 """How many of the longest transactions an entry's age must outlast, should a clock be set meanwhile."""
 
 
-def register(queue: Queue, resources: Resources) -> None:
+def register(queue: Queue, _resources: Resources) -> None:
+    queue.loop(follow_history)
+
+
+async def follow_history(resources: Resources) -> None:
+    """The worker's loop."""
     settled = timedelta(seconds=_TRANSACTIONS * resources.settings.transaction_timeout_seconds)
-    queue.upkeep("audit_seal", _SEAL_SECONDS, partial(seal, resources.keyring, settled))
+    await every(_SEAL_SECONDS, "audit_seal", lambda: seal(resources, settled))

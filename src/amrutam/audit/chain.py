@@ -56,7 +56,7 @@ async def seal(resources: Resources, settled: timedelta) -> None:
     async with resources.database.transaction() as database:
         made = await _sealed(resources.keyring, settled, database)
     for each in made:
-        log.info("audit_sealed", ledger=each.ledger, number=each.number, mac=each.mac.hex())
+        log.info("audit_sealed", seal=str(each))
 
 
 async def _sealed(keyring: Keyring, settled: timedelta, database: Queries) -> list[Seal]:

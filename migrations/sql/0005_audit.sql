@@ -1,6 +1,6 @@
--- The history's chain: each seal is a MAC over the seal before it and the rows since then, so that a row that
+-- The history's chain: each checkpoint is a MAC over the checkpoint before it and the rows since then, so that a row that
 -- was changed, taken out or put in later is found. Only added to.
-CREATE TABLE audit_seal (
+CREATE TABLE audit_checkpoint (
     ledger text NOT NULL,
     number bigint NOT NULL CHECK (number > 0),
     last_id bigint NOT NULL,

@@ -1,4 +1,4 @@
-"""The history is sealed in a chain."""
+"""the history is kept in a chain."""
 
 from alembic import op
 

@@ -220,21 +220,21 @@ def rotate_keys(data: Data = DATA) -> None:
 
 @audit.command("verify")
 def verify_audit(
-    seal: Annotated[
+    checkpoint: Annotated[
         list[str] | None, typer.Option(help="One that a log told: ledger:number:mac; repeatable")
     ] = None,
     data: Data = DATA,
 ) -> None:
     """Check the chain over the history; 1 if an entry was changed, taken out or put in."""
-    from amrutam.audit.chain import Seal, check
+    from amrutam.audit.chain import Checkpoint, check
 
     try:
-        told = [Seal.parse(text) for text in seal or ()]
+        told = [Checkpoint.parse(text) for text in checkpoint or ()]
     except ValueError as reason:
-        _leave(f"--seal is ledger:number:mac, as the log has them ({reason})", 2)
+        _leave(f"--checkpoint is ledger:number:mac, as the log has them ({reason})", 2)
     found = _with_resources(data, lambda resources: check(resources, told))
     for each in found:
-        print(f"{each.ledger}: {each.entries} entries under {each.seals} seals")
+        print(f"{each.ledger}: {each.entries} entries under {each.checkpoints} checkpoints")
         if each.last:
             print(f"  the last is {each.last}")
         for fault in each.faults:

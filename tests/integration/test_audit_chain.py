@@ -14,7 +14,7 @@ import pytest
 from httpx import AsyncClient
 from structlog.testing import capture_logs
 
-from amrutam.audit.chain import Checked, Seal, check, seal
+from amrutam.audit.chain import Checked, Checkpoint, check, extend
 from amrutam.core.crypto import Keyring
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -46,14 +46,14 @@ class History:
     resources: Resources
     owner: asyncpg.Connection[asyncpg.Record]
 
-    async def seal(self, settled: timedelta = AT_ONCE) -> list[str]:
+    async def extend(self, settled: timedelta = AT_ONCE) -> list[str]:
         """What the log tells, redacted as all of it is."""
         with capture_logs(processors=[redact]) as told:
-            await seal(self.resources, settled)
-        return [each["seal"] for each in told if each["event"] == "audit_sealed"]
+            await extend(self.resources, settled)
+        return [each["checkpoint"] for each in told if each["event"] == "audit_checkpoint"]
 
     async def check(self, *told: str) -> Checked:
-        found = await check(self.resources, [Seal.parse(each) for each in told])
+        found = await check(self.resources, [Checkpoint.parse(each) for each in told])
         (appointments,) = [each for each in found if each.ledger == "appointment_event"]
         return appointments
 
@@ -76,20 +76,20 @@ async def history(
 
 
 async def _lived_through(history: History, client: AsyncClient) -> None:
-    """Three seals: booked; moved, booked; cancelled. One consent, under a seal of its own."""
+    """Three checkpoints: booked; moved, booked; cancelled. One consent, under a checkpoint of its own."""
     resources = history.resources
     doctor, person = await make_doctor(resources), await sign_in_patient(resources)
     id_ = (await booked(client, person, doctor, local(1, "10:00")))["id"]
-    await history.seal()
+    await history.extend()
     held = await hold(client, person, doctor, local(1, "11:00"), reschedules=id_)
     assert (await move(client, person, id_, held.json()["id"])).status_code == 200
     await booked(client, person, doctor, local(2, "10:00"))
-    await history.seal()
+    await history.extend()
     assert (await cancel(client, person, id_)).status_code == 200
     notice = (await client.get("/v1/consent-notice")).json()["version"]
     agreed = await client.put(f"/v1/me/consents/{notice}", headers=person.headers)
     assert agreed.is_success, agreed.text
-    await history.seal()
+    await history.extend()
 
 
 async def test_a_history_that_nobody_touched_is_sound(history: History) -> None:
@@ -97,12 +97,12 @@ async def test_a_history_that_nobody_touched_is_sound(history: History) -> None:
 
     assert [each.faults for each in found.values()] == [[], []]
     events, consents = found["appointment_event"], found["consent_event"]
-    assert (events.seals, events.entries) == (3, 4)
-    assert (consents.seals, consents.entries) == (1, 1)
+    assert (events.checkpoints, events.entries) == (3, 4)
+    assert (consents.checkpoints, consents.entries) == (1, 1)
 
 
 @pytest.mark.parametrize(
-    ("statement", "seal_number"),
+    ("statement", "number"),
     [
         ("UPDATE appointment_event SET kind = 'no_show' WHERE id = 2", 2),
         ("UPDATE appointment_event SET at = at + interval '1 microsecond' WHERE id = 1", 1),
@@ -110,89 +110,89 @@ async def test_a_history_that_nobody_touched_is_sound(history: History) -> None:
         ("UPDATE appointment_event SET actor_role = 'admin' WHERE id = 3", 2),
         ("DELETE FROM appointment_event WHERE id = 3", 2),
         (PUT_IN.format(id=-1), 1),
-        ("UPDATE audit_seal SET mac = sha256(mac) WHERE number = 3", 3),
-        ("UPDATE audit_seal SET last_id = last_id - 1 WHERE number = 2", 2),
+        ("UPDATE audit_checkpoint SET mac = sha256(mac) WHERE number = 3", 3),
+        ("UPDATE audit_checkpoint SET last_id = last_id - 1 WHERE number = 2", 2),
     ],
 )
-async def test_what_was_changed_is_told(history: History, statement: str, seal_number: int) -> None:
+async def test_what_was_changed_is_told(history: History, statement: str, number: int) -> None:
     assert await history.owner.execute(statement) in ("UPDATE 1", "DELETE 1", "INSERT 0 1")
 
     faults = (await history.check()).faults
 
-    assert faults[0].startswith(f"seal {seal_number}, entries up to "), faults
+    assert faults[0].startswith(f"checkpoint {number}, entries up to "), faults
 
 
-async def test_a_seal_that_is_gone_is_told(history: History) -> None:
-    await history.owner.execute("DELETE FROM audit_seal WHERE number = 2")
+async def test_a_checkpoint_that_is_gone_is_told(history: History) -> None:
+    await history.owner.execute("DELETE FROM audit_checkpoint WHERE number = 2")
 
-    assert (await history.check()).faults[0] == "seals 2 to 2 are gone"
+    assert (await history.check()).faults[0] == "checkpoints 2 to 2 are gone"
 
 
-async def test_an_end_that_was_taken_off_is_found_by_a_seal_told_elsewhere(
+async def test_an_end_that_was_taken_off_is_found_by_a_checkpoint_told_elsewhere(
     history: History,
 ) -> None:
     last = str((await history.check()).last)
     await history.owner.execute("DELETE FROM appointment_event WHERE id = 4")
-    await history.owner.execute("DELETE FROM audit_seal WHERE number = 3")
+    await history.owner.execute("DELETE FROM audit_checkpoint WHERE number = 3")
 
     assert (await history.check()).faults == []
-    assert (await history.check(last)).faults == ["seal 3 was told, and is gone"]
+    assert (await history.check(last)).faults == ["checkpoint 3 was told, and is gone"]
 
 
-async def test_a_chain_made_anew_is_found_by_a_seal_told_elsewhere(history: History) -> None:
+async def test_a_chain_made_anew_is_found_by_a_checkpoint_told_elsewhere(history: History) -> None:
     """By somebody who has the key as well."""
     last = str((await history.check()).last)
     await history.owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
-    await history.owner.execute("DELETE FROM audit_seal")
-    await history.seal()
+    await history.owner.execute("DELETE FROM audit_checkpoint")
+    await history.extend()
 
     assert (await history.check()).faults == []
-    assert (await history.check(last)).faults == ["seal 3 was told, and is gone"]
+    assert (await history.check(last)).faults == ["checkpoint 3 was told, and is gone"]
 
 
-async def test_one_seal_made_anew_does_not_fit_the_next(history: History) -> None:
+async def test_one_checkpoint_made_anew_does_not_fit_the_next(history: History) -> None:
     """By somebody who has the key, and not the time to make all later ones."""
     owner, later = history.owner, "UPDATE appointment_event SET at = at {} '1 hour' WHERE id > 1"
-    await owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM audit_seal WHERE number > 1")
-    await owner.execute("DELETE FROM audit_seal WHERE ledger = 'appointment_event'")
+    await owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM audit_checkpoint WHERE number > 1")
+    await owner.execute("DELETE FROM audit_checkpoint WHERE ledger = 'appointment_event'")
     await owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
     await owner.execute(later.format("+ interval"))
-    assert len(await history.seal()) == 1
+    assert len(await history.extend()) == 1
     assert (await history.check()).entries == 1
     await owner.execute(later.format("- interval"))
-    await owner.execute("INSERT INTO audit_seal SELECT * FROM kept")
+    await owner.execute("INSERT INTO audit_checkpoint SELECT * FROM kept")
 
     (fault,) = (await history.check()).faults
 
-    assert fault.startswith("seal 2, ")
+    assert fault.startswith("checkpoint 2, ")
 
 
 async def test_what_is_logged_is_what_verifies(history: History) -> None:
-    await history.owner.execute("DELETE FROM audit_seal")
-    (told, _) = await history.seal()
+    await history.owner.execute("DELETE FROM audit_checkpoint")
+    (told, _) = await history.extend()
 
     assert (await history.check(told)).faults == []
     other = told.rpartition(":")[0] + ":" + "00" * 32
-    assert (await history.check(other)).faults == ["seal 1 is not the one that was told"]
+    assert (await history.check(other)).faults == ["checkpoint 1 is not the one that was told"]
 
 
 async def test_an_entry_waits_until_no_earlier_one_can_still_come(history: History) -> None:
-    await history.owner.execute("DELETE FROM audit_seal")
+    await history.owner.execute("DELETE FROM audit_checkpoint")
 
-    assert await history.seal(settled=timedelta(minutes=1)) == []
+    assert await history.extend(settled=timedelta(minutes=1)) == []
     assert (await history.check()).entries == 0
-    assert len(await history.seal()) == 2
+    assert len(await history.extend()) == 2
     assert (await history.check()).entries == 4
 
 
-async def test_one_worker_at_a_time_seals(history: History) -> None:
-    await history.owner.execute("DELETE FROM audit_seal")
+async def test_one_worker_at_a_time_extends_it(history: History) -> None:
+    await history.owner.execute("DELETE FROM audit_checkpoint")
     async with history.owner.transaction():
         await history.owner.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended('amrutam audit', 0))"
         )
-        assert await history.seal() == []
-    assert len(await history.seal()) == 2
+        assert await history.extend() == []
+    assert len(await history.extend()) == 2
 
 
 async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
@@ -213,16 +213,18 @@ async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
 
 async def test_the_command_says_what_is_wrong_and_where(history: History) -> None:
     last = str((await history.check()).last)
-    sound = _verify(history.settings, "--seal", last)
+    sound = _verify(history.settings, "--checkpoint", last)
     assert (sound.returncode, sound.stderr) == (0, "")
-    assert f"appointment_event: 4 entries under 3 seals\n  the last is {last}\n" in sound.stdout
+    assert (
+        f"appointment_event: 4 entries under 3 checkpoints\n  the last is {last}\n" in sound.stdout
+    )
 
     await history.owner.execute("DELETE FROM appointment_event WHERE id = 2")
     broken = _verify(history.settings)
     assert broken.returncode == 1
-    assert "seal 2, entries up to 3: 2 were sealed, 1 are there" in broken.stdout
+    assert "checkpoint 2, entries up to 3: 2 were there, 1 are there" in broken.stdout
 
-    odd = _verify(history.settings, "--seal", "appointment_event:three:00")
+    odd = _verify(history.settings, "--checkpoint", "appointment_event:three:00")
     assert odd.returncode == 2
     assert "ledger:number:mac" in odd.stderr
 

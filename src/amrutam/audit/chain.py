@@ -1,8 +1,8 @@
-"""The chain over the history: sealing what has settled, and checking that nothing of it has changed.
+"""The chain over the history: extending it by what has settled, and checking that nothing of it has changed.
 
-A seal is HMAC-SHA256, under a key that the database does not hold, of the seal before it and the
+A checkpoint is HMAC-SHA256, under a key that the database does not hold, of the checkpoint before it and the
 entries since then. Whoever changes the database alone cannot make another that fits; what they take
-off the end, seals and all, is found by a seal that was told elsewhere: each is logged.
+off the end, checkpoints and all, is found by a checkpoint that was told elsewhere: each is logged.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ log = structlog.get_logger("amrutam.audit")
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class Checkpoint:
     """One link of a ledger's chain. As text `appointment_event:17:3f2a...`, the MAC in hexadecimal."""
 
     ledger: str
@@ -35,7 +35,7 @@ class Seal:
         return f"{self.ledger}:{self.number}:{self.mac.hex()}"
 
     @classmethod
-    def parse(cls, text: str) -> Seal:
+    def parse(cls, text: str) -> Checkpoint:
         """Raises `ValueError`."""
         ledger, number, mac = text.split(":")
         if ledger not in LEDGERS:
@@ -45,26 +45,26 @@ class Seal:
 
 _BEFORE_ALL = -(2**63)
 _MOST = 5000
-"""Entries a seal: a transaction of a fraction of a second."""
+"""Entries a checkpoint: a transaction of a fraction of a second."""
 
 
-async def seal(resources: Resources, settled: timedelta) -> None:
-    """Seals the next entries of each ledger that are older than `settled`, which no transaction outlasts.
+async def extend(resources: Resources, settled: timedelta) -> None:
+    """A checkpoint of what is new in each ledger and older than `settled`, which no transaction outlasts.
 
-    Told once it is committed. Of several workers one at a time seals.
+    Logged once it is committed. Of several workers one at a time does it.
     """
     async with resources.database.transaction() as database:
-        made = await _sealed(resources.keyring, settled, database)
+        made = await _extended(resources.keyring, settled, database)
     for each in made:
-        log.info("audit_sealed", seal=str(each))
+        log.info("audit_checkpoint", checkpoint=str(each))
 
 
-async def _sealed(keyring: Keyring, settled: timedelta, database: Queries) -> list[Seal]:
-    made: list[Seal] = []
+async def _extended(keyring: Keyring, settled: timedelta, database: Queries) -> list[Checkpoint]:
+    made: list[Checkpoint] = []
     if not await queries.lock(database):
         return made
     for ledger in LEDGERS:
-        last = await queries.last_seal(database, ledger)
+        last = await queries.last_checkpoint(database, ledger)
         number, after, before = (
             (last["number"], last["last_id"], last["mac"]) if last else (0, _BEFORE_ALL, b"")
         )
@@ -73,8 +73,8 @@ async def _sealed(keyring: Keyring, settled: timedelta, database: Queries) -> li
             continue
         rows = await queries.entries(database, ledger, after, until, _MOST)
         mac = keyring.mac("audit", *_message(ledger, number + 1, before, rows))
-        await queries.add_seal(database, ledger, number + 1, rows[-1]["id"], len(rows), mac)
-        made.append(Seal(ledger, number + 1, mac))
+        await queries.add_checkpoint(database, ledger, number + 1, rows[-1]["id"], len(rows), mac)
+        made.append(Checkpoint(ledger, number + 1, mac))
     return made
 
 
@@ -84,17 +84,17 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one ledger's chain shows. `last` is its newest seal."""
+    """What one ledger's chain shows. `last` is its newest checkpoint."""
 
     ledger: str
-    seals: int
+    checkpoints: int
     entries: int
-    last: Seal | None
+    last: Checkpoint | None
     faults: list[str]
 
 
-async def check(resources: Resources, told: Sequence[Seal] = ()) -> list[Checked]:
-    """Every seal of every ledger again, from the first. `told` must be among them."""
+async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
+    """Every checkpoint of every ledger again, from the first. `told` must be among them."""
     return [
         await _check_ledger(
             resources, ledger, {t.number: t.mac for t in told if t.ledger == ledger}
@@ -106,28 +106,28 @@ async def check(resources: Resources, told: Sequence[Seal] = ()) -> list[Checked
 async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes]) -> Checked:
     number, after, before, count = 0, _BEFORE_ALL, b"", 0
     faults: list[str] = []
-    while seals := await queries.seals(resources.database, ledger, number):
-        for each in seals:
+    while checkpoints := await queries.checkpoints(resources.database, ledger, number):
+        for each in checkpoints:
             if each["number"] != number + 1:
-                faults.append(f"seals {number + 1} to {each['number'] - 1} are gone")
+                faults.append(f"checkpoints {number + 1} to {each['number'] - 1} are gone")
             number = each["number"]
             rows = await _entries(resources.database, ledger, after, each["last_id"])
             message = _message(ledger, number, before, rows)
             if not _is_among(each["mac"], resources.keyring.macs("audit", *message)):
                 faults.append(
-                    f"seal {number}, entries up to {each['last_id']}:"
-                    f" {each['entries']} were sealed, {len(rows)} are there, and they do not fit"
+                    f"checkpoint {number}, entries up to {each['last_id']}:"
+                    f" {each['entries']} were there, {len(rows)} are there, and they do not fit"
                 )
             if not hmac.compare_digest(told.pop(number, each["mac"]), each["mac"]):
-                faults.append(f"seal {number} is not the one that was told")
+                faults.append(f"checkpoint {number} is not the one that was told")
             after, before, count = each["last_id"], each["mac"], count + len(rows)
-    faults += [f"seal {missing} was told, and is gone" for missing in told]
-    last = Seal(ledger, number, before) if number else None
+    faults += [f"checkpoint {missing} was told, and is gone" for missing in told]
+    last = Checkpoint(ledger, number, before) if number else None
     return Checked(ledger, number, count, last, faults)
 
 
 async def _entries(database: Queries, ledger: str, after: int, until: int) -> list[Row]:
-    """One more than a seal may hold at most: more cannot fit."""
+    """One more than a checkpoint may hold at most: more cannot fit."""
     return await queries.entries(database, ledger, after, until, _MOST + 1)
 
 

@@ -1,4 +1,4 @@
-"""SQL of the chain: entries in their order, and seals."""
+"""SQL of the chain: entries in their order, and checkpoints."""
 
 from __future__ import annotations
 
@@ -41,27 +41,27 @@ _TRY_LOCK = Statement(
     "audit_lock", "SELECT pg_try_advisory_xact_lock(hashtextextended('amrutam audit', 0))"
 )
 
-_LAST_SEAL = Statement(
-    "audit_last_seal",
-    "SELECT number, last_id, mac FROM audit_seal WHERE ledger = $1 ORDER BY number DESC LIMIT 1",
+_LAST_CHECKPOINT = Statement(
+    "audit_last_checkpoint",
+    "SELECT number, last_id, mac FROM audit_checkpoint WHERE ledger = $1 ORDER BY number DESC LIMIT 1",
 )
 
-_SEALS = Statement(
-    "audit_seals",
+_CHECKPOINTS = Statement(
+    "audit_checkpoints",
     """
-    SELECT number, last_id, entries, mac FROM audit_seal
+    SELECT number, last_id, entries, mac FROM audit_checkpoint
     WHERE ledger = $1 AND number > $2 ORDER BY number LIMIT 1000
     """,
 )
 
-_ADD_SEAL = Statement(
-    "audit_add_seal",
-    "INSERT INTO audit_seal (ledger, number, last_id, entries, mac) VALUES ($1, $2, $3, $4, $5)",
+_ADD_CHECKPOINT = Statement(
+    "audit_add_checkpoint",
+    "INSERT INTO audit_checkpoint (ledger, number, last_id, entries, mac) VALUES ($1, $2, $3, $4, $5)",
 )
 
 
 async def lock(queries: Queries) -> bool:
-    """Whether nobody else seals; until the transaction ends."""
+    """Whether nobody else checkpoints; until the transaction ends."""
     return bool(await queries.value(_TRY_LOCK))
 
 
@@ -75,16 +75,16 @@ async def entries(queries: Queries, ledger: str, after: int, until: int, limit: 
     return await queries.fetch(ENTRIES[ledger], after, until, limit)
 
 
-async def last_seal(queries: Queries, ledger: str) -> Row | None:
-    return await queries.row(_LAST_SEAL, ledger)
+async def last_checkpoint(queries: Queries, ledger: str) -> Row | None:
+    return await queries.row(_LAST_CHECKPOINT, ledger)
 
 
-async def seals(queries: Queries, ledger: str, after: int) -> list[Row]:
+async def checkpoints(queries: Queries, ledger: str, after: int) -> list[Row]:
     """The next thousand at most."""
-    return await queries.fetch(_SEALS, ledger, after)
+    return await queries.fetch(_CHECKPOINTS, ledger, after)
 
 
-async def add_seal(
+async def add_checkpoint(
     queries: Queries, ledger: str, number: int, last_id: int, count: int, mac: bytes
 ) -> None:
-    await queries.execute(_ADD_SEAL, ledger, number, last_id, count, mac)
+    await queries.execute(_ADD_CHECKPOINT, ledger, number, last_id, count, mac)

@@ -1,15 +1,15 @@
-"""What the chain leaves to the worker: sealing."""
+"""What the chain leaves to the worker: extending it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from amrutam.audit.chain import seal
+from amrutam.audit.chain import extend
 from amrutam.core.background import every
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
 
-_SEAL_SECONDS = 15.0
+_ROUND_SECONDS = 15.0
 _TRANSACTIONS = 6
 """How many of the longest transactions an entry's age must outlast, should a clock be set meanwhile."""
 
@@ -21,4 +21,4 @@ def register(queue: Queue, _resources: Resources) -> None:
 async def follow_history(resources: Resources) -> None:
     """The worker's loop."""
     settled = timedelta(seconds=_TRANSACTIONS * resources.settings.transaction_timeout_seconds)
-    await every(_SEAL_SECONDS, "audit_seal", lambda: seal(resources, settled))
+    await every(_ROUND_SECONDS, "audit_checkpoint", lambda: extend(resources, settled))

@@ -22,7 +22,9 @@ _PERSONAL_KEYS = frozenset(
         "username",
     )
 )  # fmt: skip
-_OWN_KEYS = frozenset({"timestamp", "level", "request_id", "route", "method", "where", "seal"})
+_OWN_KEYS = frozenset(
+    {"timestamp", "level", "request_id", "route", "method", "where", "checkpoint"}
+)
 """Written by this platform from constants and ids of its own: not looked into."""
 
 _LOOKS = re.compile(

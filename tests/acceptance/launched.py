@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -144,3 +145,25 @@ def wait_for(check: Any, what: str) -> None:
     while not check():
         assert monotonic() < until, f"waited in vain for {what}"
         sleep(0.05)
+
+
+def signed_in(platform: Platform, inbox: Inbox, address: str) -> str:
+    asked = platform.curl("/v1/auth/otp", {"channel": "email", "address": address})
+    assert asked.status == 202, asked
+    proof = {"challenge_id": asked.body["challenge_id"], "code": inbox.code_for(address)}
+    answer = platform.curl("/v1/auth/token", proof)
+    assert answer.status == 200, answer
+    return str(answer.body["access_token"])
+
+
+def open_slot(platform: Platform) -> tuple[str, str]:
+    """The last open one of a fortnight: near ones could fall under a notice period."""
+    doctors = platform.curl("/v1/doctors?sort=next_available&limit=20").body["items"]
+    today = datetime.now(UTC).date()
+    days = f"from={today + timedelta(2)}&to={today + timedelta(14)}"
+    for doctor in doctors:
+        found = platform.curl(f"/v1/doctors/{doctor['id']}/slots?{days}").body["days"]
+        times = [s["starts_at"] for day in found for s in day["slots"] if s["state"] == "open"]
+        if times:
+            return times[-1], doctor["id"]
+    raise AssertionError("the demo data leave no time open")

@@ -5,74 +5,35 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import tempfile
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.acceptance.launched import Inbox, Platform, free_port, lives, wait_for
+from tests.acceptance.launched import (
+    Inbox,
+    Platform,
+    free_port,
+    lives,
+    open_slot,
+    signed_in,
+    wait_for,
+)
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
 
 @pytest.fixture(scope="module")
-def inbox() -> Iterator[Inbox]:
-    inbox = Inbox()
-    inbox.start()
-    yield inbox
-    inbox.stop()
-
-
-@pytest.fixture(scope="module")
-def platform(inbox: Inbox) -> Iterator[Platform]:
-    """Runs before and after each test; a test that stops it starts it again."""
-    with tempfile.TemporaryDirectory(prefix="amrutam platform ") as folder:
-        environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
-        started = Platform(Path(folder) / "its data", free_port(), environment)
-        started.start()
-        try:
-            yield started
-        finally:
-            started.stop()
-
-
-@pytest.fixture(scope="module")
 def booked(platform: Platform, inbox: Inbox) -> tuple[str, dict[str, Any]]:
     """A token, and the appointment that its owner booked."""
-    token = _signed_in(platform, inbox, "asha@patients.example")
-    slot, doctor = _open_slot(platform)
+    token = signed_in(platform, inbox, "asha@patients.example")
+    slot, doctor = open_slot(platform)
     hold = platform.curl("/v1/holds", {"doctor_id": doctor, "starts_at": slot}, token)
     assert hold.status == 201, hold
     answer = _confirmed(platform, hold.body["id"], token)
     assert answer.status == 201, answer
     assert (answer.body["starts_at"], answer.body["status"]) == (slot, "booked")
     return token, answer.body
-
-
-def _signed_in(platform: Platform, inbox: Inbox, address: str) -> str:
-    asked = platform.curl("/v1/auth/otp", {"channel": "email", "address": address})
-    assert asked.status == 202, asked
-    proof = {"challenge_id": asked.body["challenge_id"], "code": inbox.code_for(address)}
-    answer = platform.curl("/v1/auth/token", proof)
-    assert answer.status == 200, answer
-    return str(answer.body["access_token"])
-
-
-def _open_slot(platform: Platform) -> tuple[str, str]:
-    """The last open one of a fortnight: near ones could fall under a notice period."""
-    doctors = platform.curl("/v1/doctors?sort=next_available&limit=20").body["items"]
-    today = datetime.now(UTC).date()
-    days = f"from={today + timedelta(2)}&to={today + timedelta(14)}"
-    for doctor in doctors:
-        found = platform.curl(f"/v1/doctors/{doctor['id']}/slots?{days}").body["days"]
-        times = [s["starts_at"] for day in found for s in day["slots"] if s["state"] == "open"]
-        if times:
-            return times[-1], doctor["id"]
-    raise AssertionError("the demo data leave no time open")
 
 
 def _confirmed(platform: Platform, hold_id: str, token: str) -> Any:

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from tests.acceptance.launched import Inbox, Platform, free_port
-from tests.acceptance.test_platform import _open_slot, _signed_in
+from tests.acceptance.launched import Inbox, Platform, open_slot, signed_in
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
 PATIENCE_SECONDS = 60
 
 
-@pytest.fixture(scope="module")
-def inbox() -> Iterator[Inbox]:
-    inbox = Inbox()
-    inbox.start()
-    yield inbox
-    inbox.stop()
-
-
-@pytest.fixture(scope="module")
-def platform(inbox: Inbox) -> Iterator[Platform]:
-    with tempfile.TemporaryDirectory(prefix="amrutam platform ") as folder:
-        environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
-        started = Platform(Path(folder) / "its data", free_port(), environment)
-        started.start()
-        try:
-            yield started
-        finally:
-            started.stop()
-
-
 async def test_the_door_leads_to_the_gateway(platform: Platform, inbox: Inbox) -> None:
-    token = await asyncio.to_thread(_signed_in, platform, inbox, "live@patients.example")
-    slot, doctor = await asyncio.to_thread(_open_slot, platform)
+    token = await asyncio.to_thread(signed_in, platform, inbox, "live@patients.example")
+    slot, doctor = await asyncio.to_thread(open_slot, platform)
     ticket = (await asyncio.to_thread(platform.curl, "/v1/realtime/ticket", {}, token)).body
     origin: Any = f"http://127.0.0.1:{platform.port}"
     url = f"ws://127.0.0.1:{platform.port}/v1/realtime"

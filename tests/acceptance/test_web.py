@@ -8,12 +8,10 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -32,18 +30,6 @@ class Page:
     status: int
     headers: dict[str, str]
     text: str
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    with tempfile.TemporaryDirectory(prefix="amrutam website ") as folder:
-        environment = {"AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
-        started = Platform(Path(folder) / "its data", free_port(), environment)
-        started.start()
-        try:
-            yield started
-        finally:
-            started.stop()
 
 
 @pytest.fixture(scope="module")

@@ -104,6 +104,24 @@ async def test_failures_are_limited_exactly_among_racing_requests(
     assert int(refused.headers["retry-after"]) > 800
 
 
+async def test_failures_of_one_visitor_are_limited_whoever_they_are_about(
+    make_client: MakeClient,
+) -> None:
+    client = await make_client(staff_failures_per_ip=3, trusted_proxies="127.0.0.1")
+
+    async def tried(visitor: str) -> int:
+        body = {"email": f"{uuid4().hex}@staff.example", "password": "a guess"}
+        answer = await client.post(
+            "/v1/auth/token", json=body, headers={"x-forwarded-for": visitor}
+        )
+        return answer.status_code
+
+    visitor, other = "203.0.113.71", "203.0.113.72"
+    answers = await asyncio.gather(*(tried(visitor) for _ in range(8)))
+    assert sorted(answers) == [400] * 3 + [429] * 5
+    assert await tried(other) == 400
+
+
 async def test_success_forgets_earlier_failures(
     make_client: MakeClient, doctor: NewAccount
 ) -> None:

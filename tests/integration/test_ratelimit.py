@@ -102,6 +102,7 @@ NONE = "7d0a3f5e-8f0c-4a87-9d55-0a3c1f5f8e11"
         ("account", "GET", f"/v1/appointments/{NONE}"),
         ("account", "POST", "/v1/appointments"),
         ("account", "POST", f"/v1/appointments/{NONE}/cancel"),
+        ("account", "POST", f"/v1/appointments/{NONE}/reschedule"),
         ("account", "GET", "/v1/holds/none"),
         ("holds", "POST", "/v1/holds"),
         ("ip", "GET", "/v1/doctors"),
@@ -118,6 +119,7 @@ async def test_every_way_to_book_is_limited_fast_lane_or_not(
     body = {
         "/v1/holds": {"doctor_id": str(uuid4()), "starts_at": "2030-01-01T10:00:00Z"},
         "/v1/appointments": {"hold_id": "none"},
+        f"/v1/appointments/{NONE}/reschedule": {"hold_id": "none"},
         "/v1/availability/query": {"doctor_ids": [str(uuid4())]},
     }.get(path, {})
     await resources.redis.do("test_flush", "FLUSHDB")

@@ -19,22 +19,32 @@ class Server:
     def __init__(self) -> None:
         self.silent = False
         self.connections = 0
+        self.asked = 0
         self.writers: list[asyncio.StreamWriter] = []
+        self.left = asyncio.Event()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         self.writers.append(writer)
         count = 0
-        while head := await reader.readline():
+        while head := await self.line(reader):
             for _ in range(int(head[1:])):
                 length = int((await reader.readline())[1:])
                 last = (await reader.readexactly(length + 2))[:-2]
+            self.asked += 1
             if self.silent:
                 continue
             count += 1
             refused = last == b"wrong"
             writer.write(b"-ERR no\r\n" if refused else b"$%d\r\n%b\r\n" % (len(last), last))
+        self.left.set()
         writer.close()
+
+    async def line(self, reader: asyncio.StreamReader) -> bytes:
+        try:
+            return await reader.readline()
+        except ConnectionResetError:
+            return b""
 
     def cut(self) -> None:
         for writer in self.writers:
@@ -42,7 +52,7 @@ class Server:
 
 
 @asynccontextmanager
-async def running(patience: float = 0.2, rest: float = 0.0) -> AsyncIterator[tuple[Server, Redis]]:
+async def running(patience: float = 5.0, rest: float = 0.0) -> AsyncIterator[tuple[Server, Redis]]:
     server = Server()
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
@@ -65,28 +75,65 @@ async def test_a_crowd_shares_one_connection_and_each_gets_its_own_answer() -> N
 
 
 async def test_a_server_that_falls_silent_is_away_for_everyone_at_once() -> None:
-    async with running(rest=60) as (server, redis):
+    async with running(patience=0.2, rest=60) as (server, redis):
         await redis.do("echo", "ECHO", 1)
         server.silent = True
         answers = await asyncio.gather(
             *(redis.do("echo", "ECHO", n) for n in range(100)), return_exceptions=True
         )
         assert all(isinstance(answer, RedisAway) for answer in answers)
-        before = monotonic()
+        before = server.asked
         with pytest.raises(RedisAway):
             await redis.do("echo", "ECHO", 1)
-        assert monotonic() - before < 0.1  # at once: it was not asked
+        assert server.asked == before
+        assert server.connections == 1
+
+
+def compute(seconds: float) -> None:
+    """Somebody keeps the loop, so that nobody reads."""
+    until = monotonic() + seconds
+    while monotonic() < until:
+        pass
 
 
 async def test_a_busy_loop_is_not_taken_for_a_lost_server() -> None:
-    async with running(patience=0.1) as (_, redis):
+    async with running(patience=0.4) as (_, redis):
         await redis.do("echo", "ECHO", 1)
         asked = asyncio.ensure_future(redis.do("echo", "ECHO", 2))
         await asyncio.sleep(0)
-        until = monotonic() + 0.3
-        while monotonic() < until:
-            pass  # somebody computes for long, and reads nothing
+        compute(1)
         assert await asked == b"2"
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_busy_loop_while_it_opens_is_not_taken_for_a_lost_server(turns: int) -> None:
+    async with running(patience=0.4) as (server, redis):
+        asked = asyncio.ensure_future(redis.do("echo", "ECHO", 1))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        compute(1)
+        assert await asked == b"1"
+        assert server.connections == 1
+
+
+async def test_a_server_that_accepts_and_stays_silent_is_away_for_everyone_at_once() -> None:
+    async with running(patience=0.2) as (server, redis):
+        server.silent = True
+        answers = await asyncio.gather(
+            *(redis.do("echo", "ECHO", n) for n in range(20)), return_exceptions=True
+        )
+        assert all(isinstance(answer, RedisAway) for answer in answers)
+        assert server.connections == 1  # nobody waited for an attempt of its own
+        await asyncio.wait_for(server.left.wait(), 5)  # nothing is kept open
+
+
+async def test_who_opened_it_may_give_up_and_the_others_get_their_answers() -> None:
+    async with running() as (server, redis):
+        first, second = (asyncio.ensure_future(redis.do("echo", "ECHO", n)) for n in range(2))
+        await asyncio.sleep(0)
+        first.cancel()
+        assert await second == b"1"
+        assert server.connections == 1
 
 
 async def test_a_cut_connection_fails_who_waits_and_is_opened_again() -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -60,7 +61,9 @@ class _Wire(asyncio.Protocol):
         self.close()
 
     def send(self, command: Sequence[Any]) -> Reply:
-        """Commands of one turn of the loop leave in one write."""
+        """Commands of one turn of the loop leave in one write. Raises `LinkLost`."""
+        if self.lost:
+            raise LinkLost("the connection ended")
         reply: Reply = self._loop.create_future()
         self.waiting.append((monotonic(), reply))
         if not self._out:
@@ -102,6 +105,21 @@ def introduction(options: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     return [] if password is None else [("AUTH", options.get("username") or "default", password)]
 
 
+@asynccontextmanager
+async def _within(seconds: float) -> AsyncIterator[None]:
+    """A timeout in two halves: the second begins when the loop comes to the end of the first.
+
+    A loop that was busy all the time still has half of it to read what has arrived.
+    """
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(None) as limit:
+        half = loop.call_later(seconds / 2, lambda: limit.reschedule(loop.time() + seconds / 2))
+        try:
+            yield
+        finally:
+            half.cancel()
+
+
 class Link:
     """Opens itself when it is needed, and again after it was lost."""
 
@@ -110,7 +128,7 @@ class Link:
         self._secure = url.startswith("rediss://")
         self._timeout = timeout_seconds
         self._wire: _Wire | None = None
-        self._opening = asyncio.Lock()
+        self._opening: asyncio.Task[_Wire] | None = None
         self._watch: asyncio.TimerHandle | None = None
 
     async def call(self, *command: Any) -> Any:
@@ -130,27 +148,30 @@ class Link:
         return list(await asyncio.gather(*(self.call(*command) for command in commands)))
 
     async def _opened(self) -> _Wire:
-        async with self._opening:
-            if self._wire is not None and not self._wire.lost:
-                return self._wire
-            try:
-                async with asyncio.timeout(max(self._timeout, 0.1)):
-                    wire = await self._connected()
-                    await self._greeted(wire)
-            except (OSError, TimeoutError) as reason:
-                raise LinkLost("no connection") from reason
-            self._wire = wire
-            self._look_after(wire)
-            return wire
+        """Whoever needs it meanwhile shares the attempt and its end."""
+        if self._opening is None or self._opening.done():
+            self._opening = asyncio.ensure_future(self._open())
+        return await asyncio.shield(self._opening)
 
-    async def _connected(self) -> _Wire:
-        return await connected(self._options, _Wire, secure=self._secure)
+    async def _open(self) -> _Wire:
+        wire: _Wire | None = None
+        try:
+            async with _within(max(self._timeout, 0.1)):
+                wire = await connected(self._options, _Wire, secure=self._secure)
+                await self._greeted(wire)
+                self._wire = wire
+        except (OSError, TimeoutError) as reason:
+            raise LinkLost("no connection") from reason
+        finally:
+            if wire is not None and self._wire is not wire:
+                wire.close()
+        self._look_after(wire)
+        return wire
 
     async def _greeted(self, wire: _Wire) -> None:
         greeting = [*introduction(self._options), ("SELECT", int(self._options.get("db") or 0))]
         for answer in [await wire.send(command) for command in greeting]:
             if isinstance(answer, hiredis.ReplyError):
-                wire.close()
                 raise Refused(str(answer))
 
     def _look_after(self, wire: _Wire) -> None:
@@ -176,6 +197,8 @@ class Link:
         self._watch = loop.call_later(self._timeout / 2, look)
 
     async def close(self) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
         if self._watch is not None:
             self._watch.cancel()
         if self._wire is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIGCONT, SIGKILL, SIGTERM, Signals
+
+import psutil
 
 _PAUSE_SECONDS = 0.2
 
@@ -52,6 +54,19 @@ class Supervised:
     def signal(self, number: Signals) -> None:
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
+
+    @asynccontextmanager
+    async def frozen(self) -> AsyncIterator[None]:
+        """The process and all that it started stand still meanwhile: nothing is closed, none answers."""
+        family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
+        try:
+            for each in family:
+                each.suspend()
+            yield
+        finally:
+            for each in family:
+                with suppress(psutil.NoSuchProcess):
+                    each.resume()
 
     async def end(self, how: Signals = SIGTERM) -> None:
         """Asked to end, continued if it was stopped, killed if it does not."""

@@ -32,12 +32,8 @@ async def test_an_api_process_hangs_past_the_time_of_its_holds(cluster: Path) ->
         victims = iter(hurt.apis * 1000)
 
         async def strike(_load: Load) -> None:
-            victim = next(victims)
-            victim.signal(signal.SIGSTOP)
-            try:
+            async with next(victims).frozen():
                 await asyncio.sleep(HOLD_SECONDS + 2)
-            finally:
-                victim.signal(signal.SIGCONT)
 
         told = await endured("API process stopped", hurt, strike, locks_hold=True)
     assert told["unknown"]
@@ -51,6 +47,18 @@ async def test_valkey_is_killed(cluster: Path) -> None:
 
         await endured("Valkey killed", hurt, strike, locks_hold=False)
         assert hurt.valkey.starts > 1
+
+
+async def test_valkey_hangs_past_the_time_of_its_holds(cluster: Path) -> None:
+    """What it was asked before, it does after, for nobody."""
+    async with arena(cluster, redis_timeout_seconds=0.3) as hurt:
+
+        async def strike(_load: Load) -> None:
+            async with hurt.valkey.frozen():
+                await asyncio.sleep(HOLD_SECONDS + 2)
+
+        await endured("Valkey stopped", hurt, strike, locks_hold=False)
+        assert hurt.valkey.starts == 1
 
 
 async def test_valkey_forgets_everything(cluster: Path) -> None:
@@ -71,4 +79,16 @@ async def test_postgresql_is_killed(cluster: Path) -> None:
 
         told = await endured("PostgreSQL killed", hurt, strike, locks_hold=True)
         assert hurt.postgres.starts > 1
+    assert told["unknown"]
+
+
+async def test_postgresql_hangs_past_the_deadline_of_its_statements(cluster: Path) -> None:
+    async with arena(cluster) as hurt:
+
+        async def strike(_load: Load) -> None:
+            async with hurt.postgres.frozen():
+                await asyncio.sleep(3)
+
+        told = await endured("PostgreSQL stopped", hurt, strike, locks_hold=True)
+        assert hurt.postgres.starts == 1
     assert told["unknown"]

@@ -7,11 +7,19 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from amrutam.seeding.demo import ADMIN
 from tests.e2e.booking import Booker
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
 from tests.e2e.site import Site
-from tests.e2e.visitors import book, hydrated, new_address, release, sign_in
+from tests.e2e.visitors import (
+    book,
+    change_doctor,
+    hydrated,
+    new_address,
+    release,
+    sign_in,
+)
 from tests.e2e.words import ENGLISH, HINDI, Words
 
 _in_each_language = pytest.mark.parametrize(
@@ -43,6 +51,34 @@ async def test_from_the_first_page_to_a_booking_and_out_of_it(
     await _moves(booker, site, doctor, starts_at)
     await _cancels(booker, appointment)
     assert starts_at in await site.open_times(doctor["id"])
+
+
+@_in_each_language
+async def test_a_doctor_who_always_asks_for_a_code(
+    visit: Visit, guard: Guard, site: Site, staff: Staff, words: Words
+) -> None:
+    guard.expects("status of 400")  # the wrong code
+    page = await visit(f"/{words.language}", locale=f"{words.language}-IN")
+    address = await sign_in(page, site)
+    booker, doctor = Booker(page, words, is_careful=True), await site.doctor()
+    starts_at = (await site.open_times(doctor["id"]))[-1]
+    office = await visit("/en", storage_state=await staff(ADMIN))
+    await change_doctor(office, doctor["id"], code_policy="always")
+    try:
+        await booker.see(doctor, starts_at)
+        await (await booker.time(doctor, starts_at)).click()
+        await booker.tells("Asha Rao", "Knees hurt")
+        await booker.agrees()
+        code = page.get_by_label(words("booking.confirm.code.label"))
+        sent = await site.code_for(address)
+        await code.fill(f"{(int(sent) + 1) % 1_000_000:06}")
+        await booker.confirms()
+        await expect(page.get_by_text(words("booking.confirm.code.refused"))).to_be_visible()
+        await code.fill(sent)
+        await booker.confirms()
+        await booker.is_booked()
+    finally:
+        await change_doctor(office, doctor["id"], code_policy="session")
 
 
 async def test_a_found_doctor_opens_without_a_reload_or_beside(visit: Visit) -> None:

@@ -61,6 +61,11 @@ async def take_leave_back(page: Page, doctor_id: str, leave_id: str) -> None:
     await _delete(page, f"/v1/doctors/{doctor_id}/exceptions/{leave_id}")
 
 
+async def change_doctor(page: Page, doctor_id: str, **fields: Any) -> None:
+    """As the doctor, who is signed in, or an administrator."""
+    await page.evaluate(_CALL, ["PATCH", f"/v1/doctors/{doctor_id}", fields, {}])
+
+
 async def _delete(page: Page, path: str) -> None:
     await page.evaluate(_CALL, ["DELETE", path, None, {}])
 

@@ -80,7 +80,6 @@ def _languages(chance: Chance, place: Place) -> list[str]:
 
 def _calendar(chance: Chance, joined: datetime, experience: int, today: date) -> Calendar:
     types = consultation_types(chance, experience)
-    policy: CodePolicy = "always" if chance.happens(0.1) else "session"
     return Calendar(
         doctor_id=chance.id(joined),
         version=1,
@@ -89,7 +88,7 @@ def _calendar(chance: Chance, joined: datetime, experience: int, today: date) ->
         buffer_minutes=chance.one((0, 0, 5, 10)),
         notice_minutes=chance.one((0, 0, 30, 60, 120)),
         horizon_days=chance.one((30, 45, 60, 90)),
-        code_policy=policy,
+        code_policy="session",
         types=types,
         rules=working_week(chance, types[0].modes),
         exceptions=leave(chance, today),

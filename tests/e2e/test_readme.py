@@ -13,7 +13,9 @@ _README = Path(__file__).parents[2] / "README.md"
 
 
 def test_its_booking_works_as_it_stands_there(platform: Platform) -> None:
-    (script,) = re.findall(r"^```sh\n(site=.*?)^```$", _README.read_text(), re.DOTALL | re.MULTILINE)
+    (script,) = re.findall(
+        r"^```sh\n(site=.*?)^```$", _README.read_text(), re.DOTALL | re.MULTILINE
+    )
     script = script.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{platform.port}")
     script = script.replace("sleep 2", "sleep 8")  # two busy cores may send mail late
     run = subprocess.run(["bash", "-ec", script], capture_output=True, text=True, check=False)

@@ -213,6 +213,34 @@ async def test_an_address_has_few_sockets_without_sign_in(
             pass
 
 
+async def test_who_leaves_while_a_socket_opens_gives_its_place_back(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with gateway(settings, rate_limits="on", realtime_sockets_per_address=1) as made:
+        for _ in range(20):
+            await _leaves_at_once(made)
+        await until(partial(_opens, made), PATIENCE_SECONDS)
+    assert not [line for line in caplog.records if line.levelname == "ERROR"]
+
+
+async def _leaves_at_once(running: Gateway) -> None:
+    _, writer = await asyncio.open_connection("127.0.0.1", running.port)
+    writer.write(
+        b"GET /v1/realtime HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bm90IGEgc2VjcmV0IGtleQ==\r\n\r\n"
+    )
+    await writer.drain()
+    writer.transport.abort()
+
+
+async def _opens(running: Gateway) -> bool:
+    try:
+        async with client_of(running):
+            return True
+    except InvalidStatus:
+        return False
+
+
 async def test_a_full_gateway_says_so(settings: Settings) -> None:
     async with gateway(settings, realtime_sockets=1) as made, client_of(made):
         assert await refused(made) == 503

@@ -65,10 +65,8 @@ class Gateway:
             answer = problem(refusal, resources.settings.public_url, scope["path"])
             await answer(scope, receive, send)
             return
-        hub = hub_of(resources)
-        await send({"type": "websocket.accept"})
         socket = Socket(wire_of(scope), seat, resources.settings.realtime_backlog_bytes)
-        await _Talk(hub, socket).run(receive)
+        await _Talk(hub_of(resources), socket).run(receive, send)
 
 
 async def _admitted(connection: HTTPConnection, resources: Resources) -> str:
@@ -113,10 +111,11 @@ class _Talk:
         self._counted = 0
         self._window_ends = 0.0
 
-    async def run(self, receive: Receive) -> None:
+    async def run(self, receive: Receive, send: Send) -> None:
         started, code = monotonic(), 1006
         self._hub.enter(self._socket)
         try:
+            await send({"type": "websocket.accept"})
             while (message := await receive())["type"] == "websocket.receive":
                 await self._take(message)
             code = message.get("code", code)

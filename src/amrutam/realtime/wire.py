@@ -8,6 +8,8 @@ so frames are never compressed or fragmented.
 from __future__ import annotations
 
 from starlette.types import Scope
+from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -20,6 +22,14 @@ class Wire(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope"):  # not when the handshake itself was refused
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """Neither a client that left before it was let in nor a refusal is an error for the log."""
+        if self.transport.is_closing():
+            raise ClientDisconnected
+        await super().send(message)
+        if self.close_sent:  # a refusal's last word: uvicorn takes the handshake for forgotten
+            self.handshake_complete = True
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,7 @@ when a connection ends, `found` when all channels are heard again.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable
 from time import monotonic, time
 from typing import Any, Protocol
@@ -51,6 +52,7 @@ class _Wire(asyncio.Protocol):
         self._heard_on_clock = monotonic()
         self._reader = hiredis.Reader()
         self._waiting: dict[str, asyncio.Future[bool]] = {}
+        self._leaving: Counter[str] = Counter()
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -72,18 +74,29 @@ class _Wire(asyncio.Protocol):
         elif isinstance(answer, list) and answer[0] == b"smessage":
             self._heard(answer[1].decode(), answer[2])
         elif isinstance(answer, list) and answer[0] == b"ssubscribe":
-            channel = answer[1].decode()
-            self.confirmed.add(channel)
-            waiting = self._waiting.pop(channel, None)
-            if waiting is not None and not waiting.done():
-                waiting.set_result(True)
+            self._is_heard(answer[1].decode())
         elif isinstance(answer, list) and answer[0] == b"sunsubscribe":
             self._no_longer_heard(answer[1].decode())
 
+    def _is_heard(self, channel: str) -> None:
+        if self._leaving[channel]:  # what it answers was given up since
+            return
+        self.confirmed.add(channel)
+        self._tell(channel, heard=True)
+
     def _no_longer_heard(self, channel: str) -> None:
         """As asked, or because a cluster moved the channel's slot to another node."""
-        if channel in self.confirmed:
+        if not self._leaving[channel]:
             self.close()
+            return
+        self._leaving[channel] -= 1
+        if not self._leaving[channel]:
+            del self._leaving[channel]
+
+    def _tell(self, channel: str, *, heard: bool) -> None:
+        waiting = self._waiting.pop(channel, None)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(heard)
 
     def connection_lost(self, _reason: Exception | None) -> None:
         self.close()
@@ -101,11 +114,15 @@ class _Wire(asyncio.Protocol):
         for at in range(0, len(wanted), _MOST_AT_ONCE):
             for channel in wanted[at : at + _MOST_AT_ONCE]:
                 self.send("SSUBSCRIBE", channel)
-            if not all(await asyncio.gather(*waiting[at : at + _MOST_AT_ONCE])):
+            # Shielded: others may wait for the same, when this caller gives up.
+            heard = map(asyncio.shield, waiting[at : at + _MOST_AT_ONCE])
+            if not all(await asyncio.gather(*heard)):
                 raise Deaf
 
     def unsubscribe(self, channel: str) -> None:
         self.confirmed.discard(channel)
+        self._leaving[channel] += 1
+        self._tell(channel, heard=False)
         self.send("SUNSUBSCRIBE", channel)
 
     def look(self) -> None:
@@ -120,10 +137,8 @@ class _Wire(asyncio.Protocol):
         self.ended.set_result(None)
         if self._transport is not None:
             self._transport.abort()
-        for waiting in self._waiting.values():
-            if not waiting.done():
-                waiting.set_result(False)
-        self._waiting.clear()
+        for channel in list(self._waiting):
+            self._tell(channel, heard=False)
 
 
 class Listener:

@@ -21,7 +21,7 @@ class Ears:
     def heard(self, channel: str, message: bytes) -> None:
         self.said.put_nowait((channel, message))
 
-    def lost(self, since: float) -> None:
+    def lost(self, _since: float) -> None:
         self.losses += 1
 
     def found(self) -> None:

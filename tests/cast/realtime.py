@@ -90,7 +90,7 @@ class InnerGateway(Gateway):
             "log_level": "warning",
             "timeout_graceful_shutdown": 5,
         }
-        bounded = realtime.create(self.settings)[1]
+        self.app, bounded = realtime.create(self.settings)
         more = realtime.server_options(self.settings)
         self._server = uvicorn.Server(uvicorn.Config(bounded, port=self.port, **options, **more))
         self._serving = asyncio.create_task(self._server._serve())
@@ -162,11 +162,15 @@ class Client:
             self.seen.setdefault(message["doctor_id"], Seen()).take(message)
         return message
 
-    async def subscribe(self, doctor: Doctor, first: int = 1, last: int = 7) -> Message:
-        """Days from today; returns the answer."""
+    async def ask(self, doctor: Doctor, first: int = 1, last: int = 7) -> None:
+        """Days from today."""
         zone = doctor.time_zone
         await self.send(type="subscribe", doctor_id=str(doctor.id),
                         **{"from": day(first, zone), "to": day(last, zone)})  # fmt: skip
+
+    async def subscribe(self, doctor: Doctor, first: int = 1, last: int = 7) -> Message:
+        """As `ask`; returns the answer."""
+        await self.ask(doctor, first, last)
         while True:
             message = await self.next()
             if message["type"] in ("snapshot", "error"):

@@ -21,11 +21,12 @@ from amrutam.core.settings import Settings
 from amrutam.holds.store import changed
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
+from amrutam.realtime.hub import hub_of
 from tests.cast.booking import booked, cancel, confirm, hold, move
 from tests.cast.calendars import add_exception, put_schedule, schedule, slots, week
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import make_admin, make_staff, sign_in_patient
-from tests.cast.realtime import Client, Gateway, Seen, client_of, gateway
+from tests.cast.realtime import Client, Gateway, InnerGateway, Seen, client_of, gateway
 from tests.cast.times import local
 from tests.conftest import MakeClient
 
@@ -147,6 +148,30 @@ async def test_another_hold_does_not_hide_the_end_of_an_earlier_one(
         await hold(client, await sign_in_patient(resources), doctor, second)
         await screen.until_state(doctor, second, "held")
         await screen.until_state(doctor, first, "open")
+
+
+async def test_who_comes_with_a_change_sees_it_in_the_snapshot_and_is_told_no_more_of_it(
+    client: AsyncClient, settings: Settings, resources: Resources, doctor: Doctor
+) -> None:
+    at = local(2, "10:00")
+    async with gateway(settings) as made, client_of(made) as one, client_of(made) as two:
+        await one.subscribe(doctor)
+        assert isinstance(made, InnerGateway)
+        turns = hub_of(made.app.state.resources).turns
+        while not turns.locked():
+            await turns.acquire()
+        await two.ask(doctor)
+        await hold(client, await sign_in_patient(resources), doctor, at)
+        await asyncio.sleep(0.3)  # both are there
+        turns.release()
+        assert (await two.next())["type"] == "snapshot"
+        assert of(two, doctor).states[at] == "held"
+        await one.until_state(doctor, at, "held")
+        await changed(resources.redis, doctor.id)
+        for screen in (one, two):
+            await screen.until(lambda message: message["type"] == "snapshot")
+        assert [m["type"] for m in of(one, doctor).log] == ["snapshot", "slot", "snapshot"]
+        assert [m["type"] for m in of(two, doctor).log] == ["snapshot", "snapshot"]
 
 
 async def test_a_move_is_two_versions(

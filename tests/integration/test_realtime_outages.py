@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from httpx import AsyncClient
@@ -19,12 +20,16 @@ from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import until
+from amrutam.holds import keys
+from amrutam.holds.store import changed
+from amrutam.realtime import feed
 from tests.cast.booking import booked, hold
 from tests.cast.calendars import slots
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 from tests.cast.realtime import PATIENCE_SECONDS, Gateway, Seen, client_of, gateway
 from tests.cast.times import local
+from tests.concurrency.proxy import Proxy
 from tests.conftest import MakeClient
 
 pytestmark = pytest.mark.xdist_group("realtime")
@@ -126,6 +131,58 @@ async def test_a_redis_that_lost_its_last_changes_begins_a_new_epoch(
         await valkey.start()
         after = await screen.until(is_type("snapshot"))
         assert after["epoch"] != before["epoch"]
+
+
+async def test_a_change_that_was_never_heard_of_is_noticed(
+    settings: Settings, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "_LOOK_SECONDS", 0.5)
+    doctor = await make_doctor(resources)
+    async with gateway(settings) as made, client_of(made) as screen:
+        before = await screen.subscribe(doctor)
+        await resources.redis.do("count", "HINCRBY", keys.version(doctor.id), "n", 1)
+        after = await screen.until(is_type("snapshot"))
+        assert after["version"] == before["version"] + 1
+
+
+_COUNT_TWO_TELL_ONE = """
+redis.call('HINCRBY', KEYS[1], 'n', 2)
+redis.call('SPUBLISH', KEYS[2], ARGV[1])
+"""
+
+
+async def test_a_change_that_was_lost_behind_another_is_noticed_at_once(
+    settings: Settings, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    async with gateway(settings) as made, client_of(made) as screen:
+        before = await screen.subscribe(doctor)
+        first, second = before["version"] + 1, before["version"] + 2
+        await resources.redis.do(
+            "lose", "EVAL", _COUNT_TWO_TELL_ONE, 2, keys.version(doctor.id),
+            keys.changes(doctor.id), f"{before['epoch']} {first} 0 ",
+        )  # fmt: skip
+        assert (await screen.until(is_type("snapshot")))["version"] == first
+        assert (await screen.until(is_type("snapshot")))["version"] == second
+
+
+async def test_while_postgresql_is_away_screens_are_told_so(
+    settings: Settings, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    address = urlsplit(settings.database_url)
+    proxy = Proxy(address.port or 5432)
+    await proxy.start()
+    url = settings.database_url.replace(f":{address.port}/", f":{proxy.port}/")
+    async with gateway(settings, database_url=url) as made, client_of(made) as screen:
+        before = await screen.subscribe(doctor)
+        proxy.turn("drop")
+        await changed(resources.redis, doctor.id)
+        await screen.until(is_type("stale"))
+        proxy.turn("pass")
+        after = await screen.until(is_type("snapshot"))
+        assert after["version"] == before["version"] + 1
+    await proxy.close()
 
 
 async def test_a_gateway_restarted_under_load_loses_no_version(

@@ -344,6 +344,19 @@ async def test_a_socket_that_watches_nothing_ends(settings: Settings, resources:
         assert await watching.next() == {"type": "pong"}
 
 
+async def test_who_watched_until_a_moment_ago_is_not_idle(
+    settings: Settings, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    async with gateway(settings, realtime_idle_seconds=2) as made, client_of(made) as page:
+        await page.subscribe(doctor)
+        await asyncio.sleep(2.2)
+        await page.send(type="unsubscribe", doctor_id=str(doctor.id))
+        await asyncio.sleep(1.2)
+        await page.send(type="ping")
+        assert await page.next() == {"type": "pong"}
+
+
 async def test_a_dead_client_is_dropped(settings: Settings) -> None:
     async with gateway(settings, realtime_ping_seconds=0.3) as made:
         dead = await _shaken_hands(made)

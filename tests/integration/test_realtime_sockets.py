@@ -19,6 +19,7 @@ from websockets.exceptions import InvalidStatus
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
+from amrutam.holds import keys
 from amrutam.holds.store import changed
 from amrutam.realtime.presence import sockets_open
 from tests.cast.booking import problem
@@ -342,6 +343,22 @@ async def test_a_socket_that_watches_nothing_ends(settings: Settings, resources:
         assert await idle.closed_with() == 4410
         await watching.send(type="ping")
         assert await watching.next() == {"type": "pong"}
+
+
+async def test_a_doctor_whom_nobody_watches_is_no_longer_listened_for(
+    settings: Settings, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+
+    async def listens(count: int) -> bool:
+        channel = keys.changes(doctor.id)
+        return (await resources.redis.do("count", "PUBSUB", "SHARDNUMSUB", channel))[1] == count
+
+    async with gateway(settings) as made, client_of(made) as page:
+        await page.subscribe(doctor)
+        await until(partial(listens, 1), PATIENCE_SECONDS)
+        await page.send(type="unsubscribe", doctor_id=str(doctor.id))
+        await until(partial(listens, 0), PATIENCE_SECONDS)
 
 
 async def test_who_watched_until_a_moment_ago_is_not_idle(

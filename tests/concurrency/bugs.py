@@ -111,7 +111,10 @@ async def tries_counted_without_care(breaking: Breaking) -> None:
 
 
 async def hold_not_owned(breaking: Breaking) -> None:
-    breaking.rewrite_script("RELEASE", "redis.call('GET', KEYS[i]) == ARGV[1]", "true")
+    lets_go = " then\n      redis.call('DEL', KEYS[i])"
+    breaking.rewrite_script(
+        "RELEASE", f"redis.call('GET', KEYS[i]) == nonce{lets_go}", f"true{lets_go}"
+    )
 
 
 async def lock_released_before_commit(breaking: Breaking) -> None:

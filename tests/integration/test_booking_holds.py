@@ -8,10 +8,12 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient
 
+from amrutam.booking import holding
+from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, confirm, hold, problem
 from tests.cast.doctors import make_doctor
-from tests.cast.people import sign_in_patient
+from tests.cast.people import make_admin, sign_in_patient
 from tests.cast.times import local
 from tests.conftest import MakeClient
 
@@ -69,6 +71,65 @@ async def test_asking_again_gives_the_same_hold(client: AsyncClient, resources: 
 
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["plans anew", "fails"])
+async def test_a_hold_told_to_the_second_request_is_not_let_go_of_by_the_first(
+    client: AsyncClient,
+    resources: Resources,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    fails: bool,
+) -> None:
+    """As when a process that was stopped goes on with what its client has long given up."""
+    facts, locked, may_go_on = holding._facts, asyncio.Event(), asyncio.Event()
+
+    async def late_at_first(*asked: Any) -> Any:
+        if not locked.is_set():
+            locked.set()
+            await may_go_on.wait()
+            if fails:
+                raise Unavailable
+        return await facts(*asked)
+
+    monkeypatch.setattr(holding, "_facts", late_at_first)
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    first = asyncio.create_task(hold(client, asha, doctor, local(1, "10:00")))
+    await locked.wait()
+    longer = {"notice_minutes": 5}
+    assert (
+        await client.patch(
+            f"/v1/doctors/{doctor.id}", json=longer, headers=(await make_admin(resources)).headers
+        )
+    ).status_code == 200
+    second = await hold(client, asha, doctor, local(1, "10:00"))
+    may_go_on.set()
+    told = await first
+    assert told.status_code == (503 if fails else 201)
+    assert (await confirm(client, asha, second.json()["id"])).status_code == 201
+
+
+async def test_a_hold_that_nobody_was_told_of_is_let_go_of(
+    client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two requests had it, and both failed."""
+    locked: list[None] = []
+    both = asyncio.Event()
+
+    async def fails(*_asked: Any) -> Any:
+        locked.append(None)
+        if len(locked) == 2:
+            both.set()
+        await both.wait()
+        raise Unavailable
+
+    doctor = await make_doctor(resources)
+    asha, other = await sign_in_patient(resources), await sign_in_patient(resources)
+    with monkeypatch.context() as broken:
+        broken.setattr(holding, "_facts", fails)
+        asked = [hold(client, asha, doctor, local(1, "10:00")) for _ in range(2)]
+        assert [answer.status_code for answer in await asyncio.gather(*asked)] == [503, 503]
+    assert (await hold(client, other, doctor, local(1, "10:00"))).status_code == 201
 
 
 async def test_an_account_holds_two_times_at_once(

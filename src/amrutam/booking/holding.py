@@ -190,11 +190,8 @@ async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Locked:
-    """`is_new`: this request took the time, so a refusal lets go of it again."""
-
     token: HoldToken
     state: HoldState
-    is_new: bool
 
 
 async def _locked(resources: Resources, token: HoldToken) -> _Locked:
@@ -208,14 +205,14 @@ async def _locked(resources: Resources, token: HoldToken) -> _Locked:
                 resources.part(Tallies).add("collisions")
                 raise SlotTaken
             if isinstance(taken, HoldState):
-                return _Locked(token, taken, is_new=True)
+                return _Locked(token, taken)
             same = await _same_hold(resources, token, taken)
             if same is not None:
                 return same
     except RedisAway:
         promise = struct_replace(token, protected=False)
         ends = promise.unprotected_end(settings.hold_seconds)
-        return _Locked(promise, HoldState(ends, 0, verified=False), is_new=False)
+        return _Locked(promise, HoldState(ends, 0, verified=False))
 
 
 async def _same_hold(resources: Resources, token: HoldToken, same: store.Same) -> _Locked | None:
@@ -229,8 +226,7 @@ async def _same_hold(resources: Resources, token: HoldToken, same: store.Same) -
     )
     for _ in range(5):
         with suppress(HoldExpired):
-            state = await store.state_of(resources.redis, earlier)
-            return _Locked(earlier, state, is_new=False)
+            return _Locked(earlier, await store.share(resources.redis, earlier))
         await asyncio.sleep(0.02)
     await store.unreserve(resources.redis, earlier)
     return None
@@ -269,9 +265,9 @@ def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
 
 
 async def _let_go(resources: Resources, locked: _Locked) -> None:
-    if locked.is_new:
+    if locked.token.protected:
         with suppress(RedisAway):
-            await store.release(resources.redis, locked.token)
+            await store.undo(resources.redis, locked.token)
 
 
 def access_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:

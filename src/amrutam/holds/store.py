@@ -30,7 +30,8 @@ def script(name: str) -> Script:
 
 
 TAKE, RESERVE, ACQUIRE = map(script, ("take", "reserve", "acquire"))
-RELEASE, EXTEND, CHECK, LIVE = map(script, ("release", "extend", "check", "live"))
+SHARE, UNDO, RELEASE = map(script, ("share", "undo", "release"))
+EXTEND, CHECK, LIVE = map(script, ("extend", "check", "live"))
 BOOKED, BOOKED_HERE, FREED = map(script, ("booked", "booked_here", "freed"))
 WATCH, NEW_EPOCH = map(script, ("watch", "new_epoch"))
 
@@ -107,6 +108,17 @@ async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldSta
     return HoldState(_instant(expires), 0, verified=False) if expires else None
 
 
+async def share(redis: Redis, token: HoldToken) -> HoldState:
+    """For one more request that asks for the same. Raises `HoldExpired`."""
+    return _state(await redis.run(SHARE, [keys.record(token)], []))
+
+
+async def undo(redis: Redis, token: HoldToken) -> None:
+    """For a request that had the hold and is refused; the last of those who asked lets go of it."""
+    if await redis.run(UNDO, keys.of_hold(token), [token.nonce, _period(token), token_hex(8)]):
+        await unreserve(redis, token)
+
+
 async def release(redis: Redis, token: HoldToken) -> bool:
     """Lets go of the time and the account's place; True if the hold was live."""
     had = await redis.run(RELEASE, keys.of_hold(token), [token.nonce, _period(token), token_hex(8)])
@@ -137,7 +149,11 @@ async def state_of(redis: Redis, token: HoldToken) -> HoldState:
     found = await redis.do(
         "hold_state", "HMGET", keys.record(token), "expires", "extensions", "verified"
     )
-    if found[0] is None:
+    return _state(found if found[0] else None)
+
+
+def _state(found: list[bytes] | None) -> HoldState:
+    if found is None:
         raise HoldExpired
     return HoldState(_instant(int(found[0])), int(found[1]), found[2] == b"1")
 

@@ -68,7 +68,8 @@ local function acquire(first, nonce, hold_ms, period, new_epoch, own_marker)
     redis.call('SET', KEYS[i], nonce, 'PX', hold_ms)
   end
   local index, record = KEYS[first], KEYS[first + 2]
-  redis.call('HSET', record, 'expires', expires, 'extensions', 0, 'verified', 0)
+  redis.call('HSET', record, 'expires', expires, 'extensions', 0, 'verified', 0,
+    'askers', 1)
   redis.call('PEXPIRE', record, hold_ms)
   sweep(index, KEYS[first + 1], new_epoch, now)
   redis.call('ZADD', index, expires, nonce .. ':' .. period)
@@ -88,4 +89,20 @@ local function mark_booked(first, nonce, marker_ms, period, new_epoch, marker)
   end
   redis.call('ZREM', KEYS[first], nonce .. ':' .. period)
   changed(KEYS[first + 1], new_epoch, period, 0)
+end
+
+-- Lets go of what is still this hold's. KEYS as in acquire.lua. Returns 1 if the hold was live.
+local function let_go(nonce, period, new_epoch)
+  local had = redis.call('DEL', KEYS[3])
+  for i = 4, #KEYS do
+    if redis.call('GET', KEYS[i]) == nonce then
+      redis.call('DEL', KEYS[i])
+      had = 1
+    end
+  end
+  -- An ended hold whose end nobody was told of yet is told of here.
+  if redis.call('ZREM', KEYS[1], nonce .. ':' .. period) + had > 0 then
+    changed(KEYS[2], new_epoch, period, 0)
+  end
+  return had
 end

@@ -19,12 +19,12 @@ from tests.concurrency.bugs import BUGS_OF_ONE, Breaking
 from tests.concurrency.clocks import Clock
 from tests.concurrency.figures import record_figures
 from tests.concurrency.machine import SETTINGS, Booking
-from tests.concurrency.sizes import IS_FULL, SIZE
+from tests.concurrency.sizes import FULL, IS_FULL, SIZE, Sizes
 from tests.concurrency.world import world
 from tests.engines import Engines
 
 
-def _run(settings: Settings, clock: Clock, folder: Path, **more: Any) -> Counter[str]:
+def _run(settings: Settings, clock: Clock, folder: Path, size: Sizes, **more: Any) -> Counter[str]:
     """How often each outcome was told."""
     told: Counter[str] = Counter()
     with world(settings, clock, folder, **SETTINGS) as here:
@@ -36,8 +36,8 @@ def _run(settings: Settings, clock: Clock, folder: Path, **more: Any) -> Counter
         run_state_machine_as_test(
             Machine,
             settings=hypothesis_settings(
-                max_examples=SIZE.runs,
-                stateful_step_count=SIZE.steps,
+                max_examples=size.runs,
+                stateful_step_count=size.steps,
                 deadline=None,
                 database=None,
                 print_blob=True,
@@ -51,7 +51,7 @@ def _run(settings: Settings, clock: Clock, folder: Path, **more: Any) -> Counter
 def test_the_platform_does_what_the_model_says(
     settings: Settings, clock: Clock, tmp_path: Path
 ) -> None:
-    told = _run(settings, clock, tmp_path, derandomize=not IS_FULL)
+    told = _run(settings, clock, tmp_path, SIZE, derandomize=not IS_FULL)
 
     assert len(told) > 10, told  # of 14: it comes to most of what may be told
     record_figures("State machine", runs=SIZE.runs, steps=SIZE.steps, **told)
@@ -74,5 +74,5 @@ async def broken(
 def test_a_seeded_bug_is_found(broken: Settings, clock: Clock, tmp_path: Path) -> None:
     first = {"phases": [Phase.generate], "derandomize": True, "report_multiple_bugs": False}
 
-    with pytest.raises(AssertionError):
-        _run(broken, clock, tmp_path, **first)
+    with pytest.raises(AssertionError):  # ends at the first find, mostly after a few runs
+        _run(broken, clock, tmp_path, FULL, **first)

@@ -27,7 +27,7 @@ class Server:
         self.connections += 1
         self.writers.append(writer)
         count = 0
-        while head := await self.line(reader):
+        while head := await self._line(reader):
             for _ in range(int(head[1:])):
                 length = int((await reader.readline())[1:])
                 last = (await reader.readexactly(length + 2))[:-2]
@@ -40,7 +40,7 @@ class Server:
         self.left.set()
         writer.close()
 
-    async def line(self, reader: asyncio.StreamReader) -> bytes:
+    async def _line(self, reader: asyncio.StreamReader) -> bytes:
         try:
             return await reader.readline()
         except ConnectionResetError:

@@ -20,6 +20,7 @@ class Server:
         self.silent = False
         self.connections = 0
         self.asked = 0
+        self.answers = 10_000
         self.writers: list[asyncio.StreamWriter] = []
         self.left = asyncio.Event()
 
@@ -36,7 +37,11 @@ class Server:
                 continue
             count += 1
             refused = last == b"wrong"
+            if count > self.answers:
+                break
             writer.write(b"-ERR no\r\n" if refused else b"$%d\r\n%b\r\n" % (len(last), last))
+            if count == self.answers:
+                writer.transport.close()
         self.left.set()
         writer.close()
 
@@ -134,6 +139,16 @@ async def test_who_opened_it_may_give_up_and_the_others_get_their_answers() -> N
         first.cancel()
         assert await second == b"1"
         assert server.connections == 1
+
+
+async def test_nobody_waits_on_a_connection_that_ended_as_soon_as_it_was_there() -> None:
+    async with running() as (server, redis):
+        server.answers = 1  # the greeting's
+        asked = asyncio.gather(
+            *(redis.do("echo", "ECHO", n) for n in range(20)), return_exceptions=True
+        )
+        answers = await asyncio.wait_for(asked, 4)
+        assert all(isinstance(answer, RedisAway) for answer in answers)
 
 
 async def test_a_cut_connection_fails_who_waits_and_is_opened_again() -> None:

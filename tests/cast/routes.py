@@ -62,3 +62,13 @@ def operations() -> list[tuple[str, str, dict[str, Any]]]:
 def with_body() -> list[tuple[str, str]]:
     """Each (method, path) that takes a body."""
     return [(method, path) for method, path, said in operations() if "requestBody" in said]
+
+
+def query_names() -> list[tuple[str, str, str]]:
+    """(method, path, name) of all that is asked for in queries."""
+    return [
+        (method, path, parameter["name"])
+        for method, path, said in operations()
+        for parameter in said.get("parameters", ())
+        if parameter["in"] == "query"
+    ]

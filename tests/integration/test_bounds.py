@@ -13,7 +13,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
 from tests.cast.bodies import TEXTS, fitting, send
-from tests.cast.routes import with_body
+from tests.cast.routes import query_names, with_body
 from tests.cast.world import World, make_world
 
 LABELS = sorted(TEXTS)
@@ -116,6 +116,18 @@ async def test_one_of_the_bodys_own_names_twice_is_refused(
     name = TEXTS[label]
     body = json.dumps(fitting(label, world) | {name: "x"})[:-1] + f', "{name}": "y"}}'
     assert refused(await send(client, label, world, body.encode()), 400) == [""]
+
+
+@pytest.mark.parametrize(("method", "path", "name"), query_names())
+async def test_a_name_stands_once_in_a_query(
+    client: AsyncClient, world: World, method: str, path: str, name: str
+) -> None:
+    ids = {"doctor_id": world.doctor.id, "appointment_id": world.appointment_id}
+    url = path.format(**ids)
+    for query in (f"{name}=a&{name}=b", f"x=1&{name}=&{name}=", f"{name}=%ff"):
+        for person in (world.asha, world.meera, world.admin):
+            answer = await client.request(method, f"{url}?{query}", headers=person.headers)
+            assert refused(answer, 422) == ["/query"]
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", "{}".encode("utf-16"), "{}".encode("utf-32")])

@@ -27,6 +27,7 @@ from amrutam.booking.schemas import (
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import NEEDED, raises
+from amrutam.core.http.query import each_name_once
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.holds.errors import (
@@ -129,7 +130,7 @@ async def book_answer(
     return _appointment(answer, 201)
 
 
-@router.get("/appointments", response_model=AppointmentPage)
+@router.get("/appointments", response_model=AppointmentPage, dependencies=[Depends(each_name_once)])
 async def appointments(
     request: Request,
     caller: SignedIn,

@@ -14,6 +14,7 @@ from amrutam.accounts.models import Caller
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.core.http.openapi import NEEDED
+from amrutam.core.http.query import each_name_once
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules import actions, previews
@@ -126,7 +127,12 @@ async def delete_exception(
     return await actions.remove_exception(resources_of(request), caller, doctor_id, exception_id)
 
 
-@router.get("/agenda", response_model=AgendaAnswer, summary="One local day of the doctor's")
+@router.get(
+    "/agenda",
+    response_model=AgendaAnswer,
+    dependencies=[Depends(each_name_once)],
+    summary="One local day of the doctor's",
+)
 async def get_agenda(
     request: Request,
     doctor_id: UUID,

@@ -1,0 +1,33 @@
+"""Queries in which each name stands once: of several, programs disagree on which one is meant."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from amrutam.core.errors import Invalid
+
+_MOST_FIELDS = 50
+
+
+def read_query(query: bytes) -> dict[str, str]:
+    """A query string's names and values. Raises `Invalid`."""
+    try:
+        pairs = parse_qsl(
+            query.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=_MOST_FIELDS,
+            errors="strict",
+        )
+    except ValueError as reason:
+        raise Invalid.field("/query", "not a query in UTF-8") from reason
+    given = dict(pairs)
+    if len(given) != len(pairs):
+        raise Invalid.field("/query", "a name stands twice")
+    return given
+
+
+def each_name_once(request: Request) -> None:
+    """For routes whose query FastAPI reads: it takes the last of several, and no query for text."""
+    read_query(request.scope["query_string"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from email.message import EmailMessage
-from typing import TYPE_CHECKING
+from email.policy import SMTP
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
     from amrutam.integrations.smtp.client import Mailer
 
+SENDER = "no-reply@amrutam.example"
 Received = list[tuple[str, EmailMessage]]
 
 
-def message() -> EmailMessage:
+def message() -> bytes:
     made = EmailMessage()
     made["From"] = "no-reply@amrutam.example"
     made["To"] = "asha@example.org"
     made["Subject"] = "नमस्ते"
     made.set_content("आपका कोड\n\n012345\n")
-    return made
+    return made.as_bytes(policy=SMTP)
 
 
 @pytest.fixture(params=["smtp", "fake"])
@@ -39,7 +41,9 @@ async def way(
         return
     box = Mailbox(refuse={"nobody@example.org"})
     async with serving(box) as url:
-        yield SmtpMailer.of_url(url, "no-reply@amrutam.example"), lambda: box.messages
+        mailer = SmtpMailer.of_url(url, SENDER)
+        yield mailer, lambda: box.messages
+        await mailer.aclose()
 
 
 async def test_a_message_arrives_as_it_was_written(
@@ -78,6 +82,101 @@ async def test_a_server_that_is_away_or_silent_is_told_in_time() -> None:
     with pytest.raises(MailNotSent):
         await asyncio.wait_for(hung.send(message(), "asha@example.org"), 5)
     server.close()
+
+
+class Ending(Mailbox):
+    """Remembers which connection each message came by, and who said goodbye.
+
+    `answers`: what it says to MAIL, message by message; "hang up" ends the connection instead.
+    """
+
+    def __init__(self, *answers: str) -> None:
+        super().__init__()
+        self.answers = list(answers)
+        self.connections: list[object] = []
+        self.left: list[object] = []
+        self.somebody_left = asyncio.Event()
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, server: Any, session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        answer = self.answers.pop(0) if self.answers else "250 OK"
+        if answer == "hang up":
+            server.transport.abort()
+        self.connections.append(session.peer)
+        envelope.mail_from = address
+        return answer
+
+    async def handle_QUIT(self, _server: Any, session: Any, _envelope: Any) -> str:  # noqa: N802
+        self.left.append(session.peer)
+        self.somebody_left.set()
+        return "221 Bye"
+
+
+async def test_a_connection_serves_one_message_after_another() -> None:
+    box = Ending()
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        for _ in range(3):
+            await mailer.send(message(), "asha@example.org")
+        assert len(set(box.connections)) == 1
+        assert box.left == []
+        await asyncio.gather(*(mailer.send(message(), f"p{n}@example.org") for n in range(4)))
+        assert len(set(box.connections)) == 4
+        await mailer.aclose()
+    assert len(box.messages) == 7
+    assert sorted(to for to, _ in box.messages[3:]) == [f"p{n}@example.org" for n in range(4)]
+    assert set(box.left) == set(box.connections)
+
+
+async def test_a_connection_that_nobody_needs_is_ended() -> None:
+    box = Ending()
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        mailer.kept_seconds = 0.01
+        await mailer.send(message(), "asha@example.org")
+        await asyncio.wait_for(box.somebody_left.wait(), 5)
+        await mailer.send(message(), "asha@example.org")
+        assert len(set(box.connections)) == 2
+        await mailer.aclose()
+
+
+@pytest.mark.parametrize("ends", ["hang up", "421 too long", "451 too many messages"])
+async def test_a_message_arrives_though_the_server_ends_the_connection_that_was_kept(
+    ends: str,
+) -> None:
+    box = Ending("250 OK", ends)
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        await mailer.send(message(), "asha@example.org")
+        await mailer.send(message(), "ravi@example.org")
+        await mailer.aclose()
+    assert [to for to, _ in box.messages] == ["asha@example.org", "ravi@example.org"]
+
+
+async def test_a_refused_recipient_is_asked_for_once() -> None:
+    box = Ending()
+    box.refuse = {"nobody@example.org"}
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        await mailer.send(message(), "asha@example.org")
+        with pytest.raises(MailRefused):
+            await mailer.send(message(), "nobody@example.org")
+        await mailer.aclose()
+    assert len(box.connections) == 2
+
+
+@pytest.mark.parametrize("answer", ["550 who are you", "530 sign in first", "451 later"])
+async def test_what_is_refused_to_us_may_be_taken_later(answer: str) -> None:
+    """Only what is said about the recipient or the message ends it for good."""
+    box = Ending(answer)
+    async with serving(box) as url:
+        mailer = SmtpMailer.of_url(url, SENDER)
+        with pytest.raises(MailNotSent):
+            await mailer.send(message(), "asha@example.org")
+        await mailer.send(message(), "asha@example.org")
+        await mailer.aclose()
+    assert len(box.messages) == 1
 
 
 def test_an_address_says_how_the_server_is_reached() -> None:

@@ -10,7 +10,14 @@ import pytest
 
 from amrutam.core.settings import Settings
 from amrutam.notifications.messages import _on_one_line, email_message
-from amrutam.notifications.models import AppointmentFacts, CalendarFile, Contact, Locale, Template
+from amrutam.notifications.models import (
+    AppointmentFacts,
+    CalendarFile,
+    Contact,
+    Locale,
+    Rendered,
+    Template,
+)
 from amrutam.notifications.rendering import local_time, render
 
 if TYPE_CHECKING:
@@ -52,8 +59,8 @@ def appointment(
     )
     contact = Contact("email", "mira@example.org", locale)
     calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "CANCEL")
-    message = email_message(settings(), contact, rendered, calendar, unique="1.2")
-    return message_from_bytes(message.as_bytes(), policy=policy.default)
+    content = email_message(settings(), contact, rendered, calendar, unique="1.2")
+    return message_from_bytes(content, policy=policy.default)
 
 
 def body(message: EmailMessage, kind: str) -> str:
@@ -117,6 +124,29 @@ def test_a_line_break_in_a_name_begins_neither_a_header_nor_a_line() -> None:
         "MIME-Version", "Content-Type",
     }  # fmt: skip
     assert "123456" not in body(message, "plain").splitlines()
+
+
+@pytest.mark.parametrize(
+    "subject", ["Hello\r\nBcc: victim@example.org", "नमस्ते\nBcc: v@example.org"]
+)
+def test_a_header_with_a_line_break_is_not_sent(subject: str) -> None:
+    with pytest.raises(ValueError, match="Subject"):
+        email_message(settings(), Contact("email", "mira@example.org"), Rendered(subject, "", ""))
+
+
+@pytest.mark.parametrize("text", ["x" * 5000 + "\nनमस्ते\n", "x" * 5000 + "\n", "x\n" * 50])
+def test_every_server_takes_the_lines_and_they_arrive_as_they_were(text: str) -> None:
+    calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nX-A:\xe0\xa4\xa8\r\nEND:VCALENDAR\r\n")
+    content = email_message(
+        settings(), Contact("email", "mira@example.org"), Rendered("S", text, "<p>"), calendar
+    )
+    lines = content.split(b"\r\n")
+    assert content.isascii()
+    assert not any(b"\n" in line or b"\r" in line or len(line) > 998 for line in lines)
+    arrived = message_from_bytes(content, policy=policy.default)
+    assert body(arrived, "plain").splitlines() == text.splitlines()
+    attachment = next(iter(arrived.iter_attachments()))
+    assert attachment.get_payload(decode=True) == calendar.content
 
 
 def test_an_automatic_mail_says_so_and_repeats_under_one_id() -> None:

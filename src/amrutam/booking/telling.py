@@ -15,6 +15,7 @@ from amrutam.booking import answers, queries
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.models import Stored
+from amrutam.booking.together import LookUps
 from amrutam.core.database import Row
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
@@ -37,7 +38,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
     Raises `MailNotSent`, so that the job is tried again; a refused address ends it.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
-    (row,) = await queries.appointments_by_id(resources.database, [id_])
+    row = await resources.part(LookUps).of(id_)
     event = await queries.event(resources.database, id_, version)
     if row is None or event is None:
         return

@@ -26,7 +26,10 @@ class Resources:
     parts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, make: Callable[[Resources], T]) -> T:
-        """What a feature keeps in this process (a cache, say): made by `make` on first use."""
+        """What a feature keeps in this process (a cache, say): made by `make` on first use.
+
+        If it has an `aclose`, that is awaited when the process ends.
+        """
         found: T | None = self.parts.get(make)
         if found is None:
             found = self.parts[make] = make(self)
@@ -42,6 +45,9 @@ class Resources:
         )
 
     async def close(self) -> None:
+        for part in self.parts.values():
+            if hasattr(part, "aclose"):
+                await part.aclose()
         await self.redis.close()
         await self.database.close()
 

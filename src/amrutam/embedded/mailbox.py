@@ -46,24 +46,26 @@ class Letter:
 
 
 class Mailbox:
-    """aiosmtpd's handler, and what it has seen; newest first."""
+    """aiosmtpd's handler, and what it has seen; newest first, and only read when it is shown."""
 
     def __init__(self) -> None:
-        self.letters: deque[Letter] = deque(maxlen=_KEPT)
+        self._seen: deque[tuple[list[str], bytes, datetime]] = deque(maxlen=_KEPT)
 
     async def handle_DATA(  # noqa: N802 - aiosmtpd looks for this name
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         content = envelope.content
         raw = content.encode() if isinstance(content, str) else content or b""
-        self.letters.appendleft(read_letter(raw, envelope.rcpt_tos))
+        self._seen.appendleft((envelope.rcpt_tos, raw, datetime.now(UTC)))
         return "250 Kept for the demo"
 
     def sent_to(self, address: str | None) -> list[Letter]:
-        if not address:
-            return list(self.letters)
-        wanted = address.casefold()
-        return [one for one in self.letters if wanted in (to.casefold() for to in one.to)]
+        wanted = (address or "").casefold()
+        return [
+            read_letter(raw, recipients, received_at)
+            for recipients, raw, received_at in self._seen
+            if not wanted or wanted in (to.casefold() for to in recipients)
+        ]
 
     async def show(self, request: Request) -> Response:
         letters = self.sent_to(request.query_params.get("to"))
@@ -73,11 +75,11 @@ class Mailbox:
         return HTMLResponse(page(letters), headers=_HEADERS)
 
 
-def read_letter(raw: bytes, recipients: list[str]) -> Letter:
+def read_letter(raw: bytes, recipients: list[str], received_at: datetime) -> Letter:
     message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     part = message.get_body(("plain", "html"))
     text = part.get_content() if part else ""
-    return Letter(list(recipients), str(message["subject"] or ""), text, datetime.now(UTC))
+    return Letter(list(recipients), str(message["subject"] or ""), text, received_at)
 
 
 def page(letters: list[Letter]) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from email import policy
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, parseaddr
 from hashlib import sha256
-from uuid import uuid4
+from secrets import token_hex
 
 from amrutam.core import clock
 from amrutam.core.errors import DomainError, Kind
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.core.text import is_control
 from amrutam.integrations.smtp.client import Mailer, MailNotSent, SmtpMailer
 from amrutam.notifications.models import (
     AppointmentFacts,
@@ -24,6 +26,10 @@ from amrutam.notifications.models import (
     Template,
 )
 from amrutam.notifications.rendering import local_time, one_line, render
+
+_WIRE = compat32.clone(linesep="\r\n")
+_LONGEST_LINE = 900
+"""In characters; mail servers take 998 bytes."""
 
 
 class ChannelUnavailable(DomainError):
@@ -49,6 +55,10 @@ class Mailers:
         self.email: Mailer | None = None
         if settings.smtp_url is not None:
             self.email = SmtpMailer.of_url(settings.smtp_url, parseaddr(settings.mail_from)[1])
+
+    async def aclose(self) -> None:
+        if isinstance(self.email, SmtpMailer):
+            await self.email.aclose()
 
 
 async def send_code(resources: Resources, contact: Contact, template: Template, code: str) -> None:
@@ -101,8 +111,8 @@ async def _send(
     mailer = resources.part(Mailers).email
     if mailer is None or contact.channel != "email":
         raise MailNotSent("no provider is set up")
-    message = email_message(resources.settings, contact, rendered, calendar, unique)
-    await mailer.send(message, contact.address)
+    content = email_message(resources.settings, contact, rendered, calendar, unique)
+    await mailer.send(content, contact.address)
 
 
 def email_message(
@@ -111,24 +121,44 @@ def email_message(
     rendered: Rendered,
     calendar: CalendarFile | None = None,
     unique: str | None = None,
-) -> EmailMessage:
-    """Marked as automatic (RFC 3834). The header classes refuse line breaks in every value."""
+) -> bytes:
+    """As it is sent (RFC 5322), marked as automatic (RFC 3834).
+
+    By the classes of before Python 3.6: `EmailMessage` parses each header that it is given, which
+    costs 3 ms a message where these cost 0.4. Raises `ValueError` for a header with a line break.
+    """
     name, sender = parseaddr(settings.mail_from)
-    identity = sha256(unique.encode()).hexdigest()[:32] if unique else uuid4().hex
-    message = EmailMessage(policy=policy.SMTP)
-    message["From"] = Address(one_line(name), addr_spec=sender)
-    message["To"] = Address(addr_spec=contact.address)
-    message["Subject"] = rendered.subject
-    message["Date"] = format_datetime(clock.now())
-    message["Message-ID"] = f"<{identity}@{sender.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(rendered.text)
-    message.add_alternative(rendered.html, subtype="html")
+    identity = sha256(unique.encode()).hexdigest()[:32] if unique else token_hex(16)
+    message = MIMEMultipart("alternative", token_hex(16), [
+        _text(rendered.text, "plain"), _text(rendered.html, "html")
+    ])  # fmt: skip
     if calendar is not None:
-        message.add_attachment(
-            calendar.content.decode(), subtype="calendar", filename="appointment.ics",
-            params={"method": calendar.method},
-        )  # fmt: skip
-    # Last: making a multipart moves what is called Content-* into its first part.
-    message["Content-Language"] = contact.locale
-    return message
+        message = MIMEMultipart("mixed", token_hex(16), [message, _attached(calendar)])
+    headers = {
+        "From": formataddr((name, sender)),
+        "To": contact.address,
+        "Subject": rendered.subject,
+        "Date": format_datetime(clock.now()),
+        "Message-ID": f"<{identity}@{sender.rpartition('@')[2]}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": contact.locale,
+    }
+    for header, value in headers.items():
+        if any(map(is_control, value)):
+            raise ValueError(f"a line break in {header}")
+        message[header] = value if value.isascii() else Header(value, "utf-8")  # type: ignore[assignment]
+    return message.as_bytes(policy=_WIRE)
+
+
+def _attached(calendar: CalendarFile) -> MIMEText:
+    part = _text(calendar.content.decode(), "calendar")
+    part.set_param("method", calendar.method)
+    part.add_header("Content-Disposition", "attachment", filename="appointment.ics")
+    return part
+
+
+def _text(text: str, subtype: str) -> MIMEText:
+    """As it is, if every server takes its characters and lines; else as base64."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    is_plain = text.isascii() and max(map(len, lines)) <= _LONGEST_LINE
+    return MIMEText("\r\n".join(lines), subtype, "us-ascii" if is_plain else "utf-8")

@@ -51,12 +51,15 @@ _MONTHS = {
 _text = Environment(
     loader=FileSystemLoader(_FOLDER),
     undefined=StrictUndefined,
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
     # Plain text; layout.html escapes it for the HTML.
     autoescape=False,  # noqa: S701  # nosec B701
 )
-_html = Environment(loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=True)
+_html = Environment(
+    loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, auto_reload=False, autoescape=True
+)
 
 
 def render(template: Template, locale: Locale, **values: object) -> Rendered:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from email.message import EmailMessage
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
 _TIMEOUT_SECONDS = 15.0
+_GOODBYE_SECONDS = 1.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -22,12 +24,17 @@ class MailRefused(Exception):
 
 
 class Mailer(Protocol):
-    async def send(self, message: EmailMessage, recipient: str) -> None:
-        """Raises `MailNotSent` or `MailRefused`. `recipient` is the envelope's, and the only one."""
+    async def send(self, content: bytes, recipient: str) -> None:
+        """`content` as it is sent (RFC 5322); `recipient` is the envelope's, and the only one.
+
+        Raises `MailNotSent` or `MailRefused`.
+        """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SmtpMailer:
+    """Keeps connections for the next messages a while: opening one costs more than a message."""
+
     host: str
     port: int
     username: str | None
@@ -35,6 +42,9 @@ class SmtpMailer:
     implicit_tls: bool
     sender: str
     timeout_seconds: float = _TIMEOUT_SECONDS
+    kept_seconds: float = 10.0
+    _kept: list[tuple[aiosmtplib.SMTP, asyncio.TimerHandle]] = field(default_factory=list)
+    _goodbyes: set[asyncio.Future[None]] = field(default_factory=set)
 
     @classmethod
     def of_url(cls, url: str, sender: str) -> SmtpMailer:
@@ -50,35 +60,76 @@ class SmtpMailer:
             sender=sender,
         )
 
-    async def send(self, message: EmailMessage, recipient: str) -> None:
+    async def send(self, content: bytes, recipient: str) -> None:
+        while self._kept:
+            server, leaving = self._kept.pop()
+            leaving.cancel()
+            if server.is_connected:
+                with suppress(MailNotSent):  # the server may have been about to end it
+                    await self._hand_over(server, content, recipient)
+                    return
+        await self._hand_over(self._connection(), content, recipient)
+
+    async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
+        """The connection is kept after a message that was taken, and ended after any other."""
         try:
-            await aiosmtplib.send(
-                message,
-                sender=self.sender,
-                recipients=[recipient],
-                hostname=self.host,
-                port=self.port,
-                username=self.username,
-                password=self.password,
-                use_tls=self.implicit_tls,
-                start_tls=None if self.implicit_tls else self._start_tls(),
-                local_hostname=self.sender.rpartition("@")[2] or "localhost",
-                timeout=self.timeout_seconds,
-            )
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
+            if not server.is_connected:
+                await server.connect()
+            await server.sendmail(self.sender, [recipient], content)
+        except BaseException as error:  # noqa: BLE001 - each is raised again
+            server.close()
             raise _judged(error) from None
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-            raise MailNotSent(type(error).__name__) from None
+        leaving = asyncio.get_running_loop().call_later(self.kept_seconds, self._leave, server)
+        self._kept.append((server, leaving))
+
+    def _leave(self, server: aiosmtplib.SMTP) -> None:
+        goodbye = asyncio.ensure_future(_quit(server))
+        self._goodbyes.add(goodbye)
+        goodbye.add_done_callback(self._goodbyes.discard)
+
+    async def aclose(self) -> None:
+        """Ends what was kept. Messages on their way are not disturbed."""
+        while self._kept:
+            server, leaving = self._kept.pop()
+            leaving.cancel()
+            self._leave(server)
+        await asyncio.gather(*self._goodbyes)
+
+    def _connection(self) -> aiosmtplib.SMTP:
+        return aiosmtplib.SMTP(
+            hostname=self.host,
+            port=self.port,
+            username=self.username,
+            password=self.password,
+            use_tls=self.implicit_tls,
+            start_tls=None if self.implicit_tls else self._start_tls(),
+            local_hostname=self.sender.rpartition("@")[2] or "localhost",
+            timeout=self.timeout_seconds,
+        )
 
     def _start_tls(self) -> bool | None:
         """A password goes over the network only inside TLS; else TLS where the server offers it."""
         return True if self.username and self.host not in _LOOPBACK else None
 
 
-def _judged(error: aiosmtplib.SMTPException) -> MailNotSent | MailRefused:
-    refusals = error.recipients if isinstance(error, aiosmtplib.SMTPRecipientsRefused) else [error]
-    codes = [int(getattr(refusal, "code", 0)) for refusal in refusals]
-    about_us = isinstance(error, aiosmtplib.SMTPAuthenticationError)
-    if codes and all(code >= 500 for code in codes) and not about_us:
-        return MailRefused(f"SMTP {codes[0]}")
-    return MailNotSent(f"SMTP {codes[0] if codes else ''}".strip())
+async def _quit(server: aiosmtplib.SMTP) -> None:
+    with suppress(aiosmtplib.SMTPException, OSError, TimeoutError):
+        await server.quit(timeout=_GOODBYE_SECONDS)
+    server.close()
+
+
+def _judged(error: BaseException) -> BaseException:
+    """What is said about the recipient or the message is about them; all else is about us."""
+    match error:
+        case aiosmtplib.SMTPRecipientsRefused():
+            codes = [refusal.code for refusal in error.recipients]
+        case aiosmtplib.SMTPDataError():
+            codes = [error.code]
+        case aiosmtplib.SMTPResponseException():
+            return MailNotSent(f"SMTP {error.code}")
+        case aiosmtplib.SMTPException() | OSError() | TimeoutError():
+            return MailNotSent(type(error).__name__)
+        case _:
+            return error
+    kind = MailRefused if all(code >= 500 for code in codes) else MailNotSent
+    return kind(f"SMTP {codes[0]}")

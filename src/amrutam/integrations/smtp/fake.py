@@ -17,10 +17,9 @@ class FakeMailer:
     refused: set[str] = field(default_factory=set)
     away: bool = False
 
-    async def send(self, message: EmailMessage, recipient: str) -> None:
+    async def send(self, content: bytes, recipient: str) -> None:
         if self.away:
             raise MailNotSent("away")
         if recipient in self.refused:
             raise MailRefused("SMTP 550")
-        wire = message.as_bytes(policy=policy.SMTP)
-        self.outbox.append((recipient, message_from_bytes(wire, policy=policy.default)))
+        self.outbox.append((recipient, message_from_bytes(content, policy=policy.default)))

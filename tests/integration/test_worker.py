@@ -197,9 +197,11 @@ async def test_a_worker_that_is_told_to_stop_finishes_what_it_does(
     assert await resources.database.row(_JOB, name) is None
 
 
+@pytest.mark.parametrize("attempts", [12, 1])
 async def test_a_job_that_outlasts_the_grace_goes_back_to_the_queue(
-    settings: Settings, resources: Resources, name: str
+    settings: Settings, resources: Resources, name: str, attempts: int
 ) -> None:
+    """On its last attempt too: that the worker ends is no failure of the job."""
     started = asyncio.Event()
 
     async def endless(_payload: dict[str, Any]) -> None:
@@ -207,7 +209,7 @@ async def test_a_job_that_outlasts_the_grace_goes_back_to_the_queue(
         await asyncio.sleep(60)
 
     def fill(queue: Queue, _resources: Resources) -> None:
-        queue.job(name, endless)
+        queue.job(name, endless, attempts=attempts)
 
     async with worker(settings, fill, shutdown_grace_seconds=0.2):
         await enqueue(resources.database, name, {})

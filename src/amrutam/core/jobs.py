@@ -30,8 +30,9 @@ log = structlog.get_logger("amrutam.jobs")
 
 _RECONNECT_SECONDS = 1.0
 _INTERRUPTED_SECONDS = 3.0
+_INTERRUPTED = "Interrupted"
 _AT_ONCE = 40
-_BATCH = 10
+_BATCH = 20
 _OUTAGES = (Unavailable, RedisAway, OSError, TimeoutError)
 """No defects: they end by themselves, and are seen in other ways."""
 
@@ -114,7 +115,8 @@ class _Worker:
         """Raises `RetryRequested` while attempts are left, then `JobFailed`: it stays, failed."""
         started = perf_counter()
         failure, hopeless = await self._failure_of(name, job, picked.payload or b"{}")
-        last = hopeless or picked.attempts + 1 >= job.attempts
+        used_up = picked.attempts + 1 >= job.attempts and failure != _INTERRUPTED
+        last = hopeless or used_up
         outcome = "done" if failure is None else "failed" if last else "retried"
         metrics.JOBS.labels(name, outcome).observe(perf_counter() - started)
         if failure is None:
@@ -137,7 +139,7 @@ class _Worker:
         except GiveUp as error:
             return str(error) or "GiveUp", True
         except asyncio.CancelledError:
-            return "Interrupted", False
+            return _INTERRUPTED, False
         except Exception as error:
             if not isinstance(error, _OUTAGES):
                 log.warning("job_raised", job=name, exc_info=error)

@@ -125,7 +125,7 @@ def email_message(
     """As it is sent (RFC 5322), marked as automatic (RFC 3834).
 
     By the classes of before Python 3.6: `EmailMessage` parses each header that it is given, which
-    costs 3 ms a message where these cost 0.4. Raises `ValueError` for a header with a line break.
+    costs 3 ms of CPU a message where these cost 0.7. Raises `ValueError` for a header with a line break.
     """
     name, sender = parseaddr(settings.mail_from)
     identity = sha256(unique.encode()).hexdigest()[:32] if unique else token_hex(16)

@@ -107,6 +107,16 @@ async def test_no_other_site_is_let_in(client: AsyncClient, world: World, label:
     guarded(preflight)
 
 
+@pytest.mark.parametrize("path", sorted({path for _, path, _ in operations()}))
+async def test_a_refused_method_is_told_those_that_the_document_has(
+    client: AsyncClient, shared: World, path: str
+) -> None:
+    answer = await client.request(*filled(f"OPTIONS {path}", shared))
+    assert answer.status_code == 405
+    has = {method for method, known, _ in operations() if known == path}
+    assert set(answer.headers["allow"].split(", ")) == has
+
+
 @pytest.mark.parametrize("label", OF_SOMEBODY)
 async def test_a_refusal_says_how_to_sign_in(client: AsyncClient, world: World, label: str) -> None:
     answer = await ask(client, label, world)

@@ -221,6 +221,9 @@ GOOD = {"weekday": 1, "starts": "09:00", "ends": "12:00"}
         ({"rules": [], "buffer_minutes": 7}, ["/buffer_minutes"]),
         ({"rules": [], "buffer_minutes": 245}, ["/buffer_minutes"]),
         ({"rules": [], "notice_minutes": -1}, ["/notice_minutes"]),
+        ({"rules": [], "notice_minutes": 30.5}, ["/notice_minutes"]),
+        ({"rules": [], "notice_minutes": "30"}, ["/notice_minutes"]),
+        ({"rules": [], "notice_minutes": True}, ["/notice_minutes"]),
         ({"rules": [], "horizon_days": 367}, ["/horizon_days"]),
         ({"rules": [], "approved": True}, ["/approved"]),
         ({}, ["/rules"]),
@@ -251,3 +254,15 @@ async def test_rules_that_touch_or_never_meet_are_fine(
     changed = await put_schedule(client, own.person, own.doctor, {"rules": rules}, etag)
     assert changed.status_code == 200, changed.text
     assert len(changed.json()["rules"]) == 4
+
+
+async def test_a_whole_number_may_be_written_with_a_decimal_point(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """JSON Schema counts 15.0 among the integers, and some programs write it so."""
+    own = await open_practice(resources)
+    etag = (await schedule(client, own.person, own.doctor)).headers["etag"]
+    document = {"rules": [{**GOOD, "weekday": 2.0}], "buffer_minutes": 15.0}
+    changed = await put_schedule(client, own.person, own.doctor, document, etag)
+    assert changed.status_code == 200, changed.text
+    assert (changed.json()["buffer_minutes"], changed.json()["rules"][0]["weekday"]) == (15, 2)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.core.dates import Day
+from amrutam.core.numbers import WHOLE
+from amrutam.core.settings import Settings
 
 
 class SlotAnswer(BaseModel):
@@ -40,14 +42,15 @@ class SlotsAnswer(BaseModel):
 class AvailabilityQuestion(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    doctor_ids: list[UUID] = Field(min_length=1, max_length=1000)
+    doctor_ids: list[UUID] = Field(
+        min_length=1,
+        max_length=1000,
+        json_schema_extra={"maxItems": Settings.model_fields["availability_max_doctors"].default},
+    )
     first: Day | None = Field(default=None, alias="from", description="Today unless given")
     last: Day | None = Field(default=None, alias="to", description="`from` + 6 unless given")
-    limit: int | None = Field(
+    limit: Annotated[int, Field(strict=True, ge=1, le=50), WHOLE] | None = Field(
         default=None,
-        strict=True,
-        ge=1,
-        le=50,
         description="Only so many open slots of each doctor, the earliest, and the days they are on",
     )
 

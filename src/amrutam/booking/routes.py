@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Query, Request
@@ -41,22 +41,27 @@ router = APIRouter(prefix="/v1", tags=["booking"], dependencies=[Depends(limited
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
 Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
+
+# Documented here, and looked at by the actions: they have errors of their own for what does not fit.
+_KEY: dict[str, Any] = {"pattern": "^[!-~]([ -~]*[!-~])?$", "minLength": 1, "maxLength": 255}
+_ETAG: dict[str, Any] = {"pattern": r'^((W/)?"[0-9]{1,9}"|\*)$'}
+
+_NAME = "Your name for this request, 1-255 characters"
 Key = Annotated[
-    str | None,
-    Header(alias="Idempotency-Key", description="Your name for this request, 1-255 characters"),
+    str | None, Header(alias="Idempotency-Key", description=_NAME, json_schema_extra=_KEY)
 ]
 NeededKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        description="Your name for this request, 1-255 characters",
-        json_schema_extra=NEEDED,
-    ),
+    str | None, Header(alias="Idempotency-Key", description=_NAME, json_schema_extra=_KEY | NEEDED)
 ]
 IF_MATCH_LENGTH = 64
 IfMatch = Annotated[
     str | None,
-    Header(alias="If-Match", max_length=IF_MATCH_LENGTH, description="The version you last read"),
+    Header(
+        alias="If-Match",
+        max_length=IF_MATCH_LENGTH,
+        description="The version you last read",
+        json_schema_extra=_ETAG,
+    ),
 ]
 
 _TAG = {"headers": {"ETag": {"schema": {"type": "string"}}}}

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from amrutam.core.numbers import WHOLE
 from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
 from amrutam.doctors.reference import languages
 
@@ -78,10 +79,10 @@ Languages = Annotated[
     AfterValidator(_once),
 ]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
-Years = Annotated[int, Field(ge=0, le=80)]
-Buffer = Annotated[int, Field(ge=0, le=240), AfterValidator(_fives)]
-Notice = Annotated[int, Field(ge=0, le=43_200)]
-Horizon = Annotated[int, Field(ge=1, le=366)]
+Years = Annotated[int, Field(ge=0, le=80), WHOLE]
+Buffer = Annotated[int, Field(ge=0, le=240), WHOLE, AfterValidator(_fives)]
+Notice = Annotated[int, Field(ge=0, le=43_200), WHOLE]
+Horizon = Annotated[int, Field(ge=1, le=366), WHOLE]
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Id = Annotated[UUID, Field(strict=False)]
 
@@ -93,7 +94,7 @@ class _Body(BaseModel):
 class MoneyBody(_Body):
     """Minor units: 50000 paise are 500 rupees."""
 
-    amount: int = Field(ge=0, le=100_000_000, examples=[50_000])
+    amount: Annotated[int, Field(ge=0, le=100_000_000, examples=[50_000]), WHOLE]
     currency: str = Field(default="INR", pattern=r"^[A-Z]{3}$")
 
 
@@ -103,7 +104,7 @@ class TypeBody(_Body):
     id: Id | None = None
     kind: Kind
     name: Line
-    minutes: Annotated[int, Field(ge=5, le=480), AfterValidator(_fives)]
+    minutes: Annotated[int, Field(ge=5, le=480), WHOLE, AfterValidator(_fives)]
     fee: MoneyBody
     modes: Modes
     is_default: bool = Field(default=False, description="The first is, if none says so")

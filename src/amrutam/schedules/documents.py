@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.core.dates import Day, Instant
+from amrutam.core.numbers import WHOLE
 from amrutam.schedules.models import Mode
 
 _HOUR_AND_MINUTE = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -32,7 +33,7 @@ class Break(_In):
 class RuleDocument(_In):
     """One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday."""
 
-    weekday: int = Field(strict=True, ge=1, le=7)
+    weekday: Annotated[int, Field(strict=True, ge=1, le=7), WHOLE]
     starts: Starts
     ends: Ends
     time_zone: ZoneName | None = Field(default=None, description="The schedule's unless given")
@@ -46,9 +47,11 @@ class ScheduleDocument(_In):
     """The weekly rules, whole. A setting that is left out stays as it is."""
 
     time_zone: ZoneName | None = None
-    buffer_minutes: int | None = Field(default=None, strict=True, ge=0, le=240, multiple_of=5)
-    notice_minutes: int | None = Field(default=None, strict=True, ge=0, le=43200)
-    horizon_days: int | None = Field(default=None, strict=True, ge=1, le=366)
+    buffer_minutes: (
+        Annotated[int, Field(strict=True, ge=0, le=240, multiple_of=5), WHOLE] | None
+    ) = None
+    notice_minutes: Annotated[int, Field(strict=True, ge=0, le=43200), WHOLE] | None = None
+    horizon_days: Annotated[int, Field(strict=True, ge=1, le=366), WHOLE] | None = None
     rules: list[RuleDocument] = Field(max_length=100)
     version: int | None = Field(
         default=None, description="May stand here as it was read; If-Match is what counts"

@@ -51,6 +51,7 @@ router = APIRouter(
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
 Signed = Annotated[Caller, Depends(signed_in)]
+_ETAG = re.compile(r'^"([0-9]{1,18})"$')
 
 
 @router.get("/schedule", response_model=ScheduleAnswer, summary="Weekly rules and limits")
@@ -78,7 +79,11 @@ async def put_schedule(
     caller: Signed,
     document: ScheduleDocument,
     if_match: Annotated[
-        str | None, Header(description='The ETag, e.g. `"7"`', json_schema_extra=NEEDED)
+        str | None,
+        Header(
+            description='The ETag, e.g. `"7"`',
+            json_schema_extra={"pattern": _ETAG.pattern} | NEEDED,
+        ),
     ] = None,
 ) -> dict[str, Any]:
     changed = await actions.replace_schedule(
@@ -145,7 +150,7 @@ async def get_agenda(
 
 
 def _version(if_match: str | None) -> int:
-    found = re.fullmatch(r'"([0-9]{1,18})"', if_match or "")
+    found = _ETAG.fullmatch(if_match or "")
     if found is None:
         raise IfMatchRequired
     return int(found[1])

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 442a26cc93f96c8e7205e7f74324e8c95bff5e30f6693d2963fe8ebb109474bb
+// Made by `npm run client` from openapi.json, sha256 6c00925c582e7f3907192d1db9e4ec5ec97266e30f10351b2bd606fad518587e
 
 export interface paths {
     "/.well-known/jwks.json": {

@@ -122,7 +122,7 @@ async def preview_exception(
 
 
 @router.delete(
-    "/exceptions/{exception_id}",
+    "/exceptions/{exception_id:uuid}",
     response_model=CalendarChanged,
     summary="Take leave or extra hours back",
 )

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 6c00925c582e7f3907192d1db9e4ec5ec97266e30f10351b2bd606fad518587e
+// Made by `npm run client` from openapi.json, sha256 e546c77127634a57a122c639e02639c00fc0ade21804c8df70dc14192151c9af
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2560,20 +2560,20 @@ export interface operations {
     appointments_v1_appointments_get: {
         parameters: {
             query?: {
-                cursor?: string | null;
+                cursor?: string;
                 /** @description For admins */
-                doctor_id?: string | null;
+                doctor_id?: string;
                 /** @description For admins: of the account that booked */
-                email?: string | null;
+                email?: string;
                 /** @description First day, UTC */
-                from?: string | null;
+                from?: string;
                 limit?: number;
                 /** @description Whole, any case */
-                reference?: string | null;
+                reference?: string;
                 sort?: "starts_at" | "-starts_at";
-                status?: ("booked" | "cancelled" | "completed" | "no_show") | null;
+                status?: "booked" | "cancelled" | "completed" | "no_show";
                 /** @description Last day, UTC */
-                to?: string | null;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2958,7 +2958,7 @@ export interface operations {
                 /** @description Your name for this request, 1-255 characters */
                 "Idempotency-Key": string;
                 /** @description The version you last read */
-                "If-Match"?: string | null;
+                "If-Match"?: string;
             };
             path: {
                 appointment_id: string;
@@ -3100,7 +3100,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The version you last read */
-                "If-Match"?: string | null;
+                "If-Match"?: string;
             };
             path: {
                 appointment_id: string;
@@ -3327,7 +3327,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The version you last read */
-                "If-Match"?: string | null;
+                "If-Match"?: string;
             };
             path: {
                 appointment_id: string;
@@ -3465,9 +3465,9 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your name for this request, 1-255 characters */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
                 /** @description The version you last read */
-                "If-Match"?: string | null;
+                "If-Match"?: string;
             };
             path: {
                 appointment_id: string;
@@ -4731,7 +4731,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "if-none-match"?: string | null;
+                "if-none-match"?: string;
             };
             path: {
                 doctor_id: string;
@@ -4821,7 +4821,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                "if-match"?: string | null;
+                "if-match"?: string;
             };
             path: {
                 doctor_id: string;
@@ -4962,7 +4962,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Local; today */
-                date?: string | null;
+                date?: string;
             };
             header?: never;
             path: {
@@ -6222,11 +6222,11 @@ export interface operations {
     slots_v1_doctors__doctor_id__slots_get: {
         parameters: {
             query?: {
-                consultation_type?: string | null;
+                consultation_type?: string;
                 /** @description Local; today */
-                from?: string | null;
+                from?: string;
                 /** @description Local, inclusive */
-                to?: string | null;
+                to?: string;
             };
             header?: never;
             path: {

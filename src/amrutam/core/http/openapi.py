@@ -169,12 +169,16 @@ def _say_needed(operation: Operation) -> None:
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True
-            parameter["schema"] = _not_null(parameter["schema"])
+        parameter["schema"] = _not_null(parameter["schema"])
 
 
 def _not_null(schema: Document) -> Document:
+    """Headers and queries have no null: what is not sent is left out."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
-    return {**schema, "anyOf": kinds} if kinds else schema
+    if not kinds:
+        return schema
+    rest = {name: said for name, said in schema.items() if name != "anyOf"}
+    return rest | (kinds[0] if len(kinds) == 1 else {"anyOf": kinds})
 
 
 def _common(

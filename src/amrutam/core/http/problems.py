@@ -95,16 +95,15 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 def _methods_of(request: Request) -> set[str]:
-    """All that the path takes (RFC 9110, 15.5.6): the router says only what its first match does.
-
-    A path with a name of its own (.../exceptions/preview) is not the one with an id in its place.
-    """
+    """All that the path takes (RFC 9110, 15.5.6): the router says only what its first match does."""
     path = request.scope["path"]
-    found: dict[str, set[str]] = {}
-    for route in iter_route_contexts(request.app.routes):
-        if getattr(route, "path_regex", None) and route.path_regex.match(path):
-            found.setdefault(str(route.path_format), set()).update(route.methods or ())
-    return found[min(found, key=lambda template: template.count("{"))]
+    routes = iter_route_contexts(request.app.routes)
+    return {
+        method
+        for route in routes
+        if getattr(route, "path_regex", None) and route.path_regex.match(path)
+        for method in route.methods or ()
+    }
 
 
 def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:

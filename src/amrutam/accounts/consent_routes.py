@@ -13,7 +13,7 @@ from amrutam.accounts.models import Locale
 from amrutam.accounts.routes import SignedIn, private
 from amrutam.core.errors import NotFound
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import each_name_once
+from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
@@ -47,7 +47,7 @@ class ConsentList(BaseModel):
     items: list[ConsentView]
 
 
-@router.get("/consent-notice", dependencies=[Depends(limited("ip")), Depends(each_name_once)])
+@router.get("/consent-notice", dependencies=[Depends(limited("ip")), Depends(plain_query)])
 async def consent_notice(response: Response, locale: Locale = "en") -> NoticeView:
     """What one consents to before the first booking; a changed text is a new version."""
     response.headers["cache-control"] = "public, max-age=300"

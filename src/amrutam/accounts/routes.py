@@ -40,7 +40,7 @@ from amrutam.accounts.schemas import (
 )
 from amrutam.core.http.address import client_address
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import each_name_once
+from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.notifications.messages import ChannelUnavailable
@@ -134,7 +134,7 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
 @auth.delete(
     "/session",
     status_code=204,
-    dependencies=[*_own_limit, Depends(each_name_once)],
+    dependencies=[*_own_limit, Depends(plain_query)],
     responses=raises(CsrfRefused, OriginRefused),
 )
 async def close_session(

@@ -20,7 +20,7 @@ from amrutam.availability.schemas import (
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
-from amrutam.core.http.query import each_name_once
+from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 
@@ -36,7 +36,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 @router.get(
     "/v1/doctors/{doctor_id}/slots",
-    dependencies=[Depends(each_name_once)],
+    dependencies=[Depends(plain_query)],
     summary="Offered times of a doctor and their states",
     responses={
         200: {"model": SlotsAnswer},

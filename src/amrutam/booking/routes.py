@@ -27,7 +27,7 @@ from amrutam.booking.schemas import (
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import NEEDED, raises
-from amrutam.core.http.query import each_name_once
+from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.holds.errors import (
@@ -135,7 +135,7 @@ async def book_answer(
     return _appointment(answer, 201)
 
 
-@router.get("/appointments", response_model=AppointmentPage, dependencies=[Depends(each_name_once)])
+@router.get("/appointments", response_model=AppointmentPage, dependencies=[Depends(plain_query)])
 async def appointments(
     request: Request,
     caller: SignedIn,

@@ -14,7 +14,7 @@ from amrutam.accounts.models import Caller
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.core.http.openapi import NEEDED
-from amrutam.core.http.query import each_name_once
+from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules import actions, previews
@@ -135,7 +135,7 @@ async def delete_exception(
 @router.get(
     "/agenda",
     response_model=AgendaAnswer,
-    dependencies=[Depends(each_name_once)],
+    dependencies=[Depends(plain_query)],
     summary="One local day of the doctor's",
 )
 async def get_agenda(

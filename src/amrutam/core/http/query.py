@@ -1,4 +1,4 @@
-"""Queries in which each name stands once: of several, programs disagree on which one is meant."""
+"""Queries that all programs read alike: each name once, in UTF-8, without NUL."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ def read_query(query: bytes) -> dict[str, str]:
     given = dict(pairs)
     if len(given) != len(pairs):
         raise Invalid.field("/query", "a name stands twice")
+    if b"%00" in query or b"\x00" in query:
+        raise Invalid.field("/query", "a text contains the character NUL")
     return given
 
 
-def each_name_once(request: Request) -> None:
-    """For routes whose query FastAPI reads: it takes the last of several, and no query for text."""
+def plain_query(request: Request) -> None:
+    """For routes whose query FastAPI reads: of several values it takes the last, and any character."""
     read_query(request.scope["query_string"])

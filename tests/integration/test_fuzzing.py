@@ -6,9 +6,13 @@ does not fit its schema, no authentication that is ignored.
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -178,3 +182,25 @@ def test_the_api_keeps_to_its_document(target: Target, label: str) -> None:
         target.cases += 1
 
     ask()
+
+
+@pytest.mark.parametrize("role", ["anonymous", "patient", "doctor", "admin"])
+def test_the_tools_own_cases(target: Target, role: str, tmp_path: Path) -> None:
+    """Its examples and its systematic ones (each bound, each wrong type), which are not drawn above."""
+    config = tmp_path / "schemathesis.toml"
+    config.write_text("".join(
+        f"[checks.{name}]\nexpected-statuses = {json.dumps(check['expected-statuses'])}\n"
+        for name, check in _CONFIG["checks"].items()
+    ))  # fmt: skip
+    who = [f"{name}: {value}" for name, value in (target.headers_of(role, "") or {}).items()]
+    ran = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("schemathesis")), f"--config-file={config}",
+            "run", f"{target.url}/openapi.json", "--checks=all", "--phases=examples,coverage",
+            *([] if IS_FULL else ["--seed=1"]),
+            *(f"--header={header}" for header in who),
+            *(f"--exclude-path={label.split()[1]}" for label in ENDS_ITS_SESSION),
+        ],
+        capture_output=True, text=True, timeout=300, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout

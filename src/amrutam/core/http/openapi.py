@@ -118,7 +118,7 @@ def describe(app: FastAPI) -> Document:
     needs = _sign_ins(app)
     for path, method, operation in _operations(document):
         _say_errors(path, method, operation, needs.get((path, method)))
-        _say_needed(operation)
+        _say_parameters(operation)
         if operation.get("summary", "").istitle():  # made of the function's name, as if a headline
             operation["summary"] = operation["summary"].capitalize()
     return document
@@ -164,8 +164,8 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
     operation["responses"] = dict(sorted(responses.items()))
 
 
-def _say_needed(operation: Operation) -> None:
-    """Headers that an action itself misses, with an error of their own: see `NEEDED`."""
+def _say_parameters(operation: Operation) -> None:
+    """As they are sent; needed are headers too that an action itself misses: see `NEEDED`."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True

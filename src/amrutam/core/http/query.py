@@ -25,8 +25,10 @@ def read_query(query: bytes) -> dict[str, str]:
     given = dict(pairs)
     if len(given) != len(pairs):
         raise Invalid.field("/query", "a name stands twice")
-    if b"%00" in query or b"\x00" in query:
-        raise Invalid.field("/query", "a text contains the character NUL")
+    for name, value in pairs:
+        if "\0" in name or "\0" in value:
+            part = name.replace("~", "~0").replace("/", "~1")
+            raise Invalid.field(f"/query/{part}", "a text contains the character NUL")
     return given
 
 

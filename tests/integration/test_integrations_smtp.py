@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from amrutam.core.resources import Resources
+from amrutam.embedded.waiting import until
 from amrutam.integrations.smtp.client import MailNotSent, MailRefused, SmtpMailer
 from amrutam.integrations.smtp.fake import FakeMailer
+from amrutam.notifications.messages import send_code
+from amrutam.notifications.models import Contact
 from tests.cast.mailbox import Mailbox, serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from amrutam.core.settings import Settings
     from amrutam.integrations.smtp.client import Mailer
 
 SENDER = "no-reply@amrutam.example"
@@ -94,6 +99,7 @@ class Ending(Mailbox):
         super().__init__()
         self.answers = list(answers)
         self.connections: list[object] = []
+        self.servers: list[Any] = []
         self.left: list[object] = []
         self.somebody_left = asyncio.Event()
 
@@ -104,8 +110,12 @@ class Ending(Mailbox):
         if answer == "hang up":
             server.transport.abort()
         self.connections.append(session.peer)
+        self.servers.append(server)
         envelope.mail_from = address
         return answer
+
+    async def has_lost_the_last(self) -> bool:
+        return self.servers[-1].transport is None
 
     async def handle_QUIT(self, _server: Any, session: Any, _envelope: Any) -> str:  # noqa: N802
         self.left.append(session.peer)
@@ -127,6 +137,16 @@ async def test_a_connection_serves_one_message_after_another() -> None:
     assert len(box.messages) == 7
     assert sorted(to for to, _ in box.messages[3:]) == [f"p{n}@example.org" for n in range(4)]
     assert set(box.left) == set(box.connections)
+
+
+async def test_a_process_that_ends_says_goodbye(settings: Settings) -> None:
+    box = Ending()
+    async with serving(box) as url:
+        process = await Resources.open(settings.model_copy(update={"smtp_url": url}))
+        await send_code(process, Contact("email", "asha@example.org"), "sign_in_code", "012345")
+        await process.close()
+    assert len(box.messages) == 1
+    assert box.left == box.connections
 
 
 async def test_a_connection_that_nobody_needs_is_ended() -> None:
@@ -154,7 +174,7 @@ async def test_a_message_arrives_though_the_server_ends_the_connection_that_was_
     assert [to for to, _ in box.messages] == ["asha@example.org", "ravi@example.org"]
 
 
-async def test_a_refused_recipient_is_asked_for_once() -> None:
+async def test_a_refused_recipient_is_asked_for_once_and_the_connection_ended() -> None:
     box = Ending()
     box.refuse = {"nobody@example.org"}
     async with serving(box) as url:
@@ -162,7 +182,7 @@ async def test_a_refused_recipient_is_asked_for_once() -> None:
         await mailer.send(message(), "asha@example.org")
         with pytest.raises(MailRefused):
             await mailer.send(message(), "nobody@example.org")
-        await mailer.aclose()
+        await until(box.has_lost_the_last, 5)
     assert len(box.connections) == 2
 
 

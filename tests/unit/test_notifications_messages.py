@@ -137,13 +137,15 @@ def test_a_header_with_a_line_break_is_not_sent(subject: str) -> None:
 @pytest.mark.parametrize("text", ["x" * 5000 + "\nनमस्ते\n", "x" * 5000 + "\n", "x\n" * 50])
 def test_every_server_takes_the_lines_and_they_arrive_as_they_were(text: str) -> None:
     calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nX-A:\xe0\xa4\xa8\r\nEND:VCALENDAR\r\n")
+    subject = "आपका अपॉइंटमेंट हो गया है, " * 12 + "AM-7K2Q9"
     content = email_message(
-        settings(), Contact("email", "mira@example.org"), Rendered("S", text, "<p>"), calendar
+        settings(), Contact("email", "mira@example.org"), Rendered(subject, text, "<p>"), calendar
     )
     lines = content.split(b"\r\n")
     assert content.isascii()
     assert not any(b"\n" in line or b"\r" in line or len(line) > 998 for line in lines)
     arrived = message_from_bytes(content, policy=policy.default)
+    assert arrived["Subject"] == subject
     assert body(arrived, "plain").splitlines() == text.splitlines()
     attachment = next(iter(arrived.iter_attachments()))
     assert attachment.get_payload(decode=True) == calendar.content

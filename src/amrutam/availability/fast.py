@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from typing import Annotated
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 import msgspec
@@ -13,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from amrutam.availability import routes
+from amrutam.core.errors import Invalid
 from amrutam.core.http.fast import FastLane
+from amrutam.core.http.query import read_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
@@ -46,11 +47,8 @@ _question = msgspec.json.Decoder(_Question)
 def _days(query: bytes) -> _Days | None:
     """Dates are few and asked for by everybody."""
     try:
-        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, strict_parsing=bool(query))
-        if len({name for name, _ in pairs}) != len(pairs):
-            return None
-        return msgspec.convert(dict(pairs), _Days, strict=False)
-    except (ValueError, msgspec.ValidationError):
+        return msgspec.convert(read_query(query), _Days, strict=False)
+    except (Invalid, msgspec.ValidationError):
         return None
 
 

@@ -146,7 +146,7 @@ def email_message(
     for header, value in headers.items():
         if any(map(is_control, value)):
             raise ValueError(f"a line break in {header}")
-        message[header] = value if value.isascii() else Header(value, "utf-8")  # type: ignore[assignment]
+        message[header] = Header(value, header_name=header).encode()
     return message.as_bytes(policy=_WIRE)
 
 

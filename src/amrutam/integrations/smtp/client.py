@@ -72,13 +72,17 @@ class SmtpMailer:
 
     async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
         """The connection is kept after a message that was taken, and ended after any other."""
+        is_taken = False
         try:
             if not server.is_connected:
                 await server.connect()
             await server.sendmail(self.sender, [recipient], content)
-        except BaseException as error:  # noqa: BLE001 - each is raised again
-            server.close()
+            is_taken = True
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             raise _judged(error) from None
+        finally:
+            if not is_taken:
+                server.close()
         leaving = asyncio.get_running_loop().call_later(self.kept_seconds, self._leave, server)
         self._kept.append((server, leaving))
 
@@ -118,7 +122,7 @@ async def _quit(server: aiosmtplib.SMTP) -> None:
     server.close()
 
 
-def _judged(error: BaseException) -> BaseException:
+def _judged(error: Exception) -> MailNotSent | MailRefused:
     """What is said about the recipient or the message is about them; all else is about us."""
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
@@ -127,9 +131,7 @@ def _judged(error: BaseException) -> BaseException:
             codes = [error.code]
         case aiosmtplib.SMTPResponseException():
             return MailNotSent(f"SMTP {error.code}")
-        case aiosmtplib.SMTPException() | OSError() | TimeoutError():
-            return MailNotSent(type(error).__name__)
         case _:
-            return error
+            return MailNotSent(type(error).__name__)
     kind = MailRefused if all(code >= 500 for code in codes) else MailNotSent
     return kind(f"SMTP {codes[0]}")

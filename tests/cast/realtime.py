@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import pytest
 import uvicorn
 from httpx import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
@@ -27,6 +28,7 @@ from tests.cast.people import Person
 
 PATIENCE_SECONDS = 20
 Message = dict[str, Any]
+SIGNED_IN = {"type": "signed_in"}
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
@@ -79,6 +81,9 @@ class Gateway:
             text = (await client.get(f"http://127.0.0.1:{self.port}/metrics")).text
         found = [each for each in text.splitlines() if each.startswith(f"{line} ")]
         return float(found[0].rpartition(" ")[2]) if found else 0.0
+
+    async def has(self, sockets: int) -> bool:
+        return await self.metric("amrutam_realtime_sockets") == sockets
 
 
 class InnerGateway(Gateway):
@@ -212,3 +217,21 @@ async def ticket_of(client: AsyncClient, person: Person) -> str:
     answer = await client.post("/v1/realtime/ticket", headers=person.headers)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["ticket"])
+
+
+def fact(message: Message) -> str:
+    """What an error says."""
+    assert message["type"] == "error", message
+    return str(message["problem"]["type"]).rpartition("/")[2]
+
+
+async def refused(gateway: Gateway, **options: Any) -> int:
+    """The status with which no socket is opened."""
+    with pytest.raises(InvalidStatus) as refusal:
+        async with client_of(gateway, **options):
+            pass
+    response = refusal.value.response
+    assert response.headers["content-type"] == "application/problem+json"
+    body = json.loads(response.body or b"")
+    assert body["status"] == response.status_code
+    return response.status_code

@@ -24,6 +24,7 @@ from amrutam.core.tallies import Tallies, last_hour, tell_tallies
 from amrutam.holds.counting import HoldCount, holds_live
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
+from amrutam.realtime import presence
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import booked, confirm, hold
 from tests.cast.doctors import make_doctor
@@ -183,8 +184,8 @@ async def test_sockets_are_those_of_gateways_that_live(
     async with Redis.from_url(redis_url) as redis:
         now = int(time() * 1000)
         for name, said in (("a", 5), ("b", 7)):
-            await redis.hset("realtime:sockets", name, f"{said} {now + 60_000}")
-        await redis.hset("realtime:sockets", "dead", f"9 {now - 1}")
+            await redis.hset(presence.KEY, name, f"{said} {now + 60_000}")
+        await redis.hset(presence.KEY, "dead", f"9 {now - 1}")
     await until(client, admin, lambda t: t["sockets"] == 12)
 
 

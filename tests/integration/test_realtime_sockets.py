@@ -21,17 +21,19 @@ from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from amrutam.holds import keys
 from amrutam.holds.store import changed
-from amrutam.realtime.presence import sockets_open
 from tests.cast.booking import problem
 from tests.cast.doctors import make_doctor
 from tests.cast.people import sign_in_patient
 from tests.cast.realtime import (
     PATIENCE_SECONDS,
+    SIGNED_IN,
     Client,
     Gateway,
     client_of,
     environment_of,
+    fact,
     gateway,
+    refused,
     ticket_of,
 )
 from tests.conftest import MakeClient
@@ -40,7 +42,6 @@ pytestmark = pytest.mark.xdist_group("realtime")
 
 OURS: Any = "http://testserver"
 FOREIGN: Any = "https://evil.example"
-SIGNED_IN = {"type": "signed_in"}
 
 
 @pytest.fixture(scope="module")
@@ -53,22 +54,6 @@ async def running(settings: Settings) -> AsyncIterator[Gateway]:
 async def screen(running: Gateway) -> AsyncIterator[Client]:
     async with client_of(running) as opened:
         yield opened
-
-
-def fact(message: dict[str, Any]) -> str:
-    assert message["type"] == "error", message
-    return str(message["problem"]["type"]).rpartition("/")[2]
-
-
-async def refused(running: Gateway, **options: Any) -> int:
-    with pytest.raises(InvalidStatus) as refusal:
-        async with client_of(running, **options):
-            pass
-    response = refusal.value.response
-    assert response.headers["content-type"] == "application/problem+json"
-    body = json.loads(response.body or b"")
-    assert body["status"] == response.status_code
-    return response.status_code
 
 
 async def test_only_our_pages_and_programs_without_cookies_get_in(running: Gateway) -> None:
@@ -173,78 +158,6 @@ async def test_a_ticket_of_an_ended_session_opens_nothing(
     await client.post("/v1/auth/logout", headers=asha.headers)
     async with client_of(running, ticket) as page:
         assert await page.closed_with() == 4401
-
-
-async def test_an_account_has_few_sockets_over_all_gateways(
-    running: Gateway, settings: Settings, client: AsyncClient, resources: Resources
-) -> None:
-    asha = await sign_in_patient(resources)
-    async with gateway(settings, Gateway, realtime_sockets_per_account=2) as other:
-        async with client_of(other, await ticket_of(client, asha)) as first:
-            assert await first.next() == SIGNED_IN
-            await until(partial(_counted, resources, 1), PATIENCE_SECONDS)
-            async with client_of(running, await ticket_of(client, asha)) as second:
-                assert await second.next() == SIGNED_IN
-                async with client_of(running, await ticket_of(client, asha)) as third:
-                    assert fact(await third.next()) == "too-many-sockets"
-                    assert await third.closed_with() == 4429
-        await other.stop(kill=True)
-    async with client_of(running, await ticket_of(client, asha)) as later:
-        assert await later.next() == SIGNED_IN
-
-
-async def test_an_address_has_few_sockets_without_sign_in(
-    settings: Settings, client: AsyncClient, resources: Resources
-) -> None:
-    bounds: dict[str, Any] = {"rate_limits": "on", "realtime_sockets_per_address": 2}
-    trusted: dict[str, Any] = {"trusted_proxies": "127.0.0.1"}
-    forwarded = {"x-forwarded-for": "203.0.113.9"}
-    async with gateway(settings, **bounds, **trusted) as made:
-        async with client_of(made) as first, client_of(made):
-            assert await refused(made) == 429
-            async with client_of(made, additional_headers=forwarded):
-                pass
-            ticket = await ticket_of(client, await sign_in_patient(resources))
-            await first.send(type="auth", ticket=ticket)
-            assert await first.next() == SIGNED_IN
-            async with client_of(made):  # the first counts for its account now
-                assert await refused(made) == 429
-        await until(partial(_nobody, made), PATIENCE_SECONDS)
-        async with client_of(made), client_of(made):
-            pass
-
-
-async def test_who_leaves_while_a_socket_opens_gives_its_place_back(
-    settings: Settings, caplog: pytest.LogCaptureFixture
-) -> None:
-    async with gateway(settings, rate_limits="on", realtime_sockets_per_address=1) as made:
-        for _ in range(20):
-            await _leaves_at_once(made)
-        await until(partial(_opens, made), PATIENCE_SECONDS)
-    assert not [line for line in caplog.records if line.levelname == "ERROR"]
-
-
-async def _leaves_at_once(running: Gateway) -> None:
-    _, writer = await asyncio.open_connection("127.0.0.1", running.port)
-    writer.write(
-        b"GET /v1/realtime HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bm90IGEgc2VjcmV0IGtleQ==\r\n\r\n"
-    )
-    await writer.drain()
-    writer.transport.abort()
-
-
-async def _opens(running: Gateway) -> bool:
-    try:
-        async with client_of(running):
-            return True
-    except InvalidStatus:
-        return False
-
-
-async def test_a_full_gateway_says_so(settings: Settings) -> None:
-    async with gateway(settings, realtime_sockets=1) as made, client_of(made):
-        assert await refused(made) == 503
 
 
 async def test_subscriptions_are_bounded(settings: Settings, resources: Resources) -> None:
@@ -378,8 +291,8 @@ async def test_who_watched_until_a_moment_ago_is_not_idle(
 async def test_a_dead_client_is_dropped(settings: Settings) -> None:
     async with gateway(settings, realtime_ping_seconds=0.3) as made:
         dead = await _shaken_hands(made)
-        await until(partial(_has, made, 1), PATIENCE_SECONDS)
-        await until(partial(_nobody, made), PATIENCE_SECONDS)
+        await until(partial(made.has, 1), PATIENCE_SECONDS)
+        await until(partial(made.has, 0), PATIENCE_SECONDS)
         dead.close()
 
 
@@ -407,23 +320,8 @@ async def test_a_slow_reader_is_cut_off_and_the_others_are_not(
                 return await made.metric('amrutam_realtime_cut_off_total{reason="slow"}') == 1
 
             await until(is_cut_off, 3 * PATIENCE_SECONDS)
-            await until(partial(_has, made, 1), PATIENCE_SECONDS)
+            await until(partial(made.has, 1), PATIENCE_SECONDS)
         slow.close()
-
-
-async def test_sockets_are_counted_over_all_gateways(
-    running: Gateway, settings: Settings, resources: Resources
-) -> None:
-    await until(partial(_counted, resources, 0), PATIENCE_SECONDS)
-    async with (
-        gateway(settings, Gateway) as other,
-        client_of(running),
-        client_of(other),
-        client_of(other),
-    ):
-        await until(partial(_counted, resources, 3), PATIENCE_SECONDS)
-        await other.stop(kill=True)
-        await until(partial(_counted, resources, 1), PATIENCE_SECONDS)
 
 
 async def test_every_other_address_has_no_socket(running: Gateway) -> None:
@@ -448,18 +346,6 @@ async def test_it_does_not_start_with_too_few_files(settings: Settings) -> None:
 async def _connect(url: str) -> None:
     async with connect(url):
         pass
-
-
-async def _has(made: Gateway, sockets_: float) -> bool:
-    return await made.metric("amrutam_realtime_sockets") == sockets_
-
-
-async def _nobody(made: Gateway) -> bool:
-    return await _has(made, 0)
-
-
-async def _counted(resources: Resources, count: int) -> bool:
-    return await sockets_open(resources.redis) == count
 
 
 async def _shaken_hands(made: Gateway) -> sockets.socket:

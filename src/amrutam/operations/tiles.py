@@ -9,25 +9,13 @@ from time import monotonic
 
 from amrutam.core import clock
 from amrutam.core.database import Statement
-from amrutam.core.redis import Redis, RedisAway, Script
+from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.tallies import last_hour
 from amrutam.holds.counting import holds_live
+from amrutam.realtime.presence import sockets_open
 
 _KEPT_SECONDS = 1.0
-# Process id -> "<sockets> <expires_ms>": what each gateway says of itself, by Redis's clock.
-_SOCKETS = Script(
-    "tiles_sockets",
-    """
-    local t = redis.call('TIME')
-    local now, open = t[1] * 1000 + math.floor(t[2] / 1000), -1
-    for _, said in ipairs(redis.call('HVALS', KEYS[1])) do
-      local sockets, expires = string.match(said, '^(%d+) (%d+)$')
-      if sockets and tonumber(expires) > now then open = math.max(open, 0) + sockets end
-    end
-    return open
-    """,
-)
 
 _BOOKED = Statement(
     "tiles_booked",
@@ -118,14 +106,8 @@ async def _counted(redis: Redis) -> Counted:
             holds_live=await holds_live(redis),
             collisions_last_hour=hour["collisions"],
             errors_last_hour=hour["errors"],
-            sockets=await _sockets(redis),
+            sockets=await sockets_open(redis),
             code_delivery=Delivery(hour["codes_sent"], hour["codes_failed"]),
         )
     except RedisAway:
         return Counted()
-
-
-async def _sockets(redis: Redis) -> int | None:
-    """None when no gateway has spoken lately."""
-    open_ = int(await redis.run(_SOCKETS, ["realtime:sockets"], []))
-    return open_ if open_ >= 0 else None

@@ -1,7 +1,7 @@
 """How many sockets one account, and one address without sign-in, has: over all gateways.
 
 Each process counts its own, and in Redis each process has a field of its own, so that a process
-that died takes its count along. While Redis is away each process bounds what it knows of.
+that died takes its count along (`presence.py`). While Redis is away each process bounds what it knows of.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class Seats:
         self.process = token_hex(8)
         self._redis = redis
         self._here: Counter[str] = Counter()
-        self._living: list[str] = []
 
     async def take(self, who: str, limit: int) -> None:
         """Raises `TooManySockets`."""
@@ -33,7 +32,8 @@ class Seats:
             raise TooManySockets
         self._here[who] += 1  # before the question, so that two at once do not both pass
         try:
-            seated = await self._redis.run(_SIT, [_key(who)], [self.process, limit, *self._living])
+            args = [self.process, limit, presence.LIFE_MS]
+            seated = await self._redis.run(_SIT, [_key(who), presence.KEY], args)
         except RedisAway:
             return
         if not seated:
@@ -46,8 +46,8 @@ class Seats:
             await self._redis.run(_RISE, [_key(who)], [self.process])
 
     async def tell(self, sockets: int) -> None:
-        """Once a second: this process lives, and so do these others."""
-        self._living = await presence.tell(self._redis, self.process, sockets)
+        """Once a second: this process lives."""
+        await presence.tell(self._redis, self.process, sockets)
 
     async def close(self) -> None:
         with suppress(RedisAway):
@@ -60,4 +60,4 @@ class Seats:
 
 
 def _key(who: str) -> str:
-    return f"realtime:seats:{who}"
+    return f"{{realtime}}:seats:{who}"

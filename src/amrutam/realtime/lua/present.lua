@@ -1,19 +1,19 @@
--- Who lives and how many sockets they have in all; the dead are taken out.
--- KEYS: hash of process -> "sockets expires_ms". ARGV: process or "", its sockets, life_ms
--- Returns {sockets in all, process, ...}.
+-- How many processes live, and how many sockets they have in all; the long dead are taken out.
+-- KEYS: hash of process -> "sockets expires_ms"
+-- ARGV: grace_ms, and for a process that speaks: life_ms, its id, its sockets
+-- Returns {processes, sockets}.
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
-if ARGV[1] ~= '' then
-  redis.call('HSET', KEYS[1], ARGV[1], string.format('%d %d', ARGV[2], now + ARGV[3]))
+if ARGV[2] then
+  redis.call('HSET', KEYS[1], ARGV[3], string.format('%d %d', ARGV[4], now + ARGV[2]))
 end
-local answer, entries = {0}, redis.call('HGETALL', KEYS[1])
+local living, open, entries = 0, 0, redis.call('HGETALL', KEYS[1])
 for i = 1, #entries, 2 do
   local sockets, expires = string.match(entries[i + 1], '^(%d+) (%d+)$')
-  if not expires or tonumber(expires) <= now then
+  if expires and tonumber(expires) > now then
+    living, open = living + 1, open + sockets
+  elseif not expires or expires + ARGV[1] <= now then
     redis.call('HDEL', KEYS[1], entries[i])
-  else
-    answer[1] = answer[1] + sockets
-    answer[#answer + 1] = entries[i]
   end
 end
-return answer
+return {living, open}

@@ -8,6 +8,7 @@ from redis.asyncio import Redis as Client
 
 from amrutam.core.ratelimit import RateLimits
 from amrutam.core.redis import Redis, RedisAway
+from amrutam.core.redis_cluster import open_redis
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 
@@ -17,7 +18,7 @@ OTHERS = 200
 
 def opened(settings: Settings, **changes: object) -> Redis:
     changed = settings.model_copy(update=changes)
-    return Redis.open(changed, lambda _name, _seconds: None)
+    return open_redis(changed, lambda _name, _seconds: None)
 
 
 async def connections_until_now(settings: Settings) -> int:

@@ -35,7 +35,7 @@ async def ears() -> Ears:
 
 @pytest.fixture
 async def listener(resources: Resources, ears: Ears) -> AsyncIterator[Listener]:
-    listener = Listener(resources.settings.redis_url, ears)
+    listener = Listener(resources.redis, ears)
     listening = asyncio.create_task(listener.run())
     await asyncio.wait_for(ears.hears.wait(), 10)
     yield listener

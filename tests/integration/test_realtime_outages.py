@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,8 +15,6 @@ from websockets.exceptions import WebSocketException
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.embedded.ports import free_ports
-from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import until
 from amrutam.holds import keys
 from amrutam.holds.store import changed
@@ -29,29 +25,11 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 from tests.cast.realtime import PATIENCE_SECONDS, Gateway, Seen, client_of, gateway
 from tests.cast.times import local
+from tests.cast.valkeys import OwnValkey
 from tests.concurrency.proxy import Proxy
 from tests.conftest import MakeClient
 
 pytestmark = pytest.mark.xdist_group("realtime")
-
-
-class OwnValkey:
-    """One that may be killed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.engine = Valkey(folder, free_ports(1)[0], "secret")
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        self.engine.prepare()
-        self._process = await asyncio.create_subprocess_exec(*map(str, self.engine.command()))
-        await self.engine.wait_ready()
-
-    async def kill(self) -> None:
-        assert self._process is not None
-        with suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
 
 
 @pytest.fixture

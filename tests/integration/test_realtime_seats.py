@@ -60,7 +60,7 @@ async def test_who_was_refused_may_come_when_a_place_is_free(resources: Resource
 
 
 async def test_without_redis_a_gateway_bounds_what_it_knows_of() -> None:
-    away = Redis(None, Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
+    away = Redis(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
     seats = Seats(away)
     await seats.take("somebody", 2)
     await seats.take("somebody", 2)

@@ -80,6 +80,11 @@ async def claims_of(
     return found
 
 
+def forget_claims(resources: Resources) -> None:
+    """For who learns that the lock server was away: what became true meanwhile, nobody counted."""
+    resources.part(_memory).clear()
+
+
 async def _read(
     resources: Resources, windows: Mapping[UUID, Window], holds: Mapping[UUID, DoctorHolds]
 ) -> list[Claims]:

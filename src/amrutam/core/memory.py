@@ -35,5 +35,9 @@ class Remembered(Generic[K, V]):
             _, forgotten = self._entries.popitem(last=False)
             self._weight -= self._weigh(forgotten)
 
+    def clear(self) -> None:
+        self._entries.clear()
+        self._weight = 0
+
     def __len__(self) -> int:
         return len(self._entries)

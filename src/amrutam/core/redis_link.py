@@ -1,7 +1,7 @@
 """One connection to Redis for a whole process: calls are sent as they come, answers come in order.
 
 Parsed and packed by hiredis. redis-py's own client borrows a connection for each call, which costs
-43 us of CPU where this costs 6: measured, see docs/performance.md. Clusters use redis-py.
+43 us of CPU where this costs 6: measured, see docs/performance.md.
 """
 
 from __future__ import annotations
@@ -124,6 +124,7 @@ class Link:
     """Opens itself when it is needed, and again after it was lost."""
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
+        self.url = url
         self._options: dict[str, Any] = dict(parse_url(url))
         self._secure = url.startswith("rediss://")
         self._timeout = timeout_seconds

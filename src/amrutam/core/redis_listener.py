@@ -1,14 +1,15 @@
-"""One connection to Redis that listens: sharded pub/sub, and it knows when it was deaf.
+"""A connection to each server of Redis that listens: sharded pub/sub, and it knows when it was deaf.
 
 Redis keeps no messages for who is away, so whoever listens must learn of each gap: `lost` is called
-when a connection ends, `found` when all channels are heard again.
+when a connection ends, `found` when all channels are heard again. A cluster is listened to as a
+whole: when a channel's server fails, or gives it to another, all begin anew.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from time import monotonic, time
 from typing import Any, Protocol
 
@@ -16,6 +17,7 @@ import hiredis
 import structlog
 from redis.asyncio.connection import parse_url
 
+from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.redis_link import connected, introduction
 
 log = structlog.get_logger("amrutam.redis")
@@ -119,6 +121,10 @@ class _Wire(asyncio.Protocol):
             if not all(await asyncio.gather(*heard)):
                 raise Deaf
 
+    def knows(self, channel: str) -> bool:
+        """Whether it is heard here, or was asked for."""
+        return channel in self.confirmed or channel in self._waiting
+
     def unsubscribe(self, channel: str) -> None:
         self.confirmed.discard(channel)
         self._leaving[channel] += 1
@@ -141,66 +147,98 @@ class _Wire(asyncio.Protocol):
             self._tell(channel, heard=False)
 
 
+Wires = Mapping[str, _Wire]
+"""By the server's URL."""
+
+
 class Listener:
     """Connects by itself, and again after it was lost; `run` does it until cancelled."""
 
-    def __init__(self, url: str, ears: Ears) -> None:
-        self._options: dict[str, Any] = dict(parse_url(url))
-        self._secure = url.startswith("rediss://")
+    def __init__(self, redis: Redis, ears: Ears) -> None:
+        self._redis = redis
         self._ears = ears
         self._channels: set[str] = set()
-        self._wire: _Wire | None = None
+        self._wires: Wires | None = None
 
     @property
     def hears(self) -> bool:
-        return self._wire is not None
+        return self._wires is not None
 
     async def add(self, channel: str) -> bool:
         """Whether it is heard from now on; if not, it is from the next `found`."""
         self._channels.add(channel)
-        if self._wire is None:
+        if self._wires is None:
             return False
         try:
-            await self._wire.subscribe([channel])
-        except Deaf:
+            await self._subscribe(self._wires, [channel])
+        except (Deaf, RedisAway):
             return False
         return True
 
     def remove(self, channel: str) -> None:
         self._channels.discard(channel)
-        if self._wire is not None:
-            self._wire.unsubscribe(channel)
+        for wire in (self._wires or {}).values():
+            if wire.knows(channel):
+                wire.unsubscribe(channel)
 
     async def run(self) -> None:
         while True:
             try:
                 async with asyncio.timeout(_CONNECT_SECONDS):
-                    wire = await self._opened()
-            except (OSError, TimeoutError, Deaf):
+                    wires = await self._opened()
+            except (OSError, TimeoutError, Deaf, RedisAway):
                 await asyncio.sleep(_RECONNECT_SECONDS)
                 continue
-            self._wire = wire
+            self._wires = wires
             try:
                 self._ears.found()
-                await self._until_lost(wire)
+                await _until_lost(wires.values())
             finally:
-                self._wire = None
-                wire.close()
-            self._ears.lost(wire.heard_at)
+                self._wires = None
+                _close(wires)
+            self._ears.lost(min(wire.heard_at for wire in wires.values()))
 
-    async def _opened(self) -> _Wire:
-        wire = await connected(self._options, lambda: _Wire(self._ears.heard), secure=self._secure)
+    async def _opened(self) -> Wires:
+        wires: dict[str, _Wire] = {}
         try:
-            for command in introduction(self._options):
-                wire.send(*command)
-            while missing := self._channels - wire.confirmed:
-                await wire.subscribe(missing)
+            for url in await self._redis.homes():
+                wires[url] = await self._connected(url)
+            while missing := self._channels.difference(*(w.confirmed for w in wires.values())):
+                await self._subscribe(wires, missing)
         except BaseException:
-            wire.close()
+            _close(wires)
             raise
+        return wires
+
+    async def _connected(self, url: str) -> _Wire:
+        options: dict[str, Any] = dict(parse_url(url))
+        secure = url.startswith("rediss://")
+        wire = await connected(options, lambda: _Wire(self._ears.heard), secure=secure)
+        for command in introduction(options):
+            wire.send(*command)
         return wire
 
-    async def _until_lost(self, wire: _Wire) -> None:
-        while not wire.ended.done():
+    async def _subscribe(self, wires: Wires, channels: Iterable[str]) -> None:
+        """Raises `Deaf`, `RedisAway`."""
+        apart: defaultdict[str, list[str]] = defaultdict(list)
+        for channel in channels:
+            apart[self._redis.home(channel)].append(channel)
+        if not apart.keys() <= wires.keys():  # a server that was not there
+            _close(wires)
+            raise Deaf
+        for home, some in apart.items():
+            await wires[home].subscribe(some)
+
+
+async def _until_lost(wires: Collection[_Wire]) -> None:
+    """Until one of them has ended."""
+    while not any(wire.ended.done() for wire in wires):
+        for wire in wires:
             wire.look()
-            await asyncio.wait({wire.ended}, timeout=_PING_SECONDS)
+        ended = [wire.ended for wire in wires]
+        await asyncio.wait(ended, timeout=_PING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _close(wires: Wires) -> None:
+    for wire in wires.values():
+        wire.close()

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Database
 from amrutam.core.redis import Redis
+from amrutam.core.redis_cluster import open_redis
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 
@@ -40,7 +41,7 @@ class Resources:
         return cls(
             settings=settings,
             database=await Database.open(settings, metrics.database_seconds),
-            redis=Redis.open(settings, metrics.redis_seconds),
+            redis=open_redis(settings, metrics.redis_seconds),
             keyring=Keyring.from_secret(settings.secret_key),
         )
 

@@ -50,7 +50,7 @@ async def last_hour(redis: Redis) -> Counter[str]:
     asked = [("HGETALL", _key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
     total: Counter[str] = Counter()
     for answer in await redis.pipeline("tallies_hour", asked):
-        for name, count in _pairs(answer):
+        for name, count in zip(answer[::2], answer[1::2], strict=True):
             total[name.decode()] += int(count)
     return total
 
@@ -59,13 +59,6 @@ async def tell_tallies(resources: Resources) -> None:
     """A process's background loop."""
     tallies = resources.part(Tallies)
     await background.every(_TELL_SECONDS, "tallies", lambda: tallies.tell(resources.redis))
-
-
-def _pairs(answer: dict[bytes, bytes] | list[bytes]) -> list[tuple[bytes, bytes]]:
-    """A hash, as redis-py gives it or as it comes over the wire."""
-    if isinstance(answer, dict):
-        return list(answer.items())
-    return list(zip(answer[::2], answer[1::2], strict=True))
 
 
 def _key(minute: int) -> str:

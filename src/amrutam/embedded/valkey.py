@@ -32,9 +32,12 @@ loglevel warning
 
 @dataclass(frozen=True, slots=True)
 class Valkey:
+    """`extra` adds to its configuration."""
+
     folder: Path
     port: int
     password: str
+    extra: tuple[tuple[str, str], ...] = ()
 
     def url(self, database: int = 0) -> str:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
@@ -47,6 +50,7 @@ class Valkey:
         text = _CONFIGURATION.format(
             host=LOOPBACK, port=self.port, password=self.password, folder=quoted
         )
+        text += "".join(f"{name} {value}\n" for name, value in self.extra)
         with os.fdopen(os.open(self._file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as f:
             f.write(text)
 

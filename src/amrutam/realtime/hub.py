@@ -8,6 +8,7 @@ from time import monotonic
 from uuid import UUID
 
 from amrutam.accounts.revocations import Revocations
+from amrutam.availability.recent import forget_claims
 from amrutam.core import background
 from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway
@@ -35,7 +36,7 @@ class Hub:
         self.seats = Seats(resources.redis)
         self.turns = asyncio.Semaphore(_TURNS)
         self._feeds: dict[str, Feed] = {}
-        self._listener = Listener(resources.settings.redis_url, self)
+        self._listener = Listener(resources.redis, self)
 
     # Sockets
 
@@ -101,6 +102,7 @@ class Hub:
             feed.lost(since)
 
     def found(self) -> None:
+        forget_claims(self.resources)
         for feed in self._feeds.values():
             feed.found()
 

@@ -9,8 +9,10 @@ import re
 import signal
 import subprocess
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -18,6 +20,7 @@ import psutil
 import pytest
 
 from tests.acceptance.launched import Platform, free_port, wait_for
+from tests.cast.valkeys import ValkeyCluster, valkey_cluster
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
@@ -174,11 +177,41 @@ def test_what_one_replica_hears_of_all_make_anew(
     own = platform.part("web")["port"]
     path = f"/en/doctors/{doctor['id']}"
     got(own, path)
-    wait_for(lambda: got(other, path).headers["x-nextjs-cache"] == "HIT", "the page to be kept")
+    wait_for(partial(_is_kept, other, path), "the page to be kept")
     heard = _revalidated(own, doctor["id"], environment["AMRUTAM_REVALIDATE_SECRET"])
     assert heard.status == 204
-    assert got(other, path).headers["x-nextjs-cache"] == "MISS"
-    wait_for(lambda: got(own, path).headers["x-nextjs-cache"] == "HIT", "the new page to be kept")
+    assert not _is_kept(other, path)
+    wait_for(partial(_is_kept, own, path), "the new page to be kept")
+
+
+@pytest.fixture
+async def cluster() -> AsyncIterator[ValkeyCluster]:
+    async with valkey_cluster() as made:
+        yield made
+
+
+def test_a_cluster_keeps_pages_too(
+    platform: Platform, replica: tuple[int, dict[str, str]], cluster: ValkeyCluster
+) -> None:
+    """Of many doctors, so that their pages and the times of their changes lie on all its servers."""
+    ids = [each["id"] for each in platform.curl("/v1/doctors?limit=8").body["items"]]
+    like, environment = psutil.Process(platform.part("web")["pid"]), replica[1]
+    ports = [free_port(), free_port()]
+    with ExitStack() as stack:
+        for port in ports:
+            own = {"AMRUTAM_REDIS_URL": cluster.url, "AMRUTAM_WEB_PORT": str(port)}
+            stack.enter_context(_serving(like, {**environment, **own}))
+        for id_ in ids:
+            path = f"/en/doctors/{id_}"
+            got(ports[0], path)
+            wait_for(partial(_is_kept, ports[1], path), "the page to be kept")
+            secret = environment["AMRUTAM_REVALIDATE_SECRET"]
+            assert _revalidated(ports[0], id_, secret).status == 204
+            assert not _is_kept(ports[1], path)
+
+
+def _is_kept(port: int, path: str) -> bool:
+    return got(port, path).headers.get("x-nextjs-cache") == "HIT"
 
 
 def test_only_who_knows_the_secret_is_heard(

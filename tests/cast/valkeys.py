@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
-from contextlib import suppress
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,10 @@ SLOTS = 16_384
 
 
 class OwnValkey:
-    def __init__(self, folder: Path, extra: Sequence[tuple[str, str]] = ()) -> None:
-        self.engine = Valkey(folder, free_ports(1)[0], "secret", tuple(extra))
+    def __init__(
+        self, folder: Path, port: int | None = None, extra: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        self.engine = Valkey(folder, port or free_ports(1)[0], "secret", tuple(extra))
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -30,7 +33,8 @@ class OwnValkey:
         await self.engine.wait_ready()
 
     async def kill(self) -> None:
-        assert self._process is not None
+        if self._process is None:  # it did not come to be started
+            return
         with suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
@@ -52,9 +56,10 @@ class ValkeyCluster:
     """Three with a third of the slots each, and one that stands by for the first of them."""
 
     def __init__(self, folder: Path) -> None:
-        self.primaries = [_member(folder / name) for name in ("a", "b", "c")]
-        self.replica = _member(folder / "replica")
-        self._all = [*self.primaries, self.replica]
+        ports = free_ports(8)
+        names = ("a", "b", "c", "stands by")
+        self._all = [_member(folder / name, ports.pop(), ports.pop()) for name in names]
+        *self.primaries, self.replica = self._all
 
     @property
     def url(self) -> str:
@@ -66,10 +71,9 @@ class ValkeyCluster:
         for number, primary in enumerate(self.primaries):
             first, last = SLOTS * number // 3, SLOTS * (number + 1) // 3 - 1
             await primary.ask("CLUSTER", "ADDSLOTSRANGE", first, last)
-        met = self.primaries[0].engine.port
+        met = self.primaries[0].engine
         for member in self._all[1:]:
-            bus = dict(self.primaries[0].engine.extra)["cluster-port"]
-            await member.ask("CLUSTER", "MEET", LOOPBACK, met, bus)
+            await member.ask("CLUSTER", "MEET", LOOPBACK, met.port, dict(met.extra)["cluster-port"])
         for member in self._all:
             for said in (b"cluster_state:ok", b"cluster_known_nodes:%d" % len(self._all)):
                 await until(partial(member.says, said, "CLUSTER", "INFO"), PATIENCE_SECONDS)
@@ -83,16 +87,24 @@ class ValkeyCluster:
         await asyncio.gather(*(member.kill() for member in self._all))
 
 
-def _member(folder: Path) -> OwnValkey:
-    return OwnValkey(
-        folder,
-        [
-            ("cluster-enabled", "yes"),
-            ("cluster-node-timeout", "1000"),
-            ("cluster-require-full-coverage", "no"),
-            # Else ten thousand above the other, which there may not be.
-            ("cluster-port", str(free_ports(1)[0])),
-            ("primaryauth", "secret"),
-            ("repl-diskless-sync-delay", "0"),
-        ],
-    )
+@asynccontextmanager
+async def valkey_cluster() -> AsyncIterator[ValkeyCluster]:
+    with tempfile.TemporaryDirectory(prefix="amrutam valkeys ") as folder:
+        made = ValkeyCluster(Path(folder))
+        try:
+            await made.start()
+            yield made
+        finally:
+            await made.stop()
+
+
+def _member(folder: Path, port: int, bus_port: int) -> OwnValkey:
+    extra = {
+        "cluster-enabled": "yes",
+        "cluster-node-timeout": "3000",
+        "cluster-port": str(bus_port),  # else ten thousand above the other, which there may not be
+        "cluster-require-full-coverage": "no",
+        "primaryauth": "secret",
+        "repl-diskless-sync-delay": "0",
+    }
+    return OwnValkey(folder, port, tuple(extra.items()))

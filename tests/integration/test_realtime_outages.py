@@ -144,6 +144,31 @@ async def test_a_change_that_was_lost_behind_another_is_noticed_at_once(
         assert (await screen.until(is_type("snapshot")))["version"] == second
 
 
+async def test_what_nobody_counted_meanwhile_is_seen_when_redis_is_back(
+    settings: Settings, resources: Resources, make_client: MakeClient
+) -> None:
+    """Though the gateway remembers, for two seconds, what it read before."""
+    doctor, asha, at = (
+        await make_doctor(resources),
+        await sign_in_patient(resources),
+        local(2, "10:00"),
+    )
+    uncounted = await make_client(redis_url="redis://127.0.0.1:9")
+    address = urlsplit(settings.redis_url)
+    proxy = Proxy(address.port or 6379)
+    await proxy.start()
+    url = settings.redis_url.replace(f":{address.port}/", f":{proxy.port}/")
+    async with gateway(settings, redis_url=url) as made, client_of(made) as screen:
+        await screen.subscribe(doctor)
+        proxy.turn("drop")
+        await screen.until(is_type("stale"))
+        await booked(uncounted, asha, doctor, at)
+        proxy.turn("pass")
+        await screen.until(is_type("snapshot"))
+        assert screen.seen[str(doctor.id)].states[at] == "booked"
+    await proxy.close()
+
+
 async def test_while_postgresql_is_away_screens_are_told_so(
     settings: Settings, resources: Resources
 ) -> None:

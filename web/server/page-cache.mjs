@@ -60,7 +60,8 @@ function beginning(key) {
 
 async function hasChanged(tags, since) {
   if (tags.length === 0) return false;
-  const times = await store.read((valkey) => valkey.mGet(tags.map((tag) => name("tag", tag))));
+  // Not one MGET: a cluster has them in different places.
+  const times = await store.read((valkey) => Promise.all(tags.map((tag) => valkey.get(name("tag", tag)))));
   return times === null || times.some((time) => time !== null && Number(time) >= since);
 }
 

@@ -10,7 +10,12 @@ class Away extends Error {}
 function connect(url) {
   const socket = { connectTimeout: TIMEOUT_MS, reconnectStrategy: () => REST_MS };
   if (url.startsWith("redis+cluster://")) {
-    return createCluster({ rootNodes: [{ url: url.replace("redis+cluster", "redis") }], defaults: { socket } });
+    const first = url.replace("redis+cluster", "redis");
+    const { username, password } = new URL(first);
+    const signIn = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+    // The other servers are named without a sign-in; an empty one would be taken for one.
+    const defaults = { socket, ...Object.fromEntries(Object.entries(signIn).filter(([, said]) => said)) };
+    return createCluster({ rootNodes: [{ url: first }], defaults });
   }
   return createClient({ url, socket, disableOfflineQueue: true });
 }

@@ -118,6 +118,21 @@ async def test_a_crowd_shares_one_connection_a_server(cluster: ValkeyCluster, re
     assert after == [count + 2 for count in before]  # the other is the question's own
 
 
+async def test_servers_that_do_not_know_their_own_name_are_found(
+    cluster: ValkeyCluster, redis: Redis
+) -> None:
+    """Behind one address, say: they tell their port alone."""
+    name = ("CONFIG", "SET", "cluster-preferred-endpoint-type")
+    for primary in cluster.primaries:
+        await primary.ask(*name, "unknown-endpoint")
+    try:
+        for number in range(20):
+            assert await redis.do("set", "SET", f"name {number}", "x") == b"OK"
+    finally:
+        for primary in cluster.primaries:
+            await primary.ask(*name, "ip")
+
+
 async def _connections(server: OwnValkey) -> int:
     said = await server.ask("INFO", "stats")
     return int(said.partition(b"total_connections_received:")[2].split()[0])

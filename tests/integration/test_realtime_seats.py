@@ -15,7 +15,7 @@ import pytest
 from httpx import AsyncClient
 from websockets.exceptions import InvalidStatus
 
-from amrutam.core.redis import Redis
+from amrutam.core.redis import RedisServer
 from amrutam.core.redis_link import Link
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -60,7 +60,7 @@ async def test_who_was_refused_may_come_when_a_place_is_free(resources: Resource
 
 
 async def test_without_redis_a_gateway_bounds_what_it_knows_of() -> None:
-    away = Redis(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
+    away = RedisServer(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
     seats = Seats(away)
     await seats.take("somebody", 2)
     await seats.take("somebody", 2)

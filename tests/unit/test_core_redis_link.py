@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from amrutam.core.redis import Redis, RedisAway
+from amrutam.core.redis import Redis, RedisAway, RedisServer
 from amrutam.core.redis_link import Link
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]
@@ -62,7 +62,7 @@ async def running(patience: float = 5.0, rest: float = 0.0) -> AsyncIterator[tup
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
     link = Link(f"redis://127.0.0.1:{port}/0", patience)
-    redis = Redis(link, rest, lambda _name, _seconds: None)
+    redis = RedisServer(link, rest, lambda _name, _seconds: None)
     try:
         yield server, redis
     finally:
@@ -188,6 +188,6 @@ async def test_an_error_answer_belongs_to_its_call_only() -> None:
 
 
 async def test_no_server_is_away() -> None:
-    redis = Redis(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
+    redis = RedisServer(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
     with pytest.raises(RedisAway):
         await redis.do("echo", "ECHO", 1)

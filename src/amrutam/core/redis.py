@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from hashlib import sha1
 from time import monotonic, perf_counter
-from typing import Any
+from typing import Any, ClassVar
 
 from amrutam.core.redis_link import Link, LinkLost, Refused
 
@@ -31,16 +32,10 @@ class Script:
         self.sha = sha1(lua.encode(), usedforsecurity=False).hexdigest()
 
 
-class Redis:
+class Redis(ABC):
     """Every call either answers in time or raises `RedisAway`."""
 
-    is_cluster = False
-
-    def __init__(self, link: Link, retry_seconds: float, observe: Observer) -> None:
-        self._link = link
-        self._retry_seconds = retry_seconds
-        self._observe = observe
-        self._rest_until = 0.0
+    is_cluster: ClassVar[bool]
 
     async def run(self, script: Script, keys: Sequence[str], args: Sequence[Any]) -> Any:
         """The script's answer. Keys of one script lie on one cluster node."""
@@ -56,21 +51,51 @@ class Redis:
         commands = [("EVAL", script.lua, len(some), *some) for some in keys]
         return await self.pipeline(script.name, commands)
 
+    @abstractmethod
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
         """One plain command, e.g. `do("ping", "PING")`; `name` is for metrics."""
+
+    @abstractmethod
+    def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
+        """Several commands in one round trip, not atomic; those of one key in their order."""
+
+    @abstractmethod
+    async def homes(self) -> list[str]:
+        """The URLs of all servers that have keys, as they are now. Raises `RedisAway`."""
+
+    @abstractmethod
+    def home(self, key: str, /) -> str:
+        """The URL of the server that has this key, as was known last. Raises `RedisAway`."""
+
+    @abstractmethod
+    async def close(self) -> None: ...
+
+
+class RedisServer(Redis):
+    """One server, behind a circuit breaker."""
+
+    is_cluster = False
+
+    def __init__(self, link: Link, retry_seconds: float, observe: Observer) -> None:
+        self._link = link
+        self._retry_seconds = retry_seconds
+        self._observe = observe
+        self._rest_until = 0.0
+
+    def do(self, name: str, *command: Any) -> Awaitable[Any]:
         return self._call(name, self._link.call, *command)
 
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
-        """Several commands in one round trip, in order, not atomic."""
         return self._call(name, self._link.calls, commands)
 
     async def homes(self) -> list[str]:
-        """The URLs of all servers that have keys, as they are now. Raises `RedisAway`."""
         return [self._link.url]
 
-    def home(self, _key: str) -> str:
-        """The URL of the server that has this key, as was known last."""
+    def home(self, _key: str, /) -> str:
         return self._link.url
+
+    async def close(self) -> None:
+        await self._link.close()
 
     async def _call(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any) -> Any:
         if monotonic() < self._rest_until:
@@ -91,6 +116,3 @@ class Redis:
     def _away(self) -> RedisAway:
         self._rest_until = monotonic() + self._retry_seconds
         return RedisAway("no answer in time")
-
-    async def close(self) -> None:
-        await self._link.close()

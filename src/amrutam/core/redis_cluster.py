@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from redis.crc import key_slot
 
-from amrutam.core.redis import Observer, Redis, RedisAway
+from amrutam.core.redis import Observer, Redis, RedisAway, RedisServer
 from amrutam.core.redis_link import Link, Refused
 from amrutam.core.settings import Settings
 
@@ -32,7 +32,7 @@ def open_redis(settings: Settings, observe: Observer) -> Redis:
     )  # fmt: skip
     if url.startswith(f"{SCHEME}://"):
         return RedisCluster(url, timeout, rest, observe)
-    return Redis(Link(url, timeout), rest, observe)
+    return RedisServer(Link(url, timeout), rest, observe)
 
 
 class RedisCluster(Redis):
@@ -46,7 +46,7 @@ class RedisCluster(Redis):
         self._timeout = timeout_seconds
         self._retry_seconds = retry_seconds
         self._observe = observe
-        self._servers: dict[str, Redis] = {}
+        self._servers: dict[str, RedisServer] = {}
         self._homes: list[str] = []
         self._renewal: asyncio.Task[None] | None = None
         self._renewed_at = 0.0
@@ -81,25 +81,24 @@ class RedisCluster(Redis):
         raise RedisAway("its slot was moved on and on")
 
     async def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> list[Any]:
-        """As for one server; those of one key keep their order."""
         return list(await asyncio.gather(*(self.do(name, *command) for command in commands)))
 
     async def homes(self) -> list[str]:
         await self._renew()
-        return sorted(set(self._homes))
+        return sorted(set(self._homes) - {""})
 
-    def home(self, key: str) -> str:
+    def home(self, key: str, /) -> str:
         home = self._homes[key_slot(key.encode())]
         if not home:
             self._renew_soon()
             raise RedisAway("no server has this key's slot")
         return home
 
-    def _server(self, url: str) -> Redis:
+    def _server(self, url: str) -> RedisServer:
         server = self._servers.get(url)
         if server is None:
             link = Link(url, self._timeout)
-            server = self._servers[url] = Redis(link, self._retry_seconds, self._observe)
+            server = self._servers[url] = RedisServer(link, self._retry_seconds, self._observe)
         return server
 
     async def _renew(self) -> None:

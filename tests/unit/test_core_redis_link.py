@@ -191,3 +191,14 @@ async def test_no_server_is_away() -> None:
     redis = RedisServer(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
     with pytest.raises(RedisAway):
         await redis.do("echo", "ECHO", 1)
+
+
+async def test_who_waits_for_a_connection_that_is_given_up_hears_it() -> None:
+    async with running() as (server, redis):
+        server.silent = True
+        asked = [asyncio.ensure_future(redis.do("echo", "ECHO", number)) for number in range(3)]
+        while not server.asked:
+            await asyncio.sleep(0.01)
+        await redis.close()
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert all(isinstance(answer, RedisAway) for answer in answers)

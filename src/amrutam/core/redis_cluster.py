@@ -47,6 +47,7 @@ class RedisCluster(Redis):
         self._retry_seconds = retry_seconds
         self._observe = observe
         self._servers: dict[str, RedisServer] = {}
+        self._gone: set[str] = set()
         self._homes: list[str] = []
         self._renewal: asyncio.Task[None] | None = None
         self._renewed_at = 0.0
@@ -126,8 +127,10 @@ class RedisCluster(Redis):
         else:
             raise RedisAway("no server of the cluster answers")
         self._renewed_at = monotonic()
-        for url in self._servers.keys() - {*self._homes, self._first}:
+        gone = self._servers.keys() - {*self._homes, self._first}
+        for url in gone & self._gone:  # not at once: a server that hands over is out for a moment
             await self._servers.pop(url).close()
+        self._gone = gone
 
     async def close(self) -> None:
         if self._renewal is not None:

@@ -161,7 +161,8 @@ class Link:
                 wire = await connected(self._options, _Wire, secure=self._secure)
                 await self._greeted(wire)
                 self._wire = wire
-        except (OSError, TimeoutError) as reason:
+        except (OSError, TimeoutError, asyncio.CancelledError) as reason:
+            # Cancelled by `close` alone: who waits for it goes on, and is to hear that it ended.
             raise LinkLost("no connection") from reason
         finally:
             if wire is not None and self._wire is not wire:

@@ -9,6 +9,7 @@ import pytest
 
 from amrutam.core.redis import Redis, RedisAway, RedisServer
 from amrutam.core.redis_link import Link
+from amrutam.embedded.waiting import until
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]
 
@@ -50,6 +51,9 @@ class Server:
             return await reader.readline()
         except ConnectionResetError:
             return b""
+
+    async def is_asked(self) -> bool:
+        return self.asked > 0
 
     def cut(self) -> None:
         for writer in self.writers:
@@ -197,8 +201,7 @@ async def test_who_waits_for_a_connection_that_is_given_up_hears_it() -> None:
     async with running() as (server, redis):
         server.silent = True
         asked = [asyncio.ensure_future(redis.do("echo", "ECHO", number)) for number in range(3)]
-        while not server.asked:
-            await asyncio.sleep(0.01)
+        await until(server.is_asked, 5)
         await redis.close()
         answers = await asyncio.gather(*asked, return_exceptions=True)
         assert all(isinstance(answer, RedisAway) for answer in answers)

@@ -28,6 +28,9 @@ async def test_search_and_doctor_read_well_without_javascript(visit: Visit, site
     instead = main.locator("noscript")  # Playwright reads no text in it, and yet it is shown
     assert ENGLISH("doctor.times.noScript") in await instead.inner_html()
     assert (await instead.bounding_box() or {"height": 0})["height"] > 0
+    await expect(main.get_by_role("status")).to_have_count(0)  # nothing is on its way
+    times = main.get_by_role("region", name=ENGLISH("doctor.times.title"))
+    assert (await times.bounding_box() or {"height": 0})["height"] < 250  # nor is room kept for it
 
 
 async def test_a_page_without_a_connection_says_so(visit: Visit, guard: Guard) -> None:

@@ -151,11 +151,9 @@ def _homes(shares: list[Any], asked: str) -> list[str]:
 def _url(asked: str, host: str, port: str) -> str:
     """Another server's, from that of one which named it. It leaves the host out if it is its own."""
     parts = urlsplit(asked)
-    sign_in, at, _ = parts.netloc.rpartition("@")
-    host = (f"[{host}]" if ":" in host else host) or parts.netloc[len(sign_in + at) :].rpartition(
-        ":"
-    )[0]
-    return parts._replace(netloc=f"{sign_in}{at}{host}:{port}").geturl()
+    sign_in, at, own = parts.netloc.rpartition("@")
+    named = f"[{host}]" if ":" in host else host or own.rpartition(":")[0]
+    return parts._replace(netloc=f"{sign_in}{at}{named}:{port}").geturl()
 
 
 def _key_of(command: Sequence[Any]) -> str:

@@ -19,7 +19,7 @@ export function Times({ doctor }: { doctor: Bookable }) {
   // The first date that a phone reckons takes it 60 ms: while it waits for the picker it has them to spare.
   useEffect(() => void setTimeout(() => dayIn(new Date(), doctor.timeZone)), [doctor.timeZone]);
   return (
-    <Card aria-labelledby="times" className="min-h-176">
+    <Card aria-labelledby="times" className="min-h-176 noscript:min-h-0">
       <h2 id="times" className="mb-4 text-xl">
         {t("title")}
       </h2>
@@ -36,7 +36,7 @@ function Waiting() {
   const t = useTranslations("doctor.times");
   return (
     <>
-      <p role="status" className="sr-only">
+      <p role="status" className="sr-only noscript:hidden">
         {t("loading")}
       </p>
       <Skeleton className="mb-4 h-24" />

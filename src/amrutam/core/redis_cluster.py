@@ -135,7 +135,7 @@ class RedisCluster(Redis):
     async def close(self) -> None:
         if self._renewal is not None:
             self._renewal.cancel()
-        for server in self._servers.values():
+        for server in list(self._servers.values()):
             await server.close()
 
 

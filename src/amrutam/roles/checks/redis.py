@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import RedisError
 
+from amrutam.core.redis_cluster import SCHEME
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew
@@ -17,7 +18,6 @@ from amrutam.roles.checks.postgresql import skew
 _PART = "redis"
 _OLDEST = 7
 _PATIENCE_SECONDS = 3.0
-_CLUSTER = "redis+cluster://"
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -46,8 +46,8 @@ def _client(url: str) -> Any:
         "socket_timeout": _PATIENCE_SECONDS,
         "socket_connect_timeout": _PATIENCE_SECONDS,
     }
-    if url.startswith(_CLUSTER):
-        return RedisCluster.from_url("redis://" + url.removeprefix(_CLUSTER), **patience)
+    if url.startswith(SCHEME):
+        return RedisCluster.from_url(url.replace(SCHEME, "redis", 1), **patience)
     return Redis.from_url(url, retry=None, **patience)
 
 

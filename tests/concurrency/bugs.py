@@ -123,7 +123,7 @@ async def lock_released_before_commit(breaking: Breaking) -> None:
     async def broken(redis: Any, settings: Settings, token: Any, mac: str) -> Any:
         answer = await sound(redis, settings, token, mac)
         if answer[0] == "ok":
-            await store.release(redis, token)
+            await store.release(redis, settings, token)
             await asyncio.sleep(0.1)
         return answer
 

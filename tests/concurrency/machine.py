@@ -17,7 +17,6 @@ from tests.concurrency.model_facts import (
     EXTENSIONS,
     HOLD_SECONDS,
     HOLDS_OF_ONE,
-    MARKER_SECONDS,
     Appointment,
     Leave,
     Ticket,
@@ -28,10 +27,10 @@ SETTINGS = {
     "hold_extension_seconds": EXTENSION_SECONDS,
     "hold_extensions": EXTENSIONS,
     "holds_per_account": HOLDS_OF_ONE,
-    "booked_marker_seconds": MARKER_SECONDS,
+    "booked_marker_seconds": 60,  # long, so that much is asked while markers are there
 }
 UNIT_SECONDS = 120
-"""Of waiting. Holds and markers end half-way between two of them, so that what a run itself takes,
+"""Of waiting. Holds end half-way between two of them, so that what a run itself takes,
 up to a minute, decides nothing."""
 
 

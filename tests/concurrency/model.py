@@ -1,6 +1,7 @@
 """What the platform should do, one request after another: small, pure, and sure of every answer.
 
-What is refused is raised as `Refused`, by the name of its problem.
+What is refused is raised as `Refused`, by the name of its problem. Of how the platform keeps holds and marks
+what was just booked it knows nothing: whoever asks cannot see it.
 """
 
 from __future__ import annotations
@@ -13,19 +14,14 @@ from tests.concurrency.model_facts import (
     EXTENSIONS,
     HOLD_SECONDS,
     HOLDS_OF_ONE,
-    MARKER_SECONDS,
     Appointment,
     Done,
     Hold,
     Leave,
-    Marker,
     Practice,
     Refused,
     Ticket,
 )
-
-_FAR = 12 * 60
-"""How far after the time it left a repeated move looks for markers of its appointment."""
 
 
 @dataclass
@@ -34,7 +30,6 @@ class Model:
     now: int = 0
     holds: list[Hold] = field(default_factory=list)
     """Neither booked nor let go; their time may be over."""
-    ticks: dict[tuple[Practice, int], Hold | Marker] = field(default_factory=dict)
     appointments: list[Appointment] = field(default_factory=list)
     keys: dict[tuple[str, str, str], tuple[object, Done]] = field(default_factory=dict)
 
@@ -60,7 +55,6 @@ class Model:
         if self._in_the_way(held) or self._claimed(held):
             raise Refused("slot-taken")
         self.holds.append(held)
-        self.ticks.update(dict.fromkeys(((practice, tick) for tick in held.ticks), held))
         return Ticket(held, practice.version)
 
     def look(self, by: str, hold: Hold) -> None:
@@ -94,7 +88,7 @@ class Model:
                 by, hold.practice, hold.starts, hold.ends, hold.busy_until, hold.kind
             )
             self.appointments.append(made)
-            self._becomes(hold, made)
+            self._let_go(hold)
             return _done(made)
 
         return self._once((by, "confirm", key), ticket, act)
@@ -109,13 +103,11 @@ class Model:
                 raise Refused("hold-not-for-this")
             self._check(hold)
             self._claim(hold)
-            left = appointment.starts
-            self._unmark(appointment, left)
             appointment.starts, appointment.ends = hold.starts, hold.ends
             appointment.busy_until, appointment.kind = hold.busy_until, hold.kind
             appointment.version += 1
-            self._becomes(hold, appointment)
-            return _done(appointment, left)
+            self._let_go(hold)
+            return _done(appointment)
 
         return self._once((by, "move", key), (appointment, ticket), act)
 
@@ -124,7 +116,6 @@ class Model:
             self._movable(by, appointment)
             appointment.status = "cancelled"
             appointment.version += 1
-            self._unmark(appointment, appointment.starts)
             return _done(appointment)
 
         return self._once((by, "cancel", key), appointment, act)
@@ -169,17 +160,12 @@ class Model:
     def lives(self, hold: Hold) -> bool:
         return hold in self.holds and hold.until > self.now
 
-    def _holder(self, practice: Practice, tick: int) -> Hold | Marker | None:
-        found = self.ticks.get((practice, tick))
-        return found if found is not None and found.until > self.now else None
-
     def _in_the_way(self, hold: Hold) -> bool:
-        found = (self._holder(hold.practice, tick) for tick in hold.ticks)
         return any(
-            each is not None
-            and not (isinstance(each, Marker) and each.appointment is hold.moves)
-            for each in found
-        )  # fmt: skip
+            each.starts < hold.busy_until and hold.starts < each.busy_until
+            for each in self.holds
+            if each.practice is hold.practice and self.lives(each)
+        )
 
     def _booked(self, practice: Practice) -> list[Appointment]:
         return [each for each in self.appointments
@@ -210,10 +196,8 @@ class Model:
             raise Refused("invalid-request")
 
     def _check(self, hold: Hold) -> None:
-        for tick in hold.ticks:
-            holder = self._holder(hold.practice, tick)
-            if holder is not hold:
-                raise Refused("hold-expired" if holder is None else "slot-taken")
+        if not self.lives(hold):
+            raise Refused("hold-expired")
         if not hold.practice.offers(hold.starts, hold.ends):
             raise Refused("schedule-changed")
 
@@ -226,20 +210,6 @@ class Model:
     def _let_go(self, hold: Hold) -> None:
         if hold in self.holds:
             self.holds.remove(hold)
-        self.ticks = {at: each for at, each in self.ticks.items() if each is not hold}
-
-    def _becomes(self, hold: Hold, appointment: Appointment) -> None:
-        self._let_go(hold)
-        marker = Marker(appointment, self.now + MARKER_SECONDS)
-        self.ticks.update(dict.fromkeys(((hold.practice, tick) for tick in hold.ticks), marker))
-
-    def _unmark(self, appointment: Appointment, since: int) -> None:
-        self.ticks = {
-            (practice, tick): each
-            for (practice, tick), each in self.ticks.items()
-            if not (isinstance(each, Marker) and each.appointment is appointment
-                    and since <= tick < since + _FAR)
-        }  # fmt: skip
 
     def _once(self, key: tuple[str, str, str], body: object, act: Callable[[], Done]) -> Done:
         """A key that succeeded tells of its success, whatever happened since."""
@@ -250,8 +220,6 @@ class Model:
         known, done = self.keys[key]
         if known != body:
             raise Refused("idempotency-key-reused")
-        if done.left is not None:
-            self._unmark(done.appointment, done.left)
         return done
 
     def _affected(
@@ -262,6 +230,6 @@ class Model:
                 and not practice.covers(each.starts, each.ends)]  # fmt: skip
 
 
-def _done(appointment: Appointment, left: int | None = None) -> Done:
+def _done(appointment: Appointment) -> Done:
     return Done(appointment, appointment.status, appointment.version, appointment.starts,
-                appointment.ends, left)  # fmt: skip
+                appointment.ends)  # fmt: skip

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 HOLD_SECONDS = 300
 EXTENSION_SECONDS = 120
-MARKER_SECONDS = 60
 EXTENSIONS = 2
 HOLDS_OF_ONE = 2
-TICK = 5
 
 STATUS = {
     "not-found": 404,
@@ -87,10 +85,6 @@ class Hold:
     until: int
     extensions: int = 0
 
-    @property
-    def ticks(self) -> range:
-        return range(self.starts, self.busy_until, TICK)
-
 
 class Ticket(NamedTuple):
     """A hold's id. Asked for again under a newer schedule, the same hold has another one."""
@@ -112,20 +106,11 @@ class Appointment:
 
 
 @dataclass(eq=False)
-class Marker:
-    """In the place of a hold that was booked, for a while."""
-
-    appointment: Appointment
-    until: int
-
-
-@dataclass(eq=False)
 class Done:
-    """A success as it was told; the same for each repetition. `left`: where a move came from."""
+    """A success as it was told; the same for each repetition."""
 
     appointment: Appointment
     status: str
     version: int
     starts: int
     ends: int
-    left: int | None = None

@@ -17,24 +17,28 @@ from amrutam.core.settings import Settings
 from tests.cast.seeded import fresh_database
 from tests.concurrency.bugs import BUGS_OF_ONE, Breaking
 from tests.concurrency.clocks import Clock
+from tests.concurrency.compared import MORNING
 from tests.concurrency.figures import record_figures
 from tests.concurrency.machine import SETTINGS, Booking
 from tests.concurrency.sizes import FULL, IS_FULL, SIZE, Sizes
-from tests.concurrency.world import world
+from tests.concurrency.world import World, world
 from tests.engines import Engines
+
+
+def _machine(here: World, told: Counter[str]) -> type[Booking]:
+    class Machine(Booking):
+        world = here
+        outcomes = told
+
+    return Machine
 
 
 def _run(settings: Settings, clock: Clock, folder: Path, size: Sizes, **more: Any) -> Counter[str]:
     """How often each outcome was told."""
     told: Counter[str] = Counter()
     with world(settings, clock, folder, **SETTINGS) as here:
-
-        class Machine(Booking):
-            world = here
-            outcomes = told
-
         run_state_machine_as_test(
-            Machine,
+            _machine(here, told),
             settings=hypothesis_settings(
                 max_examples=size.runs,
                 stateful_step_count=size.steps,
@@ -55,6 +59,25 @@ def test_the_platform_does_what_the_model_says(
 
     assert len(told) > 10, told  # of 14: it comes to most of what may be told
     record_figures("State machine", runs=SIZE.runs, steps=SIZE.steps, **told)
+
+
+def test_a_released_hold_has_expired_whatever_lies_on_its_time(
+    settings: Settings, clock: Clock, tmp_path: Path
+) -> None:
+    """Steps that the machine once came to: a refused hold takes the second appointment's marker away."""
+    with world(settings, clock, tmp_path, **SETTINGS) as here:
+        steps = _machine(here, Counter())()
+        steps.begin()
+        steps.change_schedule(doctor=0, week=MORNING, buffer=10, stale=False)
+        first = steps.book(by="asha", doctor=0, at=3, kind=0, key="")
+        released = steps.hold_to_move(first, at=2, kind=1)
+        steps.release(released)
+        second = steps.book(by="asha", doctor=0, at=1, kind=0, key="")
+        steps.hold_to_move(second, at=2, kind=0)
+
+        steps.move(released, key="")
+
+        assert steps.outcomes["hold-expired"] == 1
 
 
 @pytest.fixture

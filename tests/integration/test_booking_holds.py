@@ -170,7 +170,7 @@ async def test_a_released_time_is_free_at_once(client: AsyncClient, resources: R
 
     assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
     late = await confirm(client, first, held["id"])
-    assert (late.status_code, problem(late)) == (409, "slot-taken")
+    assert (late.status_code, problem(late)) == (409, "hold-expired")
 
 
 async def test_a_hold_ends_by_itself(make_client: MakeClient, resources: Resources) -> None:

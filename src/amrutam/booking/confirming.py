@@ -37,7 +37,6 @@ log = structlog.get_logger("amrutam.booking")
 
 _REFUSALS = {
     "expired": HoldExpired,
-    "taken": SlotTaken,
     "code-required": CodeRequired,
     "code-refused": CodeRefused,
 }
@@ -93,8 +92,7 @@ async def cleared(
     try:
         outcome, present = await store.check(resources.redis, settings, token, mac)
         if outcome == "expired" and not token.protected and present < promise_ends:
-            if await store.acquire(resources.redis, settings, token) is None:
-                raise SlotTaken
+            await _acquire_promised(resources, token)
             outcome, present = await store.check(resources.redis, settings, token, mac)
     except RedisAway as reason:
         if token.requires_code:
@@ -104,6 +102,14 @@ async def cleared(
         metrics.BOOKINGS.labels(outcome).inc()
         raise _REFUSALS[outcome]
     return present + timedelta(seconds=settings.confirm_deadline_seconds), present
+
+
+async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
+    """The time of an unprotected hold is taken when it is used. Raises what stands in its way."""
+    if await store.has_ended(resources.redis, token):
+        raise HoldExpired
+    if await store.acquire(resources.redis, resources.settings, token) is None:
+        raise SlotTaken
 
 
 async def _book(
@@ -186,7 +192,7 @@ async def let_go(resources: Resources, token: HoldToken) -> None:
     """Of a hold that lost, or was used by the same request before, perhaps by a process that died."""
     resources.part(HoldCount).gone(token.nonce)
     with suppress(RedisAway):
-        await store.release(resources.redis, token)
+        await store.release(resources.redis, resources.settings, token)
 
 
 async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:

@@ -283,16 +283,25 @@ async def read_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
     token = access_hold(resources, caller, hold_id)
     if token.protected:
         return Hold(hold_id, token, await store.state_of(resources.redis, token))
+    return Hold(hold_id, token, await _promise(resources, token))
+
+
+async def _promise(resources: Resources, token: HoldToken) -> HoldState:
+    """Of an unprotected hold. While Redis is away, only its time ends it. Raises `HoldExpired`."""
     ends = token.unprotected_end(resources.settings.hold_seconds)
-    if ends <= clock.now():
+    has_ended = ends <= clock.now()
+    with suppress(RedisAway):
+        has_ended = has_ended or await store.has_ended(resources.redis, token)
+    if has_ended:
         raise HoldExpired
-    return Hold(hold_id, token, HoldState(ends, 0, verified=False))
+    return HoldState(ends, 0, verified=False)
 
 
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
     """Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `RedisAway`."""
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
+        await _promise(resources, token)
         raise NoMoreExtensions
     state = await store.extend(resources.redis, resources.settings, token)
     metrics.HOLDS.labels("extended").inc()
@@ -301,8 +310,14 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
 
 
 async def release_hold(resources: Resources, caller: Caller, hold_id: str) -> None:
-    """Harmless to repeat. Raises `NotFound`, `RedisAway`."""
+    """Harmless to repeat. Raises `NotFound`, and `RedisAway` for a protected hold."""
     token = access_hold(resources, caller, hold_id)
-    if token.protected and await store.release(resources.redis, token):
+    try:
+        was_live = await store.release(resources.redis, resources.settings, token)
+    except RedisAway:
+        if token.protected:
+            raise
+        return
+    if was_live:
         metrics.HOLDS.labels("released").inc()
         resources.part(HoldCount).gone(token.nonce)

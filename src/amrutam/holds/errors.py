@@ -9,7 +9,7 @@ class SlotTaken(DomainError):
     code = "slot-taken"
     kind = Kind.CONFLICT
     title = "Somebody else has this time"
-    cause = "Another patient holds or has booked a time that overlaps this one."
+    cause = "Another hold or appointment has a time that overlaps this one; it may be your own."
     fix = "Choose another time; the doctor's free times are at /v1/doctors/{id}/slots."
 
 
@@ -17,8 +17,11 @@ class HoldExpired(DomainError):
     code = "hold-expired"
     kind = Kind.CONFLICT
     title = "The hold has ended"
-    cause = "Its time ran out, it was released, or it was never made."
-    fix = "Hold the time again if it is still free."
+    cause = (
+        "Its time ran out, it was released, or it was used: for a booking, or for one that was refused"
+        " because the time or the patient was taken. It has ended whoever has its time by now."
+    )
+    fix = "Hold the time again; the answer says whether it is still free."
 
 
 class TooManyHolds(DomainError):

@@ -29,6 +29,11 @@ def challenge(token: HoldToken) -> str:
     return f"{record(token)}:code"
 
 
+def ended(token: HoldToken) -> str:
+    """Exists while an unprotected hold that was released or used could still be confirmed."""
+    return f"{record(token)}:ended"
+
+
 def ticks(doctor_id: UUID, starts_at: int, busy_until: int) -> Iterator[str]:
     """Every five-minute key that the claim touches; starts and ends are whole ticks already."""
     first = starts_at - starts_at % TICK_SECONDS

@@ -119,11 +119,24 @@ async def undo(redis: Redis, token: HoldToken) -> None:
         await unreserve(redis, token)
 
 
-async def release(redis: Redis, token: HoldToken) -> bool:
+async def release(redis: Redis, settings: Settings, token: HoldToken) -> bool:
     """Lets go of the time and the account's place; True if the hold was live."""
+    await _end_promise(redis, settings, token)
     had = await redis.run(RELEASE, keys.of_hold(token), [token.nonce, _period(token), token_hex(8)])
     await unreserve(redis, token)
     return bool(had)
+
+
+async def _end_promise(redis: Redis, settings: Settings, token: HoldToken) -> None:
+    """An unprotected hold has no record whose absence says that it has ended."""
+    if not token.protected:
+        await redis.do("hold_end", "SET", keys.ended(token), 1,
+                       "PX", _milliseconds(settings.hold_seconds))  # fmt: skip
+
+
+async def has_ended(redis: Redis, token: HoldToken) -> bool:
+    """Whether an unprotected hold was released or used, as far as Redis was told."""
+    return bool(await redis.do("hold_has_ended", "EXISTS", keys.ended(token)))
 
 
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
@@ -176,6 +189,7 @@ async def mark_booked(
     redis: Redis, settings: Settings, token: HoldToken, appointment_id: UUID
 ) -> None:
     """After the commit: a marker in place of the hold, and the account's place is free again."""
+    await _end_promise(redis, settings, token)
     facts = [
         token.nonce, _milliseconds(settings.booked_marker_seconds), _period(token), token_hex(8),
         _marker(appointment_id),

@@ -3,12 +3,12 @@
 -- KEYS 1: index, 2: version, 3: record, 4: the code's challenge, 5..: ticks
 -- ARGV: nonce, least_ms, "start:busy_until", requires_code (0 or 1), the code's MAC under each
 -- key of the ring, or "", most tries
--- Returns {outcome, now_ms}: "ok", "expired", "taken" (booked meanwhile), "code-required",
+-- Returns {outcome, now_ms}: "ok", "expired" (whoever has its time by now), "code-required",
 -- "code-refused".
 local now = now_ms()
 for _, holder in ipairs(redis.call('MGET', unpack(KEYS, 5))) do
   if holder ~= ARGV[1] then
-    return {holder and 'taken' or 'expired', now}
+    return {'expired', now}
   end
 end
 local record = redis.call('HMGET', KEYS[3], 'expires', 'verified')

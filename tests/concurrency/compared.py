@@ -53,6 +53,7 @@ class Compared(RuleBasedStateMachine):
     async def _cast(self) -> None:
         resources = self.world.resources
         self.persons = {name: await sign_in_patient(resources) for name in PEOPLE}
+        self.children = {child_of(name): await self._child(name) for name in PEOPLE}
         self.staff = [await make_staff(resources, "doctor") for _ in LENGTHS]
         self.doctors = [
             await _doctor(self.world, practice, owner)
@@ -64,15 +65,29 @@ class Compared(RuleBasedStateMachine):
             )
             practice.version = read.body["version"]
 
+    async def _child(self, name: str) -> str:
+        body = {"name": "Mira", "relation": "child"}
+        headers = self.persons[name].headers
+        return str((await self.world.door.ask("POST", "/v1/me/patients", body, headers)).body["id"])
+
     def _hold(
-        self, by: str, practice: Practice, at: int, kind: int, moves: Appointment | None = None
+        self,
+        by: str,
+        practice: Practice,
+        at: int,
+        kind: int,
+        *,
+        patient: str,
+        moves: Appointment | None = None,
     ) -> Any:
         starts, doctor = minute_at(practice, at), self._doctor(practice)
         wish = {"doctor_id": str(doctor.id), "starts_at": self._instant(starts),
                 "consultation_type_id": str(doctor.type_ids[kind])}  # fmt: skip
         wish |= {"reschedules": self.names[moves]} if moves else {}
+        wish |= {"patient_id": self.children[patient]} if patient in self.children else {}
         answer = self._ask(by, "POST", "/v1/holds", wish)
-        held = self._agreed(answer, 201, lambda: self.model.hold(by, practice, starts, kind, moves))
+        held = self._agreed(answer, 201, lambda: self.model.hold(
+            by, practice, starts, kind, patient=patient, moves=moves))  # fmt: skip
         if held is None:
             return multiple()
         assert answer.body["protected"]
@@ -89,20 +104,28 @@ class Compared(RuleBasedStateMachine):
         return go
 
     def _moving(
-        self, by: str, appointment: Appointment, held: Ticket, key: str
+        self, by: str, appointment: Appointment, held: Ticket, key: str, expected: int | None = None
     ) -> Callable[[], Done | None]:
+        """Without a key, the end of the hold's id is its key."""
+        hold_id = self.names[held]
+        known_as = key or hold_id[-64:]
+
         def go() -> Done | None:
             path = f"/v1/appointments/{self.names[appointment]}/reschedule"
-            answer = self._ask(by, "POST", path, {"hold_id": self.names[held]}, key)
-            return self._done(answer, 200, lambda: self.model.move(by, appointment, held, key))
+            answer = self._ask(by, "POST", path, {"hold_id": hold_id}, key, expected)
+            return self._done(answer, 200, lambda: self.model.move(
+                by, appointment, held, known_as, expected))  # fmt: skip
 
         return go
 
-    def _cancelling(self, by: str, appointment: Appointment, key: str) -> Callable[[], Done | None]:
+    def _cancelling(
+        self, by: str, appointment: Appointment, key: str, expected: int | None = None
+    ) -> Callable[[], Done | None]:
         def go() -> Done | None:
             path = f"/v1/appointments/{self.names[appointment]}/cancel"
-            answer = self._ask(by, "POST", path, None, key)
-            return self._done(answer, 200, lambda: self.model.cancel(by, appointment, key))
+            answer = self._ask(by, "POST", path, None, key, expected)
+            return self._done(answer, 200, lambda: self.model.cancel(
+                by, appointment, key, expected))  # fmt: skip
 
         return go
 
@@ -141,9 +164,13 @@ class Compared(RuleBasedStateMachine):
         assert (answer.status, answer.problem if answer.status >= 300 else "") == (status, "")
         return found
 
-    def _ask(self, by: str, method: str, path: str, body: object = None, key: str = "") -> Answer:
+    def _ask(
+        self, by: str, method: str, path: str, body: object = None, key: str = "",
+        expected: int | None = None,
+    ) -> Answer:  # fmt: skip
         headers = dict(self.persons[by].headers) if by else {}
         headers |= {"idempotency-key": key} if key else {}
+        headers |= {} if expected is None else {"if-match": f'"{expected}"'}
         return self.world.do(self.world.door.ask(method, path, body, headers))
 
     def _as_doctor(
@@ -177,6 +204,10 @@ class Compared(RuleBasedStateMachine):
 
     def _row(self, each: Appointment) -> tuple[Any, ...]:
         return (self.names[each], each.status, each.version, each.starts, each.ends)
+
+
+def child_of(name: str) -> str:
+    return f"{name}'s child"
 
 
 def minute_at(practice: Practice, at: int) -> int:

@@ -12,7 +12,11 @@ import pytest
 from tests.concurrency.arena import build_cluster
 from tests.concurrency.clocks import Clock, build_clock
 
-pytest.register_assert_rewrite("tests.concurrency.compared", "tests.concurrency.machine")
+pytest.register_assert_rewrite(
+    "tests.concurrency.compared",
+    "tests.concurrency.machine",
+    "tests.concurrency.machine_patients",
+)
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,14 @@ class Model:
     keys: dict[tuple[str, str, str], tuple[object, Done]] = field(default_factory=dict)
 
     def hold(
-        self, by: str, practice: Practice, starts: int, kind: int, moves: Appointment | None = None
+        self,
+        by: str,
+        practice: Practice,
+        starts: int,
+        kind: int,
+        *,
+        patient: str,
+        moves: Appointment | None = None,
     ) -> Ticket:
         if moves is not None:
             self._movable(by, moves)
@@ -44,13 +51,13 @@ class Model:
         if not practice.offers(starts, ends):
             raise Refused("slot-not-offered")
         mine = [each for each in self.holds if each.by == by and self.lives(each)]
-        wish = (practice, starts, kind, moves)
+        wish = (practice, starts, kind, patient, moves)
         for held in mine:
-            if (held.practice, held.starts, held.kind, held.moves) == wish:
+            if (held.practice, held.starts, held.kind, held.patient, held.moves) == wish:
                 return Ticket(held, practice.version)
         if len(mine) >= HOLDS_OF_ONE:
             raise Refused("too-many-holds")
-        held = Hold(by, practice, starts, ends, ends + practice.buffer, kind, moves,
+        held = Hold(by, patient, practice, starts, ends, ends + practice.buffer, kind, moves,
                     self.now + HOLD_SECONDS)  # fmt: skip
         if self._in_the_way(held) or self._claimed(held):
             raise Refused("slot-taken")
@@ -63,17 +70,23 @@ class Model:
         if not self.lives(hold):
             raise Refused("hold-expired")
 
-    def extend(self, by: str, hold: Hold) -> None:
+    def extend(self, by: str, hold: Hold) -> int:
+        """How many more times it may be extended."""
         self.look(by, hold)
         if hold.extensions == EXTENSIONS:
             raise Refused("no-more-extensions")
         hold.extensions += 1
         hold.until += EXTENSION_SECONDS
+        return EXTENSIONS - hold.extensions
 
     def release(self, by: str, hold: Hold) -> None:
         if hold.by != by:
             raise Refused("not-found")
         self._let_go(hold)
+
+    def forget(self) -> None:
+        """The lock server lost all that it had."""
+        self.holds.clear()
 
     def confirm(self, by: str, ticket: Ticket, key: str) -> Done:
         hold = ticket.hold
@@ -84,20 +97,21 @@ class Model:
                 raise Refused("hold-not-for-this")
             self._check(hold)
             self._claim(hold)
-            made = Appointment(
-                by, hold.practice, hold.starts, hold.ends, hold.busy_until, hold.kind
-            )
+            made = Appointment(by, hold.patient, hold.practice, hold.starts, hold.ends,
+                               hold.busy_until, hold.kind)  # fmt: skip
             self.appointments.append(made)
             self._let_go(hold)
             return _done(made)
 
         return self._once((by, "confirm", key), ticket, act)
 
-    def move(self, by: str, appointment: Appointment, ticket: Ticket, key: str) -> Done:
+    def move(
+        self, by: str, appointment: Appointment, ticket: Ticket, key: str, expected: int | None
+    ) -> Done:
         hold = ticket.hold
 
         def act() -> Done:
-            self._movable(by, appointment)
+            self._movable(by, appointment, expected)
             self._own(by, hold)
             if hold.moves is not appointment:
                 raise Refused("hold-not-for-this")
@@ -109,16 +123,16 @@ class Model:
             self._let_go(hold)
             return _done(appointment)
 
-        return self._once((by, "move", key), (appointment, ticket), act)
+        return self._once((by, "move", key), (appointment, ticket, expected), act)
 
-    def cancel(self, by: str, appointment: Appointment, key: str) -> Done:
+    def cancel(self, by: str, appointment: Appointment, key: str, expected: int | None) -> Done:
         def act() -> Done:
-            self._movable(by, appointment)
+            self._movable(by, appointment, expected)
             appointment.status = "cancelled"
             appointment.version += 1
             return _done(appointment)
 
-        return self._once((by, "cancel", key), appointment, act)
+        return self._once((by, "cancel", key), (appointment, expected), act)
 
     def change(
         self, practice: Practice, version: int, sessions: tuple[tuple[int, int], ...], buffer: int
@@ -182,12 +196,14 @@ class Model:
         return any(
             each.starts < hold.ends and hold.starts < each.ends
             for each in self.appointments
-            if each.by == hold.by and each.status == "booked" and each is not hold.moves
+            if each.patient == hold.patient and each.status == "booked" and each is not hold.moves
         )
 
-    def _movable(self, by: str, appointment: Appointment) -> None:
+    def _movable(self, by: str, appointment: Appointment, expected: int | None = None) -> None:
         if appointment.by != by:
             raise Refused("not-found")
+        if expected not in (None, appointment.version):
+            raise Refused("version-mismatch")
         if appointment.status != "booked":
             raise Refused("not-booked")
 

@@ -76,6 +76,7 @@ class Leave:
 @dataclass(eq=False)
 class Hold:
     by: str
+    patient: str
     practice: Practice
     starts: int
     ends: int
@@ -95,7 +96,10 @@ class Ticket(NamedTuple):
 
 @dataclass(eq=False)
 class Appointment:
+    """`by`: the account; `patient`: who is treated."""
+
     by: str
+    patient: str
     practice: Practice
     starts: int
     ends: int

@@ -69,13 +69,13 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
         steps = _machine(here, Counter())()
         steps.begin()
         steps.change_schedule(doctor=0, week=MORNING, buffer=10, stale=False)
-        first = steps.book(by="asha", doctor=0, at=3, kind=0, key="")
+        first = steps.book(by="asha", doctor=0, at=3, kind=0, is_for="self", key="")
         released = steps.hold_to_move(first, at=2, kind=1)
         steps.release(released)
-        second = steps.book(by="asha", doctor=0, at=1, kind=0, key="")
+        second = steps.book(by="asha", doctor=0, at=1, kind=0, is_for="self", key="")
         steps.hold_to_move(second, at=2, kind=0)
 
-        steps.move(released, key="")
+        steps.move(released, key="", behind=None)
 
         assert steps.outcomes["hold-expired"] == 1
 

@@ -45,6 +45,14 @@ class World:
         """So much time passes for the lock server."""
         self.clock.move(self.clock.offset_seconds + seconds)
 
+    def forget(self) -> None:
+        """The lock server loses all that it has."""
+
+        async def flush() -> None:
+            await self.resources.redis.do("test_flush", "FLUSHDB")
+
+        self.do(flush())
+
 
 @contextmanager
 def world(settings: Settings, clock: Clock, folder: Path, **more: object) -> Iterator[World]:

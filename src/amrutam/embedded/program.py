@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pwd
 import signal
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from pathlib import Path
 
 _TETHER = Path(__file__).with_name("tether.py")
 _UNPRIVILEGED = ("nobody", "daemon", "www-data")
+_MAY_NOT_CHANGE_USER = (errno.EPERM, errno.EINVAL)
+"""No CAP_SETUID; a user namespace without that user."""
 
 
 class CannotRun(Exception):
@@ -41,6 +45,36 @@ def unprivileged() -> Identity | None:
         "PostgreSQL refuses to run as root, and this machine has no other user. "
         "Add one (useradd amrutam), or start as an ordinary user."
     )
+
+
+def user_name(identity: Identity) -> str:
+    return pwd.getpwuid(identity.uid).pw_name
+
+
+def can_execute(program: Path, identity: Identity) -> bool:
+    """Whether `program --version` succeeds as that user: the only test that knows every mount option.
+
+    Raises `CannotRun` if this process may not become another user.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of our own packages  # nosec B603
+            [program, "--version"],
+            user=identity.uid,
+            group=identity.gid,
+            extra_groups=[],
+            cwd="/",
+            env={"LC_ALL": "C"},
+            capture_output=True,
+            check=False,
+        )
+    except OSError as reason:
+        if reason.errno in _MAY_NOT_CHANGE_USER:
+            raise CannotRun(
+                "PostgreSQL refuses to run as root, and changing user is not allowed here. "
+                "Start as an ordinary user."
+            ) from reason
+        return False
+    return done.returncode == 0
 
 
 def tethered(

@@ -65,11 +65,14 @@ class Platform:
     data: Path
     port: int
     environment: dict[str, str] = field(default_factory=dict)
+    """Added to this process's, unless `whole` says what the launcher finds in place of it."""
     launcher: subprocess.Popen[bytes] | None = None
+    options: tuple[str, ...] = ("--api", "2")
+    whole: dict[str, str] | None = None
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "amrutam", "up", "--data", str(self.data),
-                "--port", str(self.port), "--api", "2"]  # fmt: skip
+                "--port", str(self.port), *self.options]  # fmt: skip
 
     def start(self) -> None:
         """Returns once the launcher has said that everything runs."""
@@ -77,7 +80,7 @@ class Platform:
         with output.open("wb") as file:
             self.launcher = subprocess.Popen(
                 self.command(), stdout=file, stderr=file, start_new_session=True,
-                env={**os.environ, **self.environment},
+                env={**(os.environ if self.whole is None else self.whole), **self.environment},
             )  # fmt: skip
         launcher = self.launcher
 

@@ -106,18 +106,13 @@ def _serve(role: str) -> None:
 @main.command()
 def migrate(data: Data = DATA) -> None:
     """Bring the schema up to date, grant, and make the partitions ahead."""
-    from amrutam.core import migration
-    from amrutam.doctors.reference import fill_reference
+    from amrutam.core.migration import newest_revision
+    from amrutam.roles.schema import bring_up_to_date
 
     settings = _settings(data)
     with _progress() as tell:
-        tell("Migrating", 0, 2)
-        migration.migrate(settings)
-        tell("Migrating", 1, 2)
-        made = asyncio.run(migration.grant_and_partition(settings))
-        asyncio.run(fill_reference(settings))
-        tell("Migrating", 2, 2)
-    print(f"The schema is at {migration.newest_revision()}; {made} partitions were made.")
+        made = asyncio.run(bring_up_to_date(settings, tell))
+    print(f"The schema is at {newest_revision()}; {made} partitions were made.")
 
 
 @main.command()

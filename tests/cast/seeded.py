@@ -13,14 +13,14 @@ from tests.engines import TEMPLATE, Engines, in_database
 
 @asynccontextmanager
 async def fresh_database(
-    engines: Engines, settings: Settings, name: str
+    engines: Engines, settings: Settings, name: str, template: str = TEMPLATE
 ) -> AsyncIterator[Settings]:
-    """Settings of a new, migrated, empty database; it is dropped at the end."""
+    """Settings of a new database without rows, migrated by default; it is dropped at the end."""
     name = f"{settings.database_url.rpartition('/')[2]}_{name}"
     superuser = await asyncpg.connect(engines["superuser_url"])
     try:
         await superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER amrutam_owner")
+        await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER amrutam_owner")
         yield settings.model_copy(
             update={
                 "database_url": in_database(engines["app_url"], name),

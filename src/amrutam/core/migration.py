@@ -1,8 +1,11 @@
-"""`amrutam migrate`: Alembic over plain SQL, then grants and partitions."""
+"""The steps of `amrutam migrate`: Alembic over plain SQL, grants, partitions; and its lock."""
 
 from __future__ import annotations
 
+import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _INSTALLED = Path(__file__).parents[1] / "migrations"
+_BETWEEN_TRIES_SECONDS = 0.1
 _CHECKOUT = Path(__file__).parents[3] / "migrations"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
@@ -42,6 +46,22 @@ def migrate(settings: Settings) -> None:
     address = owner_url(settings).partition(":")[2]
     config.attributes["url"] = f"postgresql+asyncpg:{address}"
     command.upgrade(config, "head")
+
+
+@asynccontextmanager
+async def migration_lock(settings: Settings) -> AsyncIterator[None]:
+    """Held by one process at a time; PostgreSQL takes it back when that process dies."""
+    connection = await asyncpg.connect(owner_url(settings))
+    try:
+        # Tried again and again: a statement that waits keeps a snapshot, for which a
+        # CREATE INDEX CONCURRENTLY of whoever migrates would wait in turn.
+        while not await connection.fetchval(  # noqa: ASYNC110 - another process's to tell
+            "SELECT pg_try_advisory_lock(hashtextextended('amrutam migrate', 0))"
+        ):
+            await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
+        yield
+    finally:
+        await connection.close()
 
 
 def newest_revision() -> str:

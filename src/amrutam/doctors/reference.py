@@ -37,6 +37,7 @@ TERMS = Statement(
     INSERT INTO search_term (term, field, slug)
     SELECT DISTINCT folded(term), $1, slug
     FROM unnest($2::text[], $3::text[]) AS t (term, slug)
+    ORDER BY 1, 3  -- two processes that load at once do so in one order, or they deadlock
     ON CONFLICT DO NOTHING
     """,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from amrutam.core.migration import grant_and_partition, is_migrated, migrate
+from amrutam.core.migration import is_migrated
 from amrutam.core.settings import Settings, load_settings
 from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, write_private
@@ -28,6 +28,7 @@ from amrutam.embedded.plan import Plan, make_plan
 from amrutam.embedded.show import Show
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervisor import Supervisor
+from amrutam.roles.schema import bring_up_to_date
 
 if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
@@ -113,14 +114,8 @@ class _Launch:
         if self.plan.postgres:
             await self.plan.postgres.provision()
         if not await is_migrated(self.settings):
-            from amrutam.doctors.reference import (  # noqa: PLC0415 - only a migration needs it
-                fill_reference,
-            )
-
             self.show.say("  schema     being made")
-            await asyncio.to_thread(migrate, self.settings)
-            await grant_and_partition(self.settings)
-            await fill_reference(self.settings)
+        await bring_up_to_date(self.settings)
         if not self._has_run_before():
             signs = [] if self.plan.options.empty else await self._seed()
             write_private(self.plan.layout.demo, msgspec.json.encode(signs))

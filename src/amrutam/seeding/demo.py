@@ -27,7 +27,6 @@ ADMIN, DOCTOR, PATIENT = "admin@demo.example", "doctor@demo.example", "patient@d
 PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal  # nosec B105
 TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105  # nosec B105
 
-_LOCK = Statement("demo_lock", "SELECT pg_advisory_xact_lock(hashtextextended('amrutam demo', 0))")
 _GIVE_ADDRESS = Statement(
     "demo_give_address", "UPDATE account SET email_sealed = $2, email_index = $3 WHERE id = $1"
 )
@@ -80,12 +79,11 @@ def _check(settings: Settings) -> None:
 
 async def _people(resources: Resources) -> None:
     database, keyring = resources.database, resources.keyring
+    if await queries.account_by_email(database, address_indexes(keyring, ADMIN)):
+        return
     doctor = planned_doctor(SEED_NUMBER, 0, datetime.now(UTC).date())
     password_hash = await resources.part(Passwords).hashed(PASSWORD)
     async with database.transaction() as transaction:
-        await transaction.value(_LOCK)  # two first starts on one database
-        if await queries.account_by_email(transaction, address_indexes(keyring, ADMIN)):
-            return
         admin_id = await queries.insert_account(
             transaction, "admin", "en", email=sealed_address(keyring, ADMIN)
         )

@@ -9,21 +9,23 @@ import re
 import signal
 import subprocess
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 
-from tests.acceptance.launched import Platform, free_port, wait_for
+from tests.acceptance.launched import Platform, free_port, lives, wait_for
 from tests.cast.valkeys import ValkeyCluster, valkey_cluster
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
+_SERVE_WEB = Path(__file__).parents[2] / "scripts" / "serve-web"
 NOBODY = "018cc29b-3200-762c-acf6-000000000000"
 _SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>(.*?)</script>", re.DOTALL)
 
@@ -147,13 +149,13 @@ def replica(platform: Platform) -> Iterator[tuple[int, dict[str, str]]]:
     process = psutil.Process(platform.part("web")["pid"])
     environment = process.environ()
     port = free_port()
-    with _serving(process, {**environment, "AMRUTAM_WEB_PORT": str(port)}):
+    with _serving(process.cmdline(), {**environment, "AMRUTAM_WEB_PORT": str(port)}):
         yield port, environment
 
 
 class _serving:  # noqa: N801 - read as a verb
-    def __init__(self, like: psutil.Process, environment: dict[str, str]) -> None:
-        self.process = subprocess.Popen(like.cmdline(), env=environment, stdout=subprocess.DEVNULL)
+    def __init__(self, command: Sequence[str], environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         self.port = int(environment["AMRUTAM_WEB_PORT"])
 
     def __enter__(self) -> None:
@@ -195,12 +197,13 @@ def test_a_cluster_keeps_pages_too(
 ) -> None:
     """Of many doctors, so that their pages and the times of their changes lie on all its servers."""
     ids = [each["id"] for each in platform.curl("/v1/doctors?limit=8").body["items"]]
-    like, environment = psutil.Process(platform.part("web")["pid"]), replica[1]
+    command = psutil.Process(platform.part("web")["pid"]).cmdline()
+    environment = replica[1]
     ports = [free_port(), free_port()]
     with ExitStack() as stack:
         for port in ports:
             own = {"AMRUTAM_REDIS_URL": cluster.url, "AMRUTAM_WEB_PORT": str(port)}
-            stack.enter_context(_serving(like, {**environment, **own}))
+            stack.enter_context(_serving(command, {**environment, **own}))
         for id_ in ids:
             path = f"/en/doctors/{id_}"
             got(ports[0], path)
@@ -227,12 +230,24 @@ def test_without_its_cache_pages_are_made_each_time(
 ) -> None:
     port = free_port()
     away = {"AMRUTAM_REDIS_URL": f"redis://127.0.0.1:{free_port()}", "AMRUTAM_WEB_PORT": str(port)}
-    like = psutil.Process(platform.part("web")["pid"])
-    with _serving(like, {**replica[1], **away}):
+    command = psutil.Process(platform.part("web")["pid"]).cmdline()
+    with _serving(command, {**replica[1], **away}):
         for _ in range(2):
             page = got(port, f"/en/doctors/{doctor['id']}")
             assert page.status == 200
             assert doctor["name"] in page.text
+
+
+def test_the_documented_start_leaves_nothing_behind(replica: tuple[int, dict[str, str]]) -> None:
+    port = free_port()
+    environment = {**replica[1], "AMRUTAM_WEB_PORT": str(port)}
+    serving = _serving([str(_SERVE_WEB)], environment)
+    with serving:
+        family = psutil.Process(serving.process.pid).children(recursive=True)
+    assert serving.process.returncode == 0
+    assert not [process for process in family if lives(process.pid)]
+    with pytest.raises(ConnectionRefusedError):
+        got(port, "/internal/health")
 
 
 def _revalidated(port: int, doctor_id: str, secret: str) -> Page:

@@ -73,7 +73,11 @@ async def test_keys_are_rotated_one_after_the_other(migrated: Settings) -> None:
     owner = await asyncpg.connect(migrated.migration_database_url)
     states = await owner.fetch("SELECT state, count(*) FROM signing_key GROUP BY state")
     await owner.close()
-    assert dict(states) == {"current": 1, "next": 1, "retired": AT_ONCE}
+    assert {row["state"]: row["count"] for row in states} == {
+        "current": 1,
+        "next": 1,
+        "retired": AT_ONCE,
+    }
 
 
 async def test_an_address_gets_one_account(migrated: Settings) -> None:

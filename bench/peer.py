@@ -26,7 +26,7 @@ _COMPARED = ("search", "slots of a day (32)", "hold + confirm, a new patient eac
 _START = """
     . scripts/node-env
     cd bench/peer
-    [ -d node_modules ] || npm ci --ignore-scripts --loglevel=error
+    [ -d node_modules ] || install_locked
     exec node server.mjs
 """
 _TABLE = """

@@ -31,7 +31,10 @@ class Settings(BaseSettings):
         default="",
         description="The website's own server, http:// or https://; empty: there is none",
     )
-    mail_from: str = "Amrutam <no-reply@amrutam.example>"
+    mail_from: str = Field(
+        default="Amrutam <no-reply@amrutam.example>",
+        description="The sender of every mail: `Name <address>`",
+    )
     sentry_dsn: str | None = None
     environment: Environment = "development"
 
@@ -45,7 +48,9 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8010, ge=0, le=65535)
     trusted_proxies: str = Field(default="", description="Addresses or networks, comma-separated")
-    database_pool_size: int = Field(default=10, ge=1, le=200)
+    database_pool_size: int = Field(
+        default=10, ge=1, le=200, description="Connections of a process; a worker opens 3 more"
+    )
     database_timeout_seconds: float = Field(default=5.0, gt=0)
     transaction_timeout_seconds: float = Field(default=5.0, gt=0)
     redis_timeout_seconds: float = Field(default=0.1, gt=0)

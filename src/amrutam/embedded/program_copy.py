@@ -23,7 +23,7 @@ from pathlib import Path
 
 PLACES = tuple(
     Path(parent) / "amrutam"
-    for parent in ("/var/cache", "/var/lib", "/var/tmp", "/tmp")  # noqa: S108 - checked by `_claim`  # nosec B108
+    for parent in ("/var/cache", "/var/lib", "/var/tmp", "/tmp")  # noqa: S108 - checked by `_claim`
 )
 
 

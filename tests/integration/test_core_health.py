@@ -69,7 +69,7 @@ async def test_partitions_that_run_out_warn_long_before(make_client: MakeClient)
     assert "amrutam migrate" in answer.json()["parts"]["partitions"]["detail"]
 
 
-async def test_a_job_that_waits_too_long_warns_and_is_measured(
+async def test_a_job_that_waits_too_long_warns(
     make_client: MakeClient, resources: Resources
 ) -> None:
     pool = resources.database.pool
@@ -80,14 +80,10 @@ async def test_a_job_that_waits_too_long_warns_and_is_measured(
     try:
         client = await make_client()
         ready = (await client.get("/readyz")).json()
-        numbers = (await client.get("/metrics")).text
     finally:
         await pool.execute("DELETE FROM pgqueuer WHERE id = $1", job)
     assert ready["status"] == "ready"
     assert ready["parts"]["queue"]["status"] == "warning"
-    assert 'amrutam_queue_depth{job="forgotten"} 1.0' in numbers
-    age = float(numbers.partition('amrutam_queue_age_seconds{job="forgotten"} ')[2].split("\n")[0])
-    assert 300 <= age < 400
 
 
 async def test_readiness_is_not_asked_of_the_database_each_time(make_client: MakeClient) -> None:
@@ -109,16 +105,13 @@ async def test_numbers_are_told_even_when_the_database_is_away(make_client: Make
     await client.get("/livez")
     answer = await client.get("/metrics")
     assert answer.status_code == 200
-    assert (
-        'amrutam_http_request_seconds_count{method="GET",route="/livez",status="2xx"}'
-        in answer.text
-    )
+    assert 'amrutam_http_requests_total{method="GET",route="/livez",status="2xx"}' in answer.text
 
 
 @pytest.mark.parametrize("path", ["/v1/no-such-thing/asha@clinic.example", "/x/493817"])
 async def test_a_path_that_nobody_knows_is_no_label(client: AsyncClient, path: str) -> None:
     await client.get(path)
     numbers = (await client.get("/metrics")).text
-    assert 'route="unmatched"' in numbers
+    assert 'method="other",route="unmatched",status="4xx"' in numbers
     assert "asha" not in numbers
     assert "493817" not in numbers

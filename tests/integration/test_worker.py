@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from math import isnan
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -327,12 +328,56 @@ async def test_a_refused_address_and_an_expired_code_end_quietly(
     assert box.messages == []
 
 
-async def test_the_worker_role_tells_its_health(settings: Settings) -> None:
-    app, bounded = create(settings)
+@asynccontextmanager
+async def served(settings: Settings, **changes: Any) -> AsyncIterator[AsyncClient]:
+    """The worker role's own listener, while it works."""
+    app, bounded = create(settings.model_copy(update=changes))
     async with (
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app=bounded), base_url="http://worker") as client,
     ):
+        yield client
+
+
+async def metric(client: AsyncClient, series: str) -> float:
+    lines = (await client.get("/metrics")).text.splitlines()
+    (found,) = [line for line in lines if line.startswith(f"{series} ")]
+    return float(found.rpartition(" ")[2])
+
+
+async def test_the_worker_role_tells_its_health(settings: Settings) -> None:
+    async with served(settings) as client:
         assert (await client.get("/livez")).status_code == 200
         assert (await client.get("/readyz")).json()["status"] == "ready"
-        assert "amrutam_job" in (await client.get("/metrics")).text
+
+
+async def test_a_worker_exports_jobs_before_the_first_of_them_runs(settings: Settings) -> None:
+    async with served(settings) as client:
+        for outcome in ("done", "retried", "failed"):
+            labels = f'{{entrypoint="send_code",outcome="{outcome}"}}'
+            assert await metric(client, f"amrutam_job_seconds_count{labels}") >= 0
+        assert await metric(client, 'amrutam_queue_depth{entrypoint="send_code"}') == 0
+        assert await metric(client, "amrutam_calendar_months_ahead") > 6
+
+
+async def test_a_job_that_waits_is_measured_by_workers(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    await resources.database.pool.execute(
+        "INSERT INTO pgqueuer (priority, status, entrypoint, execute_after)"
+        " VALUES (0, 'queued', $1, now() - interval '5 minutes')",
+        name,
+    )
+    async with served(settings) as client:
+        assert await metric(client, f'amrutam_queue_depth{{entrypoint="{name}"}}') == 1
+        age = await metric(client, f'amrutam_queue_age_seconds{{entrypoint="{name}"}}')
+        assert 300 <= age < 400
+
+
+async def test_what_the_database_does_not_answer_is_not_a_number(settings: Settings) -> None:
+    """The last value would hide what happens now."""
+    away = "postgresql://app@127.0.0.1:1/none"
+    async with served(settings, database_url=away) as client:
+        for gauge in ("amrutam_queue_depth", "amrutam_queue_age_seconds"):
+            assert isnan(await metric(client, f'{gauge}{{entrypoint="send_code"}}'))
+        assert isnan(await metric(client, "amrutam_calendar_months_ahead"))

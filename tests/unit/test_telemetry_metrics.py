@@ -1,43 +1,180 @@
+"""What each process exports from its first moment on. Roles are asked in processes of their own."""
+
 from __future__ import annotations
 
-import os
+import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-OBSERVE = """
-from amrutam.core.telemetry import metrics
-metrics.HOLDS.labels("made").inc(3)
-metrics.request_seconds("/v1/holds", "POST", 201, 0.004)
-metrics.QUEUE_DEPTH.labels("send_message").set(7)
-"""
+import pytest
+from prometheus_client.metrics_core import Metric
+from prometheus_client.parser import text_string_to_metric_families
+
+SOURCES = Path(__file__).parents[2] / "src" / "amrutam"
+ROLES = ("api", "availability", "realtime", "worker")
 EXPOSE = """
-from amrutam.core.telemetry import metrics
-print(metrics.exposition()[0].decode())
+import sys
+from importlib import import_module
+from prometheus_client import generate_latest
+from amrutam.core.settings import Settings
+settings = Settings(database_url="postgresql://app@x/x", redis_url="redis://x", secret_key="k" * 32)
+modules = [import_module(f"amrutam.roles.{name}") for name in sys.argv[1:]]
+app, _ = modules[-1].create(settings)
+print(generate_latest(app.state.metrics).decode())
 """
+EVERYWHERE = {
+    "amrutam_http_requests", "amrutam_http_request_seconds",
+    "amrutam_database_query_seconds", "amrutam_redis_call_seconds",
+}  # fmt: skip
+OWN = {
+    "api": {"amrutam_holds", "amrutam_slot_collisions", "amrutam_bookings", "amrutam_codes"},
+    "availability": set(),
+    "realtime": {
+        "amrutam_realtime_sockets", "amrutam_realtime_subscriptions", "amrutam_realtime_changes",
+        "amrutam_realtime_fan_out_seconds", "amrutam_realtime_cut_off",
+    },
+    "worker": {
+        "amrutam_bookings", "amrutam_codes", "amrutam_job_seconds", "amrutam_queue_depth",
+        "amrutam_queue_age_seconds", "amrutam_calendar_months_ahead",
+    },
+}  # fmt: skip
 
 
-def run(program: str, folder: Path) -> str:
-    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(folder)}
+@cache
+def exposed(*roles: str) -> dict[str, Metric]:
+    """The families of the last role, in a process that has loaded all of them."""
     done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True
+        [sys.executable, "-c", EXPOSE, *roles], check=True, capture_output=True, text=True
     )
-    return done.stdout
+    return {family.name: family for family in text_string_to_metric_families(done.stdout)}
 
 
-def test_any_process_answers_for_all_even_for_those_that_ended(tmp_path: Path) -> None:
-    run(OBSERVE, tmp_path)
-    run(OBSERVE, tmp_path)
-    said = run(EXPOSE, tmp_path)
-    assert 'amrutam_holds_total{outcome="made"} 6.0' in said
-    count = 'amrutam_http_request_seconds_count{method="POST",route="/v1/holds",status="2xx"} 2.0'
-    assert count in said
-    assert 'amrutam_queue_depth{job="send_message"} 7.0' in said
+def ours(families: dict[str, Metric]) -> dict[str, Metric]:
+    return {name: family for name, family in families.items() if name.startswith("amrutam_")}
 
 
-def test_a_label_is_never_what_a_visitor_typed(tmp_path: Path) -> None:
-    odd = 'from amrutam.core.telemetry import metrics\nmetrics.request_seconds("unmatched", "PWN", 404, 0.1)'
-    run(odd, tmp_path)
-    said = run(EXPOSE, tmp_path)
-    assert 'method="other",route="unmatched",status="4xx"' in said
-    assert "PWN" not in said
+def values_of(families: dict[str, Metric], name: str, label: str) -> set[str]:
+    return {sample.labels[label] for sample in families[name].samples}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_exports_what_it_can_raise_and_nothing_else(role: str) -> None:
+    assert set(ours(exposed(role))) == EVERYWHERE | OWN[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_series_starts_at_nought(role: str) -> None:
+    counted = [family for family in ours(exposed(role)).values() if family.type != "gauge"]
+    assert {sample.value for family in counted for sample in family.samples} == {0.0}
+
+
+def test_every_label_value_that_can_occur_is_there_from_the_start() -> None:
+    api = exposed("api")
+    guards = {"lock", "claim", "database", "patient"}
+    assert values_of(api, "amrutam_slot_collisions", "guard") == guards
+    assert {"made", "booked", "released"} <= values_of(api, "amrutam_holds", "outcome")
+    assert {"booked", "slot-taken"} <= values_of(api, "amrutam_bookings", "outcome")
+    assert {"book_appointments", "insert_doctor", "search_by_next_available"} <= values_of(
+        api, "amrutam_database_query_seconds", "query"
+    )
+    assert {"hold_take", "rate_limit", "ping"} <= values_of(
+        api, "amrutam_redis_call_seconds", "call"
+    )
+    assert {"slow", "signed-out"} <= values_of(
+        exposed("realtime"), "amrutam_realtime_cut_off", "reason"
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_routes_are_there_with_each_status_class(role: str) -> None:
+    requests = exposed(role)["amrutam_http_requests"].samples
+    found = {
+        tuple(sample.labels[name] for name in ("route", "method", "status")) for sample in requests
+    }
+    assert {("/livez", "GET", f"{n}xx") for n in (2, 3, 4, 5)} <= found
+    assert {("unmatched", "other", "4xx"), ("unmatched", "other", "5xx")} <= found
+    booking = {("/v1/appointments", "POST", f"{n}xx") for n in (2, 3, 4, 5)}
+    assert (booking <= found) == (role == "api")
+
+
+def test_what_was_loaded_for_another_role_is_not_exported() -> None:
+    """As when `amrutam up` forks every role from one process."""
+    alone, forked = exposed("realtime"), exposed("api", "worker", "realtime")
+    for name, label in (
+        ("amrutam_database_query_seconds", "query"),
+        ("amrutam_redis_call_seconds", "call"),
+    ):
+        assert values_of(forked, name, label) == values_of(alone, name, label)
+    assert "book_appointments" not in values_of(forked, "amrutam_database_query_seconds", "query")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_names_labels_and_help_are_as_prometheus_wants_them(role: str) -> None:
+    for name, family in ours(exposed(role)).items():
+        assert family.documentation
+        assert family.type != "histogram" or name.endswith("_seconds")
+        labels = {label for sample in family.samples for label in sample.labels}
+        assert not labels & {"job", "instance"}, "Prometheus renames labels that it sets itself"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_scrape_stays_small(role: str) -> None:
+    samples = [sample for family in exposed(role).values() for sample in family.samples]
+    assert len(samples) < 4000
+
+
+def test_a_label_is_never_what_a_visitor_typed() -> None:
+    from amrutam.core.telemetry.requests import Requests  # noqa: PLC0415 - counts in this process
+
+    requests = Requests([("/v1/holds", "POST")])
+    requests.observe("unmatched", "PWN", 404, 0.1)
+    requests.observe("/v1/holds", "PWN", 405, 0.1)
+    requests.observe("/never/declared", "GET", 200, 0.1)
+    from amrutam.core.telemetry import metrics  # noqa: PLC0415
+
+    samples = [s for family in metrics.REQUESTS.collect() for s in family.samples]
+    assert {"PWN", "/never/declared"}.isdisjoint({v for s in samples for v in s.labels.values()})
+    refused = [
+        s.value
+        for s in samples
+        if s.labels == {"route": "/v1/holds", "method": "other", "status": "4xx"}
+    ]
+    assert refused == [1.0]
+
+
+def calls(name: str) -> Iterator[tuple[str, ast.Call, str]]:
+    """Calls of a function or method of this name: where, and in which function."""
+    for path in SOURCES.rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        inside = {
+            id(node): function.name
+            for function in ast.walk(tree)
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+            for node in ast.walk(function)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if called == name:
+                    yield f"{path}:{node.lineno}", node, inside.get(id(node), "")
+
+
+@pytest.mark.parametrize("name", ["Statement", "Script", "CallName"])
+def test_names_in_metrics_are_constants_of_modules(name: str) -> None:
+    makers = {"of", "script", "_page", "__init__"}  # constants are made by these
+    assert [where for where, _, function in calls(name) if function not in {"", *makers}] == []
+
+
+@pytest.mark.parametrize("method", ["do", "pipeline"])
+def test_a_redis_call_is_named_by_a_constant(method: str) -> None:
+    literal = (ast.Constant, ast.JoinedStr)
+    assert [where for where, node, _ in calls(method) if isinstance(node.args[0], literal)] == []
+
+
+def test_no_directory_is_shared_by_processes() -> None:
+    texts = [path.read_text() for path in SOURCES.rglob("*.py")]
+    assert not [text for text in texts if re.search("MULTIPROC|multiprocess_mode", text)]

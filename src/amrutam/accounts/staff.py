@@ -21,8 +21,10 @@ from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid, TooManyRequests, Unavailable
 from amrutam.core.http.address import limited_address
-from amrutam.core.redis import RedisAway
+from amrutam.core.redis import CallName, RedisAway
 from amrutam.core.resources import Resources
+
+_FORGET_ATTEMPTS = CallName("attempts_forget")
 
 _RECOVERY_CODES = 10
 _RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -170,7 +172,7 @@ async def _count_attempt(resources: Resources, address: str, ip: str) -> None:
 
 
 async def _forget_attempts(resources: Resources, address: str) -> None:
-    await resources.redis.do("attempts_forget", "DEL", _account_key(resources, address))
+    await resources.redis.do(_FORGET_ATTEMPTS, "DEL", _account_key(resources, address))
 
 
 def _account_key(resources: Resources, address: str) -> str:

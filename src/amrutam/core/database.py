@@ -39,10 +39,17 @@ AWAY = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One SQL statement and the name it has in metrics."""
+    """One SQL statement and the name it has in metrics.
+
+    A constant of its module, so that the name is known before it is used. SQL that is assembled for
+    each call goes into a constant that has none: `_SEARCH.of(sql)`.
+    """
 
     name: str
-    sql: str
+    sql: str = ""
+
+    def of(self, sql: str) -> Statement:
+        return Statement(self.name, sql)
 
 
 Observer = Callable[[str, float], None]

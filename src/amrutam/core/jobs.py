@@ -31,6 +31,7 @@ log = structlog.get_logger("amrutam.jobs")
 _RECONNECT_SECONDS = 1.0
 _INTERRUPTED_SECONDS = 3.0
 _INTERRUPTED = "Interrupted"
+_OUTCOMES = ("done", "retried", "failed")
 _AT_ONCE = 40
 _BATCH = 20
 _OUTAGES = (Unavailable, RedisAway, OSError, TimeoutError)
@@ -46,11 +47,15 @@ class JobFailed(Exception):
 
 
 async def work(resources: Resources, queue: Queue) -> None:
-    """Runs until cancelled; then takes no more jobs and gives those that run time to finish."""
+    """Runs until the process is asked to stop, or cancelled.
+
+    Then it takes no more jobs; once cancelled, those that run get a limited time to finish.
+    """
     worker = _Worker(resources, queue)
     running = asyncio.ensure_future(worker.run())
     try:
         await asyncio.shield(running)
+        resources.stopping.done.set()
     except asyncio.CancelledError:
         worker.stop.set()
         if not await _ended(running, resources.settings.shutdown_grace_seconds):
@@ -67,11 +72,21 @@ async def _ended(running: asyncio.Future[None], seconds: float) -> bool:
 
 class _Worker:
     def __init__(self, resources: Resources, queue: Queue) -> None:
-        self.stop = asyncio.Event()
+        self.stop = resources.stopping.begun
         self._resources = resources
         self._settings = resources.settings
         self._queue = queue
+        self._jobs = self._jobs_of_lane()
         self._actions: set[asyncio.Future[None]] = set()
+
+    def _jobs_of_lane(self) -> dict[str, Job]:
+        """Each with its series, which exist before the first of them runs."""
+        lane = self._settings.worker_jobs
+        found = {name: job for name, job in self._queue.jobs.items() if lane in ("all", job.lane)}
+        for name in found:
+            for outcome in _OUTCOMES:
+                metrics.JOB_SECONDS.labels(name, outcome)
+        return found
 
     async def run(self) -> None:
         """Until `stop`; a lost connection is made anew."""
@@ -95,10 +110,9 @@ class _Worker:
         """One connection's life: a pool of its own, so that nothing of a lost one is kept."""
         pool = await _pool(self._settings)
         manager = QueueManager(Repository(AsyncpgPoolDriver(pool)))
-        for name, job in self._queue.jobs.items():
-            if self._settings.worker_jobs in ("all", job.lane):
-                attempt = partial(self._attempt, name, job)
-                manager.entrypoint(name, on_failure="hold", accepts_context=False)(attempt)
+        for name, job in self._jobs.items():
+            attempt = partial(self._attempt, name, job)
+            manager.entrypoint(name, on_failure="hold", accepts_context=False)(attempt)
         stopping = asyncio.ensure_future(_stop_with(self.stop, manager))
         try:
             await manager.run(
@@ -106,6 +120,7 @@ class _Worker:
                 batch_size=_BATCH,
                 max_concurrent_tasks=_AT_ONCE,
                 shutdown_on_listener_failure=True,
+                heartbeat_timeout=timedelta(seconds=self._settings.job_heartbeat_timeout_seconds),
             )
         finally:
             stopping.cancel()
@@ -114,11 +129,11 @@ class _Worker:
     async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
         """Raises `RetryRequested` while attempts are left, then `JobFailed`: it stays, failed."""
         started = perf_counter()
-        failure, hopeless = await self._failure_of(name, job, picked.payload or b"{}")
+        failure, hopeless = await self._failure_of(name, job, picked)
         used_up = picked.attempts + 1 >= job.attempts and failure != _INTERRUPTED
         last = hopeless or used_up
         outcome = "done" if failure is None else "failed" if last else "retried"
-        metrics.JOBS.labels(name, outcome).observe(perf_counter() - started)
+        metrics.JOB_SECONDS.labels(name, outcome).observe(perf_counter() - started)
         if failure is None:
             return
         log.warning("job_not_done", job=name, job_id=int(picked.id), outcome=outcome,
@@ -127,12 +142,12 @@ class _Worker:
             raise JobFailed(failure)
         raise RetryRequested(job.delay_after(picked.attempts), failure)
 
-    async def _failure_of(self, name: str, job: Job, payload: bytes) -> tuple[str | None, bool]:
+    async def _failure_of(self, name: str, job: Job, picked: PickedJob) -> tuple[str | None, bool]:
         """The failure's kind, and whether repeating is no use.
 
         Told, not raised: an exception raised while handling another would carry it along.
         """
-        action = asyncio.ensure_future(_run(job, payload))
+        action = asyncio.ensure_future(_run(job, picked.payload or b"{}"))
         self._actions.add(action)
         try:
             await action
@@ -142,8 +157,8 @@ class _Worker:
             return _INTERRUPTED, False
         except Exception as error:
             if not isinstance(error, _OUTAGES):
-                log.warning("job_raised", job=name, exc_info=error)
-                sentry.report(error, job=name)
+                log.warning("job_raised", job=name, job_id=int(picked.id), exc_info=error)
+                sentry.report(error, job=name, job_id=str(picked.id))
             return type(error).__name__, False
         finally:
             self._actions.discard(action)

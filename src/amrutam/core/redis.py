@@ -23,6 +23,12 @@ class RedisAway(Exception):
     """Redis does not answer, or did not a moment ago. Each caller decides what follows."""
 
 
+class CallName(str):
+    """The name that a plain command has in metrics: a constant of its module, so that it is known."""
+
+    __slots__ = ()
+
+
 class Script:
     """A Lua script, sent whole once and by its hash from then on."""
 

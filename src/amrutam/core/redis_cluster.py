@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 
 from redis.crc import key_slot
 
-from amrutam.core.redis import Observer, Redis, RedisAway, RedisServer
+from amrutam.core.redis import CallName, Observer, Redis, RedisAway, RedisServer
 from amrutam.core.redis_link import Link, Refused
 from amrutam.core.settings import Settings
+
+_CLUSTER_SLOTS = CallName("cluster_slots")
 
 SCHEME = "redis+cluster"
 _SLOTS = 16_384
@@ -120,7 +122,7 @@ class RedisCluster(Redis):
             server = self._server(url)
             self._servers[url] = self._servers.pop(url)  # asked last the next time
             with suppress(RedisAway, Refused):
-                shares = await server.do("cluster_slots", "CLUSTER", "SLOTS")
+                shares = await server.do(_CLUSTER_SLOTS, "CLUSTER", "SLOTS")
                 if shares:
                     self._homes = _homes(shares, url)
                     break

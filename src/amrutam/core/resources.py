@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Database
+from amrutam.core.lifecycle import Stopping
 from amrutam.core.redis import Redis
 from amrutam.core.redis_cluster import open_redis
 from amrutam.core.settings import Settings
@@ -24,6 +25,7 @@ class Resources:
     database: Database
     redis: Redis
     keyring: Keyring
+    stopping: Stopping = field(default_factory=Stopping, compare=False, repr=False)
     parts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, make: Callable[[Resources], T]) -> T:
@@ -37,12 +39,13 @@ class Resources:
         return found
 
     @classmethod
-    async def open(cls, settings: Settings) -> Resources:
+    async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
         return cls(
             settings=settings,
             database=await Database.open(settings, metrics.database_seconds),
             redis=open_redis(settings, metrics.redis_seconds),
             keyring=Keyring.from_secret(settings.secret_key),
+            stopping=stopping or Stopping(),
         )
 
     async def close(self) -> None:

@@ -58,7 +58,12 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     max_body_bytes: int = Field(default=65536, ge=1024)
-    shutdown_grace_seconds: float = Field(default=10.0, ge=0)
+    lame_duck_seconds: float = Field(
+        default=5.0, ge=0, description="After SIGTERM: not ready, and still serving for so long"
+    )
+    shutdown_grace_seconds: float = Field(
+        default=10.0, ge=0, description="For requests and jobs under way when serving has ended"
+    )
 
     # Sign-in
     access_token_seconds: int = Field(default=600, ge=10, le=600)
@@ -130,6 +135,12 @@ class Settings(BaseSettings):
     # Jobs
     worker_jobs: Literal["all", "codes", "general"] = "all"
     worker_poll_seconds: float = Field(default=0.5, gt=0)
+    job_heartbeat_timeout_seconds: float = Field(
+        default=7.0,
+        ge=0.2,
+        description="Without a sign of life of its worker a job is given to another; a worker"
+        " tells of its jobs twice as often",
+    )
     queue_alarm_seconds: float = Field(default=60, gt=0, description="A due job waits no longer")
 
     @field_validator("database_url", "migration_database_url")

@@ -11,8 +11,11 @@ from time import time
 from typing import Literal
 
 from amrutam.core import background
-from amrutam.core.redis import Redis, RedisAway
+from amrutam.core.redis import CallName, Redis, RedisAway
 from amrutam.core.resources import Resources
+
+_TELL = CallName("tallies_tell")
+_LAST_HOUR = CallName("tallies_hour")
 
 Name = Literal["collisions", "errors", "codes_sent", "codes_failed"]
 
@@ -38,7 +41,7 @@ class Tallies:
         key = _key(_minute())
         added = [("HINCRBY", key, name, count) for name, count in counts.items()]
         try:
-            await redis.pipeline("tallies_tell", [*added, ("EXPIRE", key, _KEPT_SECONDS)])
+            await redis.pipeline(_TELL, [*added, ("EXPIRE", key, _KEPT_SECONDS)])
         except RedisAway:
             self._counts += counts
             raise
@@ -49,7 +52,7 @@ async def last_hour(redis: Redis) -> Counter[str]:
     now = _minute()
     asked = [("HGETALL", _key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
     total: Counter[str] = Counter()
-    for answer in await redis.pipeline("tallies_hour", asked):
+    for answer in await redis.pipeline(_LAST_HOUR, asked):
         for name, count in zip(answer[::2], answer[1::2], strict=True):
             total[name.decode()] += int(count)
     return total

@@ -14,8 +14,15 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from secrets import token_hex
 
-from amrutam.core.redis import RedisAway
+from amrutam.core.redis import CallName, RedisAway
 from amrutam.core.resources import Resources
+
+_READ_PAGES = CallName("doctors_pages")
+_NEW_TIMES = CallName("doctors_times")
+_NEW_GENERATION = CallName("doctors_changed")
+_FIRST_GENERATION = CallName("doctors_generation")
+_WRITE_ENTRY = CallName("doctors_cache")
+_READ_ENTRY = CallName("doctors_cached")
 
 _GENERATION = "{doctors}:generation"
 _TIMES = "{doctors}:times"
@@ -31,7 +38,7 @@ async def remembered(
     """
     try:
         generation, kept = await resources.redis.do(
-            "doctors_cached", "MGET", _GENERATION, f"{{doctors}}:{key}"
+            _READ_ENTRY, "MGET", _GENERATION, f"{{doctors}}:{key}"
         )
         if generation is None:
             generation = await _first_generation(resources)
@@ -48,7 +55,7 @@ async def remembered(
 async def page_generation(resources: Resources) -> bytes | None:
     """Changes with any doctor, and with the free times that searches read. None: Redis is away."""
     try:
-        doctors, times = await resources.redis.do("doctors_pages", "MGET", _GENERATION, _TIMES)
+        doctors, times = await resources.redis.do(_READ_PAGES, "MGET", _GENERATION, _TIMES)
         return (doctors or await _first_generation(resources)) + b" " + (times or b"")
     except RedisAway:
         return None
@@ -57,12 +64,12 @@ async def page_generation(resources: Resources) -> bytes | None:
 async def drop_pages(resources: Resources) -> None:
     """After the commit of other free times. Should it be lost, pages end by themselves soon."""
     with suppress(RedisAway):
-        await resources.redis.do("doctors_times", "SET", _TIMES, token_hex(8))
+        await resources.redis.do(_NEW_TIMES, "SET", _TIMES, token_hex(8))
 
 
 async def drop_remembered(resources: Resources) -> None:
     """After the commit of a change to any doctor. Raises `RedisAway`."""
-    await resources.redis.do("doctors_changed", "SET", _GENERATION, token_hex(8))
+    await resources.redis.do(_NEW_GENERATION, "SET", _GENERATION, token_hex(8))
 
 
 async def drop_soon(resources: Resources) -> None:
@@ -73,11 +80,11 @@ async def drop_soon(resources: Resources) -> None:
 
 async def _first_generation(resources: Resources) -> bytes:
     mine = token_hex(8)
-    earlier = await resources.redis.do("doctors_generation", "SET", _GENERATION, mine, "NX", "GET")
+    earlier = await resources.redis.do(_FIRST_GENERATION, "SET", _GENERATION, mine, "NX", "GET")
     return bytes(earlier) if earlier is not None else mine.encode()
 
 
 async def _keep(resources: Resources, key: str, entry: bytes) -> None:
     seconds = resources.settings.profile_cache_seconds
     with suppress(RedisAway):
-        await resources.redis.do("doctors_cache", "SET", f"{{doctors}}:{key}", entry, "EX", seconds)
+        await resources.redis.do(_WRITE_ENTRY, "SET", f"{{doctors}}:{key}", entry, "EX", seconds)

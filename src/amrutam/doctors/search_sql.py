@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from amrutam.core.database import Statement
@@ -21,6 +21,8 @@ _KEYS: dict[Order, str] = {
     "experience": "(-l.experience_years)",
     "rating": "(-l.rating_hundredths)",
 }
+
+_SEARCHES = {order: Statement(f"search_by_{order}") for order in get_args(Order)}
 
 SWAPPED_LIKENESS = 800
 """Of a word that is found once two neighbouring letters are exchanged, in thousandths."""
@@ -98,7 +100,7 @@ def search_statement(
     FROM doctor_listing AS l {_where(conditions)}
     ORDER BY {key}, l.doctor_id LIMIT {limit}
     """
-    return Statement(f"search_by_{search.order}", sql), arguments.values
+    return _SEARCHES[search.order].of(sql), arguments.values
 
 
 def _by_next(
@@ -130,7 +132,7 @@ def _by_next(
         ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit})
     ) AS found ORDER BY found.key, doctor_id LIMIT {limit}
     """
-    return Statement("search_by_next_available", sql)
+    return _SEARCHES["next_available"].of(sql)
 
 
 def _beyond(key: str, after: Position, arguments: _Arguments, cast: str, id_column: str) -> str:

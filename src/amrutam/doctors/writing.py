@@ -44,6 +44,8 @@ _APPROVE = Statement(
     "approve_doctor",
     "UPDATE doctor_booking SET approved = $2 WHERE doctor_id = $1 AND approved <> $2 RETURNING true",
 )
+_INSERT = Statement("insert_doctor")
+_UPDATE = Statement("update_doctor")
 _LOCK = Statement("lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR NO KEY UPDATE")
 _TOUCH = Statement(
     "touch_doctor",
@@ -93,9 +95,7 @@ async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
     names = [name for name in values if name in COLUMNS]
     places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
     sql = f"INSERT INTO doctor ({', '.join(names)}) VALUES ({places}) RETURNING id"
-    doctor_id: UUID = await _unique(
-        queries, Statement("insert_doctor", sql), *_values(values, names)
-    )
+    doctor_id: UUID = await _unique(queries, _INSERT.of(sql), *_values(values, names))
     await queries.execute(_BOOKING, doctor_id)
     await queries.execute(_CHANGED, doctor_id)
     return doctor_id
@@ -111,7 +111,7 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
     if names:
         sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(names, 2))
         sql = f"UPDATE doctor SET {sets} WHERE id = $1"
-        await _unique(queries, Statement("update_doctor", sql), doctor_id, *_values(values, names))
+        await _unique(queries, _UPDATE.of(sql), doctor_id, *_values(values, names))
     await queries.execute(_TOUCH, doctor_id)
 
 

@@ -43,7 +43,7 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What to run. `before` runs ahead of every start, `after` gets the pid of what ended."""
+    """What to run. `before` runs ahead of every start."""
 
     name: str
     start: Callable[[], Awaitable[Running]]
@@ -51,10 +51,10 @@ class Part:
     port: int | None = None
     is_ready: Callable[[], Awaitable[bool]] = _at_once
     before: Callable[[], object] | None = None
-    after: Callable[[int], object] = lambda _pid: None
     stop_signal: signal.Signals = signal.SIGTERM
     stop_seconds: float = 15
     ready_seconds: float = 120
+    has_metrics: bool = False
 
 
 @dataclass
@@ -126,7 +126,6 @@ class Child:
         finally:
             watching.cancel()
             self.pid = None
-        self.part.after(process.pid)
 
     async def _watch(self) -> None:
         with suppress(TimeoutError):

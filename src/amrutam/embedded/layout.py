@@ -43,11 +43,6 @@ class Layout:
         return self.folder / "run"
 
     @property
-    def metrics(self) -> Path:
-        """Prometheus's multi-process files: every api and worker writes here."""
-        return self.run / "metrics"
-
-    @property
     def state(self) -> Path:
         return self.run / "state.json"
 
@@ -61,12 +56,10 @@ class Layout:
         return self.folder / "demo.json"
 
     def make(self) -> None:
-        """Folders that others on the machine cannot look into; metrics start empty."""
+        """Folders that others on the machine cannot look into."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for folder in (self.logs, self.run, self.metrics, self.caddy):
+        for folder in (self.logs, self.run, self.caddy):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in self.metrics.iterdir():
-            left.unlink()
 
 
 class InUse(CannotRun):

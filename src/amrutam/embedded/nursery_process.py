@@ -114,7 +114,8 @@ def _become(request: dict[str, Any], parent: int) -> None:
     os.setsid()
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    tie(signal.SIGTERM, parent)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` may have it ignored
+    tie(signal.SIGINT, parent)  # the launcher has died, and the proxy with it: no time to serve on
     log = os.open(request["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for descriptor in (1, 2):
         os.dup2(log, descriptor)

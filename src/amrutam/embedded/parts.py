@@ -14,7 +14,7 @@ from amrutam.core.crypto import Keyring
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.binaries import caddy_program, node_program
 from amrutam.embedded.child import Part, execute
-from amrutam.embedded.layout import Layout, write_private
+from amrutam.embedded.layout import write_private
 from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.program import tethered
@@ -138,19 +138,14 @@ def _role(
         log,
         port=port,
         is_ready=partial(serves_http, port, "/livez"),
-        after=partial(_forget_metrics, plan.layout),
+        stop_signal=signal.SIGINT,  # the proxy has stopped: nobody is left to serve meanwhile
+        has_metrics=True,
     )
 
 
 def _plain_environment() -> dict[str, str]:
     """The engines need nothing of ours, least of all its secrets."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
-
-
-def _forget_metrics(layout: Layout, pid: int) -> None:
-    """Gauges of a dead process are no longer true; its counters still count."""
-    for file in Path(layout.metrics).glob(f"gauge_live*_{pid}.db"):
-        file.unlink(missing_ok=True)
 
 
 async def _listens(host: str, port: int) -> bool:

@@ -15,6 +15,10 @@ from amrutam.embedded.postgres import APP, OWNER, Postgres
 from amrutam.embedded.valkey import Valkey
 
 DEFAULT_PORT = 8000
+_FORCED = {
+    "AMRUTAM_HOST": LOOPBACK,  # only the door is public
+    "PYTHONUNBUFFERED": "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def make_plan(
     if "AMRUTAM_REDIS_URL" not in given:
         valkey = Valkey(layout.valkey, redis_port, secrets.valkey)
     filled = _filled(door, postgres, valkey, sink, secrets, layout)
-    environment = {**filled, **given, **_forced(layout)}
+    environment = {**filled, **given, **_FORCED}
     return Plan(options, layout, door, postgres, valkey, sink, worker_ports, web, environment)
 
 
@@ -114,11 +118,3 @@ def _filled(
     if sink:
         filled["AMRUTAM_SMTP_URL"] = f"smtp://{LOOPBACK}:{sink[0]}"
     return filled
-
-
-def _forced(layout: Layout) -> dict[str, str]:
-    return {
-        "AMRUTAM_HOST": LOOPBACK,  # only the door is public
-        "PROMETHEUS_MULTIPROC_DIR": str(layout.metrics),
-        "PYTHONUNBUFFERED": "1",
-    }

@@ -18,8 +18,7 @@ def up(options: Options) -> None:
     layout = Layout(options.data.absolute())
     with locked(layout):
         layout.make()
-        shared = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(layout.metrics)}
-        nursery = Nursery(shared, layout.logs / "nursery.log")
+        nursery = Nursery(os.environ, layout.logs / "nursery.log")
         # Only now what takes time to load: the nursery loads beside it.
         from amrutam.embedded.launch import launch  # noqa: PLC0415
 

@@ -40,7 +40,7 @@ def _part(child: Child) -> dict[str, object]:
         "restarts": child.restarts,
         "log": str(child.part.log),
     }
-    if child.part.name.startswith("api"):
+    if child.part.has_metrics:
         described["metrics_url"] = f"http://{LOOPBACK}:{child.part.port}/metrics"
     return described
 

@@ -14,12 +14,18 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
-from amrutam.core.redis import Redis, Script
+from amrutam.core.redis import CallName, Redis, Script
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import keys
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, TooManyHolds
 from amrutam.holds.models import DoctorHolds, HoldState, HoldToken, Watched
+
+_UNRESERVE = CallName("hold_unreserve")
+_RESERVE_LONGER = CallName("hold_reserve_longer")
+_FIRST_EPOCHS = CallName("hold_first_epochs")
+_STATE = CallName("hold_state")
+_CHALLENGE = CallName("hold_challenge")
 
 _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
@@ -94,7 +100,7 @@ async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState 
 
 
 async def unreserve(redis: Redis, token: HoldToken) -> None:
-    await redis.do("hold_unreserve", "HDEL", keys.of_account(token.account_id), token.nonce)
+    await redis.do(_UNRESERVE, "HDEL", keys.of_account(token.account_id), token.nonce)
 
 
 async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | None:
@@ -152,16 +158,14 @@ async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldStat
     if answer[0] < 0:
         raise NoMoreExtensions
     place = f"{answer[1]} {token.wish} {_terms(token)}"
-    await redis.do("hold_reserve_longer", "HSET", keys.of_account(token.account_id),
+    await redis.do(_RESERVE_LONGER, "HSET", keys.of_account(token.account_id),
                    token.nonce, place)  # fmt: skip
     return HoldState(_instant(answer[1]), answer[2], verified=False)
 
 
 async def state_of(redis: Redis, token: HoldToken) -> HoldState:
     """Raises `HoldExpired` when its record is gone: it ended, was released or was booked."""
-    found = await redis.do(
-        "hold_state", "HMGET", keys.record(token), "expires", "extensions", "verified"
-    )
+    found = await redis.do(_STATE, "HMGET", keys.record(token), "expires", "extensions", "verified")
     return _state(found if found[0] else None)
 
 
@@ -246,7 +250,7 @@ async def watch(redis: Redis, doctor_id: UUID) -> Watched:
 async def first_epochs(redis: Redis, doctor_ids: Sequence[UUID]) -> None:
     """For doctors (they exist) of whom no change was counted yet."""
     commands = [("HSETNX", keys.version(id_), "epoch", token_hex(8)) for id_ in doctor_ids]
-    await redis.pipeline("hold_first_epochs", commands)
+    await redis.pipeline(_FIRST_EPOCHS, commands)
 
 
 async def begin_epoch(redis: Redis, doctor_id: UUID, instead_of: str) -> None:
@@ -258,7 +262,7 @@ async def set_challenge(redis: Redis, settings: Settings, token: HoldToken, mac:
     """Puts a new code in the place of any older one of this hold."""
     key = keys.challenge(token)
     await redis.pipeline(
-        "hold_challenge",
+        _CHALLENGE,
         [
             ("DEL", key),
             ("HSET", key, "mac", mac, "tries", 0),

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from amrutam.core.redis import Redis, Script
+from amrutam.core.redis import CallName, Redis, Script
+
+_LEAVE = CallName("realtime_leave")
 
 KEY = "{realtime}:sockets"
 LIFE_MS = 3000
@@ -24,7 +26,7 @@ async def tell(redis: Redis, process: str, sockets: int) -> None:
 
 
 async def leave(redis: Redis, process: str) -> None:
-    await redis.do("realtime_leave", "HDEL", KEY, process)
+    await redis.do(_LEAVE, "HDEL", KEY, process)
 
 
 async def sockets_open(redis: Redis) -> int | None:

@@ -13,7 +13,7 @@ Days = tuple[date, date]
 """The doctor's local days, inclusive, that a socket shows."""
 
 SLOW, SIGNED_OUT, IDLE, TOO_MANY, NONSENSE = 4408, 4401, 4410, 4429, 4400
-_REASONS = {SLOW: "slow", SIGNED_OUT: "signed-out", IDLE: "idle", TOO_MANY: "too-many",
+REASONS = {SLOW: "slow", SIGNED_OUT: "signed-out", IDLE: "idle", TOO_MANY: "too-many",
             NONSENSE: "nonsense"}  # fmt: skip
 
 
@@ -40,5 +40,5 @@ class Socket:
     def end(self, code: int) -> None:
         if self._wire.is_open:
             self.closed_with = code
-            metrics.CUT_OFF.labels(_REASONS[code]).inc()
+            metrics.CUT_OFF.labels(REASONS[code]).inc()
             self._wire.end(code)

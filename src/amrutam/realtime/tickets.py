@@ -14,7 +14,11 @@ from uuid import UUID
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.core.errors import SignInRequired
+from amrutam.core.redis import CallName
 from amrutam.core.resources import Resources
+
+_ISSUE = CallName("ticket_issue")
+_REDEEM = CallName("ticket_redeem")
 
 _LONGEST = 100
 
@@ -32,7 +36,7 @@ async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
     ticket, seconds = token_urlsafe(32), resources.settings.realtime_ticket_seconds
     expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
     held = caller.account_id.bytes + caller.session_id.bytes
-    await resources.redis.do("ticket_issue", "SET", _key(ticket), held, "EX", seconds)
+    await resources.redis.do(_ISSUE, "SET", _key(ticket), held, "EX", seconds)
     return ticket, expires_at
 
 
@@ -40,7 +44,7 @@ async def redeem(resources: Resources, ticket: str) -> Bearer:
     """Raises `SignInRequired` for a used, expired or unknown one, and for an ended session."""
     held = None
     if len(ticket) <= _LONGEST:
-        held = await resources.redis.do("ticket_redeem", "GETDEL", _key(ticket))
+        held = await resources.redis.do(_REDEEM, "GETDEL", _key(ticket))
     if held is None:
         raise SignInRequired("The ticket is used, expired or unknown")
     bearer = Bearer(UUID(bytes=held[:16]), UUID(bytes=held[16:]))

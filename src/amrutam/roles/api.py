@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
@@ -22,12 +24,14 @@ from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
 from amrutam.core.tallies import tell_tallies
+from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
 from amrutam.holds.counting import tell_holds
 from amrutam.holds.store import changed
 from amrutam.operations import routes as operations
 from amrutam.realtime import routes as realtime
+from amrutam.roles import series
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
@@ -46,6 +50,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     fast = FastLane()
     for feature in (fast_doctors, fast_availability, fast_booking):
         feature.register(fast)
-    app, bounded = create_app(settings, ROUTERS, background=BACKGROUND, fast=fast)
+    own = [*series.API, *calls_of([sys.modules[__name__]])]
+    app, bounded = create_app(settings, ROUTERS, background=BACKGROUND, fast=fast, series=own)
     app.state.account_of = account_of
     return app, bounded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from fastapi import FastAPI
@@ -11,10 +12,12 @@ from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry.series import calls_of
 from amrutam.realtime import hub
 from amrutam.realtime.file_limit import raise_file_limit
 from amrutam.realtime.gateway import Gateway
 from amrutam.realtime.wire import Wire
+from amrutam.roles import series
 
 _PATIENCE_SECONDS = 1.0
 
@@ -24,7 +27,9 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     # In no hurry: taken for an outage, a moment's delay would show every page as stale.
     seconds = max(settings.redis_timeout_seconds, _PATIENCE_SECONDS)
     settings = settings.model_copy(update={"redis_timeout_seconds": seconds})
-    app, bounded = create_app(settings, [health.router], background=[follow_sign_ins, hub.run])
+    own = [*series.REALTIME, *calls_of([sys.modules[__name__]])]
+    background = [follow_sign_ins, hub.run]
+    app, bounded = create_app(settings, [health.router], background=background, series=own)
     return app, Gateway(app, bounded)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import gc
+import sys
 from types import ModuleType
 from typing import Any
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
 
 from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
+from amrutam.roles.server import Server
 
 
 def serve(role: ModuleType) -> None:
-    """Until SIGTERM or Ctrl-C; requests under way get `shutdown_grace_seconds` to end.
+    """Until SIGTERM or Ctrl-C (`Server`); requests under way get `shutdown_grace_seconds` to end.
 
     A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
     """
@@ -24,10 +27,10 @@ def serve(role: ModuleType) -> None:
         options = role.server_options(settings)
     configure_logs(settings)
     configure_sentry(settings)
-    _, bounded = role.create(settings)
+    app, bounded = role.create(settings)
     gc.freeze()
     gc.enable()
-    uvicorn.run(
+    config = uvicorn.Config(
         bounded,
         host=settings.host,
         port=settings.port,
@@ -43,3 +46,7 @@ def serve(role: ModuleType) -> None:
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
         **options,
     )
+    server = Server(config, app.state.stopping, settings.lame_duck_seconds)
+    server.run()
+    if not server.started:
+        sys.exit(STARTUP_FAILURE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -15,6 +16,10 @@ from amrutam.core.queue import Queue, forget_old_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.tallies import tell_tallies
+from amrutam.core.telemetry import platform_gauges
+from amrutam.core.telemetry.platform_gauges import PlatformGauges
+from amrutam.core.telemetry.series import calls_of
+from amrutam.roles import series
 
 TASKS = (
     "amrutam.accounts.tasks",
@@ -31,12 +36,21 @@ _HOUR = 3600.0
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second; it works beside that."""
-    return create_app(settings, [health.router], background=[run, tell_tallies])
+    roots = [sys.modules[__name__], *(import_module(name) for name in TASKS if find_spec(name))]
+    return create_app(
+        settings,
+        [health.router],
+        background=[run, tell_tallies],
+        series=[*series.WORKER, *calls_of(roots)],
+        before_scrape=platform_gauges.refresh,
+    )
 
 
 async def run(resources: Resources) -> None:
-    """Until cancelled."""
-    await work(resources, queue_of(resources))
+    """Until the process is asked to stop, or cancelled."""
+    queue = queue_of(resources)
+    resources.part(PlatformGauges).know(queue.jobs)
+    await work(resources, queue)
 
 
 def queue_of(resources: Resources) -> Queue:

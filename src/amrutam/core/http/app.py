@@ -18,9 +18,11 @@ from amrutam.core.http.docs import mount_docs
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
 from amrutam.core.http.middleware import Boundary
+from amrutam.core.lifecycle import Stopping
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry.series import Series, registry_of
 
 Background = Callable[[Resources], Awaitable[None]]
 """Runs beside the requests from start to stop, e.g. following revocations."""
@@ -31,12 +33,18 @@ def create_app(
     routers: Sequence[APIRouter],
     background: Sequence[Background] = (),
     fast: FastLane | None = None,
+    series: Sequence[Series] = (),
+    before_scrape: Background | None = None,
 ) -> tuple[FastAPI, ASGIApp]:
-    """The FastAPI application, and the same inside its boundary: serve the second."""
+    """The FastAPI application, and the same inside its boundary: serve the second.
+
+    `series`: the role's metrics beside those of requests. `before_scrape` brings gauges up to date.
+    """
+    stopping = Stopping()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        resources = await Resources.open(settings)
+        resources = await Resources.open(settings, stopping)
         app.state.resources = resources
         try:
             async with running(resources, background):
@@ -62,4 +70,8 @@ def create_app(
     mount_docs(app)
     for kind in (DomainError, RedisAway, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, answer_to)
-    return app, Boundary(app, settings, fast or FastLane())
+    bounded = Boundary(app, settings, fast or FastLane(), stopping)
+    app.state.stopping = stopping
+    app.state.metrics = registry_of([*bounded.requests.series, *series])
+    app.state.before_scrape = before_scrape
+    return app, bounded

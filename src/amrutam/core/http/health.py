@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from time import monotonic
 from typing import Literal
 
+import structlog
 from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from amrutam.core.database import AWAY, Statement
 from amrutam.core.errors import Unavailable
-from amrutam.core.redis import RedisAway
+from amrutam.core.redis import CallName, RedisAway
 from amrutam.core.resources import Resources, resources_of
-from amrutam.core.telemetry import metrics
-from amrutam.core.telemetry.queue import QueueGauges
+
+log = structlog.get_logger("amrutam.health")
 
 router = APIRouter()
+
+PATHS = frozenset({"/livez", "/readyz", "/metrics"})
+
+_PING = CallName("ping")
 
 _KEPT_SECONDS = 1.0
 """Readiness is public; asking often must not load the database."""
@@ -37,7 +42,9 @@ _DATABASE_STATE = Statement(
 
 
 class Alive(BaseModel):
-    status: Literal["ok"] = "ok"
+    """`stopping`: it still answers, and will not for long; send it nothing new."""
+
+    status: Literal["ok", "stopping"] = "ok"
 
 
 class Part(BaseModel):
@@ -46,9 +53,12 @@ class Part(BaseModel):
 
 
 class Readiness(BaseModel):
-    """`degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked."""
+    """`degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked.
 
-    status: Literal["ready", "degraded", "unavailable"]
+    `stopping`: this process is about to end; others serve.
+    """
+
+    status: Literal["ready", "degraded", "unavailable", "stopping"]
     parts: dict[str, Part]
 
 
@@ -57,14 +67,14 @@ class _Health:
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
-        self.queue = QueueGauges()
         self.readiness: Readiness | None = None
         self.asked_at = 0.0
+        self.logged = "ready"
 
 
 @router.get("/livez", tags=["health"], summary="Whether this process answers at all")
-async def livez() -> Alive:
-    return Alive()
+async def livez(request: Request) -> Alive:
+    return Alive(status="stopping" if _is_stopping(request) else "ok")
 
 
 @router.get(
@@ -72,10 +82,13 @@ async def livez() -> Alive:
     tags=["health"],
     summary="Each part this process needs, and its state",
     response_model=Readiness,
-    responses={503: {"model": Readiness, "description": "The database is away"}},
+    responses={503: {"model": Readiness, "description": "The database is away, or it is stopping"}},
 )
 async def readyz(request: Request) -> Response:
-    """503 when the database is away; a lost lock server degrades, and answers 200."""
+    """503 when the database is away or the process is stopping.
+
+    A lost lock server degrades, and answers 200.
+    """
     resources = resources_of(request)
     health = resources.part(_Health)
     async with health.lock:
@@ -83,20 +96,34 @@ async def readyz(request: Request) -> Response:
             health.readiness = await readiness(resources)
             health.asked_at = monotonic()
         found = health.readiness
-    status = 503 if found.status == "unavailable" else 200
+    if _is_stopping(request):
+        found = Readiness(status="stopping", parts=found.parts)
+    _log_change(health, found)
+    status = 503 if found.status in ("unavailable", "stopping") else 200
     return JSONResponse(found.model_dump(), status, {"cache-control": "no-store"})
 
 
 @router.get("/metrics", include_in_schema=False)
 async def prometheus(request: Request) -> Response:
     """Not reachable through the public door."""
-    resources = resources_of(request)
-    refresh = resources.part(_Health).queue.refresh(resources.database)
-    # The other numbers are wanted most when the database is away.
-    with suppress(Unavailable, TimeoutError):
-        await asyncio.wait_for(refresh, _PATIENCE_SECONDS)
-    text, media_type = metrics.exposition()
-    return Response(text, media_type=media_type)
+    state = request.app.state
+    if state.before_scrape is not None:
+        await state.before_scrape(state.resources)
+    # In a thread: it takes milliseconds, for which others would wait.
+    text = await asyncio.to_thread(generate_latest, state.metrics)
+    return Response(text, media_type=CONTENT_TYPE_LATEST)
+
+
+def _is_stopping(request: Request) -> bool:
+    return resources_of(request).stopping.begun.is_set()
+
+
+def _log_change(health: _Health, found: Readiness) -> None:
+    """Once for each change, however often it is asked."""
+    if found.status != health.logged:
+        away = [name for name, part in found.parts.items() if part.status == "away"]
+        log.warning("readiness_changed", status=found.status, before=health.logged, away=away)
+        health.logged = found.status
 
 
 async def readiness(resources: Resources) -> Readiness:
@@ -127,7 +154,6 @@ async def _database(resources: Resources) -> dict[str, Part]:
 
 def _partitions(seconds: float | None, resources: Resources) -> Part:
     months = max(0, int((seconds or 0) / _SECONDS_A_MONTH))
-    metrics.CALENDAR_MONTHS.set(months)
     low = months < resources.settings.partition_alarm_months
     said = f"{months} months of appointments can be stored ahead"
     if low:
@@ -143,7 +169,7 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        await resources.redis.do("ping", "PING")
+        await resources.redis.do(_PING, "PING")
     except RedisAway:
         return Part(status="away", detail="does not answer; holds are promises until it does")
     return Part(status="ok", detail="answers")

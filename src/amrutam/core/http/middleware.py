@@ -8,6 +8,7 @@ from time import perf_counter
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -15,11 +16,13 @@ from starlette.types import Message, Receive, Scope, Send
 from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
+from amrutam.core.http.health import PATHS as HEALTH
+from amrutam.core.lifecycle import Stopping
 from amrutam.core.settings import Settings
 from amrutam.core.tallies import Tallies
-from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.logs import REQUEST_ID
 from amrutam.core.telemetry.request_log import log_request
+from amrutam.core.telemetry.requests import UNMATCHED, Requests
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
 _MAX_DEPTH = 32
@@ -31,15 +34,20 @@ _SECURITY_HEADERS = [
 ]
 _HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 _HAS_POLICY = b"content-security-policy"
+_CLOSE = (b"connection", b"close")
 
 
 class Boundary:
     """Wraps the application. Bodies are read whole (they are small) and checked before routing."""
 
-    def __init__(self, app: FastAPI, settings: Settings, fast: FastLane) -> None:
+    def __init__(
+        self, app: FastAPI, settings: Settings, fast: FastLane, stopping: Stopping
+    ) -> None:
         self.app = app
         self.settings = settings
         self.fast = fast
+        self.stopping = stopping
+        self.requests = Requests(_routes(app))
         self.headers = list(_SECURITY_HEADERS)
         if settings.public_url.startswith("https://") and not _is_loopback(settings.public_url):
             self.headers.append(_HSTS)
@@ -67,6 +75,8 @@ class Boundary:
                     *scope.get("amrutam.headers", ()),  # by dependencies, of errors too
                     (b"x-request-id", request_id.encode()),
                 ]
+                if self.stopping.begun.is_set():
+                    message["headers"].append(_CLOSE)
             await send(message)
 
         try:
@@ -129,11 +139,22 @@ class Boundary:
         return body
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
-        route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", "unmatched"))
-        metrics.request_seconds(route, scope["method"], status, seconds)
+        route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", UNMATCHED))
+        self.requests.observe(route, scope["method"], status, seconds)
+        if route in HEALTH:  # asked every few seconds by machines; `/readyz` logs what changes
+            return
         if status >= 500:
             self.app.state.resources.part(Tallies).add("errors")
         log_request(route, scope["method"], status, seconds, request_id)
+
+
+def _routes(app: FastAPI) -> list[tuple[str, str]]:
+    """Each route's template and method. The fast lane has none of its own."""
+    return [
+        (str(route.path), method)
+        for route in iter_route_contexts(app.routes)
+        for method in route.methods or ()
+    ]
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -1,112 +1,130 @@
-"""Prometheus metrics. With PROMETHEUS_MULTIPROC_DIR set, any process answers for all of them."""
+"""Every Prometheus metric of the platform, declared once.
+
+No metric is in a registry yet: a role registers those that it can raise (`roles/series.py`), with every
+label value that can occur, so that each series is there with 0 from the start.
+"""
 
 from __future__ import annotations
 
-import os
+from functools import cache
 
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    REGISTRY,
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    generate_latest,
-)
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
-from amrutam.core.telemetry.tally import Counts, Times, write_all
+# A `_created` series for each counter and histogram would add a tenth to every scrape; Prometheus
+# learns of restarts from counters that go back, and from process_start_time_seconds.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 _FINE_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
 
-REQUESTS = Histogram(
-    "amrutam_http_request_seconds",
-    "Requests by route, method and status class",
+REQUESTS = Counter(
+    "amrutam_http_requests_total",
+    "HTTP requests answered, by route template, method and status class",
     ["route", "method", "status"],
+    registry=None,
+)
+REQUEST_SECONDS = Histogram(
+    "amrutam_http_request_seconds",
+    "Time from a request's headers to the end of its answer, by route template",
+    ["route"],
     buckets=_BUCKETS,
+    registry=None,
 )
-DATABASE = Histogram(
-    "amrutam_database_query_seconds", "Statements by name", ["query"], buckets=_FINE_BUCKETS
+DATABASE_SECONDS = Histogram(
+    "amrutam_database_query_seconds",
+    "Time of one SQL statement with its round trip, by the statement's name",
+    ["query"],
+    buckets=_FINE_BUCKETS,
+    registry=None,
 )
-REDIS = Histogram("amrutam_redis_call_seconds", "Calls by name", ["call"], buckets=_FINE_BUCKETS)
-HOLDS = Counts("amrutam_holds_total", "Holds and what became of them", ["outcome"])
-SLOT_COLLISIONS = Counts(
+REDIS_SECONDS = Histogram(
+    "amrutam_redis_call_seconds",
+    "Time of one Redis call with its round trip, by the call's name",
+    ["call"],
+    buckets=_FINE_BUCKETS,
+    registry=None,
+)
+HOLDS = Counter(
+    "amrutam_holds_total",
+    "Holds made, made without Redis (unprotected), extended, released and booked",
+    ["outcome"],
+    registry=None,
+)
+SLOT_COLLISIONS = Counter(
     "amrutam_slot_collisions_total",
     "Attempts at a time that was already taken, by the guard that refused",
     ["guard"],
+    registry=None,
 )
-BOOKINGS = Counts("amrutam_bookings_total", "Confirms, moves and cancels by outcome", ["outcome"])
-CODES = Counts(
-    "amrutam_codes_total", "One-time codes by purpose and outcome", ["purpose", "outcome"]
+BOOKINGS = Counter(
+    "amrutam_bookings_total",
+    "Appointments booked, moved and closed, and bookings refused, by outcome",
+    ["outcome"],
+    registry=None,
 )
-JOBS = Histogram(
-    "amrutam_job_seconds", "Jobs by name and outcome", ["job", "outcome"], buckets=_BUCKETS
+CODES = Counter(
+    "amrutam_codes_total",
+    "One-time codes by purpose, and what became of them",
+    ["purpose", "outcome"],
+    registry=None,
+)
+JOB_SECONDS = Histogram(
+    "amrutam_job_seconds",
+    "Time of one attempt at a job, by the job's name and outcome",
+    ["entrypoint", "outcome"],
+    buckets=_BUCKETS,
+    registry=None,
 )
 QUEUE_DEPTH = Gauge(
-    "amrutam_queue_depth", "Jobs that wait, by name", ["job"], multiprocess_mode="mostrecent"
+    "amrutam_queue_depth",
+    "Jobs of the whole platform that are due and wait; NaN while the database does not answer",
+    ["entrypoint"],
+    registry=None,
 )
 QUEUE_AGE = Gauge(
     "amrutam_queue_age_seconds",
-    "Age of the oldest job that is due, by name",
-    ["job"],
-    multiprocess_mode="mostrecent",
+    "Time that the oldest waiting job has been due; NaN while the database does not answer",
+    ["entrypoint"],
+    registry=None,
 )
 CALENDAR_MONTHS = Gauge(
     "amrutam_calendar_months_ahead",
-    "Whole months for which appointments can be stored",
-    multiprocess_mode="mostrecent",
+    "Whole months for which appointments can be stored; NaN while the database does not answer",
+    registry=None,
 )
 
-SOCKETS = Gauge("amrutam_realtime_sockets", "Open sockets", multiprocess_mode="livesum")
+SOCKETS = Gauge("amrutam_realtime_sockets", "WebSockets open in this process", registry=None)
 SUBSCRIPTIONS = Gauge(
-    "amrutam_realtime_subscriptions", "Doctors watched, by sockets", multiprocess_mode="livesum"
+    "amrutam_realtime_subscriptions",
+    "Subscriptions to a doctor by sockets of this process",
+    registry=None,
 )
-CHANGES_HEARD = Counter("amrutam_realtime_changes_total", "Published changes of watched doctors")
+CHANGES_HEARD = Counter(
+    "amrutam_realtime_changes_total",
+    "Published changes of watched doctors that this process received",
+    registry=None,
+)
 FAN_OUT = Histogram(
     "amrutam_realtime_fan_out_seconds",
-    "From hearing of a change to the last socket written to",
+    "Time from receiving a change to writing it to the last socket",
     buckets=_BUCKETS,
+    registry=None,
 )
-CUT_OFF = Counter("amrutam_realtime_cut_off_total", "Sockets ended by the gateway", ["reason"])
+CUT_OFF = Counter(
+    "amrutam_realtime_cut_off_total",
+    "Sockets that this process closed, by reason",
+    ["reason"],
+    registry=None,
+)
 
-_database_children: dict[str, Times] = {}
-_redis_children: dict[str, Times] = {}
+
+_of_statement = cache(DATABASE_SECONDS.labels)
+_of_call = cache(REDIS_SECONDS.labels)
 
 
 def database_seconds(name: str, seconds: float) -> None:
-    child = _database_children.get(name)
-    if child is None:
-        child = _database_children[name] = Times(DATABASE.labels(name))
-    child.observe(seconds)
+    _of_statement(name).observe(seconds)
 
 
 def redis_seconds(name: str, seconds: float) -> None:
-    child = _redis_children.get(name)
-    if child is None:
-        child = _redis_children[name] = Times(REDIS.labels(name))
-    child.observe(seconds)
-
-
-def exposition() -> tuple[bytes, str]:
-    """The metrics as text, and their media type."""
-    write_all()
-    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        return generate_latest(REGISTRY), CONTENT_TYPE_LATEST
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return generate_latest(registry), CONTENT_TYPE_LATEST
-
-
-_request_children: dict[tuple[str, str, int], Times] = {}
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-
-
-def request_seconds(route: str, method: str, status: int, seconds: float) -> None:
-    """Labels are bounded: the route's template, a known method, the status class."""
-    key = (route, method if method in _METHODS else "other", status // 100)
-    child = _request_children.get(key)
-    if child is None:
-        target = REQUESTS.labels(key[0], key[1], f"{key[2]}xx")
-        child = _request_children[key] = Times(target)
-    child.observe(seconds)
+    _of_call(name).observe(seconds)

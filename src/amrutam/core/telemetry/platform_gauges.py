@@ -1,0 +1,85 @@
+"""Gauges of the whole platform: workers ask the database for them when they are scraped.
+
+Every worker exports the same values, so rules take their maximum, never their sum.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from math import nan
+from time import monotonic
+
+from amrutam.core.database import Statement
+from amrutam.core.errors import Unavailable
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+
+_QUEUE = Statement(
+    "queue_waiting",
+    """
+    SELECT entrypoint,
+           count(*) AS depth,
+           coalesce(extract(epoch FROM now() - min(execute_after)), 0)::float8 AS age
+    FROM pgqueuer
+    WHERE status = 'queued' AND execute_after <= now()
+    GROUP BY entrypoint
+    """,
+)
+_CALENDAR = Statement(
+    "calendar_ahead",
+    "SELECT extract(epoch FROM appointment_calendar_end() - now())::float8",
+)
+
+_AT_MOST_EVERY_SECONDS = 5.0
+_PATIENCE_SECONDS = 2.0
+_SECONDS_A_MONTH = 30.44 * 86400
+
+
+class PlatformGauges:
+    """A part of a worker's `Resources`."""
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._asked_at = float("-inf")
+        self._entrypoints: set[str] = set()
+        self._forget()
+
+    def know(self, entrypoints: Iterable[str]) -> None:
+        """Jobs whose gauges exist although none of them ever waited."""
+        self._entrypoints |= set(entrypoints)
+        self._forget()
+
+    async def refresh(self) -> None:
+        """Raises nothing: what the database does not answer becomes NaN, never the last value."""
+        if monotonic() - self._asked_at < _AT_MOST_EVERY_SECONDS:
+            return
+        try:
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                rows = await self._resources.database.fetch(_QUEUE)
+                seconds = await self._resources.database.value(_CALENDAR)
+        except (Unavailable, TimeoutError):
+            self._forget()
+            return
+        self._asked_at = monotonic()
+        self._set_queue({row["entrypoint"]: (row["depth"], max(0.0, row["age"])) for row in rows})
+        metrics.CALENDAR_MONTHS.set(max(0, int((seconds or 0) / _SECONDS_A_MONTH)))
+
+    def _set_queue(self, waiting: dict[str, tuple[int, float]]) -> None:
+        """Jobs that no longer wait go back to 0."""
+        self._entrypoints |= waiting.keys()
+        for entrypoint in self._entrypoints:
+            depth, age = waiting.get(entrypoint, (0, 0.0))
+            metrics.QUEUE_DEPTH.labels(entrypoint).set(depth)
+            metrics.QUEUE_AGE.labels(entrypoint).set(age)
+
+    def _forget(self) -> None:
+        metrics.CALENDAR_MONTHS.set(nan)
+        for entrypoint in self._entrypoints:
+            metrics.QUEUE_DEPTH.labels(entrypoint).set(nan)
+            metrics.QUEUE_AGE.labels(entrypoint).set(nan)
+
+
+async def refresh(resources: Resources) -> None:
+    """Before a worker is scraped."""
+    await resources.part(PlatformGauges).refresh()

@@ -1,0 +1,51 @@
+"""Requests by route, method and status class: what can occur is known when the process starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry.series import Series, by
+
+UNMATCHED = "unmatched"
+"""The route of a path that none has."""
+
+OTHER = "other"
+"""A method that the route does not take: it is refused, whatever it is called."""
+
+_REFUSED = ("4xx", "5xx")
+_STATUSES = ("2xx", "3xx", *_REFUSED)
+
+
+class Requests:
+    """Labels are a route's template, a method that it takes, a status class: no visitor's words."""
+
+    def __init__(self, routes: Iterable[tuple[str, str]]) -> None:
+        """`routes` are (path template, method)."""
+        self._labels = list(_labels(sorted(set(routes))))
+        self._counters = {labels: metrics.REQUESTS.labels(*labels) for labels in self._labels}
+        self._routes = sorted({route for route, _, _ in self._labels})
+        self._seconds = {route: metrics.REQUEST_SECONDS.labels(route) for route in self._routes}
+
+    @property
+    def series(self) -> list[Series]:
+        return [
+            (metrics.REQUESTS, self._labels),
+            (metrics.REQUEST_SECONDS, by(*self._routes)),
+        ]
+
+    def observe(self, route: str, method: str, status: int, seconds: float) -> None:
+        status_class = f"{status // 100}xx"
+        counter = self._counters.get((route, method, status_class))
+        if counter is None:
+            route = route if route in self._seconds else UNMATCHED
+            counter = metrics.REQUESTS.labels(route, OTHER, status_class)
+        counter.inc()
+        self._seconds[route].observe(seconds)
+
+
+def _labels(routes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    for route, method in routes:
+        yield from ((route, method, status) for status in _STATUSES)
+    for route in sorted({UNMATCHED, *(route for route, _ in routes)}):
+        yield from ((route, OTHER, status) for status in _REFUSED)

@@ -1,0 +1,93 @@
+"""A role's metrics: a registry in which every series exists with 0 from the start.
+
+PromQL's `increase` of a series that is born with its first event is 0.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.process_collector import ProcessCollector
+
+from amrutam.core.database import Statement
+from amrutam.core.redis import CallName, Script
+from amrutam.core.telemetry import metrics
+
+Series = tuple[Counter | Gauge | Histogram, Sequence[tuple[str, ...]]]
+"""A metric, and its label values; none for a metric without labels."""
+
+_PACKAGE = __name__.partition(".")[0]
+
+
+def registry_of(series: Iterable[Series]) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    for metric, labels in series:
+        registry.register(metric)
+        for values in labels:
+            metric.labels(*values)
+    return registry
+
+
+def by(*values: str) -> list[tuple[str, ...]]:
+    """The values of a metric's only label."""
+    return [(value,) for value in values]
+
+
+def calls_of(roots: Iterable[ModuleType]) -> list[Series]:
+    """Database statements and Redis calls that these modules, and what they import, can make.
+
+    Found by what the modules hold, not by what is loaded: processes that are forked from one that
+    has loaded everything have the same series as those that were started alone.
+    """
+    statements, calls = set(), set()
+    for value in _values(_with_imports(roots)):
+        if isinstance(value, Statement):
+            statements.add(value.name)
+        elif isinstance(value, Script):
+            calls.add(value.name)
+        elif isinstance(value, CallName):
+            calls.add(str(value))
+    return [
+        (metrics.DATABASE_SECONDS, by(*sorted(statements))),
+        (metrics.REDIS_SECONDS, by(*sorted(calls))),
+    ]
+
+
+def _with_imports(roots: Iterable[ModuleType]) -> set[ModuleType]:
+    found: set[ModuleType] = set()
+    waiting = list(roots)
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += _imports(module)
+    return found
+
+
+def _imports(module: ModuleType) -> Iterator[ModuleType]:
+    for value in vars(module).values():
+        named = value.__name__ if isinstance(value, ModuleType) else _home(value)
+        if named.partition(".")[0] == _PACKAGE and named in sys.modules:
+            yield sys.modules[named]
+
+
+def _home(value: object) -> str:
+    """The module in which a function or a class was defined, or an object's class."""
+    home = getattr(value, "__module__", None)
+    return home if isinstance(home, str) else ""
+
+
+def _values(modules: Iterable[ModuleType]) -> Iterator[object]:
+    """What modules hold, also in their dicts and tuples."""
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, dict) and value is not vars(module).get("__builtins__"):
+                yield from value.values()
+            elif isinstance(value, tuple):
+                yield from value
+            else:
+                yield value

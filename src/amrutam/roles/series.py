@@ -1,0 +1,50 @@
+"""The series of each role, beside those that every process has: what it can raise, and nothing else."""
+
+from __future__ import annotations
+
+from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry.series import Series, by
+from amrutam.realtime.sockets import REASONS
+
+API: list[Series] = [
+    (metrics.HOLDS, by("made", "unprotected", "extended", "released", "booked")),
+    (metrics.SLOT_COLLISIONS, by("lock", "claim", "database", "patient")),
+    (
+        metrics.BOOKINGS,
+        by(
+            "booked", "moved", "cancelled", "completed", "no_show", "slot-taken", "patient-busy",
+            "schedule-changed", "expired", "taken", "code-required", "code-refused",
+        ),
+    ),
+    (
+        metrics.CODES,
+        [
+            ("sign-in", "issued"), ("sign-in", "right"), ("sign-in", "wrong"),
+            ("booking", "issued"),
+        ],
+    ),
+]  # fmt: skip
+
+WORKER: list[Series] = [
+    (metrics.BOOKINGS, by("cancelled")),  # for a doctor's leave
+    (
+        metrics.CODES,
+        [
+            *(("sign-in", outcome) for outcome in ("sent", "expired", "refused", "staff")),
+            *(("booking", outcome) for outcome in ("sent", "expired", "refused")),
+        ],
+    ),
+    # By jobs, which the worker knows once they are registered.
+    (metrics.JOB_SECONDS, []),
+    (metrics.QUEUE_DEPTH, []),
+    (metrics.QUEUE_AGE, []),
+    (metrics.CALENDAR_MONTHS, []),
+]
+
+REALTIME: list[Series] = [
+    (metrics.SOCKETS, []),
+    (metrics.SUBSCRIPTIONS, []),
+    (metrics.CHANGES_HEARD, []),
+    (metrics.FAN_OUT, []),
+    (metrics.CUT_OFF, by(*REASONS.values())),
+]

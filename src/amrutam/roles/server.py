@@ -1,0 +1,53 @@
+"""uvicorn, with a lame-duck time between SIGTERM and the end of serving."""
+
+from __future__ import annotations
+
+import signal
+from time import monotonic
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from amrutam.core.lifecycle import Stopping
+
+log = structlog.get_logger("amrutam.server")
+
+
+class Server(uvicorn.Server):
+    """SIGTERM: not ready, still serving for `lame_duck_seconds`, then drained.
+
+    SIGINT, or a second SIGTERM: drained at once. Every end that was asked for is a success: unlike
+    uvicorn, this does not raise the signal again, so the process exits with 0.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, stopping: Stopping, lame_duck_seconds: float
+    ) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+        self._lame_duck_seconds = lame_duck_seconds
+        self._is_asked = False
+        self._ends_at = 0.0
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's
+        if sig == signal.SIGTERM and self.started and not self._is_asked:
+            self._is_asked = True
+        elif sig == signal.SIGINT and self.should_exit:
+            self.force_exit = True
+        else:
+            self.should_exit = True
+
+    async def on_tick(self, counter: int) -> bool:
+        if self._is_asked:
+            self._serve_on()
+        return await super().on_tick(counter)
+
+    def _serve_on(self) -> None:
+        """Not in the handler: what `begun` wakes must run in the loop."""
+        if not self._stopping.begun.is_set():
+            log.info("stopping", lame_duck_seconds=self._lame_duck_seconds)
+            self._ends_at = monotonic() + self._lame_duck_seconds
+            self._stopping.begun.set()
+        if self._stopping.done.is_set() or monotonic() >= self._ends_at:
+            self.should_exit = True

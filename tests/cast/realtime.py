@@ -48,7 +48,7 @@ class Gateway:
         self.port = free_ports(1)[0]
         given = settings.model_dump(exclude_unset=True) | overrides | {"port": self.port}
         self.settings = Settings(**given)
-        self._process: asyncio.subprocess.Process | None = None
+        self.process: asyncio.subprocess.Process | None = None
 
     @property
     def url(self) -> str:
@@ -56,23 +56,23 @@ class Gateway:
 
     @property
     def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+        assert self.process is not None
+        return self.process.pid
 
     async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
+        self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "amrutam", "serve", "realtime", env=environment_of(self.settings)
         )
         await until(partial(serves_http, self.port, "/livez"), PATIENCE_SECONDS, 0.05)
 
     async def stop(self, *, kill: bool = False) -> int:
-        assert self._process is not None
-        if self._process.returncode is None:
-            (self._process.kill if kill else self._process.terminate)()
+        assert self.process is not None
+        if self.process.returncode is None:
+            (self.process.kill if kill else self.process.terminate)()
         try:
-            return await asyncio.wait_for(self._process.wait(), PATIENCE_SECONDS)
+            return await asyncio.wait_for(self.process.wait(), PATIENCE_SECONDS)
         except TimeoutError:
-            self._process.kill()
+            self.process.kill()
             raise
 
     async def metric(self, line: str) -> float:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+
 import asyncpg
 import pytest
 from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from tests.cast.logs import read_along
 from tests.conftest import MakeClient
 
 NOWHERE = "127.0.0.1:1"
@@ -84,6 +87,31 @@ async def test_a_job_that_waits_too_long_warns(
         await pool.execute("DELETE FROM pgqueuer WHERE id = $1", job)
     assert ready["status"] == "ready"
     assert ready["parts"]["queue"]["status"] == "warning"
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
+async def test_health_checks_are_not_logged_as_requests(client: AsyncClient, path: str) -> None:
+    with read_along() as logged:
+        await client.get(path)
+        await client.get("/v1/cities")
+    assert path not in logged.getvalue()
+    assert "/v1/cities" in logged.getvalue()
+
+
+async def test_readiness_is_logged_when_it_changes_and_not_each_time(
+    make_client: MakeClient,
+) -> None:
+    client = await make_client(database_url=f"postgresql://app@{NOWHERE}/none")
+    with read_along() as logged:
+        for _ in range(3):
+            assert (await client.get("/readyz")).status_code == 503
+    (line,) = [line for line in logged.getvalue().splitlines() if "readiness_changed" in line]
+    said = json.loads(line)
+    assert (said["status"], said["before"], said["away"]) == (
+        "unavailable",
+        "ready",
+        ["postgresql"],
+    )
 
 
 async def test_readiness_is_not_asked_of_the_database_each_time(make_client: MakeClient) -> None:

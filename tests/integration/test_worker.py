@@ -20,6 +20,7 @@ from amrutam.core.queue import GiveUp, Queue, announce, enqueue
 from amrutam.core.resources import Resources
 from amrutam.roles.worker import create, queue_of
 from tests.cast.mailbox import Mailbox, code_sent_to, serving
+from tests.cast.reports import reports_kept
 from tests.cast.seeded import fresh_database
 
 if TYPE_CHECKING:
@@ -160,6 +161,23 @@ async def test_a_failing_job_is_repeated_later_and_later_and_then_stays_to_be_se
     logged = str([row["t"] for row in await resources.database.fetch(_LOG, name)])
     assert "ValueError" in logged
     assert "asha@example.org" not in logged
+
+
+async def test_a_job_s_defect_is_reported_with_its_id(
+    settings: Settings, resources: Resources, name: str
+) -> None:
+    async def fail(_payload: dict[str, Any]) -> None:
+        raise ValueError("asha@example.org could not be reached")
+
+    with reports_kept() as reports:
+        async with worker(settings, lambda queue, _: queue.job(name, fail, attempts=1)):
+            await enqueue(resources.database, name, {})
+            await until(lambda: reports.sent)
+    id_ = await resources.database.pool.fetchval(
+        "SELECT id FROM pgqueuer WHERE entrypoint = $1", name
+    )
+    assert reports.only()["tags"] == {"entrypoint": name, "job_id": str(id_)}
+    assert b"asha@example.org" not in reports.sent[0]
 
 
 async def test_a_hopeless_job_is_not_repeated(

@@ -1,39 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 import sentry_sdk
-from sentry_sdk.envelope import Envelope
-from sentry_sdk.transport import Transport
 
+from amrutam.core.errors import BadRequest
+from amrutam.core.http.middleware import check_json
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import sentry
+from amrutam.core.telemetry.logs import REQUEST_ID
+from tests.cast.reports import Reports, reports_kept
 
 SECRET = "asha@clinic.example wrote 493817"
-
-
-class Kept(Transport):
-    def __init__(self) -> None:
-        super().__init__({})
-        self.sent: list[bytes] = []
-
-    def capture_envelope(self, envelope: Envelope) -> None:
-        self.sent.append(envelope.serialize())
-
-
-def settings(**more: Any) -> Settings:
-    return Settings(
-        database_url="postgresql://app@localhost/x", redis_url="redis://localhost",
-        secret_key="k" * 32, **more,
-    )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _no_client_stays() -> Iterator[None]:
-    yield
-    sentry_sdk.get_global_scope().set_client(None)
 
 
 def fail(code: str) -> None:
@@ -42,18 +19,23 @@ def fail(code: str) -> None:
 
 
 def report_one() -> bytes:
-    kept = Kept()
-    sentry.configure_sentry(settings(sentry_dsn="https://key@sentry.example/1"), kept)
-    sentry_sdk.set_user({"email": SECRET, "ip_address": "203.0.113.7"})
-    sentry_sdk.set_context("request", {"body": SECRET})
-    sentry_sdk.set_extra("query", SECRET)
-    sentry_sdk.add_breadcrumb(message=SECRET)
-    try:
-        fail(SECRET)
-    except ValueError as error:
-        sentry.report(error, route="/v1/appointments")
-    (sent,) = kept.sent
-    return sent
+    with reports_kept() as reports:
+        sentry_sdk.set_user({"email": SECRET, "ip_address": "203.0.113.7"})
+        sentry_sdk.set_context("request", {"body": SECRET})
+        sentry_sdk.set_extra("query", SECRET)
+        sentry_sdk.add_breadcrumb(message=SECRET)
+        try:
+            fail(SECRET)
+        except ValueError as error:
+            sentry.report(error, route="/v1/appointments")
+        (sent,) = reports.sent
+        return sent
+
+
+def reported(error: BaseException, **tags: str) -> Reports:
+    with reports_kept() as reports:
+        sentry.report(error, **tags)
+        return reports
 
 
 def test_a_report_says_type_place_and_route() -> None:
@@ -67,7 +49,34 @@ def test_a_report_holds_nothing_that_a_person_gave(value: str) -> None:
     assert value.encode() not in report_one()
 
 
+def test_our_frames_are_told_from_the_libraries() -> None:
+    with pytest.raises(BadRequest) as raised:
+        check_json(b"{")
+    errors = reported(raised.value).only()["exception"]["values"]
+    frames = [frame for error in errors for frame in error["stacktrace"]["frames"]]
+    told = {frame["module"].partition(".")[0]: frame["in_app"] for frame in frames}
+    assert told == {"amrutam": True, "json": False, "tests": False}
+
+
+def test_a_report_carries_the_request_s_id() -> None:
+    token = REQUEST_ID.set("f" * 32)
+    try:
+        tags = reported(ValueError(SECRET), route="/v1/holds").only()["tags"]
+    finally:
+        REQUEST_ID.reset(token)
+    assert tags == {"request_id": "f" * 32, "route": "/v1/holds"}
+
+
+def test_outside_a_request_there_is_no_such_tag() -> None:
+    tags = reported(ValueError(SECRET), entrypoint="send_code", job_id="7").only()["tags"]
+    assert tags == {"entrypoint": "send_code", "job_id": "7"}
+
+
 def test_without_a_dsn_nothing_is_set_up() -> None:
-    sentry.configure_sentry(settings(), Kept())
+    settings = Settings(
+        database_url="postgresql://app@localhost/x", redis_url="redis://localhost",
+        secret_key="k" * 32,
+    )  # fmt: skip
+    sentry.configure_sentry(settings, Reports())
     assert not sentry_sdk.is_initialized()
     sentry.report(ValueError(SECRET))

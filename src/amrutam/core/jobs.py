@@ -158,7 +158,7 @@ class _Worker:
         except Exception as error:
             if not isinstance(error, _OUTAGES):
                 log.warning("job_raised", job=name, job_id=int(picked.id), exc_info=error)
-                sentry.report(error, job=name, job_id=str(picked.id))
+                sentry.report(error, entrypoint=name, job_id=str(picked.id))
             return type(error).__name__, False
         finally:
             self._actions.discard(action)

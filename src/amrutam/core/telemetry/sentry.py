@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from amrutam import __version__
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry.logs import REQUEST_ID
 
 if TYPE_CHECKING:  # loaded when a DSN is set: it costs each start a fifth of a second
     from sentry_sdk.transport import Transport
 
+_PACKAGE = __name__.partition(".")[0]
 _FRAME_KEYS = frozenset({"filename", "function", "lineno", "module", "in_app"})
 _EVENT_KEYS = frozenset(
     (
@@ -59,13 +61,17 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 
 def report(error: BaseException, **tags: str) -> None:
-    """Sends a defect; `tags` are names of ours (route, job), never values of a person's."""
+    """Sends a defect; `tags` are names of ours (route, entrypoint), never values of a person's.
+
+    The id of the request that is being answered, which the visitor was told, is a tag too.
+    """
     sentry_sdk = sys.modules.get("sentry_sdk")
     if sentry_sdk is None or not sentry_sdk.is_initialized():
         return
     with sentry_sdk.new_scope() as scope:
-        for name, value in tags.items():
-            scope.set_tag(name, value)
+        for name, value in {"request_id": REQUEST_ID.get(), **tags}.items():
+            if value:
+                scope.set_tag(name, value)
         scope.capture_exception(error)
 
 
@@ -78,4 +84,6 @@ def scrub(event: Any, _hint: object) -> Any:
         for frame in (error.get("stacktrace") or {}).get("frames", []):
             for name in frame.keys() - _FRAME_KEYS:
                 del frame[name]
+            # Ours, wherever the package is installed; Sentry groups and shows reports by these.
+            frame["in_app"] = str(frame.get("module")).partition(".")[0] == _PACKAGE
     return kept

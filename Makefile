@@ -1,7 +1,7 @@
 # Amrutam. `make` alone explains what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client bench fmt setup proof lock clean browser
+.PHONY: help run test check client bench fmt setup proof lock clean browser prometheus
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -38,7 +38,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 	@scripts/set-up
 	@touch $(STAMP)
 
-test: setup browser static web-static ## Every check and every test, the built platform and Chromium included
+test: setup browser prometheus static web-static ## Every check and every test, the built platform and Chromium included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
@@ -61,6 +61,9 @@ web-static: setup
 browser: setup ## A Chromium, axe and Lighthouse for the browser tests; named if there is none
 	@scripts/set-up-e2e
 
+prometheus: setup ## A Prometheus for the test of the documented queries, which is skipped if there is none
+	@scripts/set-up-prometheus
+
 client: setup ## Make the website's API client anew, after the API has changed
 	@$(BIN)/amrutam openapi > web/openapi.json
 	@. scripts/node-env && cd web && npm run --silent client
@@ -81,7 +84,7 @@ screenshots: setup browser ## Take the pictures in docs/screenshots anew
 
 # Another seed each time, unless one is given; the page names it.
 proof: SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
-proof: setup browser static ## The same tests at full size, about an hour; SEED=... as an earlier run; writes docs/proof.md
+proof: setup browser prometheus static ## The same tests at full size, about an hour; SEED=... as an earlier run; writes docs/proof.md
 	@echo "Again with the same seed: make proof SEED=$(SEED)"
 	@rm -f .venv/proof-full.jsonl
 	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-seed=$(SEED) --junitxml=.venv/proof.xml

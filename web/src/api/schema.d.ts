@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 e546c77127634a57a122c639e02639c00fc0ade21804c8df70dc14192151c9af
+// Made by `npm run client` from openapi.json, sha256 d4706646d9aad56fb86789dc08a02390ef71fd0ff5e148a5f882d8daf4c90aff
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -47,7 +47,9 @@ export interface paths {
         };
         /**
          * Each part this process needs, and its state
-         * @description 503 when the database is away; a lost lock server degrades, and answers 200.
+         * @description 503 when the database is away or the process is stopping.
+         *
+         *     A lost lock server degrades, and answers 200.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -1039,14 +1041,17 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** Alive */
+        /**
+         * Alive
+         * @description `stopping`: it still answers, and will not for long; send it nothing new.
+         */
         Alive: {
             /**
              * Status
              * @default ok
-             * @constant
+             * @enum {string}
              */
-            status: "ok";
+            status: "ok" | "stopping";
         };
         /** PatientView */
         amrutam__accounts__schemas__PatientView: {
@@ -2031,6 +2036,8 @@ export interface components {
         /**
          * Readiness
          * @description `degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked.
+         *
+         *     `stopping`: this process is about to end; others serve.
          */
         Readiness: {
             /** Parts */
@@ -2041,7 +2048,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "ready" | "degraded" | "unavailable";
+            status: "ready" | "degraded" | "unavailable" | "stopping";
         };
         /** RefreshRequest */
         RefreshRequest: {
@@ -2546,7 +2553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is away, or it is stopping */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -26,6 +26,7 @@ from starlette.types import ASGIApp
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from tests.cast.series import undeclared_series
 from tests.engines import SECRET_KEY, TEMPLATE, Engines, in_database
 
 _FOLDER = "TEST_ENGINES_FOLDER"
@@ -141,6 +142,7 @@ def _client(app: ASGIApp) -> AsyncClient:
 async def _served(settings: Settings) -> AsyncIterator[tuple[FastAPI, ASGIApp]]:
     async with _running(settings) as served:
         yield served
+    assert undeclared_series() == [], "born with its first event: declare it in roles/series.py"
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from amrutam.accounts.codes import code_macs
 from amrutam.accounts.models import Caller
 from amrutam.booking import answers, queries, rules
+from amrutam.booking.collisions import count_collision
 from amrutam.booking.errors import HoldNotForThis, PatientBusy, ScheduleChanged
 from amrutam.booking.holding import access_hold
 from amrutam.booking.idempotency import Repeatable, once
@@ -23,7 +24,6 @@ from amrutam.core.database import retried
 from amrutam.core.errors import Invalid, NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
 from amrutam.holds.counting import HoldCount
@@ -98,6 +98,8 @@ async def cleared(
         if token.requires_code:
             raise Unavailable from reason
         return promise_ends, clock.now()
+    if outcome == "taken":
+        count_collision(resources, "lock")
     if outcome != "ok":
         metrics.BOOKINGS.labels(outcome).inc()
         raise _REFUSALS[outcome]
@@ -109,6 +111,8 @@ async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
     if await store.has_ended(resources.redis, token):
         raise HoldExpired
     if await store.acquire(resources.redis, resources.settings, token) is None:
+        count_collision(resources, "lock")
+        metrics.BOOKINGS.labels("taken").inc()
         raise SlotTaken
 
 
@@ -168,9 +172,7 @@ async def decided(resources: Resources, token: HoldToken, write: queries.Write) 
         except ScheduleChanged:
             token = await _on_present_schedule(resources, token)
         except (SlotTaken, PatientBusy) as lost:
-            guard = "database" if isinstance(lost, SlotTaken) else "patient"
-            metrics.SLOT_COLLISIONS.labels(guard).inc()
-            resources.part(Tallies).add("collisions")
+            count_collision(resources, "database" if isinstance(lost, SlotTaken) else "patient")
             metrics.BOOKINGS.labels(lost.code).inc()
             await let_go(resources, token)
             raise

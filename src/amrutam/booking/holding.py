@@ -16,6 +16,7 @@ from msgspec.structs import replace as struct_replace
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
 from amrutam.booking import rules
+from amrutam.booking.collisions import count_collision
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
@@ -24,7 +25,6 @@ from amrutam.core import clock
 from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
 from amrutam.holds.counting import HoldCount
@@ -201,8 +201,7 @@ async def _locked(resources: Resources, token: HoldToken) -> _Locked:
         while True:
             taken = await store.take(resources.redis, settings, token)
             if taken is None:
-                metrics.SLOT_COLLISIONS.labels("lock").inc()
-                resources.part(Tallies).add("collisions")
+                count_collision(resources, "lock")
                 raise SlotTaken
             if isinstance(taken, HoldState):
                 return _Locked(token, taken)
@@ -245,8 +244,7 @@ async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldTo
     if row["schedule_version"] is None:
         raise NotFound
     if row["claimed"]:
-        metrics.SLOT_COLLISIONS.labels("claim").inc()
-        resources.part(Tallies).add("collisions")
+        count_collision(resources, "claim")
         raise SlotTaken
     if row["patient_id"] is None:
         patient = await access_patient(resources, caller, wish.patient_id)

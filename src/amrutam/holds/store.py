@@ -26,6 +26,8 @@ _RESERVE_LONGER = CallName("hold_reserve_longer")
 _FIRST_EPOCHS = CallName("hold_first_epochs")
 _STATE = CallName("hold_state")
 _CHALLENGE = CallName("hold_challenge")
+_END = CallName("hold_end")
+_HAS_ENDED = CallName("hold_has_ended")
 
 _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
@@ -136,13 +138,13 @@ async def release(redis: Redis, settings: Settings, token: HoldToken) -> bool:
 async def _end_promise(redis: Redis, settings: Settings, token: HoldToken) -> None:
     """An unprotected hold has no record whose absence says that it has ended."""
     if not token.protected:
-        await redis.do("hold_end", "SET", keys.ended(token), 1,
+        await redis.do(_END, "SET", keys.ended(token), 1,
                        "PX", _milliseconds(settings.hold_seconds))  # fmt: skip
 
 
 async def has_ended(redis: Redis, token: HoldToken) -> bool:
     """Whether an unprotected hold was released or used, as far as Redis was told."""
-    return bool(await redis.do("hold_has_ended", "EXISTS", keys.ended(token)))
+    return bool(await redis.do(_HAS_ENDED, "EXISTS", keys.ended(token)))
 
 
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from amrutam.booking.collisions import Guard
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.series import Series, by
 from amrutam.realtime.sockets import REASONS
 
 API: list[Series] = [
     (metrics.HOLDS, by("made", "unprotected", "extended", "released", "booked")),
-    (metrics.SLOT_COLLISIONS, by("lock", "claim", "database", "patient")),
+    (metrics.SLOT_COLLISIONS, by(*get_args(Guard))),
     (
         metrics.BOOKINGS,
         by(

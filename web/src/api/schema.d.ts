@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 e546c77127634a57a122c639e02639c00fc0ade21804c8df70dc14192151c9af
+// Made by `npm run client` from openapi.json, sha256 508c5fdeb35db59c495126fc0bc26c6649440a905f28b940cc99793df4fd4601
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2669,6 +2669,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2786,6 +2787,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2957,7 +2959,7 @@ export interface operations {
             header: {
                 /** @description Your name for this request, 1-255 characters */
                 "Idempotency-Key": string;
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -2974,6 +2976,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3099,7 +3102,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -3112,6 +3115,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3326,7 +3330,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -3339,6 +3343,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3466,7 +3471,7 @@ export interface operations {
             header?: {
                 /** @description Your name for this request, 1-255 characters */
                 "Idempotency-Key"?: string;
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -3483,6 +3488,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4624,6 +4630,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4731,6 +4738,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description What you have: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "if-none-match"?: string;
             };
             path: {
@@ -4743,6 +4751,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4821,6 +4830,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "if-match"?: string;
             };
             path: {
@@ -4837,6 +4847,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5064,6 +5075,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5892,6 +5904,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5971,7 +5985,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag, e.g. `"7"` */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "if-match": string;
             };
             path: {
@@ -5988,6 +6002,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6310,6 +6326,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };

@@ -52,6 +52,12 @@ class Settings(BaseSettings):
         default=10, ge=1, le=200, description="Connections of a process; a worker opens 3 more"
     )
     database_timeout_seconds: float = Field(default=5.0, gt=0)
+    database_host_seconds: float = Field(
+        default=1.0, gt=0, description="A host silent for so long: the next is asked beside it"
+    )
+    outage_report_seconds: float = Field(
+        default=600.0, gt=0, description="The same cause of an outage is reported once in so long"
+    )
     transaction_timeout_seconds: float = Field(default=5.0, gt=0)
     redis_timeout_seconds: float = Field(default=0.1, gt=0)
     redis_retry_seconds: float = Field(default=1.0, gt=0, description="Circuit breaker's rest")

@@ -17,13 +17,13 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 from msgspec.structs import replace
 
 from amrutam.accounts import queries
 from amrutam.accounts.contacts import address_indexes, sealed_address
 from amrutam.accounts.sessions import open_token_session
 from amrutam.core import clock
+from amrutam.core.connecting import connect
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import store
@@ -225,7 +225,7 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
     """Keeps every confirm waiting where it shares the doctor's row, then lets all go at once."""
-    connection = await asyncpg.connect(settings.database_url)
+    connection = await connect(settings.database_url)
     try:
         async with connection.transaction():
             await connection.execute(

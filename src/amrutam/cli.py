@@ -160,7 +160,7 @@ def check(data: Data = DATA) -> None:
     from amrutam.roles.check import check as look
     from amrutam.roles.check import exit_code
 
-    found = asyncio.run(look(_settings(data)))
+    found = asyncio.run(look(_settings(data, environment_needed=True)))
     for finding in found:
         print(f"{finding.grade:<5} {finding.part:<12} {finding.said}")
         if finding.fix:
@@ -263,13 +263,13 @@ def _progress() -> AbstractContextManager[Tell]:
     return progress_bars()
 
 
-def _settings(data: Path) -> Settings:
+def _settings(data: Path, *, environment_needed: bool = False) -> Settings:
     """The environment's, or those of the platform that runs in `data`."""
     from amrutam.core.settings import load_settings
     from amrutam.embedded.state_file import join
 
     join(data)
-    return load_settings()
+    return load_settings(environment_needed=environment_needed)
 
 
 def _leave(reason: str, code: int) -> NoReturn:

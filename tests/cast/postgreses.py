@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asyncpg
 
@@ -14,6 +15,15 @@ from amrutam.embedded import postgres
 from amrutam.embedded.ports import free_ports
 
 PASSWORDS = postgres.Passwords("superuser", "owner", "app")
+
+
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """Temporary, and readable for the user that PostgreSQL runs as when we are root."""
+    with TemporaryDirectory(prefix="amrutam engines ") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
 
 
 class OwnPostgres:

@@ -4,8 +4,6 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 import pytest
@@ -15,7 +13,7 @@ from amrutam.core.database import Database, Statement
 from amrutam.core.database_causes import CannotConnect
 from amrutam.core.errors import Unavailable
 from amrutam.core.settings import Settings
-from tests.cast.postgreses import OwnPostgres, silent_host
+from tests.cast.postgreses import OwnPostgres, open_folder, silent_host
 from tests.cast.seeded import fresh_database
 from tests.conftest import MakeClient
 from tests.engines import Engines
@@ -27,9 +25,8 @@ WRITE = Statement("write", "CREATE TEMPORARY TABLE IF NOT EXISTS written ()")
 
 @pytest.fixture(scope="module")
 async def two() -> AsyncIterator[tuple[OwnPostgres, OwnPostgres]]:
-    with TemporaryDirectory(prefix="amrutam hosts ") as name:
-        Path(name).chmod(0o755)  # PostgreSQL runs as another user when we are root
-        first, second = OwnPostgres(Path(name) / "first"), OwnPostgres(Path(name) / "second")
+    with open_folder() as folder:
+        first, second = OwnPostgres(folder / "first"), OwnPostgres(folder / "second")
         try:
             await asyncio.gather(first.start(), second.start())
             yield first, second
@@ -99,6 +96,12 @@ async def test_a_host_that_nobody_is_is_said(two: tuple[OwnPostgres, OwnPostgres
         await connect(of(two, "read-write"))
 
 
+async def _write_on(database: Database) -> None:
+    """Until a session has heard that its server is read-only, which it does in its own time."""
+    for _ in range(10_000):
+        await database.execute(WRITE)
+
+
 async def test_after_a_failover_the_pool_is_at_the_other_host(
     two: tuple[OwnPostgres, OwnPostgres], settings: Settings
 ) -> None:
@@ -112,8 +115,7 @@ async def test_after_a_failover_the_pool_is_at_the_other_host(
         await two[0].turn(read_only=True)
         await two[1].turn(read_only=False)
         with pytest.raises(Unavailable):
-            for _ in range(10_000):  # its session hears of the change in its own time
-                await database.execute(WRITE)
+            await _write_on(database)
         await database.execute(WRITE)
         assert [before, await database.value(PORT)] == [two[0].port, two[1].port]
     finally:

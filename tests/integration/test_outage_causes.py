@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import asyncpg
@@ -15,7 +13,7 @@ from structlog.testing import capture_logs
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import sentry
 from amrutam.roles.check import check
-from tests.cast.postgreses import OwnPostgres
+from tests.cast.postgreses import OwnPostgres, open_folder
 from tests.cast.seeded import fresh_database
 from tests.cast.valkeys import OwnValkey
 from tests.conftest import MakeClient
@@ -56,7 +54,11 @@ async def as_superuser(engines: Engines, own: Settings, sql: str) -> None:
 @pytest.mark.parametrize(
     ("sql", "change", "cause"),
     [
-        ("", lambda url, _: url.replace(":right@", ":hunter2@"), "the password is refused for role"),
+        (
+            "",
+            lambda url, _: url.replace(":right@", ":hunter2@"),
+            "the password is refused for role",
+        ),
         ("", lambda url, _: url.replace("//causes", "//nobody"), "refused for role nobody"),
         ("", lambda url, _: url.rpartition("/")[0] + "/no_such", "no_such does not exist"),
         ("", lambda url, _: url + "?sslmode=require", "the server has no TLS"),
@@ -93,16 +95,15 @@ async def test_a_refusal_is_503_with_its_cause_told_once(
     assert "hunter2" not in f"{logs}{ready}{findings}{answers}"
 
 
-async def test_a_server_that_starts_and_one_without_a_rule_are_told_apart(
+async def test_a_role_that_pg_hba_leaves_out_is_told(
     make_client: MakeClient,
 ) -> None:
-    with TemporaryDirectory(prefix="amrutam causes ") as folder:
-        Path(folder).chmod(0o755)
-        server = OwnPostgres(Path(folder) / "postgres")
+    with open_folder() as folder:
+        server = OwnPostgres(folder / "postgres")
         try:
             await server.start()
-            rules = Path(folder) / "postgres" / "pg_hba.conf"
-            rules.write_text(f"host all postgres all scram-sha-256\n# {rules.read_text()[:0]}\n")
+            rules = folder / "postgres" / "pg_hba.conf"
+            rules.write_text("host all postgres all scram-sha-256\n")
             await server.say("SELECT pg_reload_conf()")
             client = await make_client(database_url=server.engine.url("amrutam_app"))
             said = (await client.get("/readyz")).json()["parts"]["postgresql"]["detail"]
@@ -111,26 +112,25 @@ async def test_a_server_that_starts_and_one_without_a_rule_are_told_apart(
     assert "pg_hba.conf does not let role amrutam_app" in said
 
 
-REDIS: list[tuple[dict[str, str], list[tuple[str, ...]], str, str]] = [
-    ({}, [], ":wrong@", "refuses the name or the password"),
-    ({}, [], "", "asks for a password"),
-    ({}, [("REPLICAOF", "127.0.0.1", "1")], ":secret@", "is a read-only replica"),
-    ({}, [("CONFIG", "SET", "maxmemory", "1")], ":secret@", "is full"),
-    ({}, [("ACL", "SETUSER", "default", "-set", "-eval", "-evalsha")], ":secret@", "ACL"),
-    ({}, [("CONFIG", "SET", "requirepass", "")], ":secret@", "has no password"),
+REDIS: list[tuple[list[tuple[str, ...]], str, str]] = [
+    ([], ":wrong@", "refuses the name or the password"),
+    ([], "", "asks for a password"),
+    ([("REPLICAOF", "127.0.0.1", "1")], ":secret@", "is a read-only replica"),
+    ([("CONFIG", "SET", "maxmemory", "1")], ":secret@", "is full"),
+    ([("ACL", "SETUSER", "default", "-set", "-eval", "-evalsha")], ":secret@", "ACL"),
+    ([("CONFIG", "SET", "requirepass", "")], ":secret@", "has no password"),
 ]
 
 
-@pytest.mark.parametrize(("_extra", "commands", "password", "cause"), REDIS)
+@pytest.mark.parametrize(("commands", "password", "cause"), REDIS)
 async def test_a_lock_server_that_will_not_have_us_says_why(
     make_client: MakeClient, settings: Settings, monkeypatch: pytest.MonkeyPatch,
-    _extra: dict[str, str], commands: list[tuple[str, ...]], password: str, cause: str,
+    commands: list[tuple[str, ...]], password: str, cause: str,
 ) -> None:  # fmt: skip
     reports: list[dict[str, Any]] = []
     monkeypatch.setattr(sentry, "report", lambda _error, **tags: reports.append(tags))
-    with TemporaryDirectory(prefix="amrutam causes ") as folder:
-        Path(folder).chmod(0o755)
-        server = OwnValkey(Path(folder) / "valkey")
+    with open_folder() as folder:
+        server = OwnValkey(folder / "valkey")
         try:
             await server.start()
             for command in commands:

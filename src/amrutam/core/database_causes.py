@@ -21,8 +21,13 @@ UNFIT = (
     asyncpg.UndefinedFunctionError,
     asyncpg.UndefinedObjectError,
     asyncpg.InvalidSchemaNameError,
+    asyncpg.DuplicatePreparedStatementError,
+    asyncpg.InvalidSQLStatementNameError,
 )
-"""A statement's failures on a database that was not migrated, or whose role has not its rights."""
+"""A statement's failures on a database that was not migrated, whose role has not its rights, or whose
+sessions a pooler shares."""
+
+_SHARED_SESSIONS = (asyncpg.DuplicatePreparedStatementError, asyncpg.InvalidSQLStatementNameError)
 
 
 class CannotConnect(ConnectionError):
@@ -99,6 +104,8 @@ def why_unfit(error: BaseException) -> str:
     """The cause that one of `UNFIT` tells of."""
     if isinstance(error, asyncpg.InsufficientPrivilegeError):
         return f"the role lacks rights ({error}): run `amrutam migrate`, which grants them"
+    if isinstance(error, _SHARED_SESSIONS):
+        return "a pooler shares sessions by transactions: set pool_mode = session"
     return (
         f"the schema is missing, or is another version's ({type(error).__name__}):"
         " run `amrutam migrate`"

@@ -11,6 +11,7 @@ import uvicorn
 from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
+from amrutam.roles.refusals import log_warnings, refuse_bad_settings
 
 
 def serve(role: ModuleType) -> None:
@@ -18,12 +19,14 @@ def serve(role: ModuleType) -> None:
 
     A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
     """
-    settings = load_settings()
+    settings = load_settings(environment_needed=True)
+    refuse_bad_settings(settings)
     options: dict[str, Any] = {"ws": "none"}
     if hasattr(role, "server_options"):
         options = role.server_options(settings)
     configure_logs(settings)
     configure_sentry(settings)
+    log_warnings(settings)
     _, bounded = role.create(settings)
     gc.freeze()
     gc.enable()

@@ -12,8 +12,6 @@ from amrutam.core.redis_causes import AWAY_ANSWERS, why_lost, why_refused
 from amrutam.core.redis_link import Link, LinkLost, Refused
 from amrutam.core.telemetry.outages import Outages
 
-_AGAIN_SECONDS = 600.0
-
 Observer = Callable[[str, float], None]
 """Told each call's name and its seconds."""
 
@@ -86,11 +84,11 @@ class RedisServer(Redis):
         outages: Outages | None = None,
         away: tuple[str, ...] = AWAY_ANSWERS,
     ) -> None:
-        """`away`: how answers begin that count as an outage."""
+        """`away`: how answers begin that count as an outage; without `outages` none is told of."""
         self._link = link
         self._retry_seconds = retry_seconds
         self._observe = observe
-        self._outages = outages or Outages("redis", _AGAIN_SECONDS)
+        self._outages = outages
         self._away_answers = away
         self._rest_until = 0.0
         self._cause = ""
@@ -129,5 +127,6 @@ class RedisServer(Redis):
     def _away(self, reason: Exception, cause: str, is_refusal: bool) -> RedisAway:  # noqa: FBT001 - see `why_refused`
         self._rest_until = monotonic() + self._retry_seconds
         self._cause = cause
-        self._outages.tell(cause, reason, is_refusal=is_refusal)
+        if self._outages:
+            self._outages.tell(cause, reason, is_refusal=is_refusal)
         return RedisAway(cause)

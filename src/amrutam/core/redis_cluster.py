@@ -26,12 +26,11 @@ _MOST_MOVES = 5
 _AGAIN_SECONDS = 0.02
 
 
-def open_redis(settings: Settings, observe: Observer) -> Redis:
+def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
     """One server, or a cluster of them: as the URL says."""
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip
-    outages = Outages("redis", settings.outage_report_seconds)
     if url.startswith(f"{SCHEME}://"):
         return RedisCluster(url, timeout, rest, observe, outages)
     return RedisServer(Link(url, timeout), rest, observe, outages, away=(*AWAY_ANSWERS, "MOVED"))

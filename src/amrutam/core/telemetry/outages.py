@@ -20,11 +20,14 @@ class Outages:
         self._told_until: dict[str, float] = {}
 
     def tell(self, cause: str, error: BaseException, *, is_refusal: bool) -> None:
-        """Logs it. `is_refusal`: it does not pass by itself, so that it is reported as well."""
-        now = monotonic()
-        if self._told_until.get(cause, 0.0) > now:
+        """Logs it. `is_refusal`: it does not pass by itself, so that it is reported as well.
+
+        What stands in brackets is an example of the cause, not another one.
+        """
+        now, kind = monotonic(), cause.partition(" (")[0]
+        if self._told_until.get(kind, 0.0) > now:
             return
-        self._told_until[cause] = now + self._again_seconds
+        self._told_until[kind] = now + self._again_seconds
         if not is_refusal:
             log.warning("part_away", part=self._part, cause=cause)
             return

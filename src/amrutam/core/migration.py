@@ -53,7 +53,7 @@ def migrate(settings: Settings) -> None:
 @asynccontextmanager
 async def migration_lock(settings: Settings) -> AsyncIterator[None]:
     """Held by one process at a time; PostgreSQL takes it back when that process dies."""
-    connection = await asyncpg.connect(owner_url(settings))
+    connection = await connect(owner_url(settings))
     try:
         # Tried again and again: a statement that waits keeps a snapshot, for which a
         # CREATE INDEX CONCURRENTLY of whoever migrates would wait in turn.

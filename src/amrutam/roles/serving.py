@@ -11,7 +11,7 @@ import uvicorn
 from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
-from amrutam.roles.refusals import log_warnings, refuse_bad_settings
+from amrutam.roles.refusals import leave_if_refused, log_warnings
 
 
 def serve(role: ModuleType) -> None:
@@ -20,7 +20,7 @@ def serve(role: ModuleType) -> None:
     A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
     """
     settings = load_settings(environment_needed=True)
-    refuse_bad_settings(settings)
+    leave_if_refused(settings)
     options: dict[str, Any] = {"ws": "none"}
     if hasattr(role, "server_options"):
         options = role.server_options(settings)

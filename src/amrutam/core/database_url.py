@@ -40,6 +40,8 @@ def parse_database_url(url: str) -> DatabaseUrl:
     sign_in, _, location = parts.netloc.rpartition("@")
     if "@" in sign_in:
         raise ValueError("an @ in the name or the password must be written %40")
+    if "/" in parts.path[1:]:
+        raise ValueError("must end with the database's name (a / in it is written %2F)")
     said = _parameters(parts.query)
     hosts = _hosts(said.get("host") or location, said.get("port", ""))
     attributes = said.get("target_session_attrs", "any")

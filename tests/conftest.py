@@ -106,6 +106,7 @@ async def settings(engines: Engines) -> Settings:
         redis_url=redis_url,
         secret_key=SECRET_KEY,
         public_url="http://testserver",
+        environment="development",
         rate_limits="off",
         log_level="error",
         staff_failures_per_ip=1_000_000,  # all tests of a worker come from one address

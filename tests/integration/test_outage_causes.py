@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+import sys
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -14,6 +16,7 @@ from amrutam.core.settings import Settings
 from amrutam.core.telemetry import sentry
 from amrutam.roles.check import check
 from tests.cast.postgreses import OwnPostgres, open_folder
+from tests.cast.realtime import environment_of
 from tests.cast.seeded import fresh_database
 from tests.cast.valkeys import OwnValkey
 from tests.conftest import MakeClient
@@ -94,6 +97,26 @@ async def test_a_refusal_is_503_with_its_cause_told_once(
     findings = await check(own.model_copy(update={"database_url": url}))
     assert cause in "; ".join(f.said for f in findings if f.part == "postgresql")
     assert "hunter2" not in f"{logs}{ready}{findings}{answers}"
+
+
+@pytest.mark.parametrize("command", ["migrate", "seed", "keys rotate", "audit verify"])
+async def test_a_command_says_the_cause_without_a_traceback(own: Settings, command: str) -> None:
+    wrong = {
+        name: url.replace(url.split(":")[2].split("@")[0], "hunter2")
+        for name in ("database_url", "migration_database_url")
+        if (url := getattr(own, name))
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "amrutam", *command.split(),
+        env=environment_of(Settings(**own.model_dump(exclude_unset=True) | wrong)),
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    _, told = await process.communicate()
+    said = told.decode()
+    assert process.returncode == 1, said
+    assert "the password is refused for role amrutam_" in said
+    assert "Traceback" not in said
+    assert "hunter2" not in said
 
 
 async def test_a_role_that_pg_hba_leaves_out_is_told(

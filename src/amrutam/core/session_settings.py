@@ -69,5 +69,6 @@ async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> N
 
 def alter_role(role: str, wanted: Mapping[str, str]) -> list[str]:
     """The statements, for a superuser, that give a role these settings."""
-    quoted = '"' + role.replace('"', '""') + '"' if not role.isidentifier() else role
+    plain = role.isidentifier() and role.isascii() and role.islower()
+    quoted = role if plain else '"' + role.replace('"', '""') + '"'
     return [f"ALTER ROLE {quoted} SET {name} = '{value}';" for name, value in wanted.items()]

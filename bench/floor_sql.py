@@ -7,9 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
-import asyncpg
-
 from amrutam.booking.queries import BOOK, HOLD_FACTS
+from amrutam.core.connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.program import unprivileged
@@ -79,7 +78,7 @@ async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
 
 
 async def _owner(platform: Platform, sql: str) -> None:
-    connection = await asyncpg.connect(owner_url(platform.settings))
+    connection = await connect(owner_url(platform.settings))
     try:
         await connection.execute(sql)
     finally:

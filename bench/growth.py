@@ -6,6 +6,7 @@ from time import perf_counter
 
 import asyncpg
 
+from amrutam.core.connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.platform import Platform
@@ -69,7 +70,7 @@ async def grow(platform: Platform, doctors: int, appointments: int) -> None:
     """Adds doctors as the seeder does, and past appointments of all of them."""
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)
-    connection = await asyncpg.connect(owner_url(platform.settings))
+    connection = await connect(owner_url(platform.settings))
     try:
         await _fill(connection, appointments)
     finally:

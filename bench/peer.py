@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from uuid import uuid4
 
-import asyncpg
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
+from amrutam.core.connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.embedded.ports import free_ports
 from bench.floors import wait_for
@@ -43,7 +43,7 @@ _TABLE = """
 
 async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
     """Prints the costs of the three tasks that both do. Its appointments are a table of its own."""
-    connection = await asyncpg.connect(owner_url(platform.settings))
+    connection = await connect(owner_url(platform.settings))
     await connection.execute(_TABLE, timeout=600)
     secret = secrets.token_hex(32)
     with _served(platform, secret) as target:

@@ -8,8 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import asyncpg
-
+from amrutam.core.connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.floor_sql import floor_sql
@@ -80,7 +79,7 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
 
 async def _settled(platform: Platform) -> None:
     """Sixty partitions, and nothing left to vacuum: that would be counted to what is measured first."""
-    connection = await asyncpg.connect(owner_url(platform.settings))
+    connection = await connect(owner_url(platform.settings))
     ahead = platform.settings.partition_months_ahead
     await connection.execute("SELECT make_appointment_partitions($1, $2)", _MONTHS_BACK, ahead)
     await connection.execute("VACUUM ANALYZE", timeout=600)

@@ -107,6 +107,7 @@ async def settings(engines: Engines) -> Settings:
         redis_url=redis_url,
         secret_key=SECRET_KEY,
         public_url="http://testserver",
+        environment="development",
         rate_limits="off",
         log_level="error",
         lame_duck_seconds=0,  # tests end processes; what happens before the end has tests of its own

@@ -10,9 +10,10 @@ from contextlib import AbstractContextManager
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from amrutam.accounts.staff import NewAccount
@@ -20,7 +21,31 @@ if TYPE_CHECKING:
     from amrutam.core.settings import Settings
     from amrutam.seeding.progress import Tell
 
+
+class _Commands(TyperGroup):
+    """A command that cannot reach the database says why, without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            cause = _outage(error)
+            if cause is None:
+                raise
+            _leave(cause, 1)
+
+
+def _outage(error: Exception) -> str | None:
+    from amrutam.core.database_causes import UNFIT, CannotConnect, why_away
+
+    for each in (error, error.__cause__):
+        if isinstance(each, (CannotConnect, *UNFIT)):
+            return f"PostgreSQL: {why_away(each)}"
+    return None
+
+
 main = typer.Typer(
+    cls=_Commands,
     help="Amrutam: consultations with Ayurvedic doctors.",
     no_args_is_help=True,
     add_completion=False,
@@ -160,7 +185,7 @@ def check(data: Data = DATA) -> None:
     from amrutam.roles.check import check as look
     from amrutam.roles.check import exit_code
 
-    found = asyncio.run(look(_settings(data)))
+    found = asyncio.run(look(_settings(data, environment_needed=True)))
     for finding in found:
         print(f"{finding.grade:<5} {finding.part:<12} {finding.said}")
         if finding.fix:
@@ -254,7 +279,7 @@ def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
     except Invalid as error:  # its fix is about a request's fields
         _leave(f"{error.detail}.", 1)
     except DomainError as error:
-        _leave(f"{error.detail}. {error.fix}", 1)
+        _leave(_outage(error) or f"{error.detail}. {error.fix}", 1)
 
 
 def _progress() -> AbstractContextManager[Tell]:
@@ -263,13 +288,13 @@ def _progress() -> AbstractContextManager[Tell]:
     return progress_bars()
 
 
-def _settings(data: Path) -> Settings:
+def _settings(data: Path, *, environment_needed: bool = False) -> Settings:
     """The environment's, or those of the platform that runs in `data`."""
     from amrutam.core.settings import load_settings
     from amrutam.embedded.state_file import join
 
     join(data)
-    return load_settings()
+    return load_settings(environment_needed=environment_needed)
 
 
 def _leave(reason: str, code: int) -> NoReturn:

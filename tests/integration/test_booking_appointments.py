@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from httpx import AsyncClient
 
 from amrutam.core.database import Statement
@@ -263,6 +264,32 @@ async def test_if_match_guards_against_what_one_has_not_seen(
     assert (stale.status_code, problem(stale)) == (412, "version-mismatch")
     assert odd.status_code == 400
     assert fresh.status_code == 200
+
+
+SENT_BACK = ['W/"{}"', '"{}-gzip"', 'W/"{}-br"', '"0", "{}-zstd"', "*"]
+"""What becomes of an ETag on its way through a proxy that compresses."""
+
+
+@pytest.mark.parametrize("sent", SENT_BACK)
+async def test_an_etag_that_a_proxy_has_changed_names_the_same_version(
+    client: AsyncClient, resources: Resources, sent: str
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    appointment = await booked(client, person, doctor, local(1, "10:00"))
+    held = (
+        await hold(client, person, doctor, local(1, "11:00"), reschedules=appointment["id"])
+    ).json()
+
+    moved = await move(
+        client, person, appointment["id"], held["id"], **{"if-match": sent.format(1)}
+    )
+    ends = []
+    for tag in (sent.replace("*", '"{}"').format(1), sent.format(2)):
+        headers = {**person.headers, "idempotency-key": uuid4().hex, "if-match": tag}
+        path = f"/v1/appointments/{appointment['id']}/cancel"
+        ends.append((await client.post(path, headers=headers)).status_code)
+
+    assert [moved.status_code, *ends] == [200, 412, 200]
 
 
 async def test_only_the_doctor_says_how_it_ended(client: AsyncClient, resources: Resources) -> None:

@@ -61,8 +61,9 @@ async def test_what_is_away_is_named_with_the_setting_that_says_where(own: Setti
         redis_url=f"redis://{NOWHERE}",
         smtp_url=f"smtp://{NOWHERE}",
     )
-    for part in ("postgresql", "redis", "mail"):
-        assert "cannot be reached" in said(findings, "bad", part)
+    for part in ("postgresql", "redis"):
+        assert "does not answer (connection refused)" in said(findings, "bad", part)
+    assert "cannot be reached" in said(findings, "bad", "mail")
     fixes = " ".join(f.fix for f in findings if f.grade == "bad")
     for name in ("AMRUTAM_DATABASE_URL", "AMRUTAM_REDIS_URL", "AMRUTAM_SMTP_URL"):
         assert name in fixes
@@ -72,7 +73,7 @@ async def test_what_is_away_is_named_with_the_setting_that_says_where(own: Setti
 async def test_a_wrong_password_is_no_traceback(own: Settings) -> None:
     wrong = own.database_url.replace(own.database_url.split(":")[2].split("@")[0], "wrong", 1)
     findings = await found(own, database_url=wrong)
-    assert "InvalidPasswordError" in said(findings, "bad", "postgresql")
+    assert "the password is refused for role amrutam_app" in said(findings, "bad", "postgresql")
 
 
 async def test_a_schema_that_is_behind_asks_for_migrate(own: Settings) -> None:
@@ -134,9 +135,10 @@ async def test_a_lock_server_that_evicts_or_forgets_is_told(own: Settings) -> No
         ({"secret_key": "k1:" + "q" * 40}, "repeats itself"),
         ({"secret_key": "k1:0123456789abcdefghij"}, "20 characters only"),
         ({"public_url": "http://amrutam.example"}, "AMRUTAM_PUBLIC_URL"),
-        ({"public_url": "https://127.0.0.1"}, "AMRUTAM_PUBLIC_URL"),
+        ({"trusted_proxies": "10.0.0.1, ::/0"}, "AMRUTAM_TRUSTED_PROXIES"),
+        ({"secret_key": f"{GOOD_SECRET},k1:{'q' * 40}"}, "the key k1 repeats itself"),
         ({"mail_from": "Amrutam <no-reply@amrutam.example>"}, "AMRUTAM_MAIL_FROM"),
-        ({"smtp_url": None}, "no mail server"),
+        ({"smtp_url": None}, "AMRUTAM_SMTP_URL"),
     ],
 )
 async def test_production_with_what_belongs_on_a_desk_is_bad(

@@ -161,6 +161,21 @@ async def test_an_etag_guards_a_change_and_saves_an_answer(
     assert (await patch(client, staff, doctor.id, {"bio": "Three"}, **free)).status_code == 200
 
 
+@pytest.mark.parametrize("sent", ['W/"{}"', '"{}-gzip"', '"0", W/"{}"'])
+async def test_a_profiles_etag_may_have_been_changed_by_a_proxy(
+    client: AsyncClient, own: tuple[Person, Doctor], sent: str
+) -> None:
+    staff, doctor = own
+    tag = (await client.get(f"/v1/doctors/{doctor.id}")).headers["etag"].strip('"')
+    known = {"if-none-match": sent.format(tag)}
+    unchanged = await client.get(f"/v1/doctors/{doctor.id}", headers=known)
+    changed = await patch(
+        client, staff, doctor.id, {"bio": "One"}, **{"if-match": sent.format(tag)}
+    )
+    odd = await patch(client, staff, doctor.id, {"bio": "Two"}, **{"if-match": tag})
+    assert [unchanged.status_code, changed.status_code, odd.status_code] == [304, 200, 400]
+
+
 @pytest.mark.parametrize("id_", ["x", "1", "%00", "00000000-0000-0000-0000-00000000000g"])
 async def test_an_id_that_is_none_is_a_problem_not_a_defect(client: AsyncClient, id_: str) -> None:
     answer = await client.get(f"/v1/doctors/{id_}")

@@ -120,6 +120,17 @@ async def test_if_match_is_needed_and_must_be_the_present_version(
     assert now["version"] == first.json()["version"]
 
 
+@pytest.mark.parametrize("sent", ['W/"{}"', '"{}-gzip"', '"0", W/"{}"', "*"])
+async def test_a_schedules_etag_may_have_been_changed_by_a_proxy(
+    client: AsyncClient, resources: Resources, sent: str
+) -> None:
+    own = await open_practice(resources)
+    version = (await schedule(client, own.person, own.doctor)).json()["version"]
+    tag = sent.format(version)
+    put = await put_schedule(client, own.person, own.doctor, {"rules": []}, tag)
+    assert put.status_code == 200
+
+
 async def test_only_the_doctor_and_admins_find_it(
     client: AsyncClient, resources: Resources
 ) -> None:

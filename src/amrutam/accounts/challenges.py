@@ -20,6 +20,7 @@ from amrutam.accounts.codes import (
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import WrongCode
 from amrutam.accounts.lua import PUT_CHALLENGE, TRY_CODE
+from amrutam.accounts.made_up import may_sign_in
 from amrutam.core import clock
 from amrutam.core.crypto import SealBroken
 from amrutam.core.database import Row
@@ -64,7 +65,7 @@ async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str)
     """
     contact = await _tried(resources, challenge_id, code.replace(" ", ""))
     account = await _account_of(resources, contact)
-    right = account["role"] == "patient" and account["disabled_at"] is None
+    right = account["role"] == "patient" and may_sign_in(resources.settings, account)
     metrics.CODES.labels("sign-in", "right" if right else "wrong").inc()
     if not right:
         raise WrongCode

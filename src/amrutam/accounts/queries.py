@@ -32,13 +32,18 @@ _ACCOUNT = Statement(
 _BY_EMAIL = Statement(
     "account_by_email",
     """
-    SELECT id, role, locale, password_hash, totp_sealed, totp_last_step, disabled_at
+    SELECT id, role, locale, password_hash, totp_sealed, totp_last_step, disabled_at,
+        (SELECT kind FROM made_up_account WHERE account_id = account.id) AS made_up
     FROM account WHERE email_index = ANY($1)
     """,
 )
 _BY_PHONE = Statement(
     "account_by_phone",
-    "SELECT id, role, locale, disabled_at FROM account WHERE phone_index = ANY($1)",
+    """
+    SELECT id, role, locale, disabled_at,
+        (SELECT kind FROM made_up_account WHERE account_id = account.id) AS made_up
+    FROM account WHERE phone_index = ANY($1)
+    """,
 )
 _SET_PLACE = Statement(
     "account_set_place",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from amrutam.accounts import session_queries
 from amrutam.accounts.keys import SigningKeys
+from amrutam.accounts.made_up import end_barred_sessions
 from amrutam.core import background
 from amrutam.core.resources import Resources
 
@@ -20,7 +21,7 @@ class Revocations:
     """The sessions that ended so lately that a token of theirs may still live."""
 
     def __init__(self, resources: Resources) -> None:
-        settings = resources.settings
+        settings = self._settings = resources.settings
         self._database = resources.database
         self._lock = asyncio.Lock()
         # A transaction that set revoked_at may commit this much after a poll that missed it.
@@ -47,6 +48,7 @@ class Revocations:
 
     async def follow(self) -> None:
         asked_at = monotonic()
+        await end_barred_sessions(self._database, self._settings)
         now, rows = await session_queries.ended_since(self._database, self._read_from, self._memory)
         self._ended.update(rows)
         self._read_from = now - self._overlap

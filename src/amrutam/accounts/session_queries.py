@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from amrutam.accounts.made_up import MadeUp
 from amrutam.core.database import Queries, Row, Statement
 
 _OPEN = Statement(
     "session_open",
     """
     WITH owner AS (
-        SELECT id, role FROM account WHERE id = $1 AND disabled_at IS NULL FOR SHARE
+        SELECT id, role FROM account
+        WHERE id = $1 AND disabled_at IS NULL AND NOT EXISTS (
+            SELECT FROM made_up_account AS m WHERE m.account_id = account.id AND m.kind = ANY($5))
+        FOR SHARE
     ), opened AS (
         INSERT INTO session (account_id, cookie_hash, contact_verified, expires_at)
         SELECT id, $2, $3, now() + $4::interval FROM owner
@@ -27,7 +32,8 @@ _OF_COOKIE = Statement(
         s.last_seen_at < now() - interval '5 minutes' AS slide
     FROM session s JOIN account a ON a.id = s.account_id
     WHERE s.cookie_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
-        AND a.disabled_at IS NULL
+        AND a.disabled_at IS NULL AND NOT EXISTS (
+            SELECT FROM made_up_account AS m WHERE m.account_id = a.id AND m.kind = ANY($2))
     """,
 )
 _SLIDE = Statement(
@@ -81,6 +87,8 @@ _LIVE_ACCOUNT = Statement(
     SELECT a.id, a.role, s.contact_verified
     FROM session s JOIN account a ON a.id = s.account_id
     WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL
+        AND NOT EXISTS (
+            SELECT FROM made_up_account AS m WHERE m.account_id = a.id AND m.kind = ANY($2))
     FOR UPDATE OF s
     """,
 )
@@ -100,18 +108,28 @@ _FORGET = Statement(
 
 
 async def insert_session(
-    queries: Queries, account_id: UUID, cookie_hash: bytes | None, seconds: int, *, verified: bool
+    queries: Queries,
+    account_id: UUID,
+    cookie_hash: bytes | None,
+    seconds: int,
+    barred: Sequence[MadeUp],
+    *,
+    verified: bool,
 ) -> Row | None:
-    """The session's id and the account's role. None when the account is disabled.
+    """The session's id and the account's role. None when the account is disabled or barred.
 
     The account is locked, so that a role change either is seen here or sees this session.
     """
-    return await queries.row(_OPEN, account_id, cookie_hash, verified, timedelta(seconds=seconds))
+    return await queries.row(
+        _OPEN, account_id, cookie_hash, verified, timedelta(seconds=seconds), barred
+    )
 
 
-async def session_of_cookie(queries: Queries, cookie_hash: bytes) -> Row | None:
+async def session_of_cookie(
+    queries: Queries, cookie_hash: bytes, barred: Sequence[MadeUp]
+) -> Row | None:
     """The live session behind a cookie; `slide`: it is time to move its end."""
-    return await queries.row(_OF_COOKIE, cookie_hash)
+    return await queries.row(_OF_COOKIE, cookie_hash, barred)
 
 
 async def slide_session(queries: Queries, session_id: UUID, seconds: int) -> None:
@@ -153,9 +171,11 @@ async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID |
     return found
 
 
-async def account_of_session(queries: Queries, session_id: UUID) -> Row | None:
+async def account_of_session(
+    queries: Queries, session_id: UUID, barred: Sequence[MadeUp]
+) -> Row | None:
     """The live session's account; locks the session against a logout at the same moment."""
-    return await queries.row(_LIVE_ACCOUNT, session_id)
+    return await queries.row(_LIVE_ACCOUNT, session_id, barred)
 
 
 async def extend_session(queries: Queries, session_id: UUID, seconds: int) -> None:

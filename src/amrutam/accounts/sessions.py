@@ -11,12 +11,14 @@ from uuid import UUID
 
 from amrutam.accounts import session_queries
 from amrutam.accounts.errors import RefreshRefused
+from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.tokens import sign_access_token
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
 
 _REMEMBER_SECONDS = 30.0
 _REMEMBERED = 20_000
@@ -37,11 +39,13 @@ def hashed(secret: str) -> bytes:
 async def open_token_session(
     resources: Resources, account_id: UUID, *, verified: bool
 ) -> TokenPair:
-    """Raises `SignInRequired` when the account was disabled meanwhile."""
+    """Raises `SignInRequired` when the account was disabled meanwhile, or is made up and not for here."""
     seconds = resources.settings.refresh_token_seconds
     token = secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
-        caller = await _opened(queries, account_id, None, seconds, verified=verified)
+        caller = await _opened(
+            queries, resources.settings, account_id, None, seconds, verified=verified
+        )
         await session_queries.add_refresh_token(queries, hashed(token), caller.session_id, seconds)
     return TokenPair(caller, await sign_access_token(resources, caller), token)
 
@@ -52,17 +56,23 @@ async def open_cookie_session(
     """The caller, and the cookie's value: it is kept only as a hash."""
     cookie = secrets.token_urlsafe(32)
     caller = await _opened(
-        resources.database, account_id, hashed(cookie), resources.settings.session_seconds,
-        verified=verified,
+        resources.database, resources.settings, account_id, hashed(cookie),
+        resources.settings.session_seconds, verified=verified,
     )  # fmt: skip
     return caller, cookie
 
 
 async def _opened(
-    queries: Queries, account_id: UUID, cookie_hash: bytes | None, seconds: int, *, verified: bool
+    queries: Queries,
+    settings: Settings,
+    account_id: UUID,
+    cookie_hash: bytes | None,
+    seconds: int,
+    *,
+    verified: bool,
 ) -> Caller:
     row = await session_queries.insert_session(
-        queries, account_id, cookie_hash, seconds, verified=verified
+        queries, account_id, cookie_hash, seconds, barred(settings), verified=verified
     )
     if row is None:
         raise SignInRequired
@@ -88,7 +98,9 @@ async def _rotated(
     if taken is None or not taken["live"]:
         return None
     session_id = taken["session_id"]
-    account = await session_queries.account_of_session(queries, session_id)
+    account = await session_queries.account_of_session(
+        queries, session_id, barred(resources.settings)
+    )
     if account is None:
         return None
     seconds = resources.settings.refresh_token_seconds
@@ -130,7 +142,9 @@ class CookieSessions:
 
     async def _read(self, cookie_hash: bytes) -> Caller | None:
         database = self._resources.database
-        row = await session_queries.session_of_cookie(database, cookie_hash)
+        row = await session_queries.session_of_cookie(
+            database, cookie_hash, barred(self._resources.settings)
+        )
         if row is None:
             self._known.pop(cookie_hash, None)
             return None

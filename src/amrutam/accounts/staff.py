@@ -15,6 +15,7 @@ from amrutam.accounts.codes import address_index
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
 from amrutam.accounts.lua import COUNT_ATTEMPT
+from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import Role
 from amrutam.accounts.passwords import Passwords, check_strength
 from amrutam.core.crypto import Keyring
@@ -110,7 +111,9 @@ async def sign_in_with_password(
     )
     stored = account["password_hash"] if account else None
     right = await resources.part(Passwords).verify(password, stored)
-    if not (account and stored and right) or account["disabled_at"] or account["role"] == "patient":
+    if not (account and stored and right and may_sign_in(resources.settings, account)):
+        raise WrongCredentials
+    if account["role"] == "patient":
         raise WrongCredentials
     if account["totp_sealed"] is not None and not await _second_factor(resources, account, totp):
         raise WrongCredentials

@@ -17,6 +17,7 @@ from amrutam.booking.together import Endings
 from amrutam.core import clock
 from amrutam.core.database import retried
 from amrutam.core.errors import NotAllowed, Unavailable, VersionMismatch
+from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -32,7 +33,7 @@ async def cancel_appointment(
     appointment_id: UUID,
     *,
     reason: str | None,
-    expected_version: int | None,
+    expected: Tags,
 ) -> bytes:
     """The cancelled appointment's JSON; its time is free at once.
 
@@ -42,13 +43,11 @@ async def cancel_appointment(
         caller.account_id,
         "cancel",
         key,
-        rules.body_hash("cancel", appointment_id, reason, expected_version),
+        rules.body_hash("cancel", appointment_id, reason, sorted(expected or ())),
     )
 
     async def act() -> bytes:
-        return await _end(
-            resources, caller, appointment_id, "cancelled", request, expected_version, reason
-        )
+        return await _end(resources, caller, appointment_id, "cancelled", request, expected, reason)
 
     async def settle(_answer: bytes) -> None:
         await _free(resources, await access_appointment(resources, caller, appointment_id))
@@ -74,13 +73,13 @@ async def close_appointment(
     caller: Caller,
     appointment_id: UUID,
     status: Status,
-    expected_version: int | None,
+    expected: Tags,
 ) -> bytes:
     """Marks it completed or no_show, as its doctor or an admin. Raises `NotAllowed` for patients."""
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):
         raise NotAllowed
-    return await _end(resources, caller, appointment_id, status, None, expected_version)
+    return await _end(resources, caller, appointment_id, status, None, expected)
 
 
 async def _end(
@@ -89,24 +88,24 @@ async def _end(
     appointment_id: UUID,
     status: Status,
     request: Repeatable | None,
-    expected_version: int | None,
+    expected: Tags,
     note: str | None = None,
 ) -> bytes:
     """Reads, then writes on the version it read; again if somebody was quicker."""
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
-        _check(caller, stored, status, expected_version)
+        _check(caller, stored, status, expected)
         try:
             return await _write(resources, caller, stored, status, request, note)
         except VersionMismatch:
-            if expected_version is not None:
+            if expected is not None:
                 raise
     raise Unavailable("The appointment keeps changing")
 
 
-def _check(caller: Caller, stored: Stored, status: Status, expected_version: int | None) -> None:
+def _check(caller: Caller, stored: Stored, status: Status, expected: Tags) -> None:
     present = stored.appointment
-    if expected_version not in (None, present.version):
+    if expected is not None and str(present.version) not in expected:
         raise VersionMismatch
     if not rules.allowed(present.status, status):
         raise NotBooked

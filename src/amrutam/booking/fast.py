@@ -15,6 +15,7 @@ from amrutam.accounts.access import caller_of
 from amrutam.accounts.models import Caller
 from amrutam.booking import hold_routes, routes
 from amrutam.booking.holding import Wish
+from amrutam.core.http import etags
 from amrutam.core.http.fast import FastLane
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -156,6 +157,6 @@ def _key(request: Request) -> str | None:
 def _if_match(request: Request) -> str | None:
     """Raises `ValueError` for what the framework's route refuses."""
     sent = request.headers.get("if-match")
-    if sent is not None and len(sent) > routes.IF_MATCH_LENGTH:
+    if sent is not None and len(sent) > etags.MAX_LENGTH:
         raise ValueError
     return sent

@@ -23,6 +23,7 @@ from amrutam.booking.reading import access_appointment
 from amrutam.booking.together import Moves
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -41,7 +42,7 @@ async def move_appointment(
     *,
     hold_id: str,
     code: str | None,
-    expected_version: int | None,
+    expected: Tags,
 ) -> bytes:
     """The moved appointment's JSON. The hold was made with `reschedules`.
 
@@ -51,11 +52,11 @@ async def move_appointment(
         caller.account_id,
         "move",
         key,
-        rules.body_hash("move", appointment_id, hold_id, code, expected_version),
+        rules.body_hash("move", appointment_id, hold_id, code, sorted(expected or ())),
     )
 
     async def act() -> bytes:
-        stored = await movable(resources, caller, appointment_id, expected_version)
+        stored = await movable(resources, caller, appointment_id, expected)
         token = sent_hold(resources, caller, hold_id)
         if token.reschedules != appointment_id:
             raise HoldNotForThis
@@ -69,12 +70,12 @@ async def move_appointment(
 
 
 async def movable(
-    resources: Resources, caller: Caller, appointment_id: UUID, expected_version: int | None
+    resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> Stored:
     stored = await access_appointment(resources, caller, appointment_id)
     if not stored.owned_by(caller):
         raise NotFound
-    if expected_version not in (None, stored.appointment.version):
+    if expected is not None and str(stored.appointment.version) not in expected:
         raise VersionMismatch
     if stored.appointment.status != "booked":
         raise NotBooked

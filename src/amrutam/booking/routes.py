@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from amrutam.booking.schemas import (
     MoveRequest,
 )
 from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
+from amrutam.core.http import etags
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.http.query import plain_query
@@ -44,7 +44,6 @@ Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
 
 # Documented here, and looked at by the actions: they have errors of their own for what does not fit.
 _KEY: dict[str, Any] = {"pattern": "^[!-~]([ -~]*[!-~])?$", "minLength": 1, "maxLength": 255}
-_ETAG: dict[str, Any] = {"pattern": r'^((W/)?"[0-9]{1,9}"|\*)$'}
 
 _NAME = "Your name for this request, 1-255 characters"
 Key = Annotated[
@@ -53,18 +52,17 @@ Key = Annotated[
 NeededKey = Annotated[
     str | None, Header(alias="Idempotency-Key", description=_NAME, json_schema_extra=_KEY | NEEDED)
 ]
-IF_MATCH_LENGTH = 64
 IfMatch = Annotated[
     str | None,
     Header(
         alias="If-Match",
-        max_length=IF_MATCH_LENGTH,
-        description="The version you last read",
-        json_schema_extra=_ETAG,
+        max_length=etags.MAX_LENGTH,
+        description=f"The version you last read: {etags.EXAMPLE}",
+        json_schema_extra=etags.HEADER_SCHEMA,
     ),
 ]
 
-_TAG = {"headers": {"ETag": {"schema": {"type": "string"}}}}
+_TAG = {"headers": etags.ETAG_HEADER}
 _CONFIRM = raises(
     SlotTaken,
     HoldExpired,
@@ -85,7 +83,6 @@ _CHANGE = raises(
 )  # fmt: skip
 
 PRIVATE = {"cache-control": "no-store"}
-_VERSION = re.compile(r'^(?:W/)?"(\d{1,9})"$')
 
 
 def _appointment(answer: bytes, status: int = 200) -> Response:
@@ -96,14 +93,14 @@ def _appointment(answer: bytes, status: int = 200) -> Response:
     return JsonAnswer(answer, status, headers)
 
 
-def _expected(if_match: str | None) -> int | None:
-    """The version of an If-Match header; `*` and none expect nothing."""
-    if if_match is None or if_match.strip() == "*":
+def _expected(if_match: str | None) -> etags.Tags:
+    """What an If-Match header names; `*` and none expect nothing."""
+    if if_match is None:
         return None
-    found = _VERSION.match(if_match.strip())
-    if found is None:
-        raise BadRequest('If-Match must be an ETag of this address, such as "3"')
-    return int(found[1])
+    try:
+        return etags.tags_of(if_match)
+    except ValueError as reason:
+        raise BadRequest('If-Match must be ETags of this address, such as "3"') from reason
 
 
 @router.post(
@@ -227,7 +224,7 @@ async def move_answer(
         appointment_id,
         hold_id=hold_id,
         code=code,
-        expected_version=_expected(if_match),
+        expected=_expected(if_match),
     )
     return _appointment(answer)
 
@@ -264,7 +261,7 @@ async def cancel_answer(
         checked_key(key),
         appointment_id,
         reason=reason,
-        expected_version=_expected(if_match),
+        expected=_expected(if_match),
     )
     return _appointment(answer)
 

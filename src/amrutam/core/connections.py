@@ -15,9 +15,15 @@ from typing import Any
 import asyncpg
 
 Connection = asyncpg.Connection
-_UNUSABLE = (asyncio.CancelledError, TimeoutError, asyncpg.InternalClientError)
-"""After these a connection's state is not known. The last: the server said that it ends this one
-(it restarts, say), and has not hung up yet."""
+_UNUSABLE = (
+    asyncio.CancelledError,
+    TimeoutError,
+    asyncpg.InternalClientError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+"""After these a connection is not used again. After the first two its state is not known; then the
+server said that it ends this one (it restarts, say), and has not hung up yet; last, a server that was the
+primary has become a standby, and another host is to be looked for."""
 
 Connect = Callable[[], Awaitable[Connection]]
 _Wait = asyncio.Future[Connection | None]

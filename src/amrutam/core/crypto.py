@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESSIV
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from amrutam.core.setting_values import secret_keys
+
 Purpose = Literal[
     "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
     "signing-key", "totp", "token", "address", "calendar-link", "revalidate", "audit",
@@ -45,15 +47,8 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        keys: dict[str, bytes] = {}
-        for part in secret.split(","):
-            key_id, colon, value = part.strip().partition(":")
-            if not colon:
-                key_id, value = "0", key_id
-            if len(key_id) > 32 or len(value) < 16:
-                raise ValueError("each key is id:secret, the secret of at least 16 characters")
-            keys[key_id] = value.encode()
-        return cls(keys)
+        """Raises `ValueError`."""
+        return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
         """AES-256-GCM. `context` is authenticated, and must be the same when opened."""

@@ -6,15 +6,18 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from time import perf_counter
 from typing import Any, TypeVar
 
 import asyncpg
 
+from amrutam.core.connecting import Connector
 from amrutam.core.connections import Connections
+from amrutam.core.database_causes import UNFIT, why_away
 from amrutam.core.errors import Unavailable
+from amrutam.core.session_settings import session_settings
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry.outages import Outages
 
 T = TypeVar("T")
 Row = asyncpg.Record
@@ -59,9 +62,10 @@ Observer = Callable[[str, float], None]
 class Queries:
     """What can be asked of a connection or of the pool as a whole."""
 
-    def __init__(self, connection: Any, observe: Observer) -> None:
+    def __init__(self, connection: Any, observe: Observer, outages: Outages) -> None:
         self._connection = connection
         self._observe = observe
+        self._outages = outages
 
     async def fetch(self, statement: Statement, *args: Any) -> list[Row]:
         return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
@@ -82,55 +86,48 @@ class Queries:
         started = perf_counter()
         try:
             return await call(statement.sql, *args)
-        except AWAY as reason:
-            raise Unavailable from reason
+        except (*AWAY, *UNFIT) as reason:
+            raise self._unavailable(reason) from reason
         finally:
             self._observe(statement.name, perf_counter() - started)
+
+    def _unavailable(self, reason: Exception) -> Unavailable:
+        is_refusal = getattr(reason, "is_refusal", isinstance(reason, UNFIT))
+        self._outages.tell(why_away(reason), reason, is_refusal=is_refusal)
+        return Unavailable()
 
 
 class Database(Queries):
     """A pool. Open with `Database.open`, close with `close`."""
 
-    def __init__(self, pool: Connections, observe: Observer) -> None:
-        super().__init__(pool, observe)
+    def __init__(self, pool: Connections, observe: Observer, outages: Outages) -> None:
+        super().__init__(pool, observe, outages)
         self.pool = pool
 
     @classmethod
     async def open(cls, settings: Settings, observe: Observer, url: str | None = None) -> Database:
         """Opens lazily: a database that is away does not stop a process from starting."""
-        milliseconds = str(int(settings.transaction_timeout_seconds * 1000))
-        connect = partial(
-            asyncpg.connect,
+        connect = Connector(
             url or settings.database_url,
+            timeout_seconds=settings.database_timeout_seconds,
+            host_seconds=settings.database_host_seconds,
+            session=session_settings(settings),
             command_timeout=settings.database_timeout_seconds,
-            timeout=settings.database_timeout_seconds,
             statement_cache_size=500,
-            server_settings={
-                "application_name": "amrutam",
-                "timezone": "UTC",
-                "lock_timeout": "2000",
-                "transaction_timeout": milliseconds,
-                "idle_in_transaction_session_timeout": milliseconds,
-                "jit": "off",
-                # Planned once for a connection: planning a look-up of one appointment anew costs 300 us,
-                # running it 24. Such a plan may be made while a table is still small, and must hold
-                # when it has grown: by an index, wherever there is one.
-                "plan_cache_mode": "force_generic_plan",
-                "enable_seqscan": "off",
-                "pg_trgm.word_similarity_threshold": "0.5",
-            },
+            server_settings={"application_name": "amrutam"},
         )
         limit, wait = settings.database_pool_size, settings.database_timeout_seconds
-        return cls(Connections(connect, limit, wait), observe)
+        outages = Outages("postgresql", settings.outage_report_seconds)
+        return cls(Connections(connect, limit, wait), observe, outages)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Queries]:
         """One transaction; an exception rolls it back."""
         try:
             async with self.pool.acquire() as connection, connection.transaction():
-                yield Queries(connection, self._observe)
-        except AWAY as reason:
-            raise Unavailable from reason
+                yield Queries(connection, self._observe, self._outages)
+        except (*AWAY, *UNFIT) as reason:
+            raise self._unavailable(reason) from reason
 
     async def close(self) -> None:
         await self.pool.close()

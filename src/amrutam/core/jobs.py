@@ -18,13 +18,16 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job as PickedJob
 
 from amrutam.core import background
+from amrutam.core.connecting import Connector
 from amrutam.core.database import Statement
+from amrutam.core.database_causes import CannotConnect
 from amrutam.core.errors import Unavailable
 from amrutam.core.queue import GiveUp, Job, Queue, Step
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics, sentry
+from amrutam.core.telemetry.outages import Outages
 
 log = structlog.get_logger("amrutam.jobs")
 
@@ -78,6 +81,7 @@ class _Worker:
         self._queue = queue
         self._jobs = self._jobs_of_lane()
         self._actions: set[asyncio.Future[None]] = set()
+        self._outages = Outages("queue", self._settings.outage_report_seconds)
 
     def _jobs_of_lane(self) -> dict[str, Job]:
         """Each with its series, which exist before the first of them runs."""
@@ -97,9 +101,13 @@ class _Worker:
                 try:
                     await self._drain()
                 except Exception as error:  # noqa: BLE001 - whatever ends a connection, work goes on
-                    log.warning("queue_connection_lost", error=type(error).__name__)
+                    self._tell(error)
                     with suppress(TimeoutError):
                         await asyncio.wait_for(self.stop.wait(), _RECONNECT_SECONDS)
+
+    def _tell(self, error: Exception) -> None:
+        cause = str(error) if isinstance(error, CannotConnect) else type(error).__name__
+        self._outages.tell(cause, error, is_refusal=getattr(error, "is_refusal", False))
 
     def interrupt(self) -> None:
         """Ends the jobs that still run; each goes back to the queue."""
@@ -171,14 +179,18 @@ async def _run(job: Job, payload: bytes) -> None:
 
 
 async def _pool(settings: Settings) -> asyncpg.Pool:
-    return await asyncpg.create_pool(
+    connector = Connector(
         settings.database_url,
-        min_size=1,
-        max_size=3,
-        timeout=settings.database_timeout_seconds,
+        timeout_seconds=settings.database_timeout_seconds,
+        host_seconds=settings.database_host_seconds,
         command_timeout=settings.database_timeout_seconds,
-        server_settings={"application_name": "amrutam-queue", "timezone": "UTC", "jit": "off"},
+        server_settings={"application_name": "amrutam-queue"},
     )
+
+    async def connect(*_: object, **__: object) -> asyncpg.Connection:
+        return await connector()
+
+    return await asyncpg.create_pool(connect=connect, min_size=1, max_size=3)
 
 
 async def _stop_with(stop: asyncio.Event, manager: QueueManager) -> None:

@@ -8,15 +8,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 import asyncpg
 
+from amrutam.core.connecting import Connector, connect
+from amrutam.core.database_url import parse_database_url
 from amrutam.core.settings import Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_PATIENCE = {"lock_timeout": "5s"}
+"""A migration that waits for a lock stops everybody behind it: give up and be run again."""
 _INSTALLED = Path(__file__).parents[1] / "migrations"
 _BETWEEN_TRIES_SECONDS = 0.1
 _CHECKOUT = Path(__file__).parents[3] / "migrations"
@@ -43,15 +46,14 @@ def migrate(settings: Settings) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    address = owner_url(settings).partition(":")[2]
-    config.attributes["url"] = f"postgresql+asyncpg:{address}"
+    config.attributes["connect"] = Connector(owner_url(settings), session=_PATIENCE)
     command.upgrade(config, "head")
 
 
 @asynccontextmanager
 async def migration_lock(settings: Settings) -> AsyncIterator[None]:
     """Held by one process at a time; PostgreSQL takes it back when that process dies."""
-    connection = await asyncpg.connect(owner_url(settings))
+    connection = await connect(owner_url(settings))
     try:
         # Tried again and again: a statement that waits keeps a snapshot, for which a
         # CREATE INDEX CONCURRENTLY of whoever migrates would wait in turn.
@@ -77,7 +79,7 @@ def newest_revision() -> str:
 
 async def is_migrated(settings: Settings) -> bool:
     """Whether the schema is as this version wants it."""
-    connection = await asyncpg.connect(owner_url(settings))
+    connection = await connect(owner_url(settings))
     try:
         present = await connection.fetchval("SELECT version_num FROM alembic_version")
     except asyncpg.UndefinedTableError:
@@ -89,9 +91,9 @@ async def is_migrated(settings: Settings) -> bool:
 
 async def grant_and_partition(settings: Settings) -> int:
     """Grants for the processes' role, and the partitions ahead; returns how many were made."""
-    connection = await asyncpg.connect(owner_url(settings))
+    connection = await connect(owner_url(settings))
     try:
-        role = unquote(urlsplit(settings.database_url).username or "")
+        role = parse_database_url(settings.database_url).user
         owner = await connection.fetchval("SELECT current_user")
         if role and role != owner:
             quoted = '"' + role.replace('"', '""') + '"'

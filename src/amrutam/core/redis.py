@@ -8,19 +8,19 @@ from hashlib import sha1
 from time import monotonic, perf_counter
 from typing import Any, ClassVar
 
+from amrutam.core.redis_causes import AWAY_ANSWERS, why_lost, why_refused
 from amrutam.core.redis_link import Link, LinkLost, Refused
+from amrutam.core.telemetry.outages import Outages
 
 Observer = Callable[[str, float], None]
 """Told each call's name and its seconds."""
 
 
-_AWAY_ANSWERS = (
-    "LOADING", "READONLY", "OOM", "MISCONF", "CLUSTERDOWN", "MASTERDOWN", "NOAUTH", "WRONGPASS",
-)  # fmt: skip
-
-
 class RedisAway(Exception):
-    """Redis does not answer, or did not a moment ago. Each caller decides what follows."""
+    """Redis does not answer or cannot be used, or could not a moment ago. Its text is the cause.
+
+    Each caller decides what follows.
+    """
 
 
 class CallName(str):
@@ -82,11 +82,22 @@ class RedisServer(Redis):
 
     is_cluster = False
 
-    def __init__(self, link: Link, retry_seconds: float, observe: Observer) -> None:
+    def __init__(
+        self,
+        link: Link,
+        retry_seconds: float,
+        observe: Observer,
+        outages: Outages | None = None,
+        away: tuple[str, ...] = AWAY_ANSWERS,
+    ) -> None:
+        """`away`: how answers begin that count as an outage; without `outages` none is told of."""
         self._link = link
         self._retry_seconds = retry_seconds
         self._observe = observe
+        self._outages = outages
+        self._away_answers = away
         self._rest_until = 0.0
+        self._cause = ""
 
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
         return self._call(name, self._link.call, *command)
@@ -105,20 +116,23 @@ class RedisServer(Redis):
 
     async def _call(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any) -> Any:
         if monotonic() < self._rest_until:
-            raise RedisAway("resting after a failure")
+            raise RedisAway(self._cause)
         started = perf_counter()
         try:
             return await call(*args)
         except Refused as reason:
             # Loading its file, a read-only replica, out of memory: away. A bug in a script: not.
-            if not str(reason).startswith(_AWAY_ANSWERS):
+            if not str(reason).startswith(self._away_answers):
                 raise
-            raise self._away() from reason
+            raise self._away(reason, *why_refused(str(reason))) from reason
         except (LinkLost, OSError, TimeoutError) as reason:
-            raise self._away() from reason
+            raise self._away(reason, *why_lost(reason.__cause__ or reason)) from reason
         finally:
             self._observe(name, perf_counter() - started)
 
-    def _away(self) -> RedisAway:
+    def _away(self, reason: Exception, cause: str, is_refusal: bool) -> RedisAway:  # noqa: FBT001 - see `why_refused`
         self._rest_until = monotonic() + self._retry_seconds
-        return RedisAway("no answer in time")
+        self._cause = cause
+        if self._outages:
+            self._outages.tell(cause, reason, is_refusal=is_refusal)
+        return RedisAway(cause)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +15,10 @@ from urllib.parse import urlsplit
 from redis.crc import key_slot
 
 from amrutam.core.redis import CallName, Observer, Redis, RedisAway, RedisServer
+from amrutam.core.redis_causes import AWAY_ANSWERS, NO_CLUSTER
 from amrutam.core.redis_link import Link, Refused
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry.outages import Outages
 
 _CLUSTER_SLOTS = CallName("cluster_slots")
 
@@ -27,27 +28,33 @@ _MOST_MOVES = 5
 _AGAIN_SECONDS = 0.02
 
 
-def open_redis(settings: Settings, observe: Observer) -> Redis:
+def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
     """One server, or a cluster of them: as the URL says."""
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip
     if url.startswith(f"{SCHEME}://"):
-        return RedisCluster(url, timeout, rest, observe)
-    return RedisServer(Link(url, timeout), rest, observe)
+        return RedisCluster(url, timeout, rest, observe, outages)
+    return RedisServer(Link(url, timeout), rest, observe, outages, away=(*AWAY_ANSWERS, "MOVED"))
 
 
 class RedisCluster(Redis):
     is_cluster = True
 
     def __init__(
-        self, url: str, timeout_seconds: float, retry_seconds: float, observe: Observer
+        self,
+        url: str,
+        timeout_seconds: float,
+        retry_seconds: float,
+        observe: Observer,
+        outages: Outages | None = None,
     ) -> None:
         """`url` names any server of it; the others are asked for."""
         self._first = url.replace(SCHEME, "redis", 1)
         self._timeout = timeout_seconds
         self._retry_seconds = retry_seconds
         self._observe = observe
+        self._outages = outages
         self._servers: dict[str, RedisServer] = {}
         self._gone: set[str] = set()
         self._homes: list[str] = []
@@ -101,7 +108,9 @@ class RedisCluster(Redis):
         server = self._servers.get(url)
         if server is None:
             link = Link(url, self._timeout)
-            server = self._servers[url] = RedisServer(link, self._retry_seconds, self._observe)
+            server = self._servers[url] = RedisServer(
+                link, self._retry_seconds, self._observe, self._outages
+            )
         return server
 
     async def _renew(self) -> None:
@@ -118,16 +127,23 @@ class RedisCluster(Redis):
         asyncio.ensure_future(self._renew()).add_done_callback(_ended)
 
     async def _renewed(self) -> None:
+        cause = "is a cluster that has given no slots to its servers"
         for url in [*self._servers, self._first]:
             server = self._server(url)
             self._servers[url] = self._servers.pop(url)  # asked last the next time
-            with suppress(RedisAway, Refused):
+            try:
                 shares = await server.do(_CLUSTER_SLOTS, "CLUSTER", "SLOTS")
-                if shares:
-                    self._homes = _homes(shares, url)
-                    break
+            except RedisAway as reason:
+                cause = str(reason)
+                continue
+            except Refused:
+                cause = NO_CLUSTER
+                continue
+            if shares:
+                self._homes = _homes(shares, url)
+                break
         else:
-            raise RedisAway("no server of the cluster answers")
+            raise RedisAway(cause)
         self._renewed_at = monotonic()
         gone = self._servers.keys() - {*self._homes, self._first}
         for url in gone & self._gone:  # not at once: a server that hands over is out for a moment

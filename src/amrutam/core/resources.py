@@ -15,6 +15,7 @@ from amrutam.core.redis import Redis
 from amrutam.core.redis_cluster import open_redis
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry.outages import Outages
 
 T = TypeVar("T")
 
@@ -43,7 +44,11 @@ class Resources:
         return cls(
             settings=settings,
             database=await Database.open(settings, metrics.database_seconds),
-            redis=open_redis(settings, metrics.redis_seconds),
+            redis=open_redis(
+                settings,
+                metrics.redis_seconds,
+                Outages("redis", settings.outage_report_seconds),
+            ),
             keyring=Keyring.from_secret(settings.secret_key),
             stopping=stopping or Stopping(),
         )

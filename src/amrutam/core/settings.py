@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Literal, NoReturn
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from typing import Literal, NoReturn, get_args
 
-from pydantic import Field, PostgresDsn, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from amrutam.core import setting_values as values
+from amrutam.core.database_url import parse_database_url
 
 Environment = Literal["development", "demo", "production"]
 
@@ -15,14 +18,16 @@ Environment = Literal["development", "demo", "production"]
 class Settings(BaseSettings):
     """Read from `AMRUTAM_*` environment variables; times in seconds unless the name says other."""
 
-    model_config = SettingsConfigDict(env_prefix="AMRUTAM_", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="AMRUTAM_", env_ignore_empty=True, frozen=True, allow_inf_nan=False
+    )
 
     # Where things are
     database_url: str = Field(description="PostgreSQL, as the processes' role: it owns nothing")
     migration_database_url: str | None = Field(
         default=None, description="PostgreSQL, as the owner of the schema; for `amrutam migrate`"
     )
-    replica_urls: str = Field(default="", description="Read replicas, separated by commas")
+    replica_urls: str = Field(default="", description="Read replicas' URLs, comma-separated")
     redis_url: str = Field(description="redis://, rediss:// or redis+cluster://")
     smtp_url: str | None = Field(default=None, description="smtp://user:pass@host:port or smtps://")
     public_url: str = "http://127.0.0.1:8000"
@@ -36,7 +41,9 @@ class Settings(BaseSettings):
         description="The sender of every mail: `Name <address>`",
     )
     sentry_dsn: str | None = None
-    environment: Environment = "development"
+    environment: Environment = Field(
+        default="development", description="`amrutam serve` and `amrutam check` ask that it is set"
+    )
 
     # Secrets
     secret_key: str = Field(
@@ -52,6 +59,12 @@ class Settings(BaseSettings):
         default=10, ge=1, le=200, description="Connections of a process; a worker opens 3 more"
     )
     database_timeout_seconds: float = Field(default=5.0, gt=0)
+    database_host_seconds: float = Field(
+        default=1.0, gt=0, description="A host silent for so long: the next is asked beside it"
+    )
+    outage_report_seconds: float = Field(
+        default=600.0, gt=0, description="The same cause of an outage is reported once in so long"
+    )
     transaction_timeout_seconds: float = Field(default=5.0, gt=0)
     redis_timeout_seconds: float = Field(default=0.1, gt=0)
     redis_retry_seconds: float = Field(default=1.0, gt=0, description="Circuit breaker's rest")
@@ -143,55 +156,63 @@ class Settings(BaseSettings):
     )
     queue_alarm_seconds: float = Field(default=60, gt=0, description="A due job waits no longer")
 
-    @field_validator("database_url", "migration_database_url")
+    @field_validator("*")
     @classmethod
-    def _postgres_url(cls, url: str | None) -> str | None:
-        if url is not None:
-            TypeAdapter(PostgresDsn).validate_python(url)
-        return url
+    def _well_formed(cls, value: object, info: ValidationInfo) -> object:
+        check = _CHECKS.get(info.field_name or "")
+        if check and isinstance(value, str) and value:
+            check(value)
+        return value
 
-    @field_validator("redis_url")
-    @classmethod
-    def _redis_url(cls, url: str) -> str:
-        if not url.startswith(("redis://", "rediss://", "redis+cluster://", "unix://")):
-            raise ValueError("must start with redis://, rediss:// or redis+cluster://")
-        return url
-
-    @field_validator("smtp_url")
-    @classmethod
-    def _smtp_url(cls, url: str | None) -> str | None:
-        if url is not None and not url.startswith(("smtp://", "smtps://")):
-            raise ValueError("must start with smtp:// or smtps://")
-        return url
-
-    @field_validator("web_url")
-    @classmethod
-    def _web_url(cls, url: str) -> str:
-        if url and not (url.startswith(("http://", "https://")) and urlsplit(url).hostname):
-            raise ValueError("must start with http:// or https://")
-        return url
-
-    @field_validator(
-        "rate_limit_account", "rate_limit_ip", "rate_limit_holds", "rate_limit_sign_in"
-    )
-    @classmethod
-    def _rate(cls, rate: str) -> str:
-        calls, _, seconds = rate.partition("/")
-        if not (calls.isdigit() and seconds.isdigit() and int(calls) and int(seconds)):
-            raise ValueError("must be calls/seconds, for example 60/60")
-        return rate
+    @property
+    def replicas(self) -> list[str]:
+        return values.database_urls(self.replica_urls)
 
     def model_post_init(self, _context: object) -> None:
         if self.environment == "production" and self.rate_limits == "off":
             raise ValueError("AMRUTAM_RATE_LIMITS=off is for load tests; production refuses it")
+        if self.confirm_deadline_seconds >= self.confirm_hold_seconds:
+            raise ValueError(
+                "AMRUTAM_CONFIRM_DEADLINE_SECONDS must be less than AMRUTAM_CONFIRM_HOLD_SECONDS:"
+                " a hold must outlast the booking it is confirmed by"
+            )
 
 
-def load_settings() -> Settings:
-    """Settings from the environment; says what is missing or bad on stderr and exits 2."""
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "database_url": parse_database_url,
+    "migration_database_url": parse_database_url,
+    "replica_urls": values.check_database_urls,
+    "redis_url": values.check_redis_url,
+    "smtp_url": values.check_smtp_url,
+    "public_url": values.check_origin,
+    "internal_api_url": values.check_origin,
+    "web_url": values.check_origin,
+    "realtime_origins": values.check_origins,
+    "mail_from": values.check_mail_from,
+    "sentry_dsn": values.check_sentry_dsn,
+    "secret_key": values.secret_keys,
+    "trusted_proxies": values.check_networks,
+    "rate_limit_account": values.check_rate,
+    "rate_limit_ip": values.check_rate,
+    "rate_limit_holds": values.check_rate,
+    "rate_limit_sign_in": values.check_rate,
+}
+
+
+def load_settings(*, environment_needed: bool = False) -> Settings:
+    """Settings from the environment; says what is missing or bad on stderr and exits 2.
+
+    `environment_needed`: that AMRUTAM_ENVIRONMENT is set. What production must not do depends on it.
+    """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as problem:
         _explain(problem)
+    if environment_needed and "environment" not in settings.model_fields_set:
+        names = ", ".join(get_args(Environment))
+        print(f"amrutam: AMRUTAM_ENVIRONMENT: is missing (one of {names})", file=sys.stderr)  # noqa: T201 - see `_explain`
+        sys.exit(2)
+    return settings
 
 
 def _explain(problem: ValidationError) -> NoReturn:
@@ -200,5 +221,7 @@ def _explain(problem: ValidationError) -> NoReturn:
         field = Settings.model_fields.get(str(error["loc"][0])) if error["loc"] else None
         about = f" ({field.description})" if field and field.description else ""
         said = "is missing" if error["type"] == "missing" else error["msg"]
-        print(f"amrutam: {name.rstrip('_')}: {said}{about}", file=sys.stderr)  # noqa: T201 - the settings' only way to speak
+        said = said.removeprefix("Value error, ")
+        named = f"{name}: " if error["loc"] else ""
+        print(f"amrutam: {named}{said}{about}", file=sys.stderr)  # noqa: T201 - the settings' only way to speak
     sys.exit(2)

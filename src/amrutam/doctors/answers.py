@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from amrutam.core.errors import VersionMismatch
+from amrutam.core.errors import BadRequest, VersionMismatch
+from amrutam.core.http import etags
 from amrutam.doctors.models import DoctorProfile
 
 
@@ -40,15 +41,15 @@ def profile_tag(
     return f'"{_written(profile)}.{free:x}{".private" if private else ""}"'
 
 
-def is_current(if_match: str, profile: DoctorProfile) -> bool:
-    """Whether an If-Match header (RFC 9110, 13.1.1) names what is written now."""
-    tags = [tag.strip() for tag in if_match.split(",")]
-    return "*" in tags or _written(profile) in (tag.strip('"').partition(".")[0] for tag in tags)
-
-
 def check_current(if_match: str | None, profile: DoctorProfile) -> None:
-    """Raises `VersionMismatch`."""
-    if if_match is not None and not is_current(if_match, profile):
+    """Raises `VersionMismatch`, and `BadRequest` for what is no If-Match header."""
+    if if_match is None:
+        return
+    try:
+        tags = etags.tags_of(if_match)
+    except ValueError as reason:
+        raise BadRequest("If-Match must be ETags of this address") from reason
+    if tags is not None and _written(profile) not in {tag.partition(".")[0] for tag in tags}:
         raise VersionMismatch
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Depends, Header, Request, Response
 from amrutam.accounts.access import maybe_signed_in, role
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
+from amrutam.core.http import etags
 from amrutam.core.http.json_answer import NO_CACHE, NO_STORE, JsonAnswer, WireHeader
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
@@ -39,7 +40,7 @@ Editor = Annotated[Caller, Depends(role("admin", "doctor"))]
 _PUBLIC = [Depends(limited("ip"))]
 _OWN = [Depends(limited("account"))]
 _LINK = {"headers": {"Link": {"description": "rel=next", "schema": {"type": "string"}}}}
-_TAG: dict[str, Any] = {"headers": {"ETag": {"schema": {"type": "string"}}}}
+_TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 
 
 @router.get(
@@ -101,14 +102,17 @@ async def profile(
     request: Request,
     doctor_id: UUID,
     caller: Annotated[Caller | None, Depends(maybe_signed_in)],
-    if_none_match: Annotated[str | None, Header(max_length=1000)] = None,
+    if_none_match: Annotated[
+        str | None,
+        Header(max_length=etags.MAX_LENGTH, description=f"What you have: {etags.EXAMPLE}"),
+    ] = None,
 ) -> Response:
     resources = resources_of(request)
     found = await visible_doctor(resources, doctor_id, caller)
     own = may_change(found, caller)
     answer = await _answer(resources, found, own=own)
     answer.headers["cache-control"] = "no-store" if own else "no-cache"
-    if if_none_match is not None and answer.headers["etag"] in if_none_match:
+    if etags.unchanged(if_none_match, answer.headers["etag"]):
         return Response(status_code=304, headers={"etag": answer.headers["etag"]})
     return answer
 
@@ -165,7 +169,12 @@ async def change(
     doctor_id: UUID,
     caller: Editor,
     wanted: Annotated[DoctorChange, Body()],
-    if_match: Annotated[str | None, Header(max_length=1000)] = None,
+    if_match: Annotated[
+        str | None,
+        Header(
+            max_length=etags.MAX_LENGTH, description=f"The version you last read: {etags.EXAMPLE}"
+        ),
+    ] = None,
 ) -> Response:
     resources = resources_of(request)
     changed = await actions.change_doctor(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from amrutam.core.migration import is_migrated
+from amrutam.core.session_settings import session_settings
 from amrutam.core.settings import Settings, load_settings
 from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.nursery import Nursery
-from amrutam.embedded.options import LOOPBACK_NAMES, Options
+from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.parts import (
     api_parts,
     door_part,
@@ -28,6 +30,7 @@ from amrutam.embedded.plan import Plan, make_plan
 from amrutam.embedded.show import Show
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervisor import Supervisor
+from amrutam.roles.refusals import refused_accounts, refused_settings
 from amrutam.roles.schema import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -47,7 +50,13 @@ def launch(options: Options, layout: Layout, nursery: Nursery, show: Show) -> No
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     os.environ.update(ours)
     settings = load_settings()
+    _refuse(refused_settings(settings))
     asyncio.run(_Launch(plan, settings, nursery, show).run())
+
+
+def _refuse(refused: Sequence[str]) -> None:
+    if refused:
+        raise BadRequest("\namrutam: ".join(refused))
 
 
 class _Launch:
@@ -112,16 +121,17 @@ class _Launch:
     async def _fill(self) -> None:
         """Roles, schema and, at the first start, demo data."""
         if self.plan.postgres:
-            await self.plan.postgres.provision()
+            await self.plan.postgres.provision(session_settings(self.settings))
         if not await is_migrated(self.settings):
             self.show.say("  schema     being made")
         await bring_up_to_date(self.settings)
+        _refuse(await refused_accounts(self.settings))
         if not self._has_run_before():
             signs = [] if self.plan.options.empty else await self._seed()
             write_private(self.plan.layout.demo, msgspec.json.encode(signs))
 
     async def _seed(self) -> list[DemoSignIn]:
-        if self.settings.environment == "production":
+        if self.settings.environment != "demo":
             return []
         from amrutam.seeding.demo import seed_demo  # noqa: PLC0415 - only a first start needs it
         from amrutam.seeding.progress import progress_bars  # noqa: PLC0415
@@ -138,7 +148,8 @@ class _Launch:
             self.show.say(f"  its mail     {url}/demo/mailbox")
             if self.plan.options.host not in LOOPBACK_NAMES:
                 self.show.say("  Whoever reaches this address can read that mail, codes included.")
-        self._show_sign_ins()
+        if self.settings.environment == "demo":
+            self._show_sign_ins()
         self.show.say("Ctrl-C stops it; the data stays.")
         self.show.settle()
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
 
+from amrutam.core.session_settings import alter_role
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.leftovers import evict
 from amrutam.embedded.ports import LOOPBACK
@@ -95,12 +97,14 @@ class Postgres:
         await connection.close()
         return True
 
-    async def provision(self) -> None:
-        """Roles and database; harmless to repeat."""
+    async def provision(self, session: Mapping[str, str] | None = None) -> None:
+        """Roles, with the settings that the processes' sessions need, and database; harmless to repeat."""
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
             for role, password in ((OWNER, self.passwords.owner), (APP, self.passwords.app)):
                 await _ensure_role(connection, role, password)
+            for statement in alter_role(APP, session or {}):
+                await connection.execute(statement)
             if not await connection.fetchval(
                 "SELECT 1 FROM pg_database WHERE datname = $1", DATABASE
             ):

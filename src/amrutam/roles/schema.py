@@ -7,13 +7,14 @@ import asyncio
 from amrutam.core import migration
 from amrutam.core.settings import Settings
 from amrutam.doctors.reference import fill_reference
+from amrutam.seeding.marking import mark_made_up
 from amrutam.seeding.progress import Tell, silent
 
 _STEPS = 3
 
 
 async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
-    """Migrations, grants, partitions ahead, reference lists. Returns how many partitions were made.
+    """Migrations, grants, partitions ahead, reference lists, marks of made-up accounts. Returns how many partitions were made.
 
     Harmless to repeat, at the same time too: others wait until the first is done. All of it is
     done where the migrations are in place already, for an earlier run may have been cut short.
@@ -26,5 +27,6 @@ async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
         made = await migration.grant_and_partition(settings)
         tell("Migrating", 2, _STEPS)
         await fill_reference(settings)
+        await mark_made_up(settings)
         tell("Migrating", 3, _STEPS)
     return made

@@ -13,6 +13,7 @@ from uvicorn.config import STARTUP_FAILURE
 from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
+from amrutam.roles.refusals import leave_if_refused, log_warnings
 from amrutam.roles.server import Server
 
 
@@ -21,12 +22,14 @@ def serve(role: ModuleType) -> None:
 
     A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
     """
-    settings = load_settings()
+    settings = load_settings(environment_needed=True)
+    leave_if_refused(settings)
     options: dict[str, Any] = {"ws": "none"}
     if hasattr(role, "server_options"):
         options = role.server_options(settings)
     configure_logs(settings)
     configure_sentry(settings)
+    log_warnings(settings)
     app, bounded = role.create(settings)
     gc.freeze()
     gc.enable()

@@ -13,6 +13,7 @@ from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.http.etags import Tags
 from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
@@ -45,14 +46,19 @@ async def read_schedule(resources: Resources, caller: Caller, doctor_id: UUID) -
 
 
 async def replace_schedule(
-    resources: Resources, caller: Caller, doctor_id: UUID, expected: int, document: ScheduleDocument
+    resources: Resources,
+    caller: Caller,
+    doctor_id: UUID,
+    expected: Tags,
+    document: ScheduleDocument,
 ) -> dict[str, Any]:
-    """Raises `Invalid`, and `VersionMismatch` when `expected` is not the present version."""
+    """Raises `Invalid`, and `VersionMismatch` when `expected` does not name the present version."""
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
 
     async def replace() -> tuple[dict[str, Any] | None, Calendar, list[Row]]:
         async with resources.database.transaction() as transaction:
-            if await raise_version(transaction, doctor_id) != expected + 1:
+            present = await raise_version(transaction, doctor_id) - 1
+            if expected is not None and str(present) not in expected:
                 raise VersionMismatch
             await write_queries.replace_rules(transaction, doctor_id, document)
             await enqueue_changed(transaction, doctor_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
+from amrutam.core.http import etags
 from amrutam.core.http.openapi import NEEDED
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
@@ -51,10 +51,14 @@ router = APIRouter(
     dependencies=[Depends(limited("account")), Depends(never_stored)],
 )
 Signed = Annotated[Caller, Depends(signed_in)]
-_ETAG = re.compile(r'^"([0-9]{1,18})"$')
 
 
-@router.get("/schedule", response_model=ScheduleAnswer, summary="Weekly rules and limits")
+@router.get(
+    "/schedule",
+    response_model=ScheduleAnswer,
+    summary="Weekly rules and limits",
+    responses={200: {"headers": etags.ETAG_HEADER}},
+)
 async def get_schedule(
     request: Request, response: Response, doctor_id: UUID, caller: Signed
 ) -> dict[str, Any]:
@@ -68,6 +72,7 @@ async def get_schedule(
     response_model=ScheduleChanged,
     summary="Replace the weekly rules, whole",
     responses={
+        200: {"headers": etags.ETAG_HEADER},
         400: {"description": "If-Match is missing", **_PROBLEM},
         412: {"description": "The schedule has changed since it was read", **_PROBLEM},
     },
@@ -81,13 +86,14 @@ async def put_schedule(
     if_match: Annotated[
         str | None,
         Header(
-            description='The ETag, e.g. `"7"`',
-            json_schema_extra={"pattern": _ETAG.pattern} | NEEDED,
+            max_length=etags.MAX_LENGTH,
+            description=f"The version you last read: {etags.EXAMPLE}",
+            json_schema_extra=etags.HEADER_SCHEMA | NEEDED,
         ),
     ] = None,
 ) -> dict[str, Any]:
     changed = await actions.replace_schedule(
-        resources_of(request), caller, doctor_id, _version(if_match), document
+        resources_of(request), caller, doctor_id, _expected(if_match), document
     )
     response.headers["etag"] = f'"{changed["version"]}"'
     return changed
@@ -149,8 +155,8 @@ async def get_agenda(
     return await actions.read_agenda(resources_of(request), caller, doctor_id, day)
 
 
-def _version(if_match: str | None) -> int:
-    found = _ETAG.fullmatch(if_match or "")
-    if found is None:
-        raise IfMatchRequired
-    return int(found[1])
+def _expected(if_match: str | None) -> etags.Tags:
+    try:
+        return etags.tags_of(if_match or "")
+    except ValueError as reason:
+        raise IfMatchRequired from reason

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import asyncpg
-
 from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
+from amrutam.core.connecting import connect
 from amrutam.core.crypto import Keyring
 from amrutam.core.migration import owner_url
 from amrutam.core.resources import Resources
@@ -93,7 +92,7 @@ async def _add(
     doctors = [planned_doctor(seed_number, n, today) for n in range(counts[0])]
     patients = _patients(seed_number, counts[1])
     since = claims_since(now, settings.claim_retention_days)
-    connection: Connection = await asyncpg.connect(owner_url(settings))
+    connection: Connection = await connect(owner_url(settings))
     try:
         await connection.execute(
             "SELECT make_appointment_partitions($1, $2)",

@@ -24,6 +24,7 @@ Rows = list[tuple[Any, ...]]
 
 _COLUMNS = {
     "account": "id role locale email_sealed email_index created_at",
+    "made_up_account": "account_id kind",
     "patient": "id account_id name relation birth_date gender created_at",
     "doctor": "id account_id name registration_number specialization city address languages"
     " gender experience_years rating_hundredths rating_count bio time_zone code_policy"
@@ -59,6 +60,7 @@ async def copy_doctors(
         (d.account_id, "doctor", "en", *sealed_address(keyring, d.email), d.joined_at)
         for d in doctors
     ])  # fmt: skip
+    await copy(connection, "made_up_account", [(d.account_id, "seeded") for d in doctors])
     await copy(connection, "doctor", [_doctor_row(d) for d in doctors])
     await copy(connection, "consultation_type", [
         (t.id, d.id, t.kind, t.name, t.minutes, t.fee_amount, t.fee_currency, list(t.modes),
@@ -99,6 +101,9 @@ async def copy_patients(
     await copy(connection, "account", [
         (p.account_id, "patient", p.locale, *sealed_address(keyring, p.email), p.joined_at)
         for p in patients if p.email is not None
+    ])  # fmt: skip
+    await copy(connection, "made_up_account", [
+        (p.account_id, "seeded") for p in patients if p.email is not None
     ])  # fmt: skip
     await copy(connection, "patient", [
         (p.id, p.account_id, p.name, p.relation, p.birth_date, p.gender, p.joined_at)

@@ -10,6 +10,7 @@ import msgspec
 
 from amrutam.accounts import queries
 from amrutam.accounts.contacts import address_indexes, sealed_address
+from amrutam.accounts.made_up import mark
 from amrutam.accounts.passwords import Passwords
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
@@ -51,7 +52,7 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
-    """A few seconds' worth. Harmless to repeat. Raises `Refused` in production."""
+    """A few seconds' worth. Harmless to repeat. Raises `Refused` outside the environment `demo`."""
     _check(settings)
     with suppress(Refused):  # an earlier start that did not end well has added them
         await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress)
@@ -73,8 +74,10 @@ def sign_ins() -> list[DemoSignIn]:
 
 
 def _check(settings: Settings) -> None:
-    if settings.environment == "production":
-        raise Refused("Everybody knows the demo's passwords; production is no place for them")
+    if settings.environment != "demo":
+        raise Refused(
+            f"Everybody knows the demo's passwords; {settings.environment} is no place for them"
+        )
 
 
 async def _people(resources: Resources) -> None:
@@ -95,6 +98,8 @@ async def _people(resources: Resources) -> None:
         patient_id = await transaction.value(_SOMEBODY_BOOKED, doctor.id)
         patient_id = patient_id or planned_household(SEED_NUMBER, 0)[0].account_id
         await _give(transaction, resources, patient_id, PATIENT)
+        people = [one for one in (admin_id, doctor.account_id, patient_id) if one is not None]
+        await mark(transaction, people, "demo")
 
 
 async def _give(transaction: Queries, resources: Resources, account_id: UUID, address: str) -> None:

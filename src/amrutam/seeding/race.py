@@ -17,13 +17,14 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 from msgspec.structs import replace
 
 from amrutam.accounts import queries
 from amrutam.accounts.contacts import address_indexes, sealed_address
+from amrutam.accounts.made_up import mark
 from amrutam.accounts.sessions import open_token_session
 from amrutam.core import clock
+from amrutam.core.connecting import connect
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import store
@@ -37,7 +38,7 @@ from amrutam.seeding.progress import Tell, silent
 UNPROTECTED = "201 unprotected"
 """A promise made while the lock server does not answer in time: the database alone decides."""
 
-_MOST = 500
+MOST_RACERS = 500
 _BESIDES = 60
 """Calls that a race makes to find a time and to clear up."""
 
@@ -84,8 +85,8 @@ async def race(
     """Runs both races against a running demo platform. Raises `Refused`."""
     if settings.environment == "production":
         raise Refused("A race books with holds it forges; production is no place for it")
-    if not 2 <= patients <= _MOST:
-        raise Refused(f"Between 2 and {_MOST} patients can race")
+    if not 2 <= patients <= MOST_RACERS:
+        raise Refused(f"Between 2 and {MOST_RACERS} patients can race")
     resources = await Resources.open(settings)
     visitor = Client(base_url)
     racers: list[Racer] = []
@@ -143,9 +144,13 @@ async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
     raise Refused("No doctor has a free time in the next two weeks; `amrutam seed` makes some")
 
 
+def racer_address(number: int) -> str:
+    return f"race-{number}@patients.example"
+
+
 async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
     """An account of its own, made on the first race and used again; no e-mail is needed."""
-    address = f"race-{number}@patients.example"
+    address = racer_address(number)
     account_id = await _account(resources, address)
     patient = await queries.self_patient(resources.database, account_id)
     pair = await open_token_session(resources, account_id, verified=True)
@@ -160,6 +165,7 @@ async def _account(resources: Resources, address: str) -> UUID:
         database, "patient", "en", email=sealed_address(keyring, address)
     )
     if made is not None:
+        await mark(database, [made], "seeded")
         return made
     known = await queries.account_by_email(database, address_indexes(keyring, address))
     assert known is not None  # noqa: S101 - the address was taken a moment ago
@@ -225,7 +231,7 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
     """Keeps every confirm waiting where it shares the doctor's row, then lets all go at once."""
-    connection = await asyncpg.connect(settings.database_url)
+    connection = await connect(settings.database_url)
     try:
         async with connection.transaction():
             await connection.execute(

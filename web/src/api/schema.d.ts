@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 d4706646d9aad56fb86789dc08a02390ef71fd0ff5e148a5f882d8daf4c90aff
+// Made by `npm run client` from openapi.json, sha256 508c5fdeb35db59c495126fc0bc26c6649440a905f28b940cc99793df4fd4601
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -47,9 +47,7 @@ export interface paths {
         };
         /**
          * Each part this process needs, and its state
-         * @description 503 when the database is away or the process is stopping.
-         *
-         *     A lost lock server degrades, and answers 200.
+         * @description 503 when the database is away; a lost lock server degrades, and answers 200.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -1041,17 +1039,14 @@ export interface components {
             /** Name */
             name: string;
         };
-        /**
-         * Alive
-         * @description `stopping`: it still answers, and will not for long; send it nothing new.
-         */
+        /** Alive */
         Alive: {
             /**
              * Status
              * @default ok
-             * @enum {string}
+             * @constant
              */
-            status: "ok" | "stopping";
+            status: "ok";
         };
         /** PatientView */
         amrutam__accounts__schemas__PatientView: {
@@ -2036,8 +2031,6 @@ export interface components {
         /**
          * Readiness
          * @description `degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked.
-         *
-         *     `stopping`: this process is about to end; others serve.
          */
         Readiness: {
             /** Parts */
@@ -2048,7 +2041,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "ready" | "degraded" | "unavailable" | "stopping";
+            status: "ready" | "degraded" | "unavailable";
         };
         /** RefreshRequest */
         RefreshRequest: {
@@ -2553,7 +2546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away, or it is stopping */
+            /** @description The database is away */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2676,6 +2669,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2793,6 +2787,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -2964,7 +2959,7 @@ export interface operations {
             header: {
                 /** @description Your name for this request, 1-255 characters */
                 "Idempotency-Key": string;
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -2981,6 +2976,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3106,7 +3102,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -3119,6 +3115,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3333,7 +3330,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -3346,6 +3343,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -3473,7 +3471,7 @@ export interface operations {
             header?: {
                 /** @description Your name for this request, 1-255 characters */
                 "Idempotency-Key"?: string;
-                /** @description The version you last read */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -3490,6 +3488,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4631,6 +4630,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4738,6 +4738,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description What you have: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "if-none-match"?: string;
             };
             path: {
@@ -4750,6 +4751,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4828,6 +4830,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "if-match"?: string;
             };
             path: {
@@ -4844,6 +4847,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5071,6 +5075,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -5899,6 +5904,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5978,7 +5985,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag, e.g. `"7"` */
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
                 "if-match": string;
             };
             path: {
@@ -5995,6 +6002,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6317,6 +6326,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from amrutam.core.errors import NotFound
-from amrutam.core.http import openapi
+from amrutam.core.http import etags, openapi
 
 _OWN = Path(__file__).parent / "assets"
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
@@ -67,6 +67,6 @@ def _fresh_or_unchanged(request: Request, path: Path) -> Response:
     """Checked with the server each time, by tag: an upgrade never meets an old script."""
     tag = f'"{sha256(path.read_bytes()).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "no-cache"}
-    if request.headers.get("if-none-match") == tag:
+    if etags.unchanged(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     return _answer(path, headers)

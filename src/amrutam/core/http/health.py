@@ -12,7 +12,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from amrutam.core.database import AWAY, Statement
+from amrutam.core.database import Statement
+from amrutam.core.database_causes import why_away
 from amrutam.core.errors import Unavailable
 from amrutam.core.redis import CallName, RedisAway
 from amrutam.core.resources import Resources, resources_of
@@ -23,7 +24,7 @@ router = APIRouter()
 
 PATHS = frozenset({"/livez", "/readyz", "/metrics"})
 
-_PING = CallName("ping")
+_READY = CallName("ready")
 
 _KEPT_SECONDS = 1.0
 """Readiness is public; asking often must not load the database."""
@@ -139,11 +140,10 @@ async def readiness(resources: Resources) -> Readiness:
 async def _database(resources: Resources) -> dict[str, Part]:
     try:
         row = await asyncio.wait_for(resources.database.row(_DATABASE_STATE), _PATIENCE_SECONDS)
-    except (Unavailable, *AWAY):
-        return {"postgresql": Part(status="away", detail="does not answer")}
-    except Exception as error:  # noqa: BLE001 - a database without our schema answers in many ways
-        said = f"answers, but not with this platform's schema ({type(error).__name__})"
-        return {"postgresql": Part(status="away", detail=said)}
+    except Unavailable as error:
+        return {"postgresql": Part(status="away", detail=why_away(error.__cause__))}
+    except TimeoutError:
+        return {"postgresql": Part(status="away", detail="does not answer in time")}
     assert row is not None  # noqa: S101 - an aggregate always has a row
     return {
         "postgresql": Part(status="ok", detail="answers"),
@@ -169,7 +169,8 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        await resources.redis.do(_PING, "PING")
-    except RedisAway:
-        return Part(status="away", detail="does not answer; holds are promises until it does")
+        # A write: a replica and a server that is full answer a PING, and take no holds.
+        await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
+    except RedisAway as reason:
+        return Part(status="away", detail=f"{reason}; holds are promises meanwhile")
     return Part(status="ok", detail="answers")

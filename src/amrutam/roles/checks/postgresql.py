@@ -8,15 +8,16 @@ from typing import Any
 
 import asyncpg
 
-from amrutam.core.database import AWAY
+from amrutam.core.connecting import connect
+from amrutam.core.database_causes import CannotConnect, why_unfit
 from amrutam.core.migration import newest_revision
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
+from amrutam.roles.checks.sessions import PLAIN, session_findings
 
 Connection = asyncpg.Connection
 
 _PART = "postgresql"
-_OLDEST = 180000
 _EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 _MOST_SKEW_SECONDS = 2.0
 _PATIENCE_SECONDS = 5.0
@@ -24,14 +25,20 @@ _SECONDS_A_MONTH = 30.44 * 86400
 
 
 async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
+    for name, url in _other_urls(settings):
+        yield await _reached(name, url)
     try:
-        connection = await asyncpg.connect(settings.database_url, timeout=_PATIENCE_SECONDS)
-    except (*AWAY, asyncpg.PostgresError) as error:
+        connection = await connect(
+            settings.database_url, timeout_seconds=_PATIENCE_SECONDS, **PLAIN
+        )
+    except CannotConnect as error:
         fix = "see that it runs, and that AMRUTAM_DATABASE_URL names it, its role and its password"
-        yield bad(_PART, f"cannot be reached ({type(error).__name__})", fix)
+        yield bad(_PART, f"cannot be used: it {error}", fix)
         return
     try:
         yield ok(_PART, "answers")
+        async for finding in session_findings(connection, settings):
+            yield finding
         for check in (_server, _clock, _schema):
             async for finding in check(connection):
                 yield finding
@@ -41,12 +48,23 @@ async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
         await connection.close()
 
 
+def _other_urls(settings: Settings) -> Iterator[tuple[str, str]]:
+    if settings.migration_database_url:
+        yield "AMRUTAM_MIGRATION_DATABASE_URL", settings.migration_database_url
+    for url in settings.replicas:
+        yield "AMRUTAM_REPLICA_URLS", url
+
+
+async def _reached(name: str, url: str) -> Finding:
+    try:
+        await (await connect(url, timeout_seconds=_PATIENCE_SECONDS)).close()
+    except CannotConnect as error:
+        return bad(_PART, f"what {name} names cannot be used: it {error}", f"correct {name}")
+    return ok(_PART, f"what {name} names answers")
+
+
 async def _server(connection: Connection) -> AsyncIterator[Finding]:
-    number = int(await connection.fetchval("SHOW server_version_num"))
-    if number < _OLDEST:
-        yield bad(_PART, f"is version {number // 10000}", "use PostgreSQL 18 or newer")
-    else:
-        yield ok(_PART, f"is version {number // 10000}")
+    yield ok(_PART, f"is version {connection.get_server_version().major}")
     for name in ("fsync", "full_page_writes"):
         if await connection.fetchval(f"SHOW {name}") != "on":
             yield bad(_PART, f"{name} is off: a power cut loses bookings", f"set {name} = on")
@@ -92,6 +110,9 @@ async def _schema(connection: Connection) -> AsyncIterator[Finding]:
         )
     try:
         present = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except asyncpg.InsufficientPrivilegeError as error:
+        yield bad(_PART, why_unfit(error), "run `amrutam migrate`, which grants them")
+        return
     except asyncpg.PostgresError:
         present = None
     wanted = newest_revision()
@@ -115,7 +136,7 @@ async def _contents(connection: Connection, settings: Settings) -> AsyncIterator
         )
     except asyncpg.PostgresError as error:
         fix = "run `amrutam migrate`, which also gives the role its rights"
-        yield bad(_PART, f"its tables cannot be read ({type(error).__name__})", fix)
+        yield bad(_PART, why_unfit(error), fix)
         return
     assert row is not None  # noqa: S101 - one row, by its shape
     for finding in _of_contents(row, settings):

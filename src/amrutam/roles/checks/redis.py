@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from time import time
-from typing import Any
 
-from redis.asyncio import Redis
-from redis.asyncio.cluster import RedisCluster
-from redis.exceptions import RedisError
-
-from amrutam.core.redis_cluster import SCHEME
+from amrutam.core.redis import RedisAway
+from amrutam.core.redis_cluster import open_redis
+from amrutam.core.redis_link import Refused
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew
@@ -18,46 +15,36 @@ from amrutam.roles.checks.postgresql import skew
 _PART = "redis"
 _OLDEST = 7
 _PATIENCE_SECONDS = 3.0
+_SECTIONS = ("server", "memory", "persistence")
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
-    client = _client(settings.redis_url)
+    patience = {"redis_timeout_seconds": _PATIENCE_SECONDS}
+    redis = open_redis(settings.model_copy(update=patience), lambda _name, _seconds: None)
     try:
         before = time()
-        seconds, microseconds = await client.execute_command("TIME")
+        seconds, microseconds = await redis.do("time", "TIME")
         between = (before + time()) / 2
-        info: dict[str, Any] = {}
-        for section in ("server", "memory", "persistence"):
-            info |= _of_one_node(await client.execute_command("INFO", section))
-    except (RedisError, OSError, TimeoutError) as error:
+        info = [await redis.do("info", "INFO", section) for section in _SECTIONS]
+        # A write: a replica, and a server that is full, answer everything else.
+        await redis.do("ready", "SET", "amrutam:ready", 1, "PX", 1000)
+    except (RedisAway, Refused) as error:
         fix = "see that it runs, and that AMRUTAM_REDIS_URL names it; sign-in needs it"
-        yield bad(_PART, f"cannot be reached ({type(error).__name__})", fix)
+        yield bad(_PART, f"cannot be used: it {error}", fix)
         return
     finally:
-        await client.aclose()
+        await redis.close()
     yield skew(_PART, int(seconds) + int(microseconds) / 1e6 - between)
-    for finding in _of_info(info):
+    for finding in _of_info(_parsed(b"".join(info).decode())):
         yield finding
 
 
-def _client(url: str) -> Any:
-    """A client of its own: an operator's patience is longer than a request's."""
-    patience: dict[str, Any] = {
-        "socket_timeout": _PATIENCE_SECONDS,
-        "socket_connect_timeout": _PATIENCE_SECONDS,
-    }
-    if url.startswith(SCHEME):
-        return RedisCluster.from_url(url.replace(SCHEME, "redis", 1), **patience)
-    return Redis.from_url(url, retry=None, **patience)
+def _parsed(info: str) -> dict[str, str]:
+    pairs = (line.partition(":") for line in info.splitlines())
+    return {name: value for name, colon, value in pairs if colon}
 
 
-def _of_one_node(answer: dict[str, Any]) -> dict[str, Any]:
-    """A cluster answers for each node; the first speaks for all."""
-    first = next(iter(answer.values()), None)
-    return first if isinstance(first, dict) and "redis_version" not in answer else answer
-
-
-def _of_info(info: dict[str, Any]) -> Iterator[Finding]:
+def _of_info(info: dict[str, str]) -> Iterator[Finding]:
     name = "Valkey" if "valkey_version" in info else "Redis"
     version = str(info.get("valkey_version") or info.get("redis_version", "0"))
     if int(version.partition(".")[0]) < _OLDEST:

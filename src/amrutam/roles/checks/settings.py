@@ -1,22 +1,30 @@
-"""Settings that are well-formed and still not right."""
+"""Settings that are well-formed and still not right.
+
+One list for `amrutam check`, which tells all of it, and for what starts a process: `bad` keeps it
+from starting (exit 2), `warn` is logged.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from email.utils import parseaddr
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 
+from amrutam.core.setting_values import listed, secret_keys
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 _LEAST_SECRET = 32
 _LEAST_DIFFERENT = 12
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_RESERVED = ("example", "invalid", "test", "localhost")
 _PART = "settings"
 
 
 def settings_findings(settings: Settings) -> Iterator[Finding]:
     yield ok(_PART, f"the environment is {settings.environment}")
-    yield from _secret(settings)
+    yield from _secrets(settings)
     if settings.migration_database_url is None:
         yield warn(
             _PART,
@@ -24,35 +32,65 @@ def settings_findings(settings: Settings) -> Iterator[Finding]:
             "give the schema's owner a role and a URL of its own",
         )
     if settings.environment == "production":
-        yield from _production(settings)
+        for rule in _PRODUCTION:
+            yield from rule(settings)
 
 
-def _secret(settings: Settings) -> Iterator[Finding]:
-    newest = settings.secret_key.partition(",")[0].rpartition(":")[2]
+def _secrets(settings: Settings) -> Iterator[Finding]:
+    """Each key of the ring: an old one opens what is sealed with it, so it must be as good."""
     fix = "set AMRUTAM_SECRET_KEY to `id:secret`, the secret from `openssl rand -hex 32`"
-    if len(newest) < _LEAST_SECRET:
-        yield bad(_PART, f"the newest secret key has {len(newest)} characters only", fix)
-    elif len(set(newest)) < _LEAST_DIFFERENT or newest in newest[1:] + newest[:-1]:
-        yield bad(_PART, "the newest secret key repeats itself, and can be guessed", fix)
-    else:
-        yield ok(_PART, "the secret key is long enough")
+    grade = bad if settings.environment == "production" else warn
+    faults = [
+        f"AMRUTAM_SECRET_KEY: the key {key_id} {fault}"
+        for key_id, secret in secret_keys(settings.secret_key).items()
+        if (fault := _fault(secret))
+    ]
+    yield from (grade(_PART, fault, fix) for fault in faults)
+    if not faults:
+        yield ok(_PART, "the secret keys are long enough")
 
 
-def _production(settings: Settings) -> Iterator[Finding]:
+def _fault(secret: str) -> str | None:
+    if len(secret) < _LEAST_SECRET:
+        return f"has {len(secret)} characters only"
+    if len(set(secret)) < _LEAST_DIFFERENT or secret in (secret + secret)[1:-1]:
+        return "repeats itself, and can be guessed"
+    return None
+
+
+def _public_url(settings: Settings) -> Iterator[Finding]:
     url = urlsplit(settings.public_url)
-    if url.scheme != "https" or url.hostname in _LOOPBACK:
-        yield bad(
-            _PART,
-            f"AMRUTAM_PUBLIC_URL is {settings.public_url}: cookies and links need https and a name",
-            "set it to the https address that visitors type",
-        )
-    if settings.mail_from.rstrip(">").endswith((".example", ".invalid", ".test")):
-        yield bad(_PART, "AMRUTAM_MAIL_FROM names a domain that cannot send", "set a real sender")
-    if not settings.trusted_proxies:
-        yield warn(
-            _PART,
-            "AMRUTAM_TRUSTED_PROXIES is empty: behind a proxy, all visitors count as one address",
-            "set it to the proxy's addresses",
-        )
+    fix = "set it to the https address that visitors type"
+    if url.hostname in _LOOPBACK:
+        yield warn(_PART, f"AMRUTAM_PUBLIC_URL is {settings.public_url}: this machine alone", fix)
+    elif url.scheme != "https":
+        said = f"AMRUTAM_PUBLIC_URL is {settings.public_url}: sign-ins would be sent in clear"
+        yield bad(_PART, said, fix)
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    if settings.smtp_url is None:
+        fix = "name a mail server: patients sign in with codes that are mailed"
+        yield bad(_PART, "AMRUTAM_SMTP_URL is not set", fix)
+    domain = parseaddr(settings.mail_from)[1].rpartition("@")[2]
+    if domain.lower().rpartition(".")[2] in _RESERVED:
+        said = f"AMRUTAM_MAIL_FROM names {domain}, from which no mail can be sent"
+        yield bad(_PART, said, "set it to a sender of yours: `Clinic <book@your.domain>`")
+
+
+def _proxies(settings: Settings) -> Iterator[Finding]:
+    networks = [ip_network(each, strict=False) for each in listed(settings.trusted_proxies)]
+    if not networks:
+        said = "AMRUTAM_TRUSTED_PROXIES is empty: behind a proxy, all visitors count as one address"
+        yield warn(_PART, said, "set it to the proxy's addresses")
+    if any(network.prefixlen == 0 for network in networks):
+        said = "AMRUTAM_TRUSTED_PROXIES is everybody: each visitor could name another address"
+        yield bad(_PART, said, "set it to the proxy's addresses")
+
+
+def _logs(settings: Settings) -> Iterator[Finding]:
     if settings.log_format != "json":
-        yield warn(_PART, "logs are made for a terminal", "set AMRUTAM_LOG_FORMAT=json")
+        yield warn(_PART, "AMRUTAM_LOG_FORMAT: logs are made for a terminal", "set it to json")
+
+
+_PRODUCTION = (_public_url, _mail, _proxies, _logs)

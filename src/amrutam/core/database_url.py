@@ -1,0 +1,93 @@
+"""PostgreSQL's URLs, as libpq takes them: one host or several.
+
+`postgresql://user:password@host1,host2:5433/name?target_session_attrs=read-write`
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_STANDARD_PORT = 5432
+_ATTRIBUTES = ("any", "read-write", "read-only", "primary", "standby", "prefer-standby")
+_PARAMETERS = frozenset(
+    (
+        "host", "port", "user", "password", "dbname", "database", "passfile", "service", "sslmode",
+        "sslcert", "sslkey", "sslrootcert", "sslcrl", "sslpassword", "sslnegotiation",
+        "ssl_min_protocol_version", "ssl_max_protocol_version", "target_session_attrs",
+        "krbsrvname", "gsslib", "application_name", "options",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseUrl:
+    """`hosts` in the order they are tried; a host that begins with `/` is a socket's folder."""
+
+    hosts: tuple[tuple[str, int], ...]
+    user: str
+    database: str
+    target_session_attrs: str
+
+
+def parse_database_url(url: str) -> DatabaseUrl:
+    """Raises `ValueError`; its message quotes nothing of the password."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise ValueError("must start with postgresql://")
+    if any(character.isspace() for character in url) or parts.fragment:
+        raise ValueError("must not hold spaces or #; percent-encode them")
+    sign_in, _, location = parts.netloc.rpartition("@")
+    if "@" in sign_in:
+        raise ValueError("an @ in the name or the password must be written %40")
+    if "/" in parts.path[1:]:
+        raise ValueError("must end with the database's name (a / in it is written %2F)")
+    said = _parameters(parts.query)
+    hosts = _hosts(said.get("host") or location, said.get("port", ""))
+    attributes = said.get("target_session_attrs", "any")
+    if attributes not in _ATTRIBUTES:
+        raise ValueError(f"target_session_attrs must be one of {', '.join(_ATTRIBUTES)}")
+    user = said.get("user") or unquote(sign_in.partition(":")[0])
+    database = said.get("dbname") or said.get("database") or unquote(parts.path.lstrip("/"))
+    return DatabaseUrl(hosts, user, database or user, attributes)
+
+
+def _parameters(query: str) -> dict[str, str]:
+    try:
+        said = dict(parse_qsl(query, strict_parsing=True)) if query else {}
+    except ValueError:
+        raise ValueError("what follows the ? must be name=value pairs") from None
+    unknown = said.keys() - _PARAMETERS
+    if unknown:
+        raise ValueError(f"has parameters that are not known: {', '.join(sorted(unknown))}")
+    return said
+
+
+def _hosts(hosts: str, ports: str) -> tuple[tuple[str, int], ...]:
+    """`ports`: of the query, one for all or one for each; a port behind a host is that host's."""
+    names = hosts.split(",")
+    given = ports.split(",") if ports else [""]
+    if len(given) not in (1, len(names)):
+        raise ValueError("there must be one port, or as many as hosts")
+    each = given * len(names) if len(given) == 1 else given
+    return tuple(_host(name, port) for name, port in zip(names, each, strict=True))
+
+
+def _host(text: str, port: str) -> tuple[str, int]:
+    name, colon, own_port = text.rpartition(":")
+    if not colon or text.endswith("]"):
+        name, own_port = text, port
+    name = unquote(name)
+    if name.startswith("[") and name.endswith("]"):
+        name = name[1:-1]
+    if not name:
+        raise ValueError("must name a host, or several with commas between them")
+    return name, _port(own_port)
+
+
+def _port(text: str) -> int:
+    if not text:
+        return _STANDARD_PORT
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise ValueError("each port must be a number from 1 to 65535")
+    return int(text)

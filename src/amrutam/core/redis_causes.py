@@ -1,0 +1,53 @@
+"""Why Redis or Valkey cannot be used, in words for an operator; never with a password or an address."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Sequence
+
+# How the server's answer begins, the cause, and whether an operator must change something.
+_ANSWERS: Sequence[tuple[str, str, bool]] = (
+    ("NOAUTH", "asks for a password, and AMRUTAM_REDIS_URL holds none", True),
+    ("WRONGPASS", "refuses the name or the password", True),
+    ("ERR invalid password", "refuses the password", True),
+    ("ERR AUTH", "has no password, and AMRUTAM_REDIS_URL holds one", True),
+    ("ERR Client sent AUTH", "has no password, and AMRUTAM_REDIS_URL holds one", True),
+    ("NOPERM", "does not let this user run our commands (ACL)", True),
+    ("DENIED", "is in protected mode, and lets only its own machine in", True),
+    ("ERR DB index", "has no database of this number", True),
+    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// in AMRUTAM_REDIS_URL", True),
+    ("ERR max number of clients", "has as many connections as it may have (maxclients)", True),
+    ("MOVED", "is a cluster: write redis+cluster:// in AMRUTAM_REDIS_URL", True),
+    ("READONLY", "is a read-only replica: name the primary in AMRUTAM_REDIS_URL", True),
+    ("OOM", "is full, and takes no holds (maxmemory with noeviction)", True),
+    ("MISCONF", "cannot write to its disk, and takes no changes", True),
+    ("NOREPLICAS", "has fewer replicas than it must have to take changes", True),
+    ("LOADING", "is loading its data", False),
+    ("BUSY", "is busy with a script", False),
+    ("CLUSTERDOWN", "is a cluster with slots that no server has", False),
+    ("MASTERDOWN", "is a replica whose primary is away", False),
+)  # fmt: skip
+
+AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
+"""Anything else that a server refuses is a defect of ours; a cluster's `MOVED` is followed."""
+
+NO_CLUSTER = "is no cluster: write redis:// in AMRUTAM_REDIS_URL"
+
+
+def why_refused(answer: str) -> tuple[str, bool]:
+    """The cause, and whether an operator must change something."""
+    for beginning, cause, is_refusal in _ANSWERS:
+        if answer.startswith(beginning):
+            return cause, is_refusal
+    return f"refuses ({answer.partition(' ')[0]})", True
+
+
+def why_lost(error: BaseException | None) -> tuple[str, bool]:
+    """Of a connection that could not be made or was lost: as `why_refused`."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "has a certificate that is not trusted", True
+    if isinstance(error, ssl.SSLError):
+        return "does not speak TLS as AMRUTAM_REDIS_URL has it", True
+    if isinstance(error, ConnectionRefusedError):
+        return "does not answer (connection refused)", False
+    return "does not answer", False

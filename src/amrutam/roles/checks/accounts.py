@@ -1,0 +1,40 @@
+"""Accounts that nobody is: demo and seeded ones, in a database that people use."""
+
+from __future__ import annotations
+
+import asyncpg
+
+from amrutam.accounts.made_up import barred
+from amrutam.core.connecting import connect
+from amrutam.core.database_causes import CannotConnect
+from amrutam.core.settings import Settings
+from amrutam.roles.checks.finding import Finding, bad, warn
+
+_PATIENCE_SECONDS = 5.0
+_COUNTS = """
+    SELECT kind, count(*) AS accounts FROM made_up_account WHERE kind = ANY($1)
+    GROUP BY kind ORDER BY kind
+"""
+
+
+async def account_findings(settings: Settings) -> list[Finding]:
+    """Nothing of a database that cannot be read: other checks say so."""
+    try:
+        connection = await connect(
+            settings.database_url, timeout_seconds=_PATIENCE_SECONDS, statement_cache_size=0
+        )
+        try:
+            rows = await connection.fetch(_COUNTS, list(barred(settings)))
+        finally:
+            await connection.close()
+    except (CannotConnect, asyncpg.PostgresError):
+        return []
+    return [_finding(settings, row["kind"], row["accounts"]) for row in rows]
+
+
+def _finding(settings: Settings, kind: str, accounts: int) -> Finding:
+    made_by = "a demo's" if kind == "demo" else "made up by `amrutam seed`"
+    said = f"AMRUTAM_ENVIRONMENT is {settings.environment}, and the database has {accounts} accounts that are {made_by}"
+    if settings.environment == "production":
+        return bad("accounts", said, "give production a database (or a --data folder) of its own")
+    return warn("accounts", f"{said}: they cannot sign in", "to use them, set it to demo")

@@ -1,0 +1,58 @@
+"""What the processes' sessions find in PostgreSQL: their settings, and a pooler in between."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+
+from amrutam.core.connecting import connect
+from amrutam.core.database_url import parse_database_url
+from amrutam.core.session_settings import alter_role, differing, session_settings
+from amrutam.core.settings import Settings
+from amrutam.roles.checks.finding import Finding, bad, ok, warn
+
+PLAIN = {"statement_cache_size": 0}
+"""Names no prepared statement, which a pooler by transactions would mix up."""
+
+_PART = "postgresql"
+_POOLED = "reaches PostgreSQL through a pooler"
+
+
+async def session_findings(
+    connection: asyncpg.Connection, settings: Settings
+) -> AsyncIterator[Finding]:
+    missing = await differing(connection, session_settings(settings))
+    if missing:
+        role = parse_database_url(settings.database_url).user
+        said = f"role {role} does not bring {', '.join(missing)}: each session has to set them"
+        yield warn(_PART, said, "as a superuser: " + " ".join(alter_role(role, missing)))
+    else:
+        yield ok(_PART, "the role brings the settings that the processes need")
+    if connection.get_server_pid() != await _backend(connection):
+        yield await _pooler(connection, settings)
+
+
+async def _pooler(connection: asyncpg.Connection, settings: Settings) -> Finding:
+    """A pooler makes up the process number that it tells at the start; the server tells its own.
+
+    Two open sessions that one server process answers for share it by transactions.
+    """
+    other = await connect(settings.database_url, **PLAIN)
+    try:
+        shared = await _backend(connection) == await _backend(other)
+    finally:
+        await other.close()
+    if not shared:
+        return ok(_PART, f"{_POOLED}, with a session each")
+    fix = (
+        "set pool_mode = session, or name PostgreSQL itself in AMRUTAM_DATABASE_URL:"
+        " prepared statements and LISTEN need a session of their own"
+    )
+    return bad(_PART, f"{_POOLED} by transactions, which is not supported", fix)
+
+
+async def _backend(connection: asyncpg.Connection) -> int:
+    async with connection.transaction():
+        number: int = await connection.fetchval("SELECT pg_backend_pid()")
+    return number

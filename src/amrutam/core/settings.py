@@ -102,6 +102,19 @@ class Settings(BaseSettings):
     rate_limit_ip: str = "1200/60"
     rate_limit_holds: str = "60/60"
     rate_limit_sign_in: str = "30/60"
+    rate_limit_proxy: str = Field(
+        default="6000/60",
+        description="Of an address at the proxy, pages included, before all others",
+    )
+
+    # The proxy of `amrutam up`
+    proxy_health_seconds: float = Field(
+        default=0.5, gt=0, description="Between two looks at a server"
+    )
+    proxy_patience_seconds: float = Field(
+        default=1.0, gt=0, description="A server that is silent for longer gets no requests"
+    )
+    proxy_cache_megabytes: int = Field(default=64, ge=1, description="Kept pages, on disk")
 
     # Real time
     realtime_sockets: int = Field(
@@ -156,7 +169,11 @@ class Settings(BaseSettings):
         return url
 
     @field_validator(
-        "rate_limit_account", "rate_limit_ip", "rate_limit_holds", "rate_limit_sign_in"
+        "rate_limit_account",
+        "rate_limit_ip",
+        "rate_limit_holds",
+        "rate_limit_sign_in",
+        "rate_limit_proxy",
     )
     @classmethod
     def _rate(cls, rate: str) -> str:

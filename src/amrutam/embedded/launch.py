@@ -5,21 +5,23 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from amrutam.core.migration import grant_and_partition, is_migrated, migrate
 from amrutam.core.settings import Settings, load_settings
+from amrutam.embedded.backends import Backends
 from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.options import LOOPBACK_NAMES, Options
 from amrutam.embedded.parts import (
     api_parts,
-    door_part,
     engine_parts,
     mailbox_parts,
+    proxy_part,
     realtime_parts,
     web_parts,
     worker_parts,
@@ -32,10 +34,11 @@ from amrutam.embedded.supervisor import Supervisor
 if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
 
-# First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
+# First the proxy, so that nobody is cut off half way, and the sockets that it would wait for; the
+# data stores outlive what writes to them.
 _STOP_ORDER = (
-    ("door",),
-    ("web", "api", "realtime", "codes", "worker", "mailbox"),
+    ("proxy", "realtime"),
+    ("web", "api", "codes", "worker", "mailbox"),
     ("postgres", "valkey"),
 )
 
@@ -57,6 +60,10 @@ class _Launch:
         self.show = show
         self.seen: dict[str, Child] = {}
         self.supervisor = Supervisor(self._changed)
+        self.backends = Backends(
+            plan.proxy.servers, plan.proxy.api_ports, self._reload_proxy,
+            settings.proxy_health_seconds, settings.proxy_patience_seconds,
+        )  # fmt: skip
 
     async def run(self) -> None:
         asked = asyncio.Event()
@@ -91,7 +98,9 @@ class _Launch:
         )
         if self._has_run_before():
             self.supervisor.start(first)  # it loads while the database starts
-        self.supervisor.start([door_part(self.plan)])
+        proxy = [proxy_part(self.plan, self.settings)]
+        self.backends.list_all()
+        self.supervisor.start(proxy)
         await self.supervisor.ready(engines)
         await self._fill()
         if not self._has_started(first[0]):
@@ -99,8 +108,13 @@ class _Launch:
         # The first has the processors to itself, so that requests are served soonest.
         await self.supervisor.ready(first)
         self.supervisor.start(others)
-        await self.supervisor.ready(others)
+        await self.supervisor.ready([*others, *proxy])
         self._welcome()
+        await self.backends.watch()
+
+    def _reload_proxy(self, listed: Sequence[int]) -> None:
+        self.supervisor.children["proxy"].reload()
+        self.show.say(f"  proxy      api servers at ports {', '.join(map(str, listed))}")
 
     def _has_started(self, part: Part) -> bool:
         return part.name in self.supervisor.children

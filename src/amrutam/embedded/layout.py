@@ -31,8 +31,8 @@ class Layout:
         return self.folder / "valkey"
 
     @property
-    def caddy(self) -> Path:
-        return self.folder / "caddy"
+    def nginx(self) -> Path:
+        return self.folder / "nginx"
 
     @property
     def logs(self) -> Path:
@@ -63,7 +63,7 @@ class Layout:
     def make(self) -> None:
         """Folders that others on the machine cannot look into; metrics start empty."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for folder in (self.logs, self.run, self.metrics, self.caddy):
+        for folder in (self.logs, self.run, self.metrics, self.nginx):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for left in self.metrics.iterdir():
             left.unlink()

@@ -89,7 +89,7 @@ async def readyz(request: Request) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 async def prometheus(request: Request) -> Response:
-    """Not reachable through the public door."""
+    """Not reachable through the public proxy."""
     resources = resources_of(request)
     refresh = resources.part(_Health).queue.refresh(resources.database)
     # The other numbers are wanted most when the database is away.

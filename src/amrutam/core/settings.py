@@ -114,6 +114,12 @@ class Settings(BaseSettings):
     proxy_patience_seconds: float = Field(
         default=1.0, gt=0, description="A server that is silent for longer gets no requests"
     )
+    proxy_read_seconds: float = Field(
+        default=6.0, gt=0, description="Then a read that one server did not answer goes to another"
+    )
+    proxy_certificate_seconds: float = Field(
+        default=3600, gt=0, description="Between two looks at the end of `--tls`'s certificate"
+    )
     proxy_cache_megabytes: int = Field(default=64, ge=1, description="Kept pages, on disk")
 
     # Real time

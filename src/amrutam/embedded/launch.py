@@ -12,6 +12,7 @@ import msgspec
 
 from amrutam.core.migration import grant_and_partition, is_migrated, migrate
 from amrutam.core.settings import Settings, load_settings
+from amrutam.embedded.authority import authority_file
 from amrutam.embedded.backends import Backends
 from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, write_private
@@ -110,7 +111,15 @@ class _Launch:
         self.supervisor.start(others)
         await self.supervisor.ready([*others, *proxy])
         self._welcome()
-        await self.backends.watch()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.backends.watch())
+            group.create_task(self._renew_certificates())
+
+    async def _renew_certificates(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.proxy_certificate_seconds)
+            if await asyncio.to_thread(self.plan.proxy.renew):
+                self.supervisor.children["proxy"].reload()
 
     def _reload_proxy(self, listed: Sequence[int]) -> None:
         self.supervisor.children["proxy"].reload()
@@ -153,6 +162,9 @@ class _Launch:
         self.show.say("")
         self.show.say(f"Amrutam is at  {url}")
         self.show.say(f"  the API      {url}/docs")
+        if self.plan.proxy.tls:
+            trusted = authority_file(self.plan.proxy.folder)
+            self.show.say(f"  signed by    {trusted}, for browsers and programs to trust")
         if self.plan.mail_ports:
             self.show.say(f"  its mail     {url}/demo/mailbox")
             if self.plan.options.host not in LOOPBACK_NAMES:

@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from amrutam.core.http import pages
 from amrutam.core.settings import Settings
+from amrutam.embedded.authority import renew
 from amrutam.embedded.binaries import Nginx
 from amrutam.embedded.leftovers import evict
 from amrutam.embedded.own_pages import own_pages
@@ -43,6 +44,7 @@ class Proxy:
     """`host` is the address it listens on and its name in links; `mail_port` the mailbox's page.
 
     `inner_port` is the website's way to the API, `compressor_port` nginx's own way to the website.
+    `trusted_proxies` are those in front whose `X-Forwarded-For` is believed.
     """
 
     host: str
@@ -55,6 +57,7 @@ class Proxy:
     mail_port: int | None
     folder: Path
     web_port: int | None = None
+    trusted_proxies: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -68,6 +71,11 @@ class Proxy:
     def servers(self) -> Path:
         """The list of api servers, for `Backends`."""
         return self.folder / "apis.conf"
+
+    def renew(self) -> bool:
+        """Makes a certificate where one is wanted. True if nginx has to read it."""
+        names = tuple(dict.fromkeys((self.host, LOOPBACK, "localhost")))
+        return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: Settings) -> None:
         """Writes what nginx reads, ends a leftover, and forgets kept pages. Blocks."""
@@ -83,6 +91,7 @@ class Proxy:
         for name, text in own_pages(demo=self.mail_port is not None).items():
             (shown / name).write_text(text)
             (shown / name).chmod(0o644)
+        self.renew()
         (self.folder / "nginx.conf").write_text(self.configuration(nginx, settings))
 
     def configuration(self, nginx: Nginx, settings: Settings) -> str:
@@ -109,7 +118,8 @@ class Proxy:
             policy=pages.POLICY,
             limit=_limit(settings),
             cache_megabytes=settings.proxy_cache_megabytes,
-            trusted_proxies=(),
+            trusted_proxies=self.trusted_proxies,
+            read_seconds=settings.proxy_read_seconds,
         )
 
 

@@ -77,6 +77,8 @@ class Server:
                     break
                 writer.write(_written(asked, said))
                 await writer.drain()
+                if asked.headers.get("connection") == "close":
+                    break
         writer.close()
         self._connections.discard(writer)
 
@@ -172,7 +174,7 @@ class Proxied:
             writer.close()
 
     async def ask(
-        self, target: str, method: str = "GET", body: bytes = b"", **headers: str
+        self, target: str, method: str = "GET", body: bytes = b"", /, **headers: str
     ) -> Answer:
         """`_` in a header's name is `-`."""
         named = {"host": f"{LOOPBACK}:{self.proxy.port}", "connection": "close"}
@@ -218,7 +220,11 @@ async def proxied(
     )  # fmt: skip
     if settings.pop("behind_another", False):
         proxy = replace(proxy, trusted_proxies=(LOOPBACK,))
-    needed = {"database_url": "postgresql://a@b/c", "redis_url": "redis://a", "secret_key": "x" * 32}
+    needed = {
+        "database_url": "postgresql://a@b/c",
+        "redis_url": "redis://a",
+        "secret_key": "x" * 32,
+    }
     made = Proxied(proxy, servers, web, Settings(**needed, **settings), nginx_program())
     for server in (*servers, web):
         await server.open()

@@ -6,9 +6,6 @@ import asyncio
 import gzip
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 import pytest
 
@@ -187,7 +184,7 @@ async def test_nobody_is_asked_before_a_body_is_whole(proxy: Proxied, name: str)
 
 
 async def test_one_address_that_sends_broken_requests_harms_no_other(proxy: Proxied) -> None:
-    done = asyncio.Event()
+    done, statuses = asyncio.Event(), set()
 
     async def break_things() -> int:
         sent = 0
@@ -199,15 +196,11 @@ async def test_one_address_that_sends_broken_requests_harms_no_other(proxy: Prox
 
     async with asyncio.TaskGroup() as group:
         breaking = group.create_task(break_things())
-        waits, statuses = [], set()
-        for number in range(200):
-            started = perf_counter()
-            statuses.add((await proxy.ask("/v1/x", "POST" if number % 2 else "GET", b"{}")).status)
-            waits.append(perf_counter() - started)
+        for method in ("GET", "POST") * 100:
+            statuses.add((await proxy.ask("/v1/x", method, b"{}")).status)
         done.set()
     assert statuses == {200}
     assert await breaking > 5
-    print(f"median {median(waits) * 1000:.1f} ms, longest {max(waits) * 1000:.1f} ms")  # noqa: T201
 
 
 async def test_a_body_of_nearly_a_megabyte_arrives_whole(proxy: Proxied) -> None:

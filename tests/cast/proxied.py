@@ -225,7 +225,9 @@ async def proxied(
         "redis_url": "redis://a",
         "secret_key": "x" * 32,
     }
-    made = Proxied(proxy, servers, web, Settings(**needed, **settings), nginx_program())
+    made = Proxied(
+        proxy, servers, web, Settings.model_validate({**needed, **settings}), nginx_program()
+    )
     for server in (*servers, web):
         await server.open()
     await made.start()

@@ -18,11 +18,12 @@ WARM_UP = 200
 
 @dataclass(frozen=True)
 class Target:
-    """An address, the processes behind it by part, and how many connections are busy with it."""
+    """An address, the processes behind it by part, how many connections are busy, what is accepted."""
 
     url: str
     pids: dict[str, int]
     connections: int
+    encoding: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ async def run(
     waits: list[float] = []
 
     async def one_connection() -> None:
-        client = Client(target.url)
+        client = Client(target.url, accept_encoding=target.encoding)
         await client.connect()
         for item in left:
             started = perf_counter()

@@ -21,25 +21,29 @@ from bench.load import Target
 COMMAND = str(Path(sys.executable).with_name("amrutam"))
 _PATIENCE_SECONDS = 120
 _MEASURED = {"api": "api-1", "postgres": "postgres", "valkey": "valkey"}
+_PUBLIC = {"proxy": "proxy", "web": "web"}
 
 
 @dataclass(frozen=True)
 class Platform:
-    """What was started. `workers` are the processes that run the queue's jobs."""
+    """What was started. `workers` run the queue's jobs; `everything` else takes part in answers."""
 
     target: Target
     workers: list[int]
     settings: Settings
     environment: dict[str, str]
+    public_url: str
+    everything: dict[str, int]
+    has_website: bool
 
 
 @contextmanager
 def running(folder: Path, connections: int = 16) -> Iterator[Platform]:
-    """One api process, PostgreSQL, Valkey, workers; ended at the end."""
+    """One api process, PostgreSQL, Valkey, workers, proxy, website; ended at the end."""
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
     process = subprocess.Popen(
-        [COMMAND, "up", "--empty", "--no-web", *options],
+        [COMMAND, "up", "--empty", *options],
         env=environment,
         stdout=subprocess.DEVNULL,
     )
@@ -106,4 +110,11 @@ def _platform(
         workers=[parts["worker-1"]["pid"], parts["codes"]["pid"]],
         settings=Settings(),
         environment={**environment, **told},
+        public_url=told["AMRUTAM_PUBLIC_URL"],
+        everything={
+            name: parts[part]["pid"]
+            for name, part in (_PUBLIC | _MEASURED).items()
+            if part in parts
+        },
+        has_website="web" in parts,
     )

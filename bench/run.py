@@ -21,6 +21,7 @@ from bench.operations import Operation, prepare
 from bench.peer import peer
 from bench.plans import plans
 from bench.platform import Platform, resting, running
+from bench.proxy import through_the_proxy
 
 _MONTHS_BACK = 41
 """With those to come, sixty partitions."""
@@ -44,6 +45,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
+    parser.add_argument("--proxy", action="store_true", help="only what the public address costs")
     parser.add_argument("--count", type=int, default=3000, help="operations of each kind")
     parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
     parser.add_argument(
@@ -56,6 +58,11 @@ def _options() -> argparse.Namespace:
 
 
 async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:
+    if options.proxy:
+        await _settled(platform)
+        with resting(platform.workers):
+            await through_the_proxy(platform, options.count)
+        return
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
         print((await floor(name, label, options.count, options.connections)).row(), flush=True)
     await _settled(platform)
@@ -65,6 +72,8 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
         names = _GROWING if options.growth else ("",)
         operations = await prepare(platform, options.count)
         before = await _measured(platform, operations, names)
+        if not options.growth:
+            await through_the_proxy(platform, options.count)
         if options.peer:
             await peer(platform, operations)
         if options.growth:

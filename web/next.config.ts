@@ -14,7 +14,7 @@ const config: NextConfig = {
     resolveAlias: { "../build/polyfills/polyfill-module": "./src/lib/nothing.js" },
   },
   poweredByHeader: false,
-  compress: false, // the door compresses; server.mjs reads what leaves
+  compress: false, // the proxy compresses; server.mjs reads what leaves
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   cacheHandler: fileURLToPath(new URL("./server/page-cache.mjs", import.meta.url)),

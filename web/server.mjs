@@ -33,7 +33,7 @@ const server = createServer(async (request, response) => {
   guard(response, nonce);
   await handle(request, response);
 });
-server.keepAliveTimeout = 120_000; // longer than the proxy's: see the door
+server.keepAliveTimeout = 120_000; // longer than the proxy's own
 server.listen(port, hostname, () => console.log(`web: listening on ${hostname}:${port}`));
 
 const GRACE_MS = 5000;

@@ -74,7 +74,7 @@ Data = Annotated[Path, typer.Option(help="Where the embedded platform keeps ever
 
 @main.command()
 def up(
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The one public door")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The one public port")] = None,
     data: Data = DATA,
     api: Annotated[int, typer.Option(min=1, max=32, help="Processes that answer")] = 2,
     workers: Annotated[int, typer.Option(min=1, max=16, help="Processes that run jobs")] = 1,

@@ -1,6 +1,6 @@
 """Two hundred canaries through a whole platform, its errors included: none in any log or at rest.
 
-Log level debug; PostgreSQL, Valkey and the door log as they are delivered.
+Log level debug; PostgreSQL, Valkey and nginx log as they are delivered.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def flight() -> Iterator[Flight]:
 
 
 def test_no_visitor_says_where_it_comes_from(flight: Flight) -> None:
-    """Whatever the headers claim, the door's own account of the address is what is counted."""
+    """Whatever the headers claim, the proxy's own account of the address is what is counted."""
     body = {"refresh_token": "x"}
     statuses = []
     for number in range(240):
@@ -117,7 +117,7 @@ def test_none_is_logged_and_none_is_found_at_rest(flight: Flight) -> None:
     _staff_come(flight)
     _every_address_is_asked(flight, person)
     _what_is_broken_is_met(flight, person)
-    _the_door_loses_what_is_behind_it(flight)
+    _the_proxy_loses_what_is_behind_it(flight)
     _nothing_at_rest(flight)
     flight.platform.stop()
     _nothing_in_logs(flight)
@@ -256,8 +256,8 @@ def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> N
     flight.databases("ALTER TABLE appointment_event RENAME COLUMN broken TO kind")
 
 
-def _the_door_loses_what_is_behind_it(flight: Flight) -> None:
-    """Requests under way when every api process is killed: the door says 502, and logs it."""
+def _the_proxy_loses_what_is_behind_it(flight: Flight) -> None:
+    """Requests under way when every api process is killed: the proxy says 503."""
     pids = [flight.platform.part(name)["pid"] for name in ("api-1", "api-2")]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
@@ -304,7 +304,7 @@ def _nothing_at_rest(flight: Flight) -> None:
 def _nothing_in_logs(flight: Flight) -> None:
     logs = sorted((flight.platform.data / "logs").glob("*"))
     names = {log.name for log in logs}
-    assert {"api-1.log", "codes.log", "door.log", "postgres.log", "valkey.log"} <= names, names
+    assert {"api-1.log", "codes.log", "proxy.log", "postgres.log", "valkey.log"} <= names, names
     for log in [*logs, flight.platform.data.parent / "output"]:
         assert not flight.canaries.found_in(log.read_bytes()), log.name
     told = {log.name: log.read_text() for log in logs}

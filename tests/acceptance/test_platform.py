@@ -68,13 +68,13 @@ def test_operators_find_everything_in_a_private_file(platform: Platform) -> None
         "/internal/x", "/internal", "/x/../internal/x",
     ],
 )  # fmt: skip
-def test_the_door_hides_what_is_for_operators(platform: Platform, path: str) -> None:
+def test_the_proxy_hides_what_is_for_operators(platform: Platform, path: str) -> None:
     answer = platform.curl(path, None, "", "--path-as-is")
     assert answer.status in (400, 404)
     assert "amrutam_" not in str(answer.body)
 
 
-def test_the_door_tells_nothing_about_itself(platform: Platform) -> None:
+def test_the_proxy_tells_nothing_about_itself(platform: Platform) -> None:
     for path in ("/", "/livez", "/nowhere", "/metrics"):
         headers = platform.curl(path).headers
         assert "server:" not in headers
@@ -82,7 +82,7 @@ def test_the_door_tells_nothing_about_itself(platform: Platform) -> None:
         assert "x-powered-by" not in headers
 
 
-def test_the_door_refuses_what_is_too_large(platform: Platform) -> None:
+def test_the_proxy_refuses_what_is_too_large(platform: Platform) -> None:
     answer = platform.curl("/v1/auth/otp", {"channel": "email", "address": "x" * 70_000})
     assert answer.status == 413
     assert "problem+json" in answer.headers
@@ -102,7 +102,7 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(platform: Platform) -
     assert str(platform.port) in done.stderr
 
 
-@pytest.mark.parametrize("name", ["api-1", "postgres", "valkey", "door"])
+@pytest.mark.parametrize("name", ["api-1", "postgres", "valkey", "proxy"])
 def test_a_part_that_is_killed_comes_back(
     platform: Platform, booked: tuple[str, dict[str, Any]], name: str
 ) -> None:

@@ -125,6 +125,25 @@ class Settings(BaseSettings):
     rate_limit_ip: str = "1200/60"
     rate_limit_holds: str = "60/60"
     rate_limit_sign_in: str = "30/60"
+    rate_limit_proxy: str = Field(
+        default="6000/60",
+        description="Of an address at the proxy, pages included, before all others",
+    )
+
+    # The proxy of `amrutam up`
+    proxy_health_seconds: float = Field(
+        default=0.5, gt=0, description="Between two looks at a server"
+    )
+    proxy_patience_seconds: float = Field(
+        default=1.0, gt=0, description="A server that is silent for longer gets no requests"
+    )
+    proxy_read_seconds: float = Field(
+        default=6.0, gt=0, description="Then a read that one server did not answer goes to another"
+    )
+    proxy_certificate_seconds: float = Field(
+        default=3600, gt=0, description="Between two looks at the end of `--tls`'s certificate"
+    )
+    proxy_cache_megabytes: int = Field(default=64, ge=1, description="Kept pages, on disk")
 
     # Real time
     realtime_sockets: int = Field(
@@ -196,6 +215,7 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "rate_limit_ip": values.check_rate,
     "rate_limit_holds": values.check_rate,
     "rate_limit_sign_in": values.check_rate,
+    "rate_limit_proxy": values.check_rate,
 }
 
 

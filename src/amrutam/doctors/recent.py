@@ -27,12 +27,28 @@ class _Page:
     until: float
     answer: JsonAnswer
     is_renewed: bool = False
+    compressed: JsonAnswer | None = None
+
+    def as_accepted(self, *, gzip: bool) -> JsonAnswer:
+        """Only a page that is given again is compressed here: the proxy compresses the others."""
+        if not gzip:
+            return self.answer
+        if self.compressed is None:
+            self.compressed = self.answer.compressed()
+        return self.compressed
 
 
 async def recent_page(
-    resources: Resources, query: bytes, make: Callable[[], Awaitable[JsonAnswer]]
+    resources: Resources,
+    query: bytes,
+    make: Callable[[], Awaitable[JsonAnswer]],
+    *,
+    gzip: bool = False,
 ) -> JsonAnswer:
-    """The page for this query string, made if need be. Without Redis it is made every time."""
+    """The page for this query string, made if need be. Without Redis it is made every time.
+
+    `gzip`: whether it may be compressed.
+    """
     pages = resources.part(_pages)
     present = await page_generation(resources)
     kept = pages.get(query)
@@ -40,7 +56,7 @@ async def recent_page(
     if kept is not None and kept.generation == present:
         # Whoever finds it too old makes the next one; others get the old one meanwhile.
         if now < kept.until or (kept.is_renewed and now < kept.until + SECONDS):
-            return kept.answer
+            return kept.as_accepted(gzip=gzip)
         kept.is_renewed = True
     answer = await make()
     if present is not None:
@@ -49,4 +65,4 @@ async def recent_page(
 
 
 def _pages(_resources: Resources) -> Remembered[bytes, _Page]:
-    return Remembered(_BYTES, weigh=lambda page: len(page.answer.body))
+    return Remembered(_BYTES, weigh=lambda page: 2 * len(page.answer.body))

@@ -11,7 +11,14 @@ from amrutam.accounts.access import maybe_signed_in, role
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.core.http import etags
-from amrutam.core.http.json_answer import NO_CACHE, NO_STORE, JsonAnswer, WireHeader
+from amrutam.core.http.json_answer import (
+    NO_CACHE,
+    NO_STORE,
+    VARY_BY_CODING,
+    JsonAnswer,
+    WireHeader,
+    accepts_gzip,
+)
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
@@ -76,13 +83,15 @@ async def find_answer(request: Request, search: Search) -> Response:
     async def make() -> JsonAnswer:
         return _page_answer(search, await finding.find_doctors(resources, search))
 
-    return await recent_page(resources, request.scope["query_string"], make)
+    gzip = accepts_gzip(request.headers.get("accept-encoding", ""))
+    return await recent_page(resources, request.scope["query_string"], make, gzip=gzip)
 
 
 def _page_answer(search: Search, page: finding.Page) -> JsonAnswer:
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
-    return JsonAnswer(body.encode(), headers=[NO_CACHE, *_next_link(search, page.next_cursor)])
+    headers = [NO_CACHE, VARY_BY_CODING, *_next_link(search, page.next_cursor)]
+    return JsonAnswer(body.encode(), headers=headers)
 
 
 def _next_link(search: Search, cursor: str | None) -> list[WireHeader]:

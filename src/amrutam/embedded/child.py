@@ -43,7 +43,10 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What to run. `before` runs ahead of every start."""
+    """What to run. `before` runs ahead of every start.
+
+    To stop it, it gets `stop_signal`, and after `stop_seconds` `force_signal`.
+    """
 
     name: str
     start: Callable[[], Awaitable[Running]]
@@ -53,6 +56,7 @@ class Part:
     before: Callable[[], object] | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     stop_seconds: float = 15
+    force_signal: signal.Signals = signal.SIGKILL
     ready_seconds: float = 120
     has_metrics: bool = False
 
@@ -88,15 +92,20 @@ class Child:
             raise TimeoutError(f"{self.part.name} did not get ready; see {self.part.log}")
 
     async def stop(self) -> None:
-        """Asks politely, then kills."""
+        """Asks politely, then by force."""
         self._stopping.set()
         if self._task is None:
             return
         self._signal(self.part.stop_signal)
         await asyncio.wait({self._task}, timeout=self.part.stop_seconds)
         if not self._task.done():
-            self._signal(signal.SIGKILL)
+            self._signal(self.part.force_signal)
         await asyncio.gather(self._task, return_exceptions=True)
+
+    def reload(self) -> None:
+        """Asks it to read its configuration again, unless it is just being started."""
+        if self.state is State.RUNNING:
+            self._signal(signal.SIGHUP)
 
     async def _supervise(self) -> None:
         failures = 0
@@ -144,7 +153,10 @@ class Child:
 
 
 async def execute(
-    command: Callable[[], list[str]], environment: Mapping[str, str], log: Path
+    command: Callable[[], list[str]],
+    environment: Mapping[str, str],
+    log: Path,
+    folder: Path | None = None,
 ) -> Running:
     """A program of its own; the command is made anew for each start."""
     with log.open("ab") as output:
@@ -154,6 +166,7 @@ async def execute(
             stdout=output,
             stderr=output,
             env=dict(environment),
+            cwd=folder,
             start_new_session=True,  # a terminal's Ctrl-C is for the launcher alone
         )
 

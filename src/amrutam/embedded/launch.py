@@ -13,15 +13,17 @@ import msgspec
 from amrutam.core.migration import is_migrated
 from amrutam.core.session_settings import session_settings
 from amrutam.core.settings import Settings, load_settings
+from amrutam.embedded.authority import authority_file
+from amrutam.embedded.backends import Backends
 from amrutam.embedded.child import Child, Part
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.parts import (
     api_parts,
-    door_part,
     engine_parts,
     mailbox_parts,
+    proxy_part,
     realtime_parts,
     web_parts,
     worker_parts,
@@ -36,10 +38,11 @@ from amrutam.roles.schema import bring_up_to_date
 if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
 
-# First the door, so that nobody is cut off half way; the data stores outlive what writes to them.
+# First the proxy, so that nobody is cut off half way, and the sockets that it would wait for; the
+# data stores outlive what writes to them.
 _STOP_ORDER = (
-    ("door",),
-    ("web", "api", "realtime", "codes", "worker", "mailbox"),
+    ("proxy", "realtime"),
+    ("web", "api", "codes", "worker", "mailbox"),
     ("postgres", "valkey"),
 )
 
@@ -67,6 +70,10 @@ class _Launch:
         self.show = show
         self.seen: dict[str, Child] = {}
         self.supervisor = Supervisor(self._changed)
+        self.backends = Backends(
+            plan.proxy.servers, plan.proxy.api_ports, self._reload_proxy,
+            settings.proxy_health_seconds, settings.proxy_patience_seconds,
+        )  # fmt: skip
 
     async def run(self) -> None:
         asked = asyncio.Event()
@@ -101,7 +108,9 @@ class _Launch:
         )
         if self._has_run_before():
             self.supervisor.start(first)  # it loads while the database starts
-        self.supervisor.start([door_part(self.plan)])
+        proxy = [proxy_part(self.plan, self.settings)]
+        self.backends.list_all()
+        self.supervisor.start(proxy)
         await self.supervisor.ready(engines)
         await self._fill()
         if not self._has_started(first[0]):
@@ -109,8 +118,21 @@ class _Launch:
         # The first has the processors to itself, so that requests are served soonest.
         await self.supervisor.ready(first)
         self.supervisor.start(others)
-        await self.supervisor.ready(others)
+        await self.supervisor.ready([*others, *proxy])
         self._welcome()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.backends.watch())
+            group.create_task(self._renew_certificates())
+
+    async def _renew_certificates(self) -> None:
+        while True:
+            await asyncio.sleep(self.settings.proxy_certificate_seconds)
+            if await asyncio.to_thread(self.plan.proxy.renew):
+                self.supervisor.children["proxy"].reload()
+
+    def _reload_proxy(self, listed: Sequence[int]) -> None:
+        self.supervisor.children["proxy"].reload()
+        self.show.say(f"  proxy      api servers at ports {', '.join(map(str, listed))}")
 
     def _has_started(self, part: Part) -> bool:
         return part.name in self.supervisor.children
@@ -144,6 +166,9 @@ class _Launch:
         self.show.say("")
         self.show.say(f"Amrutam is at  {url}")
         self.show.say(f"  the API      {url}/docs")
+        if self.plan.proxy.tls:
+            trusted = authority_file(self.plan.proxy.folder)
+            self.show.say(f"  signed by    {trusted}, for browsers and programs to trust")
         if self.plan.mail_ports:
             self.show.say(f"  its mail     {url}/demo/mailbox")
             if self.plan.options.host not in LOOPBACK_NAMES:

@@ -31,8 +31,8 @@ class Layout:
         return self.folder / "valkey"
 
     @property
-    def caddy(self) -> Path:
-        return self.folder / "caddy"
+    def nginx(self) -> Path:
+        return self.folder / "nginx"
 
     @property
     def logs(self) -> Path:
@@ -58,7 +58,7 @@ class Layout:
     def make(self) -> None:
         """Folders that others on the machine cannot look into."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for folder in (self.logs, self.run, self.caddy):
+        for folder in (self.logs, self.run, self.nginx):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 

@@ -8,13 +8,12 @@ import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from amrutam.core.crypto import Keyring
-from amrutam.embedded import postgres, valkey
-from amrutam.embedded.binaries import caddy_program, node_program
+from amrutam.core.settings import Settings
+from amrutam.embedded import nginx, postgres, valkey
+from amrutam.embedded.binaries import node_program
 from amrutam.embedded.child import Part, execute
-from amrutam.embedded.layout import write_private
 from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.program import tethered
@@ -52,7 +51,7 @@ def engine_parts(plan: Plan) -> list[Part]:
 def api_parts(plan: Plan, nursery: Nursery) -> list[Part]:
     return [
         _role(plan, nursery, f"api-{number}", "api", port, {})
-        for number, port in enumerate(plan.door.api_ports, start=1)
+        for number, port in enumerate(plan.proxy.api_ports, start=1)
     ]
 
 
@@ -73,7 +72,7 @@ def realtime_parts(plan: Plan, nursery: Nursery) -> list[Part]:
     extra = {}
     if possible is not None and "AMRUTAM_REALTIME_SOCKETS" not in plan.environment:
         extra["AMRUTAM_REALTIME_SOCKETS"] = str(min(possible, _SOCKETS))
-    return [_role(plan, nursery, "realtime", "realtime", plan.door.realtime_port, extra)]
+    return [_role(plan, nursery, "realtime", "realtime", plan.proxy.realtime_port, extra)]
 
 
 def mailbox_parts(plan: Plan) -> list[Part]:
@@ -91,8 +90,8 @@ def web_parts(plan: Plan) -> list[Part]:
     if plan.web is None:
         return []
     command = [node_program(), plan.web]
-    log, port = plan.layout.logs / "web.log", plan.door.web_port
-    assert port is not None  # noqa: S101 - the door leads to it
+    log, port = plan.layout.logs / "web.log", plan.proxy.web_port
+    assert port is not None  # noqa: S101 - the proxy leads to it
     start = partial(execute, partial(tethered, command), web_environment(plan), log)
     ready = partial(serves_http, port, "/internal/health")
     return [Part("web", start, log, port=port, is_ready=ready)]
@@ -106,24 +105,24 @@ def web_environment(plan: Plan) -> dict[str, str]:
         **_plain_environment(),
         **{name: plan.environment[name] for name in needed},
         "AMRUTAM_REVALIDATE_SECRET": keyring.secret("revalidate"),
-        "AMRUTAM_WEB_PORT": str(plan.door.web_port),
+        "AMRUTAM_WEB_PORT": str(plan.proxy.web_port),
     }
 
 
-def door_part(plan: Plan) -> Part:
-    """Killed with the launcher, so that the public port is free at once for the next."""
-    file = plan.layout.run / "Caddyfile"
-    write_private(file, plan.door.caddyfile().encode())
-    command: list[str | Path] = [caddy_program(), "run", "--config", file, "--adapter", "caddyfile"]
-    folder, log = str(plan.layout.caddy), plan.layout.logs / "door.log"
-    homes = {"HOME": folder, "XDG_DATA_HOME": folder, "XDG_CONFIG_HOME": folder}
-    tied = partial(tethered, command, on_parent_death=signal.SIGKILL)
+def proxy_part(plan: Plan, settings: Settings) -> Part:
+    """Ends with the launcher, so that the public port is free at once for the next."""
+    log = plan.layout.logs / "proxy.log"
+    tied = partial(tethered, nginx.command(plan.nginx), on_parent_death=nginx.STOP_NOW)
     return Part(
-        "door",
-        partial(execute, tied, {**_plain_environment(), **homes}, log),
+        "proxy",
+        partial(execute, tied, _plain_environment(), log, plan.proxy.folder),
         log,
-        port=plan.door.port,
-        is_ready=partial(_listens, plan.door.host, plan.door.port),
+        port=plan.proxy.port,
+        is_ready=partial(_listens, plan.proxy.host, plan.proxy.port),
+        before=partial(plan.proxy.prepare, plan.nginx, settings),
+        stop_signal=nginx.STOP,
+        stop_seconds=5,
+        force_signal=nginx.STOP_NOW,
     )
 
 

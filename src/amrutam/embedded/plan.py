@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from amrutam.embedded.binaries import web_program
-from amrutam.embedded.door import Door
+from amrutam.embedded.binaries import Nginx, nginx_program, web_program
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
+from amrutam.embedded.nginx import Proxy
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
 from amrutam.embedded.postgres import APP, OWNER, Postgres
@@ -16,7 +16,7 @@ from amrutam.embedded.valkey import Valkey
 
 DEFAULT_PORT = 8000
 _FORCED = {
-    "AMRUTAM_HOST": LOOPBACK,  # only the door is public
+    "AMRUTAM_HOST": LOOPBACK,  # only the proxy is public
     "PYTHONUNBUFFERED": "1",
 }
 
@@ -27,7 +27,8 @@ class Plan:
 
     options: Options
     layout: Layout
-    door: Door
+    proxy: Proxy
+    nginx: Nginx
     postgres: Postgres | None
     valkey: Valkey | None
     mail_ports: tuple[int, int] | None
@@ -53,14 +54,14 @@ def make_plan(
     port = _public_port(options, say)
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes
-    (database_port, redis_port, smtp_port, mail_port, realtime_port, inner_port, web_port,
-     *ports) = free_ports(7 + workers + options.apis)  # fmt: skip
+    (database_port, redis_port, smtp_port, mail_port, realtime_port, inner_port, compressor_port,
+     web_port, *ports) = free_ports(8 + workers + options.apis)  # fmt: skip
     worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
     sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
     web = _web(options, say)
-    door = Door(
-        options.host, port, options.tls, api_ports, realtime_port, inner_port,
-        sink[1] if sink else None, layout.caddy, web_port if web else None,
+    proxy = Proxy(
+        options.host, port, options.tls, api_ports, realtime_port, inner_port, compressor_port,
+        sink[1] if sink else None, layout.nginx, web_port if web else None,
     )  # fmt: skip
     postgres = None
     if "AMRUTAM_DATABASE_URL" not in given:
@@ -68,9 +69,12 @@ def make_plan(
     valkey = None
     if "AMRUTAM_REDIS_URL" not in given:
         valkey = Valkey(layout.valkey, redis_port, secrets.valkey)
-    filled = _filled(door, postgres, valkey, sink, secrets, layout)
+    filled = _filled(proxy, postgres, valkey, sink, secrets, layout)
     environment = {**filled, **given, **_FORCED}
-    return Plan(options, layout, door, postgres, valkey, sink, worker_ports, web, environment)
+    return Plan(
+        options, layout, proxy, nginx_program(), postgres, valkey, sink, worker_ports, web,
+        environment,
+    )  # fmt: skip
 
 
 def _web(options: Options, say: Callable[[str], None]) -> Path | None:
@@ -93,7 +97,7 @@ def _public_port(options: Options, say: Callable[[str], None]) -> int:
 
 
 def _filled(
-    door: Door,
+    proxy: Proxy,
     postgres: Postgres | None,
     valkey: Valkey | None,
     sink: tuple[int, int] | None,
@@ -104,9 +108,9 @@ def _filled(
     filled = {
         "AMRUTAM_ENVIRONMENT": "demo",
         "AMRUTAM_SECRET_KEY": secrets.secret_key,
-        "AMRUTAM_PUBLIC_URL": door.url,
-        "AMRUTAM_INTERNAL_API_URL": door.inner_url,
-        "AMRUTAM_WEB_URL": f"http://{LOOPBACK}:{door.web_port}" if door.web_port else "",
+        "AMRUTAM_PUBLIC_URL": proxy.url,
+        "AMRUTAM_INTERNAL_API_URL": proxy.inner_url,
+        "AMRUTAM_WEB_URL": f"http://{LOOPBACK}:{proxy.web_port}" if proxy.web_port else "",
         "AMRUTAM_TRUSTED_PROXIES": LOOPBACK,
         "HOME": str(layout.folder),
     }

@@ -31,7 +31,7 @@ class Identity:
     gid: int
 
 
-def unprivileged() -> Identity | None:
+def unprivileged(preferred: Sequence[str] = _UNPRIVILEGED) -> Identity | None:
     """Who PostgreSQL runs as when we are root; None: as ourselves.
 
     Raises `CannotRun` if root has nobody else to be.
@@ -39,7 +39,7 @@ def unprivileged() -> Identity | None:
     if os.geteuid() != 0:
         return None
     known = {entry.pw_name: entry for entry in pwd.getpwall() if entry.pw_uid != 0}
-    for entry in [known[name] for name in _UNPRIVILEGED if name in known] + list(known.values()):
+    for entry in [known[name] for name in preferred if name in known] + list(known.values()):
         return Identity(entry.pw_uid, entry.pw_gid)
     raise CannotRun(
         "PostgreSQL refuses to run as root, and this machine has no other user. "

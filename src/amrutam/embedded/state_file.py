@@ -20,7 +20,7 @@ def write_state(plan: Plan, children: Iterable[Child], nursery_pid: int) -> None
     state = {
         "launcher_pid": os.getpid(),
         "nursery_pid": nursery_pid,
-        "public_url": plan.door.url,
+        "public_url": plan.proxy.url,
         "database_url": found["AMRUTAM_DATABASE_URL"],
         "migration_database_url": found.get("AMRUTAM_MIGRATION_DATABASE_URL"),
         "redis_url": found["AMRUTAM_REDIS_URL"],

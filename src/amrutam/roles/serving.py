@@ -45,7 +45,7 @@ def serve(role: ModuleType) -> None:
         log_level="warning",
         server_header=False,
         proxy_headers=False,  # core/http/address.py reads X-Forwarded-For, in one place for all
-        timeout_keep_alive=120,  # longer than any proxy's: see embedded/door.py
+        timeout_keep_alive=120,  # longer than any proxy's: see embedded/nginx.conf.jinja
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
         **options,
     )

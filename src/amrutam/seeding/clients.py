@@ -60,9 +60,11 @@ class _Reading:
 
 
 class Client:
-    """One visitor, one connection, one request at a time."""
+    """One visitor, one connection, one request at a time. A compressed body is not looked into."""
 
-    def __init__(self, base_url: str, access_token: str = "") -> None:  # nosec B107
+    def __init__(  # nosec B107
+        self, base_url: str, access_token: str = "", accept_encoding: str = ""
+    ) -> None:
         parts = urlsplit(base_url)
         if parts.scheme != "http" or not parts.hostname:
             raise Refused(
@@ -70,6 +72,7 @@ class Client:
             )
         self._host, self._port = parts.hostname, parts.port or 80
         self.access_token = access_token
+        self._accept_encoding = accept_encoding
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -96,6 +99,7 @@ class Client:
         content = b"" if body is None else json.dumps(body).encode()
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self._host}:{self._port}"]
         lines += [f"Authorization: Bearer {self.access_token}"] if self.access_token else []
+        lines += [f"Accept-Encoding: {self._accept_encoding}"] if self._accept_encoding else []
         lines += [f"Idempotency-Key: {key}"] if key else []
         lines += ["Content-Type: application/json"] if content else []
         lines += [f"Content-Length: {len(content)}", "", ""]

@@ -106,7 +106,7 @@ async def readyz(request: Request) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 async def prometheus(request: Request) -> Response:
-    """Not reachable through the public door."""
+    """Not reachable through the public proxy."""
     state = request.app.state
     if state.before_scrape is not None:
         await state.before_scrape(state.resources)

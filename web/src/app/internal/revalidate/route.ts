@@ -4,7 +4,7 @@ import { revalidateTag } from "next/cache";
 
 const MOST_TAGS = 100;
 
-/** A worker says what has changed; the door lets nobody else in here. `{"tags": ["doctor:<id>", "doctors"]}` */
+/** A worker says what has changed; the proxy lets nobody else in here. `{"tags": ["doctor:<id>", "doctors"]}` */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromWorker(request.headers.get("authorization"))) return new Response(null, { status: 401 });
   const tags = tagsOf(await request.json().catch(() => null));

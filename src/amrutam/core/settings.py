@@ -31,6 +31,13 @@ class Settings(BaseSettings):
         default="",
         description="The website's own server, http:// or https://; empty: there is none",
     )
+    web_redis_url: str = Field(
+        default="",
+        description="A Redis of the website's own for its kept pages; empty: it keeps none",
+    )
+    web_cache_megabytes: int = Field(
+        default=64, ge=8, description="What `amrutam up` gives the Redis of the website's pages"
+    )
     mail_from: str = "Amrutam <no-reply@amrutam.example>"
     sentry_dsn: str | None = None
     environment: Environment = "development"
@@ -134,10 +141,10 @@ class Settings(BaseSettings):
             TypeAdapter(PostgresDsn).validate_python(url)
         return url
 
-    @field_validator("redis_url")
+    @field_validator("redis_url", "web_redis_url")
     @classmethod
     def _redis_url(cls, url: str) -> str:
-        if not url.startswith(("redis://", "rediss://", "redis+cluster://", "unix://")):
+        if url and not url.startswith(("redis://", "rediss://", "redis+cluster://", "unix://")):
             raise ValueError("must start with redis://, rediss:// or redis+cluster://")
         return url
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 
+import structlog
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
@@ -15,6 +16,9 @@ from amrutam.core.queue import Queue, forget_old_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.tallies import tell_tallies
+from amrutam.roles.checks.website import NOT_TOLD, NOT_TOLD_FIX
+
+log = structlog.get_logger("amrutam.worker")
 
 TASKS = (
     "amrutam.accounts.tasks",
@@ -36,6 +40,9 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 async def run(resources: Resources) -> None:
     """Until cancelled."""
+    settings = resources.settings
+    if not settings.web_url and settings.worker_jobs != "codes":
+        log.warning("website_not_set", detail=NOT_TOLD, fix=NOT_TOLD_FIX)
     await work(resources, queue_of(resources))
 
 

@@ -21,14 +21,14 @@ _PATIENCE_SECONDS = 3.0
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
-    client = _client(settings.redis_url)
+    client = client_of(settings.redis_url)
     try:
         before = time()
         seconds, microseconds = await client.execute_command("TIME")
         between = (before + time()) / 2
         info: dict[str, Any] = {}
         for section in ("server", "memory", "persistence"):
-            info |= _of_one_node(await client.execute_command("INFO", section))
+            info |= of_one_node(await client.execute_command("INFO", section))
     except (RedisError, OSError, TimeoutError) as error:
         fix = "see that it runs, and that AMRUTAM_REDIS_URL names it; sign-in needs it"
         yield bad(_PART, f"cannot be reached ({type(error).__name__})", fix)
@@ -40,7 +40,7 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
 
 
-def _client(url: str) -> Any:
+def client_of(url: str) -> Any:
     """A client of its own: an operator's patience is longer than a request's."""
     patience: dict[str, Any] = {
         "socket_timeout": _PATIENCE_SECONDS,
@@ -51,7 +51,7 @@ def _client(url: str) -> Any:
     return Redis.from_url(url, retry=None, **patience)
 
 
-def _of_one_node(answer: dict[str, Any]) -> dict[str, Any]:
+def of_one_node(answer: dict[str, Any]) -> dict[str, Any]:
     """A cluster answers for each node; the first speaks for all."""
     first = next(iter(answer.values()), None)
     return first if isinstance(first, dict) and "redis_version" not in answer else answer

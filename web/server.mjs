@@ -49,11 +49,11 @@ function prepare(request, path) {
 server.keepAliveTimeout = 120_000; // longer than the proxy's: see the door
 server.listen(port, hostname, () => console.log(`web: listening on ${hostname}:${port}`));
 
-const GRACE_MS = 5000;
+const GRACE_MS = 10_000; // a page waits 5 s for the API at most
 for (const signal of ["SIGTERM", "SIGINT"]) {
   process.once(signal, () => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
+    server.close(() => process.exit(0)); // once the requests under way are answered
+    setInterval(() => server.closeIdleConnections(), 50);
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   });
 }

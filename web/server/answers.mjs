@@ -47,7 +47,7 @@ function begin(response, { isShared }) {
   if (isShared && mayBeKept(response)) response.setHeader("cache-control", KEPT);
   else if (!saysHowLong(response)) response.setHeader("cache-control", "private, no-store");
   if (response.statusCode === 304) return false;
-  return type.startsWith("text/html") || (isShared && type.startsWith("text/x-component"));
+  return response.statusCode === 500 || type.startsWith("text/html") || (isShared && type.startsWith("text/x-component"));
 }
 
 function mayBeKept(response) {
@@ -74,7 +74,7 @@ function finish(response, page, body) {
 
 /** A part of the page failed after Next had said 200: for the router always, in HTML where something loads meanwhile. */
 function isBroken(body, isHtml) {
-  return !isHtml || body.includes('$RX("');
+  return !isHtml || body.includes('data-dgst="') || body.includes('$RX("');
 }
 
 /** The router loads a page anew that is not answered with 200, and so comes to the page with the words. */

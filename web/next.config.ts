@@ -19,6 +19,7 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   cacheHandler: fileURLToPath(new URL("./server/page-cache.mjs", import.meta.url)),
   cacheMaxMemorySize: 0, // every replica asks Valkey, so that none keeps a page that has changed
+  htmlLimitedBots: /.*/, // a page's title comes first, for all: a kept page does not know who asks for it
   experimental: { globalNotFound: true },
   typescript: { ignoreBuildErrors: true }, // scripts/check-web reads the types; who only builds need not wait
   images: { unoptimized: true },

@@ -6,7 +6,9 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { guard } from "./server/answers.mjs";
+import { watch } from "./server/failures.mjs";
 import { sendPacked } from "./server/packed.mjs";
+import { forgetVisitor, isShared } from "./server/shared-pages.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 process.chdir(here);
@@ -28,19 +30,30 @@ const server = createServer(async (request, response) => {
     return;
   }
   if (sendPacked(request, response, here)) return;
-  const nonce = randomBytes(16).toString("base64");
-  request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads it here
-  guard(response, nonce);
+  const path = request.url.split("?", 1)[0];
+  const { failure, end } = watch(path);
+  response.once("close", end);
+  guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
   await handle(request, response);
 });
+
+/** What differs between visitors is taken out, or the page gets a nonce, which is returned. */
+function prepare(request, path) {
+  delete request.headers["content-security-policy"];
+  if (isShared(request)) return forgetVisitor(request);
+  if (!/^\/(en|hi)\//.test(path)) return undefined; // no page for one visitor: a file that is not there
+  const nonce = randomBytes(16).toString("base64");
+  request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads it here
+  return nonce;
+}
 server.keepAliveTimeout = 120_000; // longer than the proxy's own
 server.listen(port, hostname, () => console.log(`web: listening on ${hostname}:${port}`));
 
-const GRACE_MS = 5000;
+const GRACE_MS = 10_000; // a page waits 5 s for the API at most
 for (const signal of ["SIGTERM", "SIGINT"]) {
   process.once(signal, () => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
+    server.close(() => process.exit(0)); // once the requests under way are answered
+    setInterval(() => server.closeIdleConnections(), 50);
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   });
 }

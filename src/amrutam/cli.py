@@ -193,6 +193,14 @@ def check(data: Data = DATA) -> None:
     raise typer.Exit(exit_code(found))
 
 
+@main.command("web-environment")
+def web_environment(data: Data = DATA) -> None:
+    """Print what the website's server is started with, secrets too, as lines for a shell."""
+    from amrutam.integrations.web.environment import shell_lines, website_environment
+
+    print("\n".join(shell_lines(website_environment(_settings(data)))))
+
+
 @main.command()
 def openapi() -> None:
     """Print the OpenAPI document, as web/openapi.json keeps it."""

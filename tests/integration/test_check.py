@@ -128,6 +128,35 @@ async def test_a_lock_server_that_evicts_or_forgets_is_told(own: Settings) -> No
     assert "eviction policy is allkeys-lru" in said(findings, "bad", "redis")
 
 
+async def test_a_website_that_hears_of_nothing_and_keeps_nothing_is_told(own: Settings) -> None:
+    findings = await found(own, web_url="", web_redis_url="")
+    told = said(findings, "warn", "website")
+    assert "AMRUTAM_WEB_URL" in told
+    assert "AMRUTAM_WEB_REDIS_URL" in told
+    findings = await found(own, web_url="http://web.internal:3000", web_redis_url=own.redis_url)
+    told = said(findings, "warn", "website")
+    assert "AMRUTAM_WEB_URL" not in told
+    assert "memory of holds and codes" in told
+    findings = await found(own, web_redis_url=f"redis://:hunter2@{NOWHERE}")
+    assert "cannot be reached" in said(findings, "warn", "website")
+    assert "hunter2" not in str(findings)
+
+
+async def test_kept_pages_need_a_ceiling(own: Settings) -> None:
+    """The same server by another name, so that it can be asked."""
+    other = own.redis_url.replace("127.0.0.1", "localhost")
+    async with Redis.from_url(own.redis_url) as redis:
+        assert "does not forget" in said(await found(own, web_redis_url=other), "warn", "website")
+        await redis.config_set("maxmemory-policy", "allkeys-lru")
+        await redis.config_set("maxmemory", "1gb")
+        try:
+            findings = await found(own, web_redis_url=other)
+        finally:
+            await redis.config_set("maxmemory-policy", "noeviction")
+            await redis.config_set("maxmemory", "0")
+    assert "used least are forgotten" in said(findings, "ok", "website")
+
+
 @pytest.mark.parametrize(
     ("changes", "fact"),
     [

@@ -75,6 +75,26 @@ async def test_addresses_are_counted_behind_trusted_proxies_only(
     assert 429 in seen
 
 
+async def test_the_website_is_no_visitor_but_whom_it_names_is(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(
+        rate_limits="on", rate_limit_ip="2/60", trusted_proxies="127.0.0.0/8"
+    )
+    website = {"amrutam-website": resources.keyring.secret("website")}
+    named = {**website, "x-forwarded-for": "203.0.113.77, 127.0.0.1"}
+    forged = {"amrutam-website": "0" * 64, "x-forwarded-for": "203.0.113.78"}
+    await resources.redis.do("test_flush", "FLUSHDB")
+
+    async def statuses(headers: dict[str, str]) -> list[int]:
+        return [(await client.get("/v1/doctors", headers=headers)).status_code for _ in range(3)]
+
+    assert await statuses(website) == [200, 200, 200]
+    assert await statuses({**website, "x-forwarded-for": "127.0.0.1"}) == [200, 200, 200]
+    assert await statuses(named) == [200, 200, 429]
+    assert await statuses(forged) == [200, 200, 429]
+
+
 async def test_without_redis_each_process_counts_alone(
     make_client: MakeClient, resources: Resources
 ) -> None:

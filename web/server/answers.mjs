@@ -1,5 +1,7 @@
-// What is added to answers as they leave: the policy of a page, and headers of all.
-import { inlineScriptHashes, policy } from "./policy.mjs";
+// What is added to answers as they leave: a page's policy, whether it may be kept, and headers of all.
+import { failurePage } from "./failure-page.mjs";
+import { policy, scriptHashes } from "./policy.mjs";
+import { KEPT } from "./shared-pages.mjs";
 
 const HEADERS = {
   "x-content-type-options": "nosniff",
@@ -11,43 +13,80 @@ const HEADERS = {
 const HSTS = "max-age=31536000; includeSubDomains";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Pages made for many are held back until they are whole; those made for one stream on. */
-export function guard(response, nonce) {
+/**
+ * `page.nonce`: of a page for one visitor; `page.isShared`: the same for all; `page.failure()`: what broke it, if the API did.
+ * Pages are held back until they are whole: only then it is known whether they could be made, and one piece costs less.
+ */
+export function guard(response, page) {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
   if (isPublicHttps()) response.setHeader("strict-transport-security", HSTS);
   const { write, end, flushHeaders } = response;
-  const kept = [];
-  let decided;
-  const decide = () => (decided ??= settle(response, nonce));
+  const pieces = [];
+  let held;
+  const isHeld = () => (held ??= begin(response, page));
 
   response.flushHeaders = function () {
-    if (decide() !== "hold") flushHeaders.call(this);
+    if (!isHeld()) flushHeaders.call(this);
   };
   response.write = function (chunk, ...rest) {
-    if (decide() !== "hold") return write.call(this, chunk, ...rest);
-    kept.push(Buffer.from(chunk));
+    if (!isHeld()) return write.call(this, chunk, ...rest);
+    pieces.push(Buffer.from(chunk));
     rest.at(-1)?.call?.(this);
     return true;
   };
   response.end = function (chunk, ...rest) {
-    if (decide() !== "hold" || typeof chunk === "function") return end.call(this, chunk, ...rest);
-    if (chunk) kept.push(Buffer.from(chunk));
-    const body = Buffer.concat(kept);
-    response.setHeader("content-security-policy", policy(inlineScriptHashes(body.toString())));
-    return end.call(this, body, rest.find((part) => typeof part === "function"));
+    if (!isHeld() || typeof chunk === "function") return end.call(this, chunk, ...rest);
+    if (chunk) pieces.push(Buffer.from(chunk));
+    return end.call(this, finish(response, page, Buffer.concat(pieces)), rest.find((part) => typeof part === "function"));
   };
 }
 
-/** "hold" for a page made for many. A 304 has no policy: the browser keeps the page's own. */
-function settle(response, nonce) {
+/** Whether the answer is held back. A 304 has no policy: the browser keeps the page's own. */
+function begin(response, { isShared }) {
   const type = String(response.getHeader("content-type") ?? "");
+  if (isShared && mayBeKept(response)) response.setHeader("cache-control", KEPT);
+  else if (!saysHowLong(response)) response.setHeader("cache-control", "private, no-store");
+  if (response.statusCode === 304) return false;
+  return response.statusCode === 500 || type.startsWith("text/html") || (isShared && type.startsWith("text/x-component"));
+}
+
+function mayBeKept(response) {
+  return [200, 304].includes(response.statusCode) && !response.hasHeader("set-cookie");
+}
+
+/** Files and documents do; what Next says of pages is meant for a cache like its own. */
+function saysHowLong(response) {
   const caching = String(response.getHeader("cache-control") ?? "");
-  // Only we know when a page changes: no browser or proxy may keep one without asking.
-  if (caching.includes("s-maxage")) response.setHeader("cache-control", "public, no-cache");
-  if (response.statusCode === 304 || !type.startsWith("text/html")) return "pass";
-  if (!caching.includes("no-store")) return "hold";
-  response.setHeader("content-security-policy", policy([`'nonce-${nonce}'`]));
-  return "pass";
+  return caching !== "" && !/s-maxage|no-store/.test(caching);
+}
+
+/** The body as it leaves. */
+function finish(response, page, body) {
+  const failure = page.failure();
+  const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
+  if (failure && (response.statusCode === 500 || isBroken(body, isHtml))) return refuse(response, page, failure);
+  if (isHtml) {
+    const scripts = page.nonce ? [`'nonce-${page.nonce}'`] : scriptHashes(body.toString());
+    response.setHeader("content-security-policy", policy(scripts));
+  }
+  return body;
+}
+
+/** A part of the page failed after Next had said 200: for the router always, in HTML where something loads meanwhile. */
+function isBroken(body, isHtml) {
+  return !isHtml || body.includes('data-dgst="') || body.includes('$RX("');
+}
+
+/** The router loads a page anew that is not answered with 200, and so comes to the page with the words. */
+function refuse(response, page, { status, retryAfterSeconds }) {
+  response.statusCode = status;
+  response.statusMessage = "";
+  response.setHeader("cache-control", "private, no-store");
+  response.setHeader("retry-after", String(retryAfterSeconds));
+  response.setHeader("content-type", "text/html; charset=utf-8");
+  response.setHeader("content-security-policy", policy([]));
+  for (const name of ["link", "etag", "content-length"]) response.removeHeader(name);
+  return failurePage(status, page.path);
 }
 
 function isPublicHttps() {

@@ -1,6 +1,6 @@
-// Next's cache of rendered pages and of what they fetched, kept in Valkey: every replica serves the
-// same page, and one that hears of a change makes all of them render it anew. Keys hold the
-// platform and the build. With Valkey away, or none named, each page is rendered when it is asked for.
+// Next's cache of rendered pages and of what they fetched, kept in a Valkey of its own that forgets what is used
+// least: every replica serves the same page, and one that hears of a change makes all of them render it anew. Keys
+// hold the platform and the build. With Valkey away, or none named, each page is rendered when it is asked for.
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 import { promisify } from "node:util";
@@ -10,25 +10,33 @@ import { store } from "./valkey.mjs";
 
 const [pack, unpack] = [promisify(zstdCompress), promisify(zstdDecompress)];
 const TAGS_HEADER = "x-next-cache-tags";
+/** Next's own tags, one for each part of an address: nobody ever changes them. */
+const NEXTS_TAG = "_N_T_";
 const PAGE_SECONDS = 86_400;
 /** Addresses that lead nowhere can be made up without end: their pages are soon forgotten. */
 const MISSING_SECONDS = 60;
 const TAG_SECONDS = 2 * PAGE_SECONDS;
+/** As many as most visitors ask for, unpacked: what then is left to ask Valkey for is whether they have changed. */
+const MOST_AT_HAND = 100;
 
 export default class PageCache {
   async get(key, context) {
-    const kept = await store.read((valkey) => valkey.get(name("page", key)), true);
-    const entry = kept && deserialize(await unpack(kept));
-    if (entry && !(await hasChanged(tagsOf(entry, context), entry.lastModified))) return entry;
-    begin(key);
+    const entry = atHand.get(key) ?? (await kept(key));
+    if (entry && !(await hasChanged(tagsOf(entry.value, context), entry.lastModified))) {
+      keepAtHand(key, entry);
+      return entry;
+    }
+    atHand.delete(key);
+    await begin(key, context);
     return null;
   }
 
   async set(key, value, context) {
     if (!value) return;
     const entry = { value, lastModified: beginning(key), cacheControl: context.cacheControl };
-    const kept = await pack(serialize(entry));
-    await store.read((valkey) => valkey.set(name("page", key), kept, { EX: secondsOf(value) }));
+    await writeMissing(tagsOf(value, context));
+    const packed = await pack(serialize(entry));
+    await store.read((valkey) => valkey.set(name("page", key), packed, { EX: secondsOf(value) }));
   }
 
   /** Each tag keeps the time of its last change: what was made before it is not served again. */
@@ -42,14 +50,29 @@ export default class PageCache {
   resetRequestCache() {}
 }
 
+async function kept(key) {
+  const packed = await store.read((valkey) => valkey.get(name("page", key)), true);
+  return packed && deserialize(await unpack(packed));
+}
+
+const atHand = new Map();
+
+function keepAtHand(key, entry) {
+  atHand.delete(key);
+  if (secondsOf(entry.value) < PAGE_SECONDS) return;
+  if (atHand.size >= MOST_AT_HAND) atHand.delete(atHand.keys().next().value);
+  atHand.set(key, entry);
+}
+
 // A page is as old as what it was made of: a change that comes while it is being made must count as
 // later. So its time is that of the look-up that found nothing.
 const begun = new Map();
 const MOST_BEGUN = 1000;
 
-function begin(key) {
+async function begin(key, context) {
   if (begun.size >= MOST_BEGUN) begun.clear();
-  if (!begun.has(key)) begun.set(key, Date.now());
+  await writeMissing(tagsOf(undefined, context)); // before the time is taken, so that what is fetched now can be kept
+  if (!begun.has(key)) begun.set(key, Date.now() + 1);
 }
 
 function beginning(key) {
@@ -58,17 +81,28 @@ function beginning(key) {
   return time;
 }
 
+// Valkey may forget a tag before a page that carries it, and with it a change: so a tag that is missing counts as
+// changed, and one that is written anew as changed just now. A page whose tag was missing while it was made is made
+// once more; were the tag written with an older time, a change that was forgotten meanwhile would be overlooked.
+async function writeMissing(tags) {
+  const now = String(Date.now());
+  const written = (valkey) =>
+    Promise.all(tags.map((tag) => valkey.set(name("tag", tag), now, { EX: TAG_SECONDS, condition: "NX" })));
+  await store.read(written);
+}
+
 async function hasChanged(tags, since) {
   if (tags.length === 0) return false;
   // Not one MGET: a cluster has them in different places.
   const times = await store.read((valkey) => Promise.all(tags.map((tag) => valkey.get(name("tag", tag)))));
-  return times === null || times.some((time) => time !== null && Number(time) >= since);
+  return times === null || times.some((time) => time === null || Number(time) >= since);
 }
 
-function tagsOf({ value }, context) {
-  const ofPage = value.headers?.[TAGS_HEADER];
+function tagsOf(value, context) {
+  const ofPage = value?.headers?.[TAGS_HEADER];
   const listed = typeof ofPage === "string" ? ofPage.split(",") : [];
-  return [...new Set([...listed, ...(value.tags ?? []), ...(context.tags ?? []), ...(context.softTags ?? [])])];
+  const all = [...listed, ...(value?.tags ?? []), ...(context.tags ?? []), ...(context.softTags ?? [])];
+  return [...new Set(all)].filter((tag) => tag && !tag.startsWith(NEXTS_TAG));
 }
 
 function secondsOf(value) {

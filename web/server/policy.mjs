@@ -1,17 +1,19 @@
 // The Content-Security-Policy of pages. A page that is made for one request carries a nonce; one
-// that was made for many is sent with the hash of each of its inline scripts.
+// that was made for many is sent with the hash of each inline script that is known to be ours.
 import { createHash } from "node:crypto";
 
 import { INJECTED_STYLES, THEME_SCRIPT } from "./known-inline.mjs";
-
-const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+import { allowedScripts, bootScripts } from "./scripts.mjs";
 
 export function hashOf(text) {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
-export function inlineScriptHashes(html) {
-  return [...new Set(Array.from(html.matchAll(INLINE_SCRIPT), ([, text]) => hashOf(text)))];
+const BOOT = bootScripts(new URL("..", import.meta.url));
+
+/** Of the inline scripts that a page without a nonce may run. */
+export function scriptHashes(html) {
+  return allowedScripts(html, BOOT).filter((text) => text !== THEME_SCRIPT).map(hashOf);
 }
 
 const STYLES = INJECTED_STYLES.map(hashOf).join(" ");

@@ -36,7 +36,7 @@ class Store {
 
   /** The same, but raises when Valkey is away; without a Valkey it does nothing. */
   async write(command, asBytes = false) {
-    const url = process.env.AMRUTAM_REDIS_URL;
+    const url = process.env.AMRUTAM_WEB_REDIS_URL;
     if (!url) return null;
     if (Date.now() < this.#restsUntil) throw new Away();
     try {

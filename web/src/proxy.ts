@@ -6,6 +6,6 @@ import { routing } from "./i18n/routing";
 export default createMiddleware(routing);
 
 export const config = {
-  // Not files, and not what processes say to each other.
-  matcher: ["/((?!_next|internal|.*\\..*).*)"],
+  // Not what has a language, not files, and not what processes say to each other.
+  matcher: ["/((?!(?:en|hi)(?:/|$)|_next|internal|.*\\..*).*)"],
 };

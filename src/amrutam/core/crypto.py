@@ -17,7 +17,8 @@ from amrutam.core.setting_values import secret_keys
 
 Purpose = Literal[
     "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
-    "signing-key", "totp", "token", "address", "calendar-link", "revalidate", "audit",
+    "signing-key", "totp", "token", "address", "calendar-link", "revalidate", "website",
+    "audit",
 ]  # fmt: skip
 
 
@@ -98,6 +99,13 @@ class Keyring:
     def secret(self, purpose: Purpose) -> str:
         """The purpose's newest key itself, in hexadecimal: for a process of ours without the ring."""
         return self._derived(self.newest, purpose).hex()
+
+    def is_secret(self, purpose: Purpose, shown: str) -> bool:
+        """Whether it is the purpose's key in hexadecimal, the newest or an older one of the ring."""
+        return any(
+            hmac.compare_digest(self._derived(key_id, purpose).hex().encode(), shown.encode())
+            for key_id in self._keys
+        )
 
     def _derive(self, key_id: str, purpose: str, length: int = 32) -> bytes:
         kdf = HKDF(hashes.SHA256(), length=length, salt=None, info=b"amrutam/" + purpose.encode())

@@ -19,7 +19,7 @@ from limits import RateLimitItemPerSecond
 from starlette.requests import Request
 
 from amrutam.core.errors import TooManyRequests
-from amrutam.core.http.address import client_address, limited_address
+from amrutam.core.http.address import counted_address
 from amrutam.core.redis import RedisAway, Script
 from amrutam.core.resources import Resources, resources_of
 
@@ -55,14 +55,18 @@ def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
     """A FastAPI dependency: `dependencies=[Depends(limited("holds"))]`.
 
     Counts one call against the policy, for the account (without one: the address), and one
-    against the address. `sign_in` goes by address only. Raises `TooManyRequests`.
+    against the address. `sign_in` goes by address only. The website's own questions have no address
+    and are not counted. Raises `TooManyRequests`.
     """
 
     async def check(request: Request) -> None:
         resources = resources_of(request)
         if resources.settings.rate_limits == "off":
             return
-        counted = await resources.part(RateLimits).count(await _counts(request, resources, policy))
+        limits = await _limits(request, resources, policy)
+        if not limits:
+            return
+        counted = await resources.part(RateLimits).count(limits)
         request.scope.setdefault("amrutam.headers", []).extend(_headers(counted))
         over = [count for count in counted if count.over]
         if over:
@@ -127,19 +131,21 @@ class RateLimits:
         return used + 1, ends_at
 
 
-async def _counts(request: Request, resources: Resources, policy: Policy) -> list[Limit]:
+async def _limits(request: Request, resources: Resources, policy: Policy) -> list[Limit]:
     settings = resources.settings
-    address = limited_address(client_address(request))
+    address = counted_address(request)
     account_of: AccountOf | None = getattr(request.app.state, "account_of", None)
     account = (
         None if policy in ("ip", "sign_in") or account_of is None else await account_of(request)
     )
-    hidden = resources.keyring.mac("address", address.encode())[:12].hex()
-    counts = []
-    if policy != "ip" and (account or policy != "account"):
-        counts.append((policy, _item(getattr(settings, f"rate_limit_{policy}")),
-                       str(account) if account else hidden))  # fmt: skip
-    return [*counts, ("ip", _item(settings.rate_limit_ip), hidden)]
+    hidden = address and resources.keyring.mac("address", address.encode())[:12].hex()
+    limits: list[Limit] = []
+    who = str(account) if account else hidden
+    if who and policy != "ip" and (account or policy != "account"):
+        limits.append((policy, _item(getattr(settings, f"rate_limit_{policy}")), who))
+    if hidden:
+        limits.append(("ip", _item(settings.rate_limit_ip), hidden))
+    return limits
 
 
 @lru_cache(64)

@@ -36,6 +36,13 @@ class Settings(BaseSettings):
         default="",
         description="The website's own server, http:// or https://; empty: there is none",
     )
+    web_redis_url: str = Field(
+        default="",
+        description="A Redis of the website's own for its kept pages; empty: it keeps none",
+    )
+    web_cache_megabytes: int = Field(
+        default=64, ge=8, description="What `amrutam up` gives the Redis of the website's pages"
+    )
     mail_from: str = Field(
         default="Amrutam <no-reply@amrutam.example>",
         description="The sender of every mail: `Name <address>`",
@@ -202,6 +209,7 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "migration_database_url": parse_database_url,
     "replica_urls": values.check_database_urls,
     "redis_url": values.check_redis_url,
+    "web_redis_url": values.check_redis_url,
     "smtp_url": values.check_smtp_url,
     "public_url": values.check_origin,
     "internal_api_url": values.check_origin,

@@ -99,7 +99,7 @@ class _Launch:
         first, others = (
             apis[:1],
             [
-                *web_parts(self.plan),
+                *web_parts(self.plan, self.settings),
                 *mailbox_parts(self.plan),
                 *worker_parts(self.plan, self.nursery),
                 *apis[1:],

@@ -31,6 +31,10 @@ class Layout:
         return self.folder / "valkey"
 
     @property
+    def valkey_pages(self) -> Path:
+        return self.folder / "valkey-pages"
+
+    @property
     def nginx(self) -> Path:
         return self.folder / "nginx"
 

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 
-from amrutam.core.crypto import Keyring
 from amrutam.core.settings import Settings
 from amrutam.embedded import nginx, postgres, valkey
 from amrutam.embedded.binaries import node_program
@@ -18,13 +17,14 @@ from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.program import tethered
 from amrutam.embedded.waiting import serves_http
+from amrutam.integrations.web.environment import website_environment
 from amrutam.realtime.file_limit import sockets_possible
 
 _SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
-    """PostgreSQL and Valkey, as far as they are ours."""
+    """PostgreSQL and both Valkeys, as far as they are ours."""
     environment = _plain_environment()
     parts = []
     if plan.postgres:
@@ -36,13 +36,15 @@ def engine_parts(plan: Plan) -> list[Part]:
                 before=plan.postgres.prepare, stop_signal=postgres.STOP, stop_seconds=60,
             )
         )  # fmt: skip
-    if plan.valkey:
-        log = plan.layout.logs / "valkey.log"
+    for name, server in (("valkey", plan.valkey), ("valkey-pages", plan.valkey_pages)):
+        if server is None:
+            continue
+        log = plan.layout.logs / f"{name}.log"
         parts.append(
             Part(
-                "valkey", partial(execute, plan.valkey.command, environment, log), log,
-                port=plan.valkey.port, is_ready=plan.valkey.answers,
-                before=plan.valkey.prepare, stop_signal=valkey.STOP,
+                name, partial(execute, server.command, environment, log), log,
+                port=server.port, is_ready=server.answers,
+                before=server.prepare, stop_signal=valkey.STOP,
             )
         )  # fmt: skip
     return parts
@@ -86,27 +88,18 @@ def mailbox_parts(plan: Plan) -> list[Part]:
     return [Part("mailbox", start, log, port=page_port, is_ready=ready)]
 
 
-def web_parts(plan: Plan) -> list[Part]:
+def web_parts(plan: Plan, settings: Settings) -> list[Part]:
     if plan.web is None:
         return []
     command = [node_program(), plan.web]
     log, port = plan.layout.logs / "web.log", plan.proxy.web_port
     assert port is not None  # noqa: S101 - the proxy leads to it
-    start = partial(execute, partial(tethered, command), web_environment(plan), log)
+    environment = {
+        **_plain_environment(), **website_environment(settings), "AMRUTAM_WEB_PORT": str(port)
+    }  # fmt: skip
+    start = partial(execute, partial(tethered, command), environment, log)
     ready = partial(serves_http, port, "/internal/health")
     return [Part("web", start, log, port=port, is_ready=ready)]
-
-
-def web_environment(plan: Plan) -> dict[str, str]:
-    """Of our secrets it gets the one it needs, and the way to its cache."""
-    needed = ("AMRUTAM_INTERNAL_API_URL", "AMRUTAM_PUBLIC_URL", "AMRUTAM_REDIS_URL")
-    keyring = Keyring.from_secret(plan.environment["AMRUTAM_SECRET_KEY"])
-    return {
-        **_plain_environment(),
-        **{name: plan.environment[name] for name in needed},
-        "AMRUTAM_REVALIDATE_SECRET": keyring.secret("revalidate"),
-        "AMRUTAM_WEB_PORT": str(plan.proxy.web_port),
-    }
 
 
 def proxy_part(plan: Plan, settings: Settings) -> Part:

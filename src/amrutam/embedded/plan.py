@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from amrutam.core.settings import Settings
 from amrutam.embedded.binaries import Nginx, nginx_program, web_program
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
 from amrutam.embedded.nginx import Proxy
@@ -23,7 +24,7 @@ _FORCED = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`postgres`, `valkey` and `mail_ports` are None where the environment names another."""
+    """`postgres`, both Valkeys and `mail_ports` are None where the environment names another."""
 
     options: Options
     layout: Layout
@@ -31,6 +32,7 @@ class Plan:
     nginx: Nginx
     postgres: Postgres | None
     valkey: Valkey | None
+    valkey_pages: Valkey | None
     mail_ports: tuple[int, int] | None
     worker_ports: tuple[int, ...]
     web: Path | None
@@ -54,8 +56,8 @@ def make_plan(
     port = _public_port(options, say)
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes
-    (database_port, redis_port, smtp_port, mail_port, realtime_port, inner_port, compressor_port,
-     web_port, *ports) = free_ports(8 + workers + options.apis)  # fmt: skip
+    (database_port, redis_port, pages_port, smtp_port, mail_port, realtime_port, inner_port,
+     compressor_port, web_port, *ports) = free_ports(9 + workers + options.apis)  # fmt: skip
     worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
     sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
     web = _web(options, say)
@@ -69,12 +71,22 @@ def make_plan(
     valkey = None
     if "AMRUTAM_REDIS_URL" not in given:
         valkey = Valkey(layout.valkey, redis_port, secrets.valkey)
+    pages = None
+    if web and "AMRUTAM_WEB_REDIS_URL" not in given:
+        pages = Valkey.for_pages(layout.valkey_pages, pages_port, _megabytes(given))
     filled = _filled(proxy, postgres, valkey, sink, secrets, layout)
+    if pages:
+        filled["AMRUTAM_WEB_REDIS_URL"] = pages.url()
     environment = {**filled, **given, **_FORCED}
     return Plan(
-        options, layout, proxy, nginx_program(), postgres, valkey, sink, worker_ports, web,
+        options, layout, proxy, nginx_program(), postgres, valkey, pages, sink, worker_ports, web,
         environment,
     )  # fmt: skip
+
+
+def _megabytes(given: Mapping[str, str]) -> str:
+    default = Settings.model_fields["web_cache_megabytes"].default
+    return given.get("AMRUTAM_WEB_CACHE_MEGABYTES", str(default))
 
 
 def _web(options: Options, say: Callable[[str], None]) -> Path | None:

@@ -1,8 +1,9 @@
-"""Valkey in a folder: loopback, a password, an append-only file, nothing evicted."""
+"""Valkey in a folder: loopback, a password; by default an append-only file, nothing evicted."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,12 +33,19 @@ loglevel warning
 
 @dataclass(frozen=True, slots=True)
 class Valkey:
-    """`extra` adds to its configuration."""
+    """`extra` comes last in its configuration, and so overrides what stands before."""
 
     folder: Path
     port: int
     password: str
     extra: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def for_pages(cls, folder: Path, port: int, megabytes: str) -> Valkey:
+        """Forgets what is used least when it is full, and everything when it ends."""
+        extra = (("appendonly", "no"), ("maxmemory", f"{megabytes}mb"),
+                 ("maxmemory-policy", "allkeys-lru"))  # fmt: skip
+        return cls(folder, port, secrets.token_hex(16), extra)
 
     def url(self, database: int = 0) -> str:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"

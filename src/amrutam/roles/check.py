@@ -9,12 +9,13 @@ from amrutam.roles.checks.mail import mail_findings
 from amrutam.roles.checks.postgresql import postgresql_findings
 from amrutam.roles.checks.redis import redis_findings
 from amrutam.roles.checks.settings import settings_findings
+from amrutam.roles.checks.website import website_findings
 
 
 async def check(settings: Settings) -> list[Finding]:
     """Never raises for what it finds; `amrutam check` exits 1 if any finding is bad."""
     found = [*settings_findings(settings)]
-    for looked in (postgresql_findings, redis_findings, mail_findings):
+    for looked in (postgresql_findings, redis_findings, mail_findings, website_findings):
         found += [finding async for finding in looked(settings)]
     found += await account_findings(settings)
     return found

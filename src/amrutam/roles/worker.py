@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 
+import structlog
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
@@ -20,6 +21,9 @@ from amrutam.core.telemetry import platform_gauges
 from amrutam.core.telemetry.platform_gauges import PlatformGauges
 from amrutam.core.telemetry.series import calls_of
 from amrutam.roles import series
+from amrutam.roles.checks.website import NOT_TOLD, NOT_TOLD_FIX
+
+log = structlog.get_logger("amrutam.worker")
 
 TASKS = (
     "amrutam.accounts.tasks",
@@ -48,6 +52,9 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 async def run(resources: Resources) -> None:
     """Until the process is asked to stop, or cancelled."""
+    settings = resources.settings
+    if not settings.web_url and settings.worker_jobs != "codes":
+        log.warning("website_not_set", detail=NOT_TOLD, fix=NOT_TOLD_FIX)
     queue = queue_of(resources)
     resources.part(PlatformGauges).know(queue.jobs)
     await work(resources, queue)

@@ -11,6 +11,12 @@ function base(): string {
   return process.env.AMRUTAM_INTERNAL_API_URL ?? "http://127.0.0.1:8000";
 }
 
+/** What shows the API that the website asks, which is no visitor: it counts whom a call names, and no one otherwise. */
+function asWebsite(): Record<string, string> {
+  const secret = process.env.AMRUTAM_WEBSITE_SECRET;
+  return secret ? { "amrutam-website": secret } : {};
+}
+
 /** For pages that are made for one visitor: as that visitor, from that visitor's address. */
 export async function visitorApi(): Promise<Api> {
   const asked = await headers();
@@ -20,7 +26,17 @@ export async function visitorApi(): Promise<Api> {
   });
   return makeApi({
     baseUrl: base(),
-    headers: Object.fromEntries(passed),
+    headers: { ...asWebsite(), ...Object.fromEntries(passed) },
+    cache: "no-store",
+    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  });
+}
+
+/** For pages that are the same for everybody and change at any moment: asked each time, for no visitor. */
+export function publicApi(): Api {
+  return makeApi({
+    baseUrl: base(),
+    headers: asWebsite(),
     cache: "no-store",
     fetch: (request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
   });
@@ -30,6 +46,7 @@ export async function visitorApi(): Promise<Api> {
 export function sharedApi(tags: string[], seconds: number): Api {
   return makeApi({
     baseUrl: base(),
+    headers: asWebsite(),
     fetch: (request) =>
       fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS), next: { tags, revalidate: seconds } }),
   });

@@ -1,8 +1,8 @@
-import { ChevronDown } from "lucide-react";
 import { useId, type ComponentProps } from "react";
 
 import { classes } from "@/lib/classes";
 
+import { Icon } from "./icon";
 import { fieldStyle, labelStyle } from "./styles";
 
 export interface Choice {
@@ -32,7 +32,7 @@ export function Select({ label, choices, className, id: given, ...props }: Selec
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden size={18} className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2" />
+        <Icon name="chevron-down" size={18} className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2" />
       </div>
     </div>
   );

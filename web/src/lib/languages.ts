@@ -11,9 +11,18 @@ const codeOf: Record<string, string | undefined> = codes;
 
 export const languageCodes: readonly string[] = Object.values(codes);
 
+const names = new Map<Locale, Intl.DisplayNames>();
+
+/** Made once a language: making one costs far more than using it. */
+function namesIn(locale: Locale): Intl.DisplayNames {
+  const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: "language" });
+  names.set(locale, known);
+  return known;
+}
+
 /** A language's name in the visitor's, from its code or the API's name. */
 export function languageName(nameOrCode: string, locale: Locale): string {
   const known = languageCodes.includes(nameOrCode) ? nameOrCode : undefined;
   const code = known ?? codeOf[nameOrCode];
-  return (code && new Intl.DisplayNames([locale], { type: "language" }).of(code)) ?? nameOrCode;
+  return (code && namesIn(locale).of(code)) ?? nameOrCode;
 }

@@ -15,24 +15,46 @@ _UNKNOWN = "unknown"
 
 def client_address(connection: HTTPConnection) -> str:
     """The visitor's address."""
-    trusted = resources_of(connection).settings.trusted_proxies
-    peer = connection.client.host if connection.client else _UNKNOWN
-    return visitor(peer, connection.headers.getlist("x-forwarded-for"), trusted)
+    return visitor(*_asked_from(connection))
+
+
+def counted_address(connection: HTTPConnection) -> str | None:
+    """The address that a limit counts; None where the website asks for nobody in particular.
+
+    What it asks for a page that is the same for all would count all visitors as one. It shows that
+    it is the website by a secret in `amrutam-website`, which the public proxy takes from visitors.
+    """
+    shown = connection.headers.get("amrutam-website")
+    if shown and resources_of(connection).keyring.is_secret("website", shown):
+        address = named_visitor(*_asked_from(connection))
+        return address and limited_address(address)
+    return limited_address(client_address(connection))
 
 
 def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
-    """The last address in X-Forwarded-For that no trusted proxy wrote, if such a one is the peer."""
+    """The visitor that a trusted proxy names; without such a name the peer."""
+    return named_visitor(peer, forwarded, trusted_proxies) or peer
+
+
+def named_visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str | None:
+    """The last address in X-Forwarded-For that no trusted proxy has, if the peer is trusted."""
     trusted = _networks(trusted_proxies)
     if not trusted or not _within(peer, trusted):
-        return peer
+        return None
     hops = [hop.strip() for line in forwarded for hop in line.split(",")]
     for hop in reversed(hops):
         address = _address(hop)
         if address is None:
-            return peer
+            return None
         if not _within(str(address), trusted):
             return str(address)
-    return peer
+    return None
+
+
+def _asked_from(connection: HTTPConnection) -> tuple[str, list[str], str]:
+    trusted = resources_of(connection).settings.trusted_proxies
+    peer = connection.client.host if connection.client else _UNKNOWN
+    return peer, connection.headers.getlist("x-forwarded-for"), trusted
 
 
 def limited_address(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from time import time
 
-from amrutam.core.redis import RedisAway
+from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.redis_cluster import open_redis
 from amrutam.core.redis_link import Refused
 from amrutam.core.settings import Settings
@@ -19,8 +19,7 @@ _SECTIONS = ("server", "memory", "persistence")
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
-    patience = {"redis_timeout_seconds": _PATIENCE_SECONDS}
-    redis = open_redis(settings.model_copy(update=patience), lambda _name, _seconds: None)
+    redis = redis_at(settings.redis_url, settings)
     try:
         before = time()
         seconds, microseconds = await redis.do("time", "TIME")
@@ -35,12 +34,19 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
     finally:
         await redis.close()
     yield skew(_PART, int(seconds) + int(microseconds) / 1e6 - between)
-    for finding in _of_info(_parsed(b"".join(info).decode())):
+    for finding in _of_info(parse_info(b"".join(info))):
         yield finding
 
 
-def _parsed(info: str) -> dict[str, str]:
-    pairs = (line.partition(":") for line in info.splitlines())
+def redis_at(url: str, settings: Settings) -> Redis:
+    """A client with an operator's patience, which is longer than a request's."""
+    changed = {"redis_url": url, "redis_timeout_seconds": _PATIENCE_SECONDS}
+    return open_redis(settings.model_copy(update=changed), lambda _name, _seconds: None)
+
+
+def parse_info(info: bytes) -> dict[str, str]:
+    """The fields that the command INFO answers, by name."""
+    pairs = (line.partition(":") for line in info.decode().splitlines())
     return {name: value for name, colon, value in pairs if colon}
 
 

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 
+import { IconShapes } from "@/components/icon";
 import { Footer } from "@/features/shell/footer";
 import { Header } from "@/features/shell/header";
 import { OfflinePage } from "@/features/shell/offline-page";
@@ -62,6 +63,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps) {
         >
           {t("skip")}
         </a>
+        <IconShapes />
         <Words of={["common"]}>
           <Header />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 
 import { reference } from "@/api/reference";
+import { SoftNavigation } from "@/components/soft-navigation";
 import { Sprig } from "@/components/sprig";
 import { Concerns } from "@/features/home/concerns";
 import { Fields } from "@/features/home/fields";
@@ -18,6 +19,7 @@ export default async function Home() {
   const [t, known] = [await getTranslations("home"), await reference(await getLocale())];
   return (
     <>
+      <SoftNavigation />
       <section className="relative overflow-hidden border-b border-line bg-sunk">
         <Sprig className="pointer-events-none absolute -end-8 -top-10 h-[26rem] rotate-12 text-neem opacity-25 max-md:hidden" />
         <div className="relative mx-auto w-full max-w-page px-4 py-12 sm:px-6 sm:py-20">

@@ -1,8 +1,9 @@
-import { BadgeCheck, MapPin, Star } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
 import { Avatar } from "@/components/avatar";
+import { Icon } from "@/components/icon";
+import { numberFormat } from "@/lib/money";
 
 interface FaceProps {
   doctor: Schemas["DoctorAnswer"];
@@ -12,7 +13,7 @@ interface FaceProps {
 
 export function Face({ doctor, specialization, city }: FaceProps) {
   const t = useTranslations("doctor");
-  const format = new Intl.NumberFormat(useLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const format = numberFormat(useLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     <div className="flex flex-wrap items-start gap-5">
       <Avatar name={doctor.name} isLarge />
@@ -20,18 +21,18 @@ export function Face({ doctor, specialization, city }: FaceProps) {
         <h1 className="text-2xl">{doctor.name}</h1>
         <p className="text-lg font-semibold text-neem">{specialization}</p>
         <p className="mt-1 flex items-center gap-1.5">
-          <BadgeCheck aria-hidden size={18} className="text-neem" />
+          <Icon name="badge-check" size={18} className="text-neem" />
           {t("registration", { number: doctor.registration_number })}
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-5 gap-y-1 text-soft">
           <span className="inline-flex items-center gap-1.5">
-            <MapPin aria-hidden size={18} />
+            <Icon name="map-pin" size={18} />
             {city}
           </span>
           <span>{t("experience", { years: doctor.experience_years })}</span>
           {doctor.rating === null ? null : (
             <span className="inline-flex items-center gap-1.5">
-              <Star aria-hidden size={18} className="fill-turmeric text-turmeric" />
+              <Icon name="star" size={18} className="fill-turmeric text-turmeric" />
               {t("rating", { rating: format.format(doctor.rating), count: doctor.rating_count })}
             </span>
           )}

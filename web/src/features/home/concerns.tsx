@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import { Link } from "@/i18n/navigation";
+import { Anchor } from "@/components/anchor";
 
 const concerns = ["joints", "skin", "hair", "digestion", "sleep", "periods", "diabetes", "stress"] as const;
 
@@ -12,13 +12,12 @@ export function Concerns() {
       <ul className="flex flex-wrap gap-2">
         {concerns.map((concern) => (
           <li key={concern}>
-            <Link
+            <Anchor
               href={`/doctors?q=${encodeURIComponent(t(`concern.${concern}`))}`}
-              prefetch={false}
               className="inline-flex min-h-tap items-center rounded-full border border-edge bg-surface px-4 text-sm hover:border-neem hover:bg-neem-tint"
             >
               {t(`concern.${concern}`)}
-            </Link>
+            </Anchor>
           </li>
         ))}
       </ul>

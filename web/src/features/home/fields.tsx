@@ -1,10 +1,10 @@
-import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import type { Entry } from "@/api/reference";
+import { Icon } from "@/components/icon";
 import { Link as TextLink } from "@/components/link";
 import { Page } from "@/components/page";
-import { Link } from "@/i18n/navigation";
+import { Anchor } from "@/components/anchor";
 
 const SHOWN = 9;
 
@@ -18,22 +18,21 @@ export function Fields({ specializations }: { specializations: readonly Entry[] 
       <ul className="grid gap-x-8 sm:grid-cols-2 lg:grid-cols-3">
         {fullest.slice(0, SHOWN).map(({ slug, label, count }) => (
           <li key={slug} className="border-t border-line">
-            <Link
+            <Anchor
               href={`/doctors?specialization=${slug}`}
-              prefetch={false}
               className="group flex min-h-tap items-baseline justify-between gap-4 py-3 hover:text-neem"
             >
               <span className="font-semibold group-hover:underline group-hover:underline-offset-4">{label}</span>
               <span className="shrink-0 text-sm text-soft" data-numbers>
                 {t("count", { count })}
               </span>
-            </Link>
+            </Anchor>
           </li>
         ))}
       </ul>
       <TextLink href="/doctors" className="mt-5 inline-flex min-h-tap items-center gap-1 font-semibold text-neem hover:underline">
         {t("allFields")}
-        <ArrowRight aria-hidden size={18} />
+        <Icon name="arrow-right" size={18} />
       </TextLink>
     </Page>
   );

@@ -1,8 +1,8 @@
-import { X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { labelOf, type Entry } from "@/api/reference";
 import { Anchor } from "@/components/anchor";
+import { Icon } from "@/components/icon";
 import { languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 import { ofDay, shortDay } from "@/lib/time";
@@ -57,7 +57,7 @@ export function FilterChips({ question, reference }: { question: Question; refer
             className="inline-flex min-h-tap items-center gap-2 rounded-full bg-turmeric-tint px-4 text-sm text-turmeric-ink hover:line-through"
           >
             {words(filter)}
-            <X aria-hidden size={16} />
+            <Icon name="x" size={16} />
           </Anchor>
         </li>
       ))}

@@ -1,7 +1,7 @@
-import { Search, SlidersHorizontal } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Entry } from "@/api/reference";
+import { Icon } from "@/components/icon";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Select } from "@/components/select";
 import { buttonStyle, fieldStyle, labelStyle } from "@/components/styles";
@@ -48,7 +48,7 @@ export function SearchForm({ question, specializations, cities, isShort = false 
           choices={[{ value: "", label: t("everywhere") }, ...choicesOf(cities, question.city)]}
         />
         <button type="submit" className={buttonStyle("primary", "max-md:w-full")}>
-          <Search aria-hidden size={18} />
+          <Icon name="search" size={18} />
           {t("submit")}
         </button>
       </div>
@@ -62,7 +62,7 @@ export function SearchForm({ question, specializations, cities, isShort = false 
       {isShort ? null : (
         <details className="rounded-md border border-line bg-surface">
           <summary className="flex min-h-tap cursor-pointer items-center gap-2 px-4 font-semibold">
-            <SlidersHorizontal aria-hidden size={18} />
+            <Icon name="sliders" size={18} />
             {t("more")}
           </summary>
           <div className="grid gap-4 p-4 sm:grid-cols-2 lg:grid-cols-3">

@@ -2,20 +2,20 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 
 import { labelOf, reference } from "@/api/reference";
-import { visitorApi } from "@/api/server";
+import { publicApi } from "@/api/server";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { SoftNavigation } from "@/components/soft-navigation";
-import { DoctorCard } from "@/features/search/doctor-card";
 import { Facets } from "@/features/search/facets";
 import { FilterChips } from "@/features/search/filter-chips";
 import { findDoctors, waysOn } from "@/features/search/finding";
 import { NoResults } from "@/features/search/no-results";
 import { hrefOf, questionOf, type Question } from "@/features/search/question";
+import { Results } from "@/features/search/results";
 import { SearchForm } from "@/features/search/search-form";
 import { alternates } from "@/lib/alternates";
 
-export const dynamic = "force-dynamic"; // made for each question
+export const dynamic = "force-dynamic"; // made for each question, and the same for all who ask it: see server/shared-pages.mjs
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -35,7 +35,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function DoctorsPage({ searchParams }: Props) {
   const question = questionOf(await searchParams);
-  const [t, locale, api] = [await getTranslations("search"), await getLocale(), await visitorApi()];
+  const [t, locale, api] = [await getTranslations("search"), await getLocale(), publicApi()];
   const [known, { found, next }, title] = await Promise.all([
     reference(locale),
     findDoctors(api, question),
@@ -52,7 +52,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
           {found.length === 0 ? (
             <NoResults question={question} ways={await waysOn(api, question)} reference={known} />
           ) : (
-            found.map((one) => <DoctorCard key={one.card.id} found={one} {...known} />)
+            <Results found={found} {...known} />
           )}
           <div className="flex flex-wrap items-center justify-center gap-4">
             {next ? (

@@ -1,4 +1,3 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
@@ -8,6 +7,7 @@ import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { labelOf, reference } from "@/api/reference";
 import { sharedApi } from "@/api/server";
+import { Icon } from "@/components/icon";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { About } from "@/features/doctor/about";
@@ -68,7 +68,7 @@ export default async function DoctorPage({ params }: Props) {
     <Page>
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: physician(doctor, locale, words) }} />
       <Link href="/doctors" className="mb-4 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
-        <ArrowLeft aria-hidden size={16} />
+        <Icon name="arrow-left" size={16} />
         {t("back")}
       </Link>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_29rem] lg:grid-rows-[auto_1fr]">

@@ -1,0 +1,61 @@
+"""The website: told of changes, and its kept pages in a memory of their own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from urllib.parse import urlsplit
+
+from amrutam.core.redis import RedisAway
+from amrutam.core.redis_link import Refused
+from amrutam.core.settings import Settings
+from amrutam.roles.checks.finding import Finding, ok, warn
+from amrutam.roles.checks.redis import parse_info, redis_at
+
+_PART = "website"
+
+
+async def website_findings(settings: Settings) -> AsyncIterator[Finding]:
+    if not settings.web_url:
+        yield warn(_PART, NOT_TOLD, NOT_TOLD_FIX)
+    else:
+        yield ok(_PART, "workers tell it which doctors have changed")
+    if not settings.web_redis_url:
+        said = "AMRUTAM_WEB_REDIS_URL is not set: each page is made when it is asked for"
+        yield warn(_PART, said, "name a small Redis or Valkey with maxmemory-policy allkeys-lru")
+        return
+    if _server(settings.web_redis_url) == _server(settings.redis_url):
+        said = "its pages are kept in the memory of holds and codes"
+        yield warn(_PART, said, "give AMRUTAM_WEB_REDIS_URL a server of its own")
+        return
+    for finding in await _memory(settings):
+        yield finding
+
+
+NOT_TOLD = "AMRUTAM_WEB_URL is not set: the page of a doctor who changes stays old for a day"
+NOT_TOLD_FIX = "set it to the website's own server, http://host:3000; ignore this without a website"
+
+
+async def _memory(settings: Settings) -> list[Finding]:
+    redis = redis_at(settings.web_redis_url, settings)
+    try:
+        info = await redis.do("info", "INFO", "memory")
+    except (RedisAway, Refused) as error:
+        fix = "see that it runs, and that AMRUTAM_WEB_REDIS_URL names it"
+        return [warn(_PART, f"the Redis of its pages cannot be used: it {error}", fix)]
+    finally:
+        await redis.close()
+    return list(_of_info(parse_info(info)))
+
+
+def _of_info(info: dict[str, str]) -> Iterator[Finding]:
+    policy = str(info.get("maxmemory_policy", "noeviction"))
+    if not int(info.get("maxmemory", 0)) or not policy.startswith("allkeys-"):
+        fix = "set maxmemory (64mb will do) and maxmemory-policy allkeys-lru there"
+        yield warn(_PART, "the Redis of its pages does not forget what is used least", fix)
+    else:
+        yield ok(_PART, "its pages are kept, and those used least are forgotten")
+
+
+def _server(url: str) -> tuple[str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.hostname or parts.path, parts.port

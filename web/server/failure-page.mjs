@@ -1,0 +1,39 @@
+// The page for a visitor whose page could not be made. It is whole in itself: what makes pages may be what broke.
+
+const WORDS = {
+  en: {
+    429: ["Too many requests", "From your connection more came in a short time than we answer. Please wait a moment."],
+    503: ["Not available for the moment", "A part of the platform did not answer. Nothing you booked is lost. Please try again in a moment."],
+    retry: "Try again",
+  },
+  hi: {
+    429: ["बहुत अधिक अनुरोध", "आपके कनेक्शन से थोड़े समय में बहुत अधिक अनुरोध आए। कृपया थोड़ी देर रुकें।"],
+    503: ["अभी उपलब्ध नहीं है", "मंच के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। कृपया थोड़ी देर में फिर कोशिश करें।"],
+    retry: "फिर से कोशिश करें",
+  },
+};
+
+/** `status` is 429 or 503; the language is the address's. */
+export function failurePage(status, path) {
+  const locale = path.startsWith("/hi") ? "hi" : "en";
+  const [title, text] = WORDS[locale][status];
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title} · Amrutam</title>
+<link rel="stylesheet" href="/offline.css">
+</head>
+<body>
+<main>
+<img src="/icon.svg" alt="" width="72" height="72">
+<h1>${title}</h1>
+<p>${text}</p>
+<p><a href="">${WORDS[locale].retry}</a></p>
+</main>
+</body>
+</html>
+`;
+}

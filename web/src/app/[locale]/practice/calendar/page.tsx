@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { CalendarLink } from "@/features/practice/calendar-link";
+import { CalendarLink } from "@/features/practice/calendar/calendar-link";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 

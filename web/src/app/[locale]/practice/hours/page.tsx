@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { HoursEditor } from "@/features/practice/hours-editor";
+import { HoursEditor } from "@/features/practice/hours/hours-editor";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 

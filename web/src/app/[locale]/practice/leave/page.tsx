@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { LeavePlanner } from "@/features/practice/leave-planner";
+import { LeavePlanner } from "@/features/practice/leave/leave-planner";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 import { dayIn } from "@/lib/time";

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { answer } from "@/api/client";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
-import { ProfileEditor } from "@/features/practice/profile-editor";
+import { ProfileEditor } from "@/features/practice/profile/profile-editor";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => practiceMetadata("profile");

@@ -4,9 +4,9 @@ import { Link } from "@/i18n/navigation";
 import { classes } from "@/lib/classes";
 import { clock, dayIn, ofDay, shortDay, wallMinutes } from "@/lib/time";
 
+import { ModeMark } from "../shared/mode-mark";
+import type { AgendaAppointment } from "../shared/types";
 import { hoursShown } from "./hours-shown";
-import { ModeMark } from "./mode-mark";
-import type { AgendaAppointment } from "./types";
 import type { Week } from "./week";
 
 const HOUR_REM = 5;

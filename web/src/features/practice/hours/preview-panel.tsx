@@ -10,7 +10,7 @@ import { Banner } from "@/components/status";
 import type { Schemas } from "@/api/client";
 import { clock, ofDay, shortDay } from "@/lib/time";
 
-import { AffectedList } from "./affected-list";
+import { AffectedList } from "../shared/affected-list";
 
 type Preview = Schemas["SchedulePreview"];
 

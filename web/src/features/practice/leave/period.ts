@@ -1,6 +1,6 @@
 import { parseDateTime, toZoned } from "@internationalized/date";
 
-import { addDays } from "../../lib/time.ts";
+import { addDays } from "../../../lib/time.ts";
 
 /** Leave or extra hours as they are entered: days and times on the doctor's clock. */
 export interface Entered {

@@ -10,9 +10,9 @@ import { InputField } from "@/components/input-field";
 import { OpenMark } from "@/components/open-mark";
 import { Banner } from "@/components/status";
 
+import type { Mode } from "../shared/types";
 import { newBreak, type Pause, type Session } from "./draft";
 import type { Fault } from "./faults";
-import type { Mode } from "./types";
 import { ZoneSelect } from "./zone-select";
 
 const MODES: readonly Mode[] = ["online", "in_person"];

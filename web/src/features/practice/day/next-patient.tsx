@@ -12,8 +12,8 @@ import { buttonStyle } from "@/components/styles";
 import { fromNow } from "@/lib/durations";
 import { clock } from "@/lib/time";
 
-import { ModeMark } from "./mode-mark";
-import type { AgendaAppointment } from "./types";
+import { ModeMark } from "../shared/mode-mark";
+import type { AgendaAppointment } from "../shared/types";
 
 interface NextPatientProps {
   appointments: readonly AgendaAppointment[];

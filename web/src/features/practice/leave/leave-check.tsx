@@ -9,9 +9,9 @@ import { Card } from "@/components/card";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 
-import { AffectedList } from "./affected-list";
+import { AffectedList } from "../shared/affected-list";
+import type { Affected } from "../shared/types";
 import type { Entered } from "./period";
-import type { Affected } from "./types";
 import { usePeriodWords } from "./use-period-words";
 
 type Fate = "keep" | "cancel";

@@ -3,7 +3,7 @@ import "server-only";
 import { answer, type Api, type Schemas } from "@/api/client";
 import { addDays } from "@/lib/time";
 
-import type { AgendaAnswer } from "./types";
+import type { AgendaAnswer } from "../shared/types";
 
 export interface Week {
   zone: string;

@@ -11,8 +11,8 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
 
+import type { Mode } from "../shared/types";
 import { faultOf, type Entered, type EntryFault } from "./period";
-import type { Mode } from "./types";
 
 interface LeaveFormProps {
   entered: Entered;

@@ -12,11 +12,11 @@ import { ButtonLink } from "@/components/link";
 import { zoneName } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 
+import type { AgendaAnswer } from "../shared/types";
 import { AgendaRow } from "./agenda-row";
 import { EndDialog, type Ending } from "./end-dialog";
 import { NextPatient } from "./next-patient";
 import { NowLine } from "./now-line";
-import type { AgendaAnswer } from "./types";
 
 const EVERY_MS = 20_000;
 

@@ -4,10 +4,10 @@ import { Button } from "@/components/button";
 import { classes } from "@/lib/classes";
 import { clock } from "@/lib/time";
 
+import { ModeMark } from "../shared/mode-mark";
+import { StatusMark } from "../shared/status-mark";
+import type { AgendaAppointment } from "../shared/types";
 import type { Ending } from "./end-dialog";
-import { ModeMark } from "./mode-mark";
-import { StatusMark } from "./status-mark";
-import type { AgendaAppointment } from "./types";
 
 const EARLY_MS = 15 * 60_000;
 

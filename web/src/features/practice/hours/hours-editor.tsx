@@ -8,7 +8,7 @@ import { Button } from "@/components/button";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 
-import { AffectedList } from "./affected-list";
+import { AffectedList } from "../shared/affected-list";
 import { ConflictPanel } from "./conflict-panel";
 import { WEEKDAYS } from "./draft";
 import { LimitFields } from "./limit-fields";

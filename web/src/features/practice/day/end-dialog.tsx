@@ -9,7 +9,7 @@ import { isProblem } from "@/api/problem";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useToast } from "@/components/toast";
 
-import type { AgendaAppointment } from "./types";
+import type { AgendaAppointment } from "../shared/types";
 
 export interface Ending {
   appointment: AgendaAppointment;

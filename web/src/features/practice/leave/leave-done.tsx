@@ -6,7 +6,7 @@ import type { Schemas } from "@/api/client";
 import { Arrival } from "@/components/arrival";
 import { Banner } from "@/components/status";
 
-import { AffectedList } from "./affected-list";
+import { AffectedList } from "../shared/affected-list";
 
 interface LeaveDoneProps {
   added: Schemas["ExceptionAdded"];

@@ -1,6 +1,4 @@
-import type { Schemas } from "@/api/client";
-
-export type Mode = Schemas["HoldView"]["mode"];
+import { MODES, type Mode } from "@/lib/modes";
 
 /** What was chosen, as the address says it: `/book?doctor=&starts_at=&type=&mode=`, and `moves=` for a move. */
 export interface Wish {
@@ -13,6 +11,7 @@ export interface Wish {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MODE = new RegExp(`^(${MODES.join("|")})$`);
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 type Params = Record<string, string | string[] | undefined>;
@@ -26,7 +25,7 @@ export function wishOf(params: Params): Wish | null {
   const doctorId = said("doctor", UUID);
   const startsAt = said("starts_at", INSTANT);
   if (!doctorId || !startsAt || Number.isNaN(Date.parse(startsAt))) return null;
-  const mode = said("mode", /^(online|in_person)$/) as Mode | null;
+  const mode = said("mode", MODE) as Mode | null;
   return { doctorId, startsAt, typeId: said("type", UUID), mode, moves: said("moves", UUID) };
 }
 

@@ -1,7 +1,8 @@
-import type { Day, Slot } from "@/live/protocol";
+import type { Mode } from "@/lib/modes";
 import { partOfDay, type PartOfDay } from "@/lib/time";
+import type { Day, Slot } from "@/live/protocol";
 
-import type { Bookable, ConsultationType, Mode } from "./bookable";
+import type { Bookable, ConsultationType } from "./bookable";
 
 export interface Asked {
   type: ConsultationType | undefined;

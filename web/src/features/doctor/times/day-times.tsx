@@ -7,10 +7,11 @@ import { Skeleton } from "@/components/skeleton";
 import { buttonStyle, linkStyle } from "@/components/styles";
 import { useRouter } from "@/i18n/navigation";
 import type { Locale } from "@/i18n/routing";
+import type { Mode } from "@/lib/modes";
 import { clock, dayIn, differ, longDay, ofDay, shortDay, zoneName } from "@/lib/time";
 import type { Day, Slot } from "@/live/protocol";
 
-import type { Bookable, ConsultationType, Mode } from "./bookable";
+import type { Bookable, ConsultationType } from "./bookable";
 import { bookHref, byPart, freeCount, inMode } from "./choice";
 import { TimeButton, type TimeButtonProps } from "./time-button";
 

@@ -1,8 +1,8 @@
 import type { Schemas } from "@/api/client";
+import { MODES, type Mode } from "@/lib/modes";
 
 type Schedule = Schemas["ScheduleAnswer"];
 type ScheduleDocument = Schemas["ScheduleDocument"];
-type Mode = "online" | "in_person";
 
 export interface Pause {
   key: string;
@@ -101,7 +101,7 @@ export function newSession(weekday: number, present: readonly Session[], key: st
     zone: "",
     from: "",
     until: "",
-    modes: ["in_person", "online"],
+    modes: MODES,
     breaks: [],
   };
 }

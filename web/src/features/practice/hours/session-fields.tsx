@@ -5,17 +5,15 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { Button } from "@/components/button";
-import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
 import { OpenMark } from "@/components/open-mark";
 import { Banner } from "@/components/status";
 
-import type { Mode } from "../shared/types";
+import { ModeBoxes } from "../shared/mode-boxes";
+import { TimePair } from "../shared/time-pair";
 import { newBreak, type Pause, type Session } from "./draft";
 import type { Fault } from "./faults";
 import { ZoneSelect } from "./zone-select";
-
-const MODES: readonly Mode[] = ["online", "in_person"];
 
 interface SessionFieldsProps {
   legend: string;
@@ -26,19 +24,13 @@ interface SessionFieldsProps {
 }
 
 export function SessionFields({ legend, session, faults, onChange, onDrop }: SessionFieldsProps) {
-  const [t, common] = [useTranslations("practice.hours"), useTranslations("common.mode")];
-  const toggle = (mode: Mode) =>
-    onChange({ modes: session.modes.includes(mode) ? session.modes.filter((each) => each !== mode) : [...session.modes, mode] });
+  const t = useTranslations("practice.hours");
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{legend}</legend>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <Period value={session} onChange={onChange} />
-        <div className="flex flex-wrap gap-x-5" role="group" aria-label={t("modes")}>
-          {MODES.map((mode) => (
-            <Checkbox key={mode} label={common(mode)} checked={session.modes.includes(mode)} onChange={() => toggle(mode)} />
-          ))}
-        </div>
+        <TimePair value={session} onChange={onChange} />
+        <ModeBoxes modes={session.modes} onChange={(modes) => onChange({ modes })} />
         <Button kind="quiet" onPress={onDrop} aria-label={t("dropSessionOf", { session: legend })}>
           {t("dropSession")}
         </Button>
@@ -56,28 +48,6 @@ export function SessionFields({ legend, session, faults, onChange, onDrop }: Ses
   );
 }
 
-type Wall = "starts" | "ends";
-
-function Period({ value, onChange }: { value: Record<Wall, string>; onChange: (change: Partial<Record<Wall, string>>) => void }) {
-  const t = useTranslations("practice.hours");
-  return (
-    <div className="flex flex-wrap gap-3">
-      {(["starts", "ends"] as const).map((name) => (
-        <InputField
-          key={name}
-          label={t(name)}
-          type="time"
-          step={300}
-          required
-          value={value[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-          className="w-36"
-        />
-      ))}
-    </div>
-  );
-}
-
 function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session" | "legend" | "onChange">) {
   const t = useTranslations("practice.hours");
   const put = (breaks: Pause[]) => onChange({ breaks });
@@ -86,7 +56,7 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
       {session.breaks.map((pause, index) => (
         <fieldset key={pause.key} className="flex flex-wrap items-end gap-3 border-s-4 border-turmeric ps-3">
           <legend className="float-start w-full text-sm text-soft">{t("break", { number: index + 1 })}</legend>
-          <Period
+          <TimePair
             value={pause}
             onChange={(change) =>
               put(session.breaks.map((each) => (each.key === pause.key ? { ...each, ...change } : each)))

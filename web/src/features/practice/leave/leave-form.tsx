@@ -11,7 +11,8 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
 
-import type { Mode } from "../shared/types";
+import { ModeBoxes } from "../shared/mode-boxes";
+import { TimePair } from "../shared/time-pair";
 import { faultOf, type Entered, type EntryFault } from "./period";
 
 interface LeaveFormProps {
@@ -52,7 +53,7 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
           segments={(["leave", "extra_hours"] as const).map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
         />
         <When entered={entered} today={today} onChange={change} />
-        {isLeave ? null : <Modes modes={entered.modes} onChange={(modes) => change({ modes })} />}
+        {isLeave ? null : <ModeBoxes modes={entered.modes} onChange={(modes) => change({ modes })} />}
         <InputField
           label={t("note")}
           hint={t("noteHint")}
@@ -71,9 +72,7 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
   );
 }
 
-type ChangeProps = Pick<LeaveFormProps, "entered" | "onChange">;
-
-function When({ entered, today, onChange }: ChangeProps & { today: string }) {
+function When({ entered, today, onChange }: Pick<LeaveFormProps, "entered" | "today" | "onChange">) {
   const t = useTranslations("practice.leave");
   const { firstDay, lastDay, isWholeDays } = entered;
   return (
@@ -97,42 +96,7 @@ function When({ entered, today, onChange }: ChangeProps & { today: string }) {
       {entered.kind === "leave" ? (
         <Checkbox label={t("wholeDays")} checked={isWholeDays} onChange={() => onChange({ isWholeDays: !isWholeDays })} />
       ) : null}
-      {isWholeDays ? null : <Times entered={entered} onChange={onChange} />}
-    </div>
-  );
-}
-
-function Times({ entered, onChange }: ChangeProps) {
-  const t = useTranslations("practice.leave");
-  return (
-    <div className="flex flex-wrap gap-3">
-      {(["starts", "ends"] as const).map((name) => (
-        <InputField
-          key={name}
-          label={t(name)}
-          type="time"
-          step={300}
-          value={entered[name]}
-          onChange={({ target }) => onChange({ [name]: target.value })}
-          className="w-36"
-        />
-      ))}
-    </div>
-  );
-}
-
-function Modes({ modes, onChange }: { modes: readonly Mode[]; onChange: (modes: Mode[]) => void }) {
-  const [t, common] = [useTranslations("practice.leave"), useTranslations("common.mode")];
-  return (
-    <div role="group" aria-label={t("modes")} className="flex flex-wrap gap-x-5">
-      {(["online", "in_person"] as const).map((mode) => (
-        <Checkbox
-          key={mode}
-          label={common(mode)}
-          checked={modes.includes(mode)}
-          onChange={() => onChange(modes.includes(mode) ? modes.filter((each) => each !== mode) : [...modes, mode])}
-        />
-      ))}
+      {isWholeDays ? null : <TimePair value={entered} onChange={onChange} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
+import { MODES } from "@/lib/modes";
 
 import { ExceptionItems } from "./exception-items";
 import { LeaveCheck } from "./leave-check";
@@ -104,7 +105,7 @@ function blank(today: string): Entered {
     isWholeDays: true,
     starts: "09:00",
     ends: "13:00",
-    modes: ["online", "in_person"],
+    modes: MODES,
     note: "",
   };
 }

@@ -1,6 +1,7 @@
 import { parseDateTime, toZoned } from "@internationalized/date";
 
-import { addDays } from "../../../lib/time.ts";
+import type { Mode } from "@/lib/modes";
+import { addDays } from "@/lib/time";
 
 /** Leave or extra hours as they are entered: days and times on the doctor's clock. */
 export interface Entered {
@@ -10,7 +11,7 @@ export interface Entered {
   isWholeDays: boolean;
   starts: string;
   ends: string;
-  modes: readonly ("online" | "in_person")[];
+  modes: readonly Mode[];
   note: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Schemas } from "@/api/client";
+import type { Mode } from "@/lib/modes";
 
 type Doctor = Schemas["DoctorAnswer"];
 type Change = Schemas["DoctorChange"];
@@ -14,7 +15,7 @@ export interface TypeDraft {
   /** In whole units of the currency, as it is typed. */
   fee: string;
   currency: string;
-  modes: readonly ("online" | "in_person")[];
+  modes: readonly Mode[];
   isDefault: boolean;
 }
 

@@ -14,6 +14,7 @@ import { InputField } from "@/components/input-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { MODES } from "@/lib/modes";
 
 import type { ProfileDraft, TypeDraft } from "./profile-draft";
 import { TypeFields } from "./type-fields";
@@ -129,6 +130,5 @@ function changed(types: readonly TypeDraft[], key: string, some: Partial<TypeDra
 
 function newType(draft: ProfileDraft): TypeDraft {
   const currency = draft.types[0]?.currency ?? "INR";
-  const modes = ["online", "in_person"] as const;
-  return { key: crypto.randomUUID(), id: null, kind: "follow_up", name: "", minutes: 20, fee: "", currency, modes, isDefault: false };
+  return { key: crypto.randomUUID(), id: null, kind: "follow_up", name: "", minutes: 20, fee: "", currency, modes: MODES, isDefault: false };
 }

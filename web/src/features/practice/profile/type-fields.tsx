@@ -8,6 +8,7 @@ import { InputField } from "@/components/input-field";
 import { Select } from "@/components/select";
 import { Banner } from "@/components/status";
 
+import { ModeBoxes } from "../shared/mode-boxes";
 import { KINDS, type Kind, type ProfileFault, type TypeDraft } from "./profile-draft";
 
 interface TypeFieldsProps {
@@ -20,8 +21,7 @@ interface TypeFieldsProps {
 
 /** One kind of consultation. */
 export function TypeFields({ number, type, faults, onChange, onDrop }: TypeFieldsProps) {
-  const [t, common] = [useTranslations("practice.profile"), useTranslations("common.mode")];
-  const { modes } = type;
+  const t = useTranslations("practice.profile");
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{t("type", { number })}</legend>
@@ -52,14 +52,7 @@ export function TypeFields({ number, type, faults, onChange, onDrop }: TypeField
         />
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-6">
-        {(["online", "in_person"] as const).map((mode) => (
-          <Checkbox
-            key={mode}
-            label={common(mode)}
-            checked={modes.includes(mode)}
-            onChange={() => onChange({ modes: modes.includes(mode) ? modes.filter((each) => each !== mode) : [...modes, mode] })}
-          />
-        ))}
+        <ModeBoxes className="gap-x-6" modes={type.modes} onChange={(modes) => onChange({ modes })} />
         <Checkbox
           label={t("isDefault")}
           checked={type.isDefault}

@@ -1,7 +1,7 @@
 import { MapPin, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
 
-import type { Mode } from "./types";
+import type { Mode } from "@/lib/modes";
 
 export function ModeMark({ mode }: { mode: Mode }) {
   const t = useTranslations("common.mode");

@@ -4,4 +4,3 @@ export type AgendaAnswer = Schemas["AgendaAnswer"];
 export type AgendaAppointment = Schemas["AgendaAppointment"];
 export type Affected = Schemas["AffectedAppointment"];
 export type Status = AgendaAppointment["status"];
-export type Mode = AgendaAppointment["mode"];

@@ -37,9 +37,3 @@ export function byPart(slots: readonly Slot[], timeZone: string): [PartOfDay, Sl
   for (const slot of slots) parts.find(([part]) => part === partOfDay(slot.starts_at, timeZone))?.[1].push(slot);
   return parts.filter(([, found]) => found.length > 0);
 }
-
-/** Where choosing a time leads, without the language. */
-export function bookHref({ id, moves }: Pick<Bookable, "id" | "moves">, startsAt: string, typeId: string, mode: Mode): string {
-  const asked = { doctor: id, starts_at: startsAt, type: typeId, mode, ...(moves && { moves }) };
-  return `/book?${new URLSearchParams(asked).toString()}`;
-}

@@ -1,9 +1,8 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 
-import { ButtonLink } from "@/components/link";
 import { addDays, longDay, ofDay } from "@/lib/time";
 
+import { PeriodNav } from "../shared/period-nav";
 import { GoToDay } from "./go-to-day";
 
 function hrefOf(day: string, today: string): string {
@@ -17,20 +16,14 @@ export async function DayNav({ day, today }: { day: string; today: string }) {
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <h1 className="text-2xl">{day === today ? t("today", { day: shown }) : shown}</h1>
-      <nav aria-label={t("label")} className="flex flex-wrap items-end gap-2">
-        <ButtonLink kind="secondary" href={hrefOf(addDays(day, -1), today)} aria-label={t("previous")}>
-          <ChevronLeft aria-hidden size={20} />
-        </ButtonLink>
-        {day === today ? null : (
-          <ButtonLink kind="secondary" href="/practice">
-            {t("toToday")}
-          </ButtonLink>
-        )}
-        <ButtonLink kind="secondary" href={hrefOf(addDays(day, 1), today)} aria-label={t("following")}>
-          <ChevronRight aria-hidden size={20} />
-        </ButtonLink>
+      <PeriodNav
+        label={t("label")}
+        previous={{ href: hrefOf(addDays(day, -1), today), label: t("previous") }}
+        current={day === today ? null : { href: hrefOf(today, today), label: t("toToday") }}
+        following={{ href: hrefOf(addDays(day, 1), today), label: t("following") }}
+      >
         <GoToDay day={day} label={t("other")} go={t("go")} />
-      </nav>
+      </PeriodNav>
     </div>
   );
 }

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import { Card } from "@/components/card";
-import { InputField } from "@/components/input-field";
+import { NumberField } from "@/components/number-field";
 import { Select } from "@/components/select";
 import { duration } from "@/lib/durations";
 
@@ -41,15 +41,13 @@ export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProp
           choices={choices(NOTICES, draft.notice)}
           onChange={(event) => onChange({ notice: Number(event.target.value) })}
         />
-        <InputField
+        <NumberField
           label={t("horizon")}
-          type="number"
-          inputMode="numeric"
           min={1}
           max={366}
-          value={Number.isNaN(draft.horizon) ? "" : draft.horizon}
+          value={draft.horizon}
           error={isHorizonWrong ? t("faults.horizon") : undefined}
-          onChange={(event) => onChange({ horizon: event.target.valueAsNumber })}
+          onChange={(horizon) => onChange({ horizon })}
         />
         <ZoneSelect label={t("zone")} value={draft.zone} onChange={(zone) => onChange({ zone })} />
       </div>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/components/button";
 import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
+import { NumberField } from "@/components/number-field";
 import { Select } from "@/components/select";
 import { Banner } from "@/components/status";
 
@@ -33,15 +34,13 @@ export function TypeFields({ number, type, faults, onChange, onDrop }: TypeField
           choices={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
           onChange={({ target }) => onChange({ kind: target.value as Kind })}
         />
-        <InputField
+        <NumberField
           label={t("minutes")}
-          type="number"
-          inputMode="numeric"
           min={5}
           max={480}
           step={5}
-          value={Number.isNaN(type.minutes) ? "" : type.minutes}
-          onChange={({ target }) => onChange({ minutes: target.valueAsNumber })}
+          value={type.minutes}
+          onChange={(minutes) => onChange({ minutes })}
         />
         <InputField
           label={t("fee", { currency: type.currency })}

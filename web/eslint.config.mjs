@@ -1,29 +1,29 @@
-import { readdirSync } from "node:fs";
-
 import js from "@eslint/js";
 import next from "@next/eslint-plugin-next";
 import accessibility from "eslint-plugin-jsx-a11y";
 import hooks from "eslint-plugin-react-hooks";
 import typescript from "typescript-eslint";
 
-const features = readdirSync(new URL("./src/features", import.meta.url));
-
 /** Shared code knows no feature, and features do not know each other: pages put them together. */
-const forbidden = (group, message) => ({
-  "no-restricted-imports": ["error", { patterns: [{ group, message }] }],
+const forbidden = (regex, message) => ({
+  "no-restricted-imports": ["error", { patterns: [{ regex, message }] }],
 });
 const boundaries = [
   {
     files: ["src/{api,components,i18n,lib,live,theme,session}/**"],
-    rules: forbidden(["@/features/*", "@/app/*"], "Shared code imports no feature and no page."),
+    rules: forbidden(String.raw`^(@/|(\.\./)+)(app|features)/`, "Shared code imports no feature and no page."),
   },
-  ...features.map((feature) => ({
-    files: [`src/features/${feature}/**`],
+  {
+    files: ["src/features/*/*"],
+    rules: forbidden(String.raw`^(@/(app|features)/|\.\./)`, "A feature imports shared code, never another feature."),
+  },
+  {
+    files: ["src/features/*/*/**"],
     rules: forbidden(
-      ["@/app/*", ...features.filter((other) => other !== feature).map((other) => `@/features/${other}/**`)],
-      "A feature imports shared code, never another feature.",
+      String.raw`^(@/(app|features)/|\.\./\.\./|\.\./(?!shared/)[^/]+/)`,
+      "A feature's folder imports shared code, its feature's own files and `../shared`, never another folder or feature.",
     ),
-  })),
+  },
 ];
 
 export default typescript.config(

@@ -10,8 +10,9 @@ from typing import Any
 
 WEB = Path(__file__).parents[2] / "web"
 MESSAGES = WEB / "messages"
-_VALUE = re.compile(r"(?<!one )(?<!other )(?<!\d )\{(\w+)[,}]")
-"""`{name}` or `{count, plural, ...}`, but no branch of one: `one {doctor}`."""
+_VALUE = re.compile(r"(?<!one )(?<!other )(?<!\d )\{(\w+)(?:, (\w+))?[,}]")
+"""`{name}` or `{count, plural, ...}`, name and kind, but no branch of one: `one {doctor}`."""
+_TAG = re.compile(r"<(/?\w+)>")
 
 
 def test_the_client_was_made_from_the_present_document() -> None:
@@ -32,8 +33,8 @@ def test_both_languages_say_the_same_things() -> None:
     english = {path.name: _names(path) for path in (MESSAGES / "en").glob("*.json")}
     hindi = {path.name: _names(path) for path in (MESSAGES / "hi").glob("*.json")}
     assert english == hindi
-    listed = re.findall(r'^  "(\w+)",$', (WEB / "src/i18n/features.ts").read_text(), re.MULTILINE)
-    assert sorted(f"{name}.json" for name in listed) == sorted(english)
+    listed = re.findall(r'^  "(\w+)",$', (WEB / "src/i18n/catalogue.ts").read_text(), re.MULTILINE)
+    assert sorted(f"{name}.json" for name in listed) == sorted(english), "run `npm run catalogue`"
 
 
 def test_the_offline_pages_say_what_the_messages_say() -> None:
@@ -44,17 +45,17 @@ def test_the_offline_pages_say_what_the_messages_say() -> None:
         assert said["text"] in page
 
 
-def _names(path: Path) -> set[tuple[str, frozenset[str]]]:
-    """Each message's place, and the values that it shows."""
+def _names(path: Path) -> set[tuple[str, frozenset[object]]]:
+    """Each message's place, with the values and tags that it shows."""
     return set(_flat(json.loads(path.read_text()), ""))
 
 
-def _flat(messages: dict[str, Any], before: str) -> list[tuple[str, frozenset[str]]]:
-    found: list[tuple[str, frozenset[str]]] = []
+def _flat(messages: dict[str, Any], before: str) -> list[tuple[str, frozenset[object]]]:
+    found: list[tuple[str, frozenset[object]]] = []
     for name, said in messages.items():
         place = f"{before}.{name}"
         if isinstance(said, dict):
             found += _flat(said, place)
         else:
-            found.append((place, frozenset(_VALUE.findall(said))))
+            found.append((place, frozenset([*_VALUE.findall(said), *_TAG.findall(said)])))
     return found

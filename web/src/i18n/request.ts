@@ -2,7 +2,7 @@ import { hasLocale } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
 import { locale as askedLocale } from "next/root-params";
 
-import { features } from "./features";
+import { features } from "./catalogue";
 import { routing, type Locale } from "./routing";
 
 export default getRequestConfig(async () => {

@@ -1,6 +1,5 @@
 import type { Schemas } from "@/api/client";
-
-import type { Wish } from "./wish";
+import type { Wish } from "@/lib/book-href";
 
 /** The wish with what is known of its doctor: what every step repeats. */
 export interface Chosen {

@@ -2,11 +2,12 @@
 
 import { Hourglass } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Announcer, Banner } from "@/components/status";
+import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 import type { useHold } from "./use-hold";
 
@@ -26,7 +27,7 @@ interface HoldBarProps {
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");
   const { held, extending } = holding;
-  const left = useSecondsLeft(held?.endsAt);
+  const left = useSecondsUntil(held?.endsAt);
   const isShort = left !== null && left <= WARN_SECONDS;
   return (
     <div className="sticky top-0 z-10 -mx-4 border-b border-line bg-surface px-4 py-2.5 shadow-card sm:mx-0 sm:rounded-lg sm:border sm:px-5">
@@ -67,13 +68,4 @@ function spoken(left: number, isKept: boolean) {
   if (left <= 60) return "said.one";
   if (left <= WARN_SECONDS) return "said.two";
   return isKept ? "said.kept" : "said.held";
-}
-
-function useSecondsLeft(endsAt: number | undefined): number | null {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return endsAt === undefined ? null : Math.max(0, Math.ceil((endsAt - now) / 1000));
 }

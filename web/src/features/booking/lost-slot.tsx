@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 
-import { isProblem, type Problem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { ButtonLink } from "@/components/link";
@@ -13,16 +12,8 @@ import { StepHeading } from "@/components/step-heading";
 import { clock, longDay, shortDay, zoneName } from "@/lib/time";
 
 import type { Chosen } from "./chosen";
+import type { Loss } from "./loss";
 import { otherTimes, type Offer } from "./other-times";
-
-const losses = [
-  "slot-taken", "hold-expired", "slot-not-offered", "schedule-changed", "patient-busy", "beyond-calendar",
-] as const; // prettier-ignore
-export type Loss = (typeof losses)[number];
-
-export function isLoss(error: unknown): error is Problem {
-  return isProblem(error) && (losses as readonly string[]).includes(error.code);
-}
 
 interface LostSlotProps {
   chosen: Chosen;

@@ -1,10 +1,11 @@
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
+import { bookHref } from "@/lib/book-href";
+import type { Mode } from "@/lib/modes";
 import { addDays, dayIn } from "@/lib/time";
 
 import type { Chosen } from "./chosen";
 import { nearest } from "./nearest";
-import { bookHref, type Mode } from "./wish";
 
 export interface Offer {
   doctorId: string;

@@ -5,11 +5,11 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 
 import type { Schemas } from "@/api/client";
+import { isUncertain } from "@/api/repeating";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 
 import type { Attempt } from "./draft";
-import { isUncertain } from "@/api/repeating";
 import { sent } from "./sending";
 
 interface ResumingProps {

@@ -1,8 +1,8 @@
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
+import { repeated } from "@/api/repeating";
 
 import type { Attempt } from "./draft";
-import { repeated } from "@/api/repeating";
 
 /** Books or moves, as often as it takes to know; raises `Problem`. */
 export function sent(attempt: Attempt, onRepeat: () => void): Promise<Schemas["AppointmentView"]> {

@@ -6,9 +6,9 @@ import { useCallback, useEffect, useState } from "react";
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import type { Wish } from "@/lib/book-href";
 
 import { forgetHold, rememberHold } from "./own-holds";
-import type { Wish } from "./wish";
 
 export interface Held {
   hold: Schemas["HoldView"];

@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 
 import { dayIn } from "@/lib/time";
+import { useNow } from "@/lib/use-now";
 import { useLiveSlots } from "@/live/use-live-slots";
 
 import type { Chosen } from "./chosen";
@@ -30,11 +31,7 @@ export function Watching({ chosen: { wish, doctor }, type, isPromise, onTaken }:
 
 function Age({ since }: { since: number }) {
   const t = useTranslations("booking.hold");
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(1000) ?? since;
   return (
     <p className="text-sm text-soft" data-numbers>
       {t("updated", { seconds: Math.max(0, Math.round((now - since) / 1000)) })}

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bookHref, otherTimesHref, wishOf } from "./wish.ts";
+import { bookHref } from "@/lib/book-href";
+
+import { otherTimesHref, wishOf } from "./wish.ts";
 
 const doctor = "0199c0de-0000-7000-8000-000000000001";
 const startsAt = "2026-12-01T10:00:00+05:30";

@@ -9,10 +9,10 @@ import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { useSessionActions, type Account } from "@/session/use-session";
 
 import { useErrorWords } from "./error-words";
-import { useSecondsUntil } from "./use-seconds-until";
 
 interface Challenge {
   challenge_id: string;
@@ -97,7 +97,7 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   const words = useErrorWords();
   const sendCode = useSendCode();
   const { signIn } = useSessionActions();
-  const wait = useSecondsUntil(challenge.resend_at);
+  const wait = useSecondsUntil(challenge.resend_at) ?? 0;
   const [code, setCode] = useState("");
   const [error, setError] = useState<string>();
   const [isPending, setPending] = useState(false);

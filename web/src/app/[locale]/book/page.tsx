@@ -9,9 +9,10 @@ import { visitorApi } from "@/api/server";
 import { Page } from "@/components/page";
 import { BookingFlow } from "@/features/booking/booking-flow";
 import type { Chosen } from "@/features/booking/chosen";
-import { wishOf, type Wish } from "@/features/booking/wish";
+import { wishOf } from "@/features/booking/wish";
 import { SignInHere } from "@/features/session/sign-in-here";
 import { Messages } from "@/i18n/messages";
+import type { Wish } from "@/lib/book-href";
 
 export const dynamic = "force-dynamic"; // for one visitor
 

@@ -1,9 +1,9 @@
 import { answer } from "@/api/client";
-import { Agenda } from "@/features/practice/agenda";
-import { dayOf } from "@/features/practice/day-address";
-import { DayNav } from "@/features/practice/day-nav";
+import { Agenda } from "@/features/practice/day/agenda";
+import { DayNav } from "@/features/practice/day/day-nav";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
+import { dayOf } from "@/features/practice/shared/day-address";
 import { dayIn } from "@/lib/time";
 
 export const dynamic = "force-dynamic";

@@ -6,6 +6,7 @@ import { useState, type SyntheticEvent } from "react";
 
 import type { Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { isUncertain } from "@/api/repeating";
 import { Button } from "@/components/button";
 import { Facts } from "@/components/facts";
 import { Banner } from "@/components/status";
@@ -17,8 +18,7 @@ import { refreshSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "../chosen";
 import type { Attempt, Draft } from "../draft";
-import { isLoss, type Loss } from "../lost-slot";
-import { isUncertain } from "@/api/repeating";
+import { isLoss, type Loss } from "../loss";
 import { sent } from "../sending";
 import { HoldCode } from "./hold-code";
 
@@ -31,14 +31,14 @@ interface ConfirmProps {
   patientName: string;
   takesFocus: boolean;
   onBack: (() => void) | undefined;
-  onSending: (isSending: boolean) => void;
+  onSent: () => void;
+  onRefused: (loss: Loss | null) => void;
   onBooked: (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => void;
-  onLost: (loss: Loss) => void;
 }
 
 /** All of it once more, the code if one is needed, and the one button that books. */
 export function Confirm(props: ConfirmProps) {
-  const { chosen, account, hold, draft, change, takesFocus, onSending, onBooked, onLost } = props;
+  const { chosen, account, hold, draft, change, takesFocus, onSent, onRefused, onBooked } = props;
   const { moves } = chosen.wish;
   const t = useTranslations("booking.confirm");
   const [code, setCode] = useState("");
@@ -53,8 +53,7 @@ export function Confirm(props: ConfirmProps) {
       setRepeating(false);
       if (isUncertain(error)) return; // the same request again, by the button or when the page is loaded again
       change({ attempt: null });
-      onSending(false);
-      if (isLoss(error)) onLost(error.code as Loss);
+      onRefused(isLoss(error) ? error.code : null);
       if (isProblem(error) && error.status === 401) void refreshSession();
       if (isProblem(error, "code-required")) setNeedsCode(true);
       if (isProblem(error, "code-refused")) setCodeError(t("code.refused"));
@@ -75,7 +74,7 @@ export function Confirm(props: ConfirmProps) {
       body: { hold_id: hold.id, ...(needsCode && { code }), ...(!moves && draft.reason && { reason: draft.reason }) },
     };
     const attempt = draft.attempt ?? fresh;
-    onSending(true); // with the next line in one step: what is being sent is not taken for what was left behind
+    onSent(); // with the next line in one step: what is being sent is not taken for what was left behind
     change({ attempt });
     booking.mutate(attempt);
   }

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
@@ -10,6 +10,7 @@ import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer, Banner } from "@/components/status";
+import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 import type { Draft } from "../draft";
 
@@ -39,7 +40,7 @@ export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, erro
     isAsked.current = true;
     mutate();
   }, [mutate, sentCode]);
-  const wait = useSecondsUntil(sentCode?.resendAt);
+  const wait = useSecondsUntil(sentCode?.resendAt) ?? 0;
   return (
     <div className="grid gap-3 rounded-md border border-line p-4">
       <CodeField id="hold-code" label={t("label")} hint={sentCode ? t("sent", { contact }) : undefined} value={code} onChange={onCode} error={error} isRequired />
@@ -72,13 +73,4 @@ function isSoon(error: Error): boolean {
 
 function retryAfter(error: Error): number {
   return isProblem(error) ? Math.ceil(error.retryAfterSeconds ?? 30) : 30;
-}
-
-function useSecondsUntil(instant: string | undefined): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(timer);
-  }, []);
-  return instant ? Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000)) : 0;
 }

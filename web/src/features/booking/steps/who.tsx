@@ -17,7 +17,7 @@ import { becomeAccount, type Account } from "@/session/use-session";
 
 import type { Draft } from "../draft";
 
-interface Told {
+export interface Told {
   patientId: string;
   reason: string;
   /** The account holder's name was told just now. */

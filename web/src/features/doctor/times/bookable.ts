@@ -4,7 +4,6 @@ export interface ConsultationType extends Pick<Schemas["TypeAnswer"], "id" | "is
   /** Its name and fee. Made by the server: the first amount of money that a phone formats takes it 80 ms. */
   label: string;
 }
-export type Mode = ConsultationType["modes"][number];
 
 /** What of a doctor is needed to choose a time. */
 export interface Bookable {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Day } from "@/live/protocol";
 
 import type { Bookable } from "./bookable";
-import { askedBy, bookHref, byPart, firstFreeDay, freeCount } from "./choice";
+import { askedBy, byPart, firstFreeDay, freeCount } from "./choice";
 
 const doctor: Bookable = {
   id: "d",
@@ -46,9 +46,4 @@ test("what is held or booked, or in another mode, is not free", () => {
 test("times are grouped by the doctor's clock, and empty parts left out", () => {
   const parts = byPart(days[2]?.slots ?? [], "Asia/Kolkata").map(([part, found]) => [part, found.length]);
   assert.deepEqual(parts, [["morning", 1], ["evening", 1]]);
-});
-
-test("choosing a time says everything the next page needs", () => {
-  const href = bookHref({ id: "d" }, "2026-12-03T04:30:00Z", "usual", "online");
-  assert.equal(href, "/book?doctor=d&starts_at=2026-12-03T04%3A30%3A00Z&type=usual&mode=online");
 });

@@ -1,7 +1,8 @@
-import type { Day, Slot } from "@/live/protocol";
+import type { Mode } from "@/lib/modes";
 import { partOfDay, type PartOfDay } from "@/lib/time";
+import type { Day, Slot } from "@/live/protocol";
 
-import type { Bookable, ConsultationType, Mode } from "./bookable";
+import type { Bookable, ConsultationType } from "./bookable";
 
 export interface Asked {
   type: ConsultationType | undefined;
@@ -35,10 +36,4 @@ export function byPart(slots: readonly Slot[], timeZone: string): [PartOfDay, Sl
   const parts: [PartOfDay, Slot[]][] = [["morning", []], ["afternoon", []], ["evening", []]];
   for (const slot of slots) parts.find(([part]) => part === partOfDay(slot.starts_at, timeZone))?.[1].push(slot);
   return parts.filter(([, found]) => found.length > 0);
-}
-
-/** Where choosing a time leads, without the language. */
-export function bookHref({ id, moves }: Pick<Bookable, "id" | "moves">, startsAt: string, typeId: string, mode: Mode): string {
-  const asked = { doctor: id, starts_at: startsAt, type: typeId, mode, ...(moves && { moves }) };
-  return `/book?${new URLSearchParams(asked).toString()}`;
 }

@@ -7,10 +7,10 @@ import { useState, type Ref } from "react";
 import { LazyCalendar } from "@/components/lazy-calendar";
 import type { Locale } from "@/i18n/routing";
 import { classes } from "@/lib/classes";
+import type { Mode } from "@/lib/modes";
 import { addDays, dateFormat, ofDay } from "@/lib/time";
 import type { Day } from "@/live/protocol";
 
-import type { Mode } from "./bookable";
 import { freeCount } from "./choice";
 
 interface DayStripProps {

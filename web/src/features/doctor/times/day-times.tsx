@@ -7,11 +7,13 @@ import { Skeleton } from "@/components/skeleton";
 import { buttonStyle, linkStyle } from "@/components/styles";
 import { useRouter } from "@/i18n/navigation";
 import type { Locale } from "@/i18n/routing";
+import { bookHref } from "@/lib/book-href";
+import type { Mode } from "@/lib/modes";
 import { clock, dayIn, differ, longDay, ofDay, shortDay, zoneName } from "@/lib/time";
 import type { Day, Slot } from "@/live/protocol";
 
-import type { Bookable, ConsultationType, Mode } from "./bookable";
-import { bookHref, byPart, freeCount, inMode } from "./choice";
+import type { Bookable, ConsultationType } from "./bookable";
+import { byPart, freeCount, inMode } from "./choice";
 import { TimeButton, type TimeButtonProps } from "./time-button";
 
 interface DayTimesProps {
@@ -79,7 +81,7 @@ function useButtons({ doctor, type, mode, askedTime }: DayTimesProps): (slot: Sl
   const router = useRouter();
   const { name, timeZone } = doctor;
   const onBook = useCallback(
-    (startsAt: string) => router.push(bookHref(doctor, startsAt, type.id, mode)),
+    (startsAt: string) => router.push(bookHref({ doctorId: doctor.id, startsAt, typeId: type.id, mode, moves: doctor.moves ?? null })),
     [router, doctor, type.id, mode],
   );
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;

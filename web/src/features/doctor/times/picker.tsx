@@ -5,10 +5,11 @@ import { useRef, useState } from "react";
 
 import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
+import type { Mode } from "@/lib/modes";
 import { addDays, dayIn } from "@/lib/time";
 import { useLiveSlots } from "@/live/use-live-slots";
 
-import type { Bookable, ConsultationType, Mode } from "./bookable";
+import type { Bookable, ConsultationType } from "./bookable";
 import { askedBy, firstFreeDay } from "./choice";
 import { DayStrip } from "./day-strip";
 import { DayTimes } from "./day-times";

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { answer, type Schemas } from "@/api/client";
 import { EmptyState } from "@/components/empty-state";
 import { ButtonLink } from "@/components/link";
+import { PageTitle } from "@/components/page-title";
 import { foundOr404 } from "@/features/operations/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
@@ -25,8 +26,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
         const page = (await foundOr404(answer(api.GET("/v1/doctors", { params: { query } })))) as Schemas["WaitingPage"];
         return (
           <>
-            <h1 className="text-2xl">{t("title")}</h1>
-            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <PageTitle title={t("title")} lead={t("lead")} />
             {page.items.length === 0 ? (
               <EmptyState title={t("none")} text={t("noneText")}>
                 <ButtonLink kind="secondary" href="/operations/appointments">

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { CalendarLink } from "@/features/practice/calendar-link";
+import { PageTitle } from "@/components/page-title";
+import { CalendarLink } from "@/features/practice/calendar/calendar-link";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 
@@ -17,8 +18,7 @@ export default function CalendarPage() {
         const { url } = await answer(api.GET("/v1/doctors/{doctor_id}/calendar-link", { params }));
         return (
           <>
-            <h1 className="text-2xl">{t("title")}</h1>
-            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <PageTitle title={t("title")} lead={t("lead")} />
             <CalendarLink doctorId={doctor.id} initial={url} />
           </>
         );

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { HoursEditor } from "@/features/practice/hours-editor";
+import { PageTitle } from "@/components/page-title";
+import { HoursEditor } from "@/features/practice/hours/hours-editor";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 
@@ -17,8 +18,7 @@ export default function HoursPage() {
         const schedule = await answer(api.GET("/v1/doctors/{doctor_id}/schedule", { params }));
         return (
           <>
-            <h1 className="text-2xl">{t("title")}</h1>
-            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <PageTitle title={t("title")} lead={t("lead")} />
             <HoursEditor doctorId={doctor.id} initial={schedule} />
           </>
         );

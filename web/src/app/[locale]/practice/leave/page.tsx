@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
-import { LeavePlanner } from "@/features/practice/leave-planner";
+import { PageTitle } from "@/components/page-title";
+import { LeavePlanner } from "@/features/practice/leave/leave-planner";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 import { dayIn } from "@/lib/time";
@@ -19,8 +20,7 @@ export default function LeavePage() {
         const today = dayIn(new Date(), doctor.time_zone);
         return (
           <>
-            <h1 className="text-2xl">{t("title")}</h1>
-            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <PageTitle title={t("title")} lead={t("lead")} />
             <LeavePlanner doctorId={doctor.id} zone={doctor.time_zone} today={today} initial={items} />
           </>
         );

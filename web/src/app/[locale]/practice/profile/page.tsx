@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
+import { PageTitle } from "@/components/page-title";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
-import { ProfileEditor } from "@/features/practice/profile-editor";
+import { ProfileEditor } from "@/features/practice/profile/profile-editor";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => practiceMetadata("profile");
@@ -17,8 +18,7 @@ export default function ProfilePage() {
         const doctor = await answer(Promise.resolve(called));
         return (
           <>
-            <h1 className="text-2xl">{t("title")}</h1>
-            <p className="mt-2 mb-6 max-w-prose text-soft">{t("lead")}</p>
+            <PageTitle title={t("title")} lead={t("lead")} />
             <ProfileEditor initial={doctor} tag={called.response.headers.get("etag")} />
           </>
         );

@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server";
 
-import { dayOf } from "@/features/practice/day-address";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
-import { mondayOf, weekOf } from "@/features/practice/week";
-import { WeekCalendar } from "@/features/practice/week-calendar";
-import { WeekNav } from "@/features/practice/week-nav";
+import { dayOf } from "@/features/practice/shared/day-address";
+import { mondayOf, weekOf } from "@/features/practice/week/week";
+import { WeekCalendar } from "@/features/practice/week/week-calendar";
+import { WeekNav } from "@/features/practice/week/week-nav";
 import { addDays, dayIn, ofDay, shortDay, zoneName } from "@/lib/time";
 
 export const dynamic = "force-dynamic";

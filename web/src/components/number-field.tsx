@@ -1,0 +1,22 @@
+import type { ComponentProps } from "react";
+
+import { InputField } from "./input-field";
+
+interface NumberFieldProps extends Omit<ComponentProps<typeof InputField>, "type" | "inputMode" | "value" | "onChange"> {
+  /** NaN while the field is empty. */
+  value: number;
+  onChange: (value: number) => void;
+}
+
+/** A field for a whole number. */
+export function NumberField({ value, onChange, ...props }: NumberFieldProps) {
+  return (
+    <InputField
+      {...props}
+      type="number"
+      inputMode="numeric"
+      value={Number.isNaN(value) ? "" : value}
+      onChange={({ target }) => onChange(target.valueAsNumber)}
+    />
+  );
+}

@@ -1,0 +1,14 @@
+interface PageTitleProps {
+  title: string;
+  /** What the page is for, in a sentence or two. */
+  lead: string;
+}
+
+export function PageTitle({ title, lead }: PageTitleProps) {
+  return (
+    <>
+      <h1 className="text-2xl">{title}</h1>
+      <p className="mt-2 mb-6 max-w-prose text-soft">{lead}</p>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Attempt } from "./draft";
+import { isLoss, type Loss } from "./loss";
+import type { Step } from "./use-step";
+
+/** What has happened since the page was opened. The hold, the draft and the step in the address are kept elsewhere. */
+export interface FlowState {
+  /** With the time that it is about: it says nothing of another one. */
+  lost: { time: string; loss: Loss } | null;
+  /** A request that books is under way, or its outcome is unknown. */
+  isSending: boolean;
+  isBooked: boolean;
+  /** Whether consent was missing at first: its step stays while it is given. Null until known. */
+  needsConsent: boolean | null;
+}
+
+export type FlowEvent =
+  | { type: "consentsRead"; isConsented: boolean }
+  | { type: "slotTakenByAnother"; time: string }
+  | { type: "attemptSent" }
+  | { type: "attemptRefused"; time: string; loss: Loss | null }
+  | { type: "appointmentBooked" }
+  | { type: "lossDismissed" };
+
+export const initialState: FlowState = { lost: null, isSending: false, isBooked: false, needsConsent: null };
+
+export function flowReducer(state: FlowState, event: FlowEvent): FlowState {
+  switch (event.type) {
+    case "consentsRead":
+      return { ...state, needsConsent: state.needsConsent ?? !event.isConsented };
+    case "slotTakenByAnother": // while we book, it may be ours: the answer tells
+      return isBusy(state) ? state : { ...state, lost: { time: event.time, loss: "slot-taken" } };
+    case "attemptSent":
+      return { ...state, isSending: true };
+    case "attemptRefused":
+      return { ...state, isSending: false, lost: event.loss ? { time: event.time, loss: event.loss } : state.lost };
+    case "appointmentBooked":
+      return { ...state, isBooked: true };
+    case "lossDismissed":
+      return { ...state, lost: null };
+  }
+}
+
+function isBusy({ isSending, isBooked }: FlowState): boolean {
+  return isSending || isBooked;
+}
+
+/** What the view depends on beside the state. `Held` and `Known` are passed on as they are. */
+export interface FlowFacts<Held, Known> {
+  time: string;
+  attempt: Attempt | null;
+  holding: { held: Held | undefined; error: Error | null; isOver: boolean; isTaking: boolean };
+  known: Known | null;
+}
+
+export type FlowView<Held, Known> =
+  | { kind: "resuming"; attempt: Attempt }
+  | { kind: "lost"; loss: Loss }
+  | { kind: "failed"; error: Error }
+  | { kind: "loading" }
+  | { kind: "steps"; held: Held; known: Known };
+
+/** What is shown. An attempt that this page did not send was left behind by an earlier one. */
+export function viewOf<Held, Known>(state: FlowState, facts: FlowFacts<Held, Known>): FlowView<Held, Known> {
+  const { attempt, holding, known } = facts;
+  if (attempt && !state.isSending) return { kind: "resuming", attempt };
+  const loss = lossOf(state, facts);
+  if (loss) return { kind: "lost", loss };
+  if (holding.error) return { kind: "failed", error: holding.error };
+  if (!holding.held || !known || state.needsConsent === null) return { kind: "loading" };
+  return { kind: "steps", held: holding.held, known };
+}
+
+function lossOf(state: FlowState, { time, holding }: FlowFacts<unknown, unknown>): Loss | null {
+  if (state.lost?.time === time) return state.lost.loss;
+  if (isLoss(holding.error)) return holding.error.code;
+  return holding.isOver && !holding.isTaking && !isBusy(state) ? "hold-expired" : null;
+}
+
+/** Whether the time is to be held: not once it is lost or booked, nor while a booking's outcome is unknown. */
+export function isHoldWanted(state: FlowState, { time, attempt }: { time: string; attempt: Attempt | null }): boolean {
+  return attempt === null && state.lost?.time !== time && !state.isBooked;
+}
+
+export function stepsOf({ needsConsent }: FlowState, isMove: boolean): Step[] {
+  if (isMove) return ["confirm"];
+  return needsConsent ? ["who", "consent", "confirm"] : ["who", "confirm"];
+}
+
+/** Consent may have been given meanwhile, if a time was lost after it. */
+export function stepAfterWho({ needsConsent }: FlowState, isConsented: boolean): Step {
+  return needsConsent && !isConsented ? "consent" : "confirm";
+}

@@ -1,0 +1,12 @@
+import { isProblem, type Problem } from "@/api/problem";
+
+const LOSSES = [
+  "slot-taken", "hold-expired", "slot-not-offered", "schedule-changed", "patient-busy", "beyond-calendar",
+] as const; // prettier-ignore
+
+/** Why the chosen time cannot be booked: the API's problem code. */
+export type Loss = (typeof LOSSES)[number];
+
+export function isLoss(error: unknown): error is Problem & { code: Loss } {
+  return isProblem(error) && (LOSSES as readonly string[]).includes(error.code);
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useReducer } from "react";
+
+import type { Schemas } from "@/api/client";
+import { useRouter } from "@/i18n/navigation";
+import type { Account } from "@/session/use-session";
+
+import type { Chosen } from "./chosen";
+import { useDraft } from "./draft";
+import { flowReducer, initialState, isHoldWanted, stepAfterWho, stepsOf, viewOf } from "./held-flow-state";
+import type { Loss } from "./loss";
+import type { Offer } from "./other-times";
+import type { Told } from "./steps/who";
+import { useBooked } from "./use-booked";
+import { useHold } from "./use-hold";
+import { useKnown } from "./use-known";
+import { useStep, type Step } from "./use-step";
+import { otherTimesHref } from "./wish";
+
+/** Joins the flow's state with the hold, the draft and the address: what is shown, and what each press does. */
+export function useHeldFlow(chosen: Chosen, account: Account) {
+  const { wish, doctor, moving } = chosen;
+  const router = useRouter();
+  const showBooking = useBooked();
+  const [draft, change] = useDraft(account.id);
+  const [state, dispatch] = useReducer(flowReducer, initialState);
+  const known = useKnown();
+  if (known && state.needsConsent === null) dispatch({ type: "consentsRead", isConsented: known.isConsented });
+
+  const time = `${wish.doctorId} ${wish.startsAt}`;
+  const { attempt } = draft;
+  const patientId = moving?.patient.id ?? draft.patientId ?? account.patient_id;
+  const holding = useHold(
+    { ...wish, patientId, doctorName: doctor.name, timeZone: doctor.timeZone },
+    isHoldWanted(state, { time, attempt }),
+  );
+  const steps = stepsOf(state, wish.moves !== null);
+  const isDone: Record<Step, boolean> = {
+    who: draft.isTold && Boolean(account.name),
+    consent: Boolean(known?.isConsented),
+    confirm: false,
+  };
+  const stepping = useStep(steps, (one) => isDone[one]);
+
+  return {
+    view: viewOf(state, { time, attempt, holding, known }),
+    holding,
+    draft,
+    change,
+    steps,
+    stepping,
+    leave: () => void holding.release().then(() => router.push(otherTimesHref(wish))),
+    slotTaken: () => dispatch({ type: "slotTakenByAnother", time }),
+    sent: () => dispatch({ type: "attemptSent" }),
+    refused: (loss: Loss | null) => dispatch({ type: "attemptRefused", time, loss }),
+    booked: (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => {
+      dispatch({ type: "appointmentBooked" });
+      showBooking(appointment, holdId, isMove);
+    },
+    chooseOffer: (offer: Offer) => {
+      void holding.release();
+      change({ code: null });
+      if (Date.parse(offer.startsAt) !== Date.parse(wish.startsAt) || offer.doctorId !== wish.doctorId) {
+        router.replace(offer.href);
+        return;
+      }
+      dispatch({ type: "lossDismissed" });
+      void holding.again();
+    },
+    chooseOtherPatient: () => {
+      dispatch({ type: "lossDismissed" });
+      stepping.go("who");
+    },
+    told: async ({ patientId: toldId, reason, isRenamed }: Told) => {
+      const isSame = toldId === patientId;
+      if (!isSame) await holding.release();
+      change({ patientId: toldId, reason, isTold: true, code: isSame ? draft.code : null });
+      if (isRenamed && isSame) await holding.again(); // the hold carries the patient's name
+      stepping.go(stepAfterWho(state, Boolean(known?.isConsented)));
+    },
+  };
+}

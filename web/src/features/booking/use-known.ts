@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useLocale } from "next-intl";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { patientsKey, type Patient } from "@/components/family-form";
+
+import { noticeKey } from "./steps/consent";
+
+export interface Known {
+  patients: Patient[];
+  /** To the notice's present version. */
+  isConsented: boolean;
+}
+
+/** What is known of the account beside the session: nothing of it is asked for again. Null until it is there. */
+export function useKnown(): Known | null {
+  const locale = useLocale();
+  const patients = useQuery({ queryKey: patientsKey, queryFn: () => answer(api.GET("/v1/me/patients")) });
+  const notice = useQuery({
+    queryKey: [...noticeKey, locale],
+    queryFn: () => answer(api.GET("/v1/consent-notice", { params: { query: { locale } } })),
+    staleTime: Infinity,
+  });
+  const consents = useQuery({ queryKey: ["consents"], queryFn: () => answer(api.GET("/v1/me/consents")) });
+  if (!patients.data || !notice.data || !consents.data) return null;
+  const { version } = notice.data;
+  const isConsented = consents.data.items.some((one) => one.version === version && one.withdrawn_at === null);
+  return { patients: patients.data.items, isConsented };
+}

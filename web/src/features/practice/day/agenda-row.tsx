@@ -1,0 +1,79 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { Button } from "@/components/button";
+import { classes } from "@/lib/classes";
+import { clock } from "@/lib/time";
+
+import { ModeMark } from "../shared/mode-mark";
+import { StatusMark } from "../shared/status-mark";
+import type { AgendaAppointment } from "../shared/types";
+import type { Ending } from "./end-dialog";
+
+const EARLY_MS = 15 * 60_000;
+
+interface AgendaRowProps {
+  appointment: AgendaAppointment;
+  zone: string;
+  now: number | null;
+  onEnd: (ending: Ending) => void;
+}
+
+export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
+  const locale = useLocale();
+  const { starts_at, ends_at, patient, status, mode } = appointment;
+  const isUnderWay = status === "booked" && now !== null && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
+  return (
+    <article
+      className={classes(
+        "grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 sm:grid-cols-[10.5rem_1fr_auto] sm:items-center",
+        isUnderWay ? "border-neem shadow-card" : "border-line",
+      )}
+    >
+      <p data-numbers className={classes("font-semibold", status === "cancelled" && "text-soft line-through")}>
+        {clock(starts_at, locale, zone)}
+        <span className="font-normal text-soft"> – {clock(ends_at, locale, zone)}</span>
+      </p>
+      <div className="min-w-0">
+        <h2 className="font-text text-base font-semibold">{patient.name}</h2>
+        <p className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
+          <ModeMark mode={mode} />
+          <span>{appointment.consultation_type}</span>
+          <span data-numbers>{appointment.reference}</span>
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 sm:justify-end">
+        {status === "booked" ? (
+          <EndButtons appointment={appointment} now={now} onEnd={onEnd} />
+        ) : (
+          <StatusMark status={status} />
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** What has not begun cannot have been missed, and what has begun is not cancelled. */
+function kindsAt(starts: number, now: number): Ending["kind"][] {
+  if (now >= starts) return ["complete", "missed"];
+  return now >= starts - EARLY_MS ? ["complete", "cancel"] : ["cancel"];
+}
+
+function EndButtons({ appointment, now, onEnd }: Omit<AgendaRowProps, "zone">) {
+  const t = useTranslations("practice.end");
+  const kinds = now === null ? [] : kindsAt(Date.parse(appointment.starts_at), now);
+  return (
+    <>
+      {kinds.includes("complete") ? null : <StatusMark status="booked" />}
+      {kinds.map((kind) => (
+        <Button
+          key={kind}
+          kind={kind === "complete" ? "secondary" : "quiet"}
+          aria-label={t(`${kind}.of`, { name: appointment.patient.name })}
+          onPress={() => onEnd({ appointment, kind })}
+        >
+          {t(`${kind}.do`)}
+        </Button>
+      ))}
+    </>
+  );
+}

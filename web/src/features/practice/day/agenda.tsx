@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { EmptyState } from "@/components/empty-state";
+import { Freshness } from "@/components/freshness";
+import { ButtonLink } from "@/components/link";
+import { zoneName } from "@/lib/time";
+import { useNow } from "@/lib/use-now";
+
+import type { AgendaAnswer } from "../shared/types";
+import { AgendaRow } from "./agenda-row";
+import { EndDialog, type Ending } from "./end-dialog";
+import { NextPatient } from "./next-patient";
+import { NowLine } from "./now-line";
+
+const EVERY_MS = 20_000;
+
+/** A day's appointments; new ones and cancelled ones come in by themselves. */
+export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: boolean }) {
+  const { doctor_id, date, time_zone } = initial;
+  const t = useTranslations("practice");
+  const locale = useLocale();
+  const now = useNow();
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const agenda = useQuery({
+    queryKey: ["agenda", doctor_id, date],
+    queryFn: () =>
+      answer(api.GET("/v1/doctors/{doctor_id}/agenda", { params: { path: { doctor_id }, query: { date } } })),
+    initialData: initial,
+    refetchInterval: EVERY_MS,
+  });
+  const { appointments } = agenda.data;
+  const present = appointments.find(({ id }) => id === ending?.appointment.id);
+  const line = isToday && now !== null ? appointments.filter(({ starts_at }) => Date.parse(starts_at) <= now).length : -1;
+  return (
+    <>
+      <Freshness query={agenda} />
+      {isToday && now !== null ? <NextPatient appointments={appointments} now={now} zone={time_zone} /> : null}
+      {appointments.length === 0 ? (
+        <EmptyState title={t("day.none")} text={t("day.noneText")}>
+          <ButtonLink kind="secondary" href="/practice/week">
+            {t("sections.week")}
+          </ButtonLink>
+          <ButtonLink kind="secondary" href="/practice/hours">
+            {t("sections.hours")}
+          </ButtonLink>
+        </EmptyState>
+      ) : (
+        <>
+          <p className="mb-2 text-sm text-soft">
+            {t("day.count", { count: appointments.filter(({ status }) => status !== "cancelled").length })}{" "}
+            {t("zone", { zone: zoneName(appointments[0]?.starts_at ?? date, locale, time_zone) })}
+          </p>
+          <ol className="grid gap-2">
+            {appointments.map((each, index) => (
+              <li key={each.id} className="grid gap-2">
+                {index === line ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
+                <AgendaRow appointment={each} zone={time_zone} now={now} onEnd={setEnding} />
+              </li>
+            ))}
+          </ol>
+          {line === appointments.length ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
+        </>
+      )}
+      <EndDialog ending={ending && { ...ending, appointment: present ?? ending.appointment }} onClose={() => setEnding(null)} onEnded={() => void agenda.refetch()} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { getLocale, getTranslations } from "next-intl/server";
+
+import { addDays, longDay, ofDay } from "@/lib/time";
+
+import { PeriodNav } from "../shared/period-nav";
+import { GoToDay } from "./go-to-day";
+
+function hrefOf(day: string, today: string): string {
+  return day === today ? "/practice" : `/practice?date=${day}`;
+}
+
+/** The day that is shown, those beside it, today, and any other. */
+export async function DayNav({ day, today }: { day: string; today: string }) {
+  const [t, locale] = [await getTranslations("practice.day"), await getLocale()];
+  const shown = longDay(ofDay(day), locale, "UTC");
+  return (
+    <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+      <h1 className="text-2xl">{day === today ? t("today", { day: shown }) : shown}</h1>
+      <PeriodNav
+        label={t("label")}
+        previous={{ href: hrefOf(addDays(day, -1), today), label: t("previous") }}
+        current={day === today ? null : { href: hrefOf(today, today), label: t("toToday") }}
+        following={{ href: hrefOf(addDays(day, 1), today), label: t("following") }}
+      >
+        <GoToDay day={day} label={t("other")} go={t("go")} />
+      </PeriodNav>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Video } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { Card } from "@/components/card";
+import { Link } from "@/components/link";
+import { buttonStyle } from "@/components/styles";
+import { fromNow } from "@/lib/durations";
+import { clock } from "@/lib/time";
+
+import { ModeMark } from "../shared/mode-mark";
+import type { AgendaAppointment } from "../shared/types";
+
+interface NextPatientProps {
+  appointments: readonly AgendaAppointment[];
+  now: number;
+  zone: string;
+}
+
+/** Who is in the room, or comes next: why they come, and where to meet them. */
+export function NextPatient({ appointments, now, zone }: NextPatientProps) {
+  const t = useTranslations("practice.next");
+  const locale = useLocale();
+  const next = appointments.find(({ status, ends_at }) => status === "booked" && Date.parse(ends_at) > now);
+  if (!next) return null;
+  const isHere = Date.parse(next.starts_at) <= now;
+  return (
+    <Card aria-labelledby="next-patient" className="mb-6 border-s-4 border-s-turmeric">
+      <p className="text-sm font-semibold text-soft">
+        {isHere ? t("underWay") : t("comes", { when: fromNow(next.starts_at, now, locale) })}
+      </p>
+      <h2 id="next-patient" className="text-xl">
+        {next.patient.name}
+      </h2>
+      <p data-numbers className="mt-1 flex flex-wrap gap-x-3 text-soft">
+        <span>{clock(next.starts_at, locale, zone)}</span>
+        <ModeMark mode={next.mode} />
+        <span>{next.consultation_type}</span>
+      </p>
+      <Details id={next.id} />
+    </Card>
+  );
+}
+
+function Details({ id }: { id: string }) {
+  const t = useTranslations("practice.next");
+  const { data } = useQuery({
+    queryKey: ["appointment", id],
+    queryFn: () =>
+      answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
+    staleTime: 60_000,
+  });
+  if (!data) return null;
+  const isOnline = "join_url" in data.place;
+  const url = "join_url" in data.place ? data.place.join_url : null;
+  return (
+    <div className="mt-3 grid gap-3">
+      {data.reason ? <p className="max-w-prose whitespace-pre-line">{t("reason", { reason: data.reason })}</p> : null}
+      {url ? (
+        <a href={url} target="_blank" rel="noreferrer" className={buttonStyle("primary", "justify-self-start")}>
+          <Video aria-hidden size={18} />
+          {t("join")}
+        </a>
+      ) : null}
+      {isOnline && !url ? (
+        <p className="text-sm text-soft">
+          {t("noLink")} <Link href="/practice/profile">{t("addLink")}</Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}

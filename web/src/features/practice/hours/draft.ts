@@ -1,0 +1,118 @@
+import type { Schemas } from "@/api/client";
+import { MODES, type Mode } from "@/lib/modes";
+
+type Schedule = Schemas["ScheduleAnswer"];
+type ScheduleDocument = Schemas["ScheduleDocument"];
+
+export interface Pause {
+  key: string;
+  starts: string;
+  ends: string;
+}
+
+/** One weekly session as it is edited. Empty `from`, `until`: no such bound; empty `zone`: the schedule's. */
+export interface Session {
+  key: string;
+  weekday: number;
+  starts: string;
+  /** `00:00` is the midnight at its end. */
+  ends: string;
+  zone: string;
+  from: string;
+  until: string;
+  modes: readonly Mode[];
+  breaks: readonly Pause[];
+}
+
+export interface Draft {
+  zone: string;
+  buffer: number;
+  notice: number;
+  horizon: number;
+  sessions: readonly Session[];
+}
+
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+/** What the API says of a rule without a first day. */
+const NO_FIRST_DAY = "2000-01-01";
+
+export function draftOf(schedule: Schedule): Draft {
+  return {
+    zone: schedule.time_zone,
+    buffer: schedule.buffer_minutes,
+    notice: schedule.notice_minutes,
+    horizon: schedule.horizon_days,
+    sessions: schedule.rules.map((rule, index) => ({
+      key: `rule-${index}`,
+      weekday: rule.weekday,
+      starts: rule.starts,
+      ends: rule.ends === "24:00" ? "00:00" : rule.ends,
+      zone: rule.time_zone === schedule.time_zone ? "" : rule.time_zone,
+      from: rule.valid_from === NO_FIRST_DAY ? "" : rule.valid_from,
+      until: rule.valid_until ?? "",
+      modes: rule.modes,
+      breaks: rule.breaks.map((pause, at) => ({ key: `break-${index}-${at}`, ...pause })),
+    })),
+  };
+}
+
+export function documentOf(draft: Draft): ScheduleDocument {
+  return {
+    time_zone: draft.zone,
+    buffer_minutes: draft.buffer,
+    notice_minutes: draft.notice,
+    horizon_days: draft.horizon,
+    rules: inOrder(draft.sessions).map((session) => ({
+      weekday: session.weekday,
+      starts: session.starts,
+      ends: session.ends === "00:00" ? "24:00" : session.ends,
+      time_zone: session.zone || draft.zone,
+      valid_from: session.from || null,
+      valid_until: session.until || null,
+      modes: [...session.modes].sort(),
+      breaks: session.breaks.map(({ starts, ends }) => ({ starts, ends })),
+    })),
+  };
+}
+
+export function isSame(one: Draft, other: Draft): boolean {
+  return JSON.stringify(documentOf(one)) === JSON.stringify(documentOf(other));
+}
+
+export function inOrder(sessions: readonly Session[]): Session[] {
+  return [...sessions].sort((one, other) => one.weekday - other.weekday || one.starts.localeCompare(other.starts));
+}
+
+/** Minutes since midnight; `isEnd`: midnight is the day's end. */
+export function minutes(wall: string, isEnd = false): number {
+  const count = Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+  return isEnd && count === 0 ? 1440 : count;
+}
+
+/** A new session of a weekday: after the last one, or the usual morning. */
+export function newSession(weekday: number, present: readonly Session[], key: string): Session {
+  const last = Math.max(0, ...present.map(({ ends }) => minutes(ends, true)));
+  const starts = last === 0 ? 540 : Math.min(last + 60, 1380);
+  return {
+    key,
+    weekday,
+    starts: wall(starts),
+    ends: wall(Math.min(starts + 180, 1440) % 1440),
+    zone: "",
+    from: "",
+    until: "",
+    modes: MODES,
+    breaks: [],
+  };
+}
+
+/** A new break in the middle of a session. */
+export function newBreak(session: Session, key: string): Pause {
+  const [starts, ends] = [minutes(session.starts), minutes(session.ends, true)];
+  const middle = Math.floor((starts + ends) / 2 / 15) * 15;
+  return { key, starts: wall(middle), ends: wall(Math.min(middle + 15, 1435)) };
+}
+
+function wall(count: number): string {
+  return `${String(Math.floor(count / 60)).padStart(2, "0")}:${String(count % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+
+import { Card } from "@/components/card";
+import { NumberField } from "@/components/number-field";
+import { Select } from "@/components/select";
+import { duration } from "@/lib/durations";
+
+import type { Draft } from "./draft";
+import { ZoneSelect } from "./zone-select";
+
+const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
+const NOTICES = [0, 30, 60, 120, 240, 720, 1440, 2880, 10_080];
+
+interface LimitFieldsProps {
+  draft: Draft;
+  isHorizonWrong: boolean;
+  onChange: (change: Partial<Draft>) => void;
+}
+
+/** What holds for all sessions. */
+export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProps) {
+  const t = useTranslations("practice.hours");
+  const choices = useDurations();
+  return (
+    <Card aria-labelledby="limits">
+      <h2 id="limits" className="mb-4 text-lg">
+        {t("limits")}
+      </h2>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Select
+          label={t("buffer")}
+          value={draft.buffer}
+          choices={choices(BUFFERS, draft.buffer)}
+          onChange={(event) => onChange({ buffer: Number(event.target.value) })}
+        />
+        <Select
+          label={t("notice")}
+          value={draft.notice}
+          choices={choices(NOTICES, draft.notice)}
+          onChange={(event) => onChange({ notice: Number(event.target.value) })}
+        />
+        <NumberField
+          label={t("horizon")}
+          min={1}
+          max={366}
+          value={draft.horizon}
+          error={isHorizonWrong ? t("faults.horizon") : undefined}
+          onChange={(horizon) => onChange({ horizon })}
+        />
+        <ZoneSelect label={t("zone")} value={draft.zone} onChange={(zone) => onChange({ zone })} />
+      </div>
+    </Card>
+  );
+}
+
+function useDurations() {
+  const [t, locale] = [useTranslations("practice.hours"), useLocale()];
+  return (usual: readonly number[], present: number) =>
+    [...new Set([...usual, present])]
+      .sort((one, other) => one - other)
+      .map((count) => ({ value: String(count), label: count === 0 ? t("none") : duration(count, locale) }));
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+
+import { Arrival } from "@/components/arrival";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { OpenMark } from "@/components/open-mark";
+import { Banner } from "@/components/status";
+import type { Schemas } from "@/api/client";
+import { clock, ofDay, shortDay } from "@/lib/time";
+
+import { AffectedList } from "../shared/affected-list";
+
+type Preview = Schemas["SchedulePreview"];
+
+interface PreviewPanelProps {
+  preview: Preview;
+  isSaving: boolean;
+  isChanged: boolean;
+  /** Somebody changed leave meanwhile, and this was made anew for it. */
+  isFresh: boolean;
+  onSave: () => void;
+}
+
+/** What patients would see, and whom it leaves without hours; focus comes here. */
+export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
+  const t = useTranslations("practice.hours");
+  const count = preview.days.reduce((sum, { slots }) => sum + slots.length, 0);
+  return (
+    <Card aria-labelledby="preview" className="border-neem">
+      <Arrival>
+        <h2 id="preview" className="text-lg">
+          {t("previewTitle")}
+        </h2>
+      </Arrival>
+      <p className="mb-4 text-soft">{t("previewText", { count })}</p>
+      {isFresh ? <Banner className="mb-4" isLive title={t("previewAgain")} /> : null}
+      <ol className="grid gap-x-6 md:grid-cols-2">
+        {preview.days.map((day) => (
+          <PreviewDay key={day.date} day={day} zone={preview.time_zone} />
+        ))}
+      </ol>
+      {preview.affected_appointments.length > 0 ? (
+        <Banner tone="warning" className="mt-4">
+          <AffectedList affected={preview.affected_appointments} zone={preview.time_zone} text={t("willStay")} />
+        </Banner>
+      ) : null}
+      <div className="mt-6">
+        {isChanged ? (
+          <Button isPending={isSaving} onPress={onSave}>
+            {t("save")}
+          </Button>
+        ) : (
+          <p className="text-soft">{t("unchanged")}</p>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function PreviewDay({ day, zone }: { day: Preview["days"][number]; zone: string }) {
+  const [t, locale] = [useTranslations("practice.hours"), useLocale()];
+  return (
+    <li className="border-t border-line py-2">
+      <details>
+        <summary className="flex min-h-tap cursor-pointer items-center gap-3">
+          <OpenMark />
+          <span className="font-semibold">{shortDay(ofDay(day.date), locale, "UTC")}</span>
+          <span className="ms-auto text-soft">{t("times", { count: day.slots.length })}</span>
+        </summary>
+        <ul className="flex flex-wrap gap-1.5 py-2">
+          {day.slots.map((slot) => (
+            <li key={slot.starts_at} data-numbers className="rounded-sm bg-neem-tint px-2 py-0.5 text-sm text-neem-deep">
+              {clock(slot.starts_at, locale, zone)}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { Button } from "@/components/button";
+import { InputField } from "@/components/input-field";
+import { OpenMark } from "@/components/open-mark";
+import { Banner } from "@/components/status";
+
+import { ModeBoxes } from "../shared/mode-boxes";
+import { TimePair } from "../shared/time-pair";
+import { newBreak, type Pause, type Session } from "./draft";
+import type { Fault } from "./faults";
+import { ZoneSelect } from "./zone-select";
+
+interface SessionFieldsProps {
+  legend: string;
+  session: Session;
+  faults: readonly Fault[];
+  onChange: (change: Partial<Session>) => void;
+  onDrop: () => void;
+}
+
+export function SessionFields({ legend, session, faults, onChange, onDrop }: SessionFieldsProps) {
+  const t = useTranslations("practice.hours");
+  return (
+    <fieldset className="min-w-0 border-t border-line pt-3">
+      <legend className="sr-only">{legend}</legend>
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+        <TimePair value={session} onChange={onChange} />
+        <ModeBoxes modes={session.modes} onChange={(modes) => onChange({ modes })} />
+        <Button kind="quiet" onPress={onDrop} aria-label={t("dropSessionOf", { session: legend })}>
+          {t("dropSession")}
+        </Button>
+      </div>
+      <Breaks session={session} legend={legend} onChange={onChange} />
+      <More session={session} onChange={onChange} />
+      {faults.length > 0 ? (
+        <Banner tone="bad" isLive className="mt-3">
+          {faults.map(({ code }) => (
+            <p key={code}>{t(`faults.${code}`)}</p>
+          ))}
+        </Banner>
+      ) : null}
+    </fieldset>
+  );
+}
+
+function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session" | "legend" | "onChange">) {
+  const t = useTranslations("practice.hours");
+  const put = (breaks: Pause[]) => onChange({ breaks });
+  return (
+    <div className="mt-3 grid gap-3">
+      {session.breaks.map((pause, index) => (
+        <fieldset key={pause.key} className="flex flex-wrap items-end gap-3 border-s-4 border-turmeric ps-3">
+          <legend className="float-start w-full text-sm text-soft">{t("break", { number: index + 1 })}</legend>
+          <TimePair
+            value={pause}
+            onChange={(change) =>
+              put(session.breaks.map((each) => (each.key === pause.key ? { ...each, ...change } : each)))
+            }
+          />
+          <Button
+            kind="quiet"
+            aria-label={t("dropBreakOf", { number: index + 1, session: legend })}
+            onPress={() => put(session.breaks.filter(({ key }) => key !== pause.key))}
+          >
+            {t("dropBreak")}
+          </Button>
+        </fieldset>
+      ))}
+      {session.breaks.length < 10 ? (
+        <Button
+          kind="quiet"
+          className="justify-self-start px-0!"
+          aria-label={t("addBreakOf", { session: legend })}
+          onPress={() => put([...session.breaks, newBreak(session, crypto.randomUUID())])}
+        >
+          <Plus aria-hidden size={16} />
+          {t("addBreak")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** A first day that has long gone by limits nothing. */
+function isLimited({ from, until, zone }: Session): boolean {
+  return until !== "" || zone !== "" || from > new Date().toISOString().slice(0, 10);
+}
+
+/** What few sessions need: dates, and a zone of their own. */
+function More({ session, onChange }: Pick<SessionFieldsProps, "session" | "onChange">) {
+  const t = useTranslations("practice.hours");
+  const [isUsed] = useState(() => isLimited(session));
+  return (
+    <details open={isUsed} className="mt-2">
+      <summary className="flex min-h-tap cursor-pointer items-center gap-2 text-sm font-semibold text-soft">
+        <OpenMark />
+        {t("more")}
+      </summary>
+      <div className="grid gap-3 pt-1 sm:grid-cols-3">
+        <InputField label={t("from")} type="date" value={session.from} onChange={(event) => onChange({ from: event.target.value })} />
+        <InputField label={t("until")} type="date" value={session.until} onChange={(event) => onChange({ until: event.target.value })} />
+        <ZoneSelect label={t("ownZone")} value={session.zone} without={t("sameZone")} onChange={(zone) => onChange({ zone })} />
+      </div>
+    </details>
+  );
+}

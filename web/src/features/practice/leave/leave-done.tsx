@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import type { Schemas } from "@/api/client";
+import { Arrival } from "@/components/arrival";
+import { Banner } from "@/components/status";
+
+import { AffectedList } from "../shared/affected-list";
+
+interface LeaveDoneProps {
+  added: Schemas["ExceptionAdded"];
+  fate: "keep" | "cancel" | undefined;
+  zone: string;
+}
+
+/** What was done, and what has become of each who is affected. Focus comes here: the form's step is gone. */
+export function LeaveDone({ added, fate, zone }: LeaveDoneProps) {
+  const t = useTranslations("practice.leave");
+  const isCancelling = fate === "cancel";
+  const isUnfinished = isCancelling && added.affected_appointments.some(({ status }) => status === "booked");
+  return (
+    <Arrival key={added.id}>
+      <Banner tone="good" isLive title={t(`done.${added.kind}`)}>
+        <AffectedList
+          affected={added.affected_appointments}
+          zone={zone}
+          text={isCancelling ? t("doneCancelled") : t("doneKept")}
+          isStatusShown
+        />
+        {isUnfinished ? <p className="mt-2">{t("stillCancelling")}</p> : null}
+      </Banner>
+    </Arrival>
+  );
+}

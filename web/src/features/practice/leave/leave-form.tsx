@@ -1,0 +1,102 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { Checkbox } from "@/components/checkbox";
+import { InputField } from "@/components/input-field";
+import { ProblemBanner } from "@/components/problem-banner";
+import { SegmentedControl } from "@/components/segmented-control";
+import { Banner } from "@/components/status";
+
+import { ModeBoxes } from "../shared/mode-boxes";
+import { TimePair } from "../shared/time-pair";
+import { faultOf, type Entered, type EntryFault } from "./period";
+
+interface LeaveFormProps {
+  entered: Entered;
+  zone: string;
+  today: string;
+  error: unknown;
+  isPending: boolean;
+  onChange: (change: Partial<Entered>) => void;
+  onLook: () => void;
+}
+
+export function LeaveForm({ entered, zone, today, error, isPending, onChange, onLook }: LeaveFormProps) {
+  const t = useTranslations("practice.leave");
+  const [fault, setFault] = useState<EntryFault | null>(null);
+  const change = (some: Partial<Entered>) => {
+    setFault(null);
+    onChange(some);
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const found = faultOf(entered, zone, Date.now());
+    setFault(found);
+    if (!found) onLook();
+  };
+  const isLeave = entered.kind === "leave";
+  return (
+    <Card aria-labelledby="plan">
+      <h2 id="plan" className="mb-4 text-xl">
+        {t("add")}
+      </h2>
+      <form noValidate onSubmit={submit} className="grid gap-5">
+        <SegmentedControl
+          legend={t("kind")}
+          name="kind"
+          value={entered.kind}
+          onChange={(kind) => change({ kind: kind as Entered["kind"], isWholeDays: kind === "leave" })}
+          segments={(["leave", "extra_hours"] as const).map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        />
+        <When entered={entered} today={today} onChange={change} />
+        {isLeave ? null : <ModeBoxes modes={entered.modes} onChange={(modes) => change({ modes })} />}
+        <InputField
+          label={t("note")}
+          hint={t("noteHint")}
+          maxLength={500}
+          value={entered.note}
+          onChange={(event) => change({ note: event.target.value })}
+        />
+        <p className="text-sm text-soft">{t("zone", { zone })}</p>
+        {fault ? <Banner tone="bad" isLive title={t(`faults.${fault}`)} /> : null}
+        <ProblemBanner error={error} />
+        <Button type="submit" isPending={isPending} className="justify-self-start">
+          {isLeave ? t("look") : t("lookExtra")}
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+function When({ entered, today, onChange }: Pick<LeaveFormProps, "entered" | "today" | "onChange">) {
+  const t = useTranslations("practice.leave");
+  const { firstDay, lastDay, isWholeDays } = entered;
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap gap-3">
+        <InputField
+          label={t("firstDay")}
+          type="date"
+          min={today}
+          value={firstDay}
+          onChange={({ target }) => onChange({ firstDay: target.value, ...(lastDay < target.value ? { lastDay: target.value } : {}) })}
+        />
+        <InputField
+          label={t("lastDay")}
+          type="date"
+          min={firstDay}
+          value={lastDay}
+          onChange={({ target }) => onChange({ lastDay: target.value })}
+        />
+      </div>
+      {entered.kind === "leave" ? (
+        <Checkbox label={t("wholeDays")} checked={isWholeDays} onChange={() => onChange({ isWholeDays: !isWholeDays })} />
+      ) : null}
+      {isWholeDays ? null : <TimePair value={entered} onChange={onChange} />}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Schemas } from "@/api/client";
+import type { Mode } from "@/lib/modes";
+
+type Doctor = Schemas["DoctorAnswer"];
+type Change = Schemas["DoctorChange"];
+export type Kind = Schemas["TypeAnswer"]["kind"];
+
+/** A kind of consultation as it is edited; `id` is null for one that is new. */
+export interface TypeDraft {
+  key: string;
+  id: string | null;
+  kind: Kind;
+  name: string;
+  minutes: number;
+  /** In whole units of the currency, as it is typed. */
+  fee: string;
+  currency: string;
+  modes: readonly Mode[];
+  isDefault: boolean;
+}
+
+export interface ProfileDraft {
+  meetingUrl: string;
+  address: string;
+  bio: string;
+  isCodeAlways: boolean;
+  types: readonly TypeDraft[];
+}
+
+export const KINDS = ["first_visit", "follow_up", "therapy"] as const;
+
+export function profileDraftOf(doctor: Doctor): ProfileDraft {
+  return {
+    meetingUrl: doctor.meeting_url ?? "",
+    address: doctor.address,
+    bio: doctor.bio,
+    isCodeAlways: doctor.code_policy === "always",
+    types: doctor.consultation_types.map((type) => ({
+      key: type.id,
+      id: type.id,
+      kind: type.kind,
+      name: type.name,
+      minutes: type.minutes,
+      fee: String(type.fee.amount / 100),
+      currency: type.fee.currency,
+      modes: type.modes,
+      isDefault: type.is_default,
+    })),
+  };
+}
+
+export function changeOf(draft: ProfileDraft): Change {
+  return {
+    meeting_url: draft.meetingUrl.trim() || null,
+    address: draft.address.trim(),
+    bio: draft.bio.trim(),
+    code_policy: draft.isCodeAlways ? "always" : "session",
+    consultation_types: draft.types.map((type) => ({
+      id: type.id,
+      kind: type.kind,
+      name: type.name.trim(),
+      minutes: type.minutes,
+      fee: { amount: paise(type.fee), currency: type.currency },
+      modes: [...type.modes],
+      is_default: type.isDefault,
+    })),
+  };
+}
+
+/** Of an amount as it is typed; NaN if it is none. */
+export function paise(text: string): number {
+  const plain = text.replaceAll(",", "").trim();
+  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : NaN;
+}
+
+export type ProfileFault = "url" | "name" | "minutes" | "fee" | "modes" | "types";
+
+export function profileFaults(draft: ProfileDraft): { key: string | null; code: ProfileFault }[] {
+  const isUrlWrong = draft.meetingUrl.trim() !== "" && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(draft.meetingUrl.trim());
+  return [
+    ...(isUrlWrong ? [{ key: null, code: "url" } as const] : []),
+    ...(draft.types.length === 0 ? [{ key: null, code: "types" } as const] : []),
+    ...draft.types.flatMap((type) => typeFaults(type).map((code) => ({ key: type.key, code }))),
+  ];
+}
+
+function typeFaults(type: TypeDraft): ProfileFault[] {
+  const areMinutesRight = type.minutes >= 5 && type.minutes <= 480 && type.minutes % 5 === 0;
+  const found: [boolean, ProfileFault][] = [
+    [type.name.trim() === "", "name"],
+    [!areMinutesRight, "minutes"],
+    [!(paise(type.fee) <= 100_000_000), "fee"],
+    [type.modes.length === 0, "modes"],
+  ];
+  return found.filter(([isWrong]) => isWrong).map(([, code]) => code);
+}

@@ -1,0 +1,134 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { SyntheticEvent } from "react";
+
+import type { Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { Arrival } from "@/components/arrival";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { Checkbox } from "@/components/checkbox";
+import { InputField } from "@/components/input-field";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Banner } from "@/components/status";
+import { TextField } from "@/components/text-field";
+import { MODES } from "@/lib/modes";
+
+import type { ProfileDraft, TypeDraft } from "./profile-draft";
+import { TypeFields } from "./type-fields";
+import { useProfile } from "./use-profile";
+
+/** What doctors change of their own record; the rest an administrator checks. */
+export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer"]; tag: string | null }) {
+  const t = useTranslations("practice.profile");
+  const { draft, faults, save, reload, change } = useProfile(initial, tag);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (faults.length === 0) save.mutate();
+  };
+  const isConflict = isProblem(save.error) && save.error.status === 412;
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-6">
+      {save.isSuccess ? (
+        <Arrival>
+          <Banner tone="good" isLive title={t("saved")} />
+        </Arrival>
+      ) : null}
+      {reload.isSuccess && save.isIdle ? (
+        <Arrival>
+          <Banner isLive title={t("reloaded")} />
+        </Arrival>
+      ) : null}
+      <About draft={draft} isUrlWrong={faults.some(({ code }) => code === "url")} onChange={change} />
+      <Card aria-labelledby="types">
+        <h2 id="types" className="text-lg">
+          {t("types")}
+        </h2>
+        <p className="mb-2 text-sm text-soft">{t("typesText")}</p>
+        <div className="grid gap-6">
+          {draft.types.map((type, index) => (
+            <TypeFields
+              key={type.key}
+              number={index + 1}
+              type={type}
+              faults={faults.filter(({ key }) => key === type.key).map(({ code }) => code)}
+              onChange={(some) => change({ types: changed(draft.types, type.key, some) })}
+              {...(draft.types.length > 1 && !type.isDefault
+                ? { onDrop: () => change({ types: draft.types.filter(({ key }) => key !== type.key) }) }
+                : {})}
+            />
+          ))}
+        </div>
+        {draft.types.length < 12 ? (
+          <Button kind="secondary" className="mt-4" onPress={() => change({ types: [...draft.types, newType(draft)] })}>
+            <Plus aria-hidden size={18} />
+            {t("add")}
+          </Button>
+        ) : null}
+      </Card>
+      <ProblemBanner error={(isConflict ? null : save.error) ?? reload.error} />
+      {isConflict ? (
+        <Banner tone="warning" isLive title={t("conflict")}>
+          <Button kind="secondary" className="mt-3" isPending={reload.isPending} onPress={() => reload.mutate()}>
+            {t("reload")}
+          </Button>
+        </Banner>
+      ) : null}
+      <Button type="submit" className="justify-self-start" isDisabled={faults.length > 0} isPending={save.isPending}>
+        {t("save")}
+      </Button>
+    </form>
+  );
+}
+
+interface AboutProps {
+  draft: ProfileDraft;
+  isUrlWrong: boolean;
+  onChange: (change: Partial<ProfileDraft>) => void;
+}
+
+function About({ draft, isUrlWrong, onChange }: AboutProps) {
+  const t = useTranslations("practice.profile");
+  return (
+    <Card className="grid gap-4">
+      <InputField
+        label={t("meetingUrl")}
+        hint={t("meetingUrlHint")}
+        error={isUrlWrong ? t("faults.url") : undefined}
+        type="url"
+        inputMode="url"
+        maxLength={500}
+        value={draft.meetingUrl}
+        onChange={({ target }) => onChange({ meetingUrl: target.value })}
+      />
+      <InputField
+        label={t("address")}
+        maxLength={300}
+        autoComplete="street-address"
+        value={draft.address}
+        onChange={({ target }) => onChange({ address: target.value })}
+      />
+      <TextField label={t("bio")} hint={t("bioHint")} rows={5} maxLength={4000} value={draft.bio} onChange={(bio) => onChange({ bio })} />
+      <Checkbox
+        label={t("codeAlways")}
+        checked={draft.isCodeAlways}
+        onChange={() => onChange({ isCodeAlways: !draft.isCodeAlways })}
+      />
+    </Card>
+  );
+}
+
+/** There is one that patients see first: another takes its place. */
+function changed(types: readonly TypeDraft[], key: string, some: Partial<TypeDraft>): TypeDraft[] {
+  return types.map((type) => {
+    if (type.key === key) return { ...type, ...some };
+    return some.isDefault ? { ...type, isDefault: false } : type;
+  });
+}
+
+function newType(draft: ProfileDraft): TypeDraft {
+  const currency = draft.types[0]?.currency ?? "INR";
+  return { key: crypto.randomUUID(), id: null, kind: "follow_up", name: "", minutes: 20, fee: "", currency, modes: MODES, isDefault: false };
+}

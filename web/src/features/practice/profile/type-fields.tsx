@@ -1,0 +1,76 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "@/components/button";
+import { Checkbox } from "@/components/checkbox";
+import { InputField } from "@/components/input-field";
+import { NumberField } from "@/components/number-field";
+import { Select } from "@/components/select";
+import { Banner } from "@/components/status";
+
+import { ModeBoxes } from "../shared/mode-boxes";
+import { KINDS, type Kind, type ProfileFault, type TypeDraft } from "./profile-draft";
+
+interface TypeFieldsProps {
+  number: number;
+  type: TypeDraft;
+  faults: readonly ProfileFault[];
+  onChange: (change: Partial<TypeDraft>) => void;
+  onDrop?: () => void;
+}
+
+/** One kind of consultation. */
+export function TypeFields({ number, type, faults, onChange, onDrop }: TypeFieldsProps) {
+  const t = useTranslations("practice.profile");
+  return (
+    <fieldset className="min-w-0 border-t border-line pt-3">
+      <legend className="sr-only">{t("type", { number })}</legend>
+      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        <InputField label={t("name")} maxLength={120} value={type.name} onChange={({ target }) => onChange({ name: target.value })} />
+        <Select
+          label={t("kind")}
+          value={type.kind}
+          choices={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          onChange={({ target }) => onChange({ kind: target.value as Kind })}
+        />
+        <NumberField
+          label={t("minutes")}
+          min={5}
+          max={480}
+          step={5}
+          value={type.minutes}
+          onChange={(minutes) => onChange({ minutes })}
+        />
+        <InputField
+          label={t("fee", { currency: type.currency })}
+          inputMode="decimal"
+          maxLength={12}
+          value={type.fee}
+          onChange={({ target }) => onChange({ fee: target.value })}
+        />
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-x-6">
+        <ModeBoxes className="gap-x-6" modes={type.modes} onChange={(modes) => onChange({ modes })} />
+        <Checkbox
+          label={t("isDefault")}
+          checked={type.isDefault}
+          disabled={type.isDefault}
+          onChange={() => onChange({ isDefault: true })}
+        />
+        {onDrop ? (
+          <Button kind="quiet" onPress={onDrop} aria-label={t("dropOf", { name: type.name || t("type", { number }) })}>
+            {t("drop")}
+          </Button>
+        ) : null}
+      </div>
+      {faults.length > 0 ? (
+        <Banner tone="bad" className="mt-2">
+          {faults.map((code) => (
+            <p key={code}>{t(`faults.${code}`)}</p>
+          ))}
+        </Banner>
+      ) : null}
+    </fieldset>
+  );
+}

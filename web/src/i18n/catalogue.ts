@@ -1,0 +1,35 @@
+// Made by `npm run catalogue` from the names of the files in messages/en.
+
+/** The words of each feature, in English: what `t("...")` is checked against. */
+export interface Catalogue {
+  account: typeof import("../../messages/en/account.json");
+  appointments: typeof import("../../messages/en/appointments.json");
+  booking: typeof import("../../messages/en/booking.json");
+  common: typeof import("../../messages/en/common.json");
+  doctor: typeof import("../../messages/en/doctor.json");
+  errors: typeof import("../../messages/en/errors.json");
+  family: typeof import("../../messages/en/family.json");
+  home: typeof import("../../messages/en/home.json");
+  operations: typeof import("../../messages/en/operations.json");
+  practice: typeof import("../../messages/en/practice.json");
+  search: typeof import("../../messages/en/search.json");
+  session: typeof import("../../messages/en/session.json");
+}
+
+export type Feature = keyof Catalogue;
+
+/** One file of messages for each, in `messages/<locale>/`. */
+export const features = [
+  "account",
+  "appointments",
+  "booking",
+  "common",
+  "doctor",
+  "errors",
+  "family",
+  "home",
+  "operations",
+  "practice",
+  "search",
+  "session",
+] as const satisfies Feature[];

@@ -1,0 +1,10 @@
+"use client";
+
+import { useNow } from "./use-now";
+
+/** Counts whole seconds down to an instant; 0 from then on, null without an instant. */
+export function useSecondsUntil(instant: string | number | undefined): number | null {
+  const now = useNow(500);
+  if (instant === undefined || now === null) return null;
+  return Math.max(0, Math.ceil((new Date(instant).getTime() - now) / 1000));
+}

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 508c5fdeb35db59c495126fc0bc26c6649440a905f28b940cc99793df4fd4601
+// Made by `npm run client` from openapi.json, sha256 839087ddf070dc4e8e1c012f4cb46c52788b316ecfbbb58f39c5f9bb4b88ef61
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -47,7 +47,9 @@ export interface paths {
         };
         /**
          * Each part this process needs, and its state
-         * @description 503 when the database is away; a lost lock server degrades, and answers 200.
+         * @description 503 when the database is away or the process is stopping.
+         *
+         *     A lost lock server degrades, and answers 200.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -1039,14 +1041,17 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** Alive */
+        /**
+         * Alive
+         * @description `stopping`: it still answers, and will not for long; send it nothing new.
+         */
         Alive: {
             /**
              * Status
              * @default ok
-             * @constant
+             * @enum {string}
              */
-            status: "ok";
+            status: "ok" | "stopping";
         };
         /** PatientView */
         amrutam__accounts__schemas__PatientView: {
@@ -2031,6 +2036,8 @@ export interface components {
         /**
          * Readiness
          * @description `degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked.
+         *
+         *     `stopping`: this process is about to end; others serve.
          */
         Readiness: {
             /** Parts */
@@ -2041,7 +2048,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "ready" | "degraded" | "unavailable";
+            status: "ready" | "degraded" | "unavailable" | "stopping";
         };
         /** RefreshRequest */
         RefreshRequest: {
@@ -2546,7 +2553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is away, or it is stopping */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -14,7 +14,7 @@ def install_closed(name: str, site: Path, wanted: Callable[[str], bool]) -> None
         if wanted(str(file)):
             (site / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(str(file.locate()), site / file)
-            (site / file).chmod(0o700)
+            (site / file).chmod(Path(str(file.locate())).stat().st_mode & 0o700)
     (record,) = site.glob("*.dist-info/RECORD")
     lines = record.read_text().splitlines(keepends=True)
     record.write_text("".join(line for line in lines if wanted(line.split(",")[0])))

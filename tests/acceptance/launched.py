@@ -108,6 +108,9 @@ class Platform:
         state = self.state()
         return [state["nursery_pid"], *(part["pid"] for part in state["parts"])]
 
+    def names(self) -> list[str]:
+        return [part["name"] for part in self.state()["parts"]]
+
     def part(self, name: str) -> dict[str, Any]:
         (found,) = [part for part in self.state()["parts"] if part["name"] == name]
         return dict(found)

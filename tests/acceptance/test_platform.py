@@ -54,11 +54,17 @@ def test_a_stranger_books_with_curl(platform: Platform, booked: tuple[str, dict[
 def test_operators_find_everything_in_a_private_file(platform: Platform) -> None:
     assert (platform.data / "run" / "state.json").stat().st_mode & 0o777 == 0o600
     assert platform.state()["database_url"].startswith("postgresql://")
-    metrics = subprocess.run(
-        ["curl", "--silent", "--fail", platform.part("api-1")["metrics_url"]],
-        capture_output=True, check=True,
-    )  # fmt: skip
-    assert b"amrutam_http_request_seconds" in metrics.stdout
+    roles = [
+        name for name in platform.names() if name.startswith(("api", "codes", "worker", "realtime"))
+    ]
+    assert len(roles) == 5
+    for name in roles:
+        done = subprocess.run(
+            ["curl", "--silent", "--fail", platform.part(name)["metrics_url"]],
+            capture_output=True, check=True,
+        )  # fmt: skip
+        assert b"amrutam_http_request_seconds" in done.stdout
+        assert (b"amrutam_queue_depth" in done.stdout) == name.startswith(("codes", "worker"))
 
 
 @pytest.mark.parametrize(

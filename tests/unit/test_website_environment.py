@@ -30,7 +30,7 @@ def test_it_gets_the_two_secrets_it_needs_and_no_other() -> None:
 
 
 def test_a_shell_reads_its_lines_as_they_are_meant() -> None:
-    redis = 'redis://:it\'s $HOME `x` "y"@pages:6379/0'
+    redis = 'redis://:it\'s$HOME`x`"y"@pages:6379/0'
     lines = shell_lines(website_environment(settings(web_redis_url=redis)))
     script = "\n".join([*lines, 'printf %s "$AMRUTAM_WEB_REDIS_URL"'])
     done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, check=True, env={})

@@ -85,21 +85,20 @@ async def cleared(
     resources: Resources, token: HoldToken, code: str | None
 ) -> tuple[datetime, datetime]:
     """The transaction's deadline and the present time, once the hold and the code are right."""
-    settings = resources.settings
+    redis, settings = resources.redis, resources.settings
     promise_ends = token.unprotected_end(settings.hold_seconds)
     macs = code_macs(resources.keyring, token.nonce, code) if code else []
     mac = ",".join(each.hex() for each in macs)
     try:
-        outcome, present = await store.check(resources.redis, settings, token, mac)
-        if outcome == "expired" and not token.protected and present < promise_ends:
+        outcome, present = await store.check(redis, settings, token, mac)
+        is_promised = not token.protected and present < promise_ends
+        if outcome == "expired" and is_promised and not await store.has_ended(redis, token):
             await _acquire_promised(resources, token)
-            outcome, present = await store.check(resources.redis, settings, token, mac)
+            outcome, present = await store.check(redis, settings, token, mac)
     except RedisAway as reason:
         if token.requires_code:
             raise Unavailable from reason
         return promise_ends, clock.now()
-    if outcome == "taken":
-        count_collision(resources, "lock")
     if outcome != "ok":
         metrics.BOOKINGS.labels(outcome).inc()
         raise _REFUSALS[outcome]
@@ -107,9 +106,7 @@ async def cleared(
 
 
 async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
-    """The time of an unprotected hold is taken when it is used. Raises what stands in its way."""
-    if await store.has_ended(resources.redis, token):
-        raise HoldExpired
+    """The time of an unprotected hold is taken when it is used. Raises `SlotTaken`."""
     if await store.acquire(resources.redis, resources.settings, token) is None:
         count_collision(resources, "lock")
         metrics.BOOKINGS.labels("taken").inc()

@@ -14,7 +14,6 @@ import signal
 from dataclasses import dataclass
 from grp import getgrgid
 from pathlib import Path
-from pwd import getpwuid
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -25,7 +24,7 @@ from amrutam.embedded.binaries import Nginx
 from amrutam.embedded.leftovers import evict
 from amrutam.embedded.own_pages import own_pages
 from amrutam.embedded.ports import LOOPBACK
-from amrutam.embedded.program import unprivileged
+from amrutam.embedded.program import unprivileged, user_name
 
 STOP = signal.SIGQUIT
 """Requests under way are answered first."""
@@ -140,4 +139,4 @@ def _worker_user() -> str | None:
     identity = unprivileged(_USERS)
     if identity is None:
         return None
-    return f"{getpwuid(identity.uid).pw_name} {getgrgid(identity.gid).gr_name}"
+    return f"{user_name(identity)} {getgrgid(identity.gid).gr_name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from time import time
 
-from amrutam.core.redis import Redis, RedisAway
+from amrutam.core.redis import CallName, Redis, RedisAway
 from amrutam.core.redis_cluster import open_redis
 from amrutam.core.redis_link import Refused
 from amrutam.core.settings import Settings
@@ -13,6 +13,8 @@ from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew
 
 _PART = "redis"
+INFO = CallName("check_info")
+_TIME, _WRITE = CallName("check_time"), CallName("check_write")
 _OLDEST = 7
 _PATIENCE_SECONDS = 3.0
 _SECTIONS = ("server", "memory", "persistence")
@@ -22,11 +24,11 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
     redis = redis_at(settings.redis_url, settings)
     try:
         before = time()
-        seconds, microseconds = await redis.do("time", "TIME")
+        seconds, microseconds = await redis.do(_TIME, "TIME")
         between = (before + time()) / 2
-        info = [await redis.do("info", "INFO", section) for section in _SECTIONS]
+        info = [await redis.do(INFO, "INFO", section) for section in _SECTIONS]
         # A write: a replica, and a server that is full, answer everything else.
-        await redis.do("ready", "SET", "amrutam:ready", 1, "PX", 1000)
+        await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
     except (RedisAway, Refused) as error:
         fix = "see that it runs, and that AMRUTAM_REDIS_URL names it; sign-in needs it"
         yield bad(_PART, f"cannot be used: it {error}", fix)

@@ -9,7 +9,7 @@ from amrutam.core.redis import RedisAway
 from amrutam.core.redis_link import Refused
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, ok, warn
-from amrutam.roles.checks.redis import parse_info, redis_at
+from amrutam.roles.checks.redis import INFO, parse_info, redis_at
 
 _PART = "website"
 
@@ -38,7 +38,7 @@ NOT_TOLD_FIX = "set it to the website's own server, http://host:3000; ignore thi
 async def _memory(settings: Settings) -> list[Finding]:
     redis = redis_at(settings.web_redis_url, settings)
     try:
-        info = await redis.do("info", "INFO", "memory")
+        info = await redis.do(INFO, "INFO", "memory")
     except (RedisAway, Refused) as error:
         fix = "see that it runs, and that AMRUTAM_WEB_REDIS_URL names it"
         return [warn(_PART, f"the Redis of its pages cannot be used: it {error}", fix)]

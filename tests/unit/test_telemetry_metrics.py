@@ -130,9 +130,9 @@ def test_a_scrape_stays_small(role: str) -> None:
 def test_a_label_is_never_what_a_visitor_typed() -> None:
     from amrutam.core.telemetry.requests import Requests  # noqa: PLC0415 - counts in this process
 
-    requests = Requests([("/v1/holds", "POST")])
+    requests = Requests([("/only/here", "POST")])
     requests.observe("unmatched", "PWN", 404, 0.1)
-    requests.observe("/v1/holds", "PWN", 405, 0.1)
+    requests.observe("/only/here", "PWN", 405, 0.1)
     requests.observe("/never/declared", "GET", 200, 0.1)
     from amrutam.core.telemetry import metrics  # noqa: PLC0415
 
@@ -141,7 +141,7 @@ def test_a_label_is_never_what_a_visitor_typed() -> None:
     refused = [
         s.value
         for s in samples
-        if s.labels == {"route": "/v1/holds", "method": "other", "status": "4xx"}
+        if s.labels == {"route": "/only/here", "method": "other", "status": "4xx"}
     ]
     assert refused == [1.0]
 

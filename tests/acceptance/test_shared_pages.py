@@ -79,6 +79,7 @@ def api(reply: Reply) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize("path", SHARED)

@@ -138,7 +138,7 @@ async def test_a_website_that_hears_of_nothing_and_keeps_nothing_is_told(own: Se
     assert "AMRUTAM_WEB_URL" not in told
     assert "memory of holds and codes" in told
     findings = await found(own, web_redis_url=f"redis://:hunter2@{NOWHERE}")
-    assert "cannot be reached" in said(findings, "warn", "website")
+    assert "cannot be used" in said(findings, "warn", "website")
     assert "hunter2" not in str(findings)
 
 

@@ -22,7 +22,7 @@ from tests.acceptance.test_web import _SCRIPT, KEPT, Page, got
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
-SHARED = ["/en", "/hi", "/en/doctors", "/hi/doctors?q=", "/en/sign-in"]
+SHARED = ["/en", "/hi", "/en/doctors", "/hi/doctors?q=", "/en/doctors/{doctor}", "/en/sign-in"]
 VISITOR = {
     "cookie": "__Host-amrutam=1; amrutam=1", "accept-language": "hi", "authorization": "Bearer x",
     "user-agent": "Googlebot", "x-forwarded-for": "203.0.113.9",
@@ -87,6 +87,7 @@ def test_a_page_for_all_may_be_kept_and_does_not_depend_on_who_asks(
     platform: Platform, path: str
 ) -> None:
     port = web_port(platform)
+    path = path.format(doctor=platform.curl("/v1/doctors?limit=1").body["items"][0]["id"])
     one, other = got(port, path), got(port, path, "GET", b"", **VISITOR)
     for page in (one, other):
         assert page.status == 200

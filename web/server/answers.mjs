@@ -75,8 +75,9 @@ function finish(response, page, body) {
 }
 
 // A part failed after Next had said 200: in HTML below a `loading.tsx`, in the router's data anywhere.
-const BROKEN_PART = / data-dgst="(?!NEXT_)|\$RX\("[^"]*","(?!NEXT_)/;
-const BROKEN_DATA = /^[0-9a-f]+:E\{(?!"digest":"NEXT_)/m;
+// An error's digest is a number; Next's own words (a redirect, a part that only browsers make) are none.
+const BROKEN_PART = / data-dgst="\d|\$RX\("[^"]*","\d/;
+const BROKEN_DATA = /^[0-9a-f]+:E\{"digest":"\d/m;
 
 /** The router loads a page anew that is not answered with 200, and so comes to the page with the words. */
 function refuse(response, page, { status, retryAfterSeconds }) {

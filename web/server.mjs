@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { guard } from "./server/answers.mjs";
-import { watch } from "./server/failures.mjs";
+import { watching } from "./server/failures.mjs";
 import { sendPacked } from "./server/packed.mjs";
 import { forgetVisitor, isShared } from "./server/shared-pages.mjs";
 
@@ -31,10 +31,10 @@ const server = createServer(async (request, response) => {
   }
   if (sendPacked(request, response, here)) return;
   const path = request.url.split("?", 1)[0];
-  const { failure, end } = watch(path);
-  response.once("close", end);
-  guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
-  await handle(request, response);
+  await watching(path, async (failure) => {
+    guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
+    await handle(request, response);
+  });
 });
 
 /** What differs between visitors is taken out, or the page gets a nonce, which is returned. */

@@ -11,18 +11,21 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from secrets import token_hex
 from threading import Event, Thread
 from typing import Any
 
 import psutil
+import pyotp
 import pytest
 
+from amrutam.seeding.demo import DOCTOR, PASSWORD, TOTP_SECRET
 from tests.acceptance.launched import Platform, free_port, wait_for
 from tests.acceptance.test_web import _SCRIPT, KEPT, Page, got
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
-SHARED = ["/en", "/hi", "/en/doctors", "/hi/doctors?q=", "/en/sign-in"]
+SHARED = ["/en", "/hi", "/en/doctors", "/hi/doctors?q=", "/en/doctors/{doctor}", "/en/sign-in"]
 VISITOR = {
     "cookie": "__Host-amrutam=1; amrutam=1", "accept-language": "hi", "authorization": "Bearer x",
     "user-agent": "Googlebot", "x-forwarded-for": "203.0.113.9",
@@ -79,6 +82,7 @@ def api(reply: Reply) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
+        server.server_close()
 
 
 @pytest.mark.parametrize("path", SHARED)
@@ -86,6 +90,7 @@ def test_a_page_for_all_may_be_kept_and_does_not_depend_on_who_asks(
     platform: Platform, path: str
 ) -> None:
     port = web_port(platform)
+    path = path.format(doctor=platform.curl("/v1/doctors?limit=1").body["items"][0]["id"])
     one, other = got(port, path), got(port, path, "GET", b"", **VISITOR)
     for page in (one, other):
         assert page.status == 200
@@ -100,6 +105,21 @@ def test_a_page_for_all_may_be_kept_and_does_not_depend_on_who_asks(
 def seen(page: Page) -> list[str]:
     """Without the router's data, which comes in pieces as it is made, and sealed cursors."""
     return re.sub(r"cursor=[\w-]+", "", _SCRIPT.sub("", page.text)).split("<")
+
+
+def test_a_changed_doctor_is_seen_through_the_proxy(platform: Platform) -> None:
+    proof = {"email": DOCTOR, "password": PASSWORD, "totp": pyotp.TOTP(TOTP_SECRET).now()}
+    token = platform.curl("/v1/auth/token", proof).body["access_token"]
+    path = f"/doctors/{platform.curl('/v1/me', None, token).body['doctor_id']}"
+    new = f"Seen by everybody: {token_hex(8)}"
+    kept = got(platform.port, f"/en{path}")
+    assert kept.status == 200
+    assert new not in kept.text
+
+    changed = platform.curl(f"/v1{path}", {"bio": new}, token, "--request", "PATCH")
+
+    assert changed.status == 200
+    wait_for(lambda: new in got(platform.port, f"/en{path}").text, "the changed page")
 
 
 def test_the_routers_data_may_be_kept_too_as_another_answer(platform: Platform) -> None:

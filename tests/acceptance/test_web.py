@@ -256,6 +256,20 @@ def test_the_documented_start_leaves_nothing_behind(replica: tuple[int, dict[str
         got(port, "/internal/health")
 
 
+def test_a_change_that_could_not_be_written_is_told_to_the_worker(
+    platform: Platform, doctor: dict[str, str], replica: tuple[int, dict[str, str]]
+) -> None:
+    port = free_port()
+    away = {
+        "AMRUTAM_WEB_REDIS_URL": f"redis://127.0.0.1:{free_port()}",
+        "AMRUTAM_WEB_PORT": str(port),
+    }
+    command = psutil.Process(platform.part("web")["pid"]).cmdline()
+    secret = replica[1]["AMRUTAM_REVALIDATE_SECRET"]
+    with _serving(command, {**replica[1], **away}):
+        assert _revalidated(port, doctor["id"], secret).status == 503
+
+
 def _revalidated(port: int, doctor_id: str, secret: str) -> Page:
     body = json.dumps({"tags": [f"doctor:{doctor_id}"]}).encode()
     return got(port, "/internal/revalidate", "POST", body, authorization=f"Bearer {secret}")

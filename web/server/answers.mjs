@@ -64,7 +64,9 @@ function saysHowLong(response) {
 function finish(response, page, body) {
   const failure = page.failure();
   const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
-  if (failure && (response.statusCode === 500 || isBroken(body, isHtml))) return refuse(response, page, failure);
+  const isBroken = response.statusCode === 500 || (isHtml ? BROKEN_PART : BROKEN_DATA).test(body.toString("latin1"));
+  if (isBroken && failure) return refuse(response, page, failure);
+  if (isBroken) response.setHeader("cache-control", "private, no-store");
   if (isHtml) {
     const scripts = page.nonce ? [`'nonce-${page.nonce}'`] : scriptHashes(body.toString());
     response.setHeader("content-security-policy", policy(scripts));
@@ -72,10 +74,10 @@ function finish(response, page, body) {
   return body;
 }
 
-/** A part of the page failed after Next had said 200: for the router always, in HTML where something loads meanwhile. */
-function isBroken(body, isHtml) {
-  return !isHtml || body.includes('data-dgst="') || body.includes('$RX("');
-}
+// A part failed after Next had said 200: in HTML below a `loading.tsx`, in the router's data anywhere.
+// An error's digest is a number; Next's own words (a redirect, a part that only browsers make) are none.
+const BROKEN_PART = / data-dgst="\d|\$RX\("[^"]*","\d/;
+const BROKEN_DATA = /^[0-9a-f]+:E\{"digest":"\d/m;
 
 /** The router loads a page anew that is not answered with 200, and so comes to the page with the words. */
 function refuse(response, page, { status, retryAfterSeconds }) {

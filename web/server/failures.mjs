@@ -1,27 +1,32 @@
-// What the API answered while a page was made. Next tells of an error (`onRequestError`) in its own bundle, and the
-// answer leaves in server.mjs; both are in one process, and meet here by the page's path.
+// What the API refused while a page was made. The call is made in Next's bundle, and the answer leaves in server.mjs:
+// both are in one process, and meet here.
+import { AsyncLocalStorage } from "node:async_hooks";
 
-const pages = (globalThis[Symbol.for("amrutam.failures")] ??= new Map());
+const { pages, current } = (globalThis[Symbol.for("amrutam.failures")] ??= {
+  pages: new Map(),
+  current: new AsyncLocalStorage(),
+});
 const RETRY_SECONDS = 5;
 
-/** Begins to watch a page; all that ask for the same one at the same time share what is heard of it. */
-export function watch(path) {
+/**
+ * Runs `make` for a page. All that ask for one path at a time share what is noted: Next makes a page once for them.
+ * `make` is given a function that tells the failure, `{status, retryAfterSeconds}` or null.
+ */
+export async function watching(path, make) {
   const page = pages.get(path) ?? { askers: 0, failure: null };
   page.askers += 1;
   pages.set(path, page);
-  return {
-    failure: () => page.failure,
-    end() {
-      page.askers -= 1;
-      if (page.askers === 0) pages.delete(path);
-    },
-  };
+  try {
+    return await current.run(page, () => make(() => page.failure));
+  } finally {
+    page.askers -= 1;
+    if (page.askers === 0) pages.delete(path);
+  }
 }
 
-/** `reason` is the error that broke a page: 429 and 503 are told as they are, anything else is a fault of ours. */
-export function failed(path, reason) {
-  const page = pages.get(path.split("?", 1)[0]);
-  if (!page || reason?.name !== "Problem") return;
-  const status = reason.status === 429 ? 429 : reason.status === 0 || reason.status >= 500 ? 503 : null;
-  if (status) page.failure = { status, retryAfterSeconds: reason.retryAfterSeconds ?? RETRY_SECONDS };
+/** Notes an answer of the API, `status` 0 if there was none; only 429 and faults are told to visitors as such. */
+export function note(status, retryAfter) {
+  const page = current.getStore();
+  const told = status === 429 ? 429 : status === 0 || status >= 500 ? 503 : null;
+  if (page && told) page.failure = { status: told, retryAfterSeconds: Number(retryAfter) || RETRY_SECONDS };
 }

@@ -39,15 +39,19 @@ export default class PageCache {
     await store.read((valkey) => valkey.set(name("page", key), packed, { EX: secondsOf(value) }));
   }
 
-  /** Each tag keeps the time of its last change: what was made before it is not served again. */
-  async revalidateTag(tags) {
-    const now = String(Date.now());
-    for (const tag of [tags].flat()) {
-      await store.write((valkey) => valkey.set(name("tag", tag), now, { EX: TAG_SECONDS }));
-    }
+  revalidateTag(tags) {
+    return markChanged([tags].flat());
   }
 
   resetRequestCache() {}
+}
+
+/** Each tag keeps the time of its last change: what was made before it is not served again. Raises when Valkey is away. */
+export async function markChanged(tags) {
+  const now = String(Date.now());
+  for (const tag of tags) {
+    await store.write((valkey) => valkey.set(name("tag", tag), now, { EX: TAG_SECONDS }));
+  }
 }
 
 async function kept(key) {

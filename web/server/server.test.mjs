@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { failed, watch } from "./failures.mjs";
+import { note, watching } from "./failures.mjs";
 import { INJECTED_STYLES, REACT_FUNCTIONS, THEME_SCRIPT } from "./known-inline.mjs";
 import { policy } from "./policy.mjs";
 import { allowedScripts } from "./scripts.mjs";
@@ -74,25 +74,20 @@ test("a shared page's maker hears nothing of the visitor", () => {
   assert.deepEqual(request.headers, { host: "a", rsc: "1" });
 });
 
-test("a page that the API broke is told as such to all who wait for it, and to nobody later", () => {
-  const [one, other] = [watch("/en"), watch("/en")];
-  failed("/en?a=b", Object.assign(new Error(), { name: "Problem", status: 429, retryAfterSeconds: 7 }));
-  for (const each of [one, other]) {
-    assert.deepEqual(each.failure(), { status: 429, retryAfterSeconds: 7 });
-    each.end();
-  }
-  assert.equal(watch("/en").failure(), null);
+test("a page that the API broke is told as such to all who wait for it, and to nobody later", async () => {
+  let go;
+  const made = new Promise((resolve) => (go = resolve));
+  const other = watching("/en", async (failure) => (await made, failure()));
+  const one = watching("/en", async (failure) => (note(429, "7"), go(), failure()));
+  assert.deepEqual(await Promise.all([one, other]), Array(2).fill({ status: 429, retryAfterSeconds: 7 }));
+  assert.equal(await watching("/en", async (failure) => failure()), null);
 });
 
-test("the API away, late or broken is 503; a fault of ours is not", () => {
-  for (const [status, told] of [[0, 503], [500, 503], [504, 503], [403, undefined]]) {
-    const page = watch(`/${status}`);
-    failed(`/${status}`, Object.assign(new Error(), { name: "Problem", status }));
-    assert.equal(page.failure()?.status, told);
+test("the API away, late or broken is 503; what it finds wrong is not", async () => {
+  for (const [status, told] of [[0, 503], [500, 503], [504, 503], [403, undefined], [200, undefined]]) {
+    const failure = await watching("/x", async (failure) => (note(status, null), failure()));
+    assert.equal(failure?.status, told);
   }
-  const page = watch("/broken");
-  failed("/broken", new TypeError("x is undefined"));
-  assert.equal(page.failure(), null);
 });
 
 test("neither scripts nor style sheets may be inline just so", () => {

@@ -2,6 +2,8 @@ import "server-only";
 
 import { headers } from "next/headers";
 
+import { note } from "../../server/failures.mjs";
+
 import { makeApi, type Api } from "./client";
 
 const TIMEOUT_MS = 5000;
@@ -17,18 +19,30 @@ function asWebsite(): Record<string, string> {
   return secret ? { "amrutam-website": secret } : {};
 }
 
+/** What a page cannot be made without is noted, for the status that it leaves with: see server/answers.mjs. */
+async function asked(request: Request, options: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(request, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    note(response.status, response.headers.get("retry-after"));
+    return response;
+  } catch (reason) {
+    note(0, null);
+    throw reason;
+  }
+}
+
 /** For pages that are made for one visitor: as that visitor, from that visitor's address. */
 export async function visitorApi(): Promise<Api> {
-  const asked = await headers();
+  const visitors = await headers();
   const passed = PASSED_ON.flatMap((name) => {
-    const value = asked.get(name);
+    const value = visitors.get(name);
     return value === null ? [] : [[name, value] as const];
   });
   return makeApi({
     baseUrl: base(),
     headers: { ...asWebsite(), ...Object.fromEntries(passed) },
     cache: "no-store",
-    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+    fetch: (request) => asked(request, {}),
   });
 }
 
@@ -38,7 +52,7 @@ export function publicApi(): Api {
     baseUrl: base(),
     headers: asWebsite(),
     cache: "no-store",
-    fetch: (request) => fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+    fetch: (request) => asked(request, {}),
   });
 }
 
@@ -47,7 +61,6 @@ export function sharedApi(tags: string[], seconds: number): Api {
   return makeApi({
     baseUrl: base(),
     headers: asWebsite(),
-    fetch: (request) =>
-      fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS), next: { tags, revalidate: seconds } }),
+    fetch: (request) => asked(request, { next: { tags, revalidate: seconds } }),
   });
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 
-import { revalidateTag } from "next/cache";
+import { markChanged } from "../../../../server/page-cache.mjs";
 
 const MOST_TAGS = 100;
 
@@ -9,8 +9,17 @@ export async function POST(request: Request): Promise<Response> {
   if (!isFromWorker(request.headers.get("authorization"))) return new Response(null, { status: 401 });
   const tags = tagsOf(await request.json().catch(() => null));
   if (!tags) return new Response(null, { status: 422 });
-  tags.forEach((tag) => revalidateTag(tag, { expire: 0 })); // the next visitor gets a new page
-  return new Response(null, { status: 204 });
+  return new Response(null, { status: (await isWritten(tags)) ? 204 : 503 });
+}
+
+/** Not by Next's `revalidateTag`, which writes after the answer has left: the worker would not hear that it failed. */
+async function isWritten(tags: string[]): Promise<boolean> {
+  try {
+    await markChanged(tags);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isFromWorker(authorization: string | null): boolean {

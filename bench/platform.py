@@ -21,7 +21,7 @@ from bench.load import Target
 COMMAND = str(Path(sys.executable).with_name("amrutam"))
 _PATIENCE_SECONDS = 120
 _MEASURED = {"api": "api-1", "postgres": "postgres", "valkey": "valkey"}
-_PUBLIC = {"proxy": "proxy", "web": "web"}
+_PUBLIC = {"proxy": "proxy", "web": "web", "pages": "valkey-pages"}
 
 
 @dataclass(frozen=True)

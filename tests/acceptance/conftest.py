@@ -20,10 +20,17 @@ def inbox() -> Iterator[Inbox]:
 
 
 @pytest.fixture(scope="module")
-def platform(inbox: Inbox) -> Iterator[Platform]:
+def more_settings() -> dict[str, str]:
+    """What a module sets otherwise for its platform."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def platform(inbox: Inbox, more_settings: dict[str, str]) -> Iterator[Platform]:
     """Runs before and after each test; a test that stops it starts it again."""
     with tempfile.TemporaryDirectory(prefix="amrutam platform ") as folder:
         environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
+        environment |= more_settings
         started = Platform(Path(folder) / "its data", free_port(), environment)
         started.start()
         try:

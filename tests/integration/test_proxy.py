@@ -246,6 +246,15 @@ async def test_answers_of_the_api_are_compressed_for_whoever_can_read_that(proxy
     assert (head.status, head.body) == (200, b"")
 
 
+async def test_an_answer_may_have_long_headers(proxy: Proxied) -> None:
+    """A page of a search repeats the search in its `Link`."""
+    long = (("link", f"</v1/doctors?q={'x' * 12_000}>"),)
+    for server in (*proxy.apis, proxy.website):
+        server.answer = lambda _asked: Said(headers=long)
+    for target in ("/v1/x", "/en/long"):
+        assert (await proxy.ask(target)).status == 200
+
+
 # Servers that fail
 
 

@@ -104,7 +104,7 @@ class Proxy:
             version=nginx.version,
             headers_more=nginx.headers_more,
             user=_worker_user(),
-            workers=min(len(os.sched_getaffinity(0)), _MOST_WORKERS),
+            workers=_workers(),
             files=min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], _MOST_FILES),
             address=f"{LOOPBACK if self.host == 'localhost' else self.host}:{self.port}",
             tls=self.tls,
@@ -125,6 +125,11 @@ class Proxy:
 def command(nginx: Nginx) -> list[str | Path]:
     """To be run inside the folder."""
     return [nginx.program, "-p", "./", "-c", "nginx.conf", "-e", "stderr"]
+
+
+def _workers() -> int:
+    """Half the processors: one serves more than the processes behind it can answer on the others."""
+    return max(1, min(len(os.sched_getaffinity(0)) // 2, _MOST_WORKERS))
 
 
 def _limit(settings: Settings) -> dict[str, int] | None:

@@ -88,7 +88,9 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It booked, hung, and only then says so; meanwhile that was cancelled, and the time is held."""
-    client = await make_client(hold_seconds=1.5, confirm_hold_seconds=1.5)
+    client = await make_client(
+        hold_seconds=1.5, confirm_hold_seconds=1.5, confirm_deadline_seconds=1.2
+    )
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     sound, hangs, wakes = store.mark_booked, asyncio.Event(), asyncio.Event()

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amrutam.core.settings import Settings
+from amrutam.embedded import nginx
 from amrutam.embedded.binaries import Nginx, nginx_program, web_program
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
+from amrutam.embedded.leftovers import evict
 from amrutam.embedded.nginx import Proxy
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
@@ -53,6 +55,8 @@ def make_plan(
         raise BadRequest(
             f"--host {options.host} needs --tls: sign-ins would cross a network in clear"
         )
+    # nginx's workers outlive a killed master and a killed launcher, and keep the public port.
+    evict(layout.nginx, nginx.STOP_NOW)
     port = _public_port(options, say)
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes

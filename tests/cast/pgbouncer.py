@@ -18,7 +18,7 @@ from amrutam.embedded.program import unprivileged
 from amrutam.embedded.waiting import until
 
 _FETCHED = Path(__file__).parents[2] / ".venv" / "pgbouncer"
-MISSING = "no pgbouncer on PATH; scripts/set-up-pgbouncer fetches Debian's"
+MISSING = "no pgbouncer on PATH; `make pgbouncer` fetches one"
 
 
 def program() -> Path | None:

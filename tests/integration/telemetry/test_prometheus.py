@@ -25,9 +25,9 @@ from tests.cast.seeded import fresh_database
 from tests.cast.times import local
 from tests.concurrency.processes import api_process, ended
 from tests.engines import Engines
-from tests.integration.test_lame_duck import process_of
+from tests.integration.roles.test_lame_duck import process_of
 
-TOP = Path(__file__).parents[2]
+TOP = Path(__file__).parents[3]
 PATIENCE_SECONDS = 120
 NO_REDIS = {"redis_url": "redis://127.0.0.1:1"}
 DOCUMENTED = re.findall(r"```promql\n(.*?)```", (TOP / "docs/telemetry.md").read_text(), re.DOTALL)

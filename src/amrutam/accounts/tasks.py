@@ -15,6 +15,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.integrations.smtp.client import MailRefused
+from amrutam.notifications.messages import job_seconds
 from amrutam.notifications.messages import send_code as send_code_message
 from amrutam.notifications.models import Template
 
@@ -31,7 +32,7 @@ def register(queue: Queue, resources: Resources) -> None:
         attempts=1000,
         first_delay=timedelta(seconds=1),
         longest_delay=timedelta(seconds=15),
-        timeout_seconds=20,
+        timeout_seconds=job_seconds(resources.settings),
     )
     queue.upkeep("forget_sessions", _UPKEEP_SECONDS, session_queries.forget_ended_sessions)
 

@@ -16,7 +16,7 @@ from amrutam.core.errors import DomainError, Kind
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.text import is_control
-from amrutam.integrations.smtp.client import Mailer, MailNotSent, SmtpMailer
+from amrutam.integrations.smtp.client import Mailer, MailNotSent, SmtpMailer, Timeouts
 from amrutam.notifications.models import (
     AppointmentFacts,
     CalendarFile,
@@ -46,6 +46,11 @@ def check_channel(resources: Resources, channel: Channel) -> None:
         raise ChannelUnavailable
 
 
+def job_seconds(settings: Settings) -> float:
+    """How long a job that sends one message may take: the mail server's answer ends it first."""
+    return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
+
+
 class Mailers:
     """The ways out of this process. Tests put a fake in `email`."""
 
@@ -54,7 +59,15 @@ class Mailers:
         self.channels: set[Channel] = {"email"}
         self.email: Mailer | None = None
         if settings.smtp_url is not None:
-            self.email = SmtpMailer.of_url(settings.smtp_url, parseaddr(settings.mail_from)[1])
+            self.email = SmtpMailer.of_url(
+                settings.smtp_url,
+                parseaddr(settings.mail_from)[1],
+                Timeouts(
+                    settings.mail_command_seconds,
+                    settings.mail_accept_seconds,
+                    settings.mail_shutdown_seconds,
+                ),
+            )
 
     async def aclose(self) -> None:
         if isinstance(self.email, SmtpMailer):

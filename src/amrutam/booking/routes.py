@@ -12,6 +12,7 @@ from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirming, ending, errors, moving, reading
 from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.contacts import contact_of
 from amrutam.booking.filtering import asked_for
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import encode, said_by
@@ -160,7 +161,9 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
     """One calendar event (RFC 5545); its UID stays, its SEQUENCE grows."""
     resources = resources_of(request)
     stored = await reading.access_appointment(resources, caller, appointment_id)
-    event = calendar_file(stored.appointment, resources.settings.public_url)
+    reader = await contact_of(resources, caller.account_id)
+    locale = reader.locale if reader else "en"
+    event = calendar_file(resources.settings, stored.appointment, "PUBLISH", locale)
     name = f'attachment; filename="{stored.appointment.reference}.ics"'
     headers = {**PRIVATE, "content-disposition": name}
     return Response(event, 200, headers, "text/calendar; charset=utf-8")

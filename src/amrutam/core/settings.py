@@ -47,6 +47,11 @@ class Settings(BaseSettings):
         default="Amrutam <no-reply@amrutam.example>",
         description="The sender of every mail: `Name <address>`",
     )
+    mail_reply_to: str = Field(
+        default="",
+        description="An address that takes mail: for replies, and as the organizer of calendar"
+        " entries; empty: that of `mail_from`",
+    )
     mail_command_seconds: float = Field(
         default=15.0, gt=0, description="For connecting to the mail server, and for each command"
     )
@@ -236,6 +241,7 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "web_url": values.check_origin,
     "realtime_origins": values.check_origins,
     "mail_from": values.check_mail_from,
+    "mail_reply_to": values.check_mail_reply_to,
     "sentry_dsn": values.check_sentry_dsn,
     "secret_key": values.secret_keys,
     "trusted_proxies": values.check_networks,

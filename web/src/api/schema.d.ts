@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 839087ddf070dc4e8e1c012f4cb46c52788b316ecfbbb58f39c5f9bb4b88ef61
+// Made by `npm run client` from openapi.json, sha256 da6738d9c092f18cc67a81ef74713f0ce1bbda80a4bba2519d5573f25005ca0f
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -378,7 +378,7 @@ export interface paths {
         };
         /**
          * Calendar feed
-         * @description A doctor's booked appointments, 30 days back to 180 ahead; patients by their initials.
+         * @description A doctor's appointments, 30 days back to 180 ahead; patients by their initials.
          */
         get: operations["calendar_feed_v1_calendars__token__ics_get"];
         put?: never;

@@ -26,6 +26,11 @@ ASSIGNED = ("role", "status", "fee", "approved", "account_id", "version_", "__pr
 """What nobody may set from outside; `account_id` and `approved` are tried where they are unknown."""
 
 
+@pytest.fixture
+def client(both_paths: AsyncClient) -> AsyncClient:
+    return both_paths
+
+
 @pytest.fixture(scope="module")
 async def world(resources: Resources, module_client: AsyncClient) -> World:
     return await make_world(resources, module_client)

@@ -16,7 +16,6 @@ from amrutam.core.errors import DomainError
 from amrutam.core.http import problems
 from amrutam.core.http.docs import mount_docs
 from amrutam.core.http.failures import answer_to
-from amrutam.core.http.fast import FastLane
 from amrutam.core.http.middleware import Boundary
 from amrutam.core.lifecycle import Stopping
 from amrutam.core.redis import RedisAway
@@ -32,7 +31,6 @@ def create_app(
     settings: Settings,
     routers: Sequence[APIRouter],
     background: Sequence[Background] = (),
-    fast: FastLane | None = None,
     series: Sequence[Series] = (),
     before_scrape: Background | None = None,
 ) -> tuple[FastAPI, ASGIApp]:
@@ -70,7 +68,7 @@ def create_app(
     mount_docs(app)
     for kind in (DomainError, RedisAway, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, answer_to)
-    bounded = Boundary(app, settings, fast or FastLane(), stopping)
+    bounded = Boundary(app, settings, stopping)
     app.state.stopping = stopping
     app.state.metrics = registry_of([*bounded.requests.series, *series])
     app.state.before_scrape = before_scrape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -285,6 +285,3 @@ class Specializations(BaseModel):
 
 class Cities(BaseModel):
     items: list[CityFacet]
-
-
-Facet = Literal["specializations", "cities"]

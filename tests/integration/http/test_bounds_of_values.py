@@ -1,4 +1,9 @@
-"""Times, days, pages, cursors, holds, ids and headers that do not fit: each a 4xx, none a defect."""
+"""Values of the right type that are out of bounds: each is answered with a 4xx, never a 5xx.
+
+Covers instants, days, wall times, page limits, cursors, forged holds, ids in paths and headers.
+Bodies and queries whose form is wrong: `test_bounds.py`. Requests are sent through the fast lane
+and through the framework.
+"""
 
 from __future__ import annotations
 

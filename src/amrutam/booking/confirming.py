@@ -32,6 +32,7 @@ from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import offered_slot
+from amrutam.schedules.slot_cache import SlotCache
 
 log = structlog.get_logger("amrutam.booking")
 
@@ -180,7 +181,8 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
     """The hold under the schedule as it is now, if that still offers its time."""
     calendar = await load_calendar(resources, token.doctor_id)
     kind = calendar.type_of(token.type_id) if calendar and calendar.approved else None
-    slot = offered_slot(calendar, token.starts, kind) if calendar and kind else None
+    slots_of = resources.part(SlotCache).day_slots
+    slot = offered_slot(calendar, token.starts, kind, slots_of) if calendar and kind else None
     if calendar is None or slot is None or token.mode not in slot.modes:
         metrics.BOOKINGS.labels("schedule-changed").inc()
         raise ScheduleChanged

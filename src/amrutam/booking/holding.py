@@ -33,6 +33,7 @@ from amrutam.holds.models import HoldState, HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar, Mode
+from amrutam.schedules.slot_cache import SlotCache
 
 _TRIES = 3
 _packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
@@ -131,19 +132,20 @@ async def _plan(
     """What would be held. A refusal is only believed of a calendar that was just read."""
     if calendar is not None and calendar.approved:
         with suppress(SlotNotOffered):
-            return calendar, _token(caller, wish, calendar)
+            return calendar, _token(resources, caller, wish, calendar)
     calendar = await load_calendar(resources, wish.doctor_id)
     if calendar is None or not calendar.approved:
         raise NotFound
-    return calendar, _token(caller, wish, calendar)
+    return calendar, _token(resources, caller, wish, calendar)
 
 
-def _token(caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
+def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
     """Everything but the patient, whom the database is asked for once the time is ours."""
     now = clock.now()
     kind, mode = rules.chosen_slot(
-        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now
-    )
+        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now,
+        resources.part(SlotCache).day_slots,
+    )  # fmt: skip
     starts_at = int(wish.starts_at.timestamp())
     ends_at = starts_at + kind.minutes * 60
     return HoldToken(

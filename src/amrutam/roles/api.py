@@ -22,6 +22,7 @@ from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
@@ -41,8 +42,12 @@ ROUTERS = (
 
 BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)
 
-# A new schedule is a change of the doctor's slots as much as a hold is.
-times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))
+
+def prepare(resources: Resources) -> None:
+    """A new schedule is a change of the doctor's slots as much as a hold is."""
+    resources.part(times_listeners).append(
+        lambda resources, doctor_id: changed(resources.redis, doctor_id)
+    )
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
@@ -51,6 +56,8 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     for feature in (fast_doctors, fast_availability, fast_booking):
         feature.register(fast)
     own = [*series.API, *calls_of([sys.modules[__name__]])]
-    app, bounded = create_app(settings, ROUTERS, background=BACKGROUND, fast=fast, series=own)
+    app, bounded = create_app(
+        settings, ROUTERS, background=BACKGROUND, fast=fast, series=own, prepare=prepare
+    )
     app.state.account_of = account_of
     return app, bounded

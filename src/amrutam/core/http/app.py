@@ -35,16 +35,19 @@ def create_app(
     fast: FastLane | None = None,
     series: Sequence[Series] = (),
     before_scrape: Background | None = None,
+    prepare: Callable[[Resources], None] = lambda _resources: None,
 ) -> tuple[FastAPI, ASGIApp]:
     """The FastAPI application, and the same inside its boundary: serve the second.
 
     `series`: the role's metrics beside those of requests. `before_scrape` brings gauges up to date.
+    `prepare` is called once with the resources, before anything else uses them.
     """
     stopping = Stopping()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         resources = await Resources.open(settings, stopping)
+        prepare(resources)
         app.state.resources = resources
         try:
             async with running(resources, background):

@@ -26,7 +26,7 @@ from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
-from amrutam.holds.counting import HoldCount
+from amrutam.holds.counting import count_gone
 from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import calendar_of, load_calendar
@@ -191,15 +191,14 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
 
 async def let_go(resources: Resources, token: HoldToken) -> None:
     """Of a hold that lost, or was used by the same request before, perhaps by a process that died."""
-    resources.part(HoldCount).gone(token.nonce)
+    count_gone(resources, token)
     with suppress(RedisAway):
         await store.release(resources.redis, resources.settings, token)
 
 
 async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
     """After the commit. Without the lock server the claims in PostgreSQL say it alone."""
-    metrics.HOLDS.labels("booked").inc()
-    resources.part(HoldCount).gone(token.nonce)
+    count_gone(resources, token, "booked")
     try:
         await store.mark_booked(resources.redis, resources.settings, token, appointment_id)
     except RedisAway:

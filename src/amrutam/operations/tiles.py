@@ -8,13 +8,11 @@ from datetime import datetime
 from time import monotonic
 
 from amrutam.core import clock
+from amrutam.core.counters import holds_live, last_hour, sockets_open
 from amrutam.core.database import Statement
 from amrutam.core.platform_state import altogether, waiting_jobs
 from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import last_hour
-from amrutam.holds.counting import holds_live
-from amrutam.realtime.presence import sockets_open
 
 _KEPT_SECONDS = 1.0
 

@@ -24,11 +24,9 @@ from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
-from amrutam.holds.counting import tell_holds
 from amrutam.holds.store import changed
 from amrutam.operations import routes as operations
 from amrutam.realtime import routes as realtime
@@ -39,8 +37,6 @@ ROUTERS = (
     health.router, accounts.router, consents.router, doctors.router, schedules.router, availability.router,
     holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
-
-BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)
 
 
 def prepare(resources: Resources) -> None:
@@ -57,7 +53,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
         feature.register(fast)
     own = [*series.API, *calls_of([sys.modules[__name__]])]
     app, bounded = create_app(
-        settings, ROUTERS, background=BACKGROUND, fast=fast, series=own, prepare=prepare
+        settings, ROUTERS, background=[follow_sign_ins], fast=fast, series=own, prepare=prepare
     )
     app.state.account_of = account_of
     return app, bounded

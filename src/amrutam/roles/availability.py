@@ -16,7 +16,6 @@ from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
@@ -31,7 +30,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     app, bounded = create_app(
         settings,
         routers,
-        background=[follow_sign_ins, tell_tallies],
+        background=[follow_sign_ins],
         fast=fast,
         series=calls_of([sys.modules[__name__]]),
     )

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from amrutam import __version__
 from amrutam.core.background import running
+from amrutam.core.counters import tell_counters
 from amrutam.core.errors import DomainError
 from amrutam.core.http import problems
 from amrutam.core.http.docs import mount_docs
@@ -50,7 +51,7 @@ def create_app(
         prepare(resources)
         app.state.resources = resources
         try:
-            async with running(resources, background):
+            async with running(resources, [*background, tell_counters]):
                 yield
         finally:
             await resources.close()

@@ -16,7 +16,14 @@ from redis.asyncio import Redis
 
 from amrutam.accounts import codes
 from amrutam.core.background import running
-from amrutam.core.counters import SOCKETS_KEY, Counters, holds_live, last_hour, tell_counters
+from amrutam.core.counters import (
+    SOCKETS_KEY,
+    Counters,
+    holds_live,
+    last_hour,
+    sockets_open,
+    tell_counters,
+)
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -184,6 +191,20 @@ async def test_sockets_are_those_of_gateways_that_live(
             await redis.hset(SOCKETS_KEY, name, f"{said} {now + 60_000}")
         await redis.hset(SOCKETS_KEY, "dead", f"9 {now - 1}")
     await until(client, admin, lambda t: t["sockets"] == 12)
+
+
+async def test_a_gateway_that_ends_leaves_at_once(settings: Settings, redis_url: str) -> None:
+    own = await Resources.open(Settings(**(settings.model_dump() | {"redis_url": redis_url})))
+    ended = await Resources.open(own.settings)
+    for gateway, sockets in ((own, 2), (ended, 3)):
+        gateway.part(Counters).sockets = sockets
+        await gateway.part(Counters).tell(own.redis)
+    assert await sockets_open(own.redis) == 5
+    await ended.close()
+    assert await sockets_open(own.redis) == 2
+    await own.close()
+    async with Redis.from_url(redis_url) as redis:
+        assert not await redis.exists(SOCKETS_KEY)
 
 
 async def test_without_redis_what_the_database_knows_is_shown(

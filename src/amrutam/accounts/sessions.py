@@ -15,6 +15,7 @@ from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.tokens import sign_access_token
+from amrutam.core.cache import LRUCache
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
@@ -131,7 +132,7 @@ class CookieSessions:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._known: dict[bytes, tuple[float, datetime, Caller]] = {}
+        self._known: LRUCache[bytes, tuple[float, datetime, Caller]] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, cookie: str) -> Caller | None:
         cookie_hash = hashed(cookie)
@@ -146,13 +147,12 @@ class CookieSessions:
             database, cookie_hash, barred(self._resources.settings)
         )
         if row is None:
-            self._known.pop(cookie_hash, None)
+            self._known.drop(cookie_hash)
             return None
         if row["slide"]:
             seconds = self._resources.settings.session_seconds
             await session_queries.slide_session(database, row["id"], seconds)
         caller = Caller(row["account_id"], row["role"], row["id"], row["contact_verified"])
-        while len(self._known) >= _REMEMBERED:
-            del self._known[next(iter(self._known))]
-        self._known[cookie_hash] = (monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller)
+        known = (monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller)
+        self._known.put(cookie_hash, known)
         return caller

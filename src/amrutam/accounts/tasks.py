@@ -9,10 +9,10 @@ from typing import Any
 from amrutam.accounts import codes, queries, session_queries
 from amrutam.accounts.contacts import address_indexes
 from amrutam.core import clock
+from amrutam.core.counters import Counters
 from amrutam.core.crypto import SealBroken
 from amrutam.core.queue import GiveUp, Queue
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import job_seconds
@@ -57,7 +57,7 @@ async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
             outcome = "refused"
     metrics.CODES.labels(sealed.purpose, outcome).inc()
     if outcome != "staff":
-        resources.part(Tallies).add("codes_sent" if outcome == "sent" else "codes_failed")
+        resources.part(Counters).happened("codes_sent" if outcome == "sent" else "codes_failed")
 
 
 async def _is_staff(resources: Resources, sealed: codes.SealedCode) -> bool:

@@ -26,12 +26,13 @@ from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds import store
-from amrutam.holds.counting import HoldCount
+from amrutam.holds.counting import count_gone
 from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import offered_slot
+from amrutam.schedules.slot_cache import SlotCache
 
 log = structlog.get_logger("amrutam.booking")
 
@@ -117,7 +118,8 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
     """The hold under the schedule as it is now, if that still offers its time."""
     calendar = await load_calendar(resources, token.doctor_id)
     kind = calendar.type_of(token.type_id) if calendar and calendar.approved else None
-    slot = offered_slot(calendar, token.starts, kind) if calendar and kind else None
+    slots_of = resources.part(SlotCache).day_slots
+    slot = offered_slot(calendar, token.starts, kind, slots_of) if calendar and kind else None
     if calendar is None or slot is None or token.mode not in slot.modes:
         metrics.BOOKINGS.labels("schedule-changed").inc()
         raise ScheduleChanged
@@ -126,15 +128,14 @@ async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldTo
 
 async def release_hold(resources: Resources, token: HoldToken) -> None:
     """Ends a hold that lost its time, or that the same request used before (its process may have died)."""
-    resources.part(HoldCount).gone(token.nonce)
+    count_gone(resources, token)
     with suppress(RedisAway):
         await store.release(resources.redis, resources.settings, token)
 
 
 async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
     """After the commit. While Redis is away the claims in PostgreSQL alone say it."""
-    metrics.HOLDS.labels("booked").inc()
-    resources.part(HoldCount).gone(token.nonce)
+    count_gone(resources, token, "booked")
     try:
         await store.mark_booked(resources.redis, resources.settings, token, appointment_id)
     except RedisAway:

@@ -19,11 +19,10 @@ from amrutam.booking import routes as booking
 from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import routes as doctors
-from amrutam.holds.counting import tell_holds
 from amrutam.holds.store import changed
 from amrutam.operations import routes as operations
 from amrutam.realtime import routes as realtime
@@ -35,15 +34,19 @@ ROUTERS = (
     holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
 
-BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)
 
-# A new schedule is a change of the doctor's slots as much as a hold is.
-times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))
+def prepare(resources: Resources) -> None:
+    """A new schedule is a change of the doctor's slots as much as a hold is."""
+    resources.part(times_listeners).append(
+        lambda resources, doctor_id: changed(resources.redis, doctor_id)
+    )
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
     own = [*series.API, *calls_of([sys.modules[__name__]])]
-    app, bounded = create_app(settings, ROUTERS, background=BACKGROUND, series=own)
+    app, bounded = create_app(
+        settings, ROUTERS, background=[follow_sign_ins], series=own, prepare=prepare
+    )
     app.state.account_of = account_of
     return app, bounded

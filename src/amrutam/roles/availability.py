@@ -14,7 +14,6 @@ from amrutam.availability import routes as free_times
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import routes as doctors
 
@@ -25,7 +24,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     app, bounded = create_app(
         settings,
         routers,
-        background=[follow_sign_ins, tell_tallies],
+        background=[follow_sign_ins],
         series=calls_of([sys.modules[__name__]]),
     )
     app.state.account_of = account_of

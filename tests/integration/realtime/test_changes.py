@@ -300,7 +300,7 @@ async def test_the_worker_repeats_a_new_schedule_too(
     await screen.subscribe(doctor, 2, 2)
     etag = (await schedule(client, meera, doctor)).headers["etag"]
     with monkeypatch.context() as crash:
-        crash.setattr(changes, "times_listeners", [])
+        crash.setattr(changes, "times_listeners", lambda _resources: [])
         await put_schedule(client, meera, doctor, {"rules": week("10:00", "10:30")}, etag)
     await refresh(resources)
     await screen.until(lambda message: message["type"] == "snapshot")

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from amrutam import __version__
 from amrutam.core.background import running
+from amrutam.core.counters import tell_counters
 from amrutam.core.errors import DomainError
 from amrutam.core.http import problems
 from amrutam.core.http.docs import mount_docs
@@ -33,19 +34,22 @@ def create_app(
     background: Sequence[Background] = (),
     series: Sequence[Series] = (),
     before_scrape: Background | None = None,
+    prepare: Callable[[Resources], None] = lambda _resources: None,
 ) -> tuple[FastAPI, ASGIApp]:
     """The FastAPI application, and the same inside its boundary: serve the second.
 
     `series`: the role's metrics beside those of requests. `before_scrape` brings gauges up to date.
+    `prepare` is called once with the resources, before anything else uses them.
     """
     stopping = Stopping()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         resources = await Resources.open(settings, stopping)
+        prepare(resources)
         app.state.resources = resources
         try:
-            async with running(resources, background):
+            async with running(resources, [*background, tell_counters]):
                 yield
         finally:
             await resources.close()

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from amrutam.core.counters import Counters
 from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
@@ -19,7 +20,6 @@ from amrutam.core.http.health import PATHS as HEALTH
 from amrutam.core.http.json_body import read_json
 from amrutam.core.lifecycle import Stopping
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry.logs import REQUEST_ID
 from amrutam.core.telemetry.request_log import log_request
 from amrutam.core.telemetry.requests import UNMATCHED, Requests
@@ -139,7 +139,7 @@ class Boundary:
         if route in HEALTH:  # asked every few seconds by machines; `/readyz` logs what changes
             return
         if status >= 500:
-            self.app.state.resources.part(Tallies).add("errors")
+            self.app.state.resources.part(Counters).happened("errors")
         log_request(route, scope["method"], status, seconds, request_id)
 
 

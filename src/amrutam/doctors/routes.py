@@ -89,7 +89,7 @@ async def _waiting(request: Request, search: Search) -> Response:
 
 def _page_answer(search: Search, page: finding.Page) -> JsonAnswer:
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
-    body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
+    body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor},"match":"{page.match}"}}'
     headers = [NO_CACHE, VARY_BY_CODING, *_next_link(search, page.next_cursor)]
     return JsonAnswer(body.encode(), headers=headers)
 

@@ -204,6 +204,9 @@ class DoctorCard(BaseModel):
 class DoctorPage(BaseModel):
     items: list[DoctorCard]
     next_cursor: str | None
+    match: Literal["all", "any"] = Field(
+        description="`any`: no doctor is like every word of `q`; these are like some of them"
+    )
 
 
 class WaitingDoctor(BaseModel):

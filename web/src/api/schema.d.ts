@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 da6738d9c092f18cc67a81ef74713f0ce1bbda80a4bba2519d5573f25005ca0f
+// Made by `npm run client` from openapi.json, sha256 a987c3d6c446f2ba7ba336e1300da0ff89349ba9fa9c93170596268a2db3ed0a
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1544,6 +1544,12 @@ export interface components {
         DoctorPage: {
             /** Items */
             items: components["schemas"]["DoctorCard"][];
+            /**
+             * Match
+             * @description `any`: no doctor is like every word of `q`; these are like some of them
+             * @enum {string}
+             */
+            match: "all" | "any";
             /** Next Cursor */
             next_cursor: string | null;
         };

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amrutam.availability.answers import one
@@ -29,6 +29,7 @@ def taken(draw: st.DrawFn) -> Taken:
     return [(MIDNIGHT + a * 300, MIDNIGHT + b * 300) for a, b in pairs]
 
 
+@settings(deadline=None)
 @given(
     claims=taken(), holds=taken(), buffer=st.sampled_from([0, 10, 45]), longer=st.booleans()
 )  # fmt: skip

@@ -11,16 +11,19 @@ from uuid import UUID
 
 import asyncpg
 
+from amrutam.accounts.models import Caller
 from amrutam.booking.errors import (
     BeyondCalendar,
+    ClosedTooLongAgo,
     KeyReused,
+    NotYet,
     PatientBusy,
     RequestInProgress,
     ScheduleChanged,
     SlotNotOffered,
 )
 from amrutam.core.database import Queries, Row, Statement
-from amrutam.core.errors import DomainError, Unavailable, VersionMismatch
+from amrutam.core.errors import DomainError, NotAllowed, Unavailable, VersionMismatch
 from amrutam.holds.errors import HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 
@@ -68,6 +71,8 @@ END = Statement(
     FROM unnest($1::end_request[]) AS e
     """,
 )
+
+REOPEN = Statement("reopen_appointment", "SELECT reopen_appointment($1, $2, $3, $4, $5)")
 
 STORED_ANSWER = Statement(
     "stored_answer",
@@ -144,6 +149,9 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM005": SlotNotOffered,
     "AM006": VersionMismatch,
     "AM007": KeyReused,
+    "AM020": NotYet,
+    "AM021": NotAllowed,
+    "AM022": ClosedTooLongAgo,
     "23514": BeyondCalendar,
 }
 """By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
@@ -169,6 +177,19 @@ async def transitions(
     Of each, the sealed answer of an earlier same request, if any.
     """
     return [row[0] for row in await queries.fetch(statement, requests, keep)]
+
+
+async def reopen(
+    queries: Queries, appointment_id: UUID, version: int, caller: Caller, within: timedelta
+) -> None:
+    """Books again what `caller` closed less than `within` ago; an administrator, what anybody did.
+
+    Raises `VersionMismatch`, `NotAllowed`, `ClosedTooLongAgo`.
+    """
+    with refusals():
+        await queries.execute(
+            REOPEN, appointment_id, version, caller.account_id, caller.role, within
+        )
 
 
 async def stored_answer(

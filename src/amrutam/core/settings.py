@@ -117,6 +117,10 @@ class Settings(BaseSettings):
     booked_marker_seconds: float = Field(default=10, gt=0)
     idempotency_hours: int = Field(default=24, ge=1)
 
+    reopen_hours: int = Field(
+        default=24, ge=1, description="For so long completed or missed can be taken back"
+    )
+
     # Calendars
     slots_max_days: int = Field(default=31, ge=1, le=366)
     availability_max_doctors: int = Field(default=100, ge=1, le=1000)

@@ -19,7 +19,7 @@ from httpx import AsyncClient, Response
 from amrutam.accounts.consents import notice
 from amrutam.core.resources import Resources
 from amrutam.roles import availability, realtime, worker
-from tests.cast.booking import hold, problem
+from tests.cast.booking import begin, hold, problem
 from tests.cast.calendars import week
 from tests.cast.doctor_calls import new_doctor
 from tests.cast.people import Person
@@ -146,7 +146,12 @@ RULES: dict[str, Rule] = {
     "POST /v1/appointments/{appointment_id}/cancel": APPOINTMENT,
     "POST /v1/appointments/{appointment_id}/complete": TREATING,
     "POST /v1/appointments/{appointment_id}/no-show": TREATING,
+    "POST /v1/appointments/{appointment_id}/reopen": TREATING,
 }
+
+REOPENING = "POST /v1/appointments/{appointment_id}/reopen"
+CLOSINGS = [label for label, rule in RULES.items() if rule is TREATING]
+"""What is done to an appointment that has begun; a reopening, to one that is closed."""
 
 CELLS = [(label, role) for label in RULES for role in ROLES]
 REFUSED = [(label, role) for label, role in CELLS if role not in RULES[label].allowed]
@@ -232,6 +237,10 @@ async def test_those_who_may_are_let_in(
     client: AsyncClient, resources: Resources, world: World, label: str, role: str
 ) -> None:
     own = world if label.startswith("GET") else await make_world(resources, client)
+    if label in CLOSINGS:
+        await begin(resources, own.appointment_id)
+    if label == REOPENING:
+        await call(client, CLOSINGS[0], own, _there(own), own.people[role])
     answer = await call(client, label, own, _there(own), own.people[role])
     if "/v1/auth/" in label and "csrf" not in label:
         assert answer.status_code in (204, 400, 422), answer.text

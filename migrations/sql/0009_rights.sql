@@ -77,3 +77,108 @@ BEGIN
     VALUES (p_id, p_version + 1, 'reopened', p_account, p_role, place.starts_at);
     PERFORM enqueue_changed(p_id, p_version + 1);
 END $$;
+
+-- ---------------------------------------------------------------- roles
+
+-- The processes' role may not name one: what it inserts is a patient's account.
+ALTER TABLE account ALTER COLUMN role SET DEFAULT 'patient';
+
+-- What became of the accounts of doctors and administrators. No actor: a command of the schema's owner. Only added to.
+CREATE TABLE staff_event (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id uuid NOT NULL,
+    kind text NOT NULL,
+    detail text NOT NULL DEFAULT '',
+    actor_account_id uuid,
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX staff_event_of ON staff_event (account_id, id);
+
+-- The administrator whose live session this is; NULL for none, which only the schema's owner may say. AM023 not-allowed.
+CREATE FUNCTION acting_administrator(p_session uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    administrator uuid;
+BEGIN
+    IF p_session IS NULL AND pg_has_role(session_user, current_user, 'MEMBER') THEN
+        RETURN NULL;
+    END IF;
+    SELECT a.id INTO administrator FROM session s JOIN account a ON a.id = s.account_id
+    WHERE s.id = p_session AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp()
+        AND a.role = 'admin' AND a.disabled_at IS NULL
+    FOR SHARE OF a;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM023', MESSAGE = 'not-allowed';
+    END IF;
+    RETURN administrator;
+END $$;
+REVOKE ALL ON FUNCTION acting_administrator FROM PUBLIC;
+
+-- A doctor's or an administrator's account; NULL when the address is taken.
+CREATE FUNCTION create_staff(
+    p_session uuid, p_role text, p_email_sealed bytea, p_email_index bytea
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor uuid := acting_administrator(p_session);
+    made uuid;
+BEGIN
+    IF p_role NOT IN ('doctor', 'admin') THEN
+        RAISE EXCEPTION 'staff are doctors and administrators';
+    END IF;
+    INSERT INTO account (role, email_sealed, email_index)
+    VALUES (p_role, p_email_sealed, p_email_index) ON CONFLICT DO NOTHING RETURNING id INTO made;
+    IF made IS NOT NULL THEN
+        INSERT INTO staff_event (account_id, kind, detail, actor_account_id)
+        VALUES (made, 'created', p_role, actor);
+    END IF;
+    RETURN made;
+END $$;
+REVOKE ALL ON FUNCTION create_staff FROM PUBLIC;
+
+-- Ends every session of the account, and returns them; locks it, so that no session opens meanwhile.
+CREATE FUNCTION end_sessions(p_account uuid) RETURNS SETOF uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    UPDATE session SET revoked_at = clock_timestamp()
+    WHERE account_id = p_account AND revoked_at IS NULL RETURNING id
+$$;
+REVOKE ALL ON FUNCTION end_sessions FROM PUBLIC;
+
+-- The sessions that ended: their tokens name the old role. Of staff only, and nobody's own. AM024 no such staff.
+CREATE FUNCTION set_account_role(p_session uuid, p_account uuid, p_role text) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor uuid := acting_administrator(p_session);
+BEGIN
+    IF p_role NOT IN ('doctor', 'admin') THEN
+        RAISE EXCEPTION 'staff are doctors and administrators';
+    END IF;
+    UPDATE account SET role = p_role
+    WHERE id = p_account AND role <> 'patient' AND id IS DISTINCT FROM actor;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
+    END IF;
+    INSERT INTO staff_event (account_id, kind, detail, actor_account_id)
+    VALUES (p_account, 'role', p_role, actor);
+    RETURN QUERY SELECT end_sessions(p_account);
+END $$;
+REVOKE ALL ON FUNCTION set_account_role FROM PUBLIC;
+
+-- Nobody signs in to a disabled account. Patients' too; nobody's own. The sessions that ended.
+CREATE FUNCTION set_account_disabled(p_session uuid, p_account uuid, p_disabled boolean)
+RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor uuid := acting_administrator(p_session);
+BEGIN
+    UPDATE account
+    SET disabled_at = CASE WHEN p_disabled THEN coalesce(disabled_at, clock_timestamp()) END
+    WHERE id = p_account AND id IS DISTINCT FROM actor;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
+    END IF;
+    INSERT INTO staff_event (account_id, kind, actor_account_id)
+    VALUES (p_account, CASE WHEN p_disabled THEN 'disabled' ELSE 'enabled' END, actor);
+    RETURN QUERY SELECT end_sessions(p_account);
+END $$;
+REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;

@@ -273,10 +273,11 @@ def verify_audit(
 
 def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
     from amrutam.core.errors import DomainError, Invalid
+    from amrutam.core.migration import as_owner
     from amrutam.core.resources import Resources
 
     async def opened() -> T:
-        resources = await Resources.open(_settings(data))
+        resources = await Resources.open(as_owner(_settings(data)))
         try:
             return await act(resources)
         finally:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from amrutam.accounts.models import Gender, Locale, Patient, Relation, Role
+from amrutam.accounts.models import Gender, Locale, Patient, Relation
 from amrutam.core.database import Queries, Row, Statement
 
 _PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
@@ -14,8 +14,8 @@ _PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
 _INSERT_ACCOUNT = Statement(
     "account_insert",
     """
-    INSERT INTO account (role, locale, email_sealed, email_index, phone_sealed, phone_index)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO account (locale, email_sealed, email_index, phone_sealed, phone_index)
+    VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT DO NOTHING
     RETURNING id
     """,
@@ -50,14 +50,6 @@ _SET_PLACE = Statement(
     """
     UPDATE account SET locale = coalesce($2, locale), time_zone = coalesce($3, time_zone)
     WHERE id = $1
-    """,
-)
-_SET_ROLE = Statement("account_set_role", "UPDATE account SET role = $2 WHERE id = $1 RETURNING id")
-_DISABLE = Statement(
-    "account_disable",
-    """
-    UPDATE account SET disabled_at = coalesce(disabled_at, clock_timestamp())
-    WHERE id = $1 RETURNING id
     """,
 )
 _SET_SECRETS = Statement(
@@ -124,15 +116,14 @@ _LOCK_ACCOUNT = Statement("account_lock", "SELECT id FROM account WHERE id = $1 
 
 async def insert_account(
     queries: Queries,
-    role: Role,
     locale: Locale,
     *,
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
-    """Addresses are (sealed, index). None when somebody has the address already."""
+    """A patient's. Addresses are (sealed, index). None when somebody has the address already."""
     found: UUID | None = await queries.value(
-        _INSERT_ACCOUNT, role, locale, *(email or (None, None)), *(phone or (None, None))
+        _INSERT_ACCOUNT, locale, *(email or (None, None)), *(phone or (None, None))
     )
     return found
 
@@ -155,14 +146,6 @@ async def set_place(
 ) -> None:
     """Changes what is given; None leaves it."""
     await queries.execute(_SET_PLACE, account_id, locale, time_zone)
-
-
-async def set_role(queries: Queries, account_id: UUID, role: Role) -> bool:
-    return await queries.value(_SET_ROLE, account_id, role) is not None
-
-
-async def disable(queries: Queries, account_id: UUID) -> bool:
-    return await queries.value(_DISABLE, account_id) is not None
 
 
 async def set_secrets(

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pyotp
 
-from amrutam.accounts import queries
+from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.codes import address_index
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
@@ -51,7 +51,7 @@ async def create_account(
     *,
     with_totp: bool = True,
 ) -> NewAccount:
-    """A staff account. Without a password it gets one of 120 random bits.
+    """A staff account, by a command of the schema's owner. Without a password it gets one of 120 random bits.
 
     Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (they sign in with codes),
     or for one without a second factor in production.
@@ -84,8 +84,8 @@ async def _insert(
     keyring = resources.keyring
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as transaction:
-        account_id = await queries.insert_account(
-            transaction, role, "en", email=sealed_address(keyring, address)
+        account_id = await staff_queries.create(
+            transaction, None, role, sealed_address(keyring, address)
         )
         if account_id is None:
             raise AddressTaken

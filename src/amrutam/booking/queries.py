@@ -82,6 +82,10 @@ STORED_ANSWER = Statement(
     """,
 )
 
+APPROVED = Statement(
+    "doctor_is_approved", "SELECT approved FROM doctor_booking WHERE doctor_id = $1"
+)
+
 EVENT = Statement(
     "appointment_event",
     """
@@ -217,6 +221,10 @@ def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:
     if "take_key" in (getattr(error, "context", None) or ""):
         raise RequestInProgress(retry_after=1) from error
     raise Unavailable from error
+
+
+async def is_approved(queries: Queries, doctor_id: UUID) -> bool:
+    return bool(await queries.value(APPROVED, doctor_id))
 
 
 async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row | None]:

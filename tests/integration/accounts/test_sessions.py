@@ -14,7 +14,7 @@ from amrutam.accounts.actions import change_role, disable_account
 from amrutam.accounts.keys import rotate_signing_keys
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
 from tests.cast.mailbox import code_sent_to
-from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.people import Person, ends, make_staff, sign_in_patient
 
 if TYPE_CHECKING:
     from httpx import AsyncClient, Response
@@ -27,16 +27,6 @@ _ENDED_WITHIN_SECONDS = 3.0
 
 async def me(client: AsyncClient, person: Person) -> int:
     return (await client.get("/v1/me", headers=person.headers)).status_code
-
-
-async def ends(client: AsyncClient, person: Person) -> bool:
-    """Whether the person's token is refused everywhere within the promised time."""
-    until = monotonic() + _ENDED_WITHIN_SECONDS
-    while monotonic() < until:
-        if await me(client, person) == 401:
-            return True
-        await asyncio.sleep(0.05)
-    return False
 
 
 async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, str]:
@@ -152,21 +142,21 @@ async def test_a_browser_ends_every_session_too(client: AsyncClient, resources: 
 
 
 async def test_a_role_change_ends_the_tokens_of_the_old_role(
-    client: AsyncClient, resources: Resources
+    client: AsyncClient, resources: Resources, owner_resources: Resources
 ) -> None:
     admin = await make_staff(resources, "admin")
     assert await me(client, admin) == 200
-    await change_role(resources, admin.account_id, "doctor")
+    await change_role(owner_resources, None, admin.account_id, "doctor")
     assert await ends(client, admin)
 
 
 async def test_a_disabled_account_is_out_and_stays_out(
-    client: AsyncClient, resources: Resources
+    client: AsyncClient, resources: Resources, owner_resources: Resources
 ) -> None:
     person = await sign_in_patient(resources)
     pair = await open_token_session(resources, person.account_id, verified=True)
     assert await me(client, person) == 200
-    await disable_account(resources, person.account_id)
+    await disable_account(owner_resources, None, person.account_id)
     assert await ends(client, person)
     refreshed = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
     assert refreshed.status_code == 400

@@ -182,3 +182,8 @@ BEGIN
     RETURN QUERY SELECT end_sessions(p_account);
 END $$;
 REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;
+
+-- ---------------------------------------------------------------- sessions
+
+-- The pair that a used token was exchanged for, sealed under the token itself.
+ALTER TABLE refresh_token ADD COLUMN answer_sealed bytea;

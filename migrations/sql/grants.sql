@@ -15,7 +15,7 @@ GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON recovery_code TO :role;
 GRANT SELECT, INSERT, UPDATE (name) ON patient TO :role;
 GRANT SELECT, INSERT, DELETE,
     UPDATE (last_seen_at, expires_at, revoked_at) ON session TO :role;
-GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON refresh_token TO :role;
+GRANT SELECT, INSERT, UPDATE (used_at, answer_sealed), DELETE ON refresh_token TO :role;
 GRANT SELECT, INSERT, UPDATE (state, retired_at) ON signing_key TO :role;
 
 GRANT SELECT, INSERT, UPDATE ON doctor, doctor_booking, consultation_type TO :role;

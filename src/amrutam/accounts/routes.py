@@ -97,7 +97,10 @@ async def sign_in(request: Request, body: SignInBody) -> TokenView:
 
 @auth.post("/refresh", dependencies=_sign_in_limit, responses=raises(RefreshRefused))
 async def refresh(request: Request, body: RefreshRequest) -> TokenView:
-    """A new pair for a refresh token. Each serves once: a used one ends the session."""
+    """A new pair for a refresh token. Each serves once, but for ten seconds the same token gets the same pair.
+
+    A token that is used later than that ends the session.
+    """
     resources = resources_of(request)
     return await _token_view(resources, await sessions.refresh(resources, body.refresh_token))
 

@@ -78,6 +78,18 @@ _REFRESH_TAKE = Statement(
     RETURNING session_id, expires_at > now() AS live
     """,
 )
+_KEEP_ANSWER = Statement(
+    "refresh_token_keep_answer",
+    "UPDATE refresh_token SET answer_sealed = $2 WHERE token_hash = $1",
+)
+_KEPT_ANSWER = Statement(
+    "refresh_token_kept_answer",
+    """
+    SELECT session_id, answer_sealed FROM refresh_token
+    WHERE token_hash = $1 AND answer_sealed IS NOT NULL
+        AND used_at > clock_timestamp() - $2::interval
+    """,
+)
 _REFRESH_FAMILY = Statement(
     "refresh_token_family", "SELECT session_id FROM refresh_token WHERE token_hash = $1"
 )
@@ -163,6 +175,15 @@ async def add_refresh_token(
 async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
     """Marks it used, once: of two racing calls one gets the row."""
     return await queries.row(_REFRESH_TAKE, token_hash)
+
+
+async def keep_answer(queries: Queries, token_hash: bytes, answer_sealed: bytes) -> None:
+    await queries.execute(_KEEP_ANSWER, token_hash, answer_sealed)
+
+
+async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Row | None:
+    """Of a token that was used less than so many seconds ago: its session, and the sealed pair."""
+    return await queries.row(_KEPT_ANSWER, token_hash, timedelta(seconds=seconds))
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:

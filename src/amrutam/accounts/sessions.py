@@ -9,12 +9,15 @@ from hashlib import sha256
 from time import monotonic
 from uuid import UUID
 
+import msgspec
+
 from amrutam.accounts import session_queries
 from amrutam.accounts.errors import RefreshRefused
 from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.tokens import sign_access_token
+from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
@@ -80,33 +83,68 @@ async def _opened(
 
 
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
-    """A new pair for an unused token. A used one ends its whole family: somebody copied it."""
-    token_hash = hashed(refresh_token)
-    following = secrets.token_urlsafe(32)
+    """A new pair for an unused token, and for some seconds the same pair for the same token again.
+
+    A client that refreshes twice at once, or repeats because the answer was lost, is not signed out. A token that
+    is used later than that ends its whole family: somebody copied it. Raises `RefreshRefused`.
+    """
     async with resources.database.transaction() as queries:
-        caller = await _rotated(queries, resources, token_hash, following)
-    if caller is None:
-        await _end_family(resources, token_hash)
+        pair = await _rotated(queries, resources, refresh_token)
+    pair = pair or await _repeated(resources, refresh_token)
+    if pair is None:
+        await _end_family(resources, hashed(refresh_token))
         raise RefreshRefused
-    return TokenPair(caller, await sign_access_token(resources, caller), following)
+    return pair
 
 
-async def _rotated(
-    queries: Queries, resources: Resources, token_hash: bytes, following: str
-) -> Caller | None:
+async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -> TokenPair | None:
+    token_hash = hashed(refresh_token)
     taken = await session_queries.take_refresh_token(queries, token_hash)
     if taken is None or not taken["live"]:
         return None
-    session_id = taken["session_id"]
+    caller = await _live_caller(queries, resources, taken["session_id"])
+    if caller is None:
+        return None
+    seconds = resources.settings.refresh_token_seconds
+    pair = TokenPair(caller, await sign_access_token(resources, caller), secrets.token_urlsafe(32))
+    await session_queries.keep_answer(queries, token_hash, _sealed(pair, refresh_token))
+    await session_queries.add_refresh_token(
+        queries, hashed(pair.refresh_token), caller.session_id, seconds
+    )
+    await session_queries.extend_session(queries, caller.session_id, seconds)
+    return pair
+
+
+async def _repeated(resources: Resources, refresh_token: str) -> TokenPair | None:
+    """The pair that this token was exchanged for a moment ago, while its session lives."""
+    async with resources.database.transaction() as queries:
+        kept = await session_queries.kept_answer(
+            queries, hashed(refresh_token), resources.settings.refresh_repeat_seconds
+        )
+        caller = await _live_caller(queries, resources, kept["session_id"]) if kept else None
+    if kept is None or caller is None:
+        return None
+    plain = _under(refresh_token).open("token", kept["answer_sealed"])
+    return TokenPair(caller, *msgspec.json.decode(plain, type=tuple[str, str]))
+
+
+async def _live_caller(queries: Queries, resources: Resources, session_id: UUID) -> Caller | None:
     account = await session_queries.account_of_session(
         queries, session_id, barred(resources.settings)
     )
     if account is None:
         return None
-    seconds = resources.settings.refresh_token_seconds
-    await session_queries.add_refresh_token(queries, hashed(following), session_id, seconds)
-    await session_queries.extend_session(queries, session_id, seconds)
     return Caller(account["id"], account["role"], session_id, account["contact_verified"])
+
+
+def _sealed(pair: TokenPair, refresh_token: str) -> bytes:
+    plain = msgspec.json.encode((pair.access_token, pair.refresh_token))
+    return _under(refresh_token).seal("token", plain)
+
+
+def _under(refresh_token: str) -> Keyring:
+    """Only whoever has the token can open what is kept with its hash."""
+    return Keyring({"token": refresh_token.encode()})
 
 
 async def _end_family(resources: Resources, token_hash: bytes) -> None:

@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     # Sign-in
     access_token_seconds: int = Field(default=600, ge=10, le=600)
     refresh_token_seconds: int = Field(default=30 * 86400, ge=60)
+    refresh_repeat_seconds: float = Field(
+        default=10.0, ge=0, description="For so long a used refresh token gets the same pair again"
+    )
     session_seconds: int = Field(default=30 * 86400, ge=60, description="Sliding, for cookies")
     revocation_poll_seconds: float = Field(default=1.0, gt=0, le=2)
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret

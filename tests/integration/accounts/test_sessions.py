@@ -13,6 +13,7 @@ from amrutam.accounts.access import COOKIE
 from amrutam.accounts.actions import change_role, disable_account
 from amrutam.accounts.keys import rotate_signing_keys
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
+from amrutam.core.crypto import Keyring, SealBroken
 from tests.cast.mailbox import code_sent_to
 from tests.cast.people import Person, ends, make_staff, sign_in_patient
 
@@ -44,9 +45,10 @@ async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, 
     return answer, cookie
 
 
-async def test_a_refresh_token_serves_once_and_reuse_ends_the_family(
-    client: AsyncClient, resources: Resources
+async def test_a_refresh_token_serves_once_and_later_reuse_ends_the_family(
+    make_client: MakeClient, resources: Resources
 ) -> None:
+    client = await make_client(refresh_repeat_seconds=0)
     person = await sign_in_patient(resources)
     pair = await open_token_session(resources, person.account_id, verified=True)
     first = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
@@ -63,17 +65,49 @@ async def test_a_refresh_token_serves_once_and_reuse_ends_the_family(
     assert (await client.get("/v1/me", headers=headers)).status_code == 401
 
 
-async def test_of_racing_refreshes_one_wins_and_the_family_ends(
+async def test_racing_refreshes_and_a_repeat_after_a_lost_answer_get_the_same_pair(
     client: AsyncClient, resources: Resources
 ) -> None:
     person = await sign_in_patient(resources)
     pair = await open_token_session(resources, person.account_id, verified=True)
     body = {"refresh_token": pair.refresh_token}
     answers = await asyncio.gather(*(client.post("/v1/auth/refresh", json=body) for _ in range(10)))
-    assert sorted(a.status_code for a in answers) == [200] + [400] * 9
-    winner = next(a for a in answers if a.status_code == 200)
-    token = {"authorization": f"Bearer {winner.json()['access_token']}"}
-    assert (await client.get("/v1/me", headers=token)).status_code == 401
+    answers.append(await client.post("/v1/auth/refresh", json=body))
+    assert [a.status_code for a in answers] == [200] * 11
+    assert len({(a.json()["access_token"], a.json()["refresh_token"]) for a in answers}) == 1
+    token = {"authorization": f"Bearer {answers[0].json()['access_token']}"}
+    assert (await client.get("/v1/me", headers=token)).status_code == 200
+    following = {"refresh_token": answers[0].json()["refresh_token"]}
+    assert (await client.post("/v1/auth/refresh", json=following)).status_code == 200
+
+
+async def test_what_is_kept_of_a_pair_opens_with_the_presented_token_only(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    answer = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
+    rows = await resources.database.pool.fetch(
+        "SELECT * FROM refresh_token WHERE session_id = $1", pair.caller.session_id
+    )
+    kept = next(row["answer_sealed"] for row in rows if row["used_at"])
+    assert answer.json()["refresh_token"].encode() not in kept
+    with pytest.raises(SealBroken):
+        resources.keyring.open("token", kept)
+    with pytest.raises(SealBroken):
+        Keyring({"token": answer.json()["refresh_token"].encode()}).open("token", kept)
+
+
+async def test_a_repeat_after_a_logout_gets_nothing(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    body = {"refresh_token": pair.refresh_token}
+    fresh = (await client.post("/v1/auth/refresh", json=body)).json()
+    headers = {"authorization": f"Bearer {fresh['access_token']}"}
+    assert (await client.post("/v1/auth/logout", headers=headers)).status_code == 204
+    assert (await client.post("/v1/auth/refresh", json=body)).status_code == 400
 
 
 async def test_an_unknown_refresh_token_is_refused(client: AsyncClient) -> None:

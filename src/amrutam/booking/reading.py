@@ -86,12 +86,20 @@ async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
         reference=wanted.reference,
     )
     if caller.role != "admin":
+        _refuse_what_is_for_administrators(wanted)
         return page
     account_id = await _account_of(resources, wanted.email) if wanted.email else None
     whose, party = _narrowest(wanted, account_id)
     return replace(
         page, whose=whose, party=party, doctor_id=wanted.doctor_id, account_id=account_id
     )
+
+
+def _refuse_what_is_for_administrators(wanted: Filter) -> None:
+    """Ignored, a page would look as if it were narrowed."""
+    for name in ("doctor_id", "email"):
+        if getattr(wanted, name) is not None:
+            raise Invalid.field(f"/query/{name}", "is for administrators")
 
 
 def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:

@@ -187,3 +187,55 @@ REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;
 
 -- The pair that a used token was exchanged for, sealed under the token itself.
 ALTER TABLE refresh_token ADD COLUMN answer_sealed bytea;
+
+-- When whoever has the session last proved who they are: signing in does, and so does a step-up.
+ALTER TABLE session ADD COLUMN proved_at timestamptz NOT NULL DEFAULT now();
+-- What its owner knows it by: the browser's or program's own name.
+ALTER TABLE session ADD COLUMN user_agent text NOT NULL DEFAULT '';
+
+-- A link in a mail with which staff set a password: invited, reset, or forgotten. Works once, and not while its
+-- account is disabled.
+CREATE TABLE staff_token (
+    token_hash bytea PRIMARY KEY,
+    account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
+    expires_at timestamptz NOT NULL,
+    used_at timestamptz
+);
+CREATE INDEX staff_token_of_account ON staff_token (account_id);
+
+-- Devices that staff signed in from, by a MAC.
+CREATE TABLE staff_device (
+    account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
+    device_mac bytea NOT NULL,
+    first_seen_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (account_id, device_mac)
+);
+
+-- Takes password, factor and recovery codes away; a link in a mail sets new ones. Nobody's own. The sessions that ended.
+CREATE FUNCTION reset_staff(p_session uuid, p_account uuid) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor uuid := acting_administrator(p_session);
+BEGIN
+    UPDATE account SET password_hash = NULL, totp_sealed = NULL
+    WHERE id = p_account AND role <> 'patient' AND id IS DISTINCT FROM actor;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
+    END IF;
+    DELETE FROM recovery_code WHERE account_id = p_account;
+    UPDATE staff_token SET used_at = now() WHERE account_id = p_account AND used_at IS NULL;
+    INSERT INTO staff_event (account_id, kind, actor_account_id) VALUES (p_account, 'reset', actor);
+    RETURN QUERY SELECT end_sessions(p_account);
+END $$;
+REVOKE ALL ON FUNCTION reset_staff FROM PUBLIC;
+
+-- ---------------------------------------------------------------- reads
+
+-- What administrators read of patients' records. Only added to.
+CREATE TABLE record_read (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id uuid NOT NULL,
+    appointment_ids uuid[] NOT NULL,
+    what text NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);

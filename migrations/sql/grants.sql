@@ -14,8 +14,10 @@ GRANT SELECT, INSERT (locale, email_sealed, email_index, phone_sealed, phone_ind
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON recovery_code TO :role;
 GRANT SELECT, INSERT, UPDATE (name) ON patient TO :role;
 GRANT SELECT, INSERT, DELETE,
-    UPDATE (last_seen_at, expires_at, revoked_at) ON session TO :role;
+    UPDATE (last_seen_at, expires_at, revoked_at, proved_at) ON session TO :role;
 GRANT SELECT, INSERT, UPDATE (used_at, answer_sealed), DELETE ON refresh_token TO :role;
+GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON staff_token TO :role;
+GRANT SELECT, INSERT ON staff_device TO :role;
 GRANT SELECT, INSERT, UPDATE (state, retired_at) ON signing_key TO :role;
 
 GRANT SELECT, INSERT, UPDATE ON doctor, doctor_booking, consultation_type TO :role;
@@ -31,9 +33,10 @@ GRANT SELECT, INSERT, DELETE ON time_claim TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (body_hash, answer_sealed, created_at) ON idempotency_key TO :role;
 
 -- Only added to.
-GRANT SELECT, INSERT ON appointment_event, consent_event, staff_event, audit_checkpoint TO :role;
+GRANT SELECT, INSERT ON appointment_event, consent_event, staff_event, record_read, audit_checkpoint TO :role;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON pgqueuer, pgqueuer_log, pgqueuer_schedules, pgqueuer_statistics TO :role;
 GRANT USAGE ON SEQUENCE pgqueuer_id_seq, pgqueuer_schedules_id_seq, pgqueuer_statistics_id_seq TO :role;
 
-GRANT EXECUTE ON FUNCTION make_appointment_partitions, create_staff, set_account_role, set_account_disabled TO :role;
+GRANT EXECUTE ON FUNCTION make_appointment_partitions, create_staff, set_account_role, set_account_disabled,
+    reset_staff TO :role;

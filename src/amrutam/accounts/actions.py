@@ -74,7 +74,7 @@ async def change_role(
     Raises `NotAllowed`; `NotFound` for patients and for oneself. `acting`: see `staff_queries`.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
-    _note(resources, ended)
+    note_ended(resources, ended)
 
 
 async def disable_account(
@@ -85,11 +85,12 @@ async def disable_account(
     Raises `NotAllowed`; `NotFound`, also for oneself. `acting`: see `staff_queries`.
     """
     database = resources.database
-    _note(
+    note_ended(
         resources, await staff_queries.set_disabled(database, acting, account_id, disabled=disabled)
     )
 
 
-def _note(resources: Resources, ended: list[UUID]) -> None:
+def note_ended(resources: Resources, ended: list[UUID]) -> None:
+    """Sessions that this process has just ended in the database."""
     for session_id in ended:
         resources.part(Revocations).note(session_id)

@@ -59,6 +59,9 @@ _SET_SECRETS = Statement(
 _SET_HASH = Statement(
     "account_set_password_hash", "UPDATE account SET password_hash = $2 WHERE id = $1"
 )
+_SET_FACTOR = Statement(
+    "account_set_factor", "UPDATE account SET totp_sealed = $2, totp_last_step = 0 WHERE id = $1"
+)
 _TAKE_STEP = Statement(
     "account_take_totp_step",
     """
@@ -155,8 +158,12 @@ async def set_secrets(
 
 
 async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
-    """The same password under the hash's present parameters."""
+    """A new password, or the same one under the hash's present parameters."""
     await queries.execute(_SET_HASH, account_id, password_hash)
+
+
+async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes) -> None:
+    await queries.execute(_SET_FACTOR, account_id, totp_sealed)
 
 
 async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:

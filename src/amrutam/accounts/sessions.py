@@ -16,6 +16,7 @@ from amrutam.accounts.errors import RefreshRefused
 from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
+from amrutam.accounts.session_queries import Lives
 from amrutam.accounts.tokens import sign_access_token
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries
@@ -25,6 +26,7 @@ from amrutam.core.settings import Settings
 
 _REMEMBER_SECONDS = 30.0
 _REMEMBERED = 20_000
+_LONGEST_AGENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +42,44 @@ def hashed(secret: str) -> bytes:
 
 
 async def open_token_session(
-    resources: Resources, account_id: UUID, *, verified: bool
+    resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> TokenPair:
     """Raises `SignInRequired` when the account was disabled meanwhile, or is made up and not for here."""
-    seconds = resources.settings.refresh_token_seconds
-    token = secrets.token_urlsafe(32)
+    settings, token = resources.settings, secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
         caller = await _opened(
-            queries, resources.settings, account_id, None, seconds, verified=verified
+            queries, settings, account_id, None, program_lives(settings),
+            verified=verified, user_agent=user_agent,
+        )  # fmt: skip
+        await session_queries.add_refresh_token(
+            queries, hashed(token), caller.session_id, settings.refresh_token_seconds
         )
-        await session_queries.add_refresh_token(queries, hashed(token), caller.session_id, seconds)
     return TokenPair(caller, await sign_access_token(resources, caller), token)
 
 
 async def open_cookie_session(
-    resources: Resources, account_id: UUID, *, verified: bool
+    resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> tuple[Caller, str]:
     """The caller, and the cookie's value: it is kept only as a hash."""
     cookie = secrets.token_urlsafe(32)
     caller = await _opened(
         resources.database, resources.settings, account_id, hashed(cookie),
-        resources.settings.session_seconds, verified=verified,
+        browser_lives(resources.settings), verified=verified, user_agent=user_agent,
     )  # fmt: skip
     return caller, cookie
+
+
+def browser_lives(settings: Settings) -> Lives:
+    return Lives(
+        settings.session_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
+    )
+
+
+def program_lives(settings: Settings) -> Lives:
+    """A program is active when it refreshes its tokens."""
+    return Lives(
+        settings.refresh_token_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
+    )
 
 
 async def _opened(
@@ -70,13 +87,15 @@ async def _opened(
     settings: Settings,
     account_id: UUID,
     cookie_hash: bytes | None,
-    seconds: int,
+    lives: Lives,
     *,
     verified: bool,
+    user_agent: str,
 ) -> Caller:
     row = await session_queries.insert_session(
-        queries, account_id, cookie_hash, seconds, barred(settings), verified=verified
-    )
+        queries, account_id, cookie_hash, lives, barred(settings),
+        verified=verified, user_agent=user_agent[:_LONGEST_AGENT],
+    )  # fmt: skip
     if row is None:
         raise SignInRequired
     return Caller(account_id, row["role"], row["id"], verified)
@@ -111,7 +130,9 @@ async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -
     await session_queries.add_refresh_token(
         queries, hashed(pair.refresh_token), caller.session_id, seconds
     )
-    await session_queries.extend_session(queries, caller.session_id, seconds)
+    await session_queries.slide_session(
+        queries, caller.session_id, program_lives(resources.settings), caller.role
+    )
     return pair
 
 
@@ -158,10 +179,28 @@ async def end_session(resources: Resources, session_id: UUID) -> None:
     resources.part(Revocations).note(session_id)
 
 
+async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
+    """False for another's, and for one that has ended."""
+    ended = await session_queries.end_own_session(resources.database, account_id, session_id)
+    if ended:
+        resources.part(Revocations).note(session_id)
+    return ended
+
+
 async def end_every_session(resources: Resources, account_id: UUID) -> None:
     """Browsers' and programs' alike."""
     for session_id in await session_queries.end_sessions_of(resources.database, account_id):
         resources.part(Revocations).note(session_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """`slides`: the next call that a person made moves the session's end."""
+
+    until: float
+    expires_at: datetime
+    caller: Caller
+    slides: bool
 
 
 class CookieSessions:
@@ -169,28 +208,35 @@ class CookieSessions:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._known: dict[bytes, tuple[float, datetime, Caller]] = {}
+        self._known: dict[bytes, _Known] = {}
 
-    async def caller_of(self, cookie: str) -> Caller | None:
+    async def caller_of(self, cookie: str, *, active: bool = True) -> Caller | None:
+        """`active`: a person made the call, so that the session lives on. A page that polls is none."""
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)
-        if known is not None and known[0] > monotonic() and known[1] > datetime.now(UTC):
-            return known[2]
-        return await self._read(cookie_hash)
+        is_fresh = (
+            known is not None and known.until > monotonic() and known.expires_at > datetime.now(UTC)
+        )
+        if known is not None and is_fresh and not (active and known.slides):
+            return known.caller
+        return await self._read(cookie_hash, active=active)
 
-    async def _read(self, cookie_hash: bytes) -> Caller | None:
-        database = self._resources.database
+    async def _read(self, cookie_hash: bytes, *, active: bool) -> Caller | None:
+        resources, settings = self._resources, self._resources.settings
         row = await session_queries.session_of_cookie(
-            database, cookie_hash, barred(self._resources.settings)
+            resources.database, cookie_hash, barred(settings), settings.staff_slide_seconds
         )
         if row is None:
             self._known.pop(cookie_hash, None)
             return None
-        if row["slide"]:
-            seconds = self._resources.settings.session_seconds
-            await session_queries.slide_session(database, row["id"], seconds)
         caller = Caller(row["account_id"], row["role"], row["id"], row["contact_verified"])
+        if row["slide"] and active:
+            await session_queries.slide_session(
+                resources.database, caller.session_id, browser_lives(settings), caller.role
+            )
         while len(self._known) >= _REMEMBERED:
             del self._known[next(iter(self._known))]
-        self._known[cookie_hash] = (monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller)
+        self._known[cookie_hash] = _Known(
+            monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller, row["slide"] and not active
+        )
         return caller

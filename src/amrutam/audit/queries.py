@@ -13,6 +13,7 @@ _COLUMNS = {
     " previous_starts_at, note_sealed",
     "consent_event": "account_id, version, kind, at",
     "staff_event": "account_id, kind, detail, actor_account_id, at",
+    "record_read": "account_id, appointment_ids, what, at",
 }
 LEDGERS = tuple(_COLUMNS)
 """Tables that are only added to."""

@@ -23,6 +23,7 @@ from amrutam.notifications.models import (
     Channel,
     Contact,
     Rendered,
+    StaffTemplate,
     Template,
 )
 from amrutam.notifications.rendering import local_time, one_line, render
@@ -91,6 +92,18 @@ async def send_appointment(
         manage_url=f"{resources.settings.public_url}/appointments",
     )
     await _send(resources, contact, rendered, calendar, unique)
+
+
+async def send_staff(
+    resources: Resources, contact: Contact, template: StaffTemplate, *, url: str, device: str
+) -> None:
+    """Raises `MailNotSent` or `MailRefused`."""
+    hours = max(1, resources.settings.staff_link_seconds // 3600)
+    rendered = render(
+        template, contact.locale, url=url, hours=hours, device=one_line(device),
+        account_url=f"{resources.settings.public_url}/{contact.locale}/account",
+    )  # fmt: skip
+    await _send(resources, contact, rendered)
 
 
 def _on_one_line(facts: AppointmentFacts) -> AppointmentFacts:

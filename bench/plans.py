@@ -14,7 +14,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.queries import CARDS
 from amrutam.doctors.search import search_of
-from amrutam.doctors.search_sql import search_statement
+from amrutam.doctors.search_sql import Words, search_statement
 from bench.platform import Platform
 
 _SOMEBODY = Statement(
@@ -58,7 +58,9 @@ async def plans(platform: Platform) -> None:
          (one["account_id"], now, week, None, None, None, 20, None, None, None)),
     ]  # fmt: skip
     for query in _SEARCHES:
-        statement, arguments = search_statement(search_of(query), [], None, whole=True)
+        statement, arguments = search_statement(
+            search_of(query), Words([], "all"), None, whole=True
+        )
         asked.append((f"search {query.decode()}", statement.sql, tuple(arguments)))
     async with resources.database.pool.acquire() as connection:
         for name, sql, values in asked:

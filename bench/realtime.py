@@ -27,7 +27,7 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import sign_in_patient
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import confirming, holding
+from amrutam.booking import confirming, holding, transition
 from amrutam.booking.holding import Wish
 from amrutam.core.resources import Resources
 from amrutam.embedded.ports import LOOPBACK
@@ -190,13 +190,13 @@ async def _book(
 ) -> dict[datetime, float]:
     """When each was committed, by its start."""
     commits: dict[datetime, float] = {}
-    marked = confirming.mark_booked
+    marked = transition.mark_booked
 
     async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
         commits[token.starts] = perf_counter()
         await marked(resources, token, appointment_id)
 
-    confirming.mark_booked = mark_booked
+    transition.mark_booked = mark_booked
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     for number in range(bookings):
         due = perf_counter() + 1 / a_second

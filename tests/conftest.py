@@ -27,6 +27,7 @@ from starlette.types import ASGIApp
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from tests.cast.both_paths import BothPaths
 from tests.cast.series import undeclared_series
 from tests.engines import SECRET_KEY, TEMPLATE, Engines, in_database
 
@@ -165,6 +166,13 @@ def app(_served: tuple[FastAPI, ASGIApp]) -> FastAPI:
 async def client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
     """Speaks HTTP with the whole api application; no cookies from other tests."""
     async with _client(_served[1]) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def both_paths(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
+    """The same; what the fast lane answers, the framework alone has answered alike."""
+    async with AsyncClient(transport=BothPaths(_served[1]), base_url="http://testserver") as opened:
         yield opened
 
 

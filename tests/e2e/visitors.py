@@ -46,6 +46,11 @@ async def book(page: Page, doctor_id: str, starts_at: str) -> str:
     return str(made["id"])
 
 
+async def add_child(page: Page, name: str) -> None:
+    """To the family of the visitor, who is signed in."""
+    await _post(page, "/v1/me/patients", {"name": name, "relation": "child"})
+
+
 async def release(page: Page, hold_id: str) -> None:
     """As the visitor would in another tab."""
     await _delete(page, f"/v1/holds/{hold_id}")

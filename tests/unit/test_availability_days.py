@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amrutam.availability.answers import one
-from amrutam.availability.days import day_of, listed, states
+from amrutam.availability.day_cache import DayCache
+from amrutam.availability.days import listed, states
 from amrutam.availability.models import Reading, Taken
 from amrutam.schedules.models import Slot
 from amrutam.schedules.rules import day_slots, within_limits
@@ -36,7 +37,7 @@ def test_a_slot_is_taken_by_whatever_overlaps_its_time_and_buffer(
 ) -> None:
     types = [type_(30), type_(75, default=False, number=2)]
     of = calendar(every_day("00:00", "24:00"), types=types, buffer=buffer)
-    day = day_of(of, DAY, types[longer])
+    day = DayCache().day_of(of, DAY, types[longer])
 
     def touched(start: int, until: int, periods: Taken) -> bool:
         seconds = set(range(start, until, 300))

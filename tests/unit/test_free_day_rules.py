@@ -21,7 +21,7 @@ from amrutam.availability.free_day_rules import (
     next_midnight,
 )
 from amrutam.schedules.models import Calendar, ConsultationType, Mode, Rule
-from amrutam.schedules.rules import offered_slots, within_limits
+from amrutam.schedules.rules import day_slots, offered_slots, within_limits
 
 BOTH: tuple[Mode, ...] = ("online", "in_person")
 
@@ -83,20 +83,20 @@ def test_each_days_first_free_time_is_that_of_a_plain_reading(
     base = int(now.timestamp()) // 300 * 300 - 86_400
     starts = [base + 300 * tick for tick in taken]
     claims = Claims.of(starts, [start + 300 for start in starts])
-    assert free_days(of, claims, now, horizon(of, now)) == plainly(of, claims, now)
+    assert free_days(of, claims, now, horizon(of, now), day_slots) == plainly(of, claims, now)
 
 
 def test_an_unapproved_doctor_has_none() -> None:
     now = datetime(2026, 3, 20, tzinfo=UTC)
     of = calendar(approved=False)
-    assert free_days(of, Claims((), ()), now, horizon(of, now)) == {}
+    assert free_days(of, Claims((), ()), now, horizon(of, now), day_slots) == {}
 
 
 def test_days_beyond_the_horizon_and_past_days_have_none() -> None:
     now = datetime(2026, 3, 20, tzinfo=UTC)
     days = [date(2026, 3, 1) + timedelta(days=n) for n in range(60)]
     of = calendar()
-    found = free_days(of, Claims((), ()), now, days)
+    found = free_days(of, Claims((), ()), now, days, day_slots)
     assert {day for _, day in found} <= set(horizon(of, now))
     assert {mode for mode, _ in found} == set(get_args(FreeMode))
 

@@ -2,65 +2,88 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from amrutam.core.settings import Settings
-from amrutam.notifications.messages import _on_one_line, email_message
+from amrutam.integrations.smtp.fake import FakeMailer
+from amrutam.notifications.messages import email_message, send_appointment
 from amrutam.notifications.models import (
     AppointmentFacts,
     CalendarFile,
     Contact,
     Locale,
+    OfferedTime,
     Rendered,
     Template,
 )
-from amrutam.notifications.rendering import local_time, render
+from amrutam.notifications.rendering import render
+from amrutam.notifications.words import day_and_time, money, zone_name
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+    from amrutam.core.resources import Resources
+
 LOCALES: tuple[Locale, ...] = get_args(Locale)
+SITE = "https://amrutam.example"
 FACTS = AppointmentFacts(
+    id=UUID(int=7),
     reference="AM-7K2Q9",
     patient_name="मीरा",
     doctor_name="Dr. Kavya <Nair> & Sons {{ 7 * 7 }}",
     registration_number="KA-12345",
+    type_name="First visit",
+    minutes=30,
     mode="in_person",
+    fee_amount=150_000,
+    fee_currency="INR",
     starts_at=datetime(2026, 3, 8, 20, 0, tzinfo=UTC),
-    ends_at=datetime(2026, 3, 8, 20, 30, tzinfo=UTC),
-    time_zone="Asia/Kathmandu",
+    time_zone="Asia/Kolkata",
     address="12 MG Road, Kochi",
     previous_starts_at=datetime(2026, 3, 7, 6, 30, tzinfo=UTC),
 )
 
 
-def settings() -> Settings:
+def settings(**more: Any) -> Settings:
     return Settings(
         database_url="postgresql://a@h/d", redis_url="redis://h", secret_key="0" * 32,
-        mail_from="Amrutam <no-reply@amrutam.example>",
+        mail_from="Amrutam <no-reply@amrutam.example>", public_url=SITE, **more,
     )  # fmt: skip
 
 
-def appointment(
-    template: Template, locale: Locale, facts: AppointmentFacts = FACTS
+@dataclass
+class _Resources:
+    """As much of a process as a message needs: settings, and a mail server that keeps what it takes."""
+
+    settings: Settings
+    email: FakeMailer = field(default_factory=FakeMailer)
+
+    def part(self, _kind: object) -> _Resources:
+        return self
+
+
+async def appointment(
+    template: Template,
+    locale: Locale,
+    facts: AppointmentFacts = FACTS,
+    time_zone: str = "Asia/Kathmandu",
 ) -> EmailMessage:
-    rendered = render(
-        template,
-        locale,
-        a=_on_one_line(facts),
-        when=local_time(facts.starts_at, facts.time_zone, locale),
-        before=local_time(facts.starts_at, facts.time_zone, locale),
-        new_times=[local_time(at, facts.time_zone, locale) for at in facts.new_times],
-        manage_url="https://amrutam.example/appointments",
-    )
-    contact = Contact("email", "mira@example.org", locale)
+    """As it reaches Asha, who has booked for Meera."""
+    resources = _Resources(settings())
+    contact = Contact("email", "asha@example.org", locale, "Asha\nBcc: x@y.example", time_zone)
     calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "CANCEL")
-    content = email_message(settings(), contact, rendered, calendar, unique="1.2")
-    return message_from_bytes(content, policy=policy.default)
+    await send_appointment(
+        cast("Resources", resources), contact, template, facts, calendar=calendar, unique="1.2"
+    )
+    ((_, message),) = resources.email.outbox
+    return message
 
 
 def body(message: EmailMessage, kind: str) -> str:
@@ -73,19 +96,86 @@ def body(message: EmailMessage, kind: str) -> str:
 @pytest.mark.parametrize(
     "template", ["appointment_booked", "appointment_moved", "appointment_cancelled"]
 )
-def test_an_appointments_mail_says_who_when_where_and_what_next(
+async def test_an_appointments_mail_says_who_when_what_and_what_next(
     template: Template, locale: Locale
 ) -> None:
-    message = appointment(template, locale)
+    message = await appointment(template, locale)
     text = body(message, "plain")
-    for fact in ("AM-7K2Q9", "KA-12345", "12 MG Road", "मीरा", "2026, 01:45", "UTC+05:45",
-                 "Asia/Kathmandu", "https://amrutam.example/appointments"):  # fmt: skip
+    visit = f"{SITE}/{locale}/appointments/{FACTS.id}"
+    for fact in ("AM-7K2Q9", "KA-12345", "मीरा", "First visit, 30", "₹1,500", visit):
         assert fact in text, fact
     assert "AM-7K2Q9" in message["Subject"]
     assert "{{ 7 * 7 }}" in text
     html = body(message, "html")
     assert "&lt;Nair&gt; &amp; Sons" in html
     assert f'lang="{locale}"' in html
+    assert f'<a href="{visit}">' in html
+    assert visit not in html.replace(f'href="{visit}"', ""), "a link is shown by its words"
+
+
+@pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])
+async def test_a_visit_says_where_and_how_to_prepare(template: Template) -> None:
+    text = body(await appointment(template, "en"), "plain")
+    assert "Where: 12 MG Road, Kochi" in text
+    assert "- Be there ten minutes early." in text
+
+
+@pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])
+async def test_a_consultation_online_has_a_link_to_its_room(template: Template) -> None:
+    room = "https://meet.example/kavya"
+    online = replace(FACTS, mode="online", join_url=room, address="http://typed.example")
+    message = await appointment(template, "en", online)
+    assert f"Join the video consultation: {room}" in body(message, "plain")
+    assert f'<a href="{room}">Join the video consultation</a>' in body(message, "html")
+    assert "12 MG Road" not in body(message, "plain")
+
+
+async def test_the_account_s_holder_is_greeted_and_the_patient_named() -> None:
+    text = body(await appointment("appointment_booked", "en"), "plain")
+    assert text.startswith("Dear Asha Bcc: x@y.example,")
+    assert "Patient: मीरा" in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "own", "doctors"),
+    [
+        ("en", "Sunday, 8 March 2026, 4:00 pm GMT-4", "Monday, 9 March 2026, 1:30 am IST"),
+        ("hi", "रविवार, 8 मार्च 2026, शाम 4:00 बजे GMT-4", "सोमवार, 9 मार्च 2026, रात 1:30 बजे IST"),
+    ],
+)
+async def test_times_are_the_reader_s_and_the_doctor_s_beside_them(
+    locale: Locale, own: str, doctors: str
+) -> None:
+    message = await appointment("appointment_booked", locale, time_zone="America/New_York")
+    assert own in message["Subject"]
+    lines = body(message, "plain").splitlines()
+    assert [line.partition(": ")[2] for line in lines if own in line or doctors in line] == [
+        own, doctors,
+    ]  # fmt: skip
+
+
+async def test_one_time_is_said_once() -> None:
+    text = body(await appointment("appointment_booked", "en", time_zone="Asia/Kolkata"), "plain")
+    assert text.count("1:30 am IST") == 1
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+async def test_times_offered_instead_are_links_that_book_them(locale: Locale) -> None:
+    path = "/book?doctor=d&starts_at=2026-03-09T04:00:00Z&type=t"
+    offered = OfferedTime(datetime(2026, 3, 9, 4, 0, tzinfo=UTC), path)
+    facts = replace(FACTS, by_staff=True, offered=(offered,))
+    message = await appointment("appointment_cancelled", locale, facts)
+    assert f": {SITE}/{locale}{path}" in body(message, "plain")
+    assert f'<a href="{SITE}/{locale}{path.replace("&", "&amp;")}">- ' in body(message, "html")
+
+
+async def test_an_address_that_somebody_typed_becomes_no_link() -> None:
+    facts = replace(
+        FACTS, address="here: https://evil.example", patient_name="x: https://evil.example"
+    )
+    html = body(await appointment("appointment_booked", "en", facts), "html")
+    assert "https://evil.example" in html
+    assert 'href="https://evil.example' not in html
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -111,16 +201,15 @@ def test_the_two_languages_have_the_same_messages() -> None:
         assert hindi.text.count("\n\n") == blocks
 
 
-def test_a_line_break_in_a_name_begins_neither_a_header_nor_a_line() -> None:
+async def test_a_line_break_in_a_name_begins_neither_a_header_nor_a_line() -> None:
     evil = "Dr. Evil\r\nBcc: victim@example.org\r\n\r\n123456\u2028x\x00"
-    facts = AppointmentFacts(
-        reference="R", patient_name=evil, doctor_name=evil, registration_number=evil,
-        mode="online", starts_at=FACTS.starts_at, ends_at=FACTS.ends_at, time_zone="Asia/Kolkata",
-    )  # fmt: skip
-    message = appointment("appointment_booked", "en", facts)
+    facts = replace(
+        FACTS, patient_name=evil, doctor_name=evil, registration_number=evil, type_name=evil
+    )
+    message = await appointment("appointment_booked", "en", facts)
     assert message["Bcc"] is None
     assert set(message.keys()) == {
-        "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Language",
+        "From", "To", "Subject", "Date", "Message-ID", "Reply-To", "Auto-Submitted", "Content-Language",
         "MIME-Version", "Content-Type",
     }  # fmt: skip
     assert "123456" not in body(message, "plain").splitlines()
@@ -136,7 +225,7 @@ def test_a_header_with_a_line_break_is_not_sent(subject: str) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 5000 + "\nनमस्ते\n", "x" * 5000 + "\n", "x\n" * 50])
 def test_every_server_takes_the_lines_and_they_arrive_as_they_were(text: str) -> None:
-    calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nX-A:\xe0\xa4\xa8\r\nEND:VCALENDAR\r\n")
+    calendar = CalendarFile(b"BEGIN:VCALENDAR\r\nX-A:\xe0\xa4\xa8\r\nEND:VCALENDAR\r\n", "PUBLISH")
     subject = "आपका अपॉइंटमेंट हो गया है, " * 12 + "AM-7K2Q9"
     content = email_message(
         settings(), Contact("email", "mira@example.org"), Rendered(subject, text, "<p>"), calendar
@@ -151,20 +240,63 @@ def test_every_server_takes_the_lines_and_they_arrive_as_they_were(text: str) ->
     assert attachment.get_payload(decode=True) == calendar.content
 
 
-def test_an_automatic_mail_says_so_and_repeats_under_one_id() -> None:
-    one, again = (appointment("appointment_booked", "en") for _ in range(2))
+async def test_an_automatic_mail_says_so_and_repeats_under_one_id() -> None:
+    one, again = [await appointment("appointment_booked", "en") for _ in range(2)]
     assert one["Auto-Submitted"] == "auto-generated"
     assert one["Message-ID"] == again["Message-ID"]
     assert one["Message-ID"].endswith("@amrutam.example>")
     attachment = next(iter(one.iter_attachments()))
     assert attachment.get_content_type() == "text/calendar"
     assert attachment.get_param("method") == "CANCEL"
+    assert attachment.get_param("component") == "VEVENT"
     assert attachment.get_filename() == "appointment.ics"
 
 
-def test_times_are_told_in_the_doctors_zone() -> None:
-    instant = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
-    said = local_time(instant, "Asia/Kolkata", "en")
-    assert said == "Tuesday, 24 November 2026, 10:30 (Asia/Kolkata, UTC+05:30)"
-    said = local_time(instant, "Asia/Kolkata", "hi")
-    assert said == "मंगलवार, 24 नवंबर 2026, 10:30 (Asia/Kolkata, UTC+05:30)"
+@pytest.mark.parametrize(
+    ("mail_reply_to", "address"),
+    [("", "no-reply@amrutam.example"), ("Desk <desk@clinic.example>", "desk@clinic.example")],
+)
+def test_answers_go_to_an_address_that_takes_them(mail_reply_to: str, address: str) -> None:
+    content = email_message(
+        settings(mail_reply_to=mail_reply_to),
+        Contact("email", "a@b.example"),
+        Rendered("s", "t", ""),
+    )
+    assert message_from_bytes(content, policy=policy.default)["Reply-To"] == address
+
+
+@pytest.mark.parametrize(
+    ("hour", "english", "hindi"),
+    [
+        (0, "12:05 am", "रात 12:05 बजे"), (4, "4:05 am", "सुबह 4:05 बजे"), (12, "12:05 pm", "दोपहर 12:05 बजे"),
+        (14, "2:05 pm", "दोपहर 2:05 बजे"), (17, "5:05 pm", "शाम 5:05 बजे"), (21, "9:05 pm", "रात 9:05 बजे"),
+    ],
+)  # fmt: skip
+def test_times_are_said_as_people_say_them(hour: int, english: str, hindi: str) -> None:
+    instant = datetime(2026, 11, 24, hour, 5, tzinfo=ZoneInfo("Asia/Kolkata"))
+    said = day_and_time(instant, "Asia/Kolkata", "en")
+    assert said == f"Tuesday, 24 November 2026, {english} IST"
+    said = day_and_time(instant, "Asia/Kolkata", "hi")
+    assert said == f"मंगलवार, 24 नवंबर 2026, {hindi} IST"
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        ("Asia/Kolkata", "IST"), ("Asia/Calcutta", "IST"), ("Asia/Kathmandu", "GMT+5:45"),
+        ("America/New_York", "GMT-5"), ("America/St_Johns", "GMT-3:30"), ("Africa/Accra", "GMT"),
+    ],
+)  # fmt: skip
+def test_zones_have_the_names_of_the_website(zone: str, name: str) -> None:
+    assert zone_name(datetime(2026, 11, 24, 5, 0, tzinfo=UTC), zone) == name
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        (0, "INR", "₹0"), (99_900, "INR", "₹999"), (10_000_000, "INR", "₹1,00,000"),
+        (123_456_789, "INR", "₹12,34,567.89"), (1_505, "USD", "$15.05"), (100_000, "NPR", "NPR 1,000"),
+    ],
+)  # fmt: skip
+def test_fees_are_grouped_as_in_india(amount: int, currency: str, said: str) -> None:
+    assert money(amount, currency) == said

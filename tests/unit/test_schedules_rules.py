@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amrutam.schedules.models import Calendar
-from amrutam.schedules.rules import covers, offered_slot, offered_slots, within_limits
+from amrutam.schedules.rules import (
+    covers,
+    day_slots,
+    offered_slot,
+    offered_slots,
+    within_limits,
+)
 from tests.unit.calendars import calendar, clock, every_day, extra, leave, rule, type_, utc
 
 MONDAY = date(2026, 11, 23)
@@ -165,10 +171,10 @@ def test_slots_belong_to_the_calendars_day_whatever_the_rules_zone() -> None:
 
 def test_one_slot_is_found_by_its_exact_start_only() -> None:
     of = calendar([rule(1, "09:00", "10:00")])
-    found = offered_slot(of, utc("2026-11-23T03:30"), of.types[0])
+    found = offered_slot(of, utc("2026-11-23T03:30"), of.types[0], day_slots)
     assert found is not None
     assert found.ends_at == utc("2026-11-23T04:00")
-    assert offered_slot(of, utc("2026-11-23T03:31"), of.types[0]) is None
+    assert offered_slot(of, utc("2026-11-23T03:31"), of.types[0], day_slots) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from amrutam.doctors.reference import languages, reference
-from amrutam.schedules.rules import offered_slot, within_limits
+from amrutam.schedules.rules import day_slots, offered_slot, within_limits
 from amrutam.seeding.chance import Chance
 from amrutam.seeding.doctors import planned_doctor
 from amrutam.seeding.patients import planned_household
@@ -76,7 +76,7 @@ def test_every_visit_is_on_a_time_that_is_offered() -> None:
     calendars = {c.doctor_id: c for c in (planned_doctor(1, n, TODAY).calendar for n in range(12))}
     for visit in visits(1):
         calendar = calendars[visit.doctor_id]
-        slot = offered_slot(calendar, visit.starts_at, visit.kind)
+        slot = offered_slot(calendar, visit.starts_at, visit.kind, day_slots)
         assert slot is not None
         assert (slot.ends_at, visit.mode in slot.modes) == (visit.ends_at, True)
         assert visit.starts_at < NOW or within_limits(calendar, visit.starts_at, NOW)

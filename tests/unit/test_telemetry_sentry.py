@@ -4,7 +4,7 @@ import pytest
 import sentry_sdk
 
 from amrutam.core.errors import BadRequest
-from amrutam.core.http.middleware import check_json
+from amrutam.core.http.json_body import read_json
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import sentry
 from amrutam.core.telemetry.logs import REQUEST_ID
@@ -51,7 +51,7 @@ def test_a_report_holds_nothing_that_a_person_gave(value: str) -> None:
 
 def test_our_frames_are_told_from_the_libraries() -> None:
     with pytest.raises(BadRequest) as raised:
-        check_json(b"{")
+        read_json(b"{")
     errors = reported(raised.value).only()["exception"]["values"]
     frames = [frame for error in errors for frame in error["stacktrace"]["frames"]]
     told = {frame["module"].partition(".")[0]: frame["in_app"] for frame in frames}

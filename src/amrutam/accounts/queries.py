@@ -29,6 +29,14 @@ _ACCOUNT = Statement(
     WHERE a.id = $1
     """,
 )
+_RECIPIENT = Statement(
+    "account_recipient",
+    """
+    SELECT a.locale, a.time_zone, a.email_sealed, a.phone_sealed, coalesce(p.name, '') AS name
+    FROM account AS a LEFT JOIN patient AS p ON p.account_id = a.id AND p.relation = 'self'
+    WHERE a.id = $1
+    """,
+)
 _BY_EMAIL = Statement(
     "account_by_email",
     """
@@ -133,6 +141,11 @@ async def insert_account(
 
 async def account(queries: Queries, account_id: UUID) -> Row | None:
     return await queries.row(_ACCOUNT, account_id)
+
+
+async def recipient(queries: Queries, account_id: UUID) -> Row | None:
+    """Who is written to: sealed addresses, language, zone, and the name, which may be empty."""
+    return await queries.row(_RECIPIENT, account_id)
 
 
 async def account_by_email(queries: Queries, indexes: Sequence[bytes]) -> Row | None:

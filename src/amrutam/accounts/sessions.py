@@ -18,6 +18,7 @@ from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.session_queries import Lives
 from amrutam.accounts.tokens import sign_access_token
+from amrutam.core.cache import LRUCache
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
@@ -208,7 +209,7 @@ class CookieSessions:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._known: dict[bytes, _Known] = {}
+        self._known: LRUCache[bytes, _Known] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, cookie: str, *, active: bool = True) -> Caller | None:
         """`active`: a person made the call, so that the session lives on. A page that polls is none."""
@@ -227,16 +228,13 @@ class CookieSessions:
             resources.database, cookie_hash, barred(settings), settings.staff_slide_seconds
         )
         if row is None:
-            self._known.pop(cookie_hash, None)
+            self._known.drop(cookie_hash)
             return None
         caller = Caller(row["account_id"], row["role"], row["id"], row["contact_verified"])
         if row["slide"] and active:
             await session_queries.slide_session(
                 resources.database, caller.session_id, browser_lives(settings), caller.role
             )
-        while len(self._known) >= _REMEMBERED:
-            del self._known[next(iter(self._known))]
-        self._known[cookie_hash] = _Known(
-            monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller, row["slide"] and not active
-        )
+        until, slides = monotonic() + _REMEMBER_SECONDS, row["slide"] and not active
+        self._known.put(cookie_hash, _Known(until, row["expires_at"], caller, slides))
         return caller

@@ -9,12 +9,13 @@ from typing import Any
 from amrutam.accounts import codes, queries, session_queries, staff_links, staff_queries
 from amrutam.accounts.contacts import address_indexes
 from amrutam.core import clock
+from amrutam.core.counters import Counters
 from amrutam.core.crypto import SealBroken
 from amrutam.core.queue import GiveUp, Queue
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 from amrutam.integrations.smtp.client import MailRefused
+from amrutam.notifications.messages import job_seconds
 from amrutam.notifications.messages import send_code as send_code_message
 from amrutam.notifications.models import Template
 
@@ -31,7 +32,7 @@ def register(queue: Queue, resources: Resources) -> None:
         attempts=1000,
         first_delay=timedelta(seconds=1),
         longest_delay=timedelta(seconds=15),
-        timeout_seconds=20,
+        timeout_seconds=job_seconds(resources.settings),
     )
     queue.job(staff_links.JOB, partial(staff_links.send_message, resources))
     queue.upkeep("forget_staff_links", _UPKEEP_SECONDS, staff_queries.forget_tokens)
@@ -58,7 +59,7 @@ async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
             outcome = "refused"
     metrics.CODES.labels(sealed.purpose, outcome).inc()
     if outcome != "staff":
-        resources.part(Tallies).add("codes_sent" if outcome == "sent" else "codes_failed")
+        resources.part(Counters).happened("codes_sent" if outcome == "sent" else "codes_failed")
 
 
 async def _is_staff(resources: Resources, sealed: codes.SealedCode) -> bool:

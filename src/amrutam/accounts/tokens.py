@@ -13,6 +13,7 @@ from joserfc.errors import JoseError
 
 from amrutam.accounts.keys import ALGORITHM, SigningKeys
 from amrutam.accounts.models import Caller, Role
+from amrutam.core.cache import LRUCache
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -84,7 +85,7 @@ class AccessTokens:
     def __init__(self, resources: Resources) -> None:
         self._settings = resources.settings
         self._keys = resources.part(SigningKeys)
-        self._known: dict[bytes, tuple[int, Caller]] = {}
+        self._known: LRUCache[bytes, tuple[int, Caller]] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, token: str) -> Caller:
         """Raises `SignInRequired` for anything but a live token of ours."""
@@ -112,10 +113,8 @@ class AccessTokens:
         return claims
 
     def _remember(self, digest: bytes, claims: _Claims) -> Caller:
-        while len(self._known) >= _REMEMBERED:
-            del self._known[next(iter(self._known))]
         caller = claims.caller()
-        self._known[digest] = (claims.exp, caller)
+        self._known.put(digest, (claims.exp, caller))
         return caller
 
 

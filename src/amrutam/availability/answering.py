@@ -16,8 +16,8 @@ from uuid import UUID
 
 from amrutam.availability.models import Asked, Reading
 from amrutam.availability.reading import holds_of, read
+from amrutam.core.cache import LRUCache
 from amrutam.core.clock import now as present
-from amrutam.core.memory import Remembered
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 
@@ -72,5 +72,5 @@ def _minute(now: datetime) -> int:
     return int(now.timestamp()) // 60
 
 
-def _recent(_resources: Resources) -> Remembered[_Question, _Kept]:
-    return Remembered(_BYTES, weigh=lambda kept: len(kept.body) + _KEY_BYTES)
+def _recent(_resources: Resources) -> LRUCache[_Question, _Kept]:
+    return LRUCache(_BYTES, weigh=lambda kept: len(kept.body) + _KEY_BYTES)

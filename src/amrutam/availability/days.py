@@ -1,60 +1,20 @@
-"""One local day's slots with their states: the calendar overlaid with claims and holds. Pure.
-
-What does not change with a booking (instants, modes, the JSON of both) is made once for each
-version of a calendar; only the states are worked out for each answer.
-"""
+"""One local day's slots with their states: the calendar overlaid with claims and holds. Pure."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from uuid import UUID
 
-import msgspec
-
+from amrutam.availability.day_cache import Day
 from amrutam.availability.models import Reading, State, Taken
-from amrutam.core.memory import Remembered
-from amrutam.schedules.models import Calendar, ConsultationType
-from amrutam.schedules.rules import (
-    Slots,
-    day_slots,
-    days_between,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """All slots of a day: `starts` and `busy_until` (end and buffer) both rise, in Unix seconds.
-
-    `heads` are their JSON up to the state; `all_open` is the list of them when nothing is taken.
-    """
-
-    calendar: Calendar
-    kind: ConsultationType
-    starts: tuple[int, ...]
-    busy_until: tuple[int, ...]
-    heads: tuple[bytes, ...]
-    all_open: bytes
-
-
-_days: Remembered[tuple[UUID, date], Day] = Remembered(8192)
-
-
-def day_of(calendar: Calendar, day: date, kind: ConsultationType) -> Day:
-    key = (kind.id, day)
-    known = _days.get(key)
-    if known is not None and known.calendar is calendar and known.kind is kind:
-        return known
-    made = _day(calendar, kind, day_slots(calendar, day, kind))
-    _days.put(key, made)
-    return made
+from amrutam.schedules.models import ConsultationType
+from amrutam.schedules.rules import days_between
 
 
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
     """The day, the index of its first slot that can be booked now, and the states from there."""
-    known = day_of(reading.calendar, day, kind)
+    known = reading.days.day_of(reading.calendar, day, kind)
     if not known.starts or day > reading.last_day:
         return known, len(known.starts), []
     first = _first_bookable(known, reading)
@@ -92,16 +52,3 @@ def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
     for starts, ends in taken[since:until]:
         for at in range(bisect_right(day.busy_until, starts), bisect_left(day.starts, ends)):
             found[at] = state
-
-
-def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
-    buffer_seconds = calendar.buffer_minutes * 60
-    heads = tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots)
-    return Day(
-        calendar=calendar,
-        kind=kind,
-        starts=tuple(int(slot.starts_at.timestamp()) for slot in slots),
-        busy_until=tuple(int(slot.ends_at.timestamp()) + buffer_seconds for slot in slots),
-        heads=heads,
-        all_open=b",".join(head + b'open"}' for head in heads),
-    )

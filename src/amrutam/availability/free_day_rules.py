@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 from amrutam.schedules.local_time import day_end, local_day
 from amrutam.schedules.models import Calendar, Slot
-from amrutam.schedules.rules import day_slots as slots_of_day
-from amrutam.schedules.rules import days_between, first_bookable, last_bookable_day
+from amrutam.schedules.rules import DaySlots, days_between, first_bookable, last_bookable_day
 
 FreeMode = Literal["online", "in_person", "any"]
 FreeDays = dict[tuple[FreeMode, date], tuple[datetime, datetime]]
@@ -39,7 +38,9 @@ class Claims:
         return before == 0 or self.ends[before - 1] <= start
 
 
-def free_days(calendar: Calendar, claims: Claims, now: datetime, days: Iterable[date]) -> FreeDays:
+def free_days(
+    calendar: Calendar, claims: Claims, now: datetime, days: Iterable[date], slots_of: DaySlots
+) -> FreeDays:
     """For the default type, as of `now`, of those days that lie within the horizon."""
     found: FreeDays = {}
     kind = calendar.type_of(None)
@@ -50,7 +51,7 @@ def free_days(calendar: Calendar, claims: Claims, now: datetime, days: Iterable[
     for day in days:
         if day > latest:
             continue
-        slots = (slot for slot in slots_of_day(calendar, day, kind)
+        slots = (slot for slot in slots_of(calendar, day, kind)
                  if slot.starts_at >= earliest and slot.starts_at > now)  # fmt: skip
         for mode, slot in _firsts(slots, claims, buffer, len(kind.modes)).items():
             found[mode, day] = (slot.starts_at, slot.starts_at - notice)

@@ -29,7 +29,8 @@ from amrutam.doctors.cache import drop_pages
 from amrutam.holds.store import changed
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.models import Calendar
-from amrutam.schedules.rules import days_between, last_bookable_day
+from amrutam.schedules.rules import DaySlots, days_between, last_bookable_day
+from amrutam.schedules.slot_cache import SlotCache
 
 _CHANGES, _DAYS, _DOCTORS = 20, 500, 20
 """How much of each kind one transaction takes: bounded, so that none comes near its timeout.
@@ -141,7 +142,8 @@ async def _work_out(resources: Resources, queries: Queries, work: Work, now: dat
     days = {
         id_: _days(asked, calendars[id_], now) for id_, asked in work.items() if id_ in calendars
     }
-    await _write_difference(queries, calendars, claims, days, now)
+    slots_of = resources.part(SlotCache).day_slots
+    await _write_difference(queries, calendars, claims, days, now, slots_of)
     await sql.write_states(queries, [
         (id_, last_bookable_day(calendars[id_], now), next_midnight(calendars[id_], now))
         for id_ in days if work[id_].whole or work[id_].known_until is not None
@@ -178,14 +180,15 @@ async def _write_difference(
     claims: Mapping[UUID, Claims],
     days: Mapping[UUID, set[date] | None],
     now: datetime,
+    slots_of: DaySlots,
 ) -> None:
     asked: list[tuple[UUID, date | None]] = []
     wanted: dict[sql.Key, sql.Times] = {}
     for id_, some in days.items():
         asked += [(id_, None)] if some is None else [(id_, day) for day in some]
         of = horizon(calendars[id_], now) if some is None else sorted(some)
-        for (mode, day), times in free_days(calendars[id_], claims[id_], now, of).items():
-            wanted[id_, mode, day] = times
+        found = free_days(calendars[id_], claims[id_], now, of, slots_of)
+        wanted.update({(id_, *key): times for key, times in found.items()})
     present = await sql.present(queries, asked)
     gone = [key for key in present if key not in wanted]
     changed = {key: times for key, times in wanted.items() if present.get(key) != times}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
+from amrutam.availability.day_cache import DayCache
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import first_bookable, last_bookable_day
 
@@ -47,6 +48,7 @@ class Reading:
     epoch: str | None
     version: int | None
     fresh_until: float
+    days: DayCache = field(default_factory=DayCache, compare=False, repr=False)
 
     @cached_property
     def last_day(self) -> date:

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from amrutam.availability.day_cache import DayCache, day_cache
 from amrutam.availability.models import Asked, Reading
 from amrutam.availability.queries import Window
 from amrutam.availability.recent import Claims, claims_of
@@ -45,7 +46,7 @@ async def read(
     check_dates(asked)
     if holds is None:
         holds = await holds_of(resources, doctor_ids)
-    now = present()
+    now, days = present(), resources.part(day_cache)
     found: dict[UUID, Reading] = {}
     calendars = await calendars_of(resources, dict.fromkeys(doctor_ids))
     holds = await _counted(resources, calendars, holds)
@@ -55,7 +56,7 @@ async def read(
         for id_, known in claims.items():
             calendar = calendars[id_]
             if known.approved and calendar.version >= known.schedule_version:
-                found[id_] = _reading(calendar, asked, now, known, holds.get(id_))
+                found[id_] = _reading(calendar, asked, now, known, holds.get(id_), days)
         calendars = await _newer(resources, calendars, claims)
         if not calendars:
             return found
@@ -137,7 +138,12 @@ def _window(calendar: Calendar, asked: Asked, now: datetime) -> Window:
 
 
 def _reading(
-    calendar: Calendar, asked: Asked, now: datetime, claims: Claims, holds: DoctorHolds | None
+    calendar: Calendar,
+    asked: Asked,
+    now: datetime,
+    claims: Claims,
+    holds: DoctorHolds | None,
+    days: DayCache,
 ) -> Reading:
     first, last = days_of(calendar, asked, now)
     return Reading(
@@ -150,4 +156,5 @@ def _reading(
         epoch=holds.epoch if holds else None,
         version=holds.version if holds else None,
         fresh_until=claims.until,
+        days=days,
     )

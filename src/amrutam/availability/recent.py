@@ -19,7 +19,7 @@ from uuid import UUID
 from amrutam.availability import queries
 from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
-from amrutam.core.memory import Remembered
+from amrutam.core.cache import LRUCache
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 
@@ -113,5 +113,5 @@ def _widened(window: Window, now: datetime) -> Window:
     return window if window[1] > ahead else (min(window[0], now), ahead)
 
 
-def _memory(_resources: Resources) -> Remembered[UUID, Claims]:
-    return Remembered(_DOCTORS)
+def _memory(_resources: Resources) -> LRUCache[UUID, Claims]:
+    return LRUCache(_DOCTORS)

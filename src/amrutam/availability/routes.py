@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from amrutam.availability import answers
@@ -19,10 +18,11 @@ from amrutam.availability.schemas import (
 )
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
-from amrutam.core.resources import Resources, resources_of
+from amrutam.core.resources import resources_of
 
 router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
 
@@ -44,22 +44,13 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         **_PROBLEMS,
     },
 )
+@fast
 async def slots(
     request: Request,
     doctor_id: UUID,
     first: Annotated[Day | None, Query(alias="from", description="Local; today")] = None,
     last: Annotated[Day | None, Query(alias="to", description="Local, inclusive")] = None,
     consultation_type: UUID | None = None,
-) -> Response:
-    return await slots_answer(resources_of(request), doctor_id, first, last, consultation_type)
-
-
-async def slots_answer(
-    resources: Resources,
-    doctor_id: UUID,
-    first: date | None,
-    last: date | None,
-    consultation_type: UUID | None,
 ) -> Response:
     def made(reading: Reading) -> bytes:
         kind = reading.calendar.type_of(consultation_type)
@@ -69,6 +60,7 @@ async def slots_answer(
             )
         return answers.one(reading, kind)
 
+    resources = resources_of(request)
     asked = Asked(first, last, resources.settings.slots_max_days, "/query")
     found = await answered(resources, [doctor_id], asked, consultation_type, made)
     if doctor_id not in found:
@@ -81,31 +73,19 @@ async def slots_answer(
     summary="The same for many doctors at once",
     responses={200: {"model": AvailabilityAnswer}, **_PROBLEMS},
 )
-async def availability(
-    request: Request, question: Annotated[AvailabilityQuestion, Body()]
-) -> Response:
-    return await availability_answer(
-        resources_of(request), question.doctor_ids, question.first, question.last, question.limit
-    )
-
-
-async def availability_answer(
-    resources: Resources,
-    doctor_ids: list[UUID],
-    first: date | None,
-    last: date | None,
-    limit: int | None,
-) -> Response:
+@fast
+async def availability(request: Request, question: AvailabilityQuestion) -> Response:
+    resources = resources_of(request)
     most = resources.settings.availability_max_doctors
-    if len(doctor_ids) > most:
+    if len(question.doctor_ids) > most:
         raise Invalid.field("/doctor_ids", f"at most {most} doctors at once")
-    wanted = list(dict.fromkeys(doctor_ids))
-    asked = Asked(first, last, resources.settings.slots_max_days)
+    wanted = list(dict.fromkeys(question.doctor_ids))
+    asked = Asked(question.first, question.last, resources.settings.slots_max_days)
 
     def made(reading: Reading) -> bytes:
-        return answers.one(reading, reading.calendar.type_of(None), limit)
+        return answers.one(reading, reading.calendar.type_of(None), question.limit)
 
-    found = await answered(resources, wanted, asked, limit, made)
+    found = await answered(resources, wanted, asked, question.limit, made)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
     return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing))
 

@@ -31,7 +31,7 @@ _END_LINK = Statement("calendar_link_end", "DELETE FROM calendar_link WHERE doct
 _OWNER = Statement(
     "calendar_link_owner",
     """
-    SELECT d.id, d.name, d.time_zone FROM calendar_link AS l
+    SELECT d.id, d.name, d.time_zone, coalesce(a.locale, 'en') AS locale FROM calendar_link AS l
     JOIN doctor AS d ON d.id = l.doctor_id
     JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
     LEFT JOIN account AS a ON a.id = d.account_id
@@ -41,12 +41,12 @@ _OWNER = Statement(
 _BOOKED = Statement(
     "calendar_feed",
     """
-    SELECT a.id, a.reference, a.version, a.starts_at, a.ends_at, a.mode, p.name AS patient_name,
-        t.name AS type_name
+    SELECT a.id, a.reference, a.version, a.status, a.starts_at, a.ends_at, a.mode,
+        p.name AS patient_name, t.name AS type_name
     FROM appointment AS a
     JOIN patient AS p ON p.id = a.patient_id
     JOIN consultation_type AS t ON t.id = a.consultation_type_id
-    WHERE a.doctor_id = $1 AND a.status = 'booked' AND a.starts_at >= $2 AND a.starts_at < $3
+    WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
     ORDER BY a.starts_at LIMIT $4
     """,
 )
@@ -77,7 +77,10 @@ async def end_link(resources: Resources, caller: Caller, doctor_id: UUID) -> Non
 
 
 async def subscribed(resources: Resources, token: str) -> tuple[Row, list[Row]]:
-    """The doctor whose calendar the token opens, and what is booked. Raises `NotFound`."""
+    """The doctor whose calendar the token opens, and the appointments, whatever became of them.
+
+    Raises `NotFound`.
+    """
     owner = await resources.database.row(_OWNER, hashed(token))
     if owner is None:
         raise NotFound

@@ -17,6 +17,7 @@ from amrutam.core.errors import NotFound
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
+from amrutam.notifications.messages import answering_address
 from amrutam.schedules.routes import Signed, never_stored
 
 router = APIRouter(prefix="/v1", tags=["schedules"])
@@ -58,7 +59,8 @@ async def end_calendar_link(request: Request, doctor_id: UUID, caller: Signed) -
     responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
 async def calendar_feed(request: Request, token: str) -> Response:
-    """A doctor's booked appointments, 30 days back to 180 ahead; patients by their initials."""
-    owner, booked = await calendar_links.subscribed(resources_of(request), token)
-    file = feed(owner, booked, clock.now())
+    """A doctor's appointments, 30 days back to 180 ahead; patients by their initials."""
+    resources = resources_of(request)
+    owner, appointments = await calendar_links.subscribed(resources, token)
+    file = feed(owner, appointments, answering_address(resources.settings), clock.now())
     return Response(file, 200, {"cache-control": "no-store"}, "text/calendar; charset=utf-8")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from amrutam.core.counters import Counters
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry import metrics
 
 Guard = Literal["lock", "claim", "database", "patient"]
@@ -14,4 +14,4 @@ Guard = Literal["lock", "claim", "database", "patient"]
 
 def count_collision(resources: Resources, guard: Guard) -> None:
     metrics.SLOT_COLLISIONS.labels(guard).inc()
-    resources.part(Tallies).add("collisions")
+    resources.part(Counters).happened("collisions")

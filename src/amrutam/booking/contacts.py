@@ -13,12 +13,14 @@ _COLUMNS: tuple[tuple[Channel, str], ...] = (("email", "email_sealed"), ("sms", 
 
 
 async def contact_of(resources: Resources, account_id: UUID) -> Contact | None:
-    """Its e-mail address, else its phone; None without either."""
-    account = await queries.account(resources.database, account_id)
+    """Its e-mail address, else its phone, and its holder; None without either."""
+    account = await queries.recipient(resources.database, account_id)
     if account is None:
         return None
     for channel, column in _COLUMNS:
         address = opened_address(resources.keyring, account[column])
         if address is not None:
-            return Contact(channel, address, account["locale"])
+            return Contact(
+                channel, address, account["locale"], account["name"], account["time_zone"]
+            )
     return None

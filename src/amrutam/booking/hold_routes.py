@@ -5,14 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from amrutam.accounts.models import Caller
 from amrutam.booking import errors, holding, verifying
-from amrutam.booking.holding import HoldShown, Wish
+from amrutam.booking.holding import HoldShown
 from amrutam.booking.models import encode
 from amrutam.booking.routes import PRIVATE, SignedIn
 from amrutam.booking.schemas import CodeSentView, HoldRequest, HoldView
 from amrutam.core.errors import NotFound
 from amrutam.core.http.address import client_address
+from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
@@ -39,13 +39,11 @@ def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Respon
     ),
     dependencies=[Depends(limited("holds"))],
 )  # fmt: skip
+@fast
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
     """Hold a time for five minutes. The same account asking again gets the same hold."""
-    return await hold_answer(resources_of(request), caller, body.wish())
-
-
-async def hold_answer(resources: Resources, caller: Caller, wish: Wish) -> Response:
-    return _hold(resources, await holding.hold_time(resources, caller, wish), 201)
+    resources = resources_of(request)
+    return _hold(resources, await holding.hold_time(resources, caller, body.wish()), 201)
 
 
 @router.get(

@@ -25,14 +25,14 @@ from amrutam.core import clock
 from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
-from amrutam.core.telemetry import metrics
 from amrutam.holds import store
-from amrutam.holds.counting import HoldCount
+from amrutam.holds.counting import Outcome, count_gone, count_living
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, SlotTaken
 from amrutam.holds.models import HoldState, HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar, Mode
+from amrutam.schedules.slot_cache import SlotCache
 
 _TRIES = 3
 _packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
@@ -131,19 +131,20 @@ async def _plan(
     """What would be held. A refusal is only believed of a calendar that was just read."""
     if calendar is not None and calendar.approved:
         with suppress(SlotNotOffered):
-            return calendar, _token(caller, wish, calendar)
+            return calendar, _token(resources, caller, wish, calendar)
     calendar = await load_calendar(resources, wish.doctor_id)
     if calendar is None or not calendar.approved:
         raise NotFound
-    return calendar, _token(caller, wish, calendar)
+    return calendar, _token(resources, caller, wish, calendar)
 
 
-def _token(caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
+def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
     """Everything but the patient, whom the database is asked for once the time is ours."""
     now = clock.now()
     kind, mode = rules.chosen_slot(
-        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now
-    )
+        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now,
+        resources.part(SlotCache).day_slots,
+    )  # fmt: skip
     starts_at = int(wish.starts_at.timestamp())
     ends_at = starts_at + kind.minutes * 60
     return HoldToken(
@@ -253,9 +254,8 @@ async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldTo
 
 
 def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
-    metrics.HOLDS.labels("made" if locked.token.protected else "unprotected").inc()
-    if locked.token.protected:
-        resources.part(HoldCount).lives(locked.token.nonce, locked.state.expires_at)
+    outcome: Outcome = "made" if locked.token.protected else "unprotected"
+    count_living(resources, outcome, locked.token, locked.state.expires_at)
     token = struct_replace(
         locked.token, patient_id=facts.patient_id, patient_name=facts.patient_name
     )
@@ -309,8 +309,7 @@ async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hol
         raise NoMoreExtensions
     await check_offered(resources, token)
     state = await store.extend(resources.redis, resources.settings, token)
-    metrics.HOLDS.labels("extended").inc()
-    resources.part(HoldCount).lives(token.nonce, state.expires_at)
+    count_living(resources, "extended", token, state.expires_at)
     return Hold(hold_id, token, state)
 
 
@@ -324,5 +323,4 @@ async def release_hold(resources: Resources, caller: Caller, hold_id: str) -> No
             raise
         return
     if was_live:
-        metrics.HOLDS.labels("released").inc()
-        resources.part(HoldCount).gone(token.nonce)
+        count_gone(resources, token, "released")

@@ -82,7 +82,6 @@ class Stored(msgspec.Struct, frozen=True):
     doctor_account_id: UUID | None
     marked_until: datetime
     busy_until: datetime
-    doctor_address: str
 
     def seen_by(self, caller: Caller) -> bool:
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)

@@ -7,15 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import answers, queries, rules
-from amrutam.booking.confirming import (
-    bookable_calendar,
-    cleared,
-    decided,
-    let_go,
-    mark_booked,
-    sent_hold,
-)
+from amrutam.booking import answers, queries, rules, transition
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Stored, encode, said_by
@@ -57,14 +49,16 @@ async def move_appointment(
 
     async def act() -> bytes:
         stored = await movable(resources, caller, appointment_id, expected)
-        token = sent_hold(resources, caller, hold_id)
+        token = transition.own_hold(resources, caller, hold_id)
         if token.reschedules != appointment_id:
             raise HoldNotForThis
-        deadline, _ = await cleared(resources, token, code)
+        deadline, _ = await transition.check_hold(resources, token, code)
         return await _move(resources, caller, request, token, stored, deadline)
 
     async def settle(answer: bytes) -> None:
-        await _settle(resources, sent_hold(resources, caller, hold_id), appointment_id, answer)
+        await _settle(
+            resources, transition.own_hold(resources, caller, hold_id), appointment_id, answer
+        )
 
     return await once(resources, request, act, settle)
 
@@ -96,7 +90,7 @@ async def _move(
     answer = encode(
         answers.from_hold(
             token,
-            await bookable_calendar(resources, token),
+            await transition.bookable_calendar(resources, token),
             id_=present.id,
             reference=present.reference,
             reason=present.reason,
@@ -113,7 +107,7 @@ async def _move(
             token.type_id, token.mode, token.fee_amount, token.fee_currency, token.time_zone,
         ))  # fmt: skip
 
-    earlier = await decided(resources, token, write)
+    earlier = await transition.commit(resources, token, write)
     if earlier is not None:
         answer = request.opened(resources, earlier)
         await _settle(resources, token, present.id, answer)
@@ -128,7 +122,7 @@ async def _move(
             stored.marked_until,
             stored.busy_until,
         )
-    await mark_booked(resources, token, present.id)
+    await transition.mark_booked(resources, token, present.id)
     return answer
 
 
@@ -140,7 +134,7 @@ async def _settle(
     How long the old time was is not known any more; a marker names its appointment, so that too
     many ticks do no harm.
     """
-    await let_go(resources, token)
+    await transition.release_hold(resources, token)
     moved = await queries.event(resources.database, appointment_id, said_by(answer).version)
     if moved is None or moved["previous_starts_at"] is None:
         return

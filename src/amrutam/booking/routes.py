@@ -12,6 +12,7 @@ from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirming, ending, errors, moving, reading, reopening
 from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.contacts import contact_of
 from amrutam.booking.filtering import asked_for
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import encode, said_by
@@ -25,11 +26,12 @@ from amrutam.booking.schemas import (
 )
 from amrutam.core.errors import BadRequest, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
+from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import NEEDED, raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
-from amrutam.core.resources import Resources, resources_of
+from amrutam.core.resources import resources_of
 from amrutam.holds.errors import (
     CodeRefused,
     CodeRequired,
@@ -111,26 +113,15 @@ def _expected(if_match: str | None) -> etags.Tags:
     response_model=AppointmentView,
     responses={201: _TAG, **_CONFIRM},
 )
+@fast
 async def book(
     request: Request, body: BookRequest, caller: SignedIn, key: NeededKey = None
 ) -> Response:
     """Confirm a hold. Repeated with the same key it gives the same answer, and books once."""
-    return await book_answer(
-        resources_of(request), caller, key, body.hold_id, body.code, body.reason
-    )
-
-
-async def book_answer(
-    resources: Resources,
-    caller: Caller,
-    key: str | None,
-    hold_id: str,
-    code: str | None,
-    reason: str | None,
-) -> Response:
     answer = await confirming.confirm_hold(
-        resources, caller, checked_key(key), hold_id=hold_id, code=code, reason=reason
-    )
+        resources_of(request), caller, checked_key(key),
+        hold_id=body.hold_id, code=body.code, reason=body.reason,
+    )  # fmt: skip
     return _appointment(answer, 201)
 
 
@@ -162,7 +153,9 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
     """One calendar event (RFC 5545); its UID stays, its SEQUENCE grows."""
     resources = resources_of(request)
     stored = await reading.access_appointment(resources, caller, appointment_id)
-    event = calendar_file(stored.appointment, resources.settings.public_url)
+    reader = await contact_of(resources, caller.account_id)
+    locale = reader.locale if reader else "en"
+    event = calendar_file(resources.settings, stored.appointment, "PUBLISH", locale)
     name = f'attachment; filename="{stored.appointment.reference}.ics"'
     headers = {**PRIVATE, "content-disposition": name}
     return Response(event, 200, headers, "text/calendar; charset=utf-8")
@@ -179,15 +172,10 @@ async def events(
 
 
 @router.get("/appointments/{appointment_id}", response_model=AppointmentView, responses={200: _TAG})
+@fast
 async def appointment(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """One appointment of yours."""
-    return await appointment_answer(resources_of(request), caller, appointment_id)
-
-
-async def appointment_answer(
-    resources: Resources, caller: Caller, appointment_id: UUID
-) -> Response:
-    stored = await reading.access_appointment(resources, caller, appointment_id)
+    stored = await reading.access_appointment(resources_of(request), caller, appointment_id)
     return _appointment(encode(stored.appointment))
 
 
@@ -196,6 +184,7 @@ async def appointment_answer(
     response_model=AppointmentView,
     responses={200: _TAG, **_CHANGE, **_CONFIRM},
 )
+@fast
 async def reschedule(
     request: Request,
     appointment_id: UUID,
@@ -205,27 +194,13 @@ async def reschedule(
     if_match: IfMatch = None,
 ) -> Response:
     """Move to a held time: the hold was made with `reschedules`. All or nothing."""
-    return await move_answer(
-        resources_of(request), caller, key, appointment_id, body.hold_id, body.code, if_match
-    )
-
-
-async def move_answer(
-    resources: Resources,
-    caller: Caller,
-    key: str | None,
-    appointment_id: UUID,
-    hold_id: str,
-    code: str | None,
-    if_match: str | None,
-) -> Response:
     answer = await moving.move_appointment(
-        resources,
+        resources_of(request),
         caller,
-        checked_key(key or hold_id[-64:]),
+        checked_key(key or body.hold_id[-64:]),
         appointment_id,
-        hold_id=hold_id,
-        code=code,
+        hold_id=body.hold_id,
+        code=body.code,
         expected=_expected(if_match),
     )
     return _appointment(answer)
@@ -236,6 +211,7 @@ async def move_answer(
     response_model=AppointmentView,
     responses={200: _TAG, **_CHANGE},
 )
+@fast
 async def cancel(
     request: Request,
     appointment_id: UUID,
@@ -245,24 +221,12 @@ async def cancel(
     if_match: IfMatch = None,
 ) -> Response:
     """Cancel; the time is free for others at once."""
-    reason = body.reason if body else None
-    return await cancel_answer(resources_of(request), caller, key, appointment_id, reason, if_match)
-
-
-async def cancel_answer(
-    resources: Resources,
-    caller: Caller,
-    key: str | None,
-    appointment_id: UUID,
-    reason: str | None,
-    if_match: str | None,
-) -> Response:
     answer = await ending.cancel_appointment(
-        resources,
+        resources_of(request),
         caller,
         checked_key(key),
         appointment_id,
-        reason=reason,
+        reason=body.reason if body else None,
         expected=_expected(if_match),
     )
     return _appointment(answer)

@@ -11,7 +11,7 @@ import msgspec
 from amrutam.booking.errors import SlotNotOffered
 from amrutam.booking.models import Status
 from amrutam.schedules.models import Calendar, ConsultationType, Mode
-from amrutam.schedules.rules import offered_slot, within_limits
+from amrutam.schedules.rules import DaySlots, offered_slot, within_limits
 
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     "booked": frozenset({"cancelled", "completed", "no_show"}),
@@ -48,13 +48,14 @@ def chosen_slot(
     kind: ConsultationType | None,
     mode: Mode | None,
     now: datetime,
+    slots_of: DaySlots,
 ) -> tuple[ConsultationType, Mode]:
     """The type and mode a hold will have. Raises `SlotNotOffered`."""
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
     if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(calendar, starts_at, now):
         raise _not_offered("starts_at", "The time is past, too soon or too far ahead")
-    slot = offered_slot(calendar, starts_at, kind)
+    slot = offered_slot(calendar, starts_at, kind, slots_of)
     if slot is None:
         raise _not_offered("starts_at", SlotNotOffered.title)
     if mode is not None and mode not in slot.modes:

@@ -10,6 +10,7 @@ from amrutam.booking.leave import cancel_affected
 from amrutam.booking.telling import tell_appointment_changed
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
+from amrutam.notifications.messages import job_seconds
 from amrutam.schedules.actions import CANCEL_AFFECTED
 
 _DROP_SECONDS = 60.0
@@ -22,6 +23,7 @@ def register(queue: Queue, resources: Resources) -> None:
         partial(tell_appointment_changed, resources),
         attempts=100,
         longest_delay=timedelta(minutes=15),
+        timeout_seconds=job_seconds(resources.settings),
     )
     queue.job(CANCEL_AFFECTED, partial(cancel_affected, resources))
     queue.upkeep("drop_old", _DROP_SECONDS, partial(upkeep.drop_what_is_old, resources.settings))

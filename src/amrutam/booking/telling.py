@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from amrutam.availability.days import open_times
@@ -14,15 +15,24 @@ from amrutam.availability.reading import read
 from amrutam.booking import answers, queries
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
-from amrutam.booking.models import Stored
+from amrutam.booking.models import Appointment, Call, Clinic, Stored
 from amrutam.booking.together import LookUps
 from amrutam.core.database import Row
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
 from amrutam.holds.store import changed
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_appointment
-from amrutam.notifications.models import AppointmentFacts, CalendarFile, Template
+from amrutam.notifications.models import (
+    AppointmentFacts,
+    CalendarFile,
+    CalendarMethod,
+    Contact,
+    OfferedTime,
+    Template,
+)
+from amrutam.schedules.models import ConsultationType
 
 _OFFERED = 3
 _TEMPLATES: dict[str, Template] = {
@@ -56,7 +66,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
             contact,
             template,
             await _facts(resources, stored, event),
-            calendar=_file(resources, stored),
+            calendar=_file(resources.settings, stored.appointment, contact),
             unique=f"{id_}/{version}",
         )
     except MailRefused:
@@ -75,37 +85,58 @@ async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
         await changed(resources.redis, row["doctor_id"], period)
 
 
-def _file(resources: Resources, stored: Stored) -> CalendarFile:
-    cancelled = stored.appointment.status == "cancelled"
-    content = calendar_file(stored.appointment, resources.settings.public_url)
-    return CalendarFile(content, "CANCEL" if cancelled else "PUBLISH")
+def _file(settings: Settings, appointment: Appointment, contact: Contact) -> CalendarFile:
+    method: CalendarMethod = "CANCEL" if appointment.status == "cancelled" else "REQUEST"
+    attendee = contact.address if contact.channel == "email" else ""
+    content = calendar_file(settings, appointment, method, contact.locale, attendee=attendee)
+    return CalendarFile(content, method)
 
 
 async def _facts(resources: Resources, stored: Stored, event: Row) -> AppointmentFacts:
     shown = stored.appointment
     by_staff = event["actor_role"] != "patient"
-    offered = by_staff and shown.status == "cancelled"
+    is_offered = by_staff and shown.status == "cancelled"
     return AppointmentFacts(
+        id=shown.id,
         reference=shown.reference,
         patient_name=shown.patient.name,
         doctor_name=shown.doctor.name,
         registration_number=shown.doctor.registration_number,
+        type_name=shown.consultation_type.name,
+        minutes=shown.consultation_type.minutes,
         mode=shown.mode,
+        fee_amount=shown.fee.amount,
+        fee_currency=shown.fee.currency,
         starts_at=shown.starts_at,
-        ends_at=shown.ends_at,
         time_zone=shown.time_zone,
-        address=stored.doctor_address if shown.mode == "in_person" else "",
+        address=shown.place.address if isinstance(shown.place, Clinic) else "",
+        join_url=shown.place.join_url or "" if isinstance(shown.place, Call) else "",
         previous_starts_at=event["previous_starts_at"],
         by_staff=by_staff,
-        new_times=await _new_times(resources, shown.doctor.id) if offered else (),
+        offered=await _offered(resources, shown) if is_offered else (),
     )
 
 
-async def _new_times(resources: Resources, doctor_id: UUID) -> tuple[datetime, ...]:
-    """The first that are free in the next seven days; none of a doctor who is not listed."""
+async def _offered(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
+    """The doctor's first times of the next seven days for the same consultation, if it still exists."""
+    doctor_id = cancelled.doctor.id
     asked = Asked(None, None, max_days=7)
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
-    kind = reading.calendar.type_of(None) if reading else None
-    if reading is None or kind is None:
+    if reading is None:
         return ()
-    return tuple(islice(open_times(reading, kind), _OFFERED))
+    calendar = reading.calendar
+    kind = calendar.type_of(cancelled.consultation_type.id) or calendar.type_of(None)
+    if kind is None:
+        return ()
+    times = islice(open_times(reading, kind), _OFFERED)
+    return tuple(
+        OfferedTime(at, _booking_path(doctor_id, kind, cancelled.mode, at)) for at in times
+    )
+
+
+def _booking_path(doctor_id: UUID, kind: ConsultationType, mode: str, at: datetime) -> str:
+    """As the website's booking page reads it."""
+    asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": kind.id}
+    if mode in kind.modes:
+        asked["mode"] = mode
+    return f"/book?{urlencode(asked)}"

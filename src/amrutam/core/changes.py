@@ -1,6 +1,7 @@
 """Telling whoever must know that a doctor's times changed, after the commit that changed them.
 
-Features below cannot import those above them; the roles join the two by adding listeners.
+Features below cannot import those above them; a role joins the two when it starts:
+`resources.part(times_listeners).append(...)`.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ log = structlog.get_logger("amrutam.changes")
 
 Listener = Callable[[Resources, UUID], Awaitable[None]]
 
-times_listeners: list[Listener] = []
+
+def times_listeners(_resources: Resources) -> list[Listener]:
+    """A part of `Resources`."""
+    return []
 
 
 async def times_changed(resources: Resources, doctor_id: UUID) -> None:
     """Call it after the commit. What listeners do is a courtesy: none can undo the change."""
-    for listener in times_listeners:
+    for listener in resources.part(times_listeners):
         try:
             await listener(resources, doctor_id)
         except RedisAway:

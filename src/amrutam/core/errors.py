@@ -23,9 +23,6 @@ class Kind(Enum):
     DEFECT = "defect"
 
 
-REGISTRY: dict[str, type[DomainError]] = {}
-
-
 class DomainError(Exception):
     """A subclass states one fact. `code` is its stable name, and its page is /problems/<code>."""
 
@@ -44,9 +41,14 @@ class DomainError(Exception):
         self.retry_after = retry_after
         self.extra = extra
 
-    def __init_subclass__(cls) -> None:
-        if cls.code:
-            REGISTRY[cls.code] = cls
+    @classmethod
+    def named(cls, code: str) -> type[DomainError] | None:
+        """The error with that code, of all that the process has loaded."""
+        for kind in cls.__subclasses__():
+            found = kind if kind.code == code else kind.named(code)
+            if found is not None:
+                return found
+        return None
 
 
 class Invalid(DomainError):

@@ -35,7 +35,6 @@ _RECONNECT_SECONDS = 1.0
 _INTERRUPTED_SECONDS = 3.0
 _INTERRUPTED = "Interrupted"
 _OUTCOMES = ("done", "retried", "failed")
-_AT_ONCE = 40
 _BATCH = 20
 _OUTAGES = (Unavailable, RedisAway, OSError, TimeoutError)
 """No defects: they end by themselves, and are seen in other ways."""
@@ -54,6 +53,7 @@ async def work(resources: Resources, queue: Queue) -> None:
 
     Then it takes no more jobs; once cancelled, those that run get a limited time to finish.
     """
+    settings = resources.settings
     worker = _Worker(resources, queue)
     running = asyncio.ensure_future(worker.run())
     try:
@@ -61,9 +61,9 @@ async def work(resources: Resources, queue: Queue) -> None:
         resources.stopping.done.set()
     except asyncio.CancelledError:
         worker.stop.set()
-        if not await _ended(running, resources.settings.shutdown_grace_seconds):
+        if not await _ended(running, settings.shutdown_grace_seconds):
             worker.interrupt()
-            await _ended(running, _INTERRUPTED_SECONDS)
+            await _ended(running, settings.mail_shutdown_seconds + _INTERRUPTED_SECONDS)
         running.cancel()
         raise
 
@@ -126,7 +126,7 @@ class _Worker:
             await manager.run(
                 dequeue_timeout=timedelta(seconds=self._settings.worker_poll_seconds),
                 batch_size=_BATCH,
-                max_concurrent_tasks=_AT_ONCE,
+                max_concurrent_tasks=self._settings.worker_concurrency,
                 shutdown_on_listener_failure=True,
                 heartbeat_timeout=timedelta(seconds=self._settings.job_heartbeat_timeout_seconds),
             )

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from time import time
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from limits import RateLimitItemPerSecond
 from starlette.requests import Request
 
+from amrutam.core.cache import LRUCache
 from amrutam.core.errors import TooManyRequests
 from amrutam.core.http.address import counted_address
 from amrutam.core.redis import RedisAway, Script
@@ -99,7 +100,7 @@ class RateLimits:
 
     def __init__(self, resources: Resources) -> None:
         self._redis = resources.redis
-        self._local: dict[str, tuple[int, float]] = {}
+        self._local: LRUCache[str, tuple[int, float]] = LRUCache(_REMEMBERED)
 
     async def count(self, limits: list[Limit]) -> list[Count]:
         """All of them in one round trip; on a cluster, where their keys lie apart, in one each."""
@@ -124,10 +125,10 @@ class RateLimits:
         ]
 
     def _alone(self, key: str, seconds: int) -> tuple[int, float]:
-        used, ends_at = self._local.get(key, (0, 0.0))
+        used, ends_at = self._local.get(key) or (0, 0.0)
         if ends_at <= time():
             used, ends_at = 0, time() + seconds
-        _bounded(self._local)[key] = (used + 1, ends_at)
+        self._local.put(key, (used + 1, ends_at))
         return used + 1, ends_at
 
 
@@ -160,9 +161,3 @@ def _headers(counts: list[Count]) -> list[tuple[bytes, bytes]]:
         f'"{c.name}";r={max(0, c.quota - c.used)};t={c.seconds_left}' for c in counts
     )
     return [(b"ratelimit-policy", policies.encode()), (b"ratelimit", states.encode())]
-
-
-def _bounded(memory: dict[str, Any]) -> dict[str, Any]:
-    while len(memory) >= _REMEMBERED:
-        del memory[next(iter(memory))]
-    return memory

@@ -83,6 +83,12 @@ def check_mail_from(text: str) -> None:
         raise ValueError("must hold one address, as in `Clinic <book@clinic.example>`")
 
 
+def check_mail_reply_to(text: str) -> None:
+    """As `mail_from`, or empty."""
+    if text:
+        check_mail_from(text)
+
+
 def check_networks(text: str) -> None:
     for part in listed(text):
         try:

@@ -47,6 +47,26 @@ class Settings(BaseSettings):
         default="Amrutam <no-reply@amrutam.example>",
         description="The sender of every mail: `Name <address>`",
     )
+    mail_reply_to: str = Field(
+        default="",
+        description="An address that takes mail: for replies, and as the organizer of calendar"
+        " entries; empty: that of `mail_from`",
+    )
+    mail_command_seconds: float = Field(
+        default=15.0, gt=0, description="For connecting to the mail server, and for each command"
+    )
+    mail_accept_seconds: float = Field(
+        default=600.0,
+        gt=0,
+        description="For the mail server's answer to a whole message (RFC 5321 4.5.3.2.6: ten"
+        " minutes); a message that is given up earlier arrives twice",
+    )
+    mail_shutdown_seconds: float = Field(
+        default=20.0,
+        ge=0,
+        description="How long, after `shutdown_grace_seconds`, the end of a worker waits for the"
+        " mail server's answer to a whole message; without one, another worker sends it again",
+    )
     sentry_dsn: str | None = None
     environment: Environment = Field(
         default="development", description="`amrutam serve` and `amrutam check` ask that it is set"
@@ -197,6 +217,11 @@ class Settings(BaseSettings):
 
     # Jobs
     worker_jobs: Literal["all", "codes", "general"] = "all"
+    worker_concurrency: int = Field(
+        default=100,
+        ge=40,
+        description="Jobs that a worker runs at once: most wait for a mail server",
+    )
     worker_poll_seconds: float = Field(default=0.5, gt=0)
     job_heartbeat_timeout_seconds: float = Field(
         default=7.0,
@@ -240,6 +265,7 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "web_url": values.check_origin,
     "realtime_origins": values.check_origins,
     "mail_from": values.check_mail_from,
+    "mail_reply_to": values.check_mail_reply_to,
     "sentry_dsn": values.check_sentry_dsn,
     "secret_key": values.secret_keys,
     "trusted_proxies": values.check_networks,

@@ -21,14 +21,6 @@ async def visible_doctor(
     return profile
 
 
-async def access_doctor(resources: Resources, doctor_id: UUID, caller: Caller) -> DoctorProfile:
-    """One that the caller may change: oneself, or any for administrators. Raises `NotFound`."""
-    profile = await profile_of(resources, doctor_id)
-    if profile is None or not may_change(profile, caller):
-        raise NotFound
-    return profile
-
-
 def may_change(profile: DoctorProfile, caller: Caller | None) -> bool:
     if caller is None:
         return False

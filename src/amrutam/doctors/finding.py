@@ -23,16 +23,17 @@ from amrutam.core.resources import Resources
 from amrutam.doctors import queries
 from amrutam.doctors.cache import remembered
 from amrutam.doctors.search import Search
-from amrutam.doctors.search_sql import Position
+from amrutam.doctors.search_sql import Match, Position, Words
 from amrutam.doctors.words import searched_words
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`items` are JSON objects, ready to send."""
+    """`items` are JSON objects, ready to send. `match`: how many of the words of `q` they are like."""
 
     items: list[str]
     next_cursor: str | None
+    match: Match = "all"
 
 
 Keys = list[tuple[Any, str]]
@@ -40,20 +41,34 @@ _keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
 async def find_doctors(resources: Resources, search: Search) -> Page:
-    """Raises `Invalid` for a cursor that is not this search's."""
-    after = _position(resources, search)
+    """Those that are like every word of `q`; if there are none, those that are like any of them.
+
+    Raises `Invalid` for a cursor that is not this search's.
+    """
     if search.asks_nothing_sayable:
         return Page([], None)
+    after, match = _position(resources, search)
+    page = await _page(resources, search, after, match)
+    if page.items or search.cursor is not None or len(_words(search)) < 2:
+        return page
+    return await _page(resources, search, None, "any")
+
+
+async def _page(resources: Resources, search: Search, after: Position | None, match: Match) -> Page:
     limit = search.limit
     if search.depends_on_free_time:
-        rows = await _rows(resources, search, after, whole=True)
+        rows = await _rows(resources, search, after, match, whole=True)
         items = [_item(row) for row in rows[:limit]]
         last = (rows[limit - 1]["key"], rows[limit - 1]["doctor_id"]) if len(rows) > limit else None
     else:
-        keys = await _remembered_keys(resources, search, after)
+        keys = await _remembered_keys(resources, search, after, match)
         items = await _cards(resources, [id_ for _, id_ in keys[:limit]], search.mode)
         last = keys[limit - 1] if len(keys) > limit else None
-    return Page(items, _next_cursor(resources, search, last) if last else None)
+    return Page(items, _next_cursor(resources, search, last, match) if last else None, match)
+
+
+def _words(search: Search) -> list[str]:
+    return searched_words(search.q) if search.q else []
 
 
 async def facets(resources: Resources, of: str) -> bytes:
@@ -67,19 +82,21 @@ async def facets(resources: Resources, of: str) -> bytes:
 
 
 async def _rows(
-    resources: Resources, search: Search, after: Position | None, *, whole: bool
+    resources: Resources, search: Search, after: Position | None, match: Match, *, whole: bool
 ) -> list[Any]:
-    words = searched_words(search.q) if search.q else []
+    words = _words(search)
     hits = await queries.word_hits(resources.database, words) if words else []
-    return await queries.search(resources.database, search, hits, after, whole=whole)
+    return await queries.search(resources.database, search, Words(hits, match), after, whole=whole)
 
 
-async def _remembered_keys(resources: Resources, search: Search, after: Position | None) -> Keys:
+async def _remembered_keys(
+    resources: Resources, search: Search, after: Position | None, match: Match
+) -> Keys:
     async def make() -> bytes:
-        rows = await _rows(resources, search, after, whole=False)
+        rows = await _rows(resources, search, after, match, whole=False)
         return msgspec.json.encode([(row["key"], row["doctor_id"]) for row in rows])
 
-    named = f"{search.scope}:{search.limit}:{after and (after.key, after.doctor_id)}"
+    named = f"{search.scope}:{match}:{search.limit}:{after and (after.key, after.doctor_id)}"
     found = await remembered(resources, f"search:{sha256(named.encode()).hexdigest()}", make)
     return [*_keys.decode(found)] if found else []
 
@@ -110,21 +127,23 @@ def _said(*times: datetime | None) -> str:
     return msgspec.json.encode(_Next(*times))[1:].decode()
 
 
-def _position(resources: Resources, search: Search) -> Position | None:
+def _position(resources: Resources, search: Search) -> tuple[Position | None, Match]:
     if search.cursor is None:
-        return None
+        return None, "all"
     position = decode_cursor(resources.keyring, search.scope, search.cursor)
     try:
-        key, doctor_id = position
+        key, doctor_id, match = position
         if search.order == "next_available" and key is not None:
             key = datetime.fromisoformat(key)
-        return Position(key, UUID(doctor_id))
+        return Position(key, UUID(doctor_id)), match
     except (ValueError, TypeError, AttributeError) as reason:
         raise Invalid.field("/query/cursor", "not a cursor of this list") from reason
 
 
-def _next_cursor(resources: Resources, search: Search, last: tuple[Any, UUID | str]) -> str:
+def _next_cursor(
+    resources: Resources, search: Search, last: tuple[Any, UUID | str], match: Match
+) -> str:
     key, doctor_id = last
     if isinstance(key, datetime):
         key = key.isoformat()
-    return encode_cursor(resources.keyring, search.scope, [key, str(doctor_id)])
+    return encode_cursor(resources.keyring, search.scope, [key, str(doctor_id), match])

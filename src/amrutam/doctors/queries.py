@@ -12,6 +12,7 @@ from amrutam.doctors.search_sql import (
     SWAPPED_LIKENESS,
     Position,
     WordHits,
+    Words,
     next_of,
     nexts_by_mode,
     search_statement,
@@ -31,7 +32,7 @@ _HITS = Statement(
         FROM given AS g JOIN search_term AS t ON t.term %> g.word
         UNION ALL
         SELECT s.n, t.field, t.slug, {SWAPPED_LIKENESS}
-        FROM unnest($2::text[], $3::int[]) AS s (word, n) JOIN search_term AS t ON t.term = s.word
+        FROM unnest($2::text[], $3::int[]) AS s (word, n) JOIN search_term AS t ON t.term = folded(s.word)
     )
     SELECT g.n, g.word, h.field, h.slug, max(h.likeness) AS likeness
     FROM given AS g LEFT JOIN hit AS h USING (n)
@@ -104,12 +105,12 @@ def _hits_of(rows: Sequence[Row]) -> WordHits:
 async def search(
     queries: Queries,
     asked: Search,
-    hits: Sequence[WordHits],
+    words: Words,
     after: Position | None,
     *,
     whole: bool,
 ) -> list[Row]:
-    statement, arguments = search_statement(asked, hits, after, whole=whole)
+    statement, arguments = search_statement(asked, words, after, whole=whole)
     return await queries.fetch(statement, *arguments)
 
 

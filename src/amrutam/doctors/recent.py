@@ -11,8 +11,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from time import monotonic
 
+from amrutam.core.cache import LRUCache
 from amrutam.core.http.json_answer import JsonAnswer
-from amrutam.core.memory import Remembered
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import page_generation
 
@@ -64,5 +64,5 @@ async def recent_page(
     return answer
 
 
-def _pages(_resources: Resources) -> Remembered[bytes, _Page]:
-    return Remembered(_BYTES, weigh=lambda page: 2 * len(page.answer.body))
+def _pages(_resources: Resources) -> LRUCache[bytes, _Page]:
+    return LRUCache(_BYTES, weigh=lambda page: 2 * len(page.answer.body))

@@ -17,6 +17,7 @@ from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.core.http import etags
+from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import (
     NO_CACHE,
     NO_STORE,
@@ -25,7 +26,7 @@ from amrutam.core.http.json_answer import (
     WireHeader,
     accepts_gzip,
 )
-from amrutam.core.http.openapi import raises
+from amrutam.core.http.openapi import raises, signs_in
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.doctors import actions, finding, queries
@@ -56,6 +57,15 @@ _LINK = {"headers": {"Link": {"description": "rel=next", "schema": {"type": "str
 _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 
 
+@signs_in("optional")
+async def _permitted(request: Request) -> Search:
+    """The search that the query asks for. Only administrators see doctors who are not approved."""
+    search = search_of(request.scope["query_string"])
+    if search.approved is False:
+        await role("admin")(request)
+    return search
+
+
 @router.get(
     "/v1/doctors",
     dependencies=_PUBLIC,
@@ -64,26 +74,10 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
     responses={200: _LINK, **raises(SignInRequired, NotAllowed)},
     openapi_extra={"parameters": query_parameters()},
 )
-async def find(
-    request: Request, caller: Annotated[Caller | None, Depends(maybe_signed_in)]
-) -> Response:
-    search = search_of(request.scope["query_string"])
+@fast
+async def find(request: Request, search: Annotated[Search, Depends(_permitted)]) -> Response:
     if search.approved is False:
-        return await _waiting(request, caller, search)
-    return await find_answer(request, search)
-
-
-async def _waiting(request: Request, caller: Caller | None, search: Search) -> Response:
-    if caller is None:
-        raise SignInRequired
-    if caller.role != "admin":
-        raise NotAllowed
-    page = await waiting_doctors(resources_of(request), search.limit, search.cursor)
-    headers = [NO_STORE, *_next_link(search, page.next_cursor)]
-    return JsonAnswer(page.model_dump_json().encode(), headers=headers)
-
-
-async def find_answer(request: Request, search: Search) -> Response:
+        return await _waiting(request, search)
     resources = resources_of(request)
 
     async def make() -> JsonAnswer:
@@ -93,9 +87,15 @@ async def find_answer(request: Request, search: Search) -> Response:
     return await recent_page(resources, request.scope["query_string"], make, gzip=gzip)
 
 
+async def _waiting(request: Request, search: Search) -> Response:
+    page = await waiting_doctors(resources_of(request), search.limit, search.cursor)
+    headers = [NO_STORE, *_next_link(search, page.next_cursor)]
+    return JsonAnswer(page.model_dump_json().encode(), headers=headers)
+
+
 def _page_answer(search: Search, page: finding.Page) -> JsonAnswer:
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
-    body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor}}}'
+    body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor},"match":"{page.match}"}}'
     headers = [NO_CACHE, VARY_BY_CODING, *_next_link(search, page.next_cursor)]
     return JsonAnswer(body.encode(), headers=headers)
 

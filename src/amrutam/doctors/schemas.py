@@ -210,6 +210,9 @@ class DoctorCard(BaseModel):
 class DoctorPage(BaseModel):
     items: list[DoctorCard]
     next_cursor: str | None
+    match: Literal["all", "any"] = Field(
+        description="`any`: no doctor is like every word of `q`; these are like some of them"
+    )
 
 
 class WaitingDoctor(BaseModel):
@@ -291,6 +294,3 @@ class Specializations(BaseModel):
 
 class Cities(BaseModel):
     items: list[CityFacet]
-
-
-Facet = Literal["specializations", "cities"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from amrutam.core.database import Statement
@@ -40,6 +40,18 @@ class WordHits:
     specializations: dict[str, int]
     cities: dict[str, int]
     least: int
+
+
+Match = Literal["all", "any"]
+"""Of the words of `q`: those that a doctor must be like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`hits`: one for each word."""
+
+    hits: Sequence[WordHits]
+    match: Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +95,16 @@ def nexts_by_mode(*, stale: bool | None = None) -> str:
 
 
 def search_statement(
-    search: Search, hits: Sequence[WordHits], after: Position | None, *, whole: bool
+    search: Search, words: Words, after: Position | None, *, whole: bool
 ) -> tuple[Statement, list[Any]]:
     """The page's rows and one more. `whole`: with the card, else ids and sort keys only."""
     arguments = _Arguments()
-    conditions = _conditions(search, hits, arguments)
+    conditions = _conditions(search, words, arguments)
     shown = f", l.card, {next_of(search.mode)} AS next_at, {nexts_by_mode()}" if whole else ""
     limit = arguments.add(search.limit + 1, "int")
     if search.order == "next_available":
         return _by_next(search, conditions, arguments, after, limit), arguments.values
-    key = _score(hits, arguments) if search.order == "relevance" else _KEYS[search.order]
+    key = _score(words.hits, arguments) if search.order == "relevance" else _KEYS[search.order]
     if after is not None:
         conditions.append(_beyond(key, after, arguments, "bigint", "l.doctor_id"))
     sql = f"""
@@ -146,8 +158,10 @@ def _where(conditions: Sequence[str]) -> str:
     return "WHERE " + " AND ".join(conditions) if conditions else ""
 
 
-def _conditions(search: Search, hits: Sequence[WordHits], arguments: _Arguments) -> list[str]:
-    found = [_like(hit, arguments) for hit in hits]
+def _conditions(search: Search, words: Words, arguments: _Arguments) -> list[str]:
+    found = [_like(hit, arguments) for hit in words.hits]
+    if found and words.match == "any":
+        found = [f"({' OR '.join(found)})"]
     for table in ("specialization", "city"):
         named = getattr(search, table)
         if named is not None:

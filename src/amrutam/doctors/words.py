@@ -11,8 +11,9 @@ _WORD = re.compile(r"[^\W_][\w\u0900-\u097f\u200c\u200d]*")
 STOP_WORDS = frozenset((
     "a", "an", "and", "at", "by", "dr", "doctor", "doctors", "vaidya", "vd", "ayurvedic",
     "ayurveda", "specialist", "treatment", "for", "from", "i", "in", "me", "my", "near",
-    "nearby", "of", "on", "or", "the", "to", "with", "best", "good", "aur", "ka", "ke", "ki",
-    "ko", "se", "mein",
+    "nearby", "of", "on", "or", "the", "to", "with", "best", "good", "hurt", "hurts", "hurting",
+    "problem", "problems", "have", "has", "is", "are", "aur", "ka", "ke", "ki",
+    "ko", "se", "mein", "का", "की", "के", "को", "में", "से", "और", "है", "हैं",
 ))  # fmt: skip
 """Words that say nothing about which doctor is meant."""
 

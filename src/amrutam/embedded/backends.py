@@ -9,10 +9,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Literal
 
+from amrutam.core.background import every
 from amrutam.embedded.ports import LOOPBACK
 
 Health = Literal["well", "stopping", "silent"]
@@ -35,6 +37,7 @@ class Backends:
     patience_seconds: float
     listed: tuple[int, ...] = ()
     _out: set[int] = field(default_factory=set)
+    _well_at: dict[int, float] = field(default_factory=dict)
 
     def list_all(self) -> None:
         """Before nginx starts."""
@@ -42,21 +45,20 @@ class Backends:
 
     async def watch(self) -> None:
         """Until it is cancelled."""
+        self._well_at = dict.fromkeys(self.ports, monotonic())
         async with asyncio.TaskGroup() as group:
             for port in self.ports:
-                group.create_task(self._watch(port))
+                look = partial(self._look_at, port)
+                group.create_task(every(self.pause_seconds, "backends", look))
 
-    async def _watch(self, port: int) -> None:
-        well_at = monotonic()
-        while True:
-            health = await health_of(port, self.patience_seconds)
-            if health == "well":
-                well_at = monotonic()
-                self._out.discard(port)
-            elif health == "stopping" or monotonic() - well_at >= self.patience_seconds:
-                self._out.add(port)
-            self._update()
-            await asyncio.sleep(self.pause_seconds)
+    async def _look_at(self, port: int) -> None:
+        health = await health_of(port, self.patience_seconds)
+        if health == "well":
+            self._well_at[port] = monotonic()
+            self._out.discard(port)
+        elif health == "stopping" or monotonic() - self._well_at[port] >= self.patience_seconds:
+            self._out.add(port)
+        self._update()
 
     def _update(self) -> None:
         listed = tuple(port for port in self.ports if port not in self._out) or tuple(self.ports)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from amrutam.core.background import every
 from amrutam.core.migration import is_migrated
 from amrutam.core.session_settings import session_settings
 from amrutam.core.settings import Settings, load_settings
@@ -122,13 +123,12 @@ class _Launch:
         self._welcome()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.backends.watch())
-            group.create_task(self._renew_certificates())
+            seconds = self.settings.proxy_certificate_seconds
+            group.create_task(every(seconds, "certificates", self._renew_certificates))
 
     async def _renew_certificates(self) -> None:
-        while True:
-            await asyncio.sleep(self.settings.proxy_certificate_seconds)
-            if await asyncio.to_thread(self.plan.proxy.renew):
-                self.supervisor.children["proxy"].reload()
+        if await asyncio.to_thread(self.plan.proxy.renew):
+            self.supervisor.children["proxy"].reload()
 
     def _reload_proxy(self, listed: Sequence[int]) -> None:
         self.supervisor.children["proxy"].reload()

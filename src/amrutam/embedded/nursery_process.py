@@ -42,7 +42,7 @@ def load(role: str) -> None:
     for name in ("amrutam.roles.serving", "uvloop", "uvicorn.protocols.http.httptools_impl"):
         import_module(name)
     module = import_module(f"amrutam.roles.{role}")
-    for name in (*getattr(module, "ROUTES", ()), *getattr(module, "TASKS", ())):
+    for name in getattr(module, "TASKS", ()):
         if find_spec(name):
             import_module(name)
     gc.freeze()

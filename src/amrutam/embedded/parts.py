@@ -14,7 +14,7 @@ from amrutam.embedded import nginx, postgres, valkey
 from amrutam.embedded.binaries import node_program
 from amrutam.embedded.child import Part, execute
 from amrutam.embedded.nursery import Nursery
-from amrutam.embedded.plan import Plan
+from amrutam.embedded.plan import Plan, setting
 from amrutam.embedded.program import tethered
 from amrutam.embedded.waiting import serves_http
 from amrutam.integrations.web.environment import website_environment
@@ -131,8 +131,15 @@ def _role(
         port=port,
         is_ready=partial(serves_http, port, "/livez"),
         stop_signal=signal.SIGINT,  # the proxy has stopped: nobody is left to serve meanwhile
+        stop_seconds=_stop_seconds(plan),
         has_metrics=True,
     )
+
+
+def _stop_seconds(plan: Plan) -> float:
+    """By then a role has ended by itself; a worker that is killed earlier sends mail twice."""
+    waits = ("shutdown_grace_seconds", "mail_shutdown_seconds")
+    return 5 + sum(float(setting(plan.environment, name)) for name in waits)
 
 
 def _plain_environment() -> dict[str, str]:

@@ -77,7 +77,9 @@ def make_plan(
         valkey = Valkey(layout.valkey, redis_port, secrets.valkey)
     pages = None
     if web and "AMRUTAM_WEB_REDIS_URL" not in given:
-        pages = Valkey.for_pages(layout.valkey_pages, pages_port, _megabytes(given))
+        pages = Valkey.for_pages(
+            layout.valkey_pages, pages_port, setting(given, "web_cache_megabytes")
+        )
     filled = _filled(proxy, postgres, valkey, sink, secrets, layout)
     if pages:
         filled["AMRUTAM_WEB_REDIS_URL"] = pages.url()
@@ -88,9 +90,10 @@ def make_plan(
     )  # fmt: skip
 
 
-def _megabytes(given: Mapping[str, str]) -> str:
-    default = Settings.model_fields["web_cache_megabytes"].default
-    return given.get("AMRUTAM_WEB_CACHE_MEGABYTES", str(default))
+def setting(environment: Mapping[str, str], name: str) -> str:
+    """As the environment says, else the setting's default."""
+    default = Settings.model_fields[name].default
+    return environment.get(f"AMRUTAM_{name.upper()}", str(default))
 
 
 def _web(options: Options, say: Callable[[str], None]) -> Path | None:

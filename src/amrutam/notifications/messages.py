@@ -8,6 +8,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import partial
 from hashlib import sha256
 from secrets import token_hex
 
@@ -16,7 +17,7 @@ from amrutam.core.errors import DomainError, Kind
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.text import is_control
-from amrutam.integrations.smtp.client import Mailer, MailNotSent, SmtpMailer
+from amrutam.integrations.smtp.client import Mailer, MailNotSent, SmtpMailer, Timeouts
 from amrutam.notifications.models import (
     AppointmentFacts,
     CalendarFile,
@@ -26,7 +27,8 @@ from amrutam.notifications.models import (
     StaffTemplate,
     Template,
 )
-from amrutam.notifications.rendering import local_time, one_line, render
+from amrutam.notifications.rendering import one_line, render
+from amrutam.notifications.words import day_and_time, mode_name, money
 
 _WIRE = compat32.clone(linesep="\r\n")
 _LONGEST_LINE = 900
@@ -47,6 +49,11 @@ def check_channel(resources: Resources, channel: Channel) -> None:
         raise ChannelUnavailable
 
 
+def job_seconds(settings: Settings) -> float:
+    """How long a job that sends one message may take: the mail server's answer ends it first."""
+    return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
+
+
 class Mailers:
     """The ways out of this process. Tests put a fake in `email`."""
 
@@ -55,7 +62,15 @@ class Mailers:
         self.channels: set[Channel] = {"email"}
         self.email: Mailer | None = None
         if settings.smtp_url is not None:
-            self.email = SmtpMailer.of_url(settings.smtp_url, parseaddr(settings.mail_from)[1])
+            self.email = SmtpMailer.of_url(
+                settings.smtp_url,
+                parseaddr(settings.mail_from)[1],
+                Timeouts(
+                    settings.mail_command_seconds,
+                    settings.mail_accept_seconds,
+                    settings.mail_shutdown_seconds,
+                ),
+            )
 
     async def aclose(self) -> None:
         if isinstance(self.email, SmtpMailer):
@@ -81,15 +96,30 @@ async def send_appointment(
 
     Repeated with the same `unique` it has the same Message-ID: mailboxes can tell it is the same.
     """
-    before = facts.previous_starts_at
+    site = f"{resources.settings.public_url}/{contact.locale}"
+    visit_url = f"{site}/appointments/{facts.id}"
+    when, doctors_when = (
+        partial(day_and_time, time_zone=zone, locale=contact.locale)
+        for zone in (contact.time_zone, facts.time_zone)
+    )
+    starts = when(facts.starts_at)
+    offered = [(when(time.starts_at), site + time.path) for time in facts.offered]
     rendered = render(
         template,
         contact.locale,
+        [visit_url, f"{site}/doctors", facts.join_url, *(url for _, url in offered)],
         a=_on_one_line(facts),
-        when=local_time(facts.starts_at, facts.time_zone, contact.locale),
-        before=local_time(before, facts.time_zone, contact.locale) if before else "",
-        new_times=[local_time(at, facts.time_zone, contact.locale) for at in facts.new_times],
-        manage_url=f"{resources.settings.public_url}/appointments",
+        name=one_line(contact.name),
+        when=starts,
+        doctors_when=doctors_when(facts.starts_at)
+        if starts != doctors_when(facts.starts_at)
+        else "",
+        before=when(facts.previous_starts_at) if facts.previous_starts_at else "",
+        mode=mode_name(facts.mode, contact.locale),
+        fee=money(facts.fee_amount, facts.fee_currency),
+        offered=offered,
+        visit_url=visit_url,
+        search_url=f"{site}/doctors",
     )
     await _send(resources, contact, rendered, calendar, unique)
 
@@ -128,6 +158,11 @@ async def _send(
     await mailer.send(content, contact.address)
 
 
+def answering_address(settings: Settings) -> str:
+    """An address of the platform's where a person reads, or where `mail_from` leads."""
+    return parseaddr(settings.mail_reply_to or settings.mail_from)[1]
+
+
 def email_message(
     settings: Settings,
     contact: Contact,
@@ -153,6 +188,7 @@ def email_message(
         "Subject": rendered.subject,
         "Date": format_datetime(clock.now()),
         "Message-ID": f"<{identity}@{sender.rpartition('@')[2]}>",
+        "Reply-To": answering_address(settings),
         "Auto-Submitted": "auto-generated",
         "Content-Language": contact.locale,
     }
@@ -166,6 +202,7 @@ def email_message(
 def _attached(calendar: CalendarFile) -> MIMEText:
     part = _text(calendar.content.decode(), "calendar")
     part.set_param("method", calendar.method)
+    part.set_param("component", "VEVENT")
     part.add_header("Content-Disposition", "attachment", filename="appointment.ics")
     return part
 

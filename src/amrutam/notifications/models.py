@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
+CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
+"""iTIP's (RFC 5546)."""
 Template = Literal[
     "sign_in_code",
     "booking_code",
@@ -23,40 +26,57 @@ StaffTemplate = Literal["staff_invited", "staff_reset", "staff_new_device"]
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A normalised address, how it is reached, and in which language."""
+    """A normalised address, how it is reached, and who reads there: a name, a language, a zone."""
 
     channel: Channel
     address: str
     locale: Locale = "en"
+    name: str = ""
+    time_zone: str = "Asia/Kolkata"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTime:
+    """A time that is free, and where on the website it is booked, without the language."""
+
+    starts_at: datetime
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentFacts:
-    """What a message about an appointment tells. `address` is where to go, for a visit in person.
+    """What a message about an appointment tells.
 
-    `by_staff`: the doctor or an administrator changed it; `new_times` are then free instead.
+    `fee_amount` is in minor units, `time_zone` the doctor's, `address` where to go for a visit in
+    person, `join_url` the room of one online if the doctor has named it. `by_staff`: the doctor or
+    an administrator changed it; `offered` can then be booked instead.
     """
 
+    id: UUID
     reference: str
     patient_name: str
     doctor_name: str
     registration_number: str
+    type_name: str
+    minutes: int
     mode: str
+    fee_amount: int
+    fee_currency: str
     starts_at: datetime
-    ends_at: datetime
     time_zone: str
     address: str = ""
+    join_url: str = ""
     previous_starts_at: datetime | None = None
     by_staff: bool = False
-    new_times: tuple[datetime, ...] = ()
+    offered: tuple[OfferedTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """An .ics to attach; `method` is iTIP's (RFC 5546): PUBLISH, REQUEST or CANCEL."""
+    """An .ics to attach; its own METHOD is this one (RFC 6047 2.4)."""
 
     content: bytes
-    method: str = "PUBLISH"
+    method: CalendarMethod
 
 
 @dataclass(frozen=True, slots=True)

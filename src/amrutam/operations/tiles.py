@@ -8,12 +8,11 @@ from datetime import datetime
 from time import monotonic
 
 from amrutam.core import clock
+from amrutam.core.counters import holds_live, last_hour, sockets_open
 from amrutam.core.database import Statement
+from amrutam.core.platform_state import altogether, waiting_jobs
 from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
-from amrutam.core.tallies import last_hour
-from amrutam.holds.counting import holds_live
-from amrutam.realtime.presence import sockets_open
 
 _KEPT_SECONDS = 1.0
 
@@ -24,14 +23,6 @@ _BOOKED = Statement(
         count(*) FILTER (WHERE at > clock_timestamp() - interval '1 minute') AS a_minute
     FROM appointment_event
     WHERE kind = 'booked' AND at > clock_timestamp() - interval '1 hour'
-    """,
-)
-_QUEUE = Statement(
-    "tiles_queue",
-    """
-    SELECT count(*) AS depth,
-        greatest(coalesce(extract(epoch FROM now() - min(execute_after)), 0), 0)::float8 AS age
-    FROM pgqueuer WHERE status = 'queued' AND execute_after <= now()
     """,
 )
 
@@ -86,14 +77,13 @@ async def present_tiles(resources: Resources) -> Tiles:
 
 async def _tiles(resources: Resources) -> Tiles:
     booked = await resources.database.row(_BOOKED)
-    queue = await resources.database.row(_QUEUE)
+    queue = altogether(await waiting_jobs(resources.database))
     assert booked is not None  # noqa: S101 - an aggregate always has a row
-    assert queue is not None  # noqa: S101 - the same
     return Tiles(
         bookings_last_minute=booked["a_minute"],
         bookings_last_hour=booked["an_hour"],
-        queue_depth=queue["depth"],
-        queue_age_seconds=round(queue["age"], 1),
+        queue_depth=queue.depth,
+        queue_age_seconds=round(queue.seconds, 1),
         counted=await _counted(resources.redis),
         at=clock.now(),
     )

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from time import perf_counter, time
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -23,6 +23,7 @@ from amrutam.availability.models import Asked, Reading
 from amrutam.availability.reading import read
 from amrutam.core.errors import Unavailable
 from amrutam.core.redis import RedisAway
+from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics, sentry
 from amrutam.holds import store
 from amrutam.holds.models import Change
@@ -30,9 +31,6 @@ from amrutam.realtime import messages, rules
 from amrutam.realtime.rules import Told
 from amrutam.realtime.sockets import Days, Socket
 from amrutam.schedules.calendars import calendar_of
-
-if TYPE_CHECKING:
-    from amrutam.realtime.hub import Hub
 
 log = structlog.get_logger("amrutam.realtime")
 
@@ -45,13 +43,28 @@ _AT_ONCE = 250
 _ANY_LENGTH = 1_000_000
 
 
+class Feeds(Protocol):
+    """What a feed needs of whoever keeps all feeds of the process.
+
+    `turns` bounds how many feeds work at once. `listen` subscribes to the doctor's changes: whether
+    they are heard now. `end` tells all who watch that there is no such doctor, and forgets the feed.
+    """
+
+    resources: Resources
+    turns: asyncio.Semaphore
+
+    async def listen(self, feed: Feed) -> bool: ...
+
+    def end(self, feed: Feed) -> None: ...
+
+
 class Feed:
     """`told` is the version of all who watch, but for those in `waiting`: for a snapshot."""
 
-    def __init__(self, hub: Hub, doctor_id: UUID) -> None:
+    def __init__(self, feeds: Feeds, doctor_id: UUID) -> None:
         self.doctor_id = doctor_id
         self.told: Told | None = None
-        self._hub = hub
+        self._feeds = feeds
         self._watchers: dict[Socket, Days] = {}
         self._windows: Counter[Days] = Counter()
         self._waiting: dict[Socket, Days] = {}
@@ -117,7 +130,7 @@ class Feed:
     async def _run(self) -> None:
         while self._watchers and (self._look_due or self._anew or self._changes or self._waiting):
             try:
-                async with self._hub.turns:
+                async with self._feeds.turns:
                     await self._turn()
             except (Unavailable, RedisAway):
                 await self._rest()
@@ -132,11 +145,11 @@ class Feed:
         await asyncio.sleep(_RETRY_SECONDS)
 
     async def _turn(self) -> None:
-        if self.told is None and await calendar_of(self._hub.resources, self.doctor_id) is None:
-            self._hub.end(self)  # before anything is kept for a doctor that nobody knows
+        if self.told is None and await calendar_of(self._feeds.resources, self.doctor_id) is None:
+            self._feeds.end(self)  # before anything is kept for a doctor that nobody knows
             return
         if not self._hears:
-            self._hears = await self._hub.listen(self)
+            self._hears = await self._feeds.listen(self)
         if self._look_due or self._anew:
             await self._look()
         if self._anew or self._changes or self._waiting:
@@ -148,7 +161,7 @@ class Feed:
         """Ended holds are taken out and published, and changes that were never heard are noticed."""
         self._look_due, self._look_at = False, float("inf")
         try:
-            watched = await store.watch(self._hub.resources.redis, self.doctor_id)
+            watched = await store.watch(self._feeds.resources.redis, self.doctor_id)
         except RedisAway:
             self._look_in(_RETRY_SECONDS)
             return
@@ -196,7 +209,7 @@ class Feed:
         reading = await self._read(changes)
         del self._changes[: len(changes)]
         if reading is None:
-            self._hub.end(self)
+            self._feeds.end(self)
             return
         if await self._went_back(reading):
             return
@@ -219,14 +232,14 @@ class Feed:
         """None: there is no such doctor, or none that is approved."""
         first, last = rules.span(self._windows, changes)
         asked = Asked(first, last, _ANY_LENGTH)
-        return (await read(self._hub.resources, [self.doctor_id], asked)).get(self.doctor_id)
+        return (await read(self._feeds.resources, [self.doctor_id], asked)).get(self.doctor_id)
 
     async def _went_back(self, reading: Reading) -> bool:
         """A Redis that lost its last seconds would count them again under the same numbers."""
         told, version = self.told, reading.version
         if told is None or version is None or reading.epoch != told[0] or version >= told[1]:
             return False
-        await store.begin_epoch(self._hub.resources.redis, self.doctor_id, told[0])
+        await store.begin_epoch(self._feeds.resources.redis, self.doctor_id, told[0])
         self._anew = True
         return True
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from amrutam.accounts.revocations import Revocations
 from amrutam.availability.recent import forget_claims
 from amrutam.core import background
+from amrutam.core.counters import Counters
 from amrutam.core.errors import NotFound, Unavailable
-from amrutam.core.redis import RedisAway
 from amrutam.core.redis_listener import Listener
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -33,7 +33,9 @@ class Hub:
     def __init__(self, resources: Resources) -> None:
         self.resources = resources
         self.sockets: set[Socket] = set()
-        self.seats = Seats(resources.redis)
+        self._counters = resources.part(Counters)
+        self._counters.sockets = 0
+        self.seats = Seats(resources.redis, self._counters.process)
         self.turns = asyncio.Semaphore(_TURNS)
         self._feeds: dict[str, Feed] = {}
         self._listener = Listener(resources.redis, self)
@@ -42,13 +44,17 @@ class Hub:
 
     def enter(self, socket: Socket) -> None:
         self.sockets.add(socket)
-        metrics.SOCKETS.inc()
+        self._count_sockets(1)
 
     def leave(self, socket: Socket) -> None:
         self.sockets.discard(socket)
-        metrics.SOCKETS.dec()
+        self._count_sockets(-1)
         for doctor_id in list(socket.days):
             self.unsubscribe(socket, doctor_id)
+
+    def _count_sockets(self, change: int) -> None:
+        metrics.SOCKETS.inc(change)
+        self._counters.sockets = len(self.sockets)
 
     def subscribe(self, socket: Socket, doctor_id: UUID, days: Days) -> None:
         """Raises `TooManySubscriptions`."""
@@ -112,7 +118,6 @@ class Hub:
         """Until cancelled."""
         loops = (
             self._listener.run(),
-            background.every(_LOOK_AFTER_SECONDS, "presence", self._tell_presence),
             background.every(_LOOK_AFTER_SECONDS, "sockets", self._look_after_sockets),
         )
         tasks = [asyncio.ensure_future(loop) for loop in loops]
@@ -124,11 +129,6 @@ class Hub:
             await asyncio.gather(*tasks, return_exceptions=True)
             for feed in self._feeds.values():
                 feed.close()
-            await self.seats.close()
-
-    async def _tell_presence(self) -> None:
-        with suppress(RedisAway):
-            await self.seats.tell(len(self.sockets))
 
     async def _look_after_sockets(self) -> None:
         """Ends those whose session ended, and those who see nothing."""

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from amrutam.core.errors import BadRequest, DomainError, Invalid
-from amrutam.core.http.middleware import check_json
+from amrutam.core.http.json_body import read_json
 from amrutam.core.http.problems import status_of
 
 
@@ -41,7 +41,7 @@ def read(text: str | None) -> Said:
     if text is None:
         raise BadRequest("Messages are text")
     sent = text.encode()
-    check_json(sent)
+    read_json(sent)
     try:
         return _decoder.decode(sent)
     except msgspec.DecodeError as reason:

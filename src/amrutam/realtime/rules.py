@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from amrutam.availability.days import day_of, states
+from amrutam.availability.days import states
 from amrutam.availability.models import Reading, State, Taken
 from amrutam.holds.models import Change
 from amrutam.realtime.sockets import Days
@@ -67,7 +67,7 @@ def _slots_within(
 ) -> list[SlotState]:
     found: list[SlotState] = []
     days = days_between(_utc_day(period[0]) - _DAY, _utc_day(period[1]) + _DAY)
-    for day in (day_of(reading.calendar, each, kind) for each in days):
+    for day in (reading.days.day_of(reading.calendar, each, kind) for each in days):
         first = bisect_right(day.busy_until, period[0])
         end = bisect_left(day.starts, period[1])
         if first < end:

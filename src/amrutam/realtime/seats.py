@@ -1,7 +1,7 @@
 """How many sockets one account, and one address without sign-in, has: over all gateways.
 
 Each process counts its own, and in Redis each process has a field of its own, so that a process
-that died takes its count along (`presence.py`). While Redis is away each process bounds what it knows of.
+that died takes its count along (`core/counters.py`). While Redis is away each process bounds what it knows of.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from importlib.resources import files
-from secrets import token_hex
 
+from amrutam.core.counters import LIFE_MS, SOCKETS_KEY
 from amrutam.core.redis import Redis, RedisAway, Script
-from amrutam.realtime import presence
 from amrutam.realtime.errors import TooManySockets
 
 _LUA = files("amrutam.realtime").joinpath("lua")
@@ -21,9 +20,10 @@ _RISE = Script("realtime_rise", _LUA.joinpath("rise.lua").read_text())
 
 
 class Seats:
-    def __init__(self, redis: Redis) -> None:
-        self.process = token_hex(8)
+    def __init__(self, redis: Redis, process: str) -> None:
+        """`process`: the id under which `core/counters.py` tells that it lives."""
         self._redis = redis
+        self._process = process
         self._here: Counter[str] = Counter()
 
     async def take(self, who: str, limit: int) -> None:
@@ -32,8 +32,8 @@ class Seats:
             raise TooManySockets
         self._here[who] += 1  # before the question, so that two at once do not both pass
         try:
-            args = [self.process, limit, presence.LIFE_MS]
-            seated = await self._redis.run(_SIT, [_key(who), presence.KEY], args)
+            args = [self._process, limit, LIFE_MS]
+            seated = await self._redis.run(_SIT, [_key(who), SOCKETS_KEY], args)
         except RedisAway:
             return
         if not seated:
@@ -43,15 +43,7 @@ class Seats:
     async def leave(self, who: str) -> None:
         self._forget(who)
         with suppress(RedisAway):
-            await self._redis.run(_RISE, [_key(who)], [self.process])
-
-    async def tell(self, sockets: int) -> None:
-        """Once a second: this process lives."""
-        await presence.tell(self._redis, self.process, sockets)
-
-    async def close(self) -> None:
-        with suppress(RedisAway):
-            await presence.leave(self._redis, self.process)
+            await self._redis.run(_RISE, [_key(who)], [self._process])
 
     def _forget(self, who: str) -> None:
         self._here[who] -= 1

@@ -12,23 +12,18 @@ from amrutam.accounts import routes as accounts
 from amrutam.accounts import staff_routes as staff
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
-from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as availability
 from amrutam.booking import calendar_routes as calendars
-from amrutam.booking import fast as fast_booking
 from amrutam.booking import hold_routes as holds
 from amrutam.booking import leave_routes as leave
 from amrutam.booking import routes as booking
 from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
-from amrutam.core.http.fast import FastLane
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
-from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
-from amrutam.holds.counting import tell_holds
 from amrutam.holds.store import changed
 from amrutam.operations import routes as operations
 from amrutam.realtime import routes as realtime
@@ -40,18 +35,19 @@ ROUTERS = (
     holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
 
-BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)
 
-# A new schedule is a change of the doctor's slots as much as a hold is.
-times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))
+def prepare(resources: Resources) -> None:
+    """A new schedule is a change of the doctor's slots as much as a hold is."""
+    resources.part(times_listeners).append(
+        lambda resources, doctor_id: changed(resources.redis, doctor_id)
+    )
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
-    fast = FastLane()
-    for feature in (fast_doctors, fast_availability, fast_booking):
-        feature.register(fast)
     own = [*series.API, *calls_of([sys.modules[__name__]])]
-    app, bounded = create_app(settings, ROUTERS, background=BACKGROUND, fast=fast, series=own)
+    app, bounded = create_app(
+        settings, ROUTERS, background=[follow_sign_ins], series=own, prepare=prepare
+    )
     app.state.account_of = account_of
     return app, bounded

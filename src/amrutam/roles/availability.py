@@ -10,29 +10,21 @@ from starlette.types import ASGIApp
 
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
-from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as free_times
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
-from amrutam.core.http.fast import FastLane
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
 from amrutam.core.telemetry.series import calls_of
-from amrutam.doctors import fast as fast_doctors
 from amrutam.doctors import routes as doctors
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
     routers = [health.router, _reads(doctors.router), free_times.router]
-    fast = FastLane()
-    for feature in (fast_doctors, fast_availability):
-        feature.register(fast)
     app, bounded = create_app(
         settings,
         routers,
-        background=[follow_sign_ins, tell_tallies],
-        fast=fast,
+        background=[follow_sign_ins],
         series=calls_of([sys.modules[__name__]]),
     )
     app.state.account_of = account_of

@@ -7,10 +7,11 @@ from typing import get_args
 from amrutam.booking.collisions import Guard
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.series import Series, by
+from amrutam.holds.counting import Outcome
 from amrutam.realtime.sockets import REASONS
 
 API: list[Series] = [
-    (metrics.HOLDS, by("made", "unprotected", "extended", "released", "booked")),
+    (metrics.HOLDS, by(*get_args(Outcome))),
     (metrics.SLOT_COLLISIONS, by(*get_args(Guard))),
     (
         metrics.BOOKINGS,

@@ -10,15 +10,14 @@ import structlog
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from amrutam.core import platform_gauges
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.jobs import work
+from amrutam.core.platform_gauges import PlatformGauges
 from amrutam.core.queue import Queue, forget_old_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import tell_tallies
-from amrutam.core.telemetry import platform_gauges
-from amrutam.core.telemetry.platform_gauges import PlatformGauges
 from amrutam.core.telemetry.series import calls_of
 from amrutam.roles import series
 from amrutam.roles.checks.website import NOT_TOLD, NOT_TOLD_FIX
@@ -44,7 +43,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     return create_app(
         settings,
         [health.router],
-        background=[run, tell_tallies],
+        background=[run],
         series=[*series.WORKER, *calls_of(roots)],
         before_scrape=platform_gauges.refresh,
     )

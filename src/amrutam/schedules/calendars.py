@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from amrutam.core.memory import Remembered
+from amrutam.core.cache import LRUCache
 from amrutam.core.resources import Resources
 from amrutam.schedules import queries
 from amrutam.schedules.models import Calendar
@@ -55,5 +55,5 @@ async def load_calendars(resources: Resources, doctor_ids: Sequence[UUID]) -> di
     return {calendar.doctor_id: calendar for calendar in loaded}
 
 
-def _memory(_resources: Resources) -> Remembered[UUID, Calendar]:
-    return Remembered(_LIMIT)
+def _memory(_resources: Resources) -> LRUCache[UUID, Calendar]:
+    return LRUCache(_LIMIT)

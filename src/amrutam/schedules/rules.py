@@ -1,20 +1,17 @@
 """Which times a doctor offers: rules and exceptions expanded to slots. Pure; no clock of its own.
 
 The grid of a session is its start + k x the default consultation's minutes, through breaks; every
-type starts on that grid where it fits whole. Slots of a day are remembered, because they are asked
-for far more often than calendars change.
+type starts on that grid where it fits whole.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from amrutam.core.memory import Remembered
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar, ConsultationType, Mode, Slot
 from amrutam.schedules.sessions import Period, Session, sessions_around
@@ -23,8 +20,8 @@ Slots = tuple[Slot, ...]
 
 _STARTS_AT = attrgetter("starts_at")
 
-# Each entry names the calendar and the type it was made from, and holds for those objects only.
-_days: Remembered[tuple[UUID, date], tuple[Calendar, ConsultationType, Slots]] = Remembered(8192)
+DaySlots = Callable[[Calendar, date, ConsultationType], Slots]
+"""Gives a local day's slots in order: `day_slots`, or a `SlotCache`, which remembers them."""
 
 
 def offered_slots(
@@ -35,10 +32,12 @@ def offered_slots(
             for slot in day_slots(calendar, day, kind)]  # fmt: skip
 
 
-def offered_slot(calendar: Calendar, starts_at: datetime, kind: ConsultationType) -> Slot | None:
+def offered_slot(
+    calendar: Calendar, starts_at: datetime, kind: ConsultationType, slots_of: DaySlots
+) -> Slot | None:
     """The slot that starts at this very instant, if it is offered."""
     day = local_day(starts_at, ZoneInfo(calendar.time_zone))
-    slots = day_slots(calendar, day, kind)
+    slots = slots_of(calendar, day, kind)
     at = bisect_left(slots, starts_at, key=_STARTS_AT)
     return slots[at] if at < len(slots) and slots[at].starts_at == starts_at else None
 
@@ -83,16 +82,6 @@ def days_between(first_day: date, last_day: date) -> list[date]:
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
-    key = (kind.id, day)
-    known = _days.get(key)
-    if known is not None and known[0] is calendar and known[1] is kind:
-        return known[2]
-    slots = _expand(calendar, day, kind)
-    _days.put(key, (calendar, kind, slots))
-    return slots
-
-
-def _expand(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
     default = calendar.type_of(None)
     if default is None:
         return ()

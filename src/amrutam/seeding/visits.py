@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache, partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -89,10 +90,10 @@ def _on_day(
     now: datetime,
 ) -> Iterator[PlannedVisit]:
     taken: list[Period] = []
-    offered = day_slots(calendar, day, calendar.types[0])
-    for first in chance.some(offered, most):
+    slots_of = cache(partial(day_slots, calendar, day))
+    for first in chance.some(slots_of(calendar.types[0]), most):
         kind = _kind(calendar, chance)
-        slot = _same_start(first, day_slots(calendar, day, kind))
+        slot = _same_start(first, slots_of(kind))
         if slot is None or not (
             slot.starts_at < now or within_limits(calendar, slot.starts_at, now)
         ):

@@ -13,11 +13,16 @@ from icalendar import Calendar
 from amrutam.booking.calendar_feed import initials
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
+from amrutam.notifications.messages import answering_address
 from tests.cast.booking import booked, cancel
 from tests.cast.calendars import name_patient
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_staff, sign_in_patient
 from tests.cast.times import local
+
+COMPLETED = Statement(
+    "test_completed", "UPDATE appointment SET status = 'completed' WHERE id = $1::text::uuid"
+)
 
 
 @pytest.fixture
@@ -54,8 +59,6 @@ async def test_what_is_booked_is_read_without_signing_in_by_initials_only(
     asha = await sign_in_patient(resources)
     await name_patient(resources, asha, "Tara Devi\nBEGIN:VEVENT")
     appointment = await booked(client, asha, doctor, local(2, "10:00"), reason="Canary reason")
-    gone = await booked(client, asha, doctor, local(3, "10:00"))
-    await cancel(client, asha, gone["id"])
     await booked(client, asha, await make_doctor(resources), local(4, "10:00"))
     url = (await link(client, meera, doctor, "POST")).json()["url"]
 
@@ -69,6 +72,22 @@ async def test_what_is_booked_is_read_without_signing_in_by_initials_only(
     assert appointment["reference"] in text
     for secret in ("Tara", "Devi", asha.email, "Canary"):
         assert secret not in text
+
+
+async def test_what_became_of_an_appointment_does_not_take_it_out_of_the_calendar(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    asha = await sign_in_patient(resources)
+    starts = [local(day, "10:00") for day in (2, 3, 4)]
+    appointments = [await booked(client, asha, doctor, start) for start in starts]
+    await cancel(client, asha, appointments[1]["id"])
+    await resources.database.execute(COMPLETED, appointments[2]["id"])
+    url = (await link(client, meera, doctor, "POST")).json()["url"]
+    found = await events(client, url)
+    assert [event["STATUS"] for event in found] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert [event["SEQUENCE"] for event in found] == [0, 1, 0]
+    organizer = f"mailto:{answering_address(resources.settings)}"
+    assert {str(event["ORGANIZER"]) for event in found} == {organizer}
 
 
 async def test_its_window_is_thirty_days_back_and_a_hundred_and_eighty_ahead(

@@ -124,7 +124,7 @@ async def test_readiness_is_not_asked_of_the_database_each_time(make_client: Mak
 
 async def _asked(client: AsyncClient) -> float:
     numbers = (await client.get("/metrics")).text
-    name = 'amrutam_database_query_seconds_count{query="health_database"} '
+    name = 'amrutam_database_query_seconds_count{query="queue_waiting"} '
     return float(numbers.partition(name)[2].split("\n")[0] or 0)
 
 

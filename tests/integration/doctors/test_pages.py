@@ -201,6 +201,7 @@ async def test_a_card_says_what_the_contract_says(
             }
         ],
         "next_cursor": None,
+        "match": "all",
     }
 
 

@@ -14,7 +14,7 @@ from amrutam.core.settings import Settings
 from amrutam.doctors.listing import LIST
 from amrutam.doctors.reference import reference
 from amrutam.doctors.search import Search
-from amrutam.doctors.search_sql import Position, WordHits, search_statement
+from amrutam.doctors.search_sql import Position, WordHits, Words, search_statement
 
 DOCTORS = 10_000
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day near now will do
@@ -96,7 +96,7 @@ async def plan_of(
     crowd: asyncpg.Connection, search: Search, hits: list[WordHits], after: Position | None
 ) -> str:
     whole = search.depends_on_free_time
-    statement, arguments = search_statement(search, hits, after, whole=whole)
+    statement, arguments = search_statement(search, Words(hits, "all"), after, whole=whole)
     rows = await crowd.fetch("EXPLAIN (ANALYZE, TIMING OFF) " + statement.sql, *arguments)
     return "\n".join(row[0] for row in rows)
 

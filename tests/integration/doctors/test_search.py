@@ -86,7 +86,7 @@ async def test_a_filter_finds_those_it_names(
         ("panchkarma", "meera"),
         ("pancha", "meera"),
         ("meera nair", "meera"),
-        ("mira nayar kochi", None),
+        ("mira nayar kochi", "meera"),
         ("kayachikista", "arjun"),
         ("sharma", "arjun"),
         ("Dr Shrama", "arjun"),
@@ -109,13 +109,65 @@ async def test_a_filter_finds_those_it_names(
         ("acidty", "kavya"),
         ("banglore", "kavya"),
         ("bangalore digestion", "kavya"),
-        ("doctor for hair in bengaluru", None),
+        ("doctor for hair in bengaluru", "kavya"),
     ],
 )
 async def test_words_find_what_they_mean_in_spite_of_errors(
     client: AsyncClient, some: dict[str, Doctor], q: str, best: str | None
 ) -> None:
     assert (await names(client, some, q=q))[:1] == ([best] if best else [])
+
+
+@pytest.mark.parametrize(
+    ("q", "found_first"),
+    [
+        ("skin rash", "jose"),
+        ("back ache", "lalita"),
+        ("knees hurt", "lalita"),
+        ("stomach ache", "kavya"),
+        ("पीठ दर्द", "lalita"),
+    ],
+)
+async def test_plain_words_lead_to_a_specialization(
+    client: AsyncClient, some: dict[str, Doctor], q: str, found_first: str
+) -> None:
+    assert (await names(client, some, q=q))[:1] == [found_first]
+
+
+@pytest.mark.parametrize("q", ["child cough", "बच्चों की खांसी"])
+async def test_words_that_no_doctor_has_together_find_those_that_have_one(
+    client: AsyncClient, resources: Resources, q: str
+) -> None:
+    children = await make_doctor(resources, specialization="kaumarabhritya")
+    cough = await make_doctor(resources, specialization="shwasa-roga")
+    answer = await client.get("/v1/doctors", params={"q": q, "limit": 1})
+    assert answer.json()["match"] == "any"
+    assert answer.json()["next_cursor"]
+    assert {str(children.id), str(cough.id)} <= set(await found(client, q=q))
+
+
+async def test_all_words_come_before_any(client: AsyncClient, some: dict[str, Doctor]) -> None:
+    answer = await client.get("/v1/doctors", params={"q": "joint pain varanasi", "limit": 100})
+    assert answer.json()["match"] == "all"
+    assert str(some["jose"].id) not in {item["id"] for item in answer.json()["items"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Dr. Rutuja Kshirsagar", ["क्षीरसागर", "ऋतुजा", "Ksheersagar", "ruthuja"]),
+        ("डॉ. ऋतुजा क्षीरसागर", ["kshirsagar", "rutuja", "ksheersagar"]),
+        ("Vaidya Sharad Deshpande", ["शरद", "देशपांडे", "sharadh"]),
+        ("वैद्य मीनाक्षी शर्मा", ["meenakshi", "minakshi", "sharma", "Meenaakshi Sharmaa"]),
+    ],
+)
+async def test_names_find_each_other_in_both_scripts(
+    client: AsyncClient, resources: Resources, name: str, asked: list[str]
+) -> None:
+    doctor = await make_doctor(resources, name=name)
+    for q in asked:
+        answer = await client.get("/v1/doctors", params={"q": q, "limit": 5})
+        assert str(doctor.id) in {item["id"] for item in answer.json()["items"]}, q
 
 
 @pytest.mark.parametrize(

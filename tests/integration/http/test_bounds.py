@@ -1,6 +1,9 @@
-"""What does not fit is refused with a problem that names the place: every address that takes a body.
+"""Bodies and queries whose form is wrong, sent to every address that takes one.
 
-None of it is a defect, and none of it has an effect.
+Covers size, media type, malformed and ambiguous JSON, encodings, unknown fields, fields of a wrong
+type, and queries that name a parameter twice or are not UTF-8. Each is refused with a problem whose
+pointer names the place, and none changes anything. Values of a right type that are out of bounds:
+`test_bounds_of_values.py`. Requests are sent through the fast lane and through the framework.
 """
 
 from __future__ import annotations
@@ -24,6 +27,11 @@ MAY_BE = {
 }
 ASSIGNED = ("role", "status", "fee", "approved", "account_id", "version_", "__proto__", "rating")
 """What nobody may set from outside; `account_id` and `approved` are tried where they are unknown."""
+
+
+@pytest.fixture
+def client(both_paths: AsyncClient) -> AsyncClient:
+    return both_paths
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,9 @@
-"""Times, days, pages, cursors, holds, ids and headers that do not fit: each a 4xx, none a defect."""
+"""Values of the right type that are out of bounds: each is answered with a 4xx, never a 5xx.
+
+Covers instants, days, wall times, page limits, cursors, forged holds, ids in paths and headers.
+Bodies and queries whose form is wrong: `test_bounds.py`. Requests are sent through the fast lane
+and through the framework.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +50,11 @@ QUERIES_OF_DAYS = [
     "/v1/appointments?to={}",
 ]
 LISTS = ["/v1/doctors", "/v1/appointments"]
+
+
+@pytest.fixture
+def client(both_paths: AsyncClient) -> AsyncClient:
+    return both_paths
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +153,11 @@ async def test_a_page_holds_one_to_a_hundred(
 
 
 @pytest.mark.parametrize("path", LISTS)
-async def test_a_forged_cursor_is_refused(client: AsyncClient, world: World, path: str) -> None:
+async def test_a_forged_cursor_is_refused(
+    resources: Resources, client: AsyncClient, world: World, path: str
+) -> None:
     other = Keyring.from_secret("k1:" + "x" * 32)
-    sealed = quote(seal_hold(other, open_hold(_keyring(client), world.hold_id)))
+    sealed = quote(seal_hold(other, open_hold(resources.keyring, world.hold_id)))
     forged = ["x", "A" * 64, "A" * 1024, "A" * 1025, "====", "%00", "%FF", "%ED%A0%80", "'", "💥",
               str(uuid4()), world.hold_id[:900], sealed[:900]]  # fmt: skip
     for cursor in forged:
@@ -153,13 +165,7 @@ async def test_a_forged_cursor_is_refused(client: AsyncClient, world: World, pat
         assert problem_at(answer, 422)[0].startswith("/query"), cursor
 
 
-def _keyring(client: AsyncClient) -> Keyring:
-    found: Keyring = client._transport.app.app.state.resources.keyring  # type: ignore[attr-defined]
-    return found
-
-
-def _forged_holds(client: AsyncClient, hold_id: str) -> list[str]:
-    keyring = _keyring(client)
+def _forged_holds(keyring: Keyring, hold_id: str) -> list[str]:
     token = open_hold(keyring, hold_id)
     other = Keyring.from_secret("k1:" + "x" * 32)
     flipped = [hold_id[:at] + ("A" if hold_id[at] != "A" else "B") + hold_id[at + 1 :]
@@ -173,10 +179,10 @@ def _forged_holds(client: AsyncClient, hold_id: str) -> list[str]:
 
 @pytest.mark.parametrize("call", ["GET ", "DELETE ", "POST /extend", "POST /code"])
 async def test_a_forged_hold_in_a_path_is_absent(
-    client: AsyncClient, world: World, call: str
+    resources: Resources, client: AsyncClient, world: World, call: str
 ) -> None:
     method, _, end = call.partition(" ")
-    for forged in _forged_holds(client, world.hold_id):
+    for forged in _forged_holds(resources.keyring, world.hold_id):
         path = f"/v1/holds/{quote(forged, safe='')}{end}"
         problem_at(await client.request(method, path, headers=world.asha.headers), 404)
 
@@ -185,9 +191,9 @@ async def test_a_forged_hold_in_a_path_is_absent(
     "label", ["POST /v1/appointments", "POST /v1/appointments/{appointment_id}/reschedule"]
 )
 async def test_a_forged_hold_in_a_body_is_refused_by_name(
-    client: AsyncClient, world: World, label: str
+    resources: Resources, client: AsyncClient, world: World, label: str
 ) -> None:
-    for forged in _forged_holds(client, world.hold_id):
+    for forged in _forged_holds(resources.keyring, world.hold_id):
         answer = await send_changed(client, world, label, hold_id=forged)
         if forged == "\x00":
             assert problem_at(answer, 400) == [""]

@@ -1,7 +1,7 @@
-"""Schemathesis asks every operation for what its document allows and for what it does not.
+"""Generated requests: schemathesis sends to every operation what the OpenAPI document allows and what it forbids.
 
-All its checks, by every role, against a real process: no 5xx, no undeclared answer, no answer that
-does not fit its schema, no authentication that is ignored.
+Covers what nobody listed by hand, for each role, against a real process: no 5xx, no status that is
+not declared, no answer that does not fit its schema, no authentication that is ignored.
 """
 
 from __future__ import annotations

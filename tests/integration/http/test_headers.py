@@ -1,4 +1,7 @@
-"""What every answer carries, whatever it answers: walked over all routes, refusals included."""
+"""Headers of answers, on every route and on its refusals.
+
+Covers security headers, caching, CORS, `Allow`, `WWW-Authenticate`, limits, and what tells too much.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What people type is text: kept as it is, and nothing else wherever it arrives."""
+"""Texts that people type (signs, HTML, SQL, other writing systems) come back as they were typed.
+
+Covers names, notes, reasons and searches, and control characters on their way into mail headers and
+calendar files.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Bytes that no well-behaved client sends, to a real process: each refused, none fatal."""
+"""Bytes on the wire below HTTP's rules, sent to a real process over a socket.
+
+Covers request lines, headers and framing that no HTTP library sends: each is refused, and the process
+serves the next request.
+"""
 
 from __future__ import annotations
 

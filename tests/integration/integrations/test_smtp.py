@@ -11,7 +11,7 @@ import pytest
 
 from amrutam.core.resources import Resources
 from amrutam.embedded.waiting import until
-from amrutam.integrations.smtp.client import MailNotSent, MailRefused, SmtpMailer
+from amrutam.integrations.smtp.client import MailNotSent, MailRefused, SmtpMailer, Timeouts
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import send_code
 from amrutam.notifications.models import Contact
@@ -83,7 +83,9 @@ async def test_a_server_that_is_away_or_silent_is_told_in_time() -> None:
 
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    hung = SmtpMailer("127.0.0.1", port, None, None, False, "a@amrutam.example", 0.2)
+    hung = SmtpMailer(
+        "127.0.0.1", port, None, None, False, "a@amrutam.example", Timeouts(command=0.2)
+    )
     with pytest.raises(MailNotSent):
         await asyncio.wait_for(hung.send(message(), "asha@example.org"), 5)
     server.close()

@@ -16,15 +16,19 @@ from redis.asyncio import Redis
 
 from amrutam.accounts import codes
 from amrutam.core.background import running
+from amrutam.core.counters import (
+    SOCKETS_KEY,
+    Counters,
+    holds_live,
+    last_hour,
+    sockets_open,
+    tell_counters,
+)
 from amrutam.core.database import Statement
-from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import Tallies, last_hour, tell_tallies
-from amrutam.holds.counting import HoldCount, holds_live
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
-from amrutam.realtime import presence
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import booked, confirm, hold
 from tests.cast.doctors import make_doctor
@@ -116,15 +120,15 @@ async def test_a_hold_that_another_process_said_has_gone_is_not_believed_to_live
 ) -> None:
     """The one that let go may tell before the one that took it."""
     own = await Resources.open(Settings(**(settings.model_dump() | {"redis_url": redis_url})))
-    taker, ender = HoldCount(own), HoldCount(own)
+    taker, ender = Counters(own), Counters(own)
     soon = datetime.now(UTC) + timedelta(seconds=60)
-    ender.gone("n")
+    ender.hold_gone("n")
     await ender.tell(own.redis)
-    taker.lives("n", soon)
-    taker.lives("m", soon)
+    taker.hold_lives("n", soon)
+    taker.hold_lives("m", soon)
     await taker.tell(own.redis)
     assert await holds_live(own.redis) == 1
-    taker.lives("m", soon + timedelta(seconds=60))
+    taker.hold_lives("m", soon + timedelta(seconds=60))
     await taker.tell(own.redis)
     assert await holds_live(own.redis) == 1
     await own.close()
@@ -162,7 +166,7 @@ async def test_codes_that_were_sent_and_that_were_not_are_told_apart(
     addresses = [f"{uuid4().hex}@people.example" for _ in range(3)]
     own.part(Mailers).email = FakeMailer(refused={addresses[0]})
     send = queue_of(own).jobs[codes.JOB].action
-    async with running(own, [tell_tallies]):
+    async with running(own, [tell_counters]):
         for address in addresses:
             body = {"channel": "email", "address": address}
             assert (await client.post("/v1/auth/otp", json=body)).status_code == 202
@@ -184,9 +188,23 @@ async def test_sockets_are_those_of_gateways_that_live(
     async with Redis.from_url(redis_url) as redis:
         now = int(time() * 1000)
         for name, said in (("a", 5), ("b", 7)):
-            await redis.hset(presence.KEY, name, f"{said} {now + 60_000}")
-        await redis.hset(presence.KEY, "dead", f"9 {now - 1}")
+            await redis.hset(SOCKETS_KEY, name, f"{said} {now + 60_000}")
+        await redis.hset(SOCKETS_KEY, "dead", f"9 {now - 1}")
     await until(client, admin, lambda t: t["sockets"] == 12)
+
+
+async def test_a_gateway_that_ends_leaves_at_once(settings: Settings, redis_url: str) -> None:
+    own = await Resources.open(Settings(**(settings.model_dump() | {"redis_url": redis_url})))
+    ended = await Resources.open(own.settings)
+    for gateway, sockets in ((own, 2), (ended, 3)):
+        gateway.part(Counters).sockets = sockets
+        await gateway.part(Counters).tell(own.redis)
+    assert await sockets_open(own.redis) == 5
+    await ended.close()
+    assert await sockets_open(own.redis) == 2
+    await own.close()
+    async with Redis.from_url(redis_url) as redis:
+        assert not await redis.exists(SOCKETS_KEY)
 
 
 async def test_without_redis_what_the_database_knows_is_shown(
@@ -204,13 +222,11 @@ async def test_what_could_not_be_told_is_told_later(settings: Settings, redis_ur
     away = await Resources.open(
         Settings(**(settings.model_dump() | {"redis_url": "redis://127.0.0.1:1"}))
     )
-    counted, held = Tallies(own), HoldCount(own)
-    counted.add("collisions")
-    held.lives("n", datetime.now(UTC) + timedelta(seconds=60))
-    for part in (counted, held):
-        with pytest.raises(RedisAway):
-            await part.tell(away.redis)
-        await part.tell(own.redis)
+    counted = Counters(own)
+    counted.happened("collisions")
+    counted.hold_lives("n", datetime.now(UTC) + timedelta(seconds=60))
+    await counted.tell(away.redis)
+    await counted.tell(own.redis)
     assert (await last_hour(own.redis))["collisions"] == 1
     assert await holds_live(own.redis) == 1
     await own.close()

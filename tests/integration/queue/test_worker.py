@@ -14,11 +14,11 @@ import asyncpg
 import pytest
 from httpx import ASGITransport, AsyncClient
 
+from amrutam.core import platform_gauges
 from amrutam.core.database import Statement
 from amrutam.core.jobs import work
 from amrutam.core.queue import GiveUp, Queue, announce, enqueue
 from amrutam.core.resources import Resources
-from amrutam.core.telemetry import platform_gauges
 from amrutam.roles.worker import create, queue_of
 from tests.cast.mailbox import Mailbox, code_sent_to, serving
 from tests.cast.reports import reports_kept

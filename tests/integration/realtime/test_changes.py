@@ -13,7 +13,7 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.availability.free_days import refresh
-from amrutam.booking import confirming, ending
+from amrutam.booking import ending, transition
 from amrutam.booking.telling import tell_appointment_changed
 from amrutam.core import changes
 from amrutam.core.resources import Resources
@@ -278,7 +278,7 @@ async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(
     held = (await hold(client, asha, doctor, at)).json()["id"]
     await screen.until_state(doctor, at, "held")
     with monkeypatch.context() as crash:
-        crash.setattr(confirming, "mark_booked", _untold)
+        crash.setattr(transition, "mark_booked", _untold)
         appointment = (await confirm(client, asha, held)).json()
     resources.part(Mailers).email = FakeMailer()
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 1})
@@ -300,7 +300,7 @@ async def test_the_worker_repeats_a_new_schedule_too(
     await screen.subscribe(doctor, 2, 2)
     etag = (await schedule(client, meera, doctor)).headers["etag"]
     with monkeypatch.context() as crash:
-        crash.setattr(changes, "times_listeners", [])
+        crash.setattr(changes, "times_listeners", lambda _resources: [])
         await put_schedule(client, meera, doctor, {"rules": week("10:00", "10:30")}, etag)
     await refresh(resources)
     await screen.until(lambda message: message["type"] == "snapshot")

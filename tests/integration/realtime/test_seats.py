@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from functools import partial
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 
@@ -15,13 +16,13 @@ import pytest
 from httpx import AsyncClient
 from websockets.exceptions import InvalidStatus
 
+from amrutam.core.counters import sockets_open
 from amrutam.core.redis import RedisServer
 from amrutam.core.redis_link import Link
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from amrutam.realtime.errors import TooManySockets
-from amrutam.realtime.presence import sockets_open
 from amrutam.realtime.seats import Seats
 from tests.cast.people import sign_in_patient
 from tests.cast.realtime import (
@@ -47,7 +48,7 @@ async def running(settings: Settings) -> AsyncIterator[Gateway]:
 
 async def test_who_was_refused_may_come_when_a_place_is_free(resources: Resources) -> None:
     who = f"address:{uuid4().hex}"
-    here, there = Seats(resources.redis), Seats(resources.redis)
+    here, there = (Seats(resources.redis, token_hex(8)) for _ in range(2))
     await here.take(who, 1)
     for _ in range(3):
         with pytest.raises(TooManySockets):
@@ -55,13 +56,11 @@ async def test_who_was_refused_may_come_when_a_place_is_free(resources: Resource
     await here.leave(who)
     await there.take(who, 1)
     await there.leave(who)
-    for seats in (here, there):
-        await seats.close()
 
 
 async def test_without_redis_a_gateway_bounds_what_it_knows_of() -> None:
     away = RedisServer(Link("redis://127.0.0.1:9/0", 0.1), 0, lambda _name, _seconds: None)
-    seats = Seats(away)
+    seats = Seats(away, "here")
     await seats.take("somebody", 2)
     await seats.take("somebody", 2)
     with pytest.raises(TooManySockets):

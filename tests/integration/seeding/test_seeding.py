@@ -14,7 +14,7 @@ from amrutam.core import clock
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.schedules.calendars import load_calendars
-from amrutam.schedules.rules import offered_slot
+from amrutam.schedules.rules import day_slots, offered_slot
 from amrutam.seeding.actions import Seeded, seed
 from amrutam.seeding.demo import PASSWORD, sign_ins
 from amrutam.seeding.demo import seed_demo as start_demo
@@ -104,7 +104,7 @@ async def test_upcoming_visits_are_on_times_the_doctors_offer(own: Resources) ->
         calendar = calendars[row["doctor_id"]]
         kind = calendar.type_of(row["consultation_type_id"])
         assert kind is not None
-        slot = offered_slot(calendar, row["starts_at"], kind)
+        slot = offered_slot(calendar, row["starts_at"], kind, day_slots)
         assert slot is not None
         assert (slot.ends_at, row["fee_amount"]) == (row["ends_at"], kind.fee_amount)
         assert row["mode"] in slot.modes

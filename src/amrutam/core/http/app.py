@@ -12,11 +12,11 @@ from starlette.types import ASGIApp
 
 from amrutam import __version__
 from amrutam.core.background import running
+from amrutam.core.counters import tell_counters
 from amrutam.core.errors import DomainError
 from amrutam.core.http import problems
 from amrutam.core.http.docs import mount_docs
 from amrutam.core.http.failures import answer_to
-from amrutam.core.http.fast import FastLane
 from amrutam.core.http.middleware import Boundary
 from amrutam.core.lifecycle import Stopping
 from amrutam.core.redis import RedisAway
@@ -32,22 +32,24 @@ def create_app(
     settings: Settings,
     routers: Sequence[APIRouter],
     background: Sequence[Background] = (),
-    fast: FastLane | None = None,
     series: Sequence[Series] = (),
     before_scrape: Background | None = None,
+    prepare: Callable[[Resources], None] = lambda _resources: None,
 ) -> tuple[FastAPI, ASGIApp]:
     """The FastAPI application, and the same inside its boundary: serve the second.
 
     `series`: the role's metrics beside those of requests. `before_scrape` brings gauges up to date.
+    `prepare` is called once with the resources, before anything else uses them.
     """
     stopping = Stopping()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         resources = await Resources.open(settings, stopping)
+        prepare(resources)
         app.state.resources = resources
         try:
-            async with running(resources, background):
+            async with running(resources, [*background, tell_counters]):
                 yield
         finally:
             await resources.close()
@@ -70,7 +72,7 @@ def create_app(
     mount_docs(app)
     for kind in (DomainError, RedisAway, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, answer_to)
-    bounded = Boundary(app, settings, fast or FastLane(), stopping)
+    bounded = Boundary(app, settings, stopping)
     app.state.stopping = stopping
     app.state.metrics = registry_of([*bounded.requests.series, *series])
     app.state.before_scrape = before_scrape

@@ -12,9 +12,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from amrutam.core.database import Statement
 from amrutam.core.database_causes import why_away
 from amrutam.core.errors import Unavailable
+from amrutam.core.platform_state import altogether, months_ahead, waiting_jobs
 from amrutam.core.redis import CallName, RedisAway
 from amrutam.core.resources import Resources, resources_of
 
@@ -30,16 +30,6 @@ _KEPT_SECONDS = 1.0
 """Readiness is public; asking often must not load the database."""
 
 _PATIENCE_SECONDS = 2.0
-_SECONDS_A_MONTH = 30.44 * 86400
-
-_DATABASE_STATE = Statement(
-    "health_database",
-    """
-    SELECT extract(epoch FROM appointment_calendar_end() - now())::float8 AS calendar_seconds,
-           (SELECT coalesce(extract(epoch FROM now() - min(execute_after)), 0)::float8
-            FROM pgqueuer WHERE status = 'queued' AND execute_after <= now()) AS queue_seconds
-    """,
-)
 
 
 class Alive(BaseModel):
@@ -139,21 +129,21 @@ async def readiness(resources: Resources) -> Readiness:
 
 async def _database(resources: Resources) -> dict[str, Part]:
     try:
-        row = await asyncio.wait_for(resources.database.row(_DATABASE_STATE), _PATIENCE_SECONDS)
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            months = await months_ahead(resources.database)
+            oldest = altogether(await waiting_jobs(resources.database)).seconds
     except Unavailable as error:
         return {"postgresql": Part(status="away", detail=why_away(error.__cause__))}
     except TimeoutError:
         return {"postgresql": Part(status="away", detail="does not answer in time")}
-    assert row is not None  # noqa: S101 - an aggregate always has a row
     return {
         "postgresql": Part(status="ok", detail="answers"),
-        "partitions": _partitions(row["calendar_seconds"], resources),
-        "queue": _queue(row["queue_seconds"], resources),
+        "partitions": _partitions(months, resources),
+        "queue": _queue(oldest, resources),
     }
 
 
-def _partitions(seconds: float | None, resources: Resources) -> Part:
-    months = max(0, int((seconds or 0) / _SECONDS_A_MONTH))
+def _partitions(months: int, resources: Resources) -> Part:
     low = months < resources.settings.partition_alarm_months
     said = f"{months} months of appointments can be stored ahead"
     if low:
@@ -163,7 +153,7 @@ def _partitions(seconds: float | None, resources: Resources) -> Part:
 
 def _queue(seconds: float, resources: Resources) -> Part:
     late = seconds > resources.settings.queue_alarm_seconds
-    said = f"the oldest job that is due has waited {max(0, int(seconds))} s"
+    said = f"the oldest job that is due has waited {int(seconds)} s"
     return Part(status="warning" if late else "ok", detail=said)
 
 

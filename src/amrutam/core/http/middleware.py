@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from secrets import token_hex
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -13,19 +12,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from amrutam.core.counters import Counters
 from amrutam.core.errors import BadRequest, BodyTooLarge, UnsupportedMedia
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
 from amrutam.core.http.health import PATHS as HEALTH
+from amrutam.core.http.json_body import read_json
 from amrutam.core.lifecycle import Stopping
 from amrutam.core.settings import Settings
-from amrutam.core.tallies import Tallies
 from amrutam.core.telemetry.logs import REQUEST_ID
 from amrutam.core.telemetry.request_log import log_request
 from amrutam.core.telemetry.requests import UNMATCHED, Requests
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
-_MAX_DEPTH = 32
 _SECURITY_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -40,12 +39,10 @@ _CLOSE = (b"connection", b"close")
 class Boundary:
     """Wraps the application. Bodies are read whole (they are small) and checked before routing."""
 
-    def __init__(
-        self, app: FastAPI, settings: Settings, fast: FastLane, stopping: Stopping
-    ) -> None:
+    def __init__(self, app: FastAPI, settings: Settings, stopping: Stopping) -> None:
         self.app = app
         self.settings = settings
-        self.fast = fast
+        self.fast = FastLane(app)
         self.stopping = stopping
         self.requests = Requests(_routes(app))
         self.headers = list(_SECURITY_HEADERS)
@@ -87,11 +84,11 @@ class Boundary:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        body = b""
+        body: object = None
         try:
             if scope["method"] in _WITH_BODY:
-                body = await self._checked_body(scope, receive)
-                receive = _replayed(body, receive)
+                sent, body = await self._checked_body(scope, receive)
+                receive = _replayed(sent, receive)
             response = await self._fast(request, body)
         except Exception as error:  # noqa: BLE001 - each kind has its answer
             response = await answer_to(request, error)
@@ -119,24 +116,22 @@ class Boundary:
             if not is_answered:
                 raise
 
-    async def _fast(self, request: Request, body: bytes) -> Response | None:
-        scope = request.scope
-        found = self.fast.find(scope["method"], scope["path"])
+    async def _fast(self, request: Request, body: object) -> Response | None:
+        found = self.fast.find(request.scope["method"], request.scope["path"])
         if found is None:
             return None
-        path, endpoint, id_ = found
-        scope["amrutam.route"] = path
-        scope["path_params"] = {"id": id_}
-        return await endpoint(request, body)
+        endpoint, id_ = found
+        return await endpoint(request, id_, body)
 
-    async def _checked_body(self, scope: Scope, receive: Receive) -> bytes:
+    async def _checked_body(self, scope: Scope, receive: Receive) -> tuple[bytes, object]:
+        """The body as it was sent and as JSON has it; None if there is none."""
         body = await _read(receive, self.settings.max_body_bytes)
-        if body:
-            media_type = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
-            if media_type.partition(b";")[0].strip().lower() != b"application/json":
-                raise UnsupportedMedia
-            check_json(body)
-        return body
+        if not body:
+            return body, None
+        media_type = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
+        if media_type.partition(b";")[0].strip().lower() != b"application/json":
+            raise UnsupportedMedia
+        return body, read_json(body)
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
         route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", UNMATCHED))
@@ -144,7 +139,7 @@ class Boundary:
         if route in HEALTH:  # asked every few seconds by machines; `/readyz` logs what changes
             return
         if status >= 500:
-            self.app.state.resources.part(Tallies).add("errors")
+            self.app.state.resources.part(Counters).happened("errors")
         log_request(route, scope["method"], status, seconds, request_id)
 
 
@@ -185,82 +180,6 @@ async def _read(receive: Receive, limit: int) -> bytes:
         chunks.append(chunk)
         if not message.get("more_body", False):
             return b"".join(chunks)
-
-
-def check_json(body: bytes) -> None:
-    """Refuses what JSON parsers disagree on (RFC 8259 sections 4, 6 and 8; I-JSON, RFC 7493).
-
-    That is duplicate names, NaN, 1e400, NUL, lone surrogates, deep nesting. Raises `BadRequest`.
-    """
-    try:
-        _check_depth(body)
-        text = body.decode("utf-8")
-        _checked.decode(text)
-        if "\\u" in text or "\x00" in text:
-            _check_text(json.loads(text))
-    except (ValueError, RecursionError) as reason:
-        said = str(reason) if isinstance(reason, _Refused) else "The body is not well-formed JSON"
-        raise BadRequest(said, errors=[{"pointer": "", "detail": said}]) from reason
-
-
-class _Refused(ValueError):
-    pass
-
-
-def _check_depth(body: bytes) -> None:
-    if body.count(b"[") + body.count(b"{") <= _MAX_DEPTH:
-        return
-    depth, in_text, escaped = 0, False, False
-    for byte in body:
-        if in_text:
-            escaped, in_text = (byte == 0x5C and not escaped), (byte != 0x22 or escaped)
-        elif byte == 0x22:
-            in_text = True
-        elif byte in b"[{":
-            depth += 1
-            if depth > _MAX_DEPTH:
-                raise _Refused(f"The body is nested deeper than {_MAX_DEPTH}")
-        elif byte in b"]}":
-            depth -= 1
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise _Refused("A name stands twice in one object")
-    return found
-
-
-def _refuse(constant: str) -> float:
-    raise _Refused(f"{constant} is not JSON")
-
-
-def _finite(number: str) -> float:
-    value = float(number)
-    if value in (float("inf"), float("-inf")):
-        raise _Refused("A number is out of range")
-    return value
-
-
-_checked = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
-"""Made once: `json.loads` with these makes another for each body."""
-
-
-def _check_text(value: object) -> None:
-    if isinstance(value, str):
-        if "\x00" in value:
-            raise _Refused("A text contains the character NUL")
-        try:
-            value.encode("utf-8")
-        except UnicodeEncodeError as reason:
-            raise _Refused("A text contains half of a surrogate pair") from reason
-    elif isinstance(value, list):
-        for part in value:
-            _check_text(part)
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            _check_text(name)
-            _check_text(part)
 
 
 def _is_loopback(url: str) -> bool:

@@ -127,7 +127,7 @@ def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Itera
 
 async def problem_page(request: Request) -> Response:
     """GET /problems/{code}: what the error means and what to do about it, for people."""
-    kind = errors.REGISTRY.get(request.path_params["code"])
+    kind = errors.DomainError.named(request.path_params["code"])
     if kind is None:
         raise errors.NotFound
     body = (

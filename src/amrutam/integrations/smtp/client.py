@@ -10,13 +10,16 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-_TIMEOUT_SECONDS = 15.0
 _GOODBYE_SECONDS = 1.0
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class MailNotSent(Exception):
     """The server did not take the message now; another try may succeed. Holds no address."""
+
+
+class MailUnanswered(MailNotSent):
+    """The server was given the whole message and did not answer: it may have taken it."""
 
 
 class MailRefused(Exception):
@@ -31,6 +34,20 @@ class Mailer(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """In seconds. `command`: for connecting, and for each command.
+
+    `accept`: for the server's answer to a whole message (RFC 5321 4.5.3.2.6: ten minutes); a sender
+    that gives up earlier sends it a second time. `shutdown`: how long a send that is cancelled
+    meanwhile still waits for that answer.
+    """
+
+    command: float = 15
+    accept: float = 600
+    shutdown: float = 20
+
+
 @dataclass(slots=True)
 class SmtpMailer:
     """Keeps connections for the next messages a while: opening one costs more than a message."""
@@ -41,13 +58,13 @@ class SmtpMailer:
     password: str | None
     implicit_tls: bool
     sender: str
-    timeout_seconds: float = _TIMEOUT_SECONDS
+    timeouts: Timeouts = Timeouts()
     kept_seconds: float = 10.0
     _kept: list[tuple[aiosmtplib.SMTP, asyncio.TimerHandle]] = field(default_factory=list)
     _goodbyes: set[asyncio.Future[None]] = field(default_factory=set)
 
     @classmethod
-    def of_url(cls, url: str, sender: str) -> SmtpMailer:
+    def of_url(cls, url: str, sender: str, timeouts: Timeouts = Timeouts()) -> SmtpMailer:
         """`sender` is the envelope's bare address."""
         parts = urlsplit(url)
         implicit = parts.scheme == "smtps"
@@ -58,6 +75,7 @@ class SmtpMailer:
             password=unquote(parts.password) if parts.password else None,
             implicit_tls=implicit,
             sender=sender,
+            timeouts=timeouts,
         )
 
     async def send(self, content: bytes, recipient: str) -> None:
@@ -65,9 +83,13 @@ class SmtpMailer:
             server, leaving = self._kept.pop()
             leaving.cancel()
             if server.is_connected:
-                with suppress(MailNotSent):  # the server may have been about to end it
+                try:
                     await self._hand_over(server, content, recipient)
-                    return
+                except MailUnanswered:
+                    raise
+                except MailNotSent:
+                    continue  # the server may have been about to end the connection
+                return
         await self._hand_over(self._connection(), content, recipient)
 
     async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
@@ -76,7 +98,9 @@ class SmtpMailer:
         try:
             if not server.is_connected:
                 await server.connect()
-            await server.sendmail(self.sender, [recipient], content)
+            await server.mail(self.sender)
+            await server.rcpt(recipient)
+            await self._accepted(server, content)
             is_taken = True
         except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
             raise _judged(error) from None
@@ -85,6 +109,20 @@ class SmtpMailer:
                 server.close()
         leaving = asyncio.get_running_loop().call_later(self.kept_seconds, self._leave, server)
         self._kept.append((server, leaving))
+
+    async def _accepted(self, server: aiosmtplib.SMTP, content: bytes) -> None:
+        """A cancellation that meets the server's answer in time has no effect: the message is sent."""
+        answer = asyncio.ensure_future(server.data(content, timeout=self.timeouts.accept))
+        try:
+            await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            await asyncio.wait({answer}, timeout=self.timeouts.shutdown)
+            if not answer.done():
+                answer.cancel()
+                raise
+            await answer
+        except (aiosmtplib.SMTPTimeoutError, aiosmtplib.SMTPServerDisconnected, OSError) as error:
+            raise MailUnanswered(type(error).__name__) from None
 
     def _leave(self, server: aiosmtplib.SMTP) -> None:
         goodbye = asyncio.ensure_future(_quit(server))
@@ -108,7 +146,7 @@ class SmtpMailer:
             use_tls=self.implicit_tls,
             start_tls=None if self.implicit_tls else self._start_tls(),
             local_hostname=self.sender.rpartition("@")[2] or "localhost",
-            timeout=self.timeout_seconds,
+            timeout=self.timeouts.command,
         )
 
     def _start_tls(self) -> bool | None:
@@ -125,13 +163,10 @@ async def _quit(server: aiosmtplib.SMTP) -> None:
 def _judged(error: Exception) -> MailNotSent | MailRefused:
     """What is said about the recipient or the message is about them; all else is about us."""
     match error:
-        case aiosmtplib.SMTPRecipientsRefused():
-            codes = [refusal.code for refusal in error.recipients]
-        case aiosmtplib.SMTPDataError():
-            codes = [error.code]
+        case aiosmtplib.SMTPRecipientRefused() | aiosmtplib.SMTPDataError():
+            kind = MailRefused if error.code >= 500 else MailNotSent
+            return kind(f"SMTP {error.code}")
         case aiosmtplib.SMTPResponseException():
             return MailNotSent(f"SMTP {error.code}")
         case _:
             return MailNotSent(type(error).__name__)
-    kind = MailRefused if all(code >= 500 for code in codes) else MailNotSent
-    return kind(f"SMTP {codes[0]}")

@@ -11,6 +11,13 @@ import asyncpg
 from amrutam.core.connecting import connect
 from amrutam.core.database_causes import CannotConnect, why_unfit
 from amrutam.core.migration import newest_revision
+from amrutam.core.platform_state import (
+    CALENDAR_AHEAD,
+    WAITING_JOBS,
+    altogether,
+    months_of,
+    waiting_of,
+)
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.sessions import PLAIN, session_findings
@@ -21,7 +28,6 @@ _PART = "postgresql"
 _EXTENSIONS = {"btree_gist", "pg_trgm", "unaccent"}
 _MOST_SKEW_SECONDS = 2.0
 _PATIENCE_SECONDS = 5.0
-_SECONDS_A_MONTH = 30.44 * 86400
 
 
 async def postgresql_findings(settings: Settings) -> AsyncIterator[Finding]:
@@ -127,39 +133,38 @@ async def _contents(connection: Connection, settings: Settings) -> AsyncIterator
     try:
         row = await connection.fetchrow(
             """
-            SELECT extract(epoch FROM appointment_calendar_end() - now())::float8 AS calendar,
-                has_table_privilege('appointment_event', 'UPDATE, DELETE')
+            SELECT has_table_privilege('appointment_event', 'UPDATE, DELETE')
                     OR has_table_privilege('appointment', 'DELETE')
                     OR has_column_privilege('account', 'role', 'UPDATE') AS rewrites,
-                (SELECT coalesce(extract(epoch FROM now() - min(execute_after)), 0)::float8
-                 FROM pgqueuer WHERE status = 'queued' AND execute_after <= now()) AS waiting,
                 (SELECT count(*) FROM pgqueuer WHERE status = 'failed') AS failed
             """
         )
+        months = months_of(await connection.fetchval(CALENDAR_AHEAD.sql))
+        waiting = altogether(waiting_of(await connection.fetch(WAITING_JOBS.sql)))
     except asyncpg.PostgresError as error:
         fix = "run `amrutam migrate`, which also gives the role its rights"
         yield bad(_PART, why_unfit(error), fix)
         return
     assert row is not None  # noqa: S101 - one row, by its shape
-    for finding in _of_contents(row, settings):
-        yield finding
-
-
-def _of_contents(row: Any, settings: Settings) -> Iterator[Finding]:
     if row["rewrites"]:
         fix = "run `amrutam migrate` as the owner, which grants what the processes need and no more"
         yield bad(_PART, "the processes' role may rewrite history, or make administrators", fix)
-    months = int((row["calendar"] or 0) / _SECONDS_A_MONTH)
-    said = f"appointments can be stored {months} months ahead"
-    if months < settings.partition_alarm_months:
-        yield warn("partitions", said, "run `amrutam migrate`; the worker should have done it")
-    else:
-        yield ok("partitions", said)
-    waited = f"the oldest job that is due has waited {int(row['waiting'])} s"
-    if row["waiting"] > settings.queue_alarm_seconds:
-        yield warn("queue", waited, "see that a worker runs: `amrutam serve worker`")
-    else:
-        yield ok("queue", waited)
+    yield _partitions(months, settings)
+    yield _queue(waiting.seconds, settings)
     if row["failed"]:
         fix = "their tracebacks are in pgqueuer_log"
         yield warn("queue", f"{row['failed']} jobs failed for good", fix)
+
+
+def _partitions(months: int, settings: Settings) -> Finding:
+    said = f"appointments can be stored {months} months ahead"
+    if months < settings.partition_alarm_months:
+        return warn("partitions", said, "run `amrutam migrate`; the worker should have done it")
+    return ok("partitions", said)
+
+
+def _queue(seconds: float, settings: Settings) -> Finding:
+    waited = f"the oldest job that is due has waited {int(seconds)} s"
+    if seconds > settings.queue_alarm_seconds:
+        return warn("queue", waited, "see that a worker runs: `amrutam serve worker`")
+    return ok("queue", waited)

@@ -1,17 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 
 import { Banner } from "@/components/status";
 import { Card } from "@/components/card";
 import { Link } from "@/components/link";
+import { useRouter } from "@/i18n/navigation";
 import { useSession } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
-import { HeldFlow } from "./held-flow";
+import { HeldFlow, type HeldFlowProps } from "./held-flow";
 import { Loading } from "./loading";
+import { useOwnVisit } from "./use-own-visit";
 import { otherTimesHref } from "./wish";
 
 /** From a chosen time to a booking. `signIn` is shown while nobody is signed in; it leads nowhere. */
@@ -37,5 +39,15 @@ export function BookingFlow({ chosen, signIn }: { chosen: Chosen; signIn: ReactN
     );
   }
   if (account.role !== "patient") return <Banner tone="warning" title={t("staff.title")}>{t("staff.text")}</Banner>;
-  return <HeldFlow key={account.id} chosen={chosen} account={account} />;
+  return <Unbooked key={account.id} chosen={chosen} account={account} />;
+}
+
+/** The steps, unless the time is the account's own already: then its appointment is shown. */
+function Unbooked({ chosen, account }: HeldFlowProps) {
+  const router = useRouter();
+  const visit = useOwnVisit(account.id, chosen.wish);
+  useEffect(() => {
+    if (visit) router.replace(`/appointments/${visit}`);
+  }, [router, visit]);
+  return visit === null ? <HeldFlow chosen={chosen} account={account} /> : <Loading />;
 }

@@ -15,6 +15,8 @@ export interface Draft {
   accountId: string;
   /** Null until somebody is chosen: oneself meanwhile. */
   patientId: string | null;
+  /** Who is marked in the form, and not yet sent. */
+  markedId: string | null;
   /** The account holder's, until the account has it. */
   name: string;
   reason: string;
@@ -28,7 +30,7 @@ export interface Draft {
 const PLACE = "booking";
 
 function fresh(accountId: string): Draft {
-  return { accountId, patientId: null, name: "", reason: "", isTold: false, code: null, attempt: null };
+  return { accountId, patientId: null, markedId: null, name: "", reason: "", isTold: false, code: null, attempt: null };
 }
 
 /** This tab's alone, gone with it; another account's is not taken up. */

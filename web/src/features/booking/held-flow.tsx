@@ -22,7 +22,7 @@ import type { Held } from "./use-hold";
 import type { Known } from "./use-known";
 import { Watching } from "./watching";
 
-interface HeldFlowProps {
+export interface HeldFlowProps {
   chosen: Chosen;
   account: Account;
 }

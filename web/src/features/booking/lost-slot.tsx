@@ -33,8 +33,10 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
   const offers = useQuery({
     queryKey: ["other-times", doctor.id, wish.startsAt, wish.mode, loss],
     queryFn: () => otherTimes(chosen, loss === "patient-busy"),
-    staleTime: 5000,
+    staleTime: 3000,
+    refetchInterval: 3000, // others book and let go meanwhile, and one's own hold has ended only now
   });
+  const isSame = (offer: Offer) => offer.doctorId === doctor.id && Date.parse(offer.startsAt) === Date.parse(wish.startsAt);
   const when = {
     day: longDay(wish.startsAt, locale, doctor.timeZone),
     time: clock(wish.startsAt, locale, doctor.timeZone),
@@ -51,7 +53,7 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
       <ul className="grid gap-3">
         {offers.data?.offers.map((offer) => (
           <li key={offer.href}>
-            <OfferButton offer={offer} onChoose={onChoose} />
+            <OfferButton offer={offer} take={isSame(offer) ? "again" : "take"} onChoose={onChoose} />
           </li>
         ))}
       </ul>
@@ -80,7 +82,14 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
   );
 }
 
-function OfferButton({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offer) => void }) {
+interface OfferButtonProps {
+  offer: Offer;
+  /** The word on it. */
+  take: "take" | "again";
+  onChoose: (offer: Offer) => void;
+}
+
+function OfferButton({ offer, take, onChoose }: OfferButtonProps) {
   const t = useTranslations("booking.lost");
   const locale = useLocale();
   const { startsAt, timeZone, doctorName } = offer;
@@ -96,7 +105,7 @@ function OfferButton({ offer, onChoose }: { offer: Offer; onChoose: (offer: Offe
         </span>
         <span className="text-sm font-normal text-soft">{doctorName}</span>
       </span>
-      <span className="text-sm text-neem">{t("take")}</span>
+      <span className="text-sm text-neem">{t(take)}</span>
     </Button>
   );
 }

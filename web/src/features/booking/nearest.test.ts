@@ -18,6 +18,11 @@ void test("only in the mode that was wished", () => {
   assert.deepEqual(hours(nearest(days, "2026-12-01T10:00:00Z", "online")), [15]);
 });
 
+void test("the lost time itself comes first where it is free again", () => {
+  const days = [{ slots: [at(9), at(10), at(11), at(12)] }];
+  assert.deepEqual(hours(nearest(days, "2026-12-01T10:00:00Z", null)), [10, 9, 11]);
+});
+
 void test("nothing free is nothing", () => {
   assert.deepEqual(nearest([{ slots: [at(9, "booked")] }], "2026-12-01T10:00:00Z", null), []);
 });

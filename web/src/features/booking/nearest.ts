@@ -5,7 +5,7 @@ interface Slot {
 }
 
 
-/** The free times closest to the one that was lost, in the order of the clock. */
+/** The free times closest to the one that was lost: that one first if it is free again, then in the order of the clock. */
 export function nearest<T extends Slot>(days: readonly { slots: readonly T[] }[], wished: string, mode: string | null, count = 3): T[] {
   const lost = Date.parse(wished);
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.starts_at) - lost);
@@ -14,7 +14,7 @@ export function nearest<T extends Slot>(days: readonly { slots: readonly T[] }[]
     .filter((slot) => slot.state === "open" && (mode === null || slot.modes.includes(mode)))
     .sort((one, other) => distance(one) - distance(other))
     .slice(0, count)
-    .sort((one, other) => Date.parse(one.starts_at) - Date.parse(other.starts_at));
+    .sort((one, other) => Number(distance(one) > 0) - Number(distance(other) > 0) || Date.parse(one.starts_at) - Date.parse(other.starts_at));
 }
 
 

@@ -75,7 +75,7 @@ export function useHeldFlow(chosen: Chosen, account: Account) {
     told: async ({ patientId: toldId, reason, isRenamed }: Told) => {
       const isSame = toldId === patientId;
       if (!isSame) await holding.release();
-      change({ patientId: toldId, reason, isTold: true, code: isSame ? draft.code : null });
+      change({ patientId: toldId, markedId: null, reason, isTold: true, code: isSame ? draft.code : null });
       if (isRenamed && isSame) await holding.again(); // the hold carries the patient's name
       stepping.go(stepAfterWho(state, Boolean(known?.isConsented)));
     },

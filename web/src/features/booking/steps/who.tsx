@@ -30,7 +30,7 @@ interface WhoProps {
   draft: Draft;
   takesFocus: boolean;
   /** As it is written: the time may be lost at any moment. */
-  onTyped: (typed: Partial<Pick<Draft, "name" | "reason">>) => void;
+  onTyped: (typed: Partial<Pick<Draft, "name" | "reason" | "markedId">>) => void;
   onTold: (told: Told) => Promise<void>;
 }
 
@@ -41,8 +41,9 @@ const REASON_MAX = 2000;
 export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: WhoProps) {
   const t = useTranslations("booking.who");
   const queries = useQueryClient();
-  const [patientId, setPatientId] = useState(draft.patientId ?? account.patient_id);
   const { name, reason } = draft;
+  const patientId = patients.find(({ id }) => id === draft.markedId)?.id ?? draft.patientId ?? account.patient_id;
+  const mark = (markedId: string) => onTyped({ markedId });
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState("");
   const [errors, setErrors] = useState<FieldError[]>([]);
@@ -88,7 +89,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
             key={patient.id}
             patient={patient}
             isChosen={patient.id === patientId}
-            onChoose={() => setPatientId(patient.id)}
+            onChoose={() => mark(patient.id)}
           />
         ))}
       </fieldset>
@@ -97,7 +98,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
           <FamilyForm
             onAdded={(patient) => {
               setAdding(false);
-              setPatientId(patient.id);
+              mark(patient.id);
               setAdded(t("added", { name: patient.name }));
             }}
             onCancel={() => setAdding(false)}

@@ -1,4 +1,7 @@
-"""A bounded map that forgets what was used longest ago."""
+"""The one bounded cache of a process's memory; each one is a part of `Resources`.
+
+Why it is no library's: docs/decisions/0065-memory-belongs-to-resources.md.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,11 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Remembered(Generic[K, V]):
-    """`limit` bounds the number of entries, or what they weigh together."""
+class LRUCache(Generic[K, V]):
+    """A map that evicts the least recently used entries.
+
+    `limit` bounds the number of entries, or the sum of `weigh(value)`. Values are never None.
+    """
 
     def __init__(self, limit: int, weigh: Callable[[V], int] = lambda _value: 1) -> None:
         self._limit = limit
@@ -26,14 +32,18 @@ class Remembered(Generic[K, V]):
         return value
 
     def put(self, key: K, value: V) -> None:
-        replaced = self._entries.pop(key, None)
-        if replaced is not None:
-            self._weight -= self._weigh(replaced)
+        """A value heavier than the limit is not kept."""
+        self.drop(key)
         self._entries[key] = value
         self._weight += self._weigh(value)
         while self._weight > self._limit:
-            _, forgotten = self._entries.popitem(last=False)
-            self._weight -= self._weigh(forgotten)
+            _, evicted = self._entries.popitem(last=False)
+            self._weight -= self._weigh(evicted)
+
+    def drop(self, key: K) -> None:
+        dropped = self._entries.pop(key, None)
+        if dropped is not None:
+            self._weight -= self._weigh(dropped)
 
     def clear(self) -> None:
         self._entries.clear()

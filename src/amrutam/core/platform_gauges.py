@@ -10,30 +10,13 @@ from collections.abc import Iterable
 from math import nan
 from time import monotonic
 
-from amrutam.core.database import Statement
 from amrutam.core.errors import Unavailable
+from amrutam.core.platform_state import Waiting, months_ahead, waiting_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 
-_QUEUE = Statement(
-    "queue_waiting",
-    """
-    SELECT entrypoint,
-           count(*) AS depth,
-           coalesce(extract(epoch FROM now() - min(execute_after)), 0)::float8 AS age
-    FROM pgqueuer
-    WHERE status = 'queued' AND execute_after <= now()
-    GROUP BY entrypoint
-    """,
-)
-_CALENDAR = Statement(
-    "calendar_ahead",
-    "SELECT extract(epoch FROM appointment_calendar_end() - now())::float8",
-)
-
 _AT_MOST_EVERY_SECONDS = 5.0
 _PATIENCE_SECONDS = 2.0
-_SECONDS_A_MONTH = 30.44 * 86400
 
 
 class PlatformGauges:
@@ -56,22 +39,22 @@ class PlatformGauges:
             return
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                rows = await self._resources.database.fetch(_QUEUE)
-                seconds = await self._resources.database.value(_CALENDAR)
+                waiting = await waiting_jobs(self._resources.database)
+                months = await months_ahead(self._resources.database)
         except (Unavailable, TimeoutError):
             self._forget()
             return
         self._asked_at = monotonic()
-        self._set_queue({row["entrypoint"]: (row["depth"], max(0.0, row["age"])) for row in rows})
-        metrics.CALENDAR_MONTHS.set(max(0, int((seconds or 0) / _SECONDS_A_MONTH)))
+        self._set_queue(waiting)
+        metrics.CALENDAR_MONTHS.set(months)
 
-    def _set_queue(self, waiting: dict[str, tuple[int, float]]) -> None:
+    def _set_queue(self, waiting: dict[str, Waiting]) -> None:
         """Jobs that no longer wait go back to 0."""
         self._entrypoints |= waiting.keys()
         for entrypoint in self._entrypoints:
-            depth, age = waiting.get(entrypoint, (0, 0.0))
-            metrics.QUEUE_DEPTH.labels(entrypoint).set(depth)
-            metrics.QUEUE_AGE.labels(entrypoint).set(age)
+            found = waiting.get(entrypoint, Waiting())
+            metrics.QUEUE_DEPTH.labels(entrypoint).set(found.depth)
+            metrics.QUEUE_AGE.labels(entrypoint).set(found.seconds)
 
     def _forget(self) -> None:
         metrics.CALENDAR_MONTHS.set(nan)

@@ -2,7 +2,8 @@
 -- KEYS: a set of nonce -> end in ms; a hold that has gone stands there for a minute with the negative
 -- time of its going, so that another process which tells later that it lives is not believed.
 -- ARGV: how many live, nonce, end, nonce, end, ..., then the nonces that have gone
-local now = now_ms()
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local last = 1 + 2 * ARGV[1]
 for i = 2, last, 2 do
   local known = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[i]))

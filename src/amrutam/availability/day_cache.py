@@ -1,0 +1,67 @@
+"""What does not change with a booking of a day's slots: made once for each version of a calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from amrutam.core.cache import LRUCache
+from amrutam.core.resources import Resources
+from amrutam.schedules.models import Calendar, ConsultationType
+from amrutam.schedules.rules import DaySlots, Slots, day_slots
+from amrutam.schedules.slot_cache import SlotCache
+
+_DAYS = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All slots of a day: `starts` and `busy_until` (end and buffer) both rise, in Unix seconds.
+
+    `heads` are their JSON up to the state; `all_open` is the list of them when nothing is taken.
+    """
+
+    calendar: Calendar
+    kind: ConsultationType
+    starts: tuple[int, ...]
+    busy_until: tuple[int, ...]
+    heads: tuple[bytes, ...]
+    all_open: bytes
+
+
+class DayCache:
+    """An entry serves only the calendar and type objects it was made from."""
+
+    def __init__(self, slots_of: DaySlots = day_slots) -> None:
+        self._slots_of = slots_of
+        self._days: LRUCache[tuple[UUID, date], Day] = LRUCache(_DAYS)
+
+    def day_of(self, calendar: Calendar, day: date, kind: ConsultationType) -> Day:
+        key = (kind.id, day)
+        known = self._days.get(key)
+        if known is not None and known.calendar is calendar and known.kind is kind:
+            return known
+        made = _day(calendar, kind, self._slots_of(calendar, day, kind))
+        self._days.put(key, made)
+        return made
+
+
+def day_cache(resources: Resources) -> DayCache:
+    """The process's: `resources.part(day_cache)`."""
+    return DayCache(resources.part(SlotCache).day_slots)
+
+
+def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
+    buffer_seconds = calendar.buffer_minutes * 60
+    heads = tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots)
+    return Day(
+        calendar=calendar,
+        kind=kind,
+        starts=tuple(int(slot.starts_at.timestamp()) for slot in slots),
+        busy_until=tuple(int(slot.ends_at.timestamp()) + buffer_seconds for slot in slots),
+        heads=heads,
+        all_open=b",".join(head + b'open"}' for head in heads),
+    )

@@ -1,0 +1,153 @@
+"""What operators see counted over all processes: events of the last hour, live holds, open sockets.
+
+A process counts in its memory, where it feeds the metric, and tells Redis once a second beside its
+work: nothing that a patient waits for pays for it, and nothing is decided by it. In Redis:
+
+- `tallies:<minute>`: HASH event -> how many, kept for two hours;
+- `holds:live`: ZSET nonce -> the hold's end in ms;
+- `{realtime}:sockets`: HASH process id -> "<sockets> <expires_ms>". A process that has not told for
+  three seconds does not count, and after a minute more it is forgotten: one that was only slow counts
+  again when it tells. `realtime/seats.py` reads it too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable
+from contextlib import suppress
+from datetime import datetime
+from importlib.resources import files
+from secrets import token_hex
+from time import time
+from typing import Literal
+
+from amrutam.core import background
+from amrutam.core.redis import CallName, Redis, RedisAway, Script
+from amrutam.core.resources import Resources
+
+Event = Literal["collisions", "errors", "codes_sent", "codes_failed"]
+
+SOCKETS_KEY = "{realtime}:sockets"
+LIFE_MS = 3000
+
+_LUA = files("amrutam").joinpath("lua")
+_TELL_EVENTS = CallName("count_events")
+_LAST_HOUR = CallName("last_hour")
+_TELL_HOLDS = Script("count_holds", _LUA.joinpath("count_holds.lua").read_text())
+_HOLDS_LIVE = Script("holds_live", _LUA.joinpath("holds_live.lua").read_text())
+_SOCKETS_OPEN = Script("sockets_open", _LUA.joinpath("sockets_open.lua").read_text())
+_LEAVE = CallName("sockets_leave")
+
+_HOLDS_KEY = "holds:live"
+_TELL_SECONDS = 1.0
+_EVENTS_KEPT_SECONDS = 7200
+_MINUTES = 60
+_GRACE_MS = 60_000
+_MOST_HOLDS = 20_000
+"""A process that cannot tell for long keeps no more than these; what is counted is then too low."""
+
+
+class Counters:
+    """What this process has counted and not told yet; a part of `Resources`.
+
+    `sockets` is None in a process that is no gateway.
+    """
+
+    def __init__(self, resources: Resources) -> None:
+        self.process = token_hex(8)
+        self.sockets: int | None = None
+        self._redis = resources.redis
+        self._events: Counter[Event] = Counter()
+        self._holds: dict[str, int] = {}
+
+    def happened(self, event: Event) -> None:
+        self._events[event] += 1
+
+    def hold_lives(self, nonce: str, until: datetime) -> None:
+        if len(self._holds) < _MOST_HOLDS:
+            self._holds[nonce] = int(until.timestamp() * 1000)
+
+    def hold_gone(self, nonce: str) -> None:
+        """Released, booked or lost: harmless to repeat."""
+        if len(self._holds) < _MOST_HOLDS:
+            self._holds[nonce] = 0
+
+    async def tell(self, redis: Redis) -> None:
+        """What could not be told is kept for the next time; on a cluster each kind is told alone."""
+        kinds = (self._tell_events, self._tell_holds, self._tell_sockets)
+        await asyncio.gather(*(_quietly(tell(redis)) for tell in kinds))
+
+    async def aclose(self) -> None:
+        if self.sockets is not None:
+            await _quietly(self._redis.do(_LEAVE, "HDEL", SOCKETS_KEY, self.process))
+
+    async def _tell_events(self, redis: Redis) -> None:
+        if not self._events:
+            return
+        events, self._events = self._events, Counter()
+        key = _events_key(_minute())
+        added = [("HINCRBY", key, name, count) for name, count in events.items()]
+        try:
+            await redis.pipeline(_TELL_EVENTS, [*added, ("EXPIRE", key, _EVENTS_KEPT_SECONDS)])
+        except RedisAway:
+            self._events += events
+            raise
+
+    async def _tell_holds(self, redis: Redis) -> None:
+        if not self._holds:
+            return
+        holds, self._holds = self._holds, {}
+        living = [part for nonce, ends in holds.items() if ends for part in (nonce, ends)]
+        gone = [nonce for nonce, ends in holds.items() if not ends]
+        try:
+            await redis.run(_TELL_HOLDS, [_HOLDS_KEY], [len(living) // 2, *living, *gone])
+        except RedisAway:
+            self._holds = holds | self._holds
+            raise
+
+    async def _tell_sockets(self, redis: Redis) -> None:
+        if self.sockets is not None:
+            told = [_GRACE_MS, LIFE_MS, self.process, self.sockets]
+            await redis.run(_SOCKETS_OPEN, [SOCKETS_KEY], told)
+
+
+async def tell_counters(resources: Resources) -> None:
+    """A background loop of every process."""
+    counters = resources.part(Counters)
+    await background.every(_TELL_SECONDS, "counters", lambda: counters.tell(resources.redis))
+
+
+async def last_hour(redis: Redis) -> Counter[str]:
+    """The events, over all processes. Raises `RedisAway`."""
+    now = _minute()
+    asked = [("HGETALL", _events_key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
+    total: Counter[str] = Counter()
+    for answer in await redis.pipeline(_LAST_HOUR, asked):
+        for name, count in zip(answer[::2], answer[1::2], strict=True):
+            total[name.decode()] += int(count)
+    return total
+
+
+async def holds_live(redis: Redis) -> int:
+    """Right to the second; an ended hold is not counted. Raises `RedisAway`."""
+    return int(await redis.run(_HOLDS_LIVE, [_HOLDS_KEY], []))
+
+
+async def sockets_open(redis: Redis) -> int | None:
+    """Of all gateways that live; None if none does. Raises `RedisAway`."""
+    living, sockets = await redis.run(_SOCKETS_OPEN, [SOCKETS_KEY], [_GRACE_MS])
+    return int(sockets) if living else None
+
+
+async def _quietly(call: Awaitable[object]) -> None:
+    with suppress(RedisAway):
+        await call
+
+
+def _events_key(minute: int) -> str:
+    return f"tallies:{minute}"
+
+
+def _minute() -> int:
+    return int(time() // 60)

@@ -1,0 +1,115 @@
+"""One route of the fast lane: its arguments, read as the framework reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from typing import Any
+
+from fastapi.dependencies.models import Dependant
+from starlette.requests import Request
+from starlette.responses import Response
+
+from amrutam.core.errors import Invalid
+from amrutam.core.http.query import plain_query, read_query
+
+_REMEMBERED_QUERIES = 8192
+
+
+class _DoesNotFit(Exception):
+    pass
+
+
+class FastEndpoint:
+    """A route's function, and how its arguments are read."""
+
+    def __init__(self, path: str, dependant: Dependant) -> None:
+        self.path = path
+        _check(path, dependant)
+        self._call: Callable[..., Awaitable[Response]] = dependant.call  # type: ignore[assignment]
+        self._request_name = dependant.request_param_name
+        self._dependencies: list[tuple[str | None, Callable[[Request], Awaitable[Any]]]] = [
+            (each.name, each.call)  # type: ignore[misc]
+            for each in dependant.dependencies
+            if each.call is not plain_query  # a query is read plainly here anyway
+        ]
+        self._of_path = [_Argument(field) for field in dependant.path_params]
+        self._of_headers = [_Argument(field) for field in dependant.header_params]
+        self._of_query = [_Argument(field) for field in dependant.query_params]
+        self._of_body = [_Argument(field) for field in dependant.body_params]
+        self._query = lru_cache(_REMEMBERED_QUERIES)(self._read_query)
+
+    async def __call__(self, request: Request, id_: str, body: object) -> Response | None:
+        """`body`: as JSON has it. None: the framework's to answer. Raises what the route raises."""
+        try:
+            arguments = self._read(request, id_, body)
+        except _DoesNotFit:
+            return None
+        request.scope["amrutam.route"] = self.path
+        for name, dependency in self._dependencies:
+            found = await dependency(request)
+            if name is not None:
+                arguments[name] = found
+        return await self._call(**arguments)
+
+    def _read(self, request: Request, id_: str, body: object) -> dict[str, Any]:
+        arguments: dict[str, Any] = {}
+        if self._of_query:
+            arguments.update(self._query(request.scope["query_string"]))
+        for argument in self._of_path:
+            argument.read(id_, arguments)
+        for argument in self._of_headers:
+            argument.read(request.headers.get(argument.sent_as), arguments)
+        for argument in self._of_body:
+            argument.read(body, arguments)
+        if self._request_name is not None:
+            arguments[self._request_name] = request
+        return arguments
+
+    def _read_query(self, query: bytes) -> dict[str, Any]:
+        """Remembered: dates are few, and everybody asks for them."""
+        try:
+            given = read_query(query)
+        except Invalid as reason:
+            raise _DoesNotFit from reason
+        arguments: dict[str, Any] = {}
+        for argument in self._of_query:
+            argument.read(given.pop(argument.sent_as, None), arguments)
+        if given:  # of any length: not to be remembered
+            raise _DoesNotFit
+        return arguments
+
+
+class _Argument:
+    """What is not sent is left to the function's default."""
+
+    def __init__(self, field: Any) -> None:
+        self.sent_as: str = field.alias
+        self._name: str = field.name
+        self._needed: bool = field.field_info.is_required()
+        self._validate: Callable[[object], tuple[Any, list[Any]]] = field.validate
+
+    def read(self, sent: object, arguments: dict[str, Any]) -> None:
+        if sent is None:
+            if self._needed:
+                raise _DoesNotFit
+            return
+        value, errors = self._validate(sent)
+        if errors:
+            raise _DoesNotFit
+        arguments[self._name] = value
+
+
+def _check(path: str, dependant: Dependant) -> None:
+    """Raises `TypeError` for a route that asks for what is not given here."""
+    asked: list[object] = [
+        dependant.cookie_params,
+        dependant.response_param_name,
+        dependant.background_tasks_param_name,
+        dependant.body_params[1:],
+    ]
+    for each in dependant.dependencies:
+        asked += [each.path_params, each.query_params, each.header_params, each.cookie_params]
+        asked += [each.body_params, each.dependencies]
+    if any(asked):
+        raise TypeError(f"The fast lane cannot call {path}")

@@ -1,0 +1,87 @@
+"""Bodies of requests in JSON, read once and only in the form that every parser reads alike."""
+
+from __future__ import annotations
+
+import json
+
+from amrutam.core.errors import BadRequest
+
+_MAX_DEPTH = 32
+
+
+def read_json(body: bytes) -> object:
+    """The value that a body stands for.
+
+    Raises `BadRequest` for what JSON parsers disagree on (RFC 8259 sections 4, 6 and 8; I-JSON,
+    RFC 7493): duplicate names, NaN, 1e400, NUL, lone surrogates, deep nesting.
+    """
+    try:
+        _check_depth(body)
+        text = body.decode("utf-8")
+        value: object = _checked.decode(text)
+        if "\\u" in text or "\x00" in text:
+            _check_text(value)
+    except (ValueError, RecursionError) as reason:
+        said = str(reason) if isinstance(reason, _Refused) else "The body is not well-formed JSON"
+        raise BadRequest(said, errors=[{"pointer": "", "detail": said}]) from reason
+    return value
+
+
+class _Refused(ValueError):
+    pass
+
+
+def _check_depth(body: bytes) -> None:
+    if body.count(b"[") + body.count(b"{") <= _MAX_DEPTH:
+        return
+    depth, in_text, escaped = 0, False, False
+    for byte in body:
+        if in_text:
+            escaped, in_text = (byte == 0x5C and not escaped), (byte != 0x22 or escaped)
+        elif byte == 0x22:
+            in_text = True
+        elif byte in b"[{":
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise _Refused(f"The body is nested deeper than {_MAX_DEPTH}")
+        elif byte in b"]}":
+            depth -= 1
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Refused("A name stands twice in one object")
+    return found
+
+
+def _refuse(constant: str) -> float:
+    raise _Refused(f"{constant} is not JSON")
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if value in (float("inf"), float("-inf")):
+        raise _Refused("A number is out of range")
+    return value
+
+
+_checked = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+"""Made once: `json.loads` with these makes another for each body."""
+
+
+def _check_text(value: object) -> None:
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise _Refused("A text contains the character NUL")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as reason:
+            raise _Refused("A text contains half of a surrogate pair") from reason
+    elif isinstance(value, list):
+        for part in value:
+            _check_text(part)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            _check_text(name)
+            _check_text(part)

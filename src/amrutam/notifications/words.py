@@ -1,0 +1,72 @@
+"""Times, fees and fixed words in the reader's language, as the website says them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from amrutam.notifications.models import Locale
+
+_DAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "hi": ("सोमवार", "मंगलवार", "बुधवार", "गुरुवार", "शुक्रवार", "शनिवार", "रविवार"),
+}
+_MONTHS = {
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"),
+    "hi": ("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर",
+           "दिसंबर"),
+}  # fmt: skip
+_PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (16, "दोपहर"), (20, "शाम"), (24, "रात"))
+"""Each until the hour (CLDR's day periods for Hindi)."""
+_MODES = {
+    "en": {"online": "Online", "in_person": "In person"},
+    "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},
+}
+_SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def mode_name(mode: str, locale: Locale) -> str:
+    return _MODES[locale][mode]
+
+
+def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
+    """`Tuesday, 24 November 2026, 10:30 am IST`."""
+    local = instant.astimezone(ZoneInfo(time_zone))
+    day, month = _DAYS[locale][local.weekday()], _MONTHS[locale][local.month - 1]
+    zone = zone_name(instant, time_zone)
+    return f"{day}, {local.day} {month} {local.year}, {_clock(local, locale)} {zone}"
+
+
+def zone_name(instant: datetime, time_zone: str) -> str:
+    """`IST` for India's time; others by their distance, as in `GMT-5` or `GMT+5:45`."""
+    if time_zone in {"Asia/Kolkata", "Asia/Calcutta"}:
+        return "IST"
+    offset = instant.astimezone(ZoneInfo(time_zone)).utcoffset() or timedelta(0)
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    if not hours and not minutes:
+        return "GMT"
+    sign = "-" if offset < timedelta(0) else "+"
+    return f"GMT{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+def _clock(local: datetime, locale: Locale) -> str:
+    twelve = f"{local.hour % 12 or 12}:{local.minute:02}"
+    if locale == "en":
+        return f"{twelve} {'am' if local.hour < 12 else 'pm'}"
+    part = next(name for until, name in _PARTS_OF_DAY if local.hour < until)
+    return f"{part} {twelve} बजे"
+
+
+def money(amount: int, currency: str) -> str:
+    """`amount` in minor units. `₹1,00,000`: grouped as in India, paise only where there are some."""
+    whole, minor = divmod(amount, 100)
+    text = _grouped(str(whole)) + (f".{minor:02}" if minor else "")
+    return f"{_SYMBOLS.get(currency, currency + ' ')}{text}"
+
+
+def _grouped(digits: str) -> str:
+    """The last three together, before them pairs."""
+    head, tail = digits[:-3], digits[-3:]
+    pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]
+    return ",".join([*reversed(pairs), tail])

@@ -1,0 +1,44 @@
+"""Each request answered twice: by the framework alone, and as it is served, by the fast lane."""
+
+from __future__ import annotations
+
+import httpx
+from fastapi import FastAPI
+from httpx import ASGITransport
+from starlette.types import ASGIApp
+
+from amrutam.core.http.fast import FastLane
+from amrutam.core.http.middleware import Boundary
+from amrutam.core.lifecycle import Stopping
+
+_DIFFER = {"x-request-id"}
+
+
+class BothPaths(httpx.AsyncBaseTransport):
+    """Raises `AssertionError` where the two answers differ.
+
+    Requests of addresses that have no fast endpoint are sent once. The others are harmless to repeat.
+    """
+
+    def __init__(self, served: ASGIApp) -> None:
+        assert isinstance(served, Boundary)
+        self._lane = served.fast
+        self._served = ASGITransport(served)
+        framework = Boundary(served.app, served.settings, Stopping())
+        framework.fast = FastLane(FastAPI())
+        self._framework = ASGITransport(framework)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self._lane.find(request.method, request.url.path) is None:
+            return await self._served.handle_async_request(request)
+        await request.aread()
+        by_framework = await self._framework.handle_async_request(request)
+        served = await self._served.handle_async_request(request)
+        assert await _shown(served) == await _shown(by_framework)
+        return served
+
+
+async def _shown(answer: httpx.Response) -> tuple[int, dict[str, str], bytes]:
+    """All that a caller sees, but for the request's own id."""
+    headers = {name: value for name, value in answer.headers.items() if name not in _DIFFER}
+    return answer.status_code, headers, await answer.aread()

@@ -1,0 +1,191 @@
+"""What a patient is mailed of an appointment, and the calendar file in it: true, complete, in their words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+import pytest
+from httpx import AsyncClient
+from icalendar import Calendar
+
+from amrutam.booking.telling import tell_appointment_changed
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+from amrutam.integrations.smtp.fake import FakeMailer
+from amrutam.notifications.messages import Mailers, answering_address
+from tests.cast.booking import booked, cancel, hold, move
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.times import local
+
+JOBS = Statement(
+    "test_letter_jobs",
+    """
+    DELETE FROM pgqueuer WHERE entrypoint = 'appointment_changed'
+        AND convert_from(payload, 'UTF8')::jsonb ->> 'appointment_id' = $1
+    RETURNING payload
+    """,
+)
+NEW_YORK = "America/New_York"
+
+
+@pytest.fixture
+def outbox(resources: Resources) -> list[tuple[str, EmailMessage]]:
+    mailer = resources.part(Mailers).email = FakeMailer()
+    return mailer.outbox
+
+
+@pytest.fixture
+async def staff(resources: Resources) -> Person:
+    return await make_staff(resources, "doctor")
+
+
+@pytest.fixture
+async def doctor(resources: Resources, staff: Person) -> Doctor:
+    return await make_doctor(resources, account_id=staff.account_id, address="12 MG Road, Kochi")
+
+
+async def reader(client: AsyncClient, resources: Resources, **place: str) -> Person:
+    """A patient whose account says who reads, in which language and zone."""
+    person = await sign_in_patient(resources)
+    body = {"name": "आशा", "locale": "en", "time_zone": "Asia/Kolkata", **place}
+    answer = await client.patch("/v1/me", json=body, headers=person.headers)
+    assert answer.status_code == 200, answer.text
+    return person
+
+
+async def last_letter(
+    resources: Resources, outbox: list[tuple[str, EmailMessage]], appointment: dict[str, Any]
+) -> EmailMessage:
+    """Runs what the worker would, and returns the newest message."""
+    for row in await resources.database.fetch(JOBS, appointment["id"]):
+        await tell_appointment_changed(resources, msgspec.json.decode(row["payload"]))
+    return outbox[-1][1]
+
+
+def text_of(message: EmailMessage, kind: str = "plain") -> str:
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def file_of(message: EmailMessage) -> tuple[str | None, Any]:
+    """The method that the message names, and the calendar."""
+    (part,) = message.iter_attachments()
+    return str(part.get_param("method")), Calendar.from_ical(part.get_content())
+
+
+async def test_booking_moving_and_cancelling_are_one_entry_in_the_calendar(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor
+) -> None:
+    """RFC 5546 and 6047: REQUEST and CANCEL, named alike in the message and in the file."""
+    asha = await reader(client, resources)
+    appointment = await booked(client, asha, doctor, local(1, "10:00"))
+    letters = [await last_letter(resources, outbox, appointment)]
+    held = await hold(client, asha, doctor, local(2, "10:00"), reschedules=appointment["id"])
+    await move(client, asha, appointment["id"], held.json()["id"])
+    letters.append(await last_letter(resources, outbox, appointment))
+    await cancel(client, asha, appointment["id"])
+    letters.append(await last_letter(resources, outbox, appointment))
+
+    files = [file_of(letter) for letter in letters]
+    assert [named for named, _ in files] == ["REQUEST", "REQUEST", "CANCEL"]
+    assert [calendar["METHOD"] for _, calendar in files] == ["REQUEST", "REQUEST", "CANCEL"]
+    events = [event for _, calendar in files for event in calendar.walk("VEVENT")]
+    assert {str(event["UID"]) for event in events} == {f"{appointment['id']}@amrutam"}
+    assert [event["SEQUENCE"] for event in events] == [0, 1, 2]
+    assert [event["STATUS"] for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    host = f"mailto:{answering_address(resources.settings)}"
+    for event in events:
+        assert event["ORGANIZER"] == host
+        attendee = event["ATTENDEE"]
+        assert attendee == f"mailto:{asha.email}"
+        assert (attendee.params["PARTSTAT"], attendee.params["RSVP"]) == ("ACCEPTED", "FALSE")
+
+
+async def test_a_visit_in_person_has_a_place_and_one_online_its_room(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor
+) -> None:
+    asha = await reader(client, resources)
+    for mode, said in (("in_person", "12 MG Road, Kochi"), ("online", "Online")):
+        held = await hold(client, asha, doctor, local(1 + len(outbox), "10:00"), mode=mode)
+        answer = await client.post(
+            "/v1/appointments",
+            json={"hold_id": held.json()["id"]},
+            headers={**asha.headers, "idempotency-key": f"place-{mode}"},
+        )
+        _, calendar = file_of(await last_letter(resources, outbox, answer.json()))
+        (event,) = calendar.walk("VEVENT")
+        assert event["LOCATION"] == said
+
+
+async def test_a_hindi_account_s_file_is_in_hindi(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor
+) -> None:
+    asha = await reader(client, resources, locale="hi")
+    appointment = await booked(client, asha, doctor, local(1, "10:00"))
+    mailed = file_of(await last_letter(resources, outbox, appointment))[1]
+    fetched = await client.get(f"/v1/appointments/{appointment['id']}.ics", headers=asha.headers)
+    for calendar in (mailed, Calendar.from_ical(fetched.content)):
+        event: Any = calendar.walk("VEVENT")[0]
+        assert event["SUMMARY"] == f"{doctor.name} के साथ परामर्श"
+        described = str(event["DESCRIPTION"]).replace("First visit", "").splitlines()
+        assert described[1] == ", ऑनलाइन"
+        assert "/hi/appointments/" in event["URL"]
+
+
+async def test_a_fetched_file_is_published_and_names_no_attendee(
+    client: AsyncClient, resources: Resources, doctor: Doctor
+) -> None:
+    asha = await reader(client, resources)
+    appointment = await booked(client, asha, doctor, local(1, "10:00"))
+    fetched = await client.get(f"/v1/appointments/{appointment['id']}.ics", headers=asha.headers)
+    calendar: Any = Calendar.from_ical(fetched.content)
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["METHOD"] == "PUBLISH"
+    assert "ORGANIZER" in event
+    assert "ATTENDEE" not in event
+
+
+@pytest.mark.parametrize("locale", ["en", "hi"])
+async def test_a_letter_is_the_reader_s(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor, locale: str
+) -> None:
+    """Their name, language and zone; what it costs; the way to the visit itself."""
+    asha = await reader(client, resources, locale=locale, time_zone=NEW_YORK)
+    appointment = await booked(client, asha, doctor, local(1, "10:00"))
+    text = text_of(await last_letter(resources, outbox, appointment))
+    starts = datetime.fromisoformat(appointment["starts_at"])
+    own, doctors = (
+        starts.astimezone(ZoneInfo(NEW_YORK)),
+        starts.astimezone(ZoneInfo("Asia/Kolkata")),
+    )
+    assert text.splitlines()[0] == {"en": "Dear आशा,", "hi": "नमस्ते आशा,"}[locale]
+    for clock in (own, doctors):
+        assert f"{clock.hour % 12 or 12}:{clock.minute:02}" in text
+    assert "IST" in text
+    assert "GMT-" in text
+    assert "₹500" in text
+    assert "First visit" in text
+    assert f"/{locale}/appointments/{appointment['id']}" in text
+
+
+async def test_times_offered_instead_of_a_cancelled_one_can_be_booked(
+    client: AsyncClient, resources: Resources, outbox: Any, doctor: Doctor, staff: Person
+) -> None:
+    asha = await reader(client, resources)
+    appointment = await booked(client, asha, doctor, local(1, "10:00"))
+    assert (await cancel(client, staff, appointment["id"])).status_code == 200
+    text = text_of(await last_letter(resources, outbox, appointment))
+    links = [line.rpartition(": ")[2] for line in text.splitlines() if "/en/book?" in line]
+    assert len(links) == 3
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(links[0]).query).items()}
+    assert asked["doctor"] == str(doctor.id)
+    body = {"mode": asked["mode"], "consultation_type_id": asked["type"]}
+    held = await hold(client, asha, doctor, asked["starts_at"], **body)
+    assert held.status_code == 201, held.text

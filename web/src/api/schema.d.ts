@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 b125fac38dec21027428d013e54bd7c37feb39803e03906cb0b858de492f6195
+// Made by `npm run client` from openapi.json, sha256 c290cafbf23e5c3f2b492fb4a8a65f57016311e685d0a538ea4b360ddcd13fc4
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -460,7 +460,7 @@ export interface paths {
         };
         /**
          * Calendar feed
-         * @description A doctor's booked appointments, 30 days back to 180 ahead; patients by their initials.
+         * @description A doctor's appointments, 30 days back to 180 ahead; patients by their initials.
          */
         get: operations["calendar_feed_v1_calendars__token__ics_get"];
         put?: never;
@@ -1794,6 +1794,12 @@ export interface components {
         DoctorPage: {
             /** Items */
             items: components["schemas"]["DoctorCard"][];
+            /**
+             * Match
+             * @description `any`: no doctor is like every word of `q`; these are like some of them
+             * @enum {string}
+             */
+            match: "all" | "any";
             /** Next Cursor */
             next_cursor: string | null;
         };

@@ -24,6 +24,7 @@ from httpx import ASGITransport, AsyncClient
 from redis.asyncio import Redis
 from starlette.types import ASGIApp
 
+from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.both_paths import BothPaths
@@ -123,6 +124,14 @@ async def settings(engines: Engines) -> Settings:
 @pytest.fixture(scope="session")
 async def resources(settings: Settings) -> AsyncIterator[Resources]:
     opened = await Resources.open(settings)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def owner_resources(settings: Settings) -> AsyncIterator[Resources]:
+    """As commands have them: by the schema's owner."""
+    opened = await Resources.open(as_owner(settings))
     yield opened
     await opened.close()
 

@@ -21,6 +21,7 @@ import asyncpg
 
 from amrutam.core.migration import grant_and_partition, migrate
 from amrutam.core.settings import Settings
+from amrutam.doctors.reference import fill_reference
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.ports import free_ports
 
@@ -82,6 +83,7 @@ async def _fill(database: postgres.Postgres, redis: valkey.Valkey) -> None:
     )
     await asyncio.to_thread(migrate, settings)
     await grant_and_partition(settings)
+    await fill_reference(settings)
 
 
 def _describe(database: postgres.Postgres, redis: valkey.Valkey) -> Engines:

@@ -53,10 +53,12 @@ main = typer.Typer(
 )
 serve = typer.Typer(help="One role, from environment settings.", no_args_is_help=True)
 account = typer.Typer(help="Accounts of administrators and doctors.", no_args_is_help=True)
+staff = typer.Typer(help="Staff: inviting, roles, disabling, resetting.", no_args_is_help=True)
 keys = typer.Typer(help="The keys that access tokens are signed with.", no_args_is_help=True)
 audit = typer.Typer(help="The history of appointments and consents.", no_args_is_help=True)
 main.add_typer(serve, name="serve")
 main.add_typer(account, name="account")
+main.add_typer(staff, name="staff")
 main.add_typer(keys, name="keys")
 main.add_typer(audit, name="audit")
 
@@ -236,6 +238,65 @@ def create_account(
         print(f"recovery codes  {' '.join(made.recovery_codes)}")
 
 
+@staff.command("invite")
+def invite_staff(
+    email: str,
+    role: Annotated[StaffRole, typer.Option()] = StaffRole.doctor,
+    data: Data = DATA,
+) -> None:
+    """An account whose owner sets its password: by the link that is mailed, and printed."""
+    from amrutam.accounts.staff_accounts import invite, link_for
+
+    async def act(resources: Resources) -> str:
+        return await link_for(resources, await invite(resources, None, role.value, email))
+
+    print(f"Works once, for a day: {_with_resources(data, act)}")
+
+
+@staff.command("disable")
+def disable_staff(
+    email: str,
+    enable: Annotated[bool, typer.Option("--enable", help="Let it sign in again")] = False,
+    data: Data = DATA,
+) -> None:
+    """End the account's sessions, and let nobody sign in to it."""
+    from amrutam.accounts.actions import disable_account
+    from amrutam.accounts.staff_accounts import staff_by_email
+
+    async def act(resources: Resources) -> None:
+        account_id = await staff_by_email(resources, email)
+        await disable_account(resources, None, account_id, disabled=not enable)
+
+    _with_resources(data, act)
+    print(f"{email} is {'enabled' if enable else 'disabled'}.")
+
+
+@staff.command("role")
+def change_staff_role(email: str, role: StaffRole, data: Data = DATA) -> None:
+    """Make a doctor an administrator, or the other way; ends the account's sessions."""
+    from amrutam.accounts.actions import change_role
+    from amrutam.accounts.staff_accounts import staff_by_email
+
+    async def act(resources: Resources) -> None:
+        await change_role(resources, None, await staff_by_email(resources, email), role.value)
+
+    _with_resources(data, act)
+    print(f"{email} is {role.value} now.")
+
+
+@staff.command("reset")
+def reset_staff(email: str, data: Data = DATA) -> None:
+    """Take password, factor and recovery codes away; a link sets new ones."""
+    from amrutam.accounts.staff_accounts import link_for, reset, staff_by_email
+
+    async def act(resources: Resources) -> str:
+        account_id = await staff_by_email(resources, email)
+        await reset(resources, None, account_id)
+        return await link_for(resources, account_id)
+
+    print(f"Works once, for a day: {_with_resources(data, act)}")
+
+
 @keys.command("rotate")
 def rotate_keys(data: Data = DATA) -> None:
     """Sign access tokens with the next key; those of the present one stay valid."""
@@ -273,10 +334,11 @@ def verify_audit(
 
 def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
     from amrutam.core.errors import DomainError, Invalid
+    from amrutam.core.migration import as_owner
     from amrutam.core.resources import Resources
 
     async def opened() -> T:
-        resources = await Resources.open(_settings(data))
+        resources = await Resources.open(as_owner(_settings(data)))
         try:
             return await act(resources)
         finally:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from httpx import AsyncClient, Response
 
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
 from tests.cast.doctors import Doctor
+from tests.cast.owner import owner
 from tests.cast.people import Person
+
+_STARTS = Statement(
+    "test_starts", "SELECT starts_at FROM appointment_place WHERE id = $1::text::uuid"
+)
+_BACK = [
+    Statement("test_begin", sql)
+    for sql in (
+        """
+        UPDATE appointment SET starts_at = starts_at - $2::interval, ends_at = ends_at - $2::interval
+        WHERE id = $1::text::uuid
+        """,
+        "UPDATE appointment_place SET starts_at = starts_at - $2::interval WHERE id = $1::text::uuid",
+        """
+        UPDATE time_claim
+        SET during = tstzrange(lower(during) - $2::interval, upper(during) - $2::interval)
+        WHERE appointment_id = $1::text::uuid
+        """,
+    )
+]
 
 
 async def hold(
@@ -59,6 +82,16 @@ async def move(
         json={"hold_id": hold_id},
         headers={**person.headers, "idempotency-key": key or uuid4().hex, **headers},
     )
+
+
+async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> None:
+    """Puts a booked appointment so many hours into the past, as no call can: by the schema's owner."""
+    by = timedelta(hours=hours)
+    async with owner(resources) as database:
+        starts: datetime = await database.value(_STARTS, appointment_id)
+        back = starts - (datetime.now(UTC) - by)
+        for statement in _BACK:
+            await database.execute(statement, appointment_id, back)
 
 
 def problem(answer: Response) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from amrutam.accounts import queries
+from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import sealed_address
 from amrutam.accounts.sessions import open_token_session
+from tests.cast.owner import owner
 
 if TYPE_CHECKING:
     from amrutam.accounts.models import Role
     from amrutam.core.resources import Resources
+
+_ENDED_WITHIN_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,24 @@ async def make_staff(resources: Resources, role: Role, email: str | None = None)
     return await _person(resources, role, email, verified=False)
 
 
+async def ends(client: Any, person: Person) -> bool:
+    """Whether the person's token is refused everywhere within the promised time."""
+    until = monotonic() + _ENDED_WITHIN_SECONDS
+    while monotonic() < until:
+        if (await client.get("/v1/me", headers=person.headers)).status_code == 401:
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
 async def _person(resources: Resources, role: Role, email: str | None, *, verified: bool) -> Person:
     address = email or f"{role}-{uuid4().hex[:12]}@people.example"
-    account_id = await queries.insert_account(
-        resources.database, role, "en", email=sealed_address(resources.keyring, address)
-    )
+    sealed = sealed_address(resources.keyring, address)
+    if role == "patient":
+        account_id = await queries.insert_account(resources.database, "en", email=sealed)
+    else:
+        async with owner(resources) as database:
+            account_id = await staff_queries.create(database, None, role, sealed)
     assert account_id is not None, "the e-mail address is taken"
     patient = await queries.self_patient(resources.database, account_id)
     pair = await open_token_session(resources, account_id, verified=verified)

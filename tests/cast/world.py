@@ -31,6 +31,7 @@ class World:
     hold_id: str
     exception_id: str
     calendar_token: str
+    session_id: str
 
     @property
     def people(self) -> dict[str, Person | None]:
@@ -49,7 +50,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
     return World(
         asha, ravi, meera, dev, await make_admin(resources), doctor, other_doctor,
         appointment["id"], held.json()["id"], await add_leave(client, meera, doctor),
-        await open_calendar(client, meera, doctor),
+        await open_calendar(client, meera, doctor), await session_of(client, asha),
     )  # fmt: skip
 
 
@@ -68,6 +69,12 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
     answer = await client.post(path, headers=person.headers)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["url"]).rpartition("/")[2].removesuffix(".ics")
+
+
+async def session_of(client: AsyncClient, person: Person) -> str:
+    """A session of the person's own."""
+    answer = await client.get("/v1/me/sessions", headers=person.headers)
+    return str(answer.json()["items"][0]["id"])
 
 
 def leave() -> dict[str, Any]:

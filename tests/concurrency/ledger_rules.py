@@ -11,8 +11,11 @@ _NEXT = {
     None: {"booked"},
     "booked": {"moved", "cancelled", "completed", "no_show"},
     "moved": {"moved", "cancelled", "completed", "no_show"},
+    "completed": {"reopened"},
+    "no_show": {"reopened"},
+    "reopened": {"completed", "no_show", "cancelled"},
 }
-_STATUS = {"moved": "booked"}
+_STATUS = {"moved": "booked", "reopened": "booked"}
 
 
 def no_party_is_in_two_places(history: History) -> Iterator[Violation]:

@@ -23,7 +23,7 @@ async def _public_paths(site: Site) -> list[str]:
     doctor = await site.doctor()
     return [
         "", "/doctors", f"/doctors?specialization={doctor['specialization_slug']}&mode=online",
-        "/doctors?q=nobody-is-called-this", f"/doctors/{doctor['id']}", "/sign-in",
+        "/doctors?q=nobody-is-called-this", f"/doctors/{doctor['id']}", "/sign-in", "/sign-in/password",
     ]  # fmt: skip
 
 

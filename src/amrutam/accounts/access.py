@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Depends
 from starlette.requests import Request
 
-from amrutam.accounts import csrf, queries
+from amrutam.accounts import csrf, queries, session_queries
+from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller, Patient, Role
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.sessions import CookieSessions
@@ -16,6 +19,8 @@ from amrutam.core.http.openapi import signs_in
 from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
+PASSIVE = "amrutam-passive"
+"""`AMRUTAM-Passive: 1`: a page made the call by itself, so that it does not keep a session of staff alive."""
 _CALLER = "amrutam.caller"
 
 
@@ -76,7 +81,8 @@ async def _caller_of(request: Request) -> Caller | None:
     cookie = request.cookies.get(COOKIE) if "cookie" in request.headers else None
     if not cookie:
         return None
-    caller = await caller_of_cookie(resources, cookie)
+    active = request.headers.get(PASSIVE) != "1"
+    caller = await caller_of_cookie(resources, cookie, active=active)
     if caller is not None and request.method not in csrf.SAFE_METHODS:
         csrf.check_unsafe(request, resources, caller.session_id)
     return caller
@@ -90,8 +96,10 @@ async def caller_of_token(resources: Resources, token: str) -> Caller:
     return caller
 
 
-async def caller_of_cookie(resources: Resources, cookie: str) -> Caller | None:
-    caller = await resources.part(CookieSessions).caller_of(cookie)
+async def caller_of_cookie(
+    resources: Resources, cookie: str, *, active: bool = True
+) -> Caller | None:
+    caller = await resources.part(CookieSessions).caller_of(cookie, active=active)
     if caller is None or await resources.part(Revocations).ended(caller.session_id):
         return None
     return caller
@@ -102,6 +110,21 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
     if scheme.lower() != "bearer":
         raise SignInRequired
     return await caller_of_token(resources, token.strip())
+
+
+async def check_recently_proved(resources: Resources, caller: Caller) -> None:
+    """For what a stolen session must not do. Raises `StepUpRequired`."""
+    within = resources.settings.step_up_seconds
+    if not await session_queries.proved_within(resources.database, caller.session_id, within):
+        raise StepUpRequired
+
+
+async def recently_proved(
+    request: Request, caller: Annotated[Caller, Depends(signed_in)]
+) -> Caller:
+    """A FastAPI dependency: signed in, and proved lately. Raises `SignInRequired`, `StepUpRequired`."""
+    await check_recently_proved(resources_of(request), caller)
+    return caller
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:

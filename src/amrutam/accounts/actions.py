@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from amrutam.accounts import queries, session_queries
+from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import TooManyPatients
 from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Relation, Role
 from amrutam.accounts.revocations import Revocations
-from amrutam.core.errors import NotFound, SignInRequired
+from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
 
 
@@ -66,21 +66,31 @@ async def add_patient(
     return added
 
 
-async def change_role(resources: Resources, account_id: UUID, role: Role) -> None:
-    """Ends the account's sessions: their tokens name the old role. Raises `NotFound`."""
-    async with resources.database.transaction() as transaction:
-        if not await queries.set_role(transaction, account_id, role):
-            raise NotFound
-        ended = await session_queries.end_sessions_of(transaction, account_id)
-    for session_id in ended:
-        resources.part(Revocations).note(session_id)
+async def change_role(
+    resources: Resources, acting: UUID | None, account_id: UUID, role: Role
+) -> None:
+    """Ends the account's sessions: their tokens name the old role.
+
+    Raises `NotAllowed`; `NotFound` for patients and for oneself. `acting`: see `staff_queries`.
+    """
+    ended = await staff_queries.set_role(resources.database, acting, account_id, role)
+    note_ended(resources, ended)
 
 
-async def disable_account(resources: Resources, account_id: UUID) -> None:
-    """Nobody signs in to it any more, and its sessions end. Raises `NotFound`."""
-    async with resources.database.transaction() as transaction:
-        if not await queries.disable(transaction, account_id):
-            raise NotFound
-        ended = await session_queries.end_sessions_of(transaction, account_id)
+async def disable_account(
+    resources: Resources, acting: UUID | None, account_id: UUID, *, disabled: bool = True
+) -> None:
+    """Nobody signs in to it any more, and its sessions end; or it is open again.
+
+    Raises `NotAllowed`; `NotFound`, also for oneself. `acting`: see `staff_queries`.
+    """
+    database = resources.database
+    note_ended(
+        resources, await staff_queries.set_disabled(database, acting, account_id, disabled=disabled)
+    )
+
+
+def note_ended(resources: Resources, ended: list[UUID]) -> None:
+    """Sessions that this process has just ended in the database."""
     for session_id in ended:
         resources.part(Revocations).note(session_id)

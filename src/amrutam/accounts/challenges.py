@@ -113,7 +113,7 @@ async def _account_of(resources: Resources, contact: Contact) -> Row:
     if account is None:
         address = sealed_address(resources.keyring, contact.address)
         email, phone = (address, None) if contact.channel == "email" else (None, address)
-        await queries.insert_account(database, "patient", contact.locale, email=email, phone=phone)
+        await queries.insert_account(database, contact.locale, email=email, phone=phone)
         account = await find(database, indexes)
     if account is None:  # disabled and deleted in between: as good as never there
         raise WrongCode

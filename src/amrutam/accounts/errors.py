@@ -47,6 +47,22 @@ class OriginRefused(DomainError):
     fix = "Call from a page of the platform, or as a program with `Authorization: Bearer`."
 
 
+class StepUpRequired(DomainError):
+    code = "step-up-required"
+    kind = Kind.FORBIDDEN
+    title = "Prove again who you are"
+    cause = "This asks for a password and a second factor, or a passkey, that were shown a few minutes ago."
+    fix = "Call POST /v1/auth/step-up, or sign in again; then repeat the request."
+
+
+class LinkRefused(DomainError):
+    code = "link-refused"
+    kind = Kind.BAD_REQUEST
+    title = "The link is not valid any more"
+    cause = "It was used, has expired, or its account is disabled."
+    fix = "Ask for a new one at the sign-in page, or an administrator."
+
+
 class WeakPassword(DomainError):
     code = "weak-password"
     kind = Kind.UNACCEPTABLE

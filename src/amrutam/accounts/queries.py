@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from amrutam.accounts.models import Gender, Locale, Patient, Relation, Role
+from amrutam.accounts.models import Gender, Locale, Patient, Relation
 from amrutam.core.database import Queries, Row, Statement
 
 _PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
@@ -14,8 +14,8 @@ _PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
 _INSERT_ACCOUNT = Statement(
     "account_insert",
     """
-    INSERT INTO account (role, locale, email_sealed, email_index, phone_sealed, phone_index)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO account (locale, email_sealed, email_index, phone_sealed, phone_index)
+    VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT DO NOTHING
     RETURNING id
     """,
@@ -60,20 +60,15 @@ _SET_PLACE = Statement(
     WHERE id = $1
     """,
 )
-_SET_ROLE = Statement("account_set_role", "UPDATE account SET role = $2 WHERE id = $1 RETURNING id")
-_DISABLE = Statement(
-    "account_disable",
-    """
-    UPDATE account SET disabled_at = coalesce(disabled_at, clock_timestamp())
-    WHERE id = $1 RETURNING id
-    """,
-)
 _SET_SECRETS = Statement(
     "account_set_secrets",
     "UPDATE account SET password_hash = $2, totp_sealed = $3 WHERE id = $1",
 )
 _SET_HASH = Statement(
     "account_set_password_hash", "UPDATE account SET password_hash = $2 WHERE id = $1"
+)
+_SET_FACTOR = Statement(
+    "account_set_factor", "UPDATE account SET totp_sealed = $2, totp_last_step = 0 WHERE id = $1"
 )
 _TAKE_STEP = Statement(
     "account_take_totp_step",
@@ -132,15 +127,14 @@ _LOCK_ACCOUNT = Statement("account_lock", "SELECT id FROM account WHERE id = $1 
 
 async def insert_account(
     queries: Queries,
-    role: Role,
     locale: Locale,
     *,
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
-    """Addresses are (sealed, index). None when somebody has the address already."""
+    """A patient's. Addresses are (sealed, index). None when somebody has the address already."""
     found: UUID | None = await queries.value(
-        _INSERT_ACCOUNT, role, locale, *(email or (None, None)), *(phone or (None, None))
+        _INSERT_ACCOUNT, locale, *(email or (None, None)), *(phone or (None, None))
     )
     return found
 
@@ -170,14 +164,6 @@ async def set_place(
     await queries.execute(_SET_PLACE, account_id, locale, time_zone)
 
 
-async def set_role(queries: Queries, account_id: UUID, role: Role) -> bool:
-    return await queries.value(_SET_ROLE, account_id, role) is not None
-
-
-async def disable(queries: Queries, account_id: UUID) -> bool:
-    return await queries.value(_DISABLE, account_id) is not None
-
-
 async def set_secrets(
     queries: Queries, account_id: UUID, password_hash: str, totp_sealed: bytes | None
 ) -> None:
@@ -185,8 +171,12 @@ async def set_secrets(
 
 
 async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
-    """The same password under the hash's present parameters."""
+    """A new password, or the same one under the hash's present parameters."""
     await queries.execute(_SET_HASH, account_id, password_hash)
+
+
+async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes) -> None:
+    await queries.execute(_SET_FACTOR, account_id, totp_sealed)
 
 
 async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff
+from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff, staff_queries
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
 from amrutam.accounts.contacts import Channel, masked_address
 from amrutam.accounts.errors import (
@@ -38,7 +38,8 @@ from amrutam.accounts.schemas import (
     SignOutRequest,
     TokenView,
 )
-from amrutam.core.http.address import client_address
+from amrutam.accounts.staff_links import StaffMessage, enqueue_message
+from amrutam.core.http.address import client_address, limited_address
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
@@ -91,13 +92,18 @@ async def sign_in(request: Request, body: SignInBody) -> TokenView:
     """A token pair for a one-time code, or for staff's password and second factor."""
     resources = resources_of(request)
     account_id, verified = await _signed_in(request, body)
-    pair = await sessions.open_token_session(resources, account_id, verified=verified)
+    pair = await sessions.open_token_session(
+        resources, account_id, verified=verified, user_agent=_user_agent(request)
+    )
     return await _token_view(resources, pair)
 
 
 @auth.post("/refresh", dependencies=_sign_in_limit, responses=raises(RefreshRefused))
 async def refresh(request: Request, body: RefreshRequest) -> TokenView:
-    """A new pair for a refresh token. Each serves once: a used one ends the session."""
+    """A new pair for a refresh token. Each serves once, but for ten seconds the same token gets the same pair.
+
+    A token that is used later than that ends the session.
+    """
     resources = resources_of(request)
     return await _token_view(resources, await sessions.refresh(resources, body.refresh_token))
 
@@ -120,7 +126,9 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
     resources = resources_of(request)
     csrf.check_origin(request, resources)
     account_id, verified = await _signed_in(request, body)
-    caller, cookie = await sessions.open_cookie_session(resources, account_id, verified=verified)
+    caller, cookie = await sessions.open_cookie_session(
+        resources, account_id, verified=verified, user_agent=_user_agent(request)
+    )
     before = await _caller_before(request, resources)
     if before is not None:
         await sessions.end_session(resources, before.session_id)
@@ -206,7 +214,24 @@ async def _signed_in(request: Request, body: SignIn) -> tuple[UUID, bool]:
     account = await staff.sign_in_with_password(
         resources, body.email, body.password, body.totp, client_address(request)
     )
+    await _tell_of_new_device(request, resources, account["id"])
     return account["id"], False
+
+
+async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:
+    """A device is what calls itself so in a network; the mail tells whoever it is about."""
+    agent, network = _user_agent(request), limited_address(client_address(request))
+    mac = resources.keyring.mac("address", b"device", agent.encode(), network.encode())
+    async with resources.database.transaction() as database:
+        if await staff_queries.is_new_device(database, account_id, mac):
+            message = StaffMessage("new_device", account_id, device=agent)
+            await enqueue_message(database, resources, message)
+
+
+def _user_agent(request: Request) -> str:
+    """What can be shown of it."""
+    agent = request.headers.get("user-agent", "")
+    return "".join(character for character in agent if character.isprintable())[:200]
 
 
 async def _caller_before(request: Request, resources: Resources) -> Caller | None:

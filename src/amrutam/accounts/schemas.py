@@ -21,7 +21,7 @@ from pydantic import (
 from amrutam.accounts.contacts import Channel
 from amrutam.accounts.models import Gender, Locale, Relation, Role
 from amrutam.core.dates import Day
-from amrutam.core.text import is_control
+from amrutam.core.text import plain_name
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -30,12 +30,6 @@ def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError("not a time zone of the IANA database")
     return name
-
-
-def _printable(text: str) -> str:
-    if any(map(is_control, text)):
-        raise ValueError("contains a control character")
-    return text
 
 
 class _Body(BaseModel):
@@ -140,7 +134,7 @@ class PublicKeys(BaseModel):
 
 
 class AccountChange(_Body):
-    name: Annotated[Name, AfterValidator(_printable)] | None = None
+    name: Annotated[Name, AfterValidator(plain_name)] | None = None
     locale: Locale | None = None
     time_zone: (
         Annotated[Annotated[str, Field(max_length=64)], AfterValidator(_known_zone)] | None
@@ -148,7 +142,7 @@ class AccountChange(_Body):
 
 
 class NewPatient(_Body):
-    name: Annotated[Name, AfterValidator(_printable)]
+    name: Annotated[Name, AfterValidator(plain_name)]
     relation: Literal["spouse", "child", "parent", "other"]
     birth_date: Day | None = None
     gender: Gender | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from amrutam.accounts.made_up import MadeUp
+from amrutam.accounts.models import Role
 from amrutam.core.database import Queries, Row, Statement
 
 _OPEN = Statement(
@@ -18,8 +20,9 @@ _OPEN = Statement(
             SELECT FROM made_up_account AS m WHERE m.account_id = account.id AND m.kind = ANY($5))
         FOR SHARE
     ), opened AS (
-        INSERT INTO session (account_id, cookie_hash, contact_verified, expires_at)
-        SELECT id, $2, $3, now() + $4::interval FROM owner
+        INSERT INTO session (account_id, cookie_hash, contact_verified, user_agent, expires_at)
+        SELECT id, $2, $3, $7, now() + CASE WHEN role = 'patient' THEN $4::interval ELSE $6::interval END
+        FROM owner
         RETURNING id
     )
     SELECT opened.id, owner.role FROM opened, owner
@@ -29,7 +32,8 @@ _OF_COOKIE = Statement(
     "session_of_cookie",
     """
     SELECT s.id, s.account_id, s.contact_verified, s.expires_at, a.role,
-        s.last_seen_at < now() - interval '5 minutes' AS slide
+        s.last_seen_at < now() - CASE WHEN a.role = 'patient' THEN interval '5 minutes' ELSE $3::interval END
+            AS slide
     FROM session s JOIN account a ON a.id = s.account_id
     WHERE s.cookie_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()
         AND a.disabled_at IS NULL AND NOT EXISTS (
@@ -39,8 +43,38 @@ _OF_COOKIE = Statement(
 _SLIDE = Statement(
     "session_slide",
     """
-    UPDATE session SET last_seen_at = now(), expires_at = now() + $2::interval
+    UPDATE session SET last_seen_at = now(),
+        expires_at = least(now() + $2::interval, created_at + $3::interval)
     WHERE id = $1 AND revoked_at IS NULL
+    """,
+)
+_PROVED = Statement(
+    "session_proved",
+    "SELECT proved_at > clock_timestamp() - $2::interval FROM session WHERE id = $1",
+)
+_PROVE = Statement(
+    "session_prove", "UPDATE session SET proved_at = clock_timestamp() WHERE id = $1"
+)
+_LIST = Statement(
+    "sessions_of_account",
+    """
+    SELECT id, created_at, last_seen_at, expires_at, user_agent, cookie_hash IS NOT NULL AS browser
+    FROM session WHERE account_id = $1 AND revoked_at IS NULL AND expires_at > now()
+    ORDER BY last_seen_at DESC, id LIMIT 100
+    """,
+)
+_END_ONE = Statement(
+    "session_end_one",
+    """
+    UPDATE session SET revoked_at = clock_timestamp()
+    WHERE account_id = $1 AND id = $2 AND revoked_at IS NULL RETURNING id
+    """,
+)
+_END_OTHERS = Statement(
+    "session_end_others",
+    """
+    UPDATE session SET revoked_at = clock_timestamp()
+    WHERE account_id = $1 AND id <> $2 AND revoked_at IS NULL RETURNING id
     """,
 )
 _END = Statement(
@@ -78,6 +112,18 @@ _REFRESH_TAKE = Statement(
     RETURNING session_id, expires_at > now() AS live
     """,
 )
+_KEEP_ANSWER = Statement(
+    "refresh_token_keep_answer",
+    "UPDATE refresh_token SET answer_sealed = $2 WHERE token_hash = $1",
+)
+_KEPT_ANSWER = Statement(
+    "refresh_token_kept_answer",
+    """
+    SELECT session_id, answer_sealed FROM refresh_token
+    WHERE token_hash = $1 AND answer_sealed IS NOT NULL
+        AND used_at > clock_timestamp() - $2::interval
+    """,
+)
 _REFRESH_FAMILY = Statement(
     "refresh_token_family", "SELECT session_id FROM refresh_token WHERE token_hash = $1"
 )
@@ -86,15 +132,11 @@ _LIVE_ACCOUNT = Statement(
     """
     SELECT a.id, a.role, s.contact_verified
     FROM session s JOIN account a ON a.id = s.account_id
-    WHERE s.id = $1 AND s.revoked_at IS NULL AND a.disabled_at IS NULL
+    WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > now() AND a.disabled_at IS NULL
         AND NOT EXISTS (
             SELECT FROM made_up_account AS m WHERE m.account_id = a.id AND m.kind = ANY($2))
     FOR UPDATE OF s
     """,
-)
-_EXTEND = Statement(
-    "session_extend",
-    "UPDATE session SET last_seen_at = now(), expires_at = now() + $2::interval WHERE id = $1",
 )
 _FORGET = Statement(
     "session_forget",
@@ -107,37 +149,77 @@ _FORGET = Statement(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """How long a session lives, in seconds: sliding for patients; for staff idle, and in all."""
+
+    patient: int
+    staff_idle: int
+    staff: int
+
+    def of(self, role: Role) -> tuple[timedelta, timedelta | None]:
+        """From each use on, and from its beginning on (None: without end)."""
+        if role == "patient":
+            return timedelta(seconds=self.patient), None
+        return timedelta(seconds=self.staff_idle), timedelta(seconds=self.staff)
+
+
 async def insert_session(
     queries: Queries,
     account_id: UUID,
     cookie_hash: bytes | None,
-    seconds: int,
+    lives: Lives,
     barred: Sequence[MadeUp],
     *,
     verified: bool,
+    user_agent: str,
 ) -> Row | None:
     """The session's id and the account's role. None when the account is disabled or barred.
 
     The account is locked, so that a role change either is seen here or sees this session.
     """
+    patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
     return await queries.row(
-        _OPEN, account_id, cookie_hash, verified, timedelta(seconds=seconds), barred
+        _OPEN, account_id, cookie_hash, verified, patient, barred, staff, user_agent
     )
 
 
 async def session_of_cookie(
-    queries: Queries, cookie_hash: bytes, barred: Sequence[MadeUp]
+    queries: Queries, cookie_hash: bytes, barred: Sequence[MadeUp], staff_slide_seconds: float
 ) -> Row | None:
     """The live session behind a cookie; `slide`: it is time to move its end."""
-    return await queries.row(_OF_COOKIE, cookie_hash, barred)
+    slide = timedelta(seconds=staff_slide_seconds)
+    return await queries.row(_OF_COOKIE, cookie_hash, barred, slide)
 
 
-async def slide_session(queries: Queries, session_id: UUID, seconds: int) -> None:
-    await queries.execute(_SLIDE, session_id, timedelta(seconds=seconds))
+async def slide_session(queries: Queries, session_id: UUID, lives: Lives, role: Role) -> None:
+    await queries.execute(_SLIDE, session_id, *lives.of(role))
 
 
 async def end_session(queries: Queries, session_id: UUID) -> None:
     await queries.execute(_END, session_id)
+
+
+async def proved_within(queries: Queries, session_id: UUID, seconds: float) -> bool:
+    return bool(await queries.value(_PROVED, session_id, timedelta(seconds=seconds)))
+
+
+async def prove(queries: Queries, session_id: UUID) -> None:
+    await queries.execute(_PROVE, session_id)
+
+
+async def live_sessions(queries: Queries, account_id: UUID) -> list[Row]:
+    """The one used last first."""
+    return await queries.fetch(_LIST, account_id)
+
+
+async def end_own_session(queries: Queries, account_id: UUID, session_id: UUID) -> bool:
+    """False for another's and for one that has ended."""
+    return await queries.value(_END_ONE, account_id, session_id) is not None
+
+
+async def end_other_sessions(queries: Queries, account_id: UUID, kept: UUID) -> list[UUID]:
+    return [row["id"] for row in await queries.fetch(_END_OTHERS, account_id, kept)]
 
 
 async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
@@ -165,6 +247,15 @@ async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
     return await queries.row(_REFRESH_TAKE, token_hash)
 
 
+async def keep_answer(queries: Queries, token_hash: bytes, answer_sealed: bytes) -> None:
+    await queries.execute(_KEEP_ANSWER, token_hash, answer_sealed)
+
+
+async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Row | None:
+    """Of a token that was used less than so many seconds ago: its session, and the sealed pair."""
+    return await queries.row(_KEPT_ANSWER, token_hash, timedelta(seconds=seconds))
+
+
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
     """The session of a token that was used before: proof that it was stolen or repeated."""
     found: UUID | None = await queries.value(_REFRESH_FAMILY, token_hash)
@@ -176,10 +267,6 @@ async def account_of_session(
 ) -> Row | None:
     """The live session's account; locks the session against a logout at the same moment."""
     return await queries.row(_LIVE_ACCOUNT, session_id, barred)
-
-
-async def extend_session(queries: Queries, session_id: UUID, seconds: int) -> None:
-    await queries.execute(_EXTEND, session_id, timedelta(seconds=seconds))
 
 
 async def forget_ended_sessions(queries: Queries) -> None:

@@ -9,13 +9,17 @@ from hashlib import sha256
 from time import monotonic
 from uuid import UUID
 
+import msgspec
+
 from amrutam.accounts import session_queries
 from amrutam.accounts.errors import RefreshRefused
 from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
+from amrutam.accounts.session_queries import Lives
 from amrutam.accounts.tokens import sign_access_token
 from amrutam.core.cache import LRUCache
+from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources
@@ -23,6 +27,7 @@ from amrutam.core.settings import Settings
 
 _REMEMBER_SECONDS = 30.0
 _REMEMBERED = 20_000
+_LONGEST_AGENT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +43,44 @@ def hashed(secret: str) -> bytes:
 
 
 async def open_token_session(
-    resources: Resources, account_id: UUID, *, verified: bool
+    resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> TokenPair:
     """Raises `SignInRequired` when the account was disabled meanwhile, or is made up and not for here."""
-    seconds = resources.settings.refresh_token_seconds
-    token = secrets.token_urlsafe(32)
+    settings, token = resources.settings, secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
         caller = await _opened(
-            queries, resources.settings, account_id, None, seconds, verified=verified
+            queries, settings, account_id, None, program_lives(settings),
+            verified=verified, user_agent=user_agent,
+        )  # fmt: skip
+        await session_queries.add_refresh_token(
+            queries, hashed(token), caller.session_id, settings.refresh_token_seconds
         )
-        await session_queries.add_refresh_token(queries, hashed(token), caller.session_id, seconds)
     return TokenPair(caller, await sign_access_token(resources, caller), token)
 
 
 async def open_cookie_session(
-    resources: Resources, account_id: UUID, *, verified: bool
+    resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> tuple[Caller, str]:
     """The caller, and the cookie's value: it is kept only as a hash."""
     cookie = secrets.token_urlsafe(32)
     caller = await _opened(
         resources.database, resources.settings, account_id, hashed(cookie),
-        resources.settings.session_seconds, verified=verified,
+        browser_lives(resources.settings), verified=verified, user_agent=user_agent,
     )  # fmt: skip
     return caller, cookie
+
+
+def browser_lives(settings: Settings) -> Lives:
+    return Lives(
+        settings.session_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
+    )
+
+
+def program_lives(settings: Settings) -> Lives:
+    """A program is active when it refreshes its tokens."""
+    return Lives(
+        settings.refresh_token_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
+    )
 
 
 async def _opened(
@@ -68,46 +88,85 @@ async def _opened(
     settings: Settings,
     account_id: UUID,
     cookie_hash: bytes | None,
-    seconds: int,
+    lives: Lives,
     *,
     verified: bool,
+    user_agent: str,
 ) -> Caller:
     row = await session_queries.insert_session(
-        queries, account_id, cookie_hash, seconds, barred(settings), verified=verified
-    )
+        queries, account_id, cookie_hash, lives, barred(settings),
+        verified=verified, user_agent=user_agent[:_LONGEST_AGENT],
+    )  # fmt: skip
     if row is None:
         raise SignInRequired
     return Caller(account_id, row["role"], row["id"], verified)
 
 
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
-    """A new pair for an unused token. A used one ends its whole family: somebody copied it."""
-    token_hash = hashed(refresh_token)
-    following = secrets.token_urlsafe(32)
+    """A new pair for an unused token, and for some seconds the same pair for the same token again.
+
+    A client that refreshes twice at once, or repeats because the answer was lost, is not signed out. A token that
+    is used later than that ends its whole family: somebody copied it. Raises `RefreshRefused`.
+    """
     async with resources.database.transaction() as queries:
-        caller = await _rotated(queries, resources, token_hash, following)
-    if caller is None:
-        await _end_family(resources, token_hash)
+        pair = await _rotated(queries, resources, refresh_token)
+    pair = pair or await _repeated(resources, refresh_token)
+    if pair is None:
+        await _end_family(resources, hashed(refresh_token))
         raise RefreshRefused
-    return TokenPair(caller, await sign_access_token(resources, caller), following)
+    return pair
 
 
-async def _rotated(
-    queries: Queries, resources: Resources, token_hash: bytes, following: str
-) -> Caller | None:
+async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -> TokenPair | None:
+    token_hash = hashed(refresh_token)
     taken = await session_queries.take_refresh_token(queries, token_hash)
     if taken is None or not taken["live"]:
         return None
-    session_id = taken["session_id"]
+    caller = await _live_caller(queries, resources, taken["session_id"])
+    if caller is None:
+        return None
+    seconds = resources.settings.refresh_token_seconds
+    pair = TokenPair(caller, await sign_access_token(resources, caller), secrets.token_urlsafe(32))
+    await session_queries.keep_answer(queries, token_hash, _sealed(pair, refresh_token))
+    await session_queries.add_refresh_token(
+        queries, hashed(pair.refresh_token), caller.session_id, seconds
+    )
+    await session_queries.slide_session(
+        queries, caller.session_id, program_lives(resources.settings), caller.role
+    )
+    return pair
+
+
+async def _repeated(resources: Resources, refresh_token: str) -> TokenPair | None:
+    """The pair that this token was exchanged for a moment ago, while its session lives."""
+    async with resources.database.transaction() as queries:
+        kept = await session_queries.kept_answer(
+            queries, hashed(refresh_token), resources.settings.refresh_repeat_seconds
+        )
+        caller = await _live_caller(queries, resources, kept["session_id"]) if kept else None
+    if kept is None or caller is None:
+        return None
+    plain = _under(refresh_token).open("token", kept["answer_sealed"])
+    return TokenPair(caller, *msgspec.json.decode(plain, type=tuple[str, str]))
+
+
+async def _live_caller(queries: Queries, resources: Resources, session_id: UUID) -> Caller | None:
     account = await session_queries.account_of_session(
         queries, session_id, barred(resources.settings)
     )
     if account is None:
         return None
-    seconds = resources.settings.refresh_token_seconds
-    await session_queries.add_refresh_token(queries, hashed(following), session_id, seconds)
-    await session_queries.extend_session(queries, session_id, seconds)
     return Caller(account["id"], account["role"], session_id, account["contact_verified"])
+
+
+def _sealed(pair: TokenPair, refresh_token: str) -> bytes:
+    plain = msgspec.json.encode((pair.access_token, pair.refresh_token))
+    return _under(refresh_token).seal("token", plain)
+
+
+def _under(refresh_token: str) -> Keyring:
+    """Only whoever has the token can open what is kept with its hash."""
+    return Keyring({"token": refresh_token.encode()})
 
 
 async def _end_family(resources: Resources, token_hash: bytes) -> None:
@@ -121,10 +180,28 @@ async def end_session(resources: Resources, session_id: UUID) -> None:
     resources.part(Revocations).note(session_id)
 
 
+async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
+    """False for another's, and for one that has ended."""
+    ended = await session_queries.end_own_session(resources.database, account_id, session_id)
+    if ended:
+        resources.part(Revocations).note(session_id)
+    return ended
+
+
 async def end_every_session(resources: Resources, account_id: UUID) -> None:
     """Browsers' and programs' alike."""
     for session_id in await session_queries.end_sessions_of(resources.database, account_id):
         resources.part(Revocations).note(session_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """`slides`: the next call that a person made moves the session's end."""
+
+    until: float
+    expires_at: datetime
+    caller: Caller
+    slides: bool
 
 
 class CookieSessions:
@@ -132,27 +209,32 @@ class CookieSessions:
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
-        self._known: LRUCache[bytes, tuple[float, datetime, Caller]] = LRUCache(_REMEMBERED)
+        self._known: LRUCache[bytes, _Known] = LRUCache(_REMEMBERED)
 
-    async def caller_of(self, cookie: str) -> Caller | None:
+    async def caller_of(self, cookie: str, *, active: bool = True) -> Caller | None:
+        """`active`: a person made the call, so that the session lives on. A page that polls is none."""
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)
-        if known is not None and known[0] > monotonic() and known[1] > datetime.now(UTC):
-            return known[2]
-        return await self._read(cookie_hash)
+        is_fresh = (
+            known is not None and known.until > monotonic() and known.expires_at > datetime.now(UTC)
+        )
+        if known is not None and is_fresh and not (active and known.slides):
+            return known.caller
+        return await self._read(cookie_hash, active=active)
 
-    async def _read(self, cookie_hash: bytes) -> Caller | None:
-        database = self._resources.database
+    async def _read(self, cookie_hash: bytes, *, active: bool) -> Caller | None:
+        resources, settings = self._resources, self._resources.settings
         row = await session_queries.session_of_cookie(
-            database, cookie_hash, barred(self._resources.settings)
+            resources.database, cookie_hash, barred(settings), settings.staff_slide_seconds
         )
         if row is None:
             self._known.drop(cookie_hash)
             return None
-        if row["slide"]:
-            seconds = self._resources.settings.session_seconds
-            await session_queries.slide_session(database, row["id"], seconds)
         caller = Caller(row["account_id"], row["role"], row["id"], row["contact_verified"])
-        known = (monotonic() + _REMEMBER_SECONDS, row["expires_at"], caller)
-        self._known.put(cookie_hash, known)
+        if row["slide"] and active:
+            await session_queries.slide_session(
+                resources.database, caller.session_id, browser_lives(settings), caller.role
+            )
+        until, slides = monotonic() + _REMEMBER_SECONDS, row["slide"] and not active
+        self._known.put(cookie_hash, _Known(until, row["expires_at"], caller, slides))
         return caller

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pyotp
 
-from amrutam.accounts import queries
+from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.codes import address_index
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
@@ -51,7 +51,7 @@ async def create_account(
     *,
     with_totp: bool = True,
 ) -> NewAccount:
-    """A staff account. Without a password it gets one of 120 random bits.
+    """A staff account, by a command of the schema's owner. Without a password it gets one of 120 random bits.
 
     Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (they sign in with codes),
     or for one without a second factor in production.
@@ -65,7 +65,7 @@ async def create_account(
         check_strength(password, address, *address.split("@"))
     chosen = password or secrets.token_urlsafe(15)
     secret = pyotp.random_base32() if with_totp else None
-    recovery = tuple(_recovery_code() for _ in range(_RECOVERY_CODES)) if with_totp else ()
+    recovery = recovery_codes() if with_totp else ()
     account_id = await _insert(resources, role, address, chosen, secret, recovery)
     uri = (
         pyotp.TOTP(secret).provisioning_uri(name=address, issuer_name="Amrutam") if secret else None
@@ -84,8 +84,8 @@ async def _insert(
     keyring = resources.keyring
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as transaction:
-        account_id = await queries.insert_account(
-            transaction, role, "en", email=sealed_address(keyring, address)
+        account_id = await staff_queries.create(
+            transaction, None, role, sealed_address(keyring, address)
         )
         if account_id is None:
             raise AddressTaken
@@ -105,7 +105,7 @@ async def sign_in_with_password(
     Raises `WrongCredentials`, `TooManyRequests`, `Unavailable` (without counters it fails closed).
     """
     address = _address(email)
-    await _count_attempt(resources, address, ip)
+    await count_attempt(resources, address, ip)
     account = await queries.account_by_email(
         resources.database, address_indexes(resources.keyring, address)
     )
@@ -115,9 +115,9 @@ async def sign_in_with_password(
         raise WrongCredentials
     if account["role"] == "patient":
         raise WrongCredentials
-    if account["totp_sealed"] is not None and not await _second_factor(resources, account, totp):
+    if account["totp_sealed"] is not None and not await second_factor(resources, account, totp):
         raise WrongCredentials
-    await _forget_attempts(resources, address)
+    await forget_attempts(resources, address)
     if resources.part(Passwords).outdated(stored):
         renewed = await resources.part(Passwords).hashed(password)
         await queries.set_password_hash(resources.database, account["id"], renewed)
@@ -131,7 +131,7 @@ def _address(email: str) -> str:
         return email.lower()  # nobody's; it is told so after the same work
 
 
-async def _second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
+async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
     shown = "".join((shown or "").split()).replace("-", "").lower()
     if not shown:
         return False
@@ -157,7 +157,7 @@ def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
     return steps[0] if steps else None
 
 
-async def _count_attempt(resources: Resources, address: str, ip: str) -> None:
+async def count_attempt(resources: Resources, address: str, ip: str) -> None:
     settings = resources.settings
     limits = [
         settings.staff_failures_window_seconds,
@@ -174,12 +174,16 @@ async def _count_attempt(resources: Resources, address: str, ip: str) -> None:
         raise TooManyRequests("Too many attempts to sign in", retry_after=int(wait) / 1000)
 
 
-async def _forget_attempts(resources: Resources, address: str) -> None:
+async def forget_attempts(resources: Resources, address: str) -> None:
     await resources.redis.do(_FORGET_ATTEMPTS, "DEL", _account_key(resources, address))
 
 
 def _account_key(resources: Resources, address: str) -> str:
     return f"{{staff}}:to:{address_index(resources.keyring, address).hex()}"
+
+
+def recovery_codes() -> tuple[str, ...]:
+    return tuple(_recovery_code() for _ in range(_RECOVERY_CODES))
 
 
 def _recovery_code() -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from amrutam.accounts import codes, queries, session_queries
+from amrutam.accounts import codes, queries, session_queries, staff_links, staff_queries
 from amrutam.accounts.contacts import address_indexes
 from amrutam.core import clock
 from amrutam.core.counters import Counters
@@ -34,6 +34,8 @@ def register(queue: Queue, resources: Resources) -> None:
         longest_delay=timedelta(seconds=15),
         timeout_seconds=job_seconds(resources.settings),
     )
+    queue.job(staff_links.JOB, partial(staff_links.send_message, resources))
+    queue.upkeep("forget_staff_links", _UPKEEP_SECONDS, staff_queries.forget_tokens)
     queue.upkeep("forget_sessions", _UPKEEP_SECONDS, session_queries.forget_ended_sessions)
 
 

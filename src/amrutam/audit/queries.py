@@ -12,6 +12,8 @@ _COLUMNS = {
     "appointment_event": "appointment_id, version, kind, actor_account_id, actor_role, at, starts_at,"
     " previous_starts_at, note_sealed",
     "consent_event": "account_id, version, kind, at",
+    "staff_event": "account_id, kind, detail, actor_account_id, at",
+    "record_read": "account_id, appointment_ids, what, at",
 }
 LEDGERS = tuple(_COLUMNS)
 """Tables that are only added to."""

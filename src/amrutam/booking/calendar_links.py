@@ -27,12 +27,15 @@ _SET_LINK = Statement(
     """,
 )
 _END_LINK = Statement("calendar_link_end", "DELETE FROM calendar_link WHERE doctor_id = $1")
+# A link opens nothing while its doctor is suspended, or the account that it is linked to is no doctor's or disabled.
 _OWNER = Statement(
     "calendar_link_owner",
     """
-    SELECT d.id, d.name, d.time_zone, coalesce(a.locale, 'en') AS locale FROM calendar_link AS l JOIN doctor AS d ON d.id = l.doctor_id
+    SELECT d.id, d.name, d.time_zone, coalesce(a.locale, 'en') AS locale FROM calendar_link AS l
+    JOIN doctor AS d ON d.id = l.doctor_id
+    JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
     LEFT JOIN account AS a ON a.id = d.account_id
-    WHERE l.token_hash = $1
+    WHERE l.token_hash = $1 AND a.disabled_at IS NULL AND coalesce(a.role, 'doctor') = 'doctor'
     """,
 )
 _BOOKED = Statement(

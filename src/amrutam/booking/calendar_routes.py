@@ -7,6 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from amrutam.accounts.access import recently_proved
+from amrutam.accounts.errors import StepUpRequired
 from amrutam.booking import calendar_links
 from amrutam.booking.calendar_feed import feed
 from amrutam.booking.schemas import CalendarLinkView, NewCalendarLinkView
@@ -30,7 +32,12 @@ async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> Ca
     return CalendarLinkView(url=url)
 
 
-@router.post(_LINK, status_code=201, dependencies=_own, responses=raises(NotFound))
+@router.post(
+    _LINK,
+    status_code=201,
+    dependencies=[*_own, Depends(recently_proved)],
+    responses=raises(NotFound, StepUpRequired),
+)
 async def rotate_calendar_link(
     request: Request, doctor_id: UUID, caller: Signed
 ) -> NewCalendarLinkView:

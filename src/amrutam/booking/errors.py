@@ -71,6 +71,30 @@ class AlreadyStarted(DomainError):
     fix = "Speak to the doctor."
 
 
+class NotYet(DomainError):
+    code = "not-yet"
+    kind = Kind.CONFLICT
+    title = "The appointment has not started yet"
+    cause = "What has not begun has neither taken place nor been missed."
+    fix = "Wait until it starts; until then it can be moved or cancelled."
+
+
+class NotClosed(DomainError):
+    code = "not-closed"
+    kind = Kind.CONFLICT
+    title = "The appointment is neither completed nor missed"
+    cause = "Only an appointment that was marked completed or missed can be reopened."
+    fix = "Look the appointment up: it may have been reopened already."
+
+
+class ClosedTooLongAgo(DomainError):
+    code = "closed-too-long-ago"
+    kind = Kind.CONFLICT
+    title = "The appointment was closed too long ago to be reopened"
+    cause = "That an appointment took place or was missed can be taken back for one day."
+    fix = "Leave it as it is; its history shows who closed it, and when."
+
+
 class BeyondCalendar(DomainError):
     code = "beyond-calendar"
     kind = Kind.UNACCEPTABLE

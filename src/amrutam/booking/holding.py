@@ -15,7 +15,7 @@ from msgspec.structs import replace as struct_replace
 
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
-from amrutam.booking import rules
+from amrutam.booking import queries, rules
 from amrutam.booking.collisions import count_collision
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
 from amrutam.booking.models import Money
@@ -295,12 +295,19 @@ async def _promise(resources: Resources, token: HoldToken) -> HoldState:
     return HoldState(ends, 0, verified=False)
 
 
+async def check_offered(resources: Resources, token: HoldToken) -> None:
+    """A hold is worth what its doctor's approval is. Raises `HoldExpired` once that has ended."""
+    if not await queries.is_approved(resources.database, token.doctor_id):
+        raise HoldExpired
+
+
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
     """Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `RedisAway`."""
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
         await _promise(resources, token)
         raise NoMoreExtensions
+    await check_offered(resources, token)
     state = await store.extend(resources.redis, resources.settings, token)
     count_living(resources, "extended", token, state.expires_at)
     return Hold(hold_id, token, state)

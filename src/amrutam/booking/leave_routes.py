@@ -11,7 +11,7 @@ from amrutam.booking import leave
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.documents import ExceptionAdded, ExceptionDocument
-from amrutam.schedules.routes import PROBLEMS, Signed, never_stored
+from amrutam.schedules.routes import PROBLEMS, Signed, never_stored, with_read_noted
 
 router = APIRouter(
     prefix="/v1/doctors/{doctor_id}",
@@ -27,4 +27,5 @@ router = APIRouter(
 async def post_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
 ) -> dict[str, Any]:
-    return await leave.add_exception(resources_of(request), caller, doctor_id, document)
+    added = await leave.add_exception(resources_of(request), caller, doctor_id, document)
+    return await with_read_noted(request, caller, added)

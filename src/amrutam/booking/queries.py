@@ -11,16 +11,19 @@ from uuid import UUID
 
 import asyncpg
 
+from amrutam.accounts.models import Caller
 from amrutam.booking.errors import (
     BeyondCalendar,
+    ClosedTooLongAgo,
     KeyReused,
+    NotYet,
     PatientBusy,
     RequestInProgress,
     ScheduleChanged,
     SlotNotOffered,
 )
 from amrutam.core.database import Queries, Row, Statement
-from amrutam.core.errors import DomainError, Unavailable, VersionMismatch
+from amrutam.core.errors import DomainError, NotAllowed, Unavailable, VersionMismatch
 from amrutam.holds.errors import HoldExpired, SlotTaken
 from amrutam.holds.models import HoldToken
 
@@ -69,12 +72,18 @@ END = Statement(
     """,
 )
 
+REOPEN = Statement("reopen_appointment", "SELECT reopen_appointment($1, $2, $3, $4, $5)")
+
 STORED_ANSWER = Statement(
     "stored_answer",
     """
     SELECT body_hash, answer_sealed FROM idempotency_key
     WHERE account_id = $1 AND route = $2 AND key = $3 AND created_at >= now() - $4::interval
     """,
+)
+
+APPROVED = Statement(
+    "doctor_is_approved", "SELECT approved FROM doctor_booking WHERE doctor_id = $1"
 )
 
 EVENT = Statement(
@@ -144,6 +153,9 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM005": SlotNotOffered,
     "AM006": VersionMismatch,
     "AM007": KeyReused,
+    "AM020": NotYet,
+    "AM021": NotAllowed,
+    "AM022": ClosedTooLongAgo,
     "23514": BeyondCalendar,
 }
 """By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
@@ -171,6 +183,19 @@ async def transitions(
     return [row[0] for row in await queries.fetch(statement, requests, keep)]
 
 
+async def reopen(
+    queries: Queries, appointment_id: UUID, version: int, caller: Caller, within: timedelta
+) -> None:
+    """Books again what `caller` closed less than `within` ago; an administrator, what anybody did.
+
+    Raises `VersionMismatch`, `NotAllowed`, `ClosedTooLongAgo`.
+    """
+    with refusals():
+        await queries.execute(
+            REOPEN, appointment_id, version, caller.account_id, caller.role, within
+        )
+
+
 async def stored_answer(
     queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
 ) -> Row | None:
@@ -196,6 +221,10 @@ def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:
     if "take_key" in (getattr(error, "context", None) or ""):
         raise RequestInProgress(retry_after=1) from error
     raise Unavailable from error
+
+
+async def is_approved(queries: Queries, doctor_id: UUID) -> bool:
+    return bool(await queries.value(APPROVED, doctor_id))
 
 
 async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row | None]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from amrutam.accounts.contacts import address_indexes, normalised
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
+from amrutam.accounts.record_reads import note_record_read
 from amrutam.booking import answers, queries
 from amrutam.booking.models import Appointment, Status, Stored
 from amrutam.booking.queries import Page
@@ -31,6 +32,7 @@ async def access_appointment(resources: Resources, caller: Caller, appointment_i
     stored = answers.from_row(resources.keyring, row)
     if not stored.seen_by(caller):
         raise NotFound
+    await note_record_read(resources, caller, [appointment_id], "appointment")
     return stored
 
 
@@ -68,6 +70,7 @@ async def list_appointments(
     asked = replace(page, after=after, limit=limit + 1)
     rows = await queries.appointments(resources.database, asked)
     found = [answers.from_row(resources.keyring, row).appointment for row in rows[:limit]]
+    await note_record_read(resources, caller, [each.id for each in found], "list")
     if len(rows) <= limit:
         return found, None
     last = found[-1]
@@ -86,12 +89,20 @@ async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
         reference=wanted.reference,
     )
     if caller.role != "admin":
+        _refuse_what_is_for_administrators(wanted)
         return page
     account_id = await _account_of(resources, wanted.email) if wanted.email else None
     whose, party = _narrowest(wanted, account_id)
     return replace(
         page, whose=whose, party=party, doctor_id=wanted.doctor_id, account_id=account_id
     )
+
+
+def _refuse_what_is_for_administrators(wanted: Filter) -> None:
+    """Ignored, a page would look as if it were narrowed."""
+    for name in ("doctor_id", "email"):
+        if getattr(wanted, name) is not None:
+            raise Invalid.field(f"/query/{name}", "is for administrators")
 
 
 def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:

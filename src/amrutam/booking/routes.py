@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.booking import confirming, ending, errors, moving, reading
+from amrutam.booking import confirming, ending, errors, moving, reading, reopening
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.filtering import asked_for
@@ -24,7 +24,7 @@ from amrutam.booking.schemas import (
     EventList,
     MoveRequest,
 )
-from amrutam.core.errors import BadRequest, NotFound, VersionMismatch
+from amrutam.core.errors import BadRequest, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
@@ -83,6 +83,8 @@ _CHANGE = raises(
     NotFound, errors.NotBooked, errors.AlreadyStarted, errors.RequestInProgress,
     errors.KeyReused, errors.KeyMissing, VersionMismatch,
 )  # fmt: skip
+_CLOSE = raises(NotFound, errors.NotYet, errors.NotBooked, VersionMismatch)
+_REOPEN = raises(NotFound, NotAllowed, errors.NotClosed, errors.ClosedTooLongAgo, VersionMismatch)
 
 PRIVATE = {"cache-control": "no-store"}
 
@@ -233,7 +235,7 @@ async def cancel(
 @router.post(
     "/appointments/{appointment_id}/complete",
     response_model=AppointmentView,
-    responses={200: _TAG, **_CHANGE},
+    responses={200: _TAG, **_CLOSE},
 )
 async def complete(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
@@ -248,7 +250,7 @@ async def complete(
 @router.post(
     "/appointments/{appointment_id}/no-show",
     response_model=AppointmentView,
-    responses={200: _TAG, **_CHANGE},
+    responses={200: _TAG, **_CLOSE},
 )
 async def no_show(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
@@ -256,5 +258,20 @@ async def no_show(
     """The patient did not come."""
     answer = await ending.close_appointment(
         resources_of(request), caller, appointment_id, "no_show", _expected(if_match)
+    )
+    return _appointment(answer)
+
+
+@router.post(
+    "/appointments/{appointment_id}/reopen",
+    response_model=AppointmentView,
+    responses={200: _TAG, **_REOPEN},
+)
+async def reopen(
+    request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
+) -> Response:
+    """Take back that it was completed or missed: for one day, whoever said so or an administrator."""
+    answer = await reopening.reopen_appointment(
+        resources_of(request), caller, appointment_id, _expected(if_match)
     )
     return _appointment(answer)

@@ -16,8 +16,8 @@ from amrutam.schedules.rules import DaySlots, offered_slot, within_limits
 TRANSITIONS: dict[Status, frozenset[Status]] = {
     "booked": frozenset({"cancelled", "completed", "no_show"}),
     "cancelled": frozenset(),
-    "completed": frozenset(),
-    "no_show": frozenset(),
+    "completed": frozenset({"booked"}),
+    "no_show": frozenset({"booked"}),
 }
 
 _YEARS = (2000, 2199)

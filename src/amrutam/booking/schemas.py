@@ -138,7 +138,7 @@ class EventView(BaseModel):
     """One change of an appointment; `version` is the appointment's after it."""
 
     version: int
-    kind: Literal["booked", "moved", "cancelled", "completed", "no_show"]
+    kind: Literal["booked", "moved", "cancelled", "completed", "no_show", "reopened"]
     at: datetime
     actor_role: Literal["patient", "doctor", "admin"]
     starts_at: datetime

@@ -9,7 +9,7 @@ from amrutam.accounts import codes
 from amrutam.accounts.models import Caller
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.errors import NoContact
-from amrutam.booking.holding import read_hold
+from amrutam.booking.holding import check_offered, read_hold
 from amrutam.core import clock
 from amrutam.core.resources import Resources
 from amrutam.holds import store
@@ -29,6 +29,7 @@ async def send_hold_code(
     Raises `NotFound`, `HoldExpired`, `NoContact`, `TooManyRequests`, `Unavailable`.
     """
     hold = await read_hold(resources, caller, hold_id)
+    await check_offered(resources, hold.token)
     contact = await contact_of(resources, caller.account_id)
     if contact is None:
         raise NoContact

@@ -38,6 +38,11 @@ def owner_url(settings: Settings) -> str:
     return settings.migration_database_url or settings.database_url
 
 
+def as_owner(settings: Settings) -> Settings:
+    """For commands: they may do what processes may not."""
+    return settings.model_copy(update={"database_url": owner_url(settings)})
+
+
 def migrate(settings: Settings) -> None:
     """Brings the schema up to date; harmless to repeat. Blocks; runs its own event loop."""
     # Here, for whoever only asks where the schema stands does not wait a second for these.

@@ -108,7 +108,27 @@ class Settings(BaseSettings):
     # Sign-in
     access_token_seconds: int = Field(default=600, ge=10, le=600)
     refresh_token_seconds: int = Field(default=30 * 86400, ge=60)
+    refresh_repeat_seconds: float = Field(
+        default=10.0, ge=0, description="For so long a used refresh token gets the same pair again"
+    )
     session_seconds: int = Field(default=30 * 86400, ge=60, description="Sliding, for cookies")
+    staff_idle_seconds: int = Field(
+        default=1800, ge=1, description="A session of staff ends after so long without use"
+    )
+    staff_session_seconds: int = Field(
+        default=43_200, ge=1, description="A session of staff ends so long after signing in"
+    )
+    staff_slide_seconds: float = Field(
+        default=60.0, ge=0, description="A use of staff's session is noted once in so long"
+    )
+    step_up_seconds: int = Field(
+        default=600,
+        ge=0,
+        description="For so long after proving who they are staff may do what asks for it",
+    )
+    staff_link_seconds: int = Field(
+        default=86_400, ge=60, description="A mailed link with which staff set a password"
+    )
     revocation_poll_seconds: float = Field(default=1.0, gt=0, le=2)
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
     token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret
@@ -136,6 +156,10 @@ class Settings(BaseSettings):
     confirm_deadline_seconds: float = Field(default=20, gt=0)
     booked_marker_seconds: float = Field(default=10, gt=0)
     idempotency_hours: int = Field(default=24, ge=1)
+
+    reopen_hours: int = Field(
+        default=24, ge=1, description="For so long completed or missed can be taken back"
+    )
 
     # Calendars
     slots_max_days: int = Field(default=31, ge=1, le=366)

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from unicodedata import category
 
+from idna import valid_contextj
+
 _CONTROLS = frozenset(("Cc", "Cs", "Zl", "Zp"))
+_UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
+_UNSEEN_LETTERS = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+)
+"""Shown as nothing, though their category says letter, mark or symbol (Default_Ignorable_Code_Point)."""
+_VARIATIONS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
+_JOINERS = "\u200c\u200d"
 
 
 def is_control(character: str) -> bool:
-    """Line breaks and other controls. Not joiners and direction marks (Cf): names need them.
-
-    Devanagari and Malayalam write conjuncts with U+200D, and emoji are joined by it.
-    """
+    """Line breaks and other controls. Not joiners and direction marks (Cf), which texts may hold."""
     return category(character) in _CONTROLS
+
+
+def plain_name(text: str) -> str:
+    """The text, if every character of it is seen where it stands: nobody is called by a look-alike.
+
+    Characters that are invisible or change the direction of others are refused, but for the joiners that
+    Indian and Arabic scripts need, where RFC 5892 (A.1, A.2) lets them stand. Raises `ValueError`.
+    """
+    for at, character in enumerate(text):
+        if _is_unseen(character) and not (character in _JOINERS and valid_contextj(text, at)):
+            raise ValueError("contains a character that is invisible or changes the direction")
+    return text
+
+
+def _is_unseen(character: str) -> bool:
+    return (
+        category(character) in _UNSEEN
+        or character in _UNSEEN_LETTERS
+        or any(first <= character <= last for first, last in _VARIATIONS)
+    )

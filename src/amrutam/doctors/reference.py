@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from amrutam.core.database import Database, Queries, Statement
+from amrutam.core.migration import as_owner
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 from amrutam.doctors.words import words_of
@@ -71,7 +72,7 @@ async def load_reference(queries: Queries) -> None:
 
 async def fill_reference(settings: Settings) -> None:
     """After a migration: without these lists no doctor can be recorded."""
-    database = await Database.open(settings, metrics.database_seconds)
+    database = await Database.open(as_owner(settings), metrics.database_seconds)
     try:
         async with database.transaction() as queries:
             await load_reference(queries)

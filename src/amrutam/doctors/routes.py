@@ -7,7 +7,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Header, Request, Response
 
-from amrutam.accounts.access import maybe_signed_in, role
+from amrutam.accounts.access import (
+    check_recently_proved,
+    maybe_signed_in,
+    recently_proved,
+    role,
+)
+from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.core.http import etags
@@ -147,10 +153,12 @@ async def cities(request: Request) -> Response:
     summary="Record a doctor, not yet approved",
     status_code=201,
     response_model=DoctorAnswer,
-    responses={201: _TAG, **raises(RegistrationTaken, AccountNotLinkable)},
+    responses={201: _TAG, **raises(RegistrationTaken, AccountNotLinkable, StepUpRequired)},
 )
-async def create(request: Request, _admin: Admin, new: Annotated[NewDoctor, Body()]) -> Response:
+async def create(request: Request, admin: Admin, new: Annotated[NewDoctor, Body()]) -> Response:
     resources = resources_of(request)
+    if new.account_id is not None:
+        await check_recently_proved(resources, admin)
     made = await actions.create_doctor(resources, new)
     answer = await _answer(resources, made, status=201)
     answer.headers["location"] = f"/v1/doctors/{made.id}"
@@ -169,7 +177,12 @@ async def create(request: Request, _admin: Admin, new: Annotated[NewDoctor, Body
     responses={
         200: _TAG,
         **raises(
-            NotFound, RegistrationTaken, AccountNotLinkable, NotYoursToChange, VersionMismatch
+            NotFound,
+            RegistrationTaken,
+            AccountNotLinkable,
+            NotYoursToChange,
+            StepUpRequired,
+            VersionMismatch,
         ),
     },
 )
@@ -186,6 +199,8 @@ async def change(
     ] = None,
 ) -> Response:
     resources = resources_of(request)
+    if caller.role == "admin" and "account_id" in wanted.model_fields_set:
+        await check_recently_proved(resources, caller)
     changed = await actions.change_doctor(
         resources, caller, doctor_id, wanted, lambda present: check_current(if_match, present)
     )
@@ -194,10 +209,10 @@ async def change(
 
 @router.post(
     "/v1/doctors/{doctor_id}/approve",
-    dependencies=_OWN,
+    dependencies=[*_OWN, Depends(recently_proved)],
     summary="List a doctor and let it be booked",
     response_model=DoctorAnswer,
-    responses={200: _TAG, **raises(NotFound)},
+    responses={200: _TAG, **raises(NotFound, StepUpRequired)},
 )
 async def approve(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
     resources = resources_of(request)

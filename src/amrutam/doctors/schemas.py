@@ -11,6 +11,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from amrutam.core.numbers import WHOLE
+from amrutam.core.public_host import is_public_host
+from amrutam.core.text import plain_name
 from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
 from amrutam.doctors.reference import languages
 
@@ -44,18 +46,22 @@ def _fives(minutes: int) -> int:
     return minutes
 
 
-def _with_host(url: str) -> str:
+def _with_public_host(url: str) -> str:
     try:
         parts = urlsplit(url)
-        known = bool(parts.hostname) and parts.username is None and parts.port != 0
+        host = parts.hostname if parts.username is None and parts.port != 0 else None
     except ValueError:
-        known = False
-    if not known:
+        host = None
+    if not host:
         raise ValueError("must be an https address, without a user's name in it")
+    if not is_public_host(host):
+        raise ValueError("must lead to a public host, not to one of an inner network")
     return url
 
 
-Line = Annotated[str, Field(min_length=1, max_length=120, pattern=_LINE)]
+Name = Annotated[
+    str, Field(min_length=1, max_length=120, pattern=_LINE), AfterValidator(plain_name)
+]
 Registration = Annotated[
     str, Field(min_length=3, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 /.-]*$")
 ]
@@ -70,7 +76,7 @@ MeetingUrl = Annotated[
         pattern=r"^https://[!#-;=?-Z\[\]_a-z~]+$",  # what RFC 3986 lets stand in an address
         examples=["https://meet.example.org/dr-meera"],
     ),
-    AfterValidator(_with_host),
+    AfterValidator(_with_public_host),
 ]
 Bio = Annotated[str, Field(max_length=4000, pattern=_LINES)]
 Languages = Annotated[
@@ -103,7 +109,7 @@ class TypeBody(_Body):
 
     id: Id | None = None
     kind: Kind
-    name: Line
+    name: Name
     minutes: Annotated[int, Field(ge=5, le=480), WHOLE, AfterValidator(_fives)]
     fee: MoneyBody
     modes: Modes
@@ -124,7 +130,7 @@ Types = Annotated[list[TypeBody], Field(min_length=1, max_length=12), AfterValid
 
 
 class NewDoctor(_Body):
-    name: Line = Field(examples=["Dr. Meera Nair"])
+    name: Name = Field(examples=["Dr. Meera Nair"])
     registration_number: Registration
     specialization: Named
     city: Named
@@ -152,7 +158,7 @@ _KEPT: Any = None
 
 # An absent field stays as it is. Null is refused where it says nothing: the defaults are never read.
 class DoctorChange(_Body):
-    name: Line = Field(default=_KEPT)
+    name: Name = Field(default=_KEPT)
     registration_number: Registration = Field(default=_KEPT)
     specialization: Named = Field(default=_KEPT)
     city: Named = Field(default=_KEPT)

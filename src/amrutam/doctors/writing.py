@@ -47,6 +47,7 @@ _APPROVE = Statement(
 _INSERT = Statement("insert_doctor")
 _UPDATE = Statement("update_doctor")
 _LOCK = Statement("lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR NO KEY UPDATE")
+_END_LINK = Statement("end_calendar_link", "DELETE FROM calendar_link WHERE doctor_id = $1")
 _TOUCH = Statement(
     "touch_doctor",
     """
@@ -112,6 +113,8 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
         sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(names, 2))
         sql = f"UPDATE doctor SET {sets} WHERE id = $1"
         await _unique(queries, _UPDATE.of(sql), doctor_id, *_values(values, names))
+    if "account_id" in values:  # whoever had the account before must not read on
+        await queries.execute(_END_LINK, doctor_id)
     await queries.execute(_TOUCH, doctor_id)
 
 

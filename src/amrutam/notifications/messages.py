@@ -24,6 +24,7 @@ from amrutam.notifications.models import (
     Channel,
     Contact,
     Rendered,
+    StaffTemplate,
     Template,
 )
 from amrutam.notifications.rendering import one_line, render
@@ -121,6 +122,18 @@ async def send_appointment(
         search_url=f"{site}/doctors",
     )
     await _send(resources, contact, rendered, calendar, unique)
+
+
+async def send_staff(
+    resources: Resources, contact: Contact, template: StaffTemplate, *, url: str, device: str
+) -> None:
+    """Raises `MailNotSent` or `MailRefused`."""
+    hours = max(1, resources.settings.staff_link_seconds // 3600)
+    rendered = render(
+        template, contact.locale, url=url, hours=hours, device=one_line(device),
+        account_url=f"{resources.settings.public_url}/{contact.locale}/account",
+    )  # fmt: skip
+    await _send(resources, contact, rendered)
 
 
 def _on_one_line(facts: AppointmentFacts) -> AppointmentFacts:

@@ -17,7 +17,11 @@ Template = Literal[
     "appointment_booked",
     "appointment_moved",
     "appointment_cancelled",
+    "staff_invited",
+    "staff_reset",
+    "staff_new_device",
 ]
+StaffTemplate = Literal["staff_invited", "staff_reset", "staff_new_device"]
 
 
 @dataclass(frozen=True, slots=True)

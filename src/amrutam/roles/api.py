@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from amrutam.accounts import consent_routes as consents
 from amrutam.accounts import routes as accounts
+from amrutam.accounts import staff_routes as staff
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import routes as availability
@@ -30,7 +31,7 @@ from amrutam.roles import series
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
-    health.router, accounts.router, consents.router, doctors.router, schedules.router, availability.router,
+    health.router, accounts.router, staff.router, consents.router, doctors.router, schedules.router, availability.router,
     holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
 

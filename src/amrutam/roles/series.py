@@ -16,7 +16,7 @@ API: list[Series] = [
     (
         metrics.BOOKINGS,
         by(
-            "booked", "moved", "cancelled", "completed", "no_show", "slot-taken", "patient-busy",
+            "booked", "moved", "cancelled", "completed", "no_show", "reopened", "slot-taken", "patient-busy",
             "schedule-changed", "expired", "taken", "code-required", "code-refused",
         ),
     ),

@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amrutam.accounts.models import Caller
+from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row, retried
@@ -147,6 +148,7 @@ async def read_agenda(
     shown = day or local_day(now(), zone)
     period = (day_start(shown, zone), day_end(shown, zone))
     rows = await queries.agenda(resources.database, doctor_id, *period)
+    await note_record_read(resources, caller, [row["id"] for row in rows], "agenda")
     return {
         "doctor_id": doctor_id,
         "date": shown,

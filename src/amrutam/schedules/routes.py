@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
+from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.core.http import etags
@@ -96,7 +97,7 @@ async def put_schedule(
         resources_of(request), caller, doctor_id, _expected(if_match), document
     )
     response.headers["etag"] = f'"{changed["version"]}"'
-    return changed
+    return await with_read_noted(request, caller, changed)
 
 
 @router.post(
@@ -107,7 +108,8 @@ async def put_schedule(
 async def preview_schedule(
     request: Request, doctor_id: UUID, caller: Signed, document: ScheduleDocument
 ) -> dict[str, Any]:
-    return await previews.preview_schedule(resources_of(request), caller, doctor_id, document)
+    preview = await previews.preview_schedule(resources_of(request), caller, doctor_id, document)
+    return await with_read_noted(request, caller, preview)
 
 
 @router.get("/exceptions", response_model=ExceptionList, summary="Leave and extra hours to come")
@@ -124,7 +126,8 @@ async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> d
 async def preview_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
 ) -> dict[str, Any]:
-    return await previews.preview_exception(resources_of(request), caller, doctor_id, document)
+    preview = await previews.preview_exception(resources_of(request), caller, doctor_id, document)
+    return await with_read_noted(request, caller, preview)
 
 
 @router.delete(
@@ -135,7 +138,9 @@ async def preview_exception(
 async def delete_exception(
     request: Request, doctor_id: UUID, exception_id: UUID, caller: Signed
 ) -> dict[str, Any]:
-    return await actions.remove_exception(resources_of(request), caller, doctor_id, exception_id)
+    resources = resources_of(request)
+    changed = await actions.remove_exception(resources, caller, doctor_id, exception_id)
+    return await with_read_noted(request, caller, changed)
 
 
 @router.get(
@@ -153,6 +158,15 @@ async def get_agenda(
     if day is not None and not date(2000, 1, 1) <= day <= date(2100, 12, 31):
         raise Invalid.field("/query/date", "must be between 2000-01-01 and 2100-12-31")
     return await actions.read_agenda(resources_of(request), caller, doctor_id, day)
+
+
+async def with_read_noted(
+    request: Request, caller: Caller, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """An answer that names patients whose appointments a change affects."""
+    ids = [each["id"] for each in answer["affected_appointments"]]
+    await note_record_read(resources_of(request), caller, ids, "affected")
+    return answer
 
 
 def _expected(if_match: str | None) -> etags.Tags:

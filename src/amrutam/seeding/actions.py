@@ -11,7 +11,7 @@ from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
 from amrutam.core.connecting import connect
 from amrutam.core.crypto import Keyring
-from amrutam.core.migration import owner_url
+from amrutam.core.migration import as_owner, owner_url
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.listing import list_every_doctor
@@ -58,7 +58,7 @@ async def seed(
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)
-    resources = await Resources.open(settings)
+    resources = await Resources.open(as_owner(settings))
     try:
         await load_reference(resources.database)
         added = await _add(settings, resources.keyring, seed_number, (doctors, appointments), now,

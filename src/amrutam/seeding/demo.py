@@ -8,11 +8,12 @@ from uuid import UUID
 
 import msgspec
 
-from amrutam.accounts import queries
+from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import address_indexes, sealed_address
 from amrutam.accounts.made_up import mark
 from amrutam.accounts.passwords import Passwords
 from amrutam.core.database import Queries, Statement
+from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.seeding.actions import seed
@@ -56,7 +57,7 @@ async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSig
     _check(settings)
     with suppress(Refused):  # an earlier start that did not end well has added them
         await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress)
-    resources = await Resources.open(settings)
+    resources = await Resources.open(as_owner(settings))
     try:
         await _people(resources)
     finally:
@@ -87,8 +88,8 @@ async def _people(resources: Resources) -> None:
     doctor = planned_doctor(SEED_NUMBER, 0, datetime.now(UTC).date())
     password_hash = await resources.part(Passwords).hashed(PASSWORD)
     async with database.transaction() as transaction:
-        admin_id = await queries.insert_account(
-            transaction, "admin", "en", email=sealed_address(keyring, ADMIN)
+        admin_id = await staff_queries.create(
+            transaction, None, "admin", sealed_address(keyring, ADMIN)
         )
         for account_id in (admin_id, doctor.account_id):
             if account_id is not None:

@@ -25,6 +25,7 @@ from amrutam.accounts.made_up import mark
 from amrutam.accounts.sessions import open_token_session
 from amrutam.core import clock
 from amrutam.core.connecting import connect
+from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import store
@@ -87,7 +88,7 @@ async def race(
         raise Refused("A race books with holds it forges; production is no place for it")
     if not 2 <= patients <= MOST_RACERS:
         raise Refused(f"Between 2 and {MOST_RACERS} patients can race")
-    resources = await Resources.open(settings)
+    resources = await Resources.open(as_owner(settings))
     visitor = Client(base_url)
     racers: list[Racer] = []
     try:
@@ -161,9 +162,7 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
 
 async def _account(resources: Resources, address: str) -> UUID:
     keyring, database = resources.keyring, resources.database
-    made = await queries.insert_account(
-        database, "patient", "en", email=sealed_address(keyring, address)
-    )
+    made = await queries.insert_account(database, "en", email=sealed_address(keyring, address))
     if made is not None:
         await mark(database, [made], "seeded")
         return made

@@ -121,12 +121,12 @@ def told(answer: Response) -> tuple[int, list[str], str]:
 
 @pytest.mark.parametrize("address", ["unknown", "doctor", "admin", "disabled"])
 async def test_nothing_tells_whose_an_address_is(
-    make_client: MakeClient, resources: Resources, address: str
+    make_client: MakeClient, resources: Resources, owner_resources: Resources, address: str
 ) -> None:
     """By status, headers and body. Time: docs/security.md."""
     (client, _) = await two(make_client)
     known, gone = await sign_in_patient(resources), await sign_in_patient(resources)
-    await actions.disable_account(resources, gone.account_id)
+    await actions.disable_account(owner_resources, None, gone.account_id)
     doctor, admin = await make_staff(resources, "doctor"), await make_admin(resources)
     others = {"unknown": f"{uuid4().hex}@people.example", "doctor": doctor.email,
               "admin": admin.email, "disabled": gone.email}  # fmt: skip
@@ -142,11 +142,11 @@ async def test_nothing_tells_whose_an_address_is(
 
 
 async def test_a_right_code_of_staff_or_the_disabled_is_as_a_wrong_one(
-    make_client: MakeClient, resources: Resources
+    make_client: MakeClient, resources: Resources, owner_resources: Resources
 ) -> None:
     (client, _) = await two(make_client)
     gone, doctor = await sign_in_patient(resources), await make_staff(resources, "doctor")
-    await actions.disable_account(resources, gone.account_id)
+    await actions.disable_account(owner_resources, None, gone.account_id)
     for email in (gone.email, doctor.email):
         asked = (await ask(client, email)).json()["challenge_id"]
         code = await code_sent_to(resources, email)

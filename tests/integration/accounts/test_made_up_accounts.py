@@ -16,6 +16,7 @@ from httpx import AsyncClient, Response
 from amrutam.accounts.made_up import mark
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
 from amrutam.accounts.staff import NewAccount, create_account
+from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.roles.check import check
@@ -47,7 +48,7 @@ async def demo(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
 
 @pytest.fixture(scope="module")
 async def theirs(demo: Settings) -> AsyncIterator[Resources]:
-    opened = await Resources.open(demo)
+    opened = await Resources.open(as_owner(demo))
     yield opened
     await opened.close()
 

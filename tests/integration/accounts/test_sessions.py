@@ -13,8 +13,9 @@ from amrutam.accounts.access import COOKIE
 from amrutam.accounts.actions import change_role, disable_account
 from amrutam.accounts.keys import rotate_signing_keys
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
+from amrutam.core.crypto import Keyring, SealBroken
 from tests.cast.mailbox import code_sent_to
-from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.people import Person, ends, make_staff, sign_in_patient
 
 if TYPE_CHECKING:
     from httpx import AsyncClient, Response
@@ -27,16 +28,6 @@ _ENDED_WITHIN_SECONDS = 3.0
 
 async def me(client: AsyncClient, person: Person) -> int:
     return (await client.get("/v1/me", headers=person.headers)).status_code
-
-
-async def ends(client: AsyncClient, person: Person) -> bool:
-    """Whether the person's token is refused everywhere within the promised time."""
-    until = monotonic() + _ENDED_WITHIN_SECONDS
-    while monotonic() < until:
-        if await me(client, person) == 401:
-            return True
-        await asyncio.sleep(0.05)
-    return False
 
 
 async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, str]:
@@ -54,9 +45,10 @@ async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, 
     return answer, cookie
 
 
-async def test_a_refresh_token_serves_once_and_reuse_ends_the_family(
-    client: AsyncClient, resources: Resources
+async def test_a_refresh_token_serves_once_and_later_reuse_ends_the_family(
+    make_client: MakeClient, resources: Resources
 ) -> None:
+    client = await make_client(refresh_repeat_seconds=0)
     person = await sign_in_patient(resources)
     pair = await open_token_session(resources, person.account_id, verified=True)
     first = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
@@ -73,17 +65,49 @@ async def test_a_refresh_token_serves_once_and_reuse_ends_the_family(
     assert (await client.get("/v1/me", headers=headers)).status_code == 401
 
 
-async def test_of_racing_refreshes_one_wins_and_the_family_ends(
+async def test_racing_refreshes_and_a_repeat_after_a_lost_answer_get_the_same_pair(
     client: AsyncClient, resources: Resources
 ) -> None:
     person = await sign_in_patient(resources)
     pair = await open_token_session(resources, person.account_id, verified=True)
     body = {"refresh_token": pair.refresh_token}
     answers = await asyncio.gather(*(client.post("/v1/auth/refresh", json=body) for _ in range(10)))
-    assert sorted(a.status_code for a in answers) == [200] + [400] * 9
-    winner = next(a for a in answers if a.status_code == 200)
-    token = {"authorization": f"Bearer {winner.json()['access_token']}"}
-    assert (await client.get("/v1/me", headers=token)).status_code == 401
+    answers.append(await client.post("/v1/auth/refresh", json=body))
+    assert [a.status_code for a in answers] == [200] * 11
+    assert len({(a.json()["access_token"], a.json()["refresh_token"]) for a in answers}) == 1
+    token = {"authorization": f"Bearer {answers[0].json()['access_token']}"}
+    assert (await client.get("/v1/me", headers=token)).status_code == 200
+    following = {"refresh_token": answers[0].json()["refresh_token"]}
+    assert (await client.post("/v1/auth/refresh", json=following)).status_code == 200
+
+
+async def test_what_is_kept_of_a_pair_opens_with_the_presented_token_only(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    answer = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
+    rows = await resources.database.pool.fetch(
+        "SELECT * FROM refresh_token WHERE session_id = $1", pair.caller.session_id
+    )
+    kept = next(row["answer_sealed"] for row in rows if row["used_at"])
+    assert answer.json()["refresh_token"].encode() not in kept
+    with pytest.raises(SealBroken):
+        resources.keyring.open("token", kept)
+    with pytest.raises(SealBroken):
+        Keyring({"token": answer.json()["refresh_token"].encode()}).open("token", kept)
+
+
+async def test_a_repeat_after_a_logout_gets_nothing(
+    client: AsyncClient, resources: Resources
+) -> None:
+    person = await sign_in_patient(resources)
+    pair = await open_token_session(resources, person.account_id, verified=True)
+    body = {"refresh_token": pair.refresh_token}
+    fresh = (await client.post("/v1/auth/refresh", json=body)).json()
+    headers = {"authorization": f"Bearer {fresh['access_token']}"}
+    assert (await client.post("/v1/auth/logout", headers=headers)).status_code == 204
+    assert (await client.post("/v1/auth/refresh", json=body)).status_code == 400
 
 
 async def test_an_unknown_refresh_token_is_refused(client: AsyncClient) -> None:
@@ -152,21 +176,21 @@ async def test_a_browser_ends_every_session_too(client: AsyncClient, resources: 
 
 
 async def test_a_role_change_ends_the_tokens_of_the_old_role(
-    client: AsyncClient, resources: Resources
+    client: AsyncClient, resources: Resources, owner_resources: Resources
 ) -> None:
     admin = await make_staff(resources, "admin")
     assert await me(client, admin) == 200
-    await change_role(resources, admin.account_id, "doctor")
+    await change_role(owner_resources, None, admin.account_id, "doctor")
     assert await ends(client, admin)
 
 
 async def test_a_disabled_account_is_out_and_stays_out(
-    client: AsyncClient, resources: Resources
+    client: AsyncClient, resources: Resources, owner_resources: Resources
 ) -> None:
     person = await sign_in_patient(resources)
     pair = await open_token_session(resources, person.account_id, verified=True)
     assert await me(client, person) == 200
-    await disable_account(resources, person.account_id)
+    await disable_account(owner_resources, None, person.account_id)
     assert await ends(client, person)
     refreshed = await client.post("/v1/auth/refresh", json={"refresh_token": pair.refresh_token})
     assert refreshed.status_code == 400

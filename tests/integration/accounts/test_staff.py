@@ -30,8 +30,8 @@ def address() -> str:
 
 
 @pytest.fixture
-async def doctor(resources: Resources) -> NewAccount:
-    return await create_account(resources, "doctor", address(), PASSWORD)
+async def doctor(owner_resources: Resources) -> NewAccount:
+    return await create_account(owner_resources, "doctor", address(), PASSWORD)
 
 
 def code_of(account: NewAccount, steps: int = 0) -> str:
@@ -158,7 +158,7 @@ async def test_without_counters_staff_cannot_sign_in(
 
 
 async def test_weak_passwords_and_taken_addresses_are_refused(
-    resources: Resources, doctor: NewAccount
+    owner_resources: Resources, doctor: NewAccount
 ) -> None:
     email = address()
     weak: list[Any] = [
@@ -171,15 +171,15 @@ async def test_weak_passwords_and_taken_addresses_are_refused(
     ]
     for password in weak:
         with pytest.raises(WeakPassword):
-            await create_account(resources, "admin", email, password)
+            await create_account(owner_resources, "admin", email, password)
     with pytest.raises(AddressTaken):
-        await create_account(resources, "admin", doctor.email)
+        await create_account(owner_resources, "admin", doctor.email)
     with pytest.raises(Invalid):
-        await create_account(resources, "patient", email)
+        await create_account(owner_resources, "patient", email)
 
 
-async def test_a_generated_password_works(client: AsyncClient, resources: Resources) -> None:
-    admin = await create_account(resources, "admin", address(), with_totp=False)
+async def test_a_generated_password_works(client: AsyncClient, owner_resources: Resources) -> None:
+    admin = await create_account(owner_resources, "admin", address(), with_totp=False)
     answer = await sign_in(client, admin.email, admin.password, None)
     assert answer.status_code == 200
     assert answer.json()["account"]["role"] == "admin"

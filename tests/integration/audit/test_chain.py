@@ -95,7 +95,7 @@ async def _lived_through(history: History, client: AsyncClient) -> None:
 async def test_a_history_that_nobody_touched_is_sound(history: History) -> None:
     found = {each.ledger: each for each in await check(history.resources)}
 
-    assert [each.faults for each in found.values()] == [[], []]
+    assert not any(each.faults for each in found.values())
     events, consents = found["appointment_event"], found["consent_event"]
     assert (events.checkpoints, events.entries) == (3, 4)
     assert (consents.checkpoints, consents.entries) == (1, 1)
@@ -200,7 +200,7 @@ async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
     rotated = Resources(
         history.settings, history.resources.database, history.resources.redis, newest
     )
-    assert [each.faults for each in await check(rotated)] == [[], []]
+    assert not any(each.faults for each in await check(rotated))
 
     strange = Resources(
         history.settings,
@@ -208,7 +208,8 @@ async def test_keys_change_and_the_chain_goes_on(history: History) -> None:
         history.resources.redis,
         Keyring.from_secret("other:" + "o" * 32),
     )
-    assert [len(each.faults) for each in await check(strange)] == [3, 1]
+    faults = {each.ledger: len(each.faults) for each in await check(strange) if each.faults}
+    assert faults == {"appointment_event": 3, "consent_event": 1}
 
 
 async def test_the_command_says_what_is_wrong_and_where(history: History) -> None:

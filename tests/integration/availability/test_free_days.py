@@ -19,6 +19,7 @@ from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.versions import raise_version
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.owner import owner
 
 INDIA = ZoneInfo("Asia/Kolkata")
 
@@ -168,7 +169,7 @@ async def test_a_schedule_change_shows_within_two_seconds(
         "test_rules", "UPDATE schedule_rule SET starts = '10:00' WHERE doctor_id = $1"
     )
     async with running(resources, [follow_free_days]):
-        async with resources.database.transaction() as queries:
+        async with owner(resources) as queries:
             await raise_version(queries, doctor.id)
             await queries.execute(later, doctor.id)
 

@@ -292,30 +292,6 @@ async def test_an_etag_that_a_proxy_has_changed_names_the_same_version(
     assert [moved.status_code, *ends] == [200, 412, 200]
 
 
-async def test_only_the_doctor_says_how_it_ended(client: AsyncClient, resources: Resources) -> None:
-    staff, other_staff = [await make_staff(resources, "doctor") for _ in range(2)]
-    doctor = await make_doctor(resources, account_id=staff.account_id)
-    await make_doctor(resources, account_id=other_staff.account_id)
-    person = await sign_in_patient(resources)
-    first = await booked(client, person, doctor, local(1, "10:00"))
-    second = await booked(client, person, doctor, local(1, "11:00"))
-
-    async def post(path: str, who: Any) -> Any:
-        return await client.post(f"/v1/appointments/{path}", headers=who.headers)
-
-    assert (await post(f"{first['id']}/complete", person)).status_code == 403
-    assert (await post(f"{first['id']}/complete", other_staff)).status_code == 404
-    done = await post(f"{first['id']}/complete", staff)
-    missed = await post(f"{second['id']}/no-show", staff)
-    again = await post(f"{first['id']}/no-show", staff)
-
-    assert (done.json()["status"], missed.json()["status"]) == ("completed", "no_show")
-    assert (again.status_code, problem(again)) == (409, "not-booked")
-    assert problem(await cancel(client, person, first["id"])) == "not-booked"
-    events = await resources.database.fetch(EVENTS, first["id"])
-    assert [tuple(event) for event in events] == [("booked", 1), ("completed", 2)]
-
-
 async def test_another_persons_appointment_looks_like_none(
     client: AsyncClient, resources: Resources
 ) -> None:

@@ -115,6 +115,7 @@ async def test_it_can_be_taken_away(client: AsyncClient, meera: Person, doctor: 
         "https://meet.example/a b", "https://meet.example/\r\nx", "https://me@meet.example/x",
         "https://meet.example:0/", "https://meet.example:x/", "https://[::1/x", "https://meet.exämple/",
         'https://meet.example/"><script>', "https://meet.example/" + "x" * 500, "", 7, "HTTPS://x",
+        "https://localhost/x", "https://2130706433/x", "https://[::ffff:10.0.0.1]:8443/x", "https://printer.local/",
     ],
 )  # fmt: skip
 async def test_an_address_that_is_none_is_refused(

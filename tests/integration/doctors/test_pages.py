@@ -14,6 +14,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.search import Search
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.owner import owner
 
 CITY = "shimla"  # this file's doctors are the only ones there
 
@@ -114,9 +115,10 @@ async def test_a_change_between_pages_neither_doubles_nor_hides_the_others(
 
 
 async def remove(resources: Resources, doctor: Doctor) -> None:
-    await resources.database.execute(
-        Statement("test_remove", "DELETE FROM doctor WHERE id = $1"), doctor.id
-    )
+    async with owner(resources) as database:
+        await database.execute(
+            Statement("test_remove", "DELETE FROM doctor WHERE id = $1"), doctor.id
+        )
 
 
 async def test_the_link_repeats_the_search(client: AsyncClient, twelve: list[Doctor]) -> None:

@@ -17,9 +17,9 @@ KNOWN = Statement("test_known", "SELECT count(*) FROM search_term WHERE slug = '
 
 
 async def test_migrate_brings_what_is_missing_of_the_lists(
-    client: AsyncClient, resources: Resources, settings: Settings
+    client: AsyncClient, owner_resources: Resources, settings: Settings
 ) -> None:
-    await resources.database.execute(FORGET)
+    await owner_resources.database.execute(FORGET)
     given = settings.model_dump(include={"database_url", "migration_database_url", "redis_url",
                                          "secret_key"})  # fmt: skip
     environment = os.environ | {f"AMRUTAM_{name.upper()}": value for name, value in given.items()}
@@ -29,6 +29,6 @@ async def test_migrate_brings_what_is_missing_of_the_lists(
             stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         assert await process.wait() == 0
-    assert await resources.database.value(KNOWN) > 0
+    assert await owner_resources.database.value(KNOWN) > 0
     facets = (await client.get("/v1/cities")).json()["items"]
     assert "noida" in {city["slug"] for city in facets}

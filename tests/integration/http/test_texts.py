@@ -29,9 +29,16 @@ LITERAL = [
     "O'Brien", "%_\\", "100% _Tara_", "a\\'b", '"; DROP TABLE patient; --', "' OR 1=1 --",
     "{{ 7*7 }}", "{% include 'layout.html' %}", "${jndi:ldap://x}", "#{7*7}", "<%= 7*7 %>",
     "<script>alert(1)</script>", "&lt;b&gt;", "=HYPERLINK(1)", "+1", "-1", "@SUM(A1)",
-    "तारा क्‍षेत्री", "മലയാളം ന്‍", "עברית", "شیرین‌جان", "\u200fRTL\u200e", "👩🏽‍⚕️ Tara", "𝕿𝖆𝖗𝖆", "Zoë", "Zoe\u0308",
+    "तारा क्‍षेत्री", "മലയാളം ന്‍", "עברית", "شیرین‌جان", "עברית English", "🪷 Tara", "𝕿𝖆𝖗𝖆", "Zoë", "Zoe\u0308",
     "null", "None", "undefined", "NaN", "true", "0", "../../etc/passwd", "%00", "\\u0000",
 ]  # fmt: skip
+HIDDEN = [
+    "\u200b", "\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\u061c", "\u2060", "\ufeff",
+    "\u00ad", "\u180e", "\U000e0041", "\u3164", "\u115f", "\u034f", "\u2800", "\ufe0f", "\ue000",
+    "\u200c", "\u200d",
+]  # fmt: skip
+"""Behind a Latin letter the joiners join nothing."""
+JOINED = ["क्\u200dष", "क्\u200cष", "ന്\u200d", "شیرین\u200cجان"]
 BREAKS = [
     "\r\n",
     "\n",
@@ -104,6 +111,37 @@ async def test_no_control_gets_into_a_name(
     assert [answer.status_code for answer in answers] == [422] * 4
     pointers = [answer.json()["errors"][0]["pointer"] for answer in answers]
     assert pointers == ["/name", "/name", "/name", "/address"]
+
+
+@pytest.mark.parametrize("mark", HIDDEN, ids=ascii)
+async def test_nothing_invisible_gets_into_a_name(
+    client: AsyncClient, resources: Resources, mark: str
+) -> None:
+    person, admin = await sign_in_patient(resources), await make_admin(resources)
+    name = f"Ta{mark}ra"
+    child = {"name": name, "relation": "child"}
+    types = [dict(new_doctor()["consultation_types"][0]) | {"name": name}]
+    answers = [
+        await client.patch("/v1/me", json={"name": name}, headers=person.headers),
+        await client.post("/v1/me/patients", json=child, headers=person.headers),
+        await post(client, admin, new_doctor(name=name)),
+        await post(client, admin, new_doctor(consultation_types=types)),
+    ]
+    assert [answer.status_code for answer in answers] == [422] * 4
+    pointers = [answer.json()["errors"][0]["pointer"] for answer in answers]
+    assert pointers == ["/name", "/name", "/name", "/consultation_types/0/name"]
+
+
+@pytest.mark.parametrize("name", JOINED, ids=ascii)
+async def test_joiners_stand_in_names_where_their_script_needs_them(
+    client: AsyncClient, resources: Resources, name: str
+) -> None:
+    person, admin = await sign_in_patient(resources), await make_admin(resources)
+    answers = [
+        await client.patch("/v1/me", json={"name": name}, headers=person.headers),
+        await post(client, admin, new_doctor(name=name)),
+    ]
+    assert [answer.json()["name"] for answer in answers] == [name] * 2
 
 
 async def test_what_got_in_some_other_way_breaks_no_header_and_no_calendar(

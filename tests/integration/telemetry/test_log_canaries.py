@@ -114,15 +114,15 @@ async def test_a_defect_is_logged_under_its_request_and_without_its_values(
 
 
 async def test_a_databases_complaint_is_logged_without_the_row_it_quotes(
-    resources: Resources, logged: io.StringIO
+    owner_resources: Resources, logged: io.StringIO
 ) -> None:
     insert = "INSERT INTO city (slug, name, name_hi, state) VALUES ($1, $1, $1, $1)"
-    await resources.database.pool.execute(insert, WORD)
+    await owner_resources.database.pool.execute(insert, WORD)
     try:
         with pytest.raises(asyncpg.UniqueViolationError, match=WORD) as caught:
-            await resources.database.pool.execute(insert, WORD)
+            await owner_resources.database.pool.execute(insert, WORD)
     finally:
-        await resources.database.pool.execute("DELETE FROM city WHERE slug = $1", WORD)
+        await owner_resources.database.pool.execute("DELETE FROM city WHERE slug = $1", WORD)
     logging.getLogger("some.library").error("failed", exc_info=caught.value)
     assert "UniqueViolationError" in logged.getvalue()
     clean(logged)

@@ -3,6 +3,9 @@ import { makeApi } from "./client";
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 let token: string | null = null;
 
+/** Of a call that a page makes by itself: it does not keep a session of staff alive. */
+export const PASSIVE = { "AMRUTAM-Passive": "1" } as const;
+
 /** The session's CSRF token, as signing in told it; null when a session ended. */
 export function rememberCsrfToken(told: string | null): void {
   token = told;

@@ -133,7 +133,9 @@ async def _contents(connection: Connection, settings: Settings) -> AsyncIterator
     try:
         row = await connection.fetchrow(
             """
-            SELECT has_table_privilege('appointment_event', 'UPDATE, DELETE') AS rewrites,
+            SELECT has_table_privilege('appointment_event', 'UPDATE, DELETE')
+                    OR has_table_privilege('appointment', 'DELETE')
+                    OR has_column_privilege('account', 'role', 'UPDATE') AS rewrites,
                 (SELECT count(*) FROM pgqueuer WHERE status = 'failed') AS failed
             """
         )
@@ -145,8 +147,8 @@ async def _contents(connection: Connection, settings: Settings) -> AsyncIterator
         return
     assert row is not None  # noqa: S101 - one row, by its shape
     if row["rewrites"]:
-        fix = "revoke UPDATE and DELETE on appointment_event from the processes' role"
-        yield bad(_PART, "the processes' role may rewrite history", fix)
+        fix = "run `amrutam migrate` as the owner, which grants what the processes need and no more"
+        yield bad(_PART, "the processes' role may rewrite history, or make administrators", fix)
     yield _partitions(months, settings)
     yield _queue(waiting.seconds, settings)
     if row["failed"]:

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 
-import { api } from "@/api/browser";
+import { api, PASSIVE } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
 import { Freshness } from "@/components/freshness";
 
@@ -19,7 +19,7 @@ export function LiveTiles({ initial }: { initial: Tiles }) {
   const [t, locale] = [useTranslations("operations.tiles"), useLocale()];
   const tiles = useQuery({
     queryKey: ["tiles"],
-    queryFn: () => answer(api.GET("/v1/operations/tiles")),
+    queryFn: () => answer(api.GET("/v1/operations/tiles", { headers: PASSIVE })),
     initialData: initial,
     refetchInterval: EVERY_MS,
   });

@@ -1,8 +1,11 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
@@ -20,6 +23,11 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
   const [error, setError] = useState<string>();
   const [isPending, setPending] = useState(false);
 
+  const forgotten = useMutation({
+    mutationFn: (address: string) => answer(api.POST("/v1/auth/password/forgotten", { body: { email: address } })),
+    onError: (reason) => setError(words(reason, "email")),
+  });
+
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (!email.trim() || !password) {
@@ -35,9 +43,15 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
     }
   }
 
+  function askForLink() {
+    if (email.trim()) forgotten.mutate(email.trim());
+    else setError(t("errors.email"));
+  }
+
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       {error ? <Banner tone="bad" isLive title={error} /> : null}
+      {forgotten.isSuccess ? <Banner tone="good" isLive title={t("forgotten.sent", { email: email.trim() })} /> : null}
       <TextField label={t("email")} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} />
       <TextField
         label={t("password")}
@@ -55,9 +69,14 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
         value={totp}
         onChange={setTotp}
       />
-      <Button type="submit" isPending={isPending} className="justify-self-start">
-        {t("confirm")}
-      </Button>
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" isPending={isPending}>
+          {t("confirm")}
+        </Button>
+        <Button kind="quiet" isPending={forgotten.isPending} onPress={askForLink}>
+          {t("forgotten.do")}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -10,7 +10,9 @@ import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { Consents } from "@/features/account/consents";
 import { Family } from "@/features/account/family";
+import { Password } from "@/features/account/password";
 import { Preferences } from "@/features/account/preferences";
+import { Sessions } from "@/features/account/sessions";
 import { SigningOut } from "@/features/account/signing-out";
 import { Messages } from "@/i18n/messages";
 
@@ -23,13 +25,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const [t, locale, api] = [await getTranslations("account"), await getLocale(), await visitorApi()];
-  const [account, patients, notice, consents] = await orSignIn(
+  const [account, patients, notice, consents, sessions] = await orSignIn(
     "/account",
     Promise.all([
       answer(api.GET("/v1/me")),
       answer(api.GET("/v1/me/patients")),
       answer(api.GET("/v1/consent-notice", { params: { query: { locale } } })),
       answer(api.GET("/v1/me/consents")),
+      answer(api.GET("/v1/me/sessions")),
     ]),
   );
   return (
@@ -39,7 +42,7 @@ export default async function AccountPage() {
         {t("signedInAs", { contact: account.email ?? account.phone ?? "" })}
         <Link href="/appointments">{t("appointments")}</Link>
       </p>
-      <Messages of={["common", "account", "family"]}>
+      <Messages of={["common", "errors", "account", "family"]}>
         <div className="grid gap-6">
           <Part title={t("family.title")} lead={t("family.lead")}>
             <Family patients={patients.items} />
@@ -49,6 +52,14 @@ export default async function AccountPage() {
           </Part>
           <Part title={t("consents.title")} lead={t("consents.lead")}>
             <Consents notice={notice} consents={consents.items} />
+          </Part>
+          {account.role === "patient" ? null : (
+            <Part title={t("password.title")} lead={t("password.lead")}>
+              <Password />
+            </Part>
+          )}
+          <Part title={t("sessions.title")} lead={t("sessions.lead")}>
+            <Sessions sessions={sessions.items} zone={account.time_zone} />
           </Part>
           <Part title={t("signOut.title")}>
             <SigningOut />

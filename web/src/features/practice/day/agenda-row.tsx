@@ -9,7 +9,7 @@ import { StatusMark } from "../shared/status-mark";
 import type { AgendaAppointment } from "../shared/types";
 import type { Ending } from "./end-dialog";
 
-const EARLY_MS = 15 * 60_000;
+const REOPEN_MS = 24 * 3_600_000;
 
 interface AgendaRowProps {
   appointment: AgendaAppointment;
@@ -42,28 +42,24 @@ export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-2 sm:justify-end">
-        {status === "booked" ? (
-          <EndButtons appointment={appointment} now={now} onEnd={onEnd} />
-        ) : (
-          <StatusMark status={status} />
-        )}
+        <EndButtons appointment={appointment} now={now} onEnd={onEnd} />
       </div>
     </article>
   );
 }
 
-/** What has not begun cannot have been missed, and what has begun is not cancelled. */
-function kindsAt(starts: number, now: number): Ending["kind"][] {
-  if (now >= starts) return ["complete", "missed"];
-  return now >= starts - EARLY_MS ? ["complete", "cancel"] : ["cancel"];
+/** What has not begun cannot have been missed, what has begun is not cancelled, and a closing can be taken back for a day. */
+function kindsAt({ status, starts_at, ends_at }: AgendaAppointment, now: number): Ending["kind"][] {
+  if (status === "booked") return now >= Date.parse(starts_at) ? ["complete", "missed"] : ["cancel"];
+  return status !== "cancelled" && now < Date.parse(ends_at) + REOPEN_MS ? ["reopen"] : [];
 }
 
 function EndButtons({ appointment, now, onEnd }: Omit<AgendaRowProps, "zone">) {
   const t = useTranslations("practice.end");
-  const kinds = now === null ? [] : kindsAt(Date.parse(appointment.starts_at), now);
+  const kinds = now === null ? [] : kindsAt(appointment, now);
   return (
     <>
-      {kinds.includes("complete") ? null : <StatusMark status="booked" />}
+      {kinds.includes("complete") ? null : <StatusMark status={appointment.status} />}
       {kinds.map((kind) => (
         <Button
           key={kind}

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 
-import { api } from "@/api/browser";
+import { api, PASSIVE } from "@/api/browser";
 import { answer } from "@/api/client";
 import { EmptyState } from "@/components/empty-state";
 import { Freshness } from "@/components/freshness";
@@ -30,7 +30,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
   const agenda = useQuery({
     queryKey: ["agenda", doctor_id, date],
     queryFn: () =>
-      answer(api.GET("/v1/doctors/{doctor_id}/agenda", { params: { path: { doctor_id }, query: { date } } })),
+      answer(api.GET("/v1/doctors/{doctor_id}/agenda", { params: { path: { doctor_id }, query: { date } }, headers: PASSIVE })),
     initialData: initial,
     refetchInterval: EVERY_MS,
   });

@@ -13,7 +13,7 @@ import type { AgendaAppointment } from "../shared/types";
 
 export interface Ending {
   appointment: AgendaAppointment;
-  kind: "complete" | "missed" | "cancel";
+  kind: "complete" | "missed" | "cancel" | "reopen";
 }
 
 /** Repeated after a lost answer it is still done once: the key says which version was cancelled. */
@@ -24,11 +24,9 @@ function end({ appointment: { id, version }, kind }: Ending) {
     return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path, header: keyed } }));
   }
   const params = { path, header };
-  return answer(
-    kind === "complete"
-      ? api.POST("/v1/appointments/{appointment_id}/complete", { params })
-      : api.POST("/v1/appointments/{appointment_id}/no-show", { params }),
-  );
+  if (kind === "complete") return answer(api.POST("/v1/appointments/{appointment_id}/complete", { params }));
+  if (kind === "missed") return answer(api.POST("/v1/appointments/{appointment_id}/no-show", { params }));
+  return answer(api.POST("/v1/appointments/{appointment_id}/reopen", { params }));
 }
 
 interface EndDialogProps {
@@ -37,7 +35,7 @@ interface EndDialogProps {
   onEnded: () => void;
 }
 
-/** It is final, so it is asked once. */
+/** What others rely on is asked once before it is done. */
 export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
   const [t, common] = [useTranslations("practice.end"), useTranslations("common")];
   const say = useToast();
@@ -63,7 +61,7 @@ export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
         onClose();
       }}
       closeLabel={common("close")}
-      kind={kind === "complete" ? "primary" : "danger"}
+      kind={kind === "complete" || kind === "reopen" ? "primary" : "danger"}
       confirmLabel={t(`${kind}.do`)}
       backLabel={t("back")}
       onConfirm={() => {

@@ -1,0 +1,171 @@
+"""SQL of staff's accounts. Roles and disabling go through functions of the schema's owner.
+
+`acting`: the session of the administrator who does it; None is a command, which only the owner's URL may run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import UUID
+
+import asyncpg
+
+from amrutam.accounts.models import Role
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.core.errors import NotAllowed, NotFound
+
+_CREATE = Statement("staff_create", "SELECT create_staff($1, $2, $3, $4)")
+_SET_ROLE = Statement("account_set_role", "SELECT * FROM set_account_role($1, $2, $3)")
+_SET_DISABLED = Statement("account_set_disabled", "SELECT * FROM set_account_disabled($1, $2, $3)")
+_RESET = Statement("staff_reset", "SELECT * FROM reset_staff($1, $2)")
+_LIST = Statement(
+    "staff",
+    """
+    SELECT a.id, a.role, a.email_sealed, a.disabled_at, a.created_at, d.id AS doctor_id,
+        a.password_hash IS NOT NULL AS has_password, a.totp_sealed IS NOT NULL AS has_factor,
+        (SELECT max(s.last_seen_at) FROM session AS s WHERE s.account_id = a.id) AS last_seen_at
+    FROM account AS a LEFT JOIN doctor AS d ON d.account_id = a.id
+    WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id > $1)
+    ORDER BY a.id LIMIT $2
+    """,
+)
+_SECRETS = Statement(
+    "staff_secrets",
+    """
+    SELECT id, role, locale, email_sealed, password_hash, totp_sealed, disabled_at
+    FROM account WHERE id = $1 AND role <> 'patient' AND disabled_at IS NULL
+    """,
+)
+_EVENT = Statement(
+    "staff_event",
+    "INSERT INTO staff_event (account_id, kind, detail, actor_account_id) VALUES ($1, $2, $3, $1)",
+)
+_ADD_TOKEN = Statement(
+    "staff_token_add",
+    """
+    INSERT INTO staff_token (token_hash, account_id, expires_at)
+    VALUES ($1, $2, clock_timestamp() + $3::interval)
+    """,
+)
+_TOKEN = Statement(
+    "staff_token",
+    """
+    SELECT t.account_id FROM staff_token AS t JOIN account AS a ON a.id = t.account_id
+    WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > clock_timestamp()
+        AND a.disabled_at IS NULL AND a.role <> 'patient'
+    """,
+)
+_USE_TOKENS = Statement(
+    "staff_tokens_use",
+    """
+    UPDATE staff_token SET used_at = clock_timestamp()
+    WHERE account_id = $1 AND used_at IS NULL RETURNING token_hash
+    """,
+)
+_FORGET_TOKENS = Statement(
+    "staff_tokens_forget", "DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'"
+)
+_FORGET_RECOVERY = Statement(
+    "recovery_codes_forget", "DELETE FROM recovery_code WHERE account_id = $1"
+)
+_NEW_DEVICE = Statement(
+    "staff_device_new",
+    """
+    INSERT INTO staff_device (account_id, device_mac) VALUES ($1, $2)
+    ON CONFLICT DO NOTHING RETURNING true
+    """,
+)
+
+_REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except asyncpg.PostgresError as error:
+        refusal = _REFUSALS.get(error.sqlstate or "")
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+async def create(
+    queries: Queries, acting: UUID | None, role: Role, email: tuple[bytes, bytes]
+) -> UUID | None:
+    """`email` is (sealed, index). None when somebody has the address already. Raises `NotAllowed`."""
+    with _refusals():
+        made: UUID | None = await queries.value(_CREATE, acting, role, *email)
+    return made
+
+
+async def set_role(
+    queries: Queries, acting: UUID | None, account_id: UUID, role: Role
+) -> list[UUID]:
+    """The sessions that ended. Raises `NotAllowed`; `NotFound` for patients and for oneself."""
+    with _refusals():
+        return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
+
+
+async def set_disabled(
+    queries: Queries, acting: UUID | None, account_id: UUID, *, disabled: bool
+) -> list[UUID]:
+    """The sessions that ended. Raises `NotAllowed`; `NotFound`, also for oneself."""
+    with _refusals():
+        rows = await queries.fetch(_SET_DISABLED, acting, account_id, disabled)
+    return [row[0] for row in rows]
+
+
+async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list[UUID]:
+    """Takes password, factor, recovery codes and links away; the sessions that ended.
+
+    Raises `NotAllowed`; `NotFound` for patients and for oneself.
+    """
+    with _refusals():
+        return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
+
+
+async def staff(queries: Queries, after: UUID | None, limit: int) -> list[Row]:
+    """In the order in which they were made."""
+    return await queries.fetch(_LIST, after, limit)
+
+
+async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
+    """None for patients and disabled accounts."""
+    return await queries.row(_SECRETS, account_id)
+
+
+async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str = "") -> None:
+    """What somebody did to their own account, for the chain."""
+    await queries.execute(_EVENT, account_id, kind, detail)
+
+
+async def add_token(queries: Queries, token_hash: bytes, account_id: UUID, life: timedelta) -> None:
+    await queries.execute(_ADD_TOKEN, token_hash, account_id, life)
+
+
+async def account_of_token(queries: Queries, token_hash: bytes) -> UUID | None:
+    """None for a link that is used, expired or unknown, or whose account is disabled."""
+    found: UUID | None = await queries.value(_TOKEN, token_hash)
+    return found
+
+
+async def use_tokens(queries: Queries, account_id: UUID) -> list[bytes]:
+    """The links that were still good; of two racing calls one gets them."""
+    return [row["token_hash"] for row in await queries.fetch(_USE_TOKENS, account_id)]
+
+
+async def forget_tokens(queries: Queries) -> None:
+    """Upkeep."""
+    await queries.execute(_FORGET_TOKENS)
+
+
+async def forget_recovery_codes(queries: Queries, account_id: UUID) -> None:
+    await queries.execute(_FORGET_RECOVERY, account_id)
+
+
+async def is_new_device(queries: Queries, account_id: UUID, device_mac: bytes) -> bool:
+    """And remembers it."""
+    return bool(await queries.value(_NEW_DEVICE, account_id, device_mac))

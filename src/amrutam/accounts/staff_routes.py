@@ -1,0 +1,220 @@
+"""Staff's accounts for administrators, and everybody's own password, factor and sessions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from amrutam.accounts import (
+    actions,
+    codes,
+    session_queries,
+    sessions,
+    staff_accounts,
+    staff_queries,
+    staff_secrets,
+)
+from amrutam.accounts.access import recently_proved, role, signed_in
+from amrutam.accounts.contacts import normalised, opened_address
+from amrutam.accounts.errors import (
+    AddressTaken,
+    LinkRefused,
+    StepUpRequired,
+    WeakPassword,
+    WrongCredentials,
+)
+from amrutam.accounts.models import Caller
+from amrutam.accounts.routes import private
+from amrutam.accounts.staff_links import StaffMessage, enqueue_message
+from amrutam.accounts.staff_schemas import (
+    FactorProof,
+    FactorView,
+    ForgottenRequest,
+    Invitation,
+    Invited,
+    OwnSession,
+    OwnSessions,
+    PasswordByLink,
+    PasswordChange,
+    PendingFactor,
+    RecoveryCodes,
+    StaffChange,
+    StaffPage,
+    StaffView,
+    StepUp,
+)
+from amrutam.core.errors import NotAllowed, NotFound
+from amrutam.core.http.address import client_address
+from amrutam.core.http.openapi import raises
+from amrutam.core.http.query import plain_query
+from amrutam.core.pagination import decode_cursor, encode_cursor
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+
+_own = [Depends(private), Depends(limited("account"))]
+_signing_in = [Depends(private), Depends(limited("sign_in"))]
+_proving = [*_signing_in, Depends(role("doctor", "admin"))]
+_proved = [*_own, Depends(role("doctor", "admin")), Depends(recently_proved)]
+router = APIRouter(prefix="/v1", tags=["accounts"])
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+Admin = Annotated[Caller, Depends(role("admin"))]
+_CHANGE = raises(StepUpRequired, NotAllowed, NotFound)
+
+
+@router.get("/staff", dependencies=[*_own, Depends(plain_query)])
+async def staff(
+    request: Request,
+    _caller: Admin,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str | None, Query(max_length=1024)] = None,
+) -> StaffPage:
+    """The accounts of doctors and administrators."""
+    resources = resources_of(request)
+    after = UUID(decode_cursor(resources.keyring, "staff", cursor)[0]) if cursor else None
+    rows = await staff_queries.staff(resources.database, after, limit + 1)
+    items = [
+        StaffView(
+            **{name: row[name] for name in _SHOWN},
+            email=opened_address(resources.keyring, row["email_sealed"]),
+            disabled=row["disabled_at"] is not None,
+        )
+        for row in rows[:limit]
+    ]
+    following = None
+    if len(rows) > limit:
+        following = encode_cursor(resources.keyring, "staff", [str(items[-1].id)])
+    return StaffPage(items=items, next_cursor=following)
+
+
+_SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "created_at", "last_seen_at")
+
+
+@router.post(
+    "/staff",
+    status_code=201,
+    dependencies=_proved,
+    responses=raises(AddressTaken, StepUpRequired, NotAllowed),
+)
+async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
+    """An account for a doctor or an administrator, who sets its password by a link in a mail."""
+    made = await staff_accounts.invite(
+        resources_of(request), caller.session_id, body.role, body.email
+    )
+    return Invited(id=made)
+
+
+@router.patch("/staff/{account_id}", status_code=204, dependencies=_proved, responses=_CHANGE)
+async def change_staff(
+    request: Request, account_id: UUID, body: StaffChange, caller: Admin
+) -> None:
+    """Role and disabling; either ends the account's sessions. Nobody changes themselves."""
+    resources = resources_of(request)
+    if body.role is not None:
+        await actions.change_role(resources, caller.session_id, account_id, body.role)
+    if body.disabled is not None:
+        await actions.disable_account(
+            resources, caller.session_id, account_id, disabled=body.disabled
+        )
+
+
+@router.post("/staff/{account_id}/reset", status_code=204, dependencies=_proved, responses=_CHANGE)
+async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None:
+    """Takes password, factor and recovery codes away, ends the sessions, and mails a new link."""
+    await staff_accounts.reset(resources_of(request), caller.session_id, account_id)
+
+
+@router.post("/auth/password/forgotten", status_code=202, dependencies=_signing_in)
+async def forgotten(request: Request, body: ForgottenRequest) -> None:
+    """Mails staff a link. The answer is the same whether or not the address is known."""
+    resources = resources_of(request)
+    address = normalised("email", body.email)
+    index = codes.address_index(resources.keyring, address)
+    await codes.issue_limits(resources, index, client_address(request))
+    async with resources.database.transaction() as database:
+        await enqueue_message(database, resources, StaffMessage("forgotten", address=address))
+
+
+@router.post(
+    "/auth/password",
+    dependencies=_signing_in,
+    responses=raises(LinkRefused, WrongCredentials, WeakPassword),
+)
+async def set_password(request: Request, body: PasswordByLink) -> FactorView:
+    """A password by a link out of a mail. Whoever has no second factor yet gets one, shown once."""
+    factor = await staff_secrets.set_password_by_link(
+        resources_of(request), body.token, body.password, body.totp, client_address(request)
+    )
+    return FactorView(totp_uri=factor.totp_uri, recovery_codes=list(factor.recovery_codes))
+
+
+@router.post(
+    "/auth/step-up", status_code=204, dependencies=_proving, responses=raises(WrongCredentials)
+)
+async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
+    """Prove again who you are, for what asks for it; good for some minutes."""
+    await staff_secrets.prove_again(
+        resources_of(request), caller, body.password, body.totp, client_address(request)
+    )
+
+
+@router.put(
+    "/me/password",
+    status_code=204,
+    dependencies=_proving,
+    responses=raises(WrongCredentials, WeakPassword),
+)
+async def change_password(request: Request, body: PasswordChange, caller: SignedIn) -> None:
+    """Another password; every other session of the account ends."""
+    await staff_secrets.change_password(
+        resources_of(request), caller, body.current_password, body.password,
+        client_address(request),
+    )  # fmt: skip
+
+
+_FACTOR: dict[str, Any] = {
+    "dependencies": _proved, "responses": raises(StepUpRequired, NotAllowed, WrongCredentials)
+}  # fmt: skip
+
+
+@router.post("/me/factor", **_FACTOR)
+async def begin_factor(request: Request, caller: SignedIn) -> PendingFactor:
+    """A new authenticator; nothing changes until a code of it is shown."""
+    uri, pending = await staff_secrets.begin_factor(resources_of(request), caller)
+    return PendingFactor(totp_uri=uri, pending=pending)
+
+
+@router.put("/me/factor", **_FACTOR)
+async def finish_factor(request: Request, body: FactorProof, caller: SignedIn) -> FactorView:
+    """The new authenticator takes the old one's place, with new recovery codes."""
+    factor = await staff_secrets.finish_factor(
+        resources_of(request), caller, body.pending, body.code
+    )
+    return FactorView(totp_uri=factor.totp_uri, recovery_codes=list(factor.recovery_codes))
+
+
+@router.post("/me/recovery-codes", **_FACTOR)
+async def recovery_codes(request: Request, caller: SignedIn) -> RecoveryCodes:
+    """New ones."""
+    found = await staff_secrets.new_recovery_codes(resources_of(request), caller)
+    return RecoveryCodes(recovery_codes=list(found))
+
+
+@router.get("/me/sessions", dependencies=_own)
+async def own_sessions(request: Request, caller: SignedIn) -> OwnSessions:
+    """Where one is signed in, the one used last first."""
+    rows = await session_queries.live_sessions(resources_of(request).database, caller.account_id)
+    return OwnSessions(
+        items=[OwnSession(**dict(row), current=row["id"] == caller.session_id) for row in rows]
+    )
+
+
+@router.delete(
+    "/me/sessions/{session_id}", status_code=204, dependencies=_own, responses=raises(NotFound)
+)
+async def end_own_session(request: Request, session_id: UUID, caller: SignedIn) -> None:
+    """End one of them, within seconds."""
+    if not await sessions.end_own_session(resources_of(request), caller.account_id, session_id):
+        raise NotFound

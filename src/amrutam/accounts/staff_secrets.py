@@ -1,0 +1,173 @@
+"""What staff do with their own secrets: password, authenticator, recovery codes; proving who they are again."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from uuid import UUID
+
+import pyotp
+
+from amrutam.accounts import queries, session_queries, staff, staff_queries
+from amrutam.accounts.actions import note_ended
+from amrutam.accounts.contacts import opened_address
+from amrutam.accounts.errors import LinkRefused, WrongCredentials
+from amrutam.accounts.models import Caller
+from amrutam.accounts.passwords import Passwords, check_strength
+from amrutam.accounts.sessions import hashed
+from amrutam.core.crypto import Keyring, SealBroken
+from amrutam.core.database import Queries, Row
+from amrutam.core.errors import NotAllowed
+from amrutam.core.resources import Resources
+
+_PENDING = b"pending factor"
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Shown once. `totp_uri` is for an authenticator app."""
+
+    totp_uri: str | None
+    recovery_codes: tuple[str, ...]
+
+
+async def set_password_by_link(
+    resources: Resources, token: str, password: str, totp: str | None, ip: str
+) -> Factor:
+    """Ends every session and every link. Whoever has a factor shows it; whoever has none gets one.
+
+    Raises `LinkRefused`, `WrongCredentials`, `WeakPassword`, `TooManyRequests`, `Unavailable`.
+    """
+    token_hash = hashed(token)
+    account_id = await staff_queries.account_of_token(resources.database, token_hash)
+    account = await staff_queries.secrets_of(resources.database, account_id) if account_id else None
+    if account is None:
+        raise LinkRefused
+    address = _address(resources.keyring, account)
+    check_strength(password, address, *address.split("@"))
+    has_factor = account["totp_sealed"] is not None
+    if has_factor:
+        await staff.count_attempt(resources, address, ip)
+        if not await staff.second_factor(resources, account, totp):
+            raise WrongCredentials
+    password_hash = await resources.part(Passwords).hashed(password)
+    async with resources.database.transaction() as database:
+        if token_hash not in await staff_queries.use_tokens(database, account["id"]):
+            raise LinkRefused  # somebody was faster
+        await queries.set_password_hash(database, account["id"], password_hash)
+        await staff_queries.add_event(database, account["id"], "password")
+        factor = Factor(None, ())
+        if not has_factor:
+            factor = await _new_factor(database, resources, account, pyotp.random_base32())
+        ended = await session_queries.end_sessions_of(database, account["id"])
+    note_ended(resources, ended)
+    return factor
+
+
+async def change_password(
+    resources: Resources, caller: Caller, present: str, password: str, ip: str
+) -> None:
+    """Ends the account's other sessions. Raises `WrongCredentials`, `WeakPassword`, `TooManyRequests`."""
+    account = await _own(resources, caller)
+    address = _address(resources.keyring, account)
+    await staff.count_attempt(resources, address, ip)
+    if not await resources.part(Passwords).verify(present, account["password_hash"]):
+        raise WrongCredentials
+    check_strength(password, address, *address.split("@"))
+    password_hash = await resources.part(Passwords).hashed(password)
+    async with resources.database.transaction() as database:
+        await queries.set_password_hash(database, caller.account_id, password_hash)
+        await staff_queries.use_tokens(database, caller.account_id)
+        await staff_queries.add_event(database, caller.account_id, "password")
+        ended = await session_queries.end_other_sessions(
+            database, caller.account_id, caller.session_id
+        )
+    note_ended(resources, ended)
+    await staff.forget_attempts(resources, address)
+
+
+async def prove_again(
+    resources: Resources, caller: Caller, password: str, totp: str | None, ip: str
+) -> None:
+    """Password and factor once more. Raises `WrongCredentials`, `TooManyRequests`, `Unavailable`."""
+    account = await _own(resources, caller)
+    address = _address(resources.keyring, account)
+    await staff.count_attempt(resources, address, ip)
+    right = await resources.part(Passwords).verify(password, account["password_hash"])
+    if right and account["totp_sealed"] is not None:
+        right = await staff.second_factor(resources, account, totp)
+    if not right:
+        raise WrongCredentials
+    await staff.forget_attempts(resources, address)
+    await session_queries.prove(resources.database, caller.session_id)
+
+
+async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:
+    """The URI of a new authenticator, and what `finish_factor` takes: nothing is changed yet."""
+    account, secret = await _own(resources, caller), pyotp.random_base32()
+    sealed = resources.keyring.seal("totp", secret.encode(), _pending(caller))
+    return _uri(resources.keyring, account, secret), urlsafe_b64encode(sealed).decode()
+
+
+async def finish_factor(resources: Resources, caller: Caller, pending: str, code: str) -> Factor:
+    """The new authenticator takes the place of the old one, with new recovery codes.
+
+    Raises `WrongCredentials` unless `code` is the new authenticator's.
+    """
+    account = await _own(resources, caller)
+    try:
+        sealed = urlsafe_b64decode(pending)
+        secret = resources.keyring.open("totp", sealed, _pending(caller)).decode()
+    except (SealBroken, ValueError) as reason:
+        raise WrongCredentials from reason
+    if not pyotp.TOTP(secret).verify(code.replace(" ", ""), valid_window=1):
+        raise WrongCredentials
+    async with resources.database.transaction() as database:
+        return await _new_factor(database, resources, account, secret)
+
+
+async def new_recovery_codes(resources: Resources, caller: Caller) -> tuple[str, ...]:
+    """Those of before are worth nothing any more."""
+    await _own(resources, caller)
+    async with resources.database.transaction() as database:
+        codes = await _replace_codes(database, resources.keyring, caller.account_id)
+        await staff_queries.add_event(database, caller.account_id, "recovery_codes")
+    return codes
+
+
+async def _new_factor(database: Queries, resources: Resources, account: Row, secret: str) -> Factor:
+    account_id: UUID = account["id"]
+    sealed = resources.keyring.seal("totp", secret.encode(), account_id.bytes)
+    await queries.set_factor(database, account_id, sealed)
+    codes = await _replace_codes(database, resources.keyring, account_id)
+    await staff_queries.add_event(database, account_id, "factor")
+    return Factor(_uri(resources.keyring, account, secret), codes)
+
+
+async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) -> tuple[str, ...]:
+    codes = staff.recovery_codes()
+    await staff_queries.forget_recovery_codes(database, account_id)
+    hashes = [keyring.mac("totp", account_id.bytes, code.encode()) for code in codes]
+    await queries.add_recovery_codes(database, account_id, hashes)
+    return codes
+
+
+async def _own(resources: Resources, caller: Caller) -> Row:
+    """Raises `NotAllowed` for patients: they have neither password nor factor."""
+    account = await staff_queries.secrets_of(resources.database, caller.account_id)
+    if account is None:
+        raise NotAllowed
+    return account
+
+
+def _address(keyring: Keyring, account: Row) -> str:
+    return opened_address(keyring, account["email_sealed"]) or ""
+
+
+def _uri(keyring: Keyring, account: Row, secret: str) -> str:
+    name = _address(keyring, account)
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Amrutam")
+
+
+def _pending(caller: Caller) -> bytes:
+    return _PENDING + caller.session_id.bytes

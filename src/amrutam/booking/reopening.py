@@ -1,0 +1,40 @@
+"""Taking back that an appointment was completed or missed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from amrutam.accounts.models import Caller
+from amrutam.booking import queries, rules
+from amrutam.booking.errors import NotClosed
+from amrutam.booking.models import encode
+from amrutam.booking.reading import access_appointment
+from amrutam.core.errors import NotAllowed, VersionMismatch
+from amrutam.core.http.etags import Tags
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+
+
+async def reopen_appointment(
+    resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
+) -> bytes:
+    """The JSON of the appointment, which is booked again.
+
+    Raises `NotFound`, `NotAllowed` for all but whoever closed it and administrators, `NotClosed`,
+    `ClosedTooLongAgo`, `VersionMismatch`.
+    """
+    stored = await access_appointment(resources, caller, appointment_id)
+    if not (stored.treated_by(caller) or caller.role == "admin"):
+        raise NotAllowed
+    present = stored.appointment
+    if expected is not None and str(present.version) not in expected:
+        raise VersionMismatch
+    if not rules.allowed(present.status, "booked"):
+        raise NotClosed
+    within = timedelta(hours=resources.settings.reopen_hours)
+    await queries.reopen(resources.database, present.id, present.version, caller, within)
+    metrics.BOOKINGS.labels("reopened").inc()
+    return encode(replace(present, status="booked", version=present.version + 1))

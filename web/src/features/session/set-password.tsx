@@ -1,0 +1,65 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { Button } from "@/components/button";
+import { Link } from "@/components/link";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Banner } from "@/components/status";
+import { TextField } from "@/components/text-field";
+
+/** A password by the link of a mail. Its token stands behind #, where no server reads it. */
+export function SetPassword() {
+  const t = useTranslations("session.setPassword");
+  const [password, setPassword] = useState("");
+  const [totp, setTotp] = useState("");
+  const saving = useMutation({
+    mutationFn: () => {
+      const token = location.hash.slice(1);
+      return answer(api.POST("/v1/auth/password", { body: { token, password, ...(totp ? { totp: totp.trim() } : {}) } }));
+    },
+  });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    saving.mutate();
+  }
+
+  if (saving.data) return <Done factor={saving.data} />;
+  return (
+    <form noValidate onSubmit={submit} className="grid gap-5">
+      <ProblemBanner error={saving.error} />
+      <TextField label={t("password")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} />
+      <TextField label={t("totp")} hint={t("totpHint")} autoComplete="one-time-code" value={totp} onChange={setTotp} />
+      <Button type="submit" isPending={saving.isPending} className="justify-self-start">
+        {t("save")}
+      </Button>
+    </form>
+  );
+}
+
+function Done({ factor }: { factor: Schemas["FactorView"] }) {
+  const t = useTranslations("session.setPassword");
+  return (
+    <div className="grid gap-4">
+      <Banner tone="good" isLive title={t("done")} />
+      {factor.totp_uri ? (
+        <>
+          <p>{t("factor")}</p>
+          <p className="break-all font-mono text-sm">{factor.totp_uri}</p>
+          <h2 className="text-xl">{t("codes")}</h2>
+          <ul className="grid gap-1 font-mono text-sm sm:grid-cols-2">
+            {factor.recovery_codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <Link href="/sign-in">{t("signIn")}</Link>
+    </div>
+  );
+}

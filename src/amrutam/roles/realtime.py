@@ -37,6 +37,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
     """For uvicorn. Exits 2 where the machine has not enough files for so many sockets."""
     raise_file_limit(settings.realtime_sockets)
     return {
+        "http": "httptools",
         "ws": Wire,
         "ws_max_size": settings.realtime_message_bytes,
         "ws_ping_interval": settings.realtime_ping_seconds,

@@ -15,6 +15,7 @@ from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
 from amrutam.roles.refusals import leave_if_refused, log_warnings
 from amrutam.roles.server import Server
+from amrutam.roles.whole_answers import WholeAnswers
 
 
 def serve(role: ModuleType) -> None:
@@ -24,7 +25,7 @@ def serve(role: ModuleType) -> None:
     """
     settings = load_settings(environment_needed=True)
     leave_if_refused(settings)
-    options: dict[str, Any] = {"ws": "none"}
+    options: dict[str, Any] = {"ws": "none", "http": WholeAnswers}
     if hasattr(role, "server_options"):
         options = role.server_options(settings)
     configure_logs(settings)
@@ -38,7 +39,6 @@ def serve(role: ModuleType) -> None:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
         lifespan="on",
         log_config=None,  # configure_logs has set them up, with nothing personal in them
         access_log=False,  # the boundary logs each request, without personal data

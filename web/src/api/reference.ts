@@ -30,6 +30,22 @@ export const reference = cache(async (locale: Locale): Promise<{ specializations
   return { specializations: shown(fields.items), cities: shown(places.items) };
 });
 
+const RECENT_MS = 1000;
+const recent = new Map<Locale, { until: number; known: Awaited<ReturnType<typeof reference>> }>();
+
+/**
+ * The same, remembered by this process for a second: for pages that are made anew each time. A page that Next keeps
+ * asks `reference`, so that nothing older than a change ends up in it.
+ */
+export async function recentReference(locale: Locale): ReturnType<typeof reference> {
+  const remembered = recent.get(locale);
+  if (remembered && Date.now() < remembered.until) return remembered.known;
+  const until = Date.now() + RECENT_MS;
+  const known = await reference(locale);
+  recent.set(locale, { until, known });
+  return known;
+}
+
 /** The label of a name or slug; the text itself where it is not known. */
 export function labelOf(entries: readonly Entry[], nameOrSlug: string): string {
   return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug)?.label ?? nameOrSlug;

@@ -8,8 +8,11 @@ import { routing, type Locale } from "./routing";
 export default getRequestConfig(async () => {
   const asked = await askedLocale();
   const locale = hasLocale(routing.locales, asked) ? asked : routing.defaultLocale;
-  return { locale, messages: await messagesOf(locale), timeZone: "Asia/Kolkata" };
+  return { locale, messages: await (messages[locale] ??= messagesOf(locale)), timeZone: "Asia/Kolkata" };
 });
+
+/** Read once a process, and not anew for each page. */
+const messages: Partial<Record<Locale, ReturnType<typeof messagesOf>>> = {};
 
 async function messagesOf(locale: Locale) {
   const read = async (feature: string) => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 
-import { labelOf, reference } from "@/api/reference";
+import { labelOf, recentReference } from "@/api/reference";
 import { publicApi } from "@/api/server";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";
@@ -37,7 +37,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
   const question = questionOf(await searchParams);
   const [t, locale, api] = [await getTranslations("search"), await getLocale(), publicApi()];
   const [known, { found, next }, title] = await Promise.all([
-    reference(locale),
+    recentReference(locale),
     findDoctors(api, question),
     titleOf(question),
   ]);
@@ -75,7 +75,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
 async function titleOf({ specialization, city }: Question): Promise<string> {
   const t = await getTranslations("search");
   if (!specialization && !city) return t("title");
-  const { specializations, cities } = await reference(await getLocale());
+  const { specializations, cities } = await recentReference(await getLocale());
   const field = specialization ? labelOf(specializations, specialization) : "";
   const place = city ? labelOf(cities, city) : "";
   if (!place) return t("titleIn", { field });

@@ -1,0 +1,54 @@
+"""uvicorn's HTTP protocol, with an answer's head and body sent by one write.
+
+uvicorn writes the head when an answer starts and the body after it. Each write to a socket is a system
+call that wakes the reader: with one, the proxy reads an answer once and passes it on once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_CONTINUE = b"HTTP/1.1 100 "
+
+
+class WholeAnswers(HttpToolsProtocol):
+    """A head waits for the next part of its answer, or for the answer's end (HEAD has no body)."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._joining = _Joining(transport)
+        super().connection_made(self._joining)  # type: ignore[arg-type]
+
+    def on_response_complete(self) -> None:
+        self._joining.flush()
+        super().on_response_complete()
+
+
+class _Joining:
+    """A transport that holds an answer's head back."""
+
+    def __init__(self, transport: Any) -> None:
+        self._transport = transport
+        self._head = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if self._head:
+            head, self._head = self._head, b""
+            self._transport.write(head + data)
+        elif data.startswith(b"HTTP/1.1 ") and not data.startswith(_CONTINUE):
+            self._head = data
+        else:
+            self._transport.write(data)
+
+    def flush(self) -> None:
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        self.flush()
+        self._transport.close()

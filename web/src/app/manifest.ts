@@ -4,7 +4,7 @@ export default function manifest(): MetadataRoute.Manifest {
   return {
     name: "Amrutam",
     short_name: "Amrutam",
-    description: "Ayurvedic doctors, at a time that is really free",
+    description: "Ayurvedic doctors, at a time that is really available",
     id: "/",
     start_url: "/",
     scope: "/",

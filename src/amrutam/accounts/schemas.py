@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -22,14 +21,9 @@ from amrutam.accounts.contacts import Channel
 from amrutam.accounts.models import Gender, Locale, Relation, Role
 from amrutam.core.dates import Day
 from amrutam.core.text import is_control
+from amrutam.core.zones import ZoneName
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("not a time zone of the IANA database")
-    return name
 
 
 def _printable(text: str) -> str:
@@ -142,9 +136,7 @@ class PublicKeys(BaseModel):
 class AccountChange(_Body):
     name: Annotated[Name, AfterValidator(_printable)] | None = None
     locale: Locale | None = None
-    time_zone: (
-        Annotated[Annotated[str, Field(max_length=64)], AfterValidator(_known_zone)] | None
-    ) = Field(default=None, examples=["Asia/Kolkata"])
+    time_zone: ZoneName | None = None
 
 
 class NewPatient(_Body):

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from amrutam.core.numbers import WHOLE
+from amrutam.core.zones import ZoneName
 from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
 from amrutam.doctors.reference import languages
 
@@ -24,12 +24,6 @@ def _known_language(name: str) -> str:
     if found is None:
         raise ValueError(f"must be one of {', '.join(sorted(set(languages().values())))}")
     return found
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("must be an IANA time zone, for example Asia/Kolkata")
-    return name
 
 
 def _once(values: list[Any]) -> list[Any]:
@@ -78,7 +72,6 @@ Languages = Annotated[
     Field(min_length=1, max_length=10),
     AfterValidator(_once),
 ]
-Zone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 Years = Annotated[int, Field(ge=0, le=80), WHOLE]
 Buffer = Annotated[int, Field(ge=0, le=240), WHOLE, AfterValidator(_fives)]
 Notice = Annotated[int, Field(ge=0, le=43_200), WHOLE]
@@ -133,7 +126,7 @@ class NewDoctor(_Body):
     gender: Gender
     experience_years: Years
     bio: Bio = ""
-    time_zone: Zone = "Asia/Kolkata"
+    time_zone: ZoneName = "Asia/Kolkata"
     code_policy: CodePolicy = Field(
         default="session", description="Whether each booking needs a code, or one a session"
     )
@@ -161,7 +154,7 @@ class DoctorChange(_Body):
     gender: Gender = Field(default=_KEPT)
     experience_years: Years = Field(default=_KEPT)
     bio: Bio = Field(default=_KEPT)
-    time_zone: Zone = Field(default=_KEPT)
+    time_zone: ZoneName = Field(default=_KEPT)
     code_policy: CodePolicy = Field(default=_KEPT)
     buffer_minutes: Buffer = Field(default=_KEPT)
     notice_minutes: Notice = Field(default=_KEPT)

@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.core.dates import Day, Instant
 from amrutam.core.numbers import WHOLE
+from amrutam.core.zones import ZoneName
 from amrutam.schedules.models import Mode
 
 _HOUR_AND_MINUTE = r"^([01]\d|2[0-3]):[0-5]\d$"
 _OR_MIDNIGHT = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
 
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2)]
-ZoneName = Annotated[str, Field(min_length=1, max_length=64, examples=["Asia/Kolkata"])]
 Starts = Annotated[str, Field(pattern=_HOUR_AND_MINUTE, max_length=5, examples=["09:00"])]
 Ends = Annotated[str, Field(pattern=_OR_MIDNIGHT, max_length=5, examples=["17:00"])]
 

@@ -31,7 +31,10 @@ class Break(_In):
 
 
 class RuleDocument(_In):
-    """One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday."""
+    """One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday.
+
+    With `ends` before `starts` it ends on the next day: "22:00" to "02:00".
+    """
 
     weekday: Annotated[int, Field(strict=True, ge=1, le=7), WHOLE]
     starts: Starts

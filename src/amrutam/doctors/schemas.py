@@ -74,10 +74,16 @@ Languages = Annotated[
 ]
 Years = Annotated[int, Field(ge=0, le=80), WHOLE]
 Buffer = Annotated[int, Field(ge=0, le=240), WHOLE, AfterValidator(_fives)]
+Step = Annotated[int, Field(ge=5, le=720), WHOLE, AfterValidator(_fives)]
 Notice = Annotated[int, Field(ge=0, le=43_200), WHOLE]
 Horizon = Annotated[int, Field(ge=1, le=366), WHOLE]
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Id = Annotated[UUID, Field(strict=False)]
+
+_STEP = (
+    "Between the starts of offered times; null: the default consultation type's minutes and "
+    "`buffer_minutes`"
+)
 
 
 class _Body(BaseModel):
@@ -131,6 +137,7 @@ class NewDoctor(_Body):
         default="session", description="Whether each booking needs a code, or one a session"
     )
     buffer_minutes: Buffer = 0
+    slot_step_minutes: Step | None = Field(default=None, description=_STEP)
     notice_minutes: Notice = 0
     horizon_days: Horizon = 60
     meeting_url: MeetingUrl | None = Field(
@@ -157,6 +164,7 @@ class DoctorChange(_Body):
     time_zone: ZoneName = Field(default=_KEPT)
     code_policy: CodePolicy = Field(default=_KEPT)
     buffer_minutes: Buffer = Field(default=_KEPT)
+    slot_step_minutes: Step | None = Field(default=None, description=_STEP)
     notice_minutes: Notice = Field(default=_KEPT)
     horizon_days: Horizon = Field(default=_KEPT)
     meeting_url: MeetingUrl | None = Field(default=None, description="Null: none")
@@ -245,6 +253,7 @@ class DoctorAnswer(BaseModel):
     time_zone: str
     code_policy: CodePolicy
     buffer_minutes: int
+    slot_step_minutes: int | None = Field(description=_STEP)
     notice_minutes: int
     horizon_days: int
     approved: bool

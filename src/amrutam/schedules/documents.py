@@ -53,6 +53,13 @@ class ScheduleDocument(_In):
     buffer_minutes: (
         Annotated[int, Field(strict=True, ge=0, le=240, multiple_of=5), WHOLE] | None
     ) = None
+    slot_step_minutes: (
+        Annotated[int, Field(strict=True, ge=5, le=720, multiple_of=5), WHOLE] | None
+    ) = Field(
+        default=None,
+        description="Between the starts of offered times; null: the default consultation type's "
+        "minutes and `buffer_minutes`",
+    )
     notice_minutes: Annotated[int, Field(strict=True, ge=0, le=43200), WHOLE] | None = None
     horizon_days: Annotated[int, Field(strict=True, ge=1, le=366), WHOLE] | None = None
     rules: list[RuleDocument] = Field(max_length=100)
@@ -87,6 +94,9 @@ class RuleAnswer(BaseModel):
 class ScheduleAnswer(BaseModel):
     time_zone: str
     buffer_minutes: int
+    slot_step_minutes: int | None = Field(
+        description="Null: the default consultation type's minutes and `buffer_minutes`"
+    )
     notice_minutes: int
     horizon_days: int
     rules: list[RuleAnswer]
@@ -135,6 +145,9 @@ class PreviewSlot(BaseModel):
 class PreviewDay(BaseModel):
     date: date
     slots: list[PreviewSlot]
+    bookable: int = Field(
+        description="How many of the slots can be booked one after another, pauses included"
+    )
 
 
 class SchedulePreview(BaseModel):

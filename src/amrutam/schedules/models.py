@@ -84,6 +84,18 @@ class Calendar:
     specialization: str = ""
     address: str = ""
     meeting_url: str | None = None
+    slot_step_minutes: int | None = None
+
+    @property
+    def step(self) -> timedelta | None:
+        """Between the starts of a session's grid; None while nothing is offered.
+
+        The default consultation and the pause after it, unless the doctor has set another.
+        """
+        default = self.type_of(None)
+        if default is None:
+            return None
+        return timedelta(minutes=self.slot_step_minutes or default.minutes + self.buffer_minutes)
 
     def type_of(self, type_id: UUID | None) -> ConsultationType | None:
         """The type with that id, or the default one."""

@@ -16,7 +16,7 @@ from amrutam.schedules.documents import ExceptionDocument, RuleDocument, Schedul
 _SCHEDULE = Statement(
     "schedule",
     """
-    SELECT d.time_zone, d.buffer_minutes, d.notice_minutes, d.horizon_days,
+    SELECT d.time_zone, d.buffer_minutes, d.slot_step_minutes, d.notice_minutes, d.horizon_days,
         b.schedule_version AS version,
         (SELECT coalesce(json_agg(json_build_object(
             'weekday', r.weekday, 'starts', left(r.starts::text, 5), 'ends', left(r.ends::text, 5),
@@ -34,7 +34,8 @@ _SET_LIMITS = Statement(
     UPDATE doctor SET time_zone = coalesce($2, time_zone),
         buffer_minutes = coalesce($3, buffer_minutes),
         notice_minutes = coalesce($4, notice_minutes),
-        horizon_days = coalesce($5, horizon_days), updated_at = now()
+        horizon_days = coalesce($5, horizon_days),
+        slot_step_minutes = CASE WHEN $6 THEN $7 ELSE slot_step_minutes END, updated_at = now()
     WHERE id = $1
     RETURNING time_zone
     """,
@@ -99,6 +100,7 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
     zone = await queries.value(
         _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
         document.notice_minutes, document.horizon_days,
+        "slot_step_minutes" in document.model_fields_set, document.slot_step_minutes,
     )  # fmt: skip
     await queries.execute(_DROP_RULES, doctor_id)
     await queries.execute(_ADD_RULES, doctor_id, zone, _rules_json(document.rules))

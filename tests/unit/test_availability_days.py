@@ -31,20 +31,26 @@ def taken(draw: st.DrawFn) -> Taken:
 @given(
     claims=taken(), holds=taken(), buffer=st.sampled_from([0, 10, 45]), longer=st.booleans()
 )  # fmt: skip
-def test_a_slot_is_taken_by_whatever_overlaps_its_time_and_buffer(
+def test_a_slot_is_taken_by_visits_and_not_offered_where_only_a_pause_is_in_the_way(
     claims: Taken, holds: Taken, buffer: int, *, longer: bool
 ) -> None:
     types = [type_(30), type_(75, default=False, number=2)]
     of = calendar(every_day("00:00", "24:00"), types=types, buffer=buffer)
     day = day_of(of, DAY, types[longer])
 
-    def touched(start: int, until: int, periods: Taken) -> bool:
+    def touched(start: int, until: int, periods: Taken, pause: int) -> bool:
         seconds = set(range(start, until, 300))
-        return any(seconds & set(range(a, b, 300)) for a, b in periods)
+        return any(seconds & set(range(a, max(b - pause, a + 300), 300)) for a, b in periods)
+
+    def state(start: int, end: int) -> str:
+        for name, periods in (("booked", claims), ("held", holds)):
+            if touched(start, end, periods, buffer * 60):
+                return name
+        is_lost = touched(start, end + buffer * 60, [*claims, *holds], 0)
+        return "lost" if is_lost else "open"
 
     assert states(day, claims, holds) == [
-        "booked" if touched(*slot, claims) else "held" if touched(*slot, holds) else "open"
-        for slot in zip(day.starts, day.busy_until, strict=True)
+        state(*slot) for slot in zip(day.starts, day.ends, strict=True)
     ]
 
 
@@ -59,6 +65,14 @@ def test_what_is_listed_is_what_may_be_booked(notice: int, microseconds: int) ->
         offered = [slot.starts_at for slot in known_slots(reading)]
         within = [start for start in offered if within_limits(of, start, now)]
         assert [int(start.timestamp()) for start in within] == list(known.starts[first:])
+
+
+def test_a_pause_that_was_once_longer_is_still_not_a_visit() -> None:
+    of = calendar(every_day("09:00", "11:00"))
+    day = day_of(of, DAY, of.types[0])
+    at_nine = day.starts[0]
+    claims = [(at_nine, at_nine + 2400)]  # half an hour, and ten minutes of a pause
+    assert states(day, claims, [], [at_nine + 1800]) == ["booked", "lost", "open", "open"]
 
 
 def known_slots(reading: Reading) -> list[Slot]:

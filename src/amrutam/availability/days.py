@@ -14,8 +14,9 @@ from uuid import UUID
 
 import msgspec
 
-from amrutam.availability.models import Reading, State, Taken
+from amrutam.availability.models import Ends, Reading, State, Taken
 from amrutam.core.memory import Remembered
+from amrutam.holds.models import TICK_SECONDS
 from amrutam.schedules.models import Calendar, ConsultationType
 from amrutam.schedules.rules import (
     Slots,
@@ -26,7 +27,7 @@ from amrutam.schedules.rules import (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All slots of a day: `starts` and `busy_until` (end and buffer) both rise, in Unix seconds.
+    """All slots of a day: `starts`, `ends` and `busy_until` (end and pause) rise, in Unix seconds.
 
     `heads` are their JSON up to the state; `all_open` is the list of them when nothing is taken.
     """
@@ -34,6 +35,7 @@ class Day:
     calendar: Calendar
     kind: ConsultationType
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     busy_until: tuple[int, ...]
     heads: tuple[bytes, ...]
     all_open: bytes
@@ -58,7 +60,7 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
     if not known.starts or day > reading.last_day:
         return known, len(known.starts), []
     first = _first_bookable(known, reading)
-    return known, first, states(known, reading.claims, reading.holds)[first:]
+    return known, first, states_of(known, reading)[first:]
 
 
 def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
@@ -76,32 +78,63 @@ def _first_bookable(day: Day, reading: Reading) -> int:
     return search(day.starts, reading.first_second)
 
 
-def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
-    """Booked tells more than held, where both are true."""
-    found: list[State] = ["open"] * len(day.starts)
-    _mark(found, day, holds, "held")
-    _mark(found, day, claims, "booked")
+def states_of(day: Day, reading: Reading) -> list[State]:
+    found = states(day, reading.claims, reading.holds, reading.claim_ends)
+    if reading.own_holds:
+        own = states(day, (), reading.own_holds)
+        return ["mine" if mine == "held" == state else state
+                for mine, state in zip(own, found, strict=True)]  # fmt: skip
     return found
 
 
-def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
-    """Marks each slot whose time, with the buffer after it, overlaps a period."""
+def states(
+    day: Day, claims: Taken, holds: Taken, claim_ends: Ends | None = None
+) -> list[State]:
+    """Booked tells more than held, where both are true, and either more than lost."""
+    found: list[State] = ["open"] * len(day.starts)
+    _mark(found, day, holds, "held")
+    _mark(found, day, claims, "booked", claim_ends)
+    return found
+
+
+def _mark(
+    found: list[State], day: Day, taken: Taken, state: State, ends: Ends | None = None
+) -> None:
+    """Marks each slot whose time, with the pause after it, overlaps a period."""
     # The last period that begins before the day may reach into it; none before that one can.
     since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
     until = bisect_left(taken, (day.busy_until[-1], 0))
-    for starts, ends in taken[since:until]:
-        for at in range(bisect_right(day.busy_until, starts), bisect_left(day.starts, ends)):
+    if ends is None and day.ends is day.busy_until:
+        for starts, busy_until in taken[since:until]:
+            for at in _overlapping(day.starts, day.ends, starts, busy_until):
+                found[at] = state
+        return
+    pause = day.busy_until[0] - day.ends[0]
+    for n, (starts, busy_until) in enumerate(taken[since:until], since):
+        for at in _overlapping(day.starts, day.busy_until, starts, busy_until):
+            if found[at] == "open":
+                found[at] = "lost"
+        visit_ends = max(busy_until - pause, starts + TICK_SECONDS) if ends is None else ends[n]
+        for at in _overlapping(day.starts, day.ends, starts, visit_ends):
             found[at] = state
 
 
+def _overlapping(
+    starts: tuple[int, ...], ends: tuple[int, ...], since: int, until: int
+) -> range:
+    return range(bisect_right(ends, since), bisect_left(starts, until))
+
+
 def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
-    buffer_seconds = calendar.buffer_minutes * 60
+    pause = calendar.buffer_minutes * 60
+    ends = tuple(int(slot.ends_at.timestamp()) for slot in slots)
     heads = tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots)
     return Day(
         calendar=calendar,
         kind=kind,
         starts=tuple(int(slot.starts_at.timestamp()) for slot in slots),
-        busy_until=tuple(int(slot.ends_at.timestamp()) + buffer_seconds for slot in slots),
+        ends=ends,
+        busy_until=tuple(end + pause for end in ends) if pause else ends,
         heads=heads,
         all_open=b",".join(head + b'open"}' for head in heads),
     )

@@ -11,10 +11,14 @@ from typing import Literal
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import first_bookable, last_bookable_day
 
-State = Literal["open", "held", "booked"]
+State = Literal["open", "held", "booked", "mine", "lost"]
+"""`mine`: held by the caller. `lost`: only a pause is in the way, and the time is not offered."""
 
 Taken = Sequence[tuple[int, int]]
-"""Periods in Unix seconds, in order and apart from each other."""
+"""Periods in Unix seconds, pauses included, in order and apart from each other."""
+
+Ends = Sequence[int]
+"""Where the visit of each such period ends and the pause begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,9 @@ class Asked:
 class Reading:
     """One doctor's calendar, and what is taken of it, as of one moment.
 
+    `claim_ends` is None while every claim has the calendar's pause. `own_holds` are those among
+    `holds` that are the caller's.
+
     `epoch` and `version` count the changes of its holds; None when the lock server is away.
     `fresh_until`: on the monotonic clock, until when its claims may be answered again (`recent.py`).
     """
@@ -47,6 +54,8 @@ class Reading:
     epoch: str | None
     version: int | None
     fresh_until: float
+    claim_ends: Ends | None = None
+    own_holds: Taken = ()
 
     @cached_property
     def last_day(self) -> date:

@@ -150,4 +150,5 @@ def _reading(
         epoch=holds.epoch if holds else None,
         version=holds.version if holds else None,
         fresh_until=claims.until,
+        claim_ends=claims.visit_ends,
     )

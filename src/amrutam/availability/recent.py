@@ -17,8 +17,9 @@ from time import monotonic
 from uuid import UUID
 
 from amrutam.availability import queries
-from amrutam.availability.models import Taken
+from amrutam.availability.models import Ends, Taken
 from amrutam.availability.queries import Window
+from amrutam.core.database import Row
 from amrutam.core.memory import Remembered
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
@@ -46,6 +47,7 @@ class Claims:
     schedule_version: int
     approved: bool
     taken: Taken
+    visit_ends: Ends | None
 
     def serve(self, window: Window, count: Count | None) -> bool:
         return (
@@ -90,17 +92,27 @@ async def _read(
 ) -> list[Claims]:
     until = monotonic() + SECONDS
     return [
-        Claims(
-            doctor_id=row["doctor_id"],
-            window=windows[row["doctor_id"]],
-            count=_count(holds, row["doctor_id"]),
-            until=until,
-            schedule_version=row["schedule_version"],
-            approved=row["approved"],
-            taken=sorted(zip(row["starts"] or (), row["ends"] or (), strict=True)),
-        )
+        _claims(row, windows[row["doctor_id"]], _count(holds, row["doctor_id"]), until)
         for row in await queries.claims_of(resources.database, windows)
     ]
+
+
+def _claims(row: Row, window: Window, count: Count | None, until: float) -> Claims:
+    taken = sorted(zip(row["starts"] or (), row["ends"] or (), strict=True))
+    visit_ends = row["visit_ends"]
+    if visit_ends is not None:
+        ends_at = dict(zip(row["starts"], visit_ends, strict=True))
+        visit_ends = [ends_at[starts] or ends for starts, ends in taken]
+    return Claims(
+        doctor_id=row["doctor_id"],
+        window=window,
+        count=count,
+        until=until,
+        schedule_version=row["schedule_version"],
+        approved=row["approved"],
+        taken=taken,
+        visit_ends=visit_ends,
+    )
 
 
 def _count(holds: Mapping[UUID, DoctorHolds], doctor_id: UUID) -> Count | None:

@@ -11,6 +11,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from amrutam.accounts.access import caller_of
 from amrutam.availability import routes
 from amrutam.core.errors import Invalid
 from amrutam.core.http.fast import FastLane
@@ -31,6 +32,7 @@ class _Days(msgspec.Struct, forbid_unknown_fields=True):
     first: date | None = msgspec.field(name="from", default=None)
     last: date | None = msgspec.field(name="to", default=None)
     consultation_type: UUID | None = None
+    reschedules: UUID | None = None
 
 
 class _Question(msgspec.Struct, forbid_unknown_fields=True):
@@ -62,8 +64,9 @@ async def slots(request: Request, _body: bytes) -> Response | None:
         return None
     await _limit(request)
     return await routes.slots_answer(
-        resources_of(request), doctor_id, days.first, days.last, days.consultation_type
-    )
+        resources_of(request), await caller_of(request), doctor_id, days.first, days.last,
+        days.consultation_type, days.reschedules,
+    )  # fmt: skip
 
 
 async def availability(request: Request, body: bytes) -> Response | None:

@@ -28,6 +28,7 @@ _STATE = CallName("hold_state")
 _CHALLENGE = CallName("hold_challenge")
 _END = CallName("hold_end")
 _HAS_ENDED = CallName("hold_has_ended")
+_OWN = CallName("hold_own")
 
 _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
@@ -282,6 +283,18 @@ async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[U
         flat = [key for pair in pairs for key in pair]
         answers = await resources.redis.run(LIVE, flat, [])
     return {id_: _doctor_holds(answer) for id_, answer in zip(doctor_ids, answers, strict=True)}
+
+
+async def own_holds(
+    redis: Redis, account_id: UUID, doctor_id: UUID
+) -> tuple[tuple[int, int], ...]:
+    """Those of the doctor's live holds that are this account's, as in `DoctorHolds.periods`."""
+    nonces = set(await redis.do(_OWN, "HKEYS", keys.of_account(account_id)))
+    if not nonces:
+        return ()
+    pair = [keys.index(doctor_id), keys.version(doctor_id)]
+    ((_, _, members),) = await redis.run(LIVE, pair, [])
+    return tuple(sorted(_seconds(each) for each in members if each.split(b":")[0] in nonces))
 
 
 def _doctor_holds(answer: list[Any]) -> DoctorHolds:

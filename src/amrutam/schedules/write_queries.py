@@ -68,6 +68,17 @@ _COUNT_EXCEPTIONS = Statement(
     "SELECT count(*) FROM schedule_exception WHERE doctor_id = $1 AND ends_at > now()",
 )
 
+_HAS_EXCEPTION = Statement(
+    "has_exception",
+    """
+    SELECT EXISTS (
+        SELECT FROM schedule_exception
+        WHERE doctor_id = $1 AND kind = $2 AND starts_at = $3 AND ends_at = $4
+            AND modes @> coalesce($5, '{online,in_person}'::text[])
+    )
+    """,
+)
+
 _ADD_EXCEPTION = Statement(
     "add_exception",
     """
@@ -114,6 +125,16 @@ async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
 async def count_exceptions(queries: Queries, doctor_id: UUID) -> int:
     count: int = await queries.value(_COUNT_EXCEPTIONS, doctor_id)
     return count
+
+
+async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> bool:
+    """Whether one of the same kind, period and modes is there already."""
+    return bool(
+        await queries.value(
+            _HAS_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
+            document.modes,
+        )
+    )  # fmt: skip
 
 
 async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> Row:

@@ -13,6 +13,7 @@ from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as availability
+from amrutam.availability.free_days import guard_free_days
 from amrutam.booking import calendar_routes as calendars
 from amrutam.booking import fast as fast_booking
 from amrutam.booking import hold_routes as holds
@@ -39,7 +40,7 @@ ROUTERS = (
     holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
 
-BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds)
+BACKGROUND = (follow_sign_ins, tell_tallies, tell_holds, guard_free_days)
 
 # A new schedule is a change of the doctor's slots as much as a hold is.
 times_listeners.append(lambda resources, doctor_id: changed(resources.redis, doctor_id))

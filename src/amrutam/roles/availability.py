@@ -12,6 +12,7 @@ from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import fast as fast_availability
 from amrutam.availability import routes as free_times
+from amrutam.availability.free_days import guard_free_days
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.http.fast import FastLane
@@ -31,7 +32,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     app, bounded = create_app(
         settings,
         routers,
-        background=[follow_sign_ins, tell_tallies],
+        background=[follow_sign_ins, tell_tallies, guard_free_days],
         fast=fast,
         series=calls_of([sys.modules[__name__]]),
     )

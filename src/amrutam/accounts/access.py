@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
@@ -102,6 +103,11 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
     if scheme.lower() != "bearer":
         raise SignInRequired
     return await caller_of_token(resources, token.strip())
+
+
+async def zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
+    """The account's own zone: what "today" means for it."""
+    return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:

@@ -52,6 +52,7 @@ _SET_PLACE = Statement(
     WHERE id = $1
     """,
 )
+_TIME_ZONE = Statement("account_time_zone", "SELECT time_zone FROM account WHERE id = $1")
 _SET_ROLE = Statement("account_set_role", "UPDATE account SET role = $2 WHERE id = $1 RETURNING id")
 _DISABLE = Statement(
     "account_disable",
@@ -155,6 +156,11 @@ async def set_place(
 ) -> None:
     """Changes what is given; None leaves it."""
     await queries.execute(_SET_PLACE, account_id, locale, time_zone)
+
+
+async def time_zone_of(queries: Queries, account_id: UUID) -> str:
+    zone: str = await queries.value(_TIME_ZONE, account_id)
+    return zone
 
 
 async def set_role(queries: Queries, account_id: UUID, role: Role) -> bool:

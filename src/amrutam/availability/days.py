@@ -14,9 +14,8 @@ from uuid import UUID
 
 import msgspec
 
-from amrutam.availability.models import Ends, Reading, State, Taken
+from amrutam.availability.models import Reading, State, Taken
 from amrutam.core.memory import Remembered
-from amrutam.holds.models import TICK_SECONDS
 from amrutam.schedules.models import Calendar, ConsultationType
 from amrutam.schedules.rules import (
     Slots,
@@ -79,7 +78,7 @@ def _first_bookable(day: Day, reading: Reading) -> int:
 
 
 def states_of(day: Day, reading: Reading) -> list[State]:
-    found = states(day, reading.claims, reading.holds, reading.claim_ends)
+    found = states(day, reading.claims, reading.holds)
     if reading.own_holds:
         own = states(day, (), reading.own_holds)
         return ["mine" if mine == "held" == state else state
@@ -87,34 +86,27 @@ def states_of(day: Day, reading: Reading) -> list[State]:
     return found
 
 
-def states(
-    day: Day, claims: Taken, holds: Taken, claim_ends: Ends | None = None
-) -> list[State]:
+def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
     """Booked tells more than held, where both are true, and either more than lost."""
     found: list[State] = ["open"] * len(day.starts)
     _mark(found, day, holds, "held")
-    _mark(found, day, claims, "booked", claim_ends)
+    _mark(found, day, claims, "booked")
     return found
 
 
-def _mark(
-    found: list[State], day: Day, taken: Taken, state: State, ends: Ends | None = None
-) -> None:
-    """Marks each slot whose time, with the pause after it, overlaps a period."""
+def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
+    """Marks each slot that a visit overlaps, and as lost each that only a pause keeps from being free."""
     # The last period that begins before the day may reach into it; none before that one can.
     since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
     until = bisect_left(taken, (day.busy_until[-1], 0))
-    if ends is None and day.ends is day.busy_until:
-        for starts, busy_until in taken[since:until]:
-            for at in _overlapping(day.starts, day.ends, starts, busy_until):
-                found[at] = state
-        return
     pause = day.busy_until[0] - day.ends[0]
-    for n, (starts, busy_until) in enumerate(taken[since:until], since):
-        for at in _overlapping(day.starts, day.busy_until, starts, busy_until):
-            if found[at] == "open":
-                found[at] = "lost"
-        visit_ends = max(busy_until - pause, starts + TICK_SECONDS) if ends is None else ends[n]
+    for starts, busy_until, visit_ends in taken[since:until]:
+        if visit_ends is None:
+            visit_ends = busy_until - pause
+        if pause or visit_ends < busy_until:
+            for at in _overlapping(day.starts, day.busy_until, starts, busy_until):
+                if found[at] == "open":
+                    found[at] = "lost"
         for at in _overlapping(day.starts, day.ends, starts, visit_ends):
             found[at] = state
 

@@ -14,11 +14,11 @@ from amrutam.schedules.rules import first_bookable, last_bookable_day
 State = Literal["open", "held", "booked", "mine", "lost"]
 """`mine`: held by the caller. `lost`: only a pause is in the way, and the time is not offered."""
 
-Taken = Sequence[tuple[int, int]]
-"""Periods in Unix seconds, pauses included, in order and apart from each other."""
+Taken = Sequence[tuple[int, int, int | None]]
+"""Periods in Unix seconds, in order and apart from each other: start, end of the pause, end of the visit.
 
-Ends = Sequence[int]
-"""Where the visit of each such period ends and the pause begins."""
+The third is None where the pause is the calendar's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class Asked:
 class Reading:
     """One doctor's calendar, and what is taken of it, as of one moment.
 
-    `claim_ends` is None while every claim has the calendar's pause. `own_holds` are those among
-    `holds` that are the caller's.
+    `own_holds` are those among `holds` that are the caller's.
 
     `epoch` and `version` count the changes of its holds; None when the lock server is away.
     `fresh_until`: on the monotonic clock, until when its claims may be answered again (`recent.py`).
@@ -54,7 +53,6 @@ class Reading:
     epoch: str | None
     version: int | None
     fresh_until: float
-    claim_ends: Ends | None = None
     own_holds: Taken = ()
 
     @cached_property

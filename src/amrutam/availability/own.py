@@ -15,10 +15,8 @@ from amrutam.availability.reading import read
 from amrutam.core.errors import NotFound, SignInRequired
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.holds.models import Periods
 from amrutam.holds.store import own_holds
-
-Periods = tuple[tuple[int, int], ...]
-
 
 async def holds_at(resources: Resources, caller: Caller | None, doctor_id: UUID) -> Periods:
     """The caller's live holds at this doctor; none while Redis cannot be asked."""
@@ -50,16 +48,7 @@ async def read_own(
     if reading is None:
         return None
     if moved is not None:
-        reading = _without(reading, moved.starts_at)
+        # A doctor's claims lie apart: only that appointment's begins then.
+        others = [claim for claim in reading.claims if claim[0] != moved.starts_at]
+        reading = replace(reading, claims=others)
     return replace(reading, own_holds=own)
-
-
-def _without(reading: Reading, starts_at: int) -> Reading:
-    """Without the claim that begins then: a doctor's claims lie apart."""
-    kept = [n for n, (starts, _) in enumerate(reading.claims) if starts != starts_at]
-    ends = reading.claim_ends
-    return replace(
-        reading,
-        claims=[reading.claims[n] for n in kept],
-        claim_ends=None if ends is None else [ends[n] for n in kept],
-    )

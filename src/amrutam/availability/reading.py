@@ -150,5 +150,4 @@ def _reading(
         epoch=holds.epoch if holds else None,
         version=holds.version if holds else None,
         fresh_until=claims.until,
-        claim_ends=claims.visit_ends,
     )

@@ -17,7 +17,7 @@ from time import monotonic
 from uuid import UUID
 
 from amrutam.availability import queries
-from amrutam.availability.models import Ends, Taken
+from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
 from amrutam.core.database import Row
 from amrutam.core.memory import Remembered
@@ -47,7 +47,6 @@ class Claims:
     schedule_version: int
     approved: bool
     taken: Taken
-    visit_ends: Ends | None
 
     def serve(self, window: Window, count: Count | None) -> bool:
         return (
@@ -98,11 +97,8 @@ async def _read(
 
 
 def _claims(row: Row, window: Window, count: Count | None, until: float) -> Claims:
-    taken = sorted(zip(row["starts"] or (), row["ends"] or (), strict=True))
-    visit_ends = row["visit_ends"]
-    if visit_ends is not None:
-        ends_at = dict(zip(row["starts"], visit_ends, strict=True))
-        visit_ends = [ends_at[starts] or ends for starts, ends in taken]
+    starts, ends = row["starts"] or (), row["ends"] or ()
+    visit_ends = row["visit_ends"] or [None] * len(starts)
     return Claims(
         doctor_id=row["doctor_id"],
         window=window,
@@ -110,8 +106,7 @@ def _claims(row: Row, window: Window, count: Count | None, until: float) -> Clai
         until=until,
         schedule_version=row["schedule_version"],
         approved=row["approved"],
-        taken=taken,
-        visit_ends=visit_ends,
+        taken=sorted(zip(starts, ends, visit_ends, strict=True)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from amrutam.availability.days import day_of, states_of
@@ -84,8 +84,8 @@ def _state(reading: Reading, period: tuple[int, int]) -> State:
     return "held" if _overlaps(reading.holds, period) else "open"
 
 
-def _overlaps(taken: Taken | Sequence[tuple[int, int]], period: tuple[int, int]) -> bool:
-    return any(starts < period[1] and ends > period[0] for starts, ends in taken)
+def _overlaps(taken: Taken, period: tuple[int, int]) -> bool:
+    return any(starts < period[1] and ends > period[0] for starts, ends, _ in taken)
 
 
 def _utc_day(at: int) -> date:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 839087ddf070dc4e8e1c012f4cb46c52788b316ecfbbb58f39c5f9bb4b88ef61
+// Made by `npm run client` from openapi.json, sha256 90e6fa463485edf0a5ffbccbd4f3bb04072ad5fd0506623d066051152891b829
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -460,7 +460,7 @@ export interface paths {
         head?: never;
         /**
          * Change a doctor
-         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
+         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`, `slot_step_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
          */
         patch: operations["change_v1_doctors__doctor_id__patch"];
         trace?: never;
@@ -891,10 +891,7 @@ export interface components {
             locale?: ("en" | "hi") | null;
             /** Name */
             name?: string | null;
-            /**
-             * Time Zone
-             * @example Asia/Kolkata
-             */
+            /** Time Zone */
             time_zone?: string | null;
         };
         /** AccountView */
@@ -1430,6 +1427,11 @@ export interface components {
             rating_count: number;
             /** Registration Number */
             registration_number: string;
+            /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes: number | null;
             /** Specialization */
             specialization: string;
             /** Specialization Slug */
@@ -1533,11 +1535,19 @@ export interface components {
             /** Registration Number */
             registration_number?: string;
             /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes?: number | null;
+            /**
              * Specialization
              * @description Slug or name
              */
             specialization?: string;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @example Asia/Kolkata
+             */
             time_zone?: string;
         };
         /** DoctorPage */
@@ -1899,6 +1909,11 @@ export interface components {
             /** Registration Number */
             registration_number: string;
             /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes?: number | null;
+            /**
              * Specialization
              * @description Slug or name
              */
@@ -1906,6 +1921,7 @@ export interface components {
             /**
              * Time Zone
              * @default Asia/Kolkata
+             * @example Asia/Kolkata
              */
             time_zone: string;
         };
@@ -1973,6 +1989,11 @@ export interface components {
         };
         /** PreviewDay */
         PreviewDay: {
+            /**
+             * Bookable
+             * @description How many of the slots can be booked one after another, pauses included
+             */
+            bookable: number;
             /**
              * Date
              * Format: date
@@ -2080,6 +2101,8 @@ export interface components {
         /**
          * RuleDocument
          * @description One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday.
+         *
+         *     With `ends` before `starts` it ends on the next day: "22:00" to "02:00".
          */
         RuleDocument: {
             /** Breaks */
@@ -2121,6 +2144,11 @@ export interface components {
             notice_minutes: number;
             /** Rules */
             rules: components["schemas"]["RuleAnswer"][];
+            /**
+             * Slot Step Minutes
+             * @description Null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes: number | null;
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -2141,6 +2169,11 @@ export interface components {
             notice_minutes: number;
             /** Rules */
             rules: components["schemas"]["RuleAnswer"][];
+            /**
+             * Slot Step Minutes
+             * @description Null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes: number | null;
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -2159,6 +2192,11 @@ export interface components {
             notice_minutes?: number | null;
             /** Rules */
             rules: components["schemas"]["RuleDocument"][];
+            /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes?: number | null;
             /** Time Zone */
             time_zone?: string | null;
             /**
@@ -2216,9 +2254,10 @@ export interface components {
             starts_at: string;
             /**
              * State
+             * @description `mine`: held by the caller, who is signed in
              * @enum {string}
              */
-            state: "open" | "held" | "booked";
+            state: "open" | "held" | "booked" | "mine";
         };
         /**
          * SlotsAnswer
@@ -2572,14 +2611,14 @@ export interface operations {
                 doctor_id?: string;
                 /** @description For admins: of the account that booked */
                 email?: string;
-                /** @description First day, UTC */
+                /** @description First day, in the time zone of the caller's account */
                 from?: string;
                 limit?: number;
                 /** @description Whole, any case */
                 reference?: string;
                 sort?: "starts_at" | "-starts_at";
                 status?: "booked" | "cancelled" | "completed" | "no_show";
-                /** @description Last day, UTC */
+                /** @description Last day, in the time zone of the caller's account */
                 to?: string;
             };
             header?: never;
@@ -5627,6 +5666,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `exception-exists`: The calendar has this already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -5645,7 +5693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description `too-many-exceptions`: There are too many exceptions in this calendar. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6248,6 +6296,8 @@ export interface operations {
                 consultation_type?: string;
                 /** @description Local; today */
                 from?: string;
+                /** @description As for moving this appointment of the caller's */
+                reschedules?: string;
                 /** @description Local, inclusive */
                 to?: string;
             };
@@ -6268,7 +6318,16 @@ export interface operations {
                     "application/json": components["schemas"]["SlotsAnswer"];
                 };
             };
-            /** @description No such doctor, or not approved */
+            /** @description `sign-in-required`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such doctor or appointment, or not approved */
             404: {
                 headers: {
                     [name: string]: unknown;

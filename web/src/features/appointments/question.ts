@@ -1,6 +1,5 @@
 import type { Schemas } from "@/api/client";
-
-import { addDays, dayIn } from "../../lib/time.ts";
+import { addDays, dayIn } from "@/lib/time";
 
 export type Appointment = Schemas["AppointmentView"];
 

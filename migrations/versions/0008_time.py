@@ -19,10 +19,10 @@ def upgrade() -> None:
 def _name_zones(table: str) -> None:
     """A name that browsers do not know meant the server's own zone, which is UTC."""
     bind = op.get_bind()
-    for stored in bind.execute(text(f"SELECT DISTINCT time_zone FROM {table}")).scalars().all():  # noqa: S608
+    for stored in bind.execute(text(f"SELECT DISTINCT time_zone FROM {table}")).scalars().all():
         name = zone_names().get(stored, "UTC")
         if name != stored:
             bind.execute(
-                text(f"UPDATE {table} SET time_zone = :name WHERE time_zone = :stored"),  # noqa: S608
+                text(f"UPDATE {table} SET time_zone = :name WHERE time_zone = :stored"),
                 {"name": name, "stored": stored},
             )

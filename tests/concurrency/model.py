@@ -170,7 +170,10 @@ class Model:
             for name, visits in (("booked", claims), ("held", holds)):
                 if any(starts < each.ends and each.starts < ends for each in visits):
                     return name
-            until, busy = ends + practice.buffer, [(each.starts, each.busy_until) for each in claims]
+            until, busy = (
+                ends + practice.buffer,
+                [(each.starts, each.busy_until) for each in claims],
+            )
             busy += [(each.starts, each.busy_until) for each in holds]
             return None if any(starts < b and a < until for a, b in busy) else "open"
 

@@ -58,8 +58,7 @@ class Practice:
 
     def offers(self, starts: int, ends: int) -> bool:
         on_grid = any(
-            a <= starts and ends <= b and (starts - a) % self.step == 0
-            for a, b in self.sessions
+            a <= starts and ends <= b and (starts - a) % self.step == 0 for a, b in self.sessions
         )
         return on_grid and not self._is_away(starts, ends)
 

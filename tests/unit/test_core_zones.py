@@ -30,7 +30,9 @@ def in_tables() -> dict[str, str]:
 
 def test_browsers_know_them_all() -> None:
     names = sorted(zone_names())
-    ran = subprocess.run([node_program(), "-e", INTL, json.dumps(names)], capture_output=True, check=True)
+    ran = subprocess.run(
+        [node_program(), "-e", INTL, json.dumps(names)], capture_output=True, check=True
+    )
     assert json.loads(ran.stdout) == names
 
 

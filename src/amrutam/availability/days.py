@@ -100,9 +100,8 @@ def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
     since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
     until = bisect_left(taken, (day.busy_until[-1], 0))
     pause = day.busy_until[0] - day.ends[0]
-    for starts, busy_until, visit_ends in taken[since:until]:
-        if visit_ends is None:
-            visit_ends = busy_until - pause
+    for starts, busy_until, told_end in taken[since:until]:
+        visit_ends = busy_until - pause if told_end is None else told_end
         if pause or visit_ends < busy_until:
             for at in _overlapping(day.starts, day.busy_until, starts, busy_until):
                 if found[at] == "open":
@@ -111,9 +110,7 @@ def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
             found[at] = state
 
 
-def _overlapping(
-    starts: tuple[int, ...], ends: tuple[int, ...], since: int, until: int
-) -> range:
+def _overlapping(starts: tuple[int, ...], ends: tuple[int, ...], since: int, until: int) -> range:
     return range(bisect_right(ends, since), bisect_left(starts, until))
 
 

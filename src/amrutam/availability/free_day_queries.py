@@ -163,8 +163,11 @@ async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -
     rows = await queries.fetch(_PRESENT, *_columns(asked, 2))
     return {
         (row["doctor_id"], row["mode"], row["local_day"]): (
-            row["first_free_at"], row["bookable_until"], row["second_free_at"], row["second_until"],
-        )  # fmt: skip
+            row["first_free_at"],
+            row["bookable_until"],
+            row["second_free_at"],
+            row["second_until"],
+        )
         for row in rows
     }
 

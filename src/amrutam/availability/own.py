@@ -18,6 +18,7 @@ from amrutam.core.resources import Resources
 from amrutam.holds.models import Periods
 from amrutam.holds.store import own_holds
 
+
 async def holds_at(resources: Resources, caller: Caller | None, doctor_id: UUID) -> Periods:
     """The caller's live holds at this doctor; none while Redis cannot be asked."""
     if caller is None:

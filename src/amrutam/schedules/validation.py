@@ -87,7 +87,10 @@ def _collide_after(days: int, one: RuleDocument, other: RuleDocument) -> bool:
     if (one.weekday + days - other.weekday) % 7:
         return False
     (a_from, a_until), (b_from, b_until) = _validity(one), _validity(other)
-    if a_until.toordinal() + days < b_from.toordinal() or b_until.toordinal() - days < a_from.toordinal():
+    if (
+        a_until.toordinal() + days < b_from.toordinal()
+        or b_until.toordinal() - days < a_from.toordinal()
+    ):
         return False
     (a_starts, a_ends), (b_starts, b_ends) = _minutes_of(one), _minutes_of(other)
     later = days * _DAY_MINUTES

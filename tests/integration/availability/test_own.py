@@ -23,9 +23,7 @@ async def doctor(resources: Resources) -> Doctor:
     return await make_doctor(resources, weekly=HOURS, buffer=10, step=30)
 
 
-async def seen(
-    client: AsyncClient, doctor: Doctor, person: Person | None, **more: object
-) -> Response:
+async def seen(client: AsyncClient, doctor: Doctor, person: Person | None, **more: str) -> Response:
     asked = {"from": day(1), "to": day(1), **more}
     headers = person.headers if person else {}
     return await client.get(f"/v1/doctors/{doctor.id}/slots", params=asked, headers=headers)
@@ -111,7 +109,7 @@ async def test_only_ones_own_booked_appointment_with_that_doctor_is_freed(
     refused = [
         await seen(client, doctor, person, reschedules=id_)
         for person, id_ in ((other, own["id"]), (me, gone["id"]), (me, elsewhere["id"]),
-                            (me, uuid4()))
+                            (me, str(uuid4())))
     ]  # fmt: skip
     assert (nobody_s.status_code, problem(nobody_s)) == (401, "sign-in-required")
     assert {(each.status_code, problem(each)) for each in refused} == {(404, "not-found")}

@@ -55,11 +55,17 @@ async def test_the_doctor_may_set_another_step_and_take_it_back(
     client: AsyncClient, meera: Person, doctor: Doctor
 ) -> None:
     written = await change(client, meera, doctor, buffer_minutes=10, slot_step_minutes=30)
-    assert (written["slot_step_minutes"], len(states(await slots(client, doctor, 1, 1)))) == (30, 14)
+    assert (written["slot_step_minutes"], len(states(await slots(client, doctor, 1, 1)))) == (
+        30,
+        14,
+    )
     kept = await change(client, meera, doctor)
     assert kept["slot_step_minutes"] == 30
     usual = await change(client, meera, doctor, slot_step_minutes=None)
-    assert (usual["slot_step_minutes"], len(states(await slots(client, doctor, 1, 1)))) == (None, 10)
+    assert (usual["slot_step_minutes"], len(states(await slots(client, doctor, 1, 1)))) == (
+        None,
+        10,
+    )
 
 
 async def test_a_step_is_the_doctors_own_to_change_in_the_record_too(

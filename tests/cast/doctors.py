@@ -27,8 +27,8 @@ DOCTOR = Statement(
     """
     INSERT INTO doctor (id, account_id, name, registration_number, specialization, city, address,
         languages, gender, experience_years, rating_hundredths, bio, time_zone, code_policy,
-        buffer_minutes, notice_minutes, horizon_days)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        buffer_minutes, notice_minutes, horizon_days, slot_step_minutes)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
     """,
 )
 BOOKING = Statement(
@@ -75,6 +75,7 @@ async def make_doctor(
     breaks: Sequence[tuple[str, str]] = (),
     minutes: int = 30,
     buffer: int = 0,
+    step: int | None = None,
     notice: int = 0,
     horizon: int = 60,
     time_zone: str = "Asia/Kolkata",
@@ -97,7 +98,7 @@ async def make_doctor(
         doctor_id = uuid4()
         await queries.execute(
             DOCTOR, doctor_id, account_id, *row.values(), time_zone,
-            fields.get("code_policy", "session"), buffer, notice, horizon,
+            fields.get("code_policy", "session"), buffer, notice, horizon, step,
         )  # fmt: skip
         await queries.execute(BOOKING, doctor_id, approved)
         type_ids = [await _add_type(queries, doctor_id, each) for each in types]

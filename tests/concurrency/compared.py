@@ -211,7 +211,7 @@ def child_of(name: str) -> str:
 
 
 def minute_at(practice: Practice, at: int) -> int:
-    return MORNING[0][0] + at * practice.lengths[0]
+    return MORNING[0][0] + at * practice.step
 
 
 def rules(week: tuple[tuple[int, int], ...]) -> list[dict[str, Any]]:

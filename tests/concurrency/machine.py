@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, invariant, rule
+from hypothesis.stateful import Bundle, invariant, multiple, rule
 
 from tests.concurrency.compared import BUFFERS, MORNING, PEOPLE, minute_at, rules
 from tests.concurrency.machine_patients import Patients, doctors, grid
@@ -52,16 +52,19 @@ class Booking(Patients):
         self.model.forget()
 
     @rule(doctor=doctors, week=st.sampled_from(WEEKS), buffer=st.sampled_from(BUFFERS),
-          stale=st.sampled_from([False, False, True]))  # fmt: skip
-    def change_schedule(self, doctor: int, week: Any, buffer: int, stale: bool) -> None:  # noqa: FBT001 - Hypothesis names it
+          step=st.sampled_from([None, None, 15]), stale=st.sampled_from([False, False, True]))  # fmt: skip
+    def change_schedule(
+        self, doctor: int, week: Any, buffer: int, step: int | None, *, stale: bool
+    ) -> None:
         practice = self.model.practices[doctor]
         version = practice.version - stale
-        document = {"rules": rules(week), "buffer_minutes": buffer}
+        document = {"rules": rules(week), "buffer_minutes": buffer,
+                    "slot_step_minutes": step}  # fmt: skip
         answer = self._as_doctor(
             practice, "PUT", "schedule", document, {"if-match": f'"{version}"'}
         )
         self._changed(answer, 200, practice,
-                      lambda: self.model.change(practice, version, week, buffer))  # fmt: skip
+                      lambda: self.model.change(practice, version, week, buffer, step))  # fmt: skip
 
     @rule(target=leaves, doctor=doctors, at=grid, length=st.sampled_from([10, 60]))
     def leave(self, doctor: int, at: int, length: int) -> Any:
@@ -70,8 +73,10 @@ class Booking(Patients):
         body = {"kind": "leave", "starts_at": self._instant(starts),
                 "ends_at": self._instant(starts + length)}  # fmt: skip
         answer = self._as_doctor(practice, "POST", "exceptions", body)
-        taken, affected = self.model.leave(practice, starts, starts + length)
-        self._changed(answer, 201, practice, lambda: affected)
+        taken = Leave(practice, starts, starts + length)
+        self._changed(answer, 201, practice, lambda: self.model.leave(taken))
+        if answer.status != 201:
+            return multiple()
         self.names[taken] = answer.body["id"]
         return taken
 

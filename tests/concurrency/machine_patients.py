@@ -43,7 +43,7 @@ class Patients(Compared):
     def book_beside(self, appointment: Appointment, kind: int) -> Any:
         """The same patient with the other doctor, at that time or a little before it."""
         by, other = appointment.by, self._other(appointment.practice)
-        at = (appointment.starts - minute_at(other, 0)) // other.lengths[0]
+        at = (appointment.starts - minute_at(other, 0)) // other.step
         held = self._hold(by, other, at, kind, patient=appointment.patient)
         return self._confirm(held, "") if isinstance(held, Ticket) else multiple()
 

@@ -135,19 +135,22 @@ class Model:
         return self._once((by, "cancel", key), (appointment, expected), act)
 
     def change(
-        self, practice: Practice, version: int, sessions: tuple[tuple[int, int], ...], buffer: int
-    ) -> list[Appointment]:
+        self, practice: Practice, version: int, sessions: tuple[tuple[int, int], ...], buffer: int,
+        step: int | None,
+    ) -> list[Appointment]:  # fmt: skip
         if version != practice.version:
             raise Refused("version-mismatch")
         practice.version += 1
-        practice.sessions, practice.buffer = sessions, buffer
+        practice.sessions, practice.buffer, practice.own_step = sessions, buffer, step
         return self._affected(practice)
 
-    def leave(self, practice: Practice, starts: int, ends: int) -> tuple[Leave, list[Appointment]]:
+    def leave(self, taken: Leave) -> list[Appointment]:
+        practice, period = taken.practice, (taken.starts, taken.ends)
+        if period in [(each.starts, each.ends) for each in practice.leaves]:
+            raise Refused("exception-exists")
         practice.version += 1
-        taken = Leave(practice, starts, ends)
         practice.leaves.append(taken)
-        return taken, self._affected(practice, starts, ends)
+        return self._affected(practice, *period)
 
     def work(self, leave: Leave) -> list[Appointment]:
         """Takes the leave back."""
@@ -158,18 +161,24 @@ class Model:
         return self._affected(leave.practice, leave.starts, leave.ends)
 
     def slots(self, practice: Practice, length: int) -> list[tuple[int, str]]:
-        claims = [(each.starts, each.busy_until) for each in self._booked(practice)]
-        holds = [(each.starts, each.busy_until) for each in self.holds
-                 if each.practice is practice and self.lives(each)]  # fmt: skip
+        claims = self._booked(practice)
+        holds = [each for each in self.holds if each.practice is practice and self.lives(each)]
 
-        def state(starts: int) -> str:
-            until = starts + length + practice.buffer
-            for name, periods in (("booked", claims), ("held", holds)):
-                if any(starts < b and a < until for a, b in periods):
+        def state(starts: int) -> str | None:
+            """None: only a pause is in the way, and the time is not offered."""
+            ends = starts + length
+            for name, visits in (("booked", claims), ("held", holds)):
+                if any(starts < each.ends and each.starts < ends for each in visits):
                     return name
-            return "open"
+            until, busy = (
+                ends + practice.buffer,
+                [(each.starts, each.busy_until) for each in claims],
+            )
+            busy += [(each.starts, each.busy_until) for each in holds]
+            return None if any(starts < b and a < until for a, b in busy) else "open"
 
-        return [(starts, state(starts)) for starts in practice.starts(length)]
+        found = [(starts, state(starts)) for starts in practice.starts(length)]
+        return [(starts, shown) for starts, shown in found if shown]
 
     def lives(self, hold: Hold) -> bool:
         return hold in self.holds and hold.until > self.now
@@ -214,7 +223,7 @@ class Model:
     def _check(self, hold: Hold) -> None:
         if not self.lives(hold):
             raise Refused("hold-expired")
-        if not hold.practice.offers(hold.starts, hold.ends):
+        if not hold.practice.covers(hold.starts, hold.ends):
             raise Refused("schedule-changed")
 
     def _claim(self, hold: Hold) -> None:

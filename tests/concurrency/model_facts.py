@@ -28,6 +28,7 @@ STATUS = {
     "patient-busy": 409,
     "idempotency-key-reused": 422,
     "version-mismatch": 412,
+    "exception-exists": 409,
 }
 
 
@@ -39,18 +40,25 @@ class Refused(Exception):
 
 @dataclass(eq=False)
 class Practice:
-    """A doctor's calendar, the same on every day. The first of `lengths` makes the grid."""
+    """A doctor's calendar, the same on every day.
+
+    Without a step of its own, the first of `lengths` and the buffer make the grid.
+    """
 
     lengths: tuple[int, ...]
     sessions: tuple[tuple[int, int], ...]
     buffer: int
     version: int = 1
     leaves: list[Leave] = field(default_factory=list)
+    own_step: int | None = None
+
+    @property
+    def step(self) -> int:
+        return self.own_step or self.lengths[0] + self.buffer
 
     def offers(self, starts: int, ends: int) -> bool:
         on_grid = any(
-            a <= starts and ends <= b and (starts - a) % self.lengths[0] == 0
-            for a, b in self.sessions
+            a <= starts and ends <= b and (starts - a) % self.step == 0 for a, b in self.sessions
         )
         return on_grid and not self._is_away(starts, ends)
 
@@ -59,7 +67,7 @@ class Practice:
         return works and not self._is_away(starts, ends)
 
     def starts(self, length: int) -> Iterator[int]:
-        grid = {at for a, b in self.sessions for at in range(a, b, self.lengths[0])}
+        grid = {at for a, b in self.sessions for at in range(a, b, self.step)}
         return (at for at in sorted(grid) if self.offers(at, at + length))
 
     def _is_away(self, starts: int, ends: int) -> bool:

@@ -68,7 +68,7 @@ def test_a_released_hold_has_expired_whatever_lies_on_its_time(
     with world(settings, clock, tmp_path, **SETTINGS) as here:
         steps = _machine(here, Counter())()
         steps.begin()
-        steps.change_schedule(doctor=0, week=MORNING, buffer=10, stale=False)
+        steps.change_schedule(doctor=0, week=MORNING, buffer=10, step=15, stale=False)
         first = steps.book(by="asha", doctor=0, at=3, kind=0, is_for="self", key="")
         released = steps.hold_to_move(first, at=2, kind=1)
         steps.release(released)

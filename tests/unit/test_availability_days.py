@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import msgspec
@@ -26,27 +27,36 @@ def taken(draw: st.DrawFn) -> Taken:
     """Periods from the evening before to the morning after, in order and apart."""
     ends = draw(st.lists(st.integers(-30, 330), max_size=20, unique=True).map(sorted))
     pairs = zip(ends[::2], ends[1::2], strict=False)
-    return [(MIDNIGHT + a * 300, MIDNIGHT + b * 300) for a, b in pairs]
+    return [
+        (MIDNIGHT + a * 300, MIDNIGHT + b * 300, MIDNIGHT + draw(st.integers(a + 1, b)) * 300)
+        for a, b in pairs
+    ]
 
 
 @settings(deadline=None)
 @given(
     claims=taken(), holds=taken(), buffer=st.sampled_from([0, 10, 45]), longer=st.booleans()
 )  # fmt: skip
-def test_a_slot_is_taken_by_whatever_overlaps_its_time_and_buffer(
+def test_a_slot_is_taken_by_visits_and_not_offered_where_only_a_pause_is_in_the_way(
     claims: Taken, holds: Taken, buffer: int, *, longer: bool
 ) -> None:
     types = [type_(30), type_(75, default=False, number=2)]
     of = calendar(every_day("00:00", "24:00"), types=types, buffer=buffer)
     day = DayCache().day_of(of, DAY, types[longer])
 
-    def touched(start: int, until: int, periods: Taken) -> bool:
+    def touched(start: int, until: int, periods: Iterable[tuple[int, int]]) -> bool:
         seconds = set(range(start, until, 300))
         return any(seconds & set(range(a, b, 300)) for a, b in periods)
 
+    def state(start: int, end: int) -> str:
+        for name, periods in (("booked", claims), ("held", holds)):
+            if touched(start, end, [(a, visit_ends or b) for a, b, visit_ends in periods]):
+                return name
+        is_lost = touched(start, end + buffer * 60, [(a, b) for a, b, _ in (*claims, *holds)])
+        return "lost" if is_lost else "open"
+
     assert states(day, claims, holds) == [
-        "booked" if touched(*slot, claims) else "held" if touched(*slot, holds) else "open"
-        for slot in zip(day.starts, day.busy_until, strict=True)
+        state(*slot) for slot in zip(day.starts, day.ends, strict=True)
     ]
 
 
@@ -63,6 +73,14 @@ def test_what_is_listed_is_what_may_be_booked(notice: int, microseconds: int) ->
         assert [int(start.timestamp()) for start in within] == list(known.starts[first:])
 
 
+def test_a_pause_that_was_once_longer_is_still_not_a_visit() -> None:
+    of = calendar(every_day("09:00", "11:00"))
+    day = DayCache().day_of(of, DAY, of.types[0])
+    at_nine = day.starts[0]
+    claims = [(at_nine, at_nine + 2400, at_nine + 1800)]  # half an hour, and a pause of ten minutes
+    assert states(day, claims, []) == ["booked", "lost", "open", "open"]
+
+
 def known_slots(reading: Reading) -> list[Slot]:
     return list(day_slots(reading.calendar, reading.first, reading.calendar.types[0]))
 
@@ -71,7 +89,7 @@ def test_an_answer_says_the_same_taken_or_not() -> None:
     of = calendar(every_day("09:00", "17:00"))
     now = utc("2026-11-20T00:00")
     quiet = msgspec.json.decode(one(Reading(of, DAY, DAY, now, [], [], "e", 1, 0), of.types[0]))
-    far = [(0, 300)]
+    far = [(0, 300, 300)]
     busy = msgspec.json.decode(one(Reading(of, DAY, DAY, now, far, far, "e", 1, 0), of.types[0]))
     assert quiet == busy
     assert {slot["state"] for slot in quiet["days"][0]["slots"]} == {"open"}

@@ -48,7 +48,7 @@ def plainly(of: Calendar, claims: Claims, now: datetime) -> FreeDays:
     kind = of.type_of(None)
     assert kind is not None
     days = horizon(of, now)
-    found: FreeDays = {}
+    starts_of: dict[tuple[FreeMode, date], list[datetime]] = {}
     for slot in offered_slots(of, days[0], days[-1], kind):
         start, end = slot.starts_at.timestamp(), slot.ends_at.timestamp() + of.buffer_minutes * 60
         taken = any(
@@ -57,12 +57,15 @@ def plainly(of: Calendar, claims: Claims, now: datetime) -> FreeDays:
         )
         if taken or not within_limits(of, slot.starts_at, now):
             continue
-        until = slot.starts_at - timedelta(minutes=of.notice_minutes)
         day = slot.starts_at.astimezone(ZoneInfo(of.time_zone)).date()
         modes: list[FreeMode] = ["any", *slot.modes]
         for mode in modes:
-            found.setdefault((mode, day), (slot.starts_at, until))
-    return found
+            starts_of.setdefault((mode, day), []).append(slot.starts_at)
+    notice = timedelta(minutes=of.notice_minutes)
+    return {
+        key: (first, first - notice, more[0] if more else None, more[0] - notice if more else None)
+        for key, (first, *more) in starts_of.items()
+    }
 
 
 @settings(deadline=None, max_examples=150)

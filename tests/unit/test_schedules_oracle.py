@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -53,7 +54,7 @@ def wall(minute: datetime, zone: str) -> datetime:
 def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, datetime]:
     """Of a session, by watching the clock: no arithmetic with offsets."""
     first = datetime.combine(day, time(), UTC) - timedelta(hours=26)
-    minutes = [first + n * MINUTE for n in range(80 * 60)]
+    minutes = [first + n * MINUTE for n in range(104 * 60)]
     walls = [wall(minute, zone) for minute in minutes]
 
     def when(clock: datetime, *, last: bool) -> datetime:
@@ -64,7 +65,7 @@ def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, dat
 
     midnight = datetime.combine(day, time())
     starts = when(midnight + opens * MINUTE, last=False)
-    if closes < 1440:
+    if closes != 1440:  # beyond it: on the next day
         return starts, when(midnight + closes * MINUTE, last=True)
     on_day = [n for n, shown in enumerate(walls) if shown.date() == day]
     after = minutes[on_day[-1] + 1] if on_day else when(midnight + 1440 * MINUTE, last=False)
@@ -88,61 +89,72 @@ def expected_starts(
 
 
 def with_rule(zone: str, rule_zone: str, day: date, opens: int, closes: int, grid: int, minutes: int,
-              leave: list[tuple[datetime, datetime]], pause: tuple[int, int] | None) -> Calendar:  # fmt: skip
+              leave: list[tuple[datetime, datetime]], pause: tuple[int, int] | None, *,
+              buffer: int = 0, step: int | None = None) -> Calendar:  # fmt: skip
     breaks = () if pause is None else ((clock(pause[0]), clock(pause[1])),)
     weekly = Rule(day.isoweekday(), clock(opens), None if closes == 1440 else clock(closes),
                   rule_zone, day, day, BOTH, breaks)  # fmt: skip
     types = [type_(grid), type_(minutes, default=False, number=2)]
     periods = [ExceptionalPeriod("leave", a, b, BOTH) for a, b in leave]
-    return calendar([weekly], zone=zone, types=types, exceptions=periods)
+    found = calendar([weekly], zone=zone, types=types, exceptions=periods, buffer=buffer)
+    return replace(found, slot_step_minutes=step)
 
 
 def clock(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
+    return time(minutes // 60 % 24, minutes % 60)
 
 
 @settings(max_examples=250, deadline=None)
 @given(data=st.data(), zone=ANY_ZONE, grid=st.sampled_from([5, 15, 20, 30, 45, 60]),
-       minutes=st.sampled_from([5, 30, 60, 90]))  # fmt: skip
+       minutes=st.sampled_from([5, 30, 60, 90]), buffer=st.sampled_from([0, 10, 240]),
+       step=st.sampled_from([None, None, 5, 25, 720]), is_night=st.booleans())  # fmt: skip
 def test_slots_are_what_a_watched_clock_shows(
-    data: st.DataObject, zone: str, grid: int, minutes: int
-) -> None:
+    data: st.DataObject, zone: str, grid: int, minutes: int, buffer: int, step: int | None,
+    *, is_night: bool,
+) -> None:  # fmt: skip
     day = data.draw(days(zone))
     opens, closes = sorted(
         data.draw(st.lists(FIVES | st.just(1440), min_size=2, max_size=2, unique=True))
     )
-    pauses = [n for n in (opens + 60, opens + 90) if n <= closes and n < 1440]
+    if is_night and closes < 1440:
+        opens, closes = closes, opens + 1440
+    pauses = [n for n in (opens + 60, opens + 90) if n <= closes and n != 1440]
     pause = (pauses[0], pauses[1]) if len(pauses) == 2 and data.draw(st.booleans()) else None
     session = bounds(day, opens, closes, zone)
     leave = (
         [(session[0] + 40 * MINUTE, session[0] + 65 * MINUTE)] if data.draw(st.booleans()) else []
     )
-    of = with_rule(zone, zone, day, opens, closes, grid, minutes, leave, pause)
+    of = with_rule(zone, zone, day, opens, closes, grid, minutes, leave, pause, buffer=buffer,
+                   step=step)  # fmt: skip
 
     closed = leave + ([bounds(day, *pause, zone)] if pause else [])
     for kind, length in zip(of.types, (grid, minutes), strict=True):
-        slots = offered_slots(of, day, day, kind)
-        assert [s.starts_at for s in slots] == expected_starts(
-            session, closed, length, grid, day, zone
-        )
+        slots = []
+        for each in (day, day + timedelta(days=1)):
+            slots += offered_slots(of, each, each, kind)
+        assert [s.starts_at for s in slots] == [
+            starts for each in (day, day + timedelta(days=1))
+            for starts in expected_starts(session, closed, length, step or grid + buffer, each, zone)
+        ]  # fmt: skip
         assert all(s.ends_at - s.starts_at == length * MINUTE for s in slots)
         assert all(s.starts_at.tzinfo is UTC for s in slots)
 
 
 @settings(max_examples=150, deadline=None)
-@given(data=st.data(), zone=ANY_ZONE, rule_zone=ANY_ZONE)
+@given(data=st.data(), zone=ANY_ZONE, rule_zone=ANY_ZONE,
+       hours=st.sampled_from([(0, 1440), (1435, 2870)]))  # fmt: skip
 def test_every_slot_is_on_exactly_one_of_the_calendars_days(
-    data: st.DataObject, zone: str, rule_zone: str
+    data: st.DataObject, zone: str, rule_zone: str, hours: tuple[int, int]
 ) -> None:
     day = data.draw(days(rule_zone))
-    of = with_rule(zone, rule_zone, day, 0, 1440, 30, 30, [], None)
-    around = [day + timedelta(days=n) for n in range(-3, 4)]
+    of = with_rule(zone, rule_zone, day, *hours, 30, 30, [], None)
+    around = [day + timedelta(days=n) for n in range(-3, 6)]
     by_day = {each: offered_slots(of, each, each, of.types[0]) for each in around}
 
     for each, slots in by_day.items():
         assert {wall(s.starts_at, zone).date() for s in slots} <= {each}
     every = [s for each in around for s in by_day[each]]
-    session = bounds(day, 0, 1440, rule_zone)
+    session = bounds(day, *hours, rule_zone)
     assert sorted(s.starts_at for s in every) == expected_starts_anywhere(session)
     assert all(a.ends_at <= b.starts_at for a, b in zip(
         sorted(every, key=lambda s: s.starts_at), sorted(every, key=lambda s: s.starts_at)[1:],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import (
     covers,
     day_slots,
+    most_bookable,
     offered_slot,
     offered_slots,
     within_limits,
@@ -65,9 +67,56 @@ def test_longer_types_start_on_the_default_grid_where_they_fit_whole() -> None:
     assert starts(of, MONDAY, 60) == ["09:00", "09:30", "10:00", "11:30", "12:00"]
 
 
-def test_a_buffer_need_not_fit_in_the_session() -> None:
-    of = calendar([rule(1, "09:00", "10:00")], buffer=15)
-    assert starts(of, MONDAY) == ["09:00", "09:30"]
+def test_a_pause_lengthens_the_step_and_need_not_fit_in_the_session() -> None:
+    of = calendar([rule(1, "09:00", "10:15")], buffer=15)
+    assert starts(of, MONDAY) == ["09:00", "09:45"]
+
+
+def test_all_that_is_offered_with_a_pause_can_be_booked() -> None:
+    of = calendar([rule(1, "09:00", "13:00"), rule(1, "16:00", "19:00")], buffer=10)
+    slots = offered_slots(of, MONDAY, MONDAY, of.types[0])
+    assert (len(slots), most_bookable(of, slots)) == (10, 10)
+
+
+def test_a_step_of_the_doctors_own_goes_before_the_usual_one() -> None:
+    of = replace(calendar([rule(1, "09:00", "10:30")], buffer=10), slot_step_minutes=15)
+    slots = offered_slots(of, MONDAY, MONDAY, of.types[0])
+    assert starts(of, MONDAY) == ["09:00", "09:15", "09:30", "09:45", "10:00"]
+    assert most_bookable(of, slots) == 2
+
+
+@pytest.mark.parametrize(
+    ("zone", "monday", "expected"),
+    [
+        ("Asia/Kolkata", MONDAY, ["22:30", "23:00", "00:30", "01:00", "01:30"]),
+        # Berlin's clock jumps on Sunday 29 March: the night from Saturday has no 02:00 to 03:00.
+        ("Europe/Berlin", date(2026, 3, 28), ["22:30", "23:00", "00:30", "01:00", "01:30", "03:00"]),
+        ("Europe/Berlin", date(2026, 10, 24),
+         ["22:30", "23:00", "00:30", "01:00", "01:30", "02:00", "02:30", "02:00", "02:30", "03:00"]),
+    ],
+)  # fmt: skip
+def test_hours_across_midnight_are_exact(zone: str, monday: date, expected: list[str]) -> None:
+    until = "02:00" if zone == "Asia/Kolkata" else "03:30"
+    breaks = ((clock("22:00"), clock("22:10")), (clock("23:30"), clock("00:30")))
+    of = calendar([rule(monday.isoweekday(), "22:00", until, zone, breaks=breaks)], zone=zone)
+    found = [starts(of, monday), starts(of, monday + timedelta(days=1))]
+    assert found[0] + found[1] == expected
+    assert found[0] == ["22:30", "23:00"]
+
+
+def test_hours_across_midnight_reach_the_day_after_the_last_valid_one() -> None:
+    of = calendar([rule(1, "22:00", "01:00", valid_until=MONDAY)])
+    assert starts(of, MONDAY + timedelta(days=1)) == ["00:00", "00:30"]
+    assert starts(of, MONDAY + timedelta(days=8)) == []
+
+
+def test_a_night_far_away_reaches_three_dates_on() -> None:
+    """Wednesday 02:00 to 21:00 of Kiritimati is Tuesday's end and Wednesday's night in UTC-12."""
+    of = calendar([rule(1, "12:00", "11:30", "Etc/GMT+12")], zone="Pacific/Kiritimati")
+    assert "01:00" in starts(of, MONDAY + timedelta(days=2))
+    assert starts(of, MONDAY + timedelta(days=3)) == []
+    late = calendar([rule(1, "23:55", "23:50", "Etc/GMT+12")], zone="Pacific/Kiritimati")
+    assert starts(late, MONDAY + timedelta(days=3))[0] == "00:25"
 
 
 def test_leave_removes_what_it_touches_and_nothing_beside_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends
 from starlette.requests import Request
@@ -125,6 +126,11 @@ async def recently_proved(
     """A FastAPI dependency: signed in, and proved lately. Raises `SignInRequired`, `StepUpRequired`."""
     await check_recently_proved(resources_of(request), caller)
     return caller
+
+
+async def zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
+    """The account's own zone: what "today" means for it."""
+    return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:

@@ -6,11 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from amrutam.accounts import queries, staff_queries
+from amrutam.accounts.access import zone_of
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import TooManyPatients
 from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Relation, Role
 from amrutam.accounts.revocations import Revocations
-from amrutam.core.errors import SignInRequired
+from amrutam.accounts.schemas import NOT_BORN
+from amrutam.core.clock import now
+from amrutam.core.errors import Invalid, SignInRequired
 from amrutam.core.resources import Resources
 
 
@@ -54,7 +57,10 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """A member of the caller's family. Raises `TooManyPatients`."""
+    """A member of the caller's family. Raises `TooManyPatients`, and `Invalid` for a day to come."""
+    today = now().astimezone(await zone_of(resources, caller.account_id)).date()
+    if birth_date is not None and birth_date > today:
+        raise Invalid.field("/birth_date", NOT_BORN)
     async with resources.database.transaction() as transaction:
         await queries.lock_account(transaction, caller.account_id)
         added = await queries.add_patient(

@@ -60,6 +60,7 @@ _SET_PLACE = Statement(
     WHERE id = $1
     """,
 )
+_TIME_ZONE = Statement("account_time_zone", "SELECT time_zone FROM account WHERE id = $1")
 _SET_SECRETS = Statement(
     "account_set_secrets",
     "UPDATE account SET password_hash = $2, totp_sealed = $3 WHERE id = $1",
@@ -162,6 +163,11 @@ async def set_place(
 ) -> None:
     """Changes what is given; None leaves it."""
     await queries.execute(_SET_PLACE, account_id, locale, time_zone)
+
+
+async def time_zone_of(queries: Queries, account_id: UUID) -> str:
+    zone: str = await queries.value(_TIME_ZONE, account_id)
+    return zone
 
 
 async def set_secrets(

@@ -13,7 +13,7 @@ from amrutam.availability.models import Reading
 from amrutam.schedules.models import ConsultationType
 from amrutam.schedules.rules import days_between
 
-_TAILS = {"open": b'open"}', "held": b'held"}', "booked": b'booked"}'}
+_TAILS = {"open": b'open"}', "held": b'held"}', "booked": b'booked"}', "mine": b'mine"}'}
 
 
 def one(reading: Reading, kind: ConsultationType | None, limit: int | None = None) -> bytes:
@@ -67,4 +67,4 @@ def _slots(reading: Reading, day: date, kind: ConsultationType) -> bytes:
     if first == 0 and states.count("open") == len(known.heads):
         return known.all_open
     parts = zip(known.heads[first:], states, strict=True)
-    return b",".join([head + _TAILS[state] for head, state in parts])
+    return b",".join([head + _TAILS[state] for head, state in parts if state != "lost"])

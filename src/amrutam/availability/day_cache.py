@@ -19,7 +19,7 @@ _DAYS = 8192
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All slots of a day: `starts` and `busy_until` (end and buffer) both rise, in Unix seconds.
+    """All slots of a day: `starts`, `ends` and `busy_until` (end and pause) rise, in Unix seconds.
 
     `heads` are their JSON up to the state; `all_open` is the list of them when nothing is taken.
     """
@@ -27,6 +27,7 @@ class Day:
     calendar: Calendar
     kind: ConsultationType
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     busy_until: tuple[int, ...]
     heads: tuple[bytes, ...]
     all_open: bytes
@@ -55,13 +56,15 @@ def day_cache(resources: Resources) -> DayCache:
 
 
 def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
-    buffer_seconds = calendar.buffer_minutes * 60
+    pause = calendar.buffer_minutes * 60
+    ends = tuple(int(slot.ends_at.timestamp()) for slot in slots)
     heads = tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots)
     return Day(
         calendar=calendar,
         kind=kind,
         starts=tuple(int(slot.starts_at.timestamp()) for slot in slots),
-        busy_until=tuple(int(slot.ends_at.timestamp()) + buffer_seconds for slot in slots),
+        ends=ends,
+        busy_until=tuple(end + pause for end in ends) if pause else ends,
         heads=heads,
         all_open=b",".join(head + b'open"}' for head in heads),
     )

@@ -18,7 +18,7 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
     if not known.starts or day > reading.last_day:
         return known, len(known.starts), []
     first = _first_bookable(known, reading)
-    return known, first, states(known, reading.claims, reading.holds)[first:]
+    return known, first, states_of(known, reading)[first:]
 
 
 def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
@@ -36,8 +36,17 @@ def _first_bookable(day: Day, reading: Reading) -> int:
     return search(day.starts, reading.first_second)
 
 
+def states_of(day: Day, reading: Reading) -> list[State]:
+    found = states(day, reading.claims, reading.holds)
+    if reading.own_holds:
+        own = states(day, (), reading.own_holds)
+        return ["mine" if mine == "held" == state else state
+                for mine, state in zip(own, found, strict=True)]  # fmt: skip
+    return found
+
+
 def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
-    """Booked tells more than held, where both are true."""
+    """Booked tells more than held, where both are true, and either more than lost."""
     found: list[State] = ["open"] * len(day.starts)
     _mark(found, day, holds, "held")
     _mark(found, day, claims, "booked")
@@ -45,10 +54,20 @@ def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
 
 
 def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
-    """Marks each slot whose time, with the buffer after it, overlaps a period."""
+    """Marks each slot that a visit overlaps, and as lost each that only a pause keeps from being free."""
     # The last period that begins before the day may reach into it; none before that one can.
     since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
     until = bisect_left(taken, (day.busy_until[-1], 0))
-    for starts, ends in taken[since:until]:
-        for at in range(bisect_right(day.busy_until, starts), bisect_left(day.starts, ends)):
+    pause = day.busy_until[0] - day.ends[0]
+    for starts, busy_until, told_end in taken[since:until]:
+        visit_ends = busy_until - pause if told_end is None else told_end
+        if pause or visit_ends < busy_until:
+            for at in _overlapping(day.starts, day.busy_until, starts, busy_until):
+                if found[at] == "open":
+                    found[at] = "lost"
+        for at in _overlapping(day.starts, day.ends, starts, visit_ends):
             found[at] = state
+
+
+def _overlapping(starts: tuple[int, ...], ends: tuple[int, ...], since: int, until: int) -> range:
+    return range(bisect_right(ends, since), bisect_left(starts, until))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from amrutam.availability.free_day_rules import Times
 from amrutam.core.database import Queries, Row, Statement
+from amrutam.doctors.search_sql import FREE_AT, IS_FREE
 
 # Held until the transaction ends, so that nobody writes what an older look at the claims gave.
 _TRY_LOCK = Statement(
@@ -57,7 +59,8 @@ _APPROVED = Statement(
 _PRESENT = Statement(
     "free_days_present",
     """
-    SELECT f.doctor_id, f.mode, f.local_day, f.first_free_at, f.bookable_until
+    SELECT f.doctor_id, f.mode, f.local_day, f.first_free_at, f.bookable_until,
+        f.second_free_at, f.second_until
     FROM unnest($1::uuid[], $2::date[]) AS asked (doctor_id, local_day)
     JOIN doctor_free_day AS f ON f.doctor_id = asked.doctor_id
         AND (asked.local_day IS NULL OR f.local_day = asked.local_day)
@@ -74,10 +77,13 @@ _DELETE = Statement(
 _WRITE = Statement(
     "free_days_write",
     """
-    INSERT INTO doctor_free_day (doctor_id, mode, local_day, first_free_at, bookable_until)
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::date[], $4::timestamptz[], $5::timestamptz[])
+    INSERT INTO doctor_free_day (doctor_id, mode, local_day, first_free_at, bookable_until,
+        second_free_at, second_until)
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::date[], $4::timestamptz[], $5::timestamptz[],
+        $6::timestamptz[], $7::timestamptz[])
     ON CONFLICT (doctor_id, mode, local_day) DO UPDATE
-        SET first_free_at = excluded.first_free_at, bookable_until = excluded.bookable_until
+        SET first_free_at = excluded.first_free_at, bookable_until = excluded.bookable_until,
+            second_free_at = excluded.second_free_at, second_until = excluded.second_until
     """,
 )
 _STATE = Statement(
@@ -88,11 +94,14 @@ _STATE = Statement(
     ON CONFLICT (doctor_id) DO UPDATE SET last_day = excluded.last_day, due_at = excluded.due_at
     """,
 )
-_FIRST = """LEFT JOIN LATERAL (
-        SELECT first_free_at, bookable_until FROM doctor_free_day AS f
-        WHERE f.doctor_id = asked.doctor_id AND f.mode = '{mode}' AND f.bookable_until > now()
+_FIRST = f"""LEFT JOIN LATERAL (
+        SELECT {FREE_AT} AS first_free_at,
+            CASE WHEN f.bookable_until > now() THEN f.bookable_until ELSE f.second_until END
+                AS bookable_until
+        FROM doctor_free_day AS f
+        WHERE f.doctor_id = asked.doctor_id AND f.mode = '{{mode}}' AND {IS_FREE}
         ORDER BY f.local_day LIMIT 1
-    ) AS {mode} ON true"""
+    ) AS {{mode}} ON true"""
 _LISTING = Statement(
     "free_days_listing",
     f"""
@@ -115,13 +124,22 @@ _LISTING = Statement(
     """,
 )
 
+_BEHIND = Statement(
+    "free_days_behind",
+    "SELECT EXISTS (SELECT FROM doctor_free_day WHERE bookable_until <= now() - $1::interval)",
+)
+
 Key = tuple[UUID, str, date]
-Times = tuple[datetime, datetime]
 
 
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
     """The database's time once nobody else works on free days; None: somebody does."""
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
+
+
+async def is_behind(queries: Queries, seconds: float) -> bool:
+    """Whether a first free time has passed for so long, and its day was not worked out again."""
+    return bool(await queries.value(_BEHIND, timedelta(seconds=seconds)))
 
 
 async def take_changes(queries: Queries, most: int) -> list[Row]:
@@ -147,6 +165,8 @@ async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -
         (row["doctor_id"], row["mode"], row["local_day"]): (
             row["first_free_at"],
             row["bookable_until"],
+            row["second_free_at"],
+            row["second_until"],
         )
         for row in rows
     }
@@ -157,7 +177,7 @@ async def write(queries: Queries, gone: Sequence[Key], changed: dict[Key, Times]
         await queries.execute(_DELETE, *_columns(gone, 3))
     if changed:
         rows = [(*key, *times) for key, times in changed.items()]
-        await queries.execute(_WRITE, *_columns(rows, 5))
+        await queries.execute(_WRITE, *_columns(rows, 7))
 
 
 async def write_states(queries: Queries, states: Sequence[tuple[UUID, date, datetime]]) -> None:

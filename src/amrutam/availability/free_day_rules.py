@@ -14,8 +14,14 @@ from amrutam.schedules.models import Calendar, Slot
 from amrutam.schedules.rules import DaySlots, days_between, first_bookable, last_bookable_day
 
 FreeMode = Literal["online", "in_person", "any"]
-FreeDays = dict[tuple[FreeMode, date], tuple[datetime, datetime]]
-"""By mode and local day: the first free start, and until when it can be booked."""
+Times = tuple[datetime, datetime, datetime | None, datetime | None]
+"""The first free start and until when it can be booked, and the same of the second, if there is one."""
+
+FreeDays = dict[tuple[FreeMode, date], Times]
+"""By mode and local day."""
+
+_KEPT = 2
+"""When the first has passed, a search goes on with the second; the worker has minutes to find another."""
 
 _REACH = timedelta(hours=14)
 """A consultation of eight hours and a buffer of four, before it and after it, and some more."""
@@ -53,9 +59,14 @@ def free_days(
             continue
         slots = (slot for slot in slots_of(calendar, day, kind)
                  if slot.starts_at >= earliest and slot.starts_at > now)  # fmt: skip
-        for mode, slot in _firsts(slots, claims, buffer, len(kind.modes)).items():
-            found[mode, day] = (slot.starts_at, slot.starts_at - notice)
+        for mode, starts in _firsts(slots, claims, buffer, len(kind.modes)).items():
+            found[mode, day] = _times(starts, notice)
     return found
+
+
+def _times(starts: Sequence[datetime], notice: timedelta) -> Times:
+    first, second = starts[0], starts[1] if len(starts) > 1 else None
+    return first, first - notice, second, second and second - notice
 
 
 def horizon(calendar: Calendar, now: datetime) -> list[date]:
@@ -78,18 +89,23 @@ def days_touched(calendar: Calendar, at: datetime) -> list[date]:
 
 def _firsts(
     slots: Iterable[Slot], claims: Claims, buffer_seconds: int, modes: int
-) -> dict[FreeMode, Slot]:
-    """The first free slot of each mode; looks no further than the last of them."""
-    found: dict[FreeMode, Slot] = {}
+) -> dict[FreeMode, list[datetime]]:
+    """The first two free starts of each mode; looks no further than the last of them."""
+    found: dict[FreeMode, list[datetime]] = {}
+    wanting = modes
     for slot in slots:
-        if all(mode in found for mode in slot.modes):
+        short = [mode for mode in slot.modes if len(found.get(mode, ())) < _KEPT]
+        if not short:
             continue
         busy_until = slot.ends_at.timestamp() + buffer_seconds
         if not claims.leave_free(slot.starts_at.timestamp(), busy_until):
             continue
-        found.setdefault("any", slot)
-        for mode in slot.modes:
-            found.setdefault(mode, slot)
-        if len(found) > modes:
+        if len(anyhow := found.setdefault("any", [])) < _KEPT:
+            anyhow.append(slot.starts_at)
+        for mode in short:
+            starts = found.setdefault(mode, [])
+            starts.append(slot.starts_at)
+            wanting -= len(starts) == _KEPT
+        if not wanting:
             break
     return found

@@ -15,6 +15,7 @@ from uuid import UUID
 from amrutam.availability import free_day_queries as sql
 from amrutam.availability.free_day_rules import (
     Claims,
+    Times,
     days_touched,
     free_days,
     horizon,
@@ -60,6 +61,20 @@ async def follow_free_days(resources: Resources) -> None:
     """The worker's loop. Of several workers, one at a time does a round."""
     seconds = resources.settings.free_day_refresh_seconds
     await every(seconds, "free_days", lambda: refresh(resources))
+
+
+async def guard_free_days(resources: Resources) -> None:
+    """The loop of a process that answers searches: keeps them true while no worker does.
+
+    Each day's second free time serves meanwhile, so that none is skipped.
+    """
+    seconds = resources.settings.free_day_guard_seconds
+
+    async def look() -> None:
+        if await sql.is_behind(resources.database, seconds):
+            await refresh(resources)
+
+    await every(seconds, "free_days_guard", look)
 
 
 async def refresh(resources: Resources) -> None:
@@ -183,7 +198,7 @@ async def _write_difference(
     slots_of: DaySlots,
 ) -> None:
     asked: list[tuple[UUID, date | None]] = []
-    wanted: dict[sql.Key, sql.Times] = {}
+    wanted: dict[sql.Key, Times] = {}
     for id_, some in days.items():
         asked += [(id_, None)] if some is None else [(id_, day) for day in some]
         of = horizon(calendars[id_], now) if some is None else sorted(some)

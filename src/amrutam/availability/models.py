@@ -12,10 +12,14 @@ from amrutam.availability.day_cache import DayCache
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import first_bookable, last_bookable_day
 
-State = Literal["open", "held", "booked"]
+State = Literal["open", "held", "booked", "mine", "lost"]
+"""`mine`: held by the caller. `lost`: only a pause is in the way, and the time is not offered."""
 
-Taken = Sequence[tuple[int, int]]
-"""Periods in Unix seconds, in order and apart from each other."""
+Taken = Sequence[tuple[int, int, int | None]]
+"""Periods in Unix seconds, in order and apart from each other: start, end of the pause, end of the visit.
+
+The third is None where the pause is the calendar's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Asked:
 class Reading:
     """One doctor's calendar, and what is taken of it, as of one moment.
 
+    `own_holds` are those among `holds` that are the caller's.
+
     `epoch` and `version` count the changes of its holds; None when the lock server is away.
     `fresh_until`: on the monotonic clock, until when its claims may be answered again (`recent.py`).
     """
@@ -48,6 +54,7 @@ class Reading:
     epoch: str | None
     version: int | None
     fresh_until: float
+    own_holds: Taken = ()
     days: DayCache = field(default_factory=DayCache, compare=False, repr=False)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,22 +12,53 @@ from amrutam.core.database import Queries, Row, Statement
 Window = tuple[datetime, datetime]
 
 # Claims are found in the index of their own key by doctor and period, so that what happened
-# before the period costs nothing.
+# before the period costs nothing. The patient's claim ends with the visit; it is looked up for doctors
+# whose pause was ever another. (Aggregates are worked out before a CASE around them is looked at.)
 CLAIMS = Statement(
     "claims_of_doctors",
     """
-    SELECT b.doctor_id, b.schedule_version, b.approved, taken.starts, taken.ends
+    SELECT b.doctor_id, b.schedule_version, b.approved, taken.starts, taken.ends,
+        taken.visit_ends
     FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[])
         AS asked (doctor_id, since, until)
     JOIN doctor_booking b ON b.doctor_id = asked.doctor_id
     CROSS JOIN LATERAL (
         SELECT array_agg(extract(epoch FROM lower(c.during))::bigint) AS starts,
-            array_agg(extract(epoch FROM upper(c.during))::bigint) AS ends
+            array_agg(extract(epoch FROM upper(c.during))::bigint) AS ends,
+            CASE WHEN b.pauses_differ THEN array_agg(CASE WHEN b.pauses_differ THEN (
+                SELECT extract(epoch FROM upper(p.during))::bigint FROM time_claim p
+                WHERE p.appointment_id = c.appointment_id AND p.party_id <> c.party_id
+            ) END) END AS visit_ends
         FROM time_claim c
         WHERE c.party_id = asked.doctor_id AND c.during && tstzrange(asked.since, asked.until)
     ) AS taken
     """,
 )
+
+_MOVED = Statement(
+    "appointment_to_move",
+    """
+    SELECT extract(epoch FROM starts_at)::bigint AS starts_at, consultation_type_id AS type_id
+    FROM appointment_by_id($1)
+    WHERE doctor_id = $2 AND account_id = $3 AND status = 'booked'
+    """,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An appointment that is to move; `starts_at` in Unix seconds."""
+
+    starts_at: int
+    type_id: UUID
+
+
+async def moved(
+    queries: Queries, appointment_id: UUID, doctor_id: UUID, account_id: UUID
+) -> Moved | None:
+    """None unless it is that account's, with that doctor, and booked."""
+    row = await queries.row(_MOVED, appointment_id, doctor_id, account_id)
+    return None if row is None else Moved(**row)
 
 
 async def claims_of(queries: Queries, windows: Mapping[UUID, Window]) -> list[Row]:

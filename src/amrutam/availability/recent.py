@@ -20,6 +20,7 @@ from amrutam.availability import queries
 from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
 from amrutam.core.cache import LRUCache
+from amrutam.core.database import Row
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 
@@ -90,17 +91,23 @@ async def _read(
 ) -> list[Claims]:
     until = monotonic() + SECONDS
     return [
-        Claims(
-            doctor_id=row["doctor_id"],
-            window=windows[row["doctor_id"]],
-            count=_count(holds, row["doctor_id"]),
-            until=until,
-            schedule_version=row["schedule_version"],
-            approved=row["approved"],
-            taken=sorted(zip(row["starts"] or (), row["ends"] or (), strict=True)),
-        )
+        _claims(row, windows[row["doctor_id"]], _count(holds, row["doctor_id"]), until)
         for row in await queries.claims_of(resources.database, windows)
     ]
+
+
+def _claims(row: Row, window: Window, count: Count | None, until: float) -> Claims:
+    starts, ends = row["starts"] or (), row["ends"] or ()
+    visit_ends = row["visit_ends"] or [None] * len(starts)
+    return Claims(
+        doctor_id=row["doctor_id"],
+        window=window,
+        count=count,
+        until=until,
+        schedule_version=row["schedule_version"],
+        approved=row["approved"],
+        taken=sorted(zip(starts, ends, visit_ends, strict=True)),
+    )
 
 
 def _count(holds: Mapping[UUID, DoctorHolds], doctor_id: UUID) -> Count | None:

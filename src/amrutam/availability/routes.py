@@ -1,4 +1,8 @@
-"""GET slots and POST availability: public, never cached, exact."""
+"""GET slots and POST availability: public, never cached, exact.
+
+Whoever is signed in sees the own holds as `mine`; `reschedules` shows the times as for moving that
+appointment. These answers are private.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from amrutam.availability import answers
+from amrutam.accounts.access import maybe_signed_in
+from amrutam.accounts.models import Caller
+from amrutam.availability import answers, own
 from amrutam.availability.answering import answered
 from amrutam.availability.models import Asked, Reading
 from amrutam.availability.schemas import (
@@ -17,9 +23,10 @@ from amrutam.availability.schemas import (
     SlotsAnswer,
 )
 from amrutam.core.dates import Day
-from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.errors import Invalid, NotFound, SignInRequired
 from amrutam.core.http.fast import fast
-from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
+from amrutam.core.http.json_answer import NO_STORE, PRIVATE, JsonAnswer
+from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
@@ -40,18 +47,30 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     summary="Offered times of a doctor and their states",
     responses={
         200: {"model": SlotsAnswer},
-        404: {"description": "No such doctor, or not approved", **_PROBLEM},
+        404: {"description": "No such doctor or appointment, or not approved", **_PROBLEM},
+        **raises(SignInRequired),
         **_PROBLEMS,
     },
 )
 @fast
 async def slots(
     request: Request,
+    caller: Annotated[Caller | None, Depends(maybe_signed_in)],
     doctor_id: UUID,
     first: Annotated[Day | None, Query(alias="from", description="Local; today")] = None,
     last: Annotated[Day | None, Query(alias="to", description="Local, inclusive")] = None,
     consultation_type: UUID | None = None,
+    reschedules: Annotated[
+        UUID | None, Query(description="As for moving this appointment of the caller's")
+    ] = None,
 ) -> Response:
+    resources = resources_of(request)
+    moved = None
+    if reschedules is not None:
+        moved = await own.access_moved(resources, caller, doctor_id, reschedules)
+        consultation_type = consultation_type or moved.type_id
+    held = await own.holds_at(resources, caller, doctor_id)
+
     def made(reading: Reading) -> bytes:
         kind = reading.calendar.type_of(consultation_type)
         if kind is None and consultation_type is not None:
@@ -60,12 +79,16 @@ async def slots(
             )
         return answers.one(reading, kind)
 
-    resources = resources_of(request)
     asked = Asked(first, last, resources.settings.slots_max_days, "/query")
+    if held or moved:
+        reading = await own.read_own(resources, doctor_id, asked, held, moved)
+        if reading is None:
+            raise NotFound
+        return JsonAnswer(made(reading), headers=[PRIVATE])
     found = await answered(resources, [doctor_id], asked, consultation_type, made)
     if doctor_id not in found:
         raise NotFound
-    return _json(found[doctor_id])
+    return JsonAnswer(found[doctor_id], headers=[NO_STORE if caller is None else PRIVATE])
 
 
 @router.post(
@@ -87,8 +110,5 @@ async def availability(request: Request, question: AvailabilityQuestion) -> Resp
 
     found = await answered(resources, wanted, asked, question.limit, made)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
-    return _json(answers.many((found[id_] for id_ in wanted if id_ in found), missing))
-
-
-def _json(body: bytes) -> Response:
+    body = answers.many((found[id_] for id_ in wanted if id_ in found), missing)
     return JsonAnswer(body, headers=[NO_STORE])

@@ -17,7 +17,9 @@ class SlotAnswer(BaseModel):
     starts_at: datetime
     ends_at: datetime
     modes: list[Literal["online", "in_person"]]
-    state: Literal["open", "held", "booked"]
+    state: Literal["open", "held", "booked", "mine"] = Field(
+        description="`mine`: held by the caller, who is signed in"
+    )
 
 
 class DayAnswer(BaseModel):

@@ -8,9 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 
 from amrutam.booking import leave
+from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.documents import ExceptionAdded, ExceptionDocument
+from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.routes import PROBLEMS, Signed, never_stored, with_read_noted
 
 router = APIRouter(
@@ -22,7 +24,11 @@ router = APIRouter(
 
 
 @router.post(
-    "/exceptions", status_code=201, response_model=ExceptionAdded, summary="Add leave, extra hours"
+    "/exceptions",
+    status_code=201,
+    response_model=ExceptionAdded,
+    summary="Add leave, extra hours",
+    responses=raises(ExceptionExists, TooManyExceptions),
 )
 async def post_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from amrutam.accounts.access import zone_of
 from amrutam.accounts.contacts import address_indexes, normalised
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
@@ -18,6 +19,7 @@ from amrutam.booking.together import LookUps
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
+from amrutam.schedules.local_time import day_end, day_start
 
 _NOBODY = UUID(int=0)
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -46,14 +48,14 @@ async def appointment_events(
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Half-open period of starts; `sort` is oldest or newest first.
+    """First and last day of starts in the caller's zone; `sort` is oldest or newest first.
 
     `doctor_id` and `email` (of the account that booked) are for administrators.
     """
 
     status: Status | None = None
-    since: datetime | None = None
-    until: datetime | None = None
+    first: date | None = None
+    last: date | None = None
     sort: Literal["starts_at", "-starts_at"] = "starts_at"
     doctor_id: UUID | None = None
     reference: str | None = None
@@ -82,7 +84,7 @@ async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
     page = Page(
         whose=caller.role,
         party=caller.account_id,
-        period=(wanted.since or _FIRST, wanted.until or _LAST),
+        period=await _period(resources, caller, wanted),
         forward=wanted.sort == "starts_at",
         limit=0,
         status=wanted.status,
@@ -103,6 +105,18 @@ def _refuse_what_is_for_administrators(wanted: Filter) -> None:
     for name in ("doctor_id", "email"):
         if getattr(wanted, name) is not None:
             raise Invalid.field(f"/query/{name}", "is for administrators")
+
+
+async def _period(
+    resources: Resources, caller: Caller, wanted: Filter
+) -> tuple[datetime, datetime]:
+    if wanted.first is None and wanted.last is None:
+        return _FIRST, _LAST
+    zone = await zone_of(resources, caller.account_id)
+    return (
+        day_start(wanted.first, zone) if wanted.first else _FIRST,
+        day_end(wanted.last, zone) if wanted.last else _LAST,
+    )
 
 
 def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:

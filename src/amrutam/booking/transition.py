@@ -31,8 +31,7 @@ from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTak
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar
-from amrutam.schedules.rules import offered_slot
-from amrutam.schedules.slot_cache import SlotCache
+from amrutam.schedules.rules import covers
 
 log = structlog.get_logger("amrutam.booking")
 
@@ -115,15 +114,25 @@ async def commit(resources: Resources, token: HoldToken, write: queries.Write) -
 
 
 async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldToken:
-    """The hold under the schedule as it is now, if that still offers its time."""
+    """The hold under the schedule as it is now, if the doctor still works then.
+
+    It may be off the present grid: whoever holds a time was promised it.
+    """
     calendar = await load_calendar(resources, token.doctor_id)
-    kind = calendar.type_of(token.type_id) if calendar and calendar.approved else None
-    slots_of = resources.part(SlotCache).day_slots
-    slot = offered_slot(calendar, token.starts, kind, slots_of) if calendar and kind else None
-    if calendar is None or slot is None or token.mode not in slot.modes:
+    if calendar is None or not _still_offers(calendar, token):
         metrics.BOOKINGS.labels("schedule-changed").inc()
         raise ScheduleChanged
     return replace(token, schedule_version=calendar.version)
+
+
+def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
+    mode, kind = token.mode, calendar.type_of(token.type_id)
+    return (
+        calendar.approved
+        and kind is not None
+        and mode in kind.modes
+        and covers(calendar, token.starts, token.ends, mode)
+    )
 
 
 async def release_hold(resources: Resources, token: HoldToken) -> None:

@@ -169,6 +169,11 @@ class Settings(BaseSettings):
     claim_retention_days: int = Field(default=7, ge=1)
     profile_cache_seconds: int = Field(default=300, ge=1)
     free_day_refresh_seconds: float = Field(default=0.5, gt=0, le=2)
+    free_day_guard_seconds: float = Field(
+        default=0.75, gt=0, le=2,
+        description="How often a process that answers searches looks whether a worker keeps free days; "
+        "none does when a time has passed for so long, and the process then keeps them itself",
+    )  # fmt: skip
 
     # Rate limits: "calls/seconds", a caller and an address
     rate_limits: Literal["on", "off"] = "on"

@@ -27,15 +27,16 @@ from amrutam.doctors.versions import raise_version
 
 OWN_FIELDS = frozenset(
     {
-        "bio", "languages", "address", "code_policy", "buffer_minutes", "notice_minutes",
-        "horizon_days", "consultation_types", "meeting_url",
+        "bio", "languages", "address", "code_policy", "buffer_minutes", "slot_step_minutes",
+        "notice_minutes", "horizon_days", "consultation_types", "meeting_url",
     }
 )  # fmt: skip
 """What doctors change themselves; the rest is checked by an administrator."""
 
 _BOOKING_FIELDS = frozenset(
-    {"consultation_types", "buffer_minutes", "notice_minutes", "horizon_days", "time_zone",
-     "code_policy", "name", "registration_number", "specialization", "address", "meeting_url"}
+    {"consultation_types", "buffer_minutes", "slot_step_minutes", "notice_minutes",
+     "horizon_days", "time_zone", "code_policy", "name", "registration_number",
+     "specialization", "address", "meeting_url"}
 )  # fmt: skip
 """What holds and bookings are checked against, and what appointments say of the doctor."""
 

@@ -59,6 +59,7 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
+    slot_step_minutes: int | None = None
 
     @property
     def default_type(self) -> OfferedType | None:

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from amrutam.core.numbers import WHOLE
 from amrutam.core.public_host import is_public_host
 from amrutam.core.text import plain_name
+from amrutam.core.zones import ZoneName
 from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
 from amrutam.doctors.reference import languages
 
@@ -26,12 +26,6 @@ def _known_language(name: str) -> str:
     if found is None:
         raise ValueError(f"must be one of {', '.join(sorted(set(languages().values())))}")
     return found
-
-
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("must be an IANA time zone, for example Asia/Kolkata")
-    return name
 
 
 def _once(values: list[Any]) -> list[Any]:
@@ -84,13 +78,18 @@ Languages = Annotated[
     Field(min_length=1, max_length=10),
     AfterValidator(_once),
 ]
-Zone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 Years = Annotated[int, Field(ge=0, le=80), WHOLE]
 Buffer = Annotated[int, Field(ge=0, le=240), WHOLE, AfterValidator(_fives)]
+Step = Annotated[int, Field(ge=5, le=720), WHOLE, AfterValidator(_fives)]
 Notice = Annotated[int, Field(ge=0, le=43_200), WHOLE]
 Horizon = Annotated[int, Field(ge=1, le=366), WHOLE]
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Id = Annotated[UUID, Field(strict=False)]
+
+_STEP = (
+    "Between the starts of offered times; null: the default consultation type's minutes and "
+    "`buffer_minutes`"
+)
 
 
 class _Body(BaseModel):
@@ -139,11 +138,12 @@ class NewDoctor(_Body):
     gender: Gender
     experience_years: Years
     bio: Bio = ""
-    time_zone: Zone = "Asia/Kolkata"
+    time_zone: ZoneName = "Asia/Kolkata"
     code_policy: CodePolicy = Field(
         default="session", description="Whether each booking needs a code, or one a session"
     )
     buffer_minutes: Buffer = 0
+    slot_step_minutes: Step | None = Field(default=None, description=_STEP)
     notice_minutes: Notice = 0
     horizon_days: Horizon = 60
     meeting_url: MeetingUrl | None = Field(
@@ -167,9 +167,10 @@ class DoctorChange(_Body):
     gender: Gender = Field(default=_KEPT)
     experience_years: Years = Field(default=_KEPT)
     bio: Bio = Field(default=_KEPT)
-    time_zone: Zone = Field(default=_KEPT)
+    time_zone: ZoneName = Field(default=_KEPT)
     code_policy: CodePolicy = Field(default=_KEPT)
     buffer_minutes: Buffer = Field(default=_KEPT)
+    slot_step_minutes: Step | None = Field(default=None, description=_STEP)
     notice_minutes: Notice = Field(default=_KEPT)
     horizon_days: Horizon = Field(default=_KEPT)
     meeting_url: MeetingUrl | None = Field(default=None, description="Null: none")
@@ -261,6 +262,7 @@ class DoctorAnswer(BaseModel):
     time_zone: str
     code_policy: CodePolicy
     buffer_minutes: int
+    slot_step_minutes: int | None = Field(description=_STEP)
     notice_minutes: int
     horizon_days: int
     approved: bool

@@ -16,6 +16,11 @@ from amrutam.doctors.search import Order, Search
 
 _NEXT = {None: "next_available_at", "online": "next_online_at", "in_person": "next_in_person_at"}
 
+IS_FREE = "(f.bookable_until > now() OR f.second_until > now())"
+"""Of a row of `doctor_free_day`: its first free time can still be booked, or the one after it."""
+
+FREE_AT = "CASE WHEN f.bookable_until > now() THEN f.first_free_at ELSE f.second_free_at END"
+
 _KEYS: dict[Order, str] = {
     "fee": "l.fee_amount",
     "experience": "(-l.experience_years)",
@@ -78,8 +83,8 @@ def next_of(mode: str | None, *, stale: bool | None = None) -> str:
     `stale` says that the row is known to be the one or the other.
     """
     kept = f"l.{_NEXT[mode]}"
-    worked_out = f"""coalesce((SELECT min(f.first_free_at) FROM doctor_free_day AS f
-        WHERE f.doctor_id = l.doctor_id AND f.mode = '{mode or "any"}' AND f.bookable_until > now()
+    worked_out = f"""coalesce((SELECT min({FREE_AT}) FROM doctor_free_day AS f
+        WHERE f.doctor_id = l.doctor_id AND f.mode = '{mode or "any"}' AND {IS_FREE}
         ), 'infinity')"""
     if stale is None:
         return f"CASE WHEN l.next_until > now() THEN {kept} ELSE {worked_out} END"
@@ -188,7 +193,7 @@ def _free_on(search: Search, arguments: _Arguments) -> str:
     day = arguments.add(search.available_on, "date")
     return f"""l.doctor_id IN (SELECT f.doctor_id FROM doctor_free_day AS f
         WHERE f.local_day = {day} AND f.mode = '{search.mode or "any"}'
-            AND f.bookable_until > now())"""
+            AND {IS_FREE})"""
 
 
 def _like(hit: WordHits, arguments: _Arguments) -> str:

@@ -66,16 +66,20 @@ class HoldState:
     verified: bool
 
 
+Periods = tuple[tuple[int, int, int | None], ...]
+"""Holds as (starts_at, busy_until, ends_at) in Unix seconds, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class DoctorHolds:
-    """A doctor's live holds as (starts_at, busy_until) in Unix seconds, in order.
+    """A doctor's live holds.
 
     `epoch` and `version` count the changes so far; the epoch is empty before the first.
     """
 
     epoch: str
     version: int
-    periods: tuple[tuple[int, int], ...]
+    periods: Periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,9 @@ class Change:
 
     @classmethod
     def read(cls, published: bytes) -> Change:
-        """What `changed` of functions.lua writes: "epoch n ends_ms start:busy_until"."""
+        """What `changed` of functions.lua writes: "epoch n ends_ms start:busy_until", and of holds ":end"."""
         epoch, version, ends_ms, period = published.decode().split(" ")
-        starts, _, until = period.partition(":")
+        starts, until = period.split(":")[:2] if period else ("0", "0")
         return cls(
             epoch, int(version), (int(starts), int(until)) if period else None,
             int(ends_ms) / 1000 or None,

@@ -19,7 +19,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import keys
 from amrutam.holds.errors import HoldExpired, NoMoreExtensions, TooManyHolds
-from amrutam.holds.models import DoctorHolds, HoldState, HoldToken, Watched
+from amrutam.holds.models import DoctorHolds, HoldState, HoldToken, Periods, Watched
 
 _UNRESERVE = CallName("hold_unreserve")
 _RESERVE_LONGER = CallName("hold_reserve_longer")
@@ -28,6 +28,7 @@ _STATE = CallName("hold_state")
 _CHALLENGE = CallName("hold_challenge")
 _END = CallName("hold_end")
 _HAS_ENDED = CallName("hold_has_ended")
+_OWN = CallName("hold_own")
 
 _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
@@ -53,7 +54,7 @@ def _instant(milliseconds: int) -> datetime:
 
 
 def _period(token: HoldToken) -> str:
-    return f"{token.starts_at}:{token.busy_until}"
+    return f"{token.starts_at}:{token.busy_until}:{token.ends_at}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,16 @@ async def live_holds(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[U
     return {id_: _doctor_holds(answer) for id_, answer in zip(doctor_ids, answers, strict=True)}
 
 
+async def own_holds(redis: Redis, account_id: UUID, doctor_id: UUID) -> Periods:
+    """Those of the doctor's live holds that are this account's."""
+    nonces = set(await redis.do(_OWN, "HKEYS", keys.of_account(account_id)))
+    if not nonces:
+        return ()
+    pair = [keys.index(doctor_id), keys.version(doctor_id)]
+    ((_, _, members),) = await redis.run(LIVE, pair, [])
+    return tuple(sorted(_seconds(each) for each in members if each.split(b":")[0] in nonces))
+
+
 def _doctor_holds(answer: list[Any]) -> DoctorHolds:
     epoch, count, members = answer
     return DoctorHolds(
@@ -293,9 +304,10 @@ def _doctor_holds(answer: list[Any]) -> DoctorHolds:
     )
 
 
-def _seconds(member: bytes) -> tuple[int, int]:
-    _, starts_at, busy_until = member.split(b":")
-    return int(starts_at), int(busy_until)
+def _seconds(member: bytes) -> tuple[int, int, int | None]:
+    """A hold of a process before this version has no end of the visit."""
+    _, starts_at, busy_until, *ends_at = member.split(b":")
+    return int(starts_at), int(busy_until), int(ends_at[0]) if ends_at else None
 
 
 def _terms(token: HoldToken) -> str:

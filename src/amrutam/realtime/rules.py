@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from amrutam.availability.days import states
+from amrutam.availability.days import states_of
 from amrutam.availability.models import Reading, State, Taken
 from amrutam.holds.models import Change
 from amrutam.realtime.sockets import Days
@@ -52,14 +52,16 @@ def touched(
 ) -> SlotState | None:
     """The one slot that a change touches; None: it touches several, or may touch all.
 
+    A slot that the change did not begin with may come and go with a pause: only a snapshot tells that.
     A change that touches none is told with its own start, which no client shows.
     """
     if period is None or period[1] - period[0] > _DAY.total_seconds():
         return None
     found = [] if kind is None else _slots_within(reading, kind, period)
-    if len(found) > 1:
-        return None
-    return found[0] if found else (period[0], _state(reading, period))
+    if not found:
+        return period[0], _state(reading, period)
+    (starts, state), *more = found
+    return None if more or starts != period[0] or state == "lost" else (starts, state)
 
 
 def _slots_within(
@@ -71,7 +73,7 @@ def _slots_within(
         first = bisect_right(day.busy_until, period[0])
         end = bisect_left(day.starts, period[1])
         if first < end:
-            now = states(day, reading.claims, reading.holds)
+            now = states_of(day, reading)
             found += zip(day.starts[first:end], now[first:end], strict=True)
     return found
 
@@ -82,8 +84,8 @@ def _state(reading: Reading, period: tuple[int, int]) -> State:
     return "held" if _overlaps(reading.holds, period) else "open"
 
 
-def _overlaps(taken: Taken | Sequence[tuple[int, int]], period: tuple[int, int]) -> bool:
-    return any(starts < period[1] and ends > period[0] for starts, ends in taken)
+def _overlaps(taken: Taken, period: tuple[int, int]) -> bool:
+    return any(starts < period[1] and ends > period[0] for starts, ends, _ in taken)
 
 
 def _utc_day(at: int) -> date:

@@ -13,6 +13,7 @@ from amrutam.accounts import staff_routes as staff
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import routes as availability
+from amrutam.availability.free_days import guard_free_days
 from amrutam.booking import calendar_routes as calendars
 from amrutam.booking import hold_routes as holds
 from amrutam.booking import leave_routes as leave
@@ -47,7 +48,11 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second."""
     own = [*series.API, *calls_of([sys.modules[__name__]])]
     app, bounded = create_app(
-        settings, ROUTERS, background=[follow_sign_ins], series=own, prepare=prepare
+        settings,
+        ROUTERS,
+        background=[follow_sign_ins, guard_free_days],
+        series=own,
+        prepare=prepare,
     )
     app.state.account_of = account_of
     return app, bounded

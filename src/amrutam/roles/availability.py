@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from amrutam.accounts.access import account_of
 from amrutam.accounts.revocations import follow_sign_ins
 from amrutam.availability import routes as free_times
+from amrutam.availability.free_days import guard_free_days
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.settings import Settings
@@ -24,7 +25,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     app, bounded = create_app(
         settings,
         routers,
-        background=[follow_sign_ins],
+        background=[follow_sign_ins, guard_free_days],
         series=calls_of([sys.modules[__name__]]),
     )
     app.state.account_of = account_of

@@ -24,7 +24,7 @@ from amrutam.schedules import queries, write_queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.calendars import load_calendar
 from amrutam.schedules.documents import ExceptionDocument, ScheduleDocument
-from amrutam.schedules.errors import TooManyExceptions
+from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import covers
@@ -88,6 +88,8 @@ async def add_exception(
             await raise_version(transaction, doctor_id)
             if await write_queries.count_exceptions(transaction, doctor_id) >= _MOST_EXCEPTIONS:
                 raise TooManyExceptions
+            if await write_queries.has_exception(transaction, doctor_id, document):
+                raise ExceptionExists
             added = await write_queries.add_exception(transaction, doctor_id, document)
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])

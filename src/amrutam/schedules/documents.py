@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.core.dates import Day, Instant
 from amrutam.core.numbers import WHOLE
+from amrutam.core.zones import ZoneName
 from amrutam.schedules.models import Mode
 
 _HOUR_AND_MINUTE = r"^([01]\d|2[0-3]):[0-5]\d$"
 _OR_MIDNIGHT = r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$"
 
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2)]
-ZoneName = Annotated[str, Field(min_length=1, max_length=64, examples=["Asia/Kolkata"])]
 Starts = Annotated[str, Field(pattern=_HOUR_AND_MINUTE, max_length=5, examples=["09:00"])]
 Ends = Annotated[str, Field(pattern=_OR_MIDNIGHT, max_length=5, examples=["17:00"])]
 
@@ -31,7 +31,10 @@ class Break(_In):
 
 
 class RuleDocument(_In):
-    """One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday."""
+    """One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday.
+
+    With `ends` before `starts` it ends on the next day: "22:00" to "02:00".
+    """
 
     weekday: Annotated[int, Field(strict=True, ge=1, le=7), WHOLE]
     starts: Starts
@@ -50,6 +53,13 @@ class ScheduleDocument(_In):
     buffer_minutes: (
         Annotated[int, Field(strict=True, ge=0, le=240, multiple_of=5), WHOLE] | None
     ) = None
+    slot_step_minutes: (
+        Annotated[int, Field(strict=True, ge=5, le=720, multiple_of=5), WHOLE] | None
+    ) = Field(
+        default=None,
+        description="Between the starts of offered times; null: the default consultation type's "
+        "minutes and `buffer_minutes`",
+    )
     notice_minutes: Annotated[int, Field(strict=True, ge=0, le=43200), WHOLE] | None = None
     horizon_days: Annotated[int, Field(strict=True, ge=1, le=366), WHOLE] | None = None
     rules: list[RuleDocument] = Field(max_length=100)
@@ -84,6 +94,9 @@ class RuleAnswer(BaseModel):
 class ScheduleAnswer(BaseModel):
     time_zone: str
     buffer_minutes: int
+    slot_step_minutes: int | None = Field(
+        description="Null: the default consultation type's minutes and `buffer_minutes`"
+    )
     notice_minutes: int
     horizon_days: int
     rules: list[RuleAnswer]
@@ -132,6 +145,9 @@ class PreviewSlot(BaseModel):
 class PreviewDay(BaseModel):
     date: date
     slots: list[PreviewSlot]
+    bookable: int = Field(
+        description="How many of the slots can be booked one after another, pauses included"
+    )
 
 
 class SchedulePreview(BaseModel):

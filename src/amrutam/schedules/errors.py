@@ -13,6 +13,14 @@ class IfMatchRequired(DomainError):
     fix = 'Read the schedule, and send its ETag as If-Match, for example `If-Match: "7"`.'
 
 
+class ExceptionExists(DomainError):
+    code = "exception-exists"
+    kind = Kind.CONFLICT
+    title = "The calendar has this already"
+    cause = "Leave, or extra hours in the same modes, of exactly this period is in the calendar."
+    fix = "Nothing is to be done. To change it, delete it first."
+
+
 class TooManyExceptions(DomainError):
     code = "too-many-exceptions"
     kind = Kind.UNACCEPTABLE

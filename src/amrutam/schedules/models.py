@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -28,7 +28,8 @@ class ConsultationType:
 class Rule:
     """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
 
-    `ends` is None for midnight at the end of the day. Breaks are local (starts, ends).
+    `ends` is None for midnight at the end of the day. Breaks are local (starts, ends). When `ends`
+    is before `starts`, the session ends on the next day.
     """
 
     weekday: int
@@ -39,6 +40,15 @@ class Rule:
     valid_until: date | None
     modes: tuple[Mode, ...]
     breaks: tuple[tuple[time, time], ...] = ()
+
+    @property
+    def ends_next_day(self) -> bool:
+        return self.ends is not None and self.ends < self.starts
+
+    def day_of(self, wall: time | None, day: date) -> date:
+        """The date of that wall time in the session of `day`."""
+        is_next = self.ends_next_day and wall is not None and wall < self.starts
+        return day + timedelta(days=is_next)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,18 @@ class Calendar:
     specialization: str = ""
     address: str = ""
     meeting_url: str | None = None
+    slot_step_minutes: int | None = None
+
+    @property
+    def step(self) -> timedelta | None:
+        """Between the starts of a session's grid; None while nothing is offered.
+
+        The default consultation and the pause after it, unless the doctor has set another.
+        """
+        default = self.type_of(None)
+        if default is None:
+            return None
+        return timedelta(minutes=self.slot_step_minutes or default.minutes + self.buffer_minutes)
 
     def type_of(self, type_id: UUID | None) -> ConsultationType | None:
         """The type with that id, or the default one."""

@@ -18,8 +18,8 @@ from amrutam.schedules.actions import FAR, affected_of
 from amrutam.schedules.calendars import load_calendar
 from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
 from amrutam.schedules.local_time import local_day
-from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule, Slot
-from amrutam.schedules.rules import day_slots, days_between, within_limits
+from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
+from amrutam.schedules.rules import day_slots, days_between, most_bookable, within_limits
 from amrutam.schedules.validation import check_exception, check_schedule
 
 _DAYS = 14
@@ -51,7 +51,7 @@ async def preview_schedule(
     days = days_between(today, today + timedelta(days=_DAYS - 1))
     return {
         "time_zone": changed.time_zone,
-        "days": [{"date": day, "slots": _slots(changed, day, present)} for day in days],
+        "days": [_day(changed, day, present) for day in days],
         "affected_appointments": await _affected(resources, changed, present, present + FAR),
     }
 
@@ -81,6 +81,8 @@ def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
         for name in ("buffer_minutes", "notice_minutes", "horizon_days")
         if (value := getattr(document, name)) is not None
     }
+    if "slot_step_minutes" in document.model_fields_set:
+        given["slot_step_minutes"] = document.slot_step_minutes
     rules = tuple(_rule(rule, zone) for rule in document.rules)
     return replace(calendar, time_zone=zone, rules=rules, **given)
 
@@ -101,9 +103,8 @@ def _rule(rule: RuleDocument, zone: str) -> Rule:
     )
 
 
-def _slots(calendar: Calendar, day: date, present: datetime) -> list[Slot]:
+def _day(calendar: Calendar, day: date, present: datetime) -> dict[str, Any]:
     kind = calendar.type_of(None)
-    if kind is None:
-        return []
-    slots = day_slots(calendar, day, kind)
-    return [slot for slot in slots if within_limits(calendar, slot.starts_at, present)]
+    offered = () if kind is None else day_slots(calendar, day, kind)
+    slots = [slot for slot in offered if within_limits(calendar, slot.starts_at, present)]
+    return {"date": day, "slots": slots, "bookable": most_bookable(calendar, slots)}

@@ -16,7 +16,8 @@ _CALENDARS = Statement(
     "calendars",
     """
     SELECT d.id, b.schedule_version, b.approved, d.time_zone, d.buffer_minutes,
-        d.notice_minutes, d.horizon_days, d.code_policy, d.name, d.registration_number,
+        d.notice_minutes, d.horizon_days, d.slot_step_minutes, d.code_policy, d.name,
+        d.registration_number,
         d.address, d.meeting_url,
         (SELECT s.name FROM specialization s WHERE s.slug = d.specialization) AS specialization,
         (SELECT coalesce(json_agg(json_build_object(
@@ -117,4 +118,5 @@ def _calendar(row: Row) -> Calendar:
         specialization=row["specialization"],
         address=row["address"],
         meeting_url=row["meeting_url"],
+        slot_step_minutes=row["slot_step_minutes"],
     )

@@ -1,13 +1,13 @@
 """Which times a doctor offers: rules and exceptions expanded to slots. Pure; no clock of its own.
 
-The grid of a session is its start + k x the default consultation's minutes, through breaks; every
-type starts on that grid where it fits whole.
+The grid of a session is its start + k x the calendar's step, through breaks; every type starts on
+that grid where it fits whole.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from zoneinfo import ZoneInfo
@@ -77,18 +77,30 @@ def last_bookable_day(calendar: Calendar, now: datetime) -> date:
     return today + timedelta(days=calendar.horizon_days)
 
 
+def most_bookable(calendar: Calendar, slots: Iterable[Slot]) -> int:
+    """How many of the slots (of one type, in order) can be booked beside each other.
+
+    Of times of one length, taking the earliest again and again leaves room for most.
+    """
+    pause, count, free_from = timedelta(minutes=calendar.buffer_minutes), 0, None
+    for slot in slots:
+        if free_from is None or slot.starts_at >= free_from:
+            count, free_from = count + 1, slot.ends_at + pause
+    return count
+
+
 def days_between(first_day: date, last_day: date) -> list[date]:
     return [first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1)]
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
-    default = calendar.type_of(None)
-    if default is None:
+    step = calendar.step
+    if step is None:
         return ()
     zone = ZoneInfo(calendar.time_zone)
     within = (day_start(day, zone), day_end(day, zone))
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
-    step, jumps = timedelta(minutes=default.minutes), _clock_jumps(within, zone)
+    jumps = _clock_jumps(within, zone)
     found: dict[datetime, Slot] = {}
     for session in sessions_around(calendar, day):
         closed = (*session.breaks, *leave)

@@ -24,7 +24,7 @@ class Session:
 def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
     """Every session that may have a part on the calendar's local `day`, and some that do not."""
     for rule in calendar.rules:
-        for near in _days_near(day, one_zone=rule.time_zone == calendar.time_zone):
+        for near in _days_near(day, rule, one_zone=rule.time_zone == calendar.time_zone):
             if _applies(rule, near):
                 yield _session(rule, near)
     for extra in calendar.exceptions:
@@ -32,11 +32,14 @@ def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
             yield Session(extra.starts_at, extra.ends_at, extra.modes)
 
 
-def _days_near(day: date, *, one_zone: bool) -> Iterator[date]:
+def _days_near(day: date, rule: Rule, *, one_zone: bool) -> Iterator[date]:
     # Zones lie up to 26 hours apart, so another zone's day can be two dates away. In one zone,
-    # only a clock that falls back across midnight makes a neighbouring day matter.
+    # only a clock that falls back across midnight makes a neighbouring day matter. A session that
+    # ends on the next day reaches one day further.
     reach = 1 if one_zone else 2
-    return (day + timedelta(days=offset) for offset in range(-reach, reach + 1))
+    return (
+        day + timedelta(days=offset) for offset in range(-reach - rule.ends_next_day, reach + 1)
+    )
 
 
 def _applies(rule: Rule, day: date) -> bool:
@@ -49,10 +52,13 @@ def _applies(rule: Rule, day: date) -> bool:
 
 def _session(rule: Rule, day: date) -> Session:
     zone = ZoneInfo(rule.time_zone)
-    breaks = ((opening(day, a, zone), closing(day, b, zone)) for a, b in rule.breaks)
+    breaks = (
+        (opening(rule.day_of(a, day), a, zone), closing(rule.day_of(b, day), b, zone))
+        for a, b in rule.breaks
+    )
     return Session(
         opening(day, rule.starts, zone),
-        closing(day, rule.ends, zone),
+        closing(rule.day_of(rule.ends, day), rule.ends, zone),
         rule.modes,
         # A break that the clock jumps over is no time at all, and stands in no slot's way.
         tuple(pause for pause in breaks if pause[0] < pause[1]),

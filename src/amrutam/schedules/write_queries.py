@@ -16,7 +16,7 @@ from amrutam.schedules.documents import ExceptionDocument, RuleDocument, Schedul
 _SCHEDULE = Statement(
     "schedule",
     """
-    SELECT d.time_zone, d.buffer_minutes, d.notice_minutes, d.horizon_days,
+    SELECT d.time_zone, d.buffer_minutes, d.slot_step_minutes, d.notice_minutes, d.horizon_days,
         b.schedule_version AS version,
         (SELECT coalesce(json_agg(json_build_object(
             'weekday', r.weekday, 'starts', left(r.starts::text, 5), 'ends', left(r.ends::text, 5),
@@ -34,7 +34,8 @@ _SET_LIMITS = Statement(
     UPDATE doctor SET time_zone = coalesce($2, time_zone),
         buffer_minutes = coalesce($3, buffer_minutes),
         notice_minutes = coalesce($4, notice_minutes),
-        horizon_days = coalesce($5, horizon_days), updated_at = now()
+        horizon_days = coalesce($5, horizon_days),
+        slot_step_minutes = CASE WHEN $6 THEN $7 ELSE slot_step_minutes END, updated_at = now()
     WHERE id = $1
     RETURNING time_zone
     """,
@@ -65,6 +66,17 @@ _EXCEPTIONS = Statement(
 _COUNT_EXCEPTIONS = Statement(
     "count_exceptions",
     "SELECT count(*) FROM schedule_exception WHERE doctor_id = $1 AND ends_at > now()",
+)
+
+_HAS_EXCEPTION = Statement(
+    "has_exception",
+    """
+    SELECT EXISTS (
+        SELECT FROM schedule_exception
+        WHERE doctor_id = $1 AND kind = $2 AND starts_at = $3 AND ends_at = $4
+            AND modes @> coalesce($5, '{online,in_person}'::text[])
+    )
+    """,
 )
 
 _ADD_EXCEPTION = Statement(
@@ -99,6 +111,7 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
     zone = await queries.value(
         _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
         document.notice_minutes, document.horizon_days,
+        "slot_step_minutes" in document.model_fields_set, document.slot_step_minutes,
     )  # fmt: skip
     await queries.execute(_DROP_RULES, doctor_id)
     await queries.execute(_ADD_RULES, doctor_id, zone, _rules_json(document.rules))
@@ -112,6 +125,16 @@ async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
 async def count_exceptions(queries: Queries, doctor_id: UUID) -> int:
     count: int = await queries.value(_COUNT_EXCEPTIONS, doctor_id)
     return count
+
+
+async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> bool:
+    """Whether one of the same kind, period and modes is there already."""
+    return bool(
+        await queries.value(
+            _HAS_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
+            document.modes,
+        )
+    )  # fmt: skip
 
 
 async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> Row:

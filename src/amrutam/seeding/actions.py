@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from amrutam.availability.free_days import refresh_all
@@ -113,12 +113,16 @@ async def _add(
     return Seeded(len(doctors), len(patients), counts[1])
 
 
+_ANY_DAY = date(2026, 1, 1)
+"""For what of a planned doctor does not depend on it."""
+
+
 async def _refuse_again(connection: Connection, seed_number: int) -> None:
     # Two seeds at once with one number: the second waits here, and is then refused.
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('amrutam seed'))")
     known = await connection.fetchval(
         "SELECT EXISTS (SELECT FROM doctor WHERE registration_number = $1)",
-        planned_doctor(seed_number, 0, clock.now().date()).registration_number,
+        planned_doctor(seed_number, 0, _ANY_DAY).registration_number,
     )
     if known:
         raise Refused(

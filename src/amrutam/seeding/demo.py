@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -12,6 +12,7 @@ from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import address_indexes, sealed_address
 from amrutam.accounts.made_up import mark
 from amrutam.accounts.passwords import Passwords
+from amrutam.core import clock
 from amrutam.core.database import Queries, Statement
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
@@ -20,6 +21,7 @@ from amrutam.seeding.actions import seed
 from amrutam.seeding.doctors import planned_doctor
 from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import planned_household
+from amrutam.seeding.practices import ZONE
 from amrutam.seeding.progress import Tell, silent
 
 DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 0
@@ -85,7 +87,7 @@ async def _people(resources: Resources) -> None:
     database, keyring = resources.database, resources.keyring
     if await queries.account_by_email(database, address_indexes(keyring, ADMIN)):
         return
-    doctor = planned_doctor(SEED_NUMBER, 0, datetime.now(UTC).date())
+    doctor = planned_doctor(SEED_NUMBER, 0, clock.now().astimezone(ZoneInfo(ZONE)).date())
     password_hash = await resources.part(Passwords).hashed(PASSWORD)
     async with database.transaction() as transaction:
         admin_id = await staff_queries.create(

@@ -16,6 +16,7 @@ from datetime import timedelta
 from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -34,6 +35,7 @@ from amrutam.holds.models import HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 from amrutam.seeding.clients import Answer, Client
 from amrutam.seeding.errors import Refused
+from amrutam.seeding.practices import ZONE
 from amrutam.seeding.progress import Tell, silent
 
 UNPROTECTED = "201 unprotected"
@@ -133,7 +135,7 @@ async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
     """A listed doctor, and a free time of the next days."""
-    today = clock.now().date()
+    today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
     for doctor in listed.body.get("items", []):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -42,6 +44,21 @@ async def test_ones_name_language_and_zone_can_be_changed(
     assert answer.json() | change == answer.json()
     unchanged = await client.patch("/v1/me", json={"locale": "en"}, headers=asha.headers)
     assert unchanged.json()["name"] == "Asha"
+
+
+async def test_born_today_means_the_account_s_own_day(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """Kiritimati's clock is 25 hours before that of Pago Pago: its day is never the same there."""
+    today = datetime.now(ZoneInfo("Pacific/Kiritimati")).date().isoformat()
+    body = {"name": "Mira", "relation": "child", "birth_date": today}
+    answers = []
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        asha = await sign_in_patient(resources)
+        await client.patch("/v1/me", json={"time_zone": zone}, headers=asha.headers)
+        answers.append(await client.post("/v1/me/patients", json=body, headers=asha.headers))
+    assert [each.status_code for each in answers] == [201, 422]
+    assert answers[1].json()["errors"][0]["pointer"] == "/birth_date"
 
 
 @pytest.mark.parametrize(

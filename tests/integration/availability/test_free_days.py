@@ -12,11 +12,17 @@ from zoneinfo import ZoneInfo
 import pytest
 from httpx import AsyncClient
 
-from amrutam.availability.free_days import follow_free_days, refresh, refresh_all
+from amrutam.availability.free_days import (
+    follow_free_days,
+    guard_free_days,
+    refresh,
+    refresh_all,
+)
 from amrutam.core.background import running
 from amrutam.core.clock import now
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
+from amrutam.doctors.cache import drop_pages
 from amrutam.doctors.versions import raise_version
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
@@ -202,6 +208,53 @@ async def test_a_time_that_passed_is_never_shown_even_without_the_worker(
     assert await shown(client, doctor) == next_day
 
 
+async def pass_first(resources: Resources, doctor: Doctor) -> None:
+    """As if the first free time of tomorrow had just passed, and no worker had come since."""
+    passed = now() - timedelta(seconds=0.1)
+    await resources.database.execute(
+        Statement(
+            "test_first_passed",
+            """
+            UPDATE doctor_free_day SET first_free_at = $2, bookable_until = $2
+            WHERE doctor_id = $1 AND local_day = $3
+            """,
+        ),
+        doctor.id, passed, tomorrow_at(9).astimezone(INDIA).date(),
+    )  # fmt: skip
+    await resources.database.execute(
+        Statement(
+            "test_listing_stale", "UPDATE doctor_listing SET next_until = $2 WHERE doctor_id = $1"
+        ),
+        doctor.id, passed,
+    )  # fmt: skip
+    await drop_pages(resources)
+
+
+async def test_a_day_is_not_skipped_when_its_first_time_passes(
+    client: AsyncClient, resources: Resources, doctor: Doctor
+) -> None:
+    await pass_first(resources, doctor)
+    day = tomorrow_at(9).astimezone(INDIA).date().isoformat()
+    for query in ({}, {"sort": "fee"}, {"mode": "online"}, {"available_on": day}):
+        item = await listed(client, doctor, **query)
+        assert item is not None, query
+        assert datetime.fromisoformat(item["next_available_at"]) == tomorrow_at(9, 30), query
+    assert await shown(client, doctor) == tomorrow_at(9, 30)
+
+
+async def test_without_a_worker_who_answers_searches_keeps_the_days(
+    client: AsyncClient, resources: Resources, doctor: Doctor
+) -> None:
+    """The first two times of a day are known; the guard finds the others."""
+    await pass_first(resources, doctor)
+
+    async def follows() -> bool:
+        return await shown(client, doctor) == tomorrow_at(9)
+
+    async with running(resources, [guard_free_days]):
+        await within_two_seconds(follows)
+
+
 async def test_stale_doctors_are_sorted_by_what_is_true(
     client: AsyncClient, resources: Resources
 ) -> None:
@@ -234,18 +287,7 @@ async def test_passed_days_are_worked_out_again(
     client: AsyncClient, resources: Resources, doctor: Doctor
 ) -> None:
     """The row of a time that has passed goes, and the day's next free time takes its place."""
-    await resources.database.execute(
-        Statement(
-            "test_pass",
-            """
-            UPDATE doctor_free_day SET first_free_at = $2, bookable_until = $2
-            WHERE doctor_id = $1 AND local_day = $3
-            """,
-        ),
-        doctor.id,
-        now() - timedelta(seconds=1),
-        tomorrow_at(9).astimezone(INDIA).date(),
-    )
+    await pass_first(resources, doctor)
     await refresh(resources)
     assert await shown(client, doctor) == tomorrow_at(9)
     assert all(row[3] > now() for row in await days_of(resources, doctor))

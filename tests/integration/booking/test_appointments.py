@@ -311,6 +311,25 @@ async def test_another_persons_appointment_looks_like_none(
     assert (await cancel(client, stranger, appointment["id"])).status_code == 404
 
 
+async def test_lists_are_asked_for_by_the_days_of_ones_own_zone(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """Half past midnight in India is the evening before in London, and in UTC."""
+    weekly = [(day, "00:00", "24:00") for day in range(1, 8)]
+    doctor = await make_doctor(resources, weekly=weekly)
+    person = await sign_in_patient(resources)
+    made = await booked(client, person, doctor, local(3, "00:30"))
+
+    async def on(days: int) -> list[str]:
+        period = {"from": local(days, "12:00")[:10], "to": local(days, "12:00")[:10]}
+        page = await client.get("/v1/appointments", params=period, headers=person.headers)
+        return [item["id"] for item in page.json()["items"]]
+
+    assert [await on(2), await on(3)] == [[], [made["id"]]]
+    await client.patch("/v1/me", json={"time_zone": "Europe/London"}, headers=person.headers)
+    assert [await on(2), await on(3)] == [[made["id"]], []]
+
+
 async def test_lists_show_ones_own_page_by_page(client: AsyncClient, resources: Resources) -> None:
     staff, admin = await make_staff(resources, "doctor"), await make_admin(resources)
     doctor = await make_doctor(resources, account_id=staff.account_id)

@@ -32,7 +32,7 @@ class Practice:
 
 async def practice(client: AsyncClient, resources: Resources, buffer: int) -> Practice:
     owner = await make_staff(resources, "doctor")
-    doctor = await make_doctor(resources, buffer=buffer, account_id=owner.account_id)
+    doctor = await make_doctor(resources, buffer=buffer, step=30, account_id=owner.account_id)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     return Practice(client, owner, doctor, first, second)
 

@@ -54,7 +54,7 @@ async def test_times_that_overlap_in_part_collide(
 
 
 async def test_a_buffer_keeps_the_next_time_free(client: AsyncClient, resources: Resources) -> None:
-    doctor = await make_doctor(resources, buffer=10)
+    doctor = await make_doctor(resources, buffer=10, step=30)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
 
     assert (await hold(client, first, doctor, local(1, "10:00"))).status_code == 201

@@ -13,7 +13,7 @@ async def test_an_appointment_may_move_at_once_to_a_time_that_overlaps_its_own(
     client: AsyncClient, resources: Resources
 ) -> None:
     """What says that its time was just booked is not in its own way, only in others'."""
-    doctor = await make_doctor(resources, buffer=10)
+    doctor = await make_doctor(resources, buffer=10, step=30)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
 

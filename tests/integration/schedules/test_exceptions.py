@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -68,6 +69,28 @@ async def test_extra_hours_open_times_and_name_the_booked_when_taken_back(
     )
 
     assert [each["id"] for each in gone.json()["affected_appointments"]] == [appointment["id"]]
+
+
+async def test_the_same_leave_twice_is_refused(client: AsyncClient, resources: Resources) -> None:
+    doctor, admin = await make_doctor(resources, weekly=SHORT_DAYS), await make_admin(resources)
+    period = {"starts_at": local(1, "09:00"), "ends_at": local(1, "10:00")}
+
+    at_once = await asyncio.gather(
+        *(add_exception(client, admin, doctor, kind="leave", **period) for _ in range(3))
+    )
+
+    assert sorted(each.status_code for each in at_once) == [201, 409, 409]
+    assert {problem(each) for each in at_once if each.status_code == 409} == {"exception-exists"}
+    online = await add_exception(
+        client, admin, doctor, kind="extra_hours", modes=["online"], **period
+    )
+    both = await add_exception(client, admin, doctor, kind="extra_hours", **period)
+    again = await add_exception(
+        client, admin, doctor, kind="extra_hours", modes=["in_person"], **period
+    )
+    assert [each.status_code for each in (online, both, again)] == [201, 201, 409]
+    other = {**period, "ends_at": local(1, "10:05")}
+    assert (await add_exception(client, admin, doctor, kind="leave", **other)).status_code == 201
 
 
 async def test_exceptions_are_the_doctors_own_affair(

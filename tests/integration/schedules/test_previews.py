@@ -80,7 +80,7 @@ async def test_a_preview_is_what_putting_it_then_does(
 async def test_a_schedule_that_makes_no_sense_has_no_preview(
     client: AsyncClient, meera: Person, doctor: Doctor
 ) -> None:
-    refused = await preview(client, meera, doctor, "schedule", {"rules": week("09:00", "08:00")})
+    refused = await preview(client, meera, doctor, "schedule", {"rules": week("09:00", "09:00")})
     assert (refused.status_code, problem(refused)) == (422, "invalid-request")
     past = {"kind": "leave", "starts_at": local(-2, "09:00"), "ends_at": local(-1, "09:00")}
     refused = await preview(client, meera, doctor, "exceptions", past)

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 c290cafbf23e5c3f2b492fb4a8a65f57016311e685d0a538ea4b360ddcd13fc4
+// Made by `npm run client` from openapi.json, sha256 90e6fa463485edf0a5ffbccbd4f3bb04072ad5fd0506623d066051152891b829
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -206,26 +206,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/appointments/{appointment_id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reopen
-         * @description Take back that it was completed or missed: for one day, whoever said so or an administrator.
-         */
-        post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/appointments/{appointment_id}/reschedule": {
         parameters: {
             query?: never;
@@ -308,46 +288,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/auth/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Set password
-         * @description A password by a link out of a mail. Whoever has no second factor yet gets one, shown once.
-         */
-        post: operations["set_password_v1_auth_password_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/password/forgotten": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Forgotten
-         * @description Mails staff a link. The answer is the same whether or not the address is known.
-         */
-        post: operations["forgotten_v1_auth_password_forgotten_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -359,9 +299,7 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description A new pair for a refresh token. Each serves once, but for ten seconds the same token gets the same pair.
-         *
-         *     A token that is used later than that ends the session.
+         * @description A new pair for a refresh token. Each serves once: a used one ends the session.
          */
         post: operations["refresh_v1_auth_refresh_post"];
         delete?: never;
@@ -389,26 +327,6 @@ export interface paths {
          * @description End the browser's session and take its cookie away.
          */
         delete: operations["close_session_v1_auth_session_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/auth/step-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Step up
-         * @description Prove again who you are, for what asks for it; good for some minutes.
-         */
-        post: operations["step_up_v1_auth_step_up_post"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -460,7 +378,7 @@ export interface paths {
         };
         /**
          * Calendar feed
-         * @description A doctor's appointments, 30 days back to 180 ahead; patients by their initials.
+         * @description A doctor's booked appointments, 30 days back to 180 ahead; patients by their initials.
          */
         get: operations["calendar_feed_v1_calendars__token__ics_get"];
         put?: never;
@@ -542,7 +460,7 @@ export interface paths {
         head?: never;
         /**
          * Change a doctor
-         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
+         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`, `slot_step_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
          */
         patch: operations["change_v1_doctors__doctor_id__patch"];
         trace?: never;
@@ -882,50 +800,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Finish factor
-         * @description The new authenticator takes the old one's place, with new recovery codes.
-         */
-        put: operations["finish_factor_v1_me_factor_put"];
-        /**
-         * Begin factor
-         * @description A new authenticator; nothing changes until a code of it is shown.
-         */
-        post: operations["begin_factor_v1_me_factor_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change password
-         * @description Another password; every other session of the account ends.
-         */
-        put: operations["change_password_v1_me_password_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/patients": {
         parameters: {
             query?: never;
@@ -945,66 +819,6 @@ export interface paths {
          */
         post: operations["add_patient_v1_me_patients_post"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Recovery codes
-         * @description New ones.
-         */
-        post: operations["recovery_codes_v1_me_recovery_codes_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Own sessions
-         * @description Where one is signed in, the one used last first.
-         */
-        get: operations["own_sessions_v1_me_sessions_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/sessions/{session_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End own session
-         * @description End one of them, within seconds.
-         */
-        delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1067,70 +881,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/staff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Staff
-         * @description The accounts of doctors and administrators.
-         */
-        get: operations["staff_v1_staff_get"];
-        put?: never;
-        /**
-         * Invite
-         * @description An account for a doctor or an administrator, who sets its password by a link in a mail.
-         */
-        post: operations["invite_v1_staff_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/staff/{account_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change staff
-         * @description Role and disabling; either ends the account's sessions. Nobody changes themselves.
-         */
-        patch: operations["change_staff_v1_staff__account_id__patch"];
-        trace?: never;
-    };
-    "/v1/staff/{account_id}/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reset staff
-         * @description Takes password, factor and recovery codes away, ends the sessions, and mails a new link.
-         */
-        post: operations["reset_staff_v1_staff__account_id__reset_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1141,10 +891,7 @@ export interface components {
             locale?: ("en" | "hi") | null;
             /** Name */
             name?: string | null;
-            /**
-             * Time Zone
-             * @example Asia/Kolkata
-             */
+            /** Time Zone */
             time_zone?: string | null;
         };
         /** AccountView */
@@ -1680,6 +1427,11 @@ export interface components {
             rating_count: number;
             /** Registration Number */
             registration_number: string;
+            /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes: number | null;
             /** Specialization */
             specialization: string;
             /** Specialization Slug */
@@ -1783,23 +1535,25 @@ export interface components {
             /** Registration Number */
             registration_number?: string;
             /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes?: number | null;
+            /**
              * Specialization
              * @description Slug or name
              */
             specialization?: string;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @example Asia/Kolkata
+             */
             time_zone?: string;
         };
         /** DoctorPage */
         DoctorPage: {
             /** Items */
             items: components["schemas"]["DoctorCard"][];
-            /**
-             * Match
-             * @description `any`: no doctor is like every word of `q`; these are like some of them
-             * @enum {string}
-             */
-            match: "all" | "any";
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1841,7 +1595,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booked" | "moved" | "cancelled" | "completed" | "no_show" | "reopened";
+            kind: "booked" | "moved" | "cancelled" | "completed" | "no_show";
             /**
              * Previous Starts At
              * @description Of a move
@@ -1956,31 +1710,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["ExceptionAnswer"][];
         };
-        /** FactorProof */
-        FactorProof: {
-            /** Code */
-            code: string;
-            /** Pending */
-            pending: string;
-        };
-        /**
-         * FactorView
-         * @description Shown once.
-         */
-        FactorView: {
-            /** Recovery Codes */
-            recovery_codes: string[];
-            /**
-             * Totp Uri
-             * @description For an authenticator app; null: it is as before
-             */
-            totp_uri: string | null;
-        };
-        /** ForgottenRequest */
-        ForgottenRequest: {
-            /** Email */
-            email: string;
-        };
         /** HoldRequest */
         HoldRequest: {
             /** Consultation Type Id */
@@ -2062,27 +1791,6 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
-        };
-        /** Invitation */
-        Invitation: {
-            /**
-             * Email
-             * @example meera@clinic.example
-             */
-            email: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "doctor" | "admin";
-        };
-        /** Invited */
-        Invited: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
         };
         /** MoneyAnswer */
         MoneyAnswer: {
@@ -2201,6 +1909,11 @@ export interface components {
             /** Registration Number */
             registration_number: string;
             /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes?: number | null;
+            /**
              * Specialization
              * @description Slug or name
              */
@@ -2208,6 +1921,7 @@ export interface components {
             /**
              * Time Zone
              * @default Asia/Kolkata
+             * @example Asia/Kolkata
              */
             time_zone: string;
         };
@@ -2246,43 +1960,6 @@ export interface components {
             /** Version */
             version: string;
         };
-        /** OwnSession */
-        OwnSession: {
-            /**
-             * Browser
-             * @description False: a program's token pair
-             */
-            browser: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Current */
-            current: boolean;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Last Seen At
-             * Format: date-time
-             */
-            last_seen_at: string;
-            /** User Agent */
-            user_agent: string;
-        };
-        /** OwnSessions */
-        OwnSessions: {
-            /** Items */
-            items: components["schemas"]["OwnSession"][];
-        };
         /** Part */
         Part: {
             /** Detail */
@@ -2292,28 +1969,6 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "warning" | "away";
-        };
-        /** PasswordByLink */
-        PasswordByLink: {
-            /** Password */
-            password: string;
-            /**
-             * Token
-             * @description What stands behind # in the link
-             */
-            token: string;
-            /**
-             * Totp
-             * @description Of whoever has a factor already
-             */
-            totp?: string | null;
-        };
-        /** PasswordChange */
-        PasswordChange: {
-            /** Current Password */
-            current_password: string;
-            /** Password */
-            password: string;
         };
         /** PasswordSignIn */
         PasswordSignIn: {
@@ -2332,18 +1987,13 @@ export interface components {
             /** Items */
             items: components["schemas"]["amrutam__accounts__schemas__PatientView"][];
         };
-        /** PendingFactor */
-        PendingFactor: {
-            /**
-             * Pending
-             * @description To be sent back with a code of the new authenticator
-             */
-            pending: string;
-            /** Totp Uri */
-            totp_uri: string;
-        };
         /** PreviewDay */
         PreviewDay: {
+            /**
+             * Bookable
+             * @description How many of the slots can be booked one after another, pauses included
+             */
+            bookable: number;
             /**
              * Date
              * Format: date
@@ -2421,14 +2071,6 @@ export interface components {
              */
             status: "ready" | "degraded" | "unavailable" | "stopping";
         };
-        /** RecoveryCodes */
-        RecoveryCodes: {
-            /**
-             * Recovery Codes
-             * @description Shown once; those of before are worth nothing
-             */
-            recovery_codes: string[];
-        };
         /** RefreshRequest */
         RefreshRequest: {
             /** Refresh Token */
@@ -2459,6 +2101,8 @@ export interface components {
         /**
          * RuleDocument
          * @description One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday.
+         *
+         *     With `ends` before `starts` it ends on the next day: "22:00" to "02:00".
          */
         RuleDocument: {
             /** Breaks */
@@ -2500,6 +2144,11 @@ export interface components {
             notice_minutes: number;
             /** Rules */
             rules: components["schemas"]["RuleAnswer"][];
+            /**
+             * Slot Step Minutes
+             * @description Null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes: number | null;
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -2520,6 +2169,11 @@ export interface components {
             notice_minutes: number;
             /** Rules */
             rules: components["schemas"]["RuleAnswer"][];
+            /**
+             * Slot Step Minutes
+             * @description Null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes: number | null;
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -2538,6 +2192,11 @@ export interface components {
             notice_minutes?: number | null;
             /** Rules */
             rules: components["schemas"]["RuleDocument"][];
+            /**
+             * Slot Step Minutes
+             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             */
+            slot_step_minutes?: number | null;
             /** Time Zone */
             time_zone?: string | null;
             /**
@@ -2595,9 +2254,10 @@ export interface components {
             starts_at: string;
             /**
              * State
+             * @description `mine`: held by the caller, who is signed in
              * @enum {string}
              */
-            state: "open" | "held" | "booked";
+            state: "open" | "held" | "booked" | "mine";
         };
         /**
          * SlotsAnswer
@@ -2645,57 +2305,6 @@ export interface components {
         Specializations: {
             /** Items */
             items: components["schemas"]["SpecializationFacet"][];
-        };
-        /** StaffChange */
-        StaffChange: {
-            /** Disabled */
-            disabled?: boolean | null;
-            /** Role */
-            role?: ("doctor" | "admin") | null;
-        };
-        /** StaffPage */
-        StaffPage: {
-            /** Items */
-            items: components["schemas"]["StaffView"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** StaffView */
-        StaffView: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Disabled */
-            disabled: boolean;
-            /** Doctor Id */
-            doctor_id: string | null;
-            /** Email */
-            email: string | null;
-            /** Has Factor */
-            has_factor: boolean;
-            /** Has Password */
-            has_password: boolean;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Last Seen At */
-            last_seen_at: string | null;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "doctor" | "admin";
-        };
-        /** StepUp */
-        StepUp: {
-            /** Password */
-            password: string;
-            /** Totp */
-            totp?: string | null;
         };
         /** TicketView */
         TicketView: {
@@ -3002,14 +2611,14 @@ export interface operations {
                 doctor_id?: string;
                 /** @description For admins: of the account that booked */
                 email?: string;
-                /** @description First day, UTC */
+                /** @description First day, in the time zone of the caller's account */
                 from?: string;
                 limit?: number;
                 /** @description Whole, any case */
                 reference?: string;
                 sort?: "starts_at" | "-starts_at";
                 status?: "booked" | "cancelled" | "completed" | "no_show";
-                /** @description Last day, UTC */
+                /** @description Last day, in the time zone of the caller's account */
                 to?: string;
             };
             header?: never;
@@ -3560,7 +3169,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3596,7 +3205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-yet`: The appointment has not started yet. `not-booked`: The appointment is no longer booked. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3632,7 +3241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3788,7 +3397,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3824,7 +3433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-yet`: The appointment has not started yet. `not-booked`: The appointment is no longer booked. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3860,146 +3469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reopen_v1_appointments__appointment_id__reopen_post: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
-                "If-Match"?: string;
-            };
-            path: {
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentView"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-closed`: The appointment is neither completed nor missed. `closed-too-long-ago`: The appointment was closed too long ago to be reopened. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `version-mismatch`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4453,188 +3923,6 @@ export interface operations {
             };
         };
     };
-    set_password_v1_auth_password_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordByLink"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FactorView"];
-                };
-            };
-            /** @description `link-refused`: The link is not valid any more. `wrong-credentials`: E-mail, password or second factor are not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `weak-password`: The password is too easy to guess. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forgotten_v1_auth_password_forgotten_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForgottenRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     refresh_v1_auth_refresh_post: {
         parameters: {
             query?: never;
@@ -4856,113 +4144,6 @@ export interface operations {
             };
             /** @description `csrf-refused`: The request does not carry this session's CSRF token. `origin-refused`: The request comes from another site. */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    step_up_v1_auth_step_up_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StepUp"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5521,7 +4702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5738,7 +4919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `field-not-yours`: Only an administrator may change this. `step-up-required`: Prove again who you are. */
+            /** @description `field-not-yours`: Only an administrator may change this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5966,7 +5147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6171,7 +5352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. */
+            /** @description Forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,6 +5666,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `exception-exists`: The calendar has this already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Request Entity Too Large */
             413: {
                 headers: {
@@ -6503,7 +5693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description `too-many-exceptions`: There are too many exceptions in this calendar. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7106,6 +6296,8 @@ export interface operations {
                 consultation_type?: string;
                 /** @description Local; today */
                 from?: string;
+                /** @description As for moving this appointment of the caller's */
+                reschedules?: string;
                 /** @description Local, inclusive */
                 to?: string;
             };
@@ -7126,7 +6318,16 @@ export interface operations {
                     "application/json": components["schemas"]["SlotsAnswer"];
                 };
             };
-            /** @description No such doctor, or not approved */
+            /** @description `sign-in-required`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such doctor or appointment, or not approved */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8305,318 +7506,6 @@ export interface operations {
             };
         };
     };
-    finish_factor_v1_me_factor_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FactorProof"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FactorView"];
-                };
-            };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    begin_factor_v1_me_factor_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PendingFactor"];
-                };
-            };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_password_v1_me_password_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `weak-password`: The password is too easy to guess. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     own_patients_v1_me_patients_get: {
         parameters: {
             query?: never;
@@ -8755,258 +7644,6 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recovery_codes_v1_me_recovery_codes_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RecoveryCodes"];
-                };
-            };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    own_sessions_v1_me_sessions_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnSessions"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_own_session_v1_me_sessions__session_id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such thing here. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9237,437 +7874,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Specializations"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    staff_v1_staff_get: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffPage"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    invite_v1_staff_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Invitation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invited"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `address-taken`: There is an account with this e-mail address already. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_staff_v1_staff__account_id__patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    /** @description Seconds to wait */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reset_staff_v1_staff__account_id__reset_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                account_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Request Entity Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported Media Type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */

@@ -56,9 +56,6 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
     const missing = [
       ...(name.trim() ? [] : [{ field: ids.name, text: t("errors.name") }]),
       ...(relation ? [] : [{ field: ids.relation, text: t("errors.relation") }]),
-      ...(birthDate && birthDate > new Date().toISOString().slice(0, 10)
-        ? [{ field: ids.birth_date, text: t("errors.birth_date") }]
-        : []),
     ];
     setErrors(missing);
     if (missing.length > 0) return;

@@ -28,6 +28,11 @@ test("a time is shown in the doctor's zone", () => {
   assert.equal(dayIn("2026-08-04T20:00:00Z", "Asia/Kolkata"), "2026-08-05");
 });
 
+test("a zone that the browser does not know is shown as UTC, and says so", () => {
+  assert.equal(clock("2026-08-04T08:00:00Z", "en", "localtime"), "8:00 am");
+  assert.equal(zoneName("2026-08-04T08:00:00Z", "en", "localtime"), "UTC");
+});
+
 test("morning ends at noon, afternoon at five, by the doctor's clock", () => {
   const part = (utc: string) => partOfDay(`2026-08-04T${utc}:00Z`, "Asia/Kolkata");
   assert.deepEqual(["06:29", "06:30", "11:29", "11:30"].map(part), ["morning", "afternoon", "afternoon", "evening"]);

@@ -10,11 +10,21 @@ export function dateFormat(language: string, options: Options): Intl.DateTimeFor
   const key = language + JSON.stringify(options);
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(language, options);
+    format = madeFormat(language, options);
     if (formats.size >= MOST_FORMATS) formats.clear();
     formats.set(key, format);
   }
   return format;
+}
+
+/** A zone that this browser does not know yet is shown as UTC, and says so: one time never fails a page. */
+function madeFormat(language: string, options: Options): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(language, options);
+  } catch (error) {
+    if (!(error instanceof RangeError) || options.timeZone === undefined || options.timeZone === "UTC") throw error;
+    return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  }
 }
 
 function shown(instant: string | Date, locale: Locale, timeZone: string, options: Options): string {

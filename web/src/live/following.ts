@@ -17,6 +17,21 @@ export function changed(known: Snapshot, change: Change): Snapshot {
   return { ...known, version: change.version, days };
 }
 
+/** The starts that the visitor holds, as an answer to the visitor says. */
+export function ownStarts({ days }: Snapshot): ReadonlySet<string> {
+  return new Set(days.flatMap(({ slots }) => slots.filter(({ state }) => state === "mine").map((slot) => slot.starts_at)));
+}
+
+/** What everybody is told, with the visitor's own holds marked while they are held. */
+export function withOwn(told: Snapshot, own: ReadonlySet<string>): Snapshot {
+  if (own.size === 0) return told;
+  const days = told.days.map((day) => ({
+    ...day,
+    slots: day.slots.map((slot) => (slot.state === "held" && own.has(slot.starts_at) ? { ...slot, state: "mine" as const } : slot)),
+  }));
+  return { ...told, days };
+}
+
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 

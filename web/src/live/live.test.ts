@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changed, isNext, reconnectMs } from "./following";
+import { changed, isNext, ownStarts, reconnectMs, withOwn } from "./following";
 import { toldBy, type Snapshot } from "./protocol";
 
 const known: Snapshot = {
@@ -41,6 +41,16 @@ test("a change of a time that is not shown moves the version only", () => {
   const after = changed(known, { ...change, starts_at: "2027-01-01T00:00:00Z" });
   assert.equal(after.days[0], known.days[0]);
   assert.equal(after.version, 42);
+});
+
+test("the visitor's own hold stays marked while everybody is told that it is held", () => {
+  const [at] = known.days[0]?.slots ?? [];
+  const mine = changed(known, { ...change, state: "mine" });
+  const own = ownStarts(mine);
+  assert.deepEqual([...own], [at?.starts_at]);
+  const states = (told: Snapshot) => withOwn(told, own).days[0]?.slots.map(({ state }) => state);
+  assert.deepEqual(states(changed(known, change)), ["mine", "open"]);
+  assert.deepEqual(states(known), ["open", "open"]);
 });
 
 test("pages that lost a gateway come back one by one, within thirty seconds", () => {

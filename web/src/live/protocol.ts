@@ -1,5 +1,5 @@
 /** What the gateway says: docs/realtime.md. */
-export type SlotState = "open" | "held" | "booked";
+export type SlotState = "open" | "held" | "booked" | "mine";
 
 export interface Slot {
   starts_at: string;

@@ -5,7 +5,7 @@ import { startTransition, useEffect, useState } from "react";
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 
-import { changed, isNext } from "./following";
+import { changed, isNext, ownStarts, withOwn } from "./following";
 import type { Day, Snapshot, Told } from "./protocol";
 import { liveSocket, type Range } from "./socket";
 
@@ -26,6 +26,8 @@ interface Wanted extends Range {
   doctorId: string;
   /** The gateway tells of the default consultation; for another, its news is a reason to ask. */
   type: { id: string; is_default: boolean };
+  /** The visitor's appointment for which another time is looked for: its own is free then. */
+  moves?: string | undefined;
 }
 
 interface Seen {
@@ -37,18 +39,19 @@ interface Seen {
 }
 
 /** A doctor's times from one local day to another (31 at most), as they change. */
-export function useLiveSlots({ doctorId, from, to, type }: Wanted): LiveSlots {
-  const { id: typeId, is_default: isDefault } = type;
-  const key = [doctorId, typeId, from, to].join();
+export function useLiveSlots({ doctorId, from, to, type, moves }: Wanted): LiveSlots {
+  const { id: typeId } = type;
+  const isAsTold = type.is_default && !moves;
+  const key = [doctorId, typeId, from, to, moves].join();
   const [seen, setSeen] = useState<Seen>(() => nothingYet(key));
   const [tries, setTries] = useState(0);
 
   useEffect(() => {
     const see = (part: Partial<Seen>) =>
       startTransition(() => setSeen((before) => ({ ...(before.key === key ? before : nothingYet(key)), ...part })));
-    const follower = new Follower({ doctorId, typeId, isDefault, from, to }, see);
+    const follower = new Follower({ doctorId, typeId, isAsTold, moves, from, to }, see);
     return follower.start();
-  }, [doctorId, typeId, isDefault, from, to, key, tries]);
+  }, [doctorId, typeId, isAsTold, moves, from, to, key, tries]);
 
   const current = seen.key === key ? seen : nothingYet(key, seen.isLive);
   return {
@@ -68,12 +71,16 @@ function nothingYet(key: string, isLive = false): Seen {
 interface Followed extends Range {
   doctorId: string;
   typeId: string;
-  isDefault: boolean;
+  /** Whether what the gateway tells everybody is what is shown here. */
+  isAsTold: boolean;
+  moves: string | undefined;
 }
 
 /** Reads once, then hears of changes; while nothing is heard, reads again and again. */
 class Follower {
   #known: Snapshot | null = null;
+  /** Starts that the visitor holds: the gateway tells everybody the same. */
+  #own: ReadonlySet<string> = new Set();
   #isLive = false;
   #isStopped = false;
   #reading = 0;
@@ -122,7 +129,7 @@ class Follower {
   #learn(snapshot: Snapshot): void {
     this.#known = snapshot;
     this.#reading += 1; // what was asked before is older than this
-    if (this.of.isDefault) this.see({ snapshot, at: Date.now(), error: null });
+    if (this.of.isAsTold) this.see({ snapshot: withOwn(snapshot, this.#own), at: Date.now(), error: null });
     else void this.#read();
   }
 
@@ -136,14 +143,17 @@ class Follower {
     const isNews = () => !this.#isStopped && reading === this.#reading;
     try {
       const snapshot = await asked(this.of);
+      this.#own = ownStarts(snapshot);
       if (isNews()) this.see({ snapshot, at: Date.now(), error: null });
+      else if (!this.#isStopped && this.#known && this.of.isAsTold) this.see({ snapshot: withOwn(this.#known, this.#own) });
     } catch (error) {
       if (isNews()) this.see({ error: error as Error });
     }
   }
 }
 
-async function asked({ doctorId, typeId, from, to }: Followed): Promise<Snapshot> {
-  const params = { path: { doctor_id: doctorId }, query: { from, to, consultation_type: typeId } };
+async function asked({ doctorId, typeId, from, to, moves }: Followed): Promise<Snapshot> {
+  const query = { from, to, consultation_type: typeId, ...(moves && { reschedules: moves }) };
+  const params = { path: { doctor_id: doctorId }, query };
   return answer(api.GET("/v1/doctors/{doctor_id}/slots", { params }));
 }

@@ -11,6 +11,7 @@ from starlette.responses import Response
 WireHeader = tuple[bytes, bytes]
 
 NO_STORE: WireHeader = (b"cache-control", b"no-store")
+PRIVATE: WireHeader = (b"cache-control", b"private, no-store")
 NO_CACHE: WireHeader = (b"cache-control", b"no-cache")
 VARY_BY_CODING: WireHeader = (b"vary", b"accept-encoding")
 _GZIP: WireHeader = (b"content-encoding", b"gzip")

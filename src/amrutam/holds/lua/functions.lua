@@ -5,7 +5,7 @@ local function now_ms()
 end
 
 -- Counts a change of the doctor's times and tells who listens; a Redis that was emptied begins a
--- new epoch. `period`: "start:busy_until", or "" for all of the doctor's times. `ends_ms`: how long
+-- new epoch. `period`: "start:busy_until" (and ":end" of a hold's visit), or "" for all of the doctor's times. `ends_ms`: how long
 -- a new hold lasts, so that its end is noticed; 0 for other changes.
 local function changed(version, new_epoch, period, ends_ms)
   local n = redis.call('HINCRBY', version, 'n', 1)

@@ -22,9 +22,10 @@ void test("one that runs is upcoming until it ends; then it is past", () => {
   assert.deepEqual(shown(later), [true, false]);
 });
 
-void test("one that began before midnight UTC is still asked for", () => {
-  const query = apiQuery({ show: "upcoming", cursor: null }, now);
-  assert.equal("from" in query && query.from, "2026-11-23");
+void test("one that runs since yesterday, or has ended today, is asked for in any zone", () => {
+  const [upcoming, past] = (["upcoming", "past"] as const).map((show) => apiQuery({ show, cursor: null }, now));
+  assert.equal(upcoming && "from" in upcoming && upcoming.from, "2026-11-22");
+  assert.equal(past && "to" in past && past.to, "2026-11-25");
 });
 
 void test("a cancelled one is only among the cancelled", () => {

@@ -1,4 +1,5 @@
 import type { Schemas } from "@/api/client";
+import { addDays, dayIn } from "@/lib/time";
 
 export type Appointment = Schemas["AppointmentView"];
 
@@ -27,13 +28,15 @@ export function hrefOf({ show, cursor }: Question): string {
   return query ? `/appointments?${query}` : "/appointments";
 }
 
-/** The API's query. It asks by days (UTC); `isShown` leaves out what is of today, but not asked for. */
+/**
+ * The API's query. It asks by days, which are those of the account's own zone: a day more on either side holds them
+ * in any zone. `isShown` leaves out what is near today, but not asked for.
+ */
 export function apiQuery({ show, cursor }: Question, now: Date) {
-  const today = now.toISOString().slice(0, 10);
-  const yesterday = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
+  const today = dayIn(now, "UTC");
   const page = { limit: 20, ...(cursor && { cursor }) };
-  if (show === "upcoming") return { ...page, status: "booked" as const, from: yesterday, sort: "starts_at" as const };
-  if (show === "past") return { ...page, to: today, sort: "-starts_at" as const };
+  if (show === "upcoming") return { ...page, status: "booked" as const, from: addDays(today, -2), sort: "starts_at" as const };
+  if (show === "past") return { ...page, to: addDays(today, 1), sort: "-starts_at" as const };
   return { ...page, status: "cancelled" as const, sort: "-starts_at" as const };
 }
 

@@ -2,6 +2,7 @@ import type { Entry } from "@/api/reference";
 
 import { useCardWords } from "./card-words";
 import { DoctorCard } from "./doctor-card";
+import { shownWords } from "./shown-words";
 import type { Found } from "./finding";
 
 interface ResultsProps {
@@ -12,5 +13,5 @@ interface ResultsProps {
 
 export function Results({ found, ...reference }: ResultsProps) {
   const wordsOf = useCardWords(reference);
-  return found.map((one) => <DoctorCard key={one.card.id} words={wordsOf(one)} />);
+  return shownWords(found, wordsOf).map((words) => <DoctorCard key={words.id} words={words} />);
 }

@@ -89,7 +89,8 @@ function useButtons({ doctor, type, mode, askedTime }: DayTimesProps): (slot: Sl
     const time = clock(startsAt, locale, timeZone);
     const isAsked = askedTime !== null && Date.parse(askedTime) === Date.parse(startsAt);
     const common = { startsAt, state, time, isAsked, onBook };
-    if (state !== "open") return { ...common, yours: null, name: t(state) };
+    if (state === "held" || state === "booked") return { ...common, yours: null, name: t(state) };
+    if (state === "mine") return { ...common, yours: t("mine"), name: `${time}, ${t("mine")}` };
     const yours = differ(startsAt, here, timeZone) ? yourTime(startsAt, locale, here, timeZone) : null;
     const zone = zoneName(startsAt, locale, timeZone);
     const label = t("book", { day: shortDay(startsAt, locale, timeZone), time, zone, name });

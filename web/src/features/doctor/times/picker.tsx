@@ -75,7 +75,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   const strip = useRef<HTMLDivElement>(null);
 
   const to = addDays(from, SHOWN_DAYS - 1);
-  const live = useLiveSlots({ doctorId: doctor.id, from, to, type });
+  const live = useLiveSlots({ doctorId: doctor.id, from, to, type, moves: doctor.moves });
   const days = live.days ?? [];
   const shownDay = chosen && chosen >= from && chosen <= to ? chosen : (firstFreeDay(days, mode) ?? null);
   const day = days.find(({ date }) => date === shownDay);
@@ -115,7 +115,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         onLater={() => setFrom(addDays(from, SHOWN_DAYS))}
         onBack={() => strip.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus()}
       />
-      {askedSlot && askedSlot.state !== "open" ? <Banner tone="warning" isLive title={t("gone")} /> : null}
+      {askedSlot && askedSlot.state !== "open" && askedSlot.state !== "mine" ? <Banner tone="warning" isLive title={t("gone")} /> : null}
       <Freshness isLive={live.isLive} updatedAt={live.updatedAt} />
     </>
   );

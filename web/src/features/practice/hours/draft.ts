@@ -15,7 +15,7 @@ export interface Session {
   key: string;
   weekday: number;
   starts: string;
-  /** `00:00` is the midnight at its end. */
+  /** `00:00` is the midnight at its end; before `starts`, it is on the next day. */
   ends: string;
   zone: string;
   from: string;
@@ -27,6 +27,8 @@ export interface Session {
 export interface Draft {
   zone: string;
   buffer: number;
+  /** Minutes between the starts of offered times; null: the usual visit and the pause after it. */
+  step: number | null;
   notice: number;
   horizon: number;
   sessions: readonly Session[];
@@ -40,6 +42,7 @@ export function draftOf(schedule: Schedule): Draft {
   return {
     zone: schedule.time_zone,
     buffer: schedule.buffer_minutes,
+    step: schedule.slot_step_minutes,
     notice: schedule.notice_minutes,
     horizon: schedule.horizon_days,
     sessions: schedule.rules.map((rule, index) => ({
@@ -60,6 +63,7 @@ export function documentOf(draft: Draft): ScheduleDocument {
   return {
     time_zone: draft.zone,
     buffer_minutes: draft.buffer,
+    slot_step_minutes: draft.step,
     notice_minutes: draft.notice,
     horizon_days: draft.horizon,
     rules: inOrder(draft.sessions).map((session) => ({
@@ -83,21 +87,33 @@ export function inOrder(sessions: readonly Session[]): Session[] {
   return [...sessions].sort((one, other) => one.weekday - other.weekday || one.starts.localeCompare(other.starts));
 }
 
-/** Minutes since midnight; `isEnd`: midnight is the day's end. */
-export function minutes(wall: string, isEnd = false): number {
-  const count = Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
-  return isEnd && count === 0 ? 1440 : count;
+export const DAY_MINUTES = 1440;
+
+export function minutes(wall: string): number {
+  return Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+}
+
+type Hours = Pick<Session, "starts" | "ends">;
+
+/** Minutes from the midnight before a session to one of its times, which may be on the next day. */
+export function since(session: Hours, wall: string): number {
+  const isNextDay = minutes(session.ends) < minutes(session.starts) && minutes(wall) < minutes(session.starts);
+  return minutes(wall) + (isNextDay ? DAY_MINUTES : 0);
+}
+
+export function isNight(session: Hours): boolean {
+  return since(session, session.ends) > DAY_MINUTES;
 }
 
 /** A new session of a weekday: after the last one, or the usual morning. */
 export function newSession(weekday: number, present: readonly Session[], key: string): Session {
-  const last = Math.max(0, ...present.map(({ ends }) => minutes(ends, true)));
+  const last = Math.max(0, ...present.map((session) => since(session, session.ends)));
   const starts = last === 0 ? 540 : Math.min(last + 60, 1380);
   return {
     key,
     weekday,
     starts: wall(starts),
-    ends: wall(Math.min(starts + 180, 1440) % 1440),
+    ends: wall(Math.min(starts + 180, DAY_MINUTES)),
     zone: "",
     from: "",
     until: "",
@@ -108,11 +124,11 @@ export function newSession(weekday: number, present: readonly Session[], key: st
 
 /** A new break in the middle of a session. */
 export function newBreak(session: Session, key: string): Pause {
-  const [starts, ends] = [minutes(session.starts), minutes(session.ends, true)];
+  const [starts, ends] = [minutes(session.starts), since(session, session.ends)];
   const middle = Math.floor((starts + ends) / 2 / 15) * 15;
-  return { key, starts: wall(middle), ends: wall(Math.min(middle + 15, 1435)) };
+  return { key, starts: wall(middle), ends: wall(Math.min(middle + 15, Math.max(ends, DAY_MINUTES) - 5)) };
 }
 
 function wall(count: number): string {
-  return `${String(Math.floor(count / 60)).padStart(2, "0")}:${String(count % 60).padStart(2, "0")}`;
+  return `${String(Math.floor(count / 60) % 24).padStart(2, "0")}:${String(count % 60).padStart(2, "0")}`;
 }

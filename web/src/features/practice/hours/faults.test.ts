@@ -10,7 +10,7 @@ const morning: Session = {
 }; // prettier-ignore
 
 function draft(...sessions: Session[]): Draft {
-  return { zone: "Asia/Kolkata", buffer: 0, notice: 60, horizon: 60, sessions };
+  return { zone: "Asia/Kolkata", buffer: 0, step: null, notice: 60, horizon: 60, sessions };
 }
 
 const codes = (...sessions: Session[]) => faultsOf(draft(...sessions)).map(({ code }) => code);
@@ -22,7 +22,7 @@ void test("a plain session has no fault, and may last until midnight", () => {
 
 void test("each fault is found", () => {
   assert.deepEqual(codes({ ...morning, starts: "" }), ["times"]);
-  assert.deepEqual(codes({ ...morning, ends: "08:00" }), ["order"]);
+  assert.deepEqual(codes({ ...morning, ends: "09:00" }), ["order"]);
   assert.deepEqual(codes({ ...morning, starts: "09:03" }), ["five"]);
   assert.deepEqual(codes({ ...morning, modes: [] }), ["modes"]);
   assert.deepEqual(codes({ ...morning, from: "2026-12-02", until: "2026-12-01" }), ["dates"]);
@@ -42,6 +42,19 @@ void test("sessions meet only on the same weekday, in the same zone, on the same
   assert.deepEqual(codes(morning, { ...other, starts: "13:00" }), []);
 });
 
+void test("a session may end on the next day, and meets what is there", () => {
+  const night = { ...morning, starts: "22:00", ends: "02:00" };
+  const pause = (starts: string, ends: string) => ({ key: starts, starts, ends });
+  assert.deepEqual(codes({ ...night, breaks: [pause("23:30", "00:30"), pause("01:00", "01:30")] }), []);
+  assert.deepEqual(codes({ ...night, breaks: [pause("01:30", "02:30")] }), ["breakInside"]);
+  assert.deepEqual(codes({ ...night, breaks: [newBreak(night, "x")] }), []);
+  const early = { ...morning, key: "b", weekday: 2, starts: "01:00", ends: "05:00" };
+  assert.deepEqual(codes(night, early), ["meet"]);
+  assert.deepEqual(codes(night, { ...early, starts: "02:00" }), []);
+  assert.deepEqual(codes({ ...night, weekday: 7 }, { ...early, weekday: 1 }), ["meet"]);
+  assert.deepEqual(codes({ ...night, until: "2026-12-31" }, { ...early, from: "2027-01-02" }), []);
+});
+
 void test("what is added fits without a fault", () => {
   const late = { ...morning, starts: "20:00", ends: "00:00" };
   assert.deepEqual(codes({ ...morning, breaks: [newBreak(morning, "x")] }), []);
@@ -52,7 +65,7 @@ void test("what is added fits without a fault", () => {
 
 void test("a schedule that was read is written back as it was", () => {
   const read = draftOf({
-    time_zone: "Asia/Kolkata", buffer_minutes: 5, notice_minutes: 60, horizon_days: 30, version: 7,
+    time_zone: "Asia/Kolkata", buffer_minutes: 5, slot_step_minutes: 30, notice_minutes: 60, horizon_days: 30, version: 7,
     rules: [
       { weekday: 7, starts: "18:00", ends: "24:00", time_zone: "Asia/Dubai", valid_from: "2000-01-01",
         valid_until: null, modes: ["online"], breaks: [{ starts: "20:00", ends: "20:15" }] },
@@ -62,6 +75,7 @@ void test("a schedule that was read is written back as it was", () => {
     { weekday: 7, starts: "18:00", ends: "24:00", time_zone: "Asia/Dubai", valid_from: null,
       valid_until: null, modes: ["online"], breaks: [{ starts: "20:00", ends: "20:15" }] },
   ]); // prettier-ignore
+  assert.equal(documentOf(read).slot_step_minutes, 30);
   assert.ok(isSame(read, { ...read }));
   assert.ok(!isSame(read, { ...read, buffer: 10 }));
 });

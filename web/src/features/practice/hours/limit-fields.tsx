@@ -11,6 +11,7 @@ import type { Draft } from "./draft";
 import { ZoneSelect } from "./zone-select";
 
 const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
+const STEPS = [10, 15, 20, 30, 45, 60, 90];
 const NOTICES = [0, 30, 60, 120, 240, 720, 1440, 2880, 10_080];
 
 interface LimitFieldsProps {
@@ -36,6 +37,12 @@ export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProp
           onChange={(event) => onChange({ buffer: Number(event.target.value) })}
         />
         <Select
+          label={t("step")}
+          value={draft.step ?? ""}
+          choices={[{ value: "", label: t("usualStep") }, ...choices(STEPS, draft.step ?? STEPS[0])]}
+          onChange={(event) => onChange({ step: event.target.value ? Number(event.target.value) : null })}
+        />
+        <Select
           label={t("notice")}
           value={draft.notice}
           choices={choices(NOTICES, draft.notice)}
@@ -57,7 +64,7 @@ export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProp
 
 function useDurations() {
   const [t, locale] = [useTranslations("practice.hours"), useLocale()];
-  return (usual: readonly number[], present: number) =>
+  return (usual: readonly number[], present = 0) =>
     [...new Set([...usual, present])]
       .sort((one, other) => one - other)
       .map((count) => ({ value: String(count), label: count === 0 ? t("none") : duration(count, locale) }));

@@ -27,6 +27,7 @@ interface PreviewPanelProps {
 export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
   const t = useTranslations("practice.hours");
   const count = preview.days.reduce((sum, { slots }) => sum + slots.length, 0);
+  const bookable = preview.days.reduce((sum, day) => sum + day.bookable, 0);
   return (
     <Card aria-labelledby="preview" className="border-neem">
       <Arrival>
@@ -35,6 +36,7 @@ export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: 
         </h2>
       </Arrival>
       <p className="mb-4 text-soft">{t("previewText", { count })}</p>
+      {bookable < count ? <Banner className="mb-4" title={t("overlap", { count: bookable })} /> : null}
       {isFresh ? <Banner className="mb-4" isLive title={t("previewAgain")} /> : null}
       <ol className="grid gap-x-6 md:grid-cols-2">
         {preview.days.map((day) => (
@@ -67,7 +69,10 @@ function PreviewDay({ day, zone }: { day: Preview["days"][number]; zone: string 
         <summary className="flex min-h-tap cursor-pointer items-center gap-3">
           <OpenMark />
           <span className="font-semibold">{shortDay(ofDay(day.date), locale, "UTC")}</span>
-          <span className="ms-auto text-soft">{t("times", { count: day.slots.length })}</span>
+          <span className="ms-auto text-soft">
+            {t("times", { count: day.slots.length })}
+            {day.bookable < day.slots.length ? `, ${t("bookable", { count: day.bookable })}` : null}
+          </span>
         </summary>
         <ul className="flex flex-wrap gap-1.5 py-2">
           {day.slots.map((slot) => (

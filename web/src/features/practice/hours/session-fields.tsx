@@ -8,10 +8,11 @@ import { Button } from "@/components/button";
 import { InputField } from "@/components/input-field";
 import { OpenMark } from "@/components/open-mark";
 import { Banner } from "@/components/status";
+import { dayIn } from "@/lib/time";
 
 import { ModeBoxes } from "../shared/mode-boxes";
 import { TimePair } from "../shared/time-pair";
-import { newBreak, type Pause, type Session } from "./draft";
+import { isNight, newBreak, type Pause, type Session } from "./draft";
 import type { Fault } from "./faults";
 import { ZoneSelect } from "./zone-select";
 
@@ -30,6 +31,7 @@ export function SessionFields({ legend, session, faults, onChange, onDrop }: Ses
       <legend className="sr-only">{legend}</legend>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <TimePair value={session} onChange={onChange} />
+        {isNight(session) ? <p className="flex min-h-12 items-center text-sm text-soft">{t("nextDay")}</p> : null}
         <ModeBoxes modes={session.modes} onChange={(modes) => onChange({ modes })} />
         <Button kind="quiet" onPress={onDrop} aria-label={t("dropSessionOf", { session: legend })}>
           {t("dropSession")}
@@ -88,7 +90,7 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
 
 /** A first day that has long gone by limits nothing. */
 function isLimited({ from, until, zone }: Session): boolean {
-  return until !== "" || zone !== "" || from > new Date().toISOString().slice(0, 10);
+  return until !== "" || zone !== "" || from > dayIn(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** What few sessions need: dates, and a zone of their own. */

@@ -22,6 +22,33 @@ class PatientBusy(DomainError):
     fix = "Choose another time, or cancel or move the other appointment first."
 
 
+class TooManyAppointments(DomainError):
+    """The answer's `limit` is the setting's name, `most` its number."""
+
+    code = "too-many-appointments"
+    kind = Kind.CONFLICT
+    title = "You have as many appointments as one person may"
+    cause = (
+        "Open appointments are bounded for each patient with one doctor and for each account, and so are"
+        " the appointments that an account makes in 24 hours; therapies count apart. `limit` says which"
+        " bound was reached, `most` what it is."
+    )
+    fix = "Cancel an appointment that you do not need, or book later."
+
+
+class TooManyChanges(DomainError):
+    """The answer's `limit` is the setting's name, `most` its number."""
+
+    code = "too-many-changes"
+    kind = Kind.CONFLICT
+    title = "That was changed as often as one person may"
+    cause = (
+        "An appointment can be moved a small number of times, and an account moves and cancels a small"
+        " number of appointments in 24 hours. `limit` says which bound was reached, `most` what it is."
+    )
+    fix = "Keep the appointment, change it tomorrow, or speak to the doctor."
+
+
 class ScheduleChanged(DomainError):
     code = "schedule-changed"
     kind = Kind.UNACCEPTABLE

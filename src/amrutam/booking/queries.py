@@ -18,7 +18,10 @@ from amrutam.booking.errors import (
     RequestInProgress,
     ScheduleChanged,
     SlotNotOffered,
+    TooManyAppointments,
+    TooManyChanges,
 )
+from amrutam.booking.limits import PersonLimits
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.core.errors import DomainError, Unavailable, VersionMismatch
 from amrutam.holds.errors import HoldExpired, SlotTaken
@@ -47,15 +50,15 @@ HOLD_FACTS = Statement(
     """,
 )
 
-# Transitions: of many requests at once, and for how long their keys are kept.
-BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2)")
+# Transitions: of many requests at once, for how long their keys are kept, and what one person may.
+BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
 MOVE = Statement(
     "move_appointments",
     """
     SELECT move_appointment(m.key, m.body_hash, m.answer_sealed, $2, m.deadline, m.id, m.version,
         m.account_id, m.role, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until,
-        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone)
+        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone, $3)
     FROM unnest($1::move_request[]) AS m
     """,
 )
@@ -64,7 +67,7 @@ END = Statement(
     "end_appointments",
     """
     SELECT end_appointment(e.key, e.body_hash, e.answer_sealed, $2, e.id, e.version, e.status,
-        e.account_id, e.role, e.note_sealed)
+        e.account_id, e.role, e.note_sealed, $3)
     FROM unnest($1::end_request[]) AS e
     """,
 )
@@ -144,9 +147,13 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM005": SlotNotOffered,
     "AM006": VersionMismatch,
     "AM007": KeyReused,
+    "AM008": TooManyAppointments,
+    "AM009": TooManyChanges,
     "23514": BeyondCalendar,
 }
 """By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
+
+_LIMITS = (TooManyAppointments, TooManyChanges)
 
 
 HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
@@ -162,13 +169,17 @@ async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row
 
 
 async def transitions(
-    queries: Queries, statement: Statement, keep: timedelta, requests: Sequence[TransitionRequest]
+    queries: Queries,
+    statement: Statement,
+    keep: timedelta,
+    limits: PersonLimits | None,
+    requests: Sequence[TransitionRequest],
 ) -> list[bytes | None]:
     """Books, moves or ends all, or raises for all.
 
     Of each, the sealed answer of an earlier same request, if any.
     """
-    return [row[0] for row in await queries.fetch(statement, requests, keep)]
+    return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
 
 
 async def stored_answer(
@@ -188,7 +199,15 @@ def refusals() -> Iterator[None]:
         refusal = _REFUSALS.get(error.sqlstate or "")
         if refusal is None:
             raise
-        raise refusal from error
+        raise _named(refusal, error) from error
+
+
+def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:
+    """With the limit that the functions of 0007_persons.sql name: "<setting> <number>"."""
+    if refusal not in _LIMITS:
+        return refusal()
+    limit, _, most = str(error.detail).partition(" ")
+    return refusal(limit=limit, most=int(most))
 
 
 def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:

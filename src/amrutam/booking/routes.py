@@ -69,6 +69,7 @@ _CONFIRM = raises(
     SlotTaken,
     HoldExpired,
     errors.PatientBusy,
+    errors.TooManyAppointments,
     errors.RequestInProgress,
     errors.ScheduleChanged,
     errors.HoldNotForThis,
@@ -80,7 +81,7 @@ _CONFIRM = raises(
     errors.KeyMissing,
 )
 _CHANGE = raises(
-    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.RequestInProgress,
+    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.TooManyChanges, errors.RequestInProgress,
     errors.KeyReused, errors.KeyMissing, VersionMismatch,
 )  # fmt: skip
 

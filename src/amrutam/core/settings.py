@@ -137,6 +137,28 @@ class Settings(BaseSettings):
     booked_marker_seconds: float = Field(default=10, gt=0)
     idempotency_hours: int = Field(default=24, ge=1)
 
+    # What one person may have; AMRUTAM_RATE_LIMITS=off lifts these
+    open_per_doctor: int = Field(
+        default=2, ge=1, description="Open appointments of one patient with one doctor"
+    )
+    open_per_account: int = Field(
+        default=10, ge=1, description="Open appointments of an account with one patient"
+    )
+    open_per_family_member: int = Field(
+        default=2, ge=0, description="More for each further patient"
+    )
+    open_per_account_at_most: int = Field(default=40, ge=1, description="However many patients")
+    made_per_day: int = Field(
+        default=6, ge=1, description="Appointments that an account makes in 24 hours"
+    )
+    therapies: int = Field(
+        default=30, ge=1, description="Of an account, open or made in 24 hours; counted apart"
+    )
+    moves_per_appointment: int = Field(default=5, ge=0, description="By its patient")
+    changes_per_day: int = Field(
+        default=10, ge=1, description="Moves and cancellations of an account in 24 hours"
+    )
+
     # Calendars
     slots_max_days: int = Field(default=31, ge=1, le=366)
     availability_max_doctors: int = Field(default=100, ge=1, le=1000)

@@ -17,7 +17,8 @@ API: list[Series] = [
         metrics.BOOKINGS,
         by(
             "booked", "moved", "cancelled", "completed", "no_show", "slot-taken", "patient-busy",
-            "schedule-changed", "expired", "taken", "code-required", "code-refused",
+            "too-many-appointments", "too-many-changes", "schedule-changed", "expired", "taken", "code-required",
+            "code-refused",
         ),
     ),
     (

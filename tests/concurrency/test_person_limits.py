@@ -18,7 +18,7 @@ from tests.concurrency.test_one_slot import ALWAYS, counted, slot
 
 AT_ONCE = 30
 CALLS = {f"rate_limit_{policy}": "9999/60" for policy in ("account", "ip", "holds")}
-ON = {"rate_limits": "on", "holds_per_account": AT_ONCE, **CALLS}
+ON = {"rate_limits": "on", "holds_per_account": AT_ONCE, "holds_per_address": 9999, **CALLS}
 
 
 @asynccontextmanager
@@ -86,3 +86,28 @@ async def test_of_thirty_cancellations_ten_are_made(
 
         assert counted(told) == {"ok": 10, "too-many-changes": AT_ONCE - 10}
     await _nothing_is_wrong(settings, [doctor], actors)
+
+
+async def test_of_thirty_extensions_one_is_made(settings: Settings, resources: Resources) -> None:
+    doctor, person = await _a_doctor(resources), await sign_in_patient(resources)
+    async with one_person(settings, person, hold_seconds=100) as actors:
+        held = await actors[0].hold(doctor, slot(0))
+        told = await asyncio.gather(*(each.extend(held) for each in actors))
+        assert counted(told) == {"ok": 1, "not-yet": AT_ONCE - 1}
+
+
+async def test_of_thirty_new_people_of_one_address_twenty_hold_a_time(
+    settings: Settings, resources: Resources
+) -> None:
+    doctor = await _a_doctor(resources)
+    people = [await sign_in_patient(resources) for _ in range(AT_ONCE)]
+    for person in people:  # an address that no other test has
+        person.headers["x-forwarded-for"] = "203.0.113.30"
+    record, few = Record(), {"holds_per_address": 20, "trusted_proxies": "127.0.0.1"}
+    async with (
+        apis(settings, 2, **ON | few) as urls,
+        doors(urls, AT_ONCE) as clients,
+    ):
+        actors = [Actor(p, c, record) for p, c in zip(people, clients, strict=True)]
+        told = await asyncio.gather(*(a.hold(doctor, slot(n)) for n, a in enumerate(actors)))
+        assert counted(told) == {"ok": 20, "too-many-holds": AT_ONCE - 20}

@@ -17,6 +17,7 @@ from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
 from amrutam.booking import rules
 from amrutam.booking.collisions import count_collision
+from amrutam.booking.crowds import check_crowd
 from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
@@ -101,8 +102,12 @@ class HoldShown(msgspec.Struct, frozen=True):
         )
 
 
-async def hold_time(resources: Resources, caller: Caller, wish: Wish) -> Hold:
+async def hold_time(
+    resources: Resources, caller: Caller, wish: Wish, address: str | None = None
+) -> Hold:
     """Takes the time for this account. The lock comes first, the look at the claims after it.
+
+    `address`: where the account asks from, as the limits know it; None is counted for none.
 
     Raises `NotFound` (doctor, patient or appointment), `SlotNotOffered`, `SlotTaken`,
     `TooManyHolds`, and for a move `NotBooked`, `AlreadyStarted`, `HoldNotForThis`.
@@ -112,7 +117,7 @@ async def hold_time(resources: Resources, caller: Caller, wish: Wish) -> Hold:
     calendar = await calendar_of(resources, wish.doctor_id)
     for _ in range(_TRIES):
         calendar, planned = await _plan(resources, caller, wish, calendar)
-        locked = await _locked(resources, planned)
+        locked = await _locked(resources, planned, address)
         try:
             facts = await _facts(resources, caller, wish, locked.token)
         except BaseException:
@@ -195,17 +200,19 @@ class _Locked:
     state: HoldState
 
 
-async def _locked(resources: Resources, token: HoldToken) -> _Locked:
+async def _locked(resources: Resources, token: HoldToken, address: str | None) -> _Locked:
     """Without a lock server it is a promise, which the first confirm keeps."""
     settings = resources.settings
     try:
         while True:
-            taken = await store.take(resources.redis, settings, token)
+            taken = await store.take(resources.redis, settings, token, address)
             if taken is None:
                 count_collision(resources, "lock")
                 raise SlotTaken
-            if isinstance(taken, HoldState):
-                return _Locked(token, taken)
+            if isinstance(taken, store.Taken):
+                if address is not None and taken.crowd:
+                    await check_crowd(resources, token, address, taken.crowd)
+                return _Locked(token, taken.state)
             same = await _same_hold(resources, token, taken)
             if same is not None:
                 return same
@@ -296,7 +303,7 @@ async def _promise(resources: Resources, token: HoldToken) -> HoldState:
 
 
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `RedisAway`."""
+    """Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`."""
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
         await _promise(resources, token)

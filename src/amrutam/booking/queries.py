@@ -50,6 +50,15 @@ HOLD_FACTS = Statement(
     """,
 )
 
+# Visits that have begun, and were neither cancelled nor missed.
+KEPT_VISITS = Statement(
+    "accounts_with_kept_visits",
+    """
+    SELECT DISTINCT account_id FROM appointment
+    WHERE account_id = ANY($1::uuid[]) AND starts_at <= now() AND status IN ('booked', 'completed')
+    """,
+)
+
 # Transitions: of many requests at once, for how long their keys are kept, and what one person may.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
@@ -180,6 +189,10 @@ async def transitions(
     Of each, the sealed answer of an earlier same request, if any.
     """
     return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
+
+
+async def accounts_with_kept_visits(queries: Queries, accounts: Sequence[UUID]) -> set[UUID]:
+    return {row["account_id"] for row in await queries.fetch(KEPT_VISITS, accounts)}
 
 
 async def stored_answer(

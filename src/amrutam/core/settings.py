@@ -131,7 +131,21 @@ class Settings(BaseSettings):
     hold_seconds: float = Field(default=300, gt=0)
     hold_extension_seconds: float = Field(default=120, gt=0)
     hold_extensions: int = Field(default=10, ge=0)
+    hold_extension_window_seconds: float = Field(
+        default=120, gt=0, description="Before its end, in which a hold can be extended"
+    )
+    hold_extensions_kept_seconds: float = Field(
+        default=86400,
+        gt=0,
+        description="An account's extensions of one time are counted for so long",
+    )
     holds_per_account: int = Field(default=2, ge=1)
+    holds_per_address: int = Field(
+        default=50,
+        ge=1,
+        description="Live holds of accounts without a kept visit from one address, IPv6: one /64;"
+        " AMRUTAM_RATE_LIMITS=off lifts it",
+    )
     confirm_hold_seconds: float = Field(default=30, gt=0)
     confirm_deadline_seconds: float = Field(default=20, gt=0)
     booked_marker_seconds: float = Field(default=10, gt=0)

@@ -113,17 +113,34 @@ class Settings(BaseSettings):
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
     token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret
 
-    staff_failures_per_account: int = Field(default=10, ge=1)
-    staff_failures_per_ip: int = Field(default=50, ge=1)
+    staff_failures_per_source: int = Field(
+        default=10, ge=1, description="Of one source at one account, or of a device known there"
+    )
+    staff_failures_per_ip: int = Field(default=50, ge=1, description="At all accounts")
     staff_failures_window_seconds: int = Field(default=900, ge=1)
+    staff_failures_per_account: int = Field(
+        default=100, ge=1, le=100, description="In a row, of all unknown devices, or of a known one"
+    )
+    staff_failures_kept_days: int = Field(default=30, ge=1, description="Since the first in a row")
+    device_days: int = Field(
+        default=180, ge=1, description="For so long after signing in a device is known"
+    )
     patients_per_account: int = Field(default=20, ge=1)
 
     # One-time codes
     code_seconds: int = Field(default=300, ge=1)
     code_tries: int = Field(default=5, ge=1)
     code_resend_seconds: int = Field(default=30, ge=0)
-    codes_per_address_15_minutes: int = Field(default=3, ge=1)
-    codes_per_address_day: int = Field(default=10, ge=1)
+    codes_per_source_15_minutes: int = Field(
+        default=3,
+        ge=1,
+        description="To one mailbox, from one source or known device; for one account's holds",
+    )
+    codes_per_address_day: int = Field(
+        default=10, ge=1, description="To one mailbox; then unknown devices wait between two"
+    )
+    codes_for_holds_day: int = Field(default=30, ge=1, description="Of one account; then it waits")
+    code_slow_seconds: int = Field(default=3600, ge=1, description="Between two, once it waits")
     codes_per_ip_hour: int = Field(default=60, ge=1)
     codes_total_minute: int = Field(default=600, ge=1)
 

@@ -25,7 +25,7 @@ API: list[Series] = [
         metrics.CODES,
         [
             ("sign-in", "issued"), ("sign-in", "right"), ("sign-in", "wrong"),
-            ("booking", "issued"),
+            ("booking", "issued"), ("sign-in", "beyond"), ("booking", "beyond"),
         ],
     ),
 ]  # fmt: skip

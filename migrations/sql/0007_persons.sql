@@ -1,5 +1,53 @@
 -- What one person may have and change is bounded, in the transactions of 0001, 0003 and 0004. Further refusals:
--- AM008 too-many-appointments, AM009 too-many-changes (the detail of both: the limit's name and number).
+-- AM008 too-many-appointments, AM009 too-many-changes (the detail of both: the limit's name and number),
+-- AM010 follow-up-not-offered.
+
+-- How long before the start a patient moves or cancels at the latest, and how long after a visit a follow-up is offered.
+ALTER TABLE doctor ADD COLUMN change_notice_minutes int NOT NULL DEFAULT 0;
+ALTER TABLE doctor ADD COLUMN follow_up_days int NOT NULL DEFAULT 30;
+ALTER TABLE doctor ADD CONSTRAINT doctor_changes
+    CHECK (change_notice_minutes BETWEEN 0 AND 43200 AND follow_up_days BETWEEN 1 AND 366) NOT VALID;
+
+-- As in 0002_screens.sql, with the notice at its end.
+CREATE OR REPLACE VIEW appointment_shown AS
+SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
+    a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
+    a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
+    d.buffer_minutes, d.address AS doctor_address, s.name AS specialization,
+    a.patient_id, p.name AS patient_name,
+    a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes, d.meeting_url,
+    d.change_notice_minutes
+FROM appointment a
+JOIN doctor d ON d.id = a.doctor_id
+JOIN specialization s ON s.slug = d.specialization
+JOIN patient p ON p.id = a.patient_id
+JOIN consultation_type t ON t.id = a.consultation_type_id;
+
+-- Whether the patient has a visit with the doctor that has begun and was neither cancelled nor missed, at most the
+-- doctor's number of days before that start.
+CREATE FUNCTION follow_up_offered(p_patient uuid, p_doctor uuid, p_starts timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    earliest timestamptz;
+BEGIN
+    SELECT p_starts - make_interval(days => follow_up_days) INTO earliest FROM doctor WHERE id = p_doctor;
+    RETURN EXISTS (SELECT FROM appointment
+        WHERE patient_id = p_patient AND doctor_id = p_doctor AND starts_at BETWEEN earliest AND now()
+            AND status IN ('booked', 'completed'));
+END $$;
+
+-- The type's kind, if the patient may have it at that time.
+CREATE FUNCTION check_kind(p_type uuid, p_patient uuid, p_doctor uuid, p_starts timestamptz) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    its_kind text;
+BEGIN
+    SELECT kind INTO its_kind FROM consultation_type WHERE id = p_type;
+    IF its_kind = 'follow_up' AND NOT follow_up_offered(p_patient, p_doctor, p_starts) THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM010', MESSAGE = 'follow-up-not-offered';
+    END IF;
+    RETURN its_kind;
+END $$;
 
 -- A patient's own bookings, for as long as they count against a limit: an open appointment until its end, each until a
 -- day after it was made and last changed. `changed_at`: when its patient moved or cancelled it. What staff book for
@@ -85,18 +133,14 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION count_appointment(b booking_request, l person_limits) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    therapy boolean;
+CREATE FUNCTION count_appointment(b booking_request, p_is_therapy boolean, l person_limits)
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO counted_appointment
         (account_id, appointment_id, patient_id, doctor_id, is_therapy, open_until)
-    SELECT b.account_id, b.id, b.patient_id, b.doctor_id, kind = 'therapy', b.ends_at
-    FROM consultation_type WHERE id = b.type_id
-    RETURNING is_therapy INTO therapy;
+    VALUES (b.account_id, b.id, b.patient_id, b.doctor_id, p_is_therapy, b.ends_at);
     IF l IS NOT NULL THEN
-        PERFORM check_appointments(b.account_id, b.patient_id, b.doctor_id, therapy, l);
+        PERFORM check_appointments(b.account_id, b.patient_id, b.doctor_id, p_is_therapy, l);
     END IF;
 END $$;
 
@@ -110,6 +154,7 @@ DECLARE
     b booking_request;
     stored bytea;
     booked booking_request[];
+    its_kind text;
 BEGIN
     FOREACH b IN ARRAY p_bookings LOOP
         stored := take_key(b.account_id, 'book', b.key, b.body_hash, b.answer_sealed, p_keep);
@@ -128,8 +173,9 @@ BEGIN
         PERFORM check_time(b.deadline, b.starts_at);
         PERFORM check_schedule(b.doctor_id, b.schedule_version);
         PERFORM claim_times(b.id, b.doctor_id, b.patient_id, b.starts_at, b.ends_at, b.busy_until);
+        its_kind := check_kind(b.type_id, b.patient_id, b.doctor_id, b.starts_at);
         IF b.role = 'patient' THEN
-            PERFORM count_appointment(b, p_limits);
+            PERFORM count_appointment(b, its_kind = 'therapy', p_limits);
         END IF;
     END LOOP;
     INSERT INTO appointment (id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
@@ -169,15 +215,14 @@ END $$;
 
 -- Its patient has moved an appointment. One that becomes a therapy, or no longer is one, counts among the others.
 CREATE FUNCTION count_move(
-    p_account uuid, p_appointment uuid, p_type uuid, p_ends timestamptz, l person_limits
+    p_account uuid, p_appointment uuid, p_is_therapy boolean, p_ends timestamptz, l person_limits
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     counted record;
 BEGIN
-    UPDATE counted_appointment c
-    SET open_until = p_ends, changed_at = changed_at || now(), is_therapy = t.kind = 'therapy'
-    FROM consultation_type t
-    WHERE c.account_id = p_account AND c.appointment_id = p_appointment AND t.id = p_type
+    UPDATE counted_appointment
+    SET open_until = p_ends, changed_at = changed_at || now(), is_therapy = p_is_therapy
+    WHERE account_id = p_account AND appointment_id = p_appointment
     RETURNING old.is_therapy AS was_therapy, new.* INTO counted;
     IF l IS NULL OR NOT FOUND THEN
         RETURN;
@@ -205,6 +250,7 @@ CREATE FUNCTION move_appointment(
 DECLARE
     stored bytea := take_key(p_account, 'move', p_key, p_body_hash, p_answer, p_keep);
     place appointment_place;
+    its_kind text;
 BEGIN
     IF stored IS NOT NULL THEN
         RETURN stored;
@@ -223,8 +269,9 @@ BEGIN
     PERFORM check_schedule(p_doctor, p_schedule_version);
     DELETE FROM time_claim WHERE appointment_id = p_id;
     PERFORM claim_times(p_id, p_doctor, p_patient, p_starts, p_ends, p_busy_until);
+    its_kind := check_kind(p_type, p_patient, p_doctor, p_starts);
     IF p_role = 'patient' THEN
-        PERFORM count_move(p_account, p_id, p_type, p_ends, p_limits);
+        PERFORM count_move(p_account, p_id, its_kind = 'therapy', p_ends, p_limits);
     END IF;
     UPDATE appointment SET starts_at = p_starts, ends_at = p_ends, version = p_version + 1,
         consultation_type_id = p_type, mode = p_mode, fee_amount = p_fee,

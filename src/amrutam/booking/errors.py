@@ -98,6 +98,27 @@ class AlreadyStarted(DomainError):
     fix = "Speak to the doctor."
 
 
+class TooLateToChange(DomainError):
+    """The answer's `until` is the last instant at which it could be changed."""
+
+    code = "too-late-to-change"
+    kind = Kind.CONFLICT
+    title = "It is too late to move or cancel this appointment"
+    cause = "The doctor decides how long before the start patients can change an appointment."
+    fix = "Speak to the doctor's practice."
+
+
+class FollowUpNotOffered(DomainError):
+    code = "follow-up-not-offered"
+    kind = Kind.UNACCEPTABLE
+    title = "This patient has no visit to follow up"
+    cause = (
+        "A follow-up is for a patient with a visit at that doctor that has begun, was neither cancelled nor"
+        " missed, and is not longer ago than the doctor allows (30 days unless set otherwise)."
+    )
+    fix = "Choose a first visit, or an earlier time."
+
+
 class BeyondCalendar(DomainError):
     code = "beyond-calendar"
     kind = Kind.UNACCEPTABLE

@@ -35,6 +35,7 @@ def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Respon
     response_model=HoldView,
     responses=raises(
         NotFound, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
+        errors.TooLateToChange, errors.FollowUpNotOffered,
         errors.HoldNotForThis, TooManyHolds,
     ),
     dependencies=[Depends(limited("holds"))],

@@ -15,10 +15,15 @@ from msgspec.structs import replace as struct_replace
 
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
-from amrutam.booking import rules
+from amrutam.booking import queries, rules
 from amrutam.booking.collisions import count_collision
 from amrutam.booking.crowds import check_crowd
-from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
+from amrutam.booking.errors import (
+    FollowUpNotOffered,
+    HoldNotForThis,
+    NotBooked,
+    SlotNotOffered,
+)
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
 from amrutam.booking.together import HoldFacts
@@ -110,7 +115,8 @@ async def hold_time(
     `address`: where the account asks from, as the limits know it; None is counted for none.
 
     Raises `NotFound` (doctor, patient or appointment), `SlotNotOffered`, `SlotTaken`,
-    `TooManyHolds`, and for a move `NotBooked`, `AlreadyStarted`, `HoldNotForThis`.
+    `TooManyHolds`, `FollowUpNotOffered`, and for a move `NotBooked`, `AlreadyStarted`,
+    `TooLateToChange`, `HoldNotForThis`.
     """
     if wish.reschedules:
         wish = await _as_move(resources, caller, wish)
@@ -120,6 +126,7 @@ async def hold_time(
         locked = await _locked(resources, planned, address)
         try:
             facts = await _facts(resources, caller, wish, locked.token)
+            await _check_follow_up(resources, calendar, locked.token, facts.patient_id)
         except BaseException:
             await _let_go(resources, locked)
             raise
@@ -185,8 +192,7 @@ async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
         raise NotFound
     if present.status != "booked":
         raise NotBooked
-    if present.starts_at <= clock.now():
-        raise AlreadyStarted
+    rules.check_changeable(stored, caller, clock.now())
     same_doctor = present.doctor.id == wish.doctor_id
     if not same_doctor or wish.patient_id not in (None, present.patient.id):
         raise HoldNotForThis("An appointment moves to another time of the same doctor and patient")
@@ -258,6 +264,20 @@ async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldTo
         patient = await access_patient(resources, caller, wish.patient_id)
         return _Facts(row["schedule_version"], patient.id, patient.name)
     return _Facts(row["schedule_version"], row["patient_id"], row["patient_name"])
+
+
+async def _check_follow_up(
+    resources: Resources, calendar: Calendar, token: HoldToken, patient_id: UUID
+) -> None:
+    """Raises `FollowUpNotOffered`; the transaction that books looks again."""
+    kind = calendar.type_of(token.type_id)
+    if kind is None or kind.kind != "follow_up":
+        return
+    offered = await queries.follow_up_offered(
+        resources.database, patient_id, token.doctor_id, token.starts
+    )
+    if not offered:
+        raise FollowUpNotOffered
 
 
 def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:

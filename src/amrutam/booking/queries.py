@@ -13,6 +13,7 @@ import asyncpg
 
 from amrutam.booking.errors import (
     BeyondCalendar,
+    FollowUpNotOffered,
     KeyReused,
     PatientBusy,
     RequestInProgress,
@@ -58,6 +59,8 @@ KEPT_VISITS = Statement(
     WHERE account_id = ANY($1::uuid[]) AND starts_at <= now() AND status IN ('booked', 'completed')
     """,
 )
+
+FOLLOW_UP_OFFERED = Statement("follow_up_offered", "SELECT follow_up_offered($1, $2, $3)")
 
 # Transitions: of many requests at once, for how long their keys are kept, and what one person may.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
@@ -158,6 +161,7 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM007": KeyReused,
     "AM008": TooManyAppointments,
     "AM009": TooManyChanges,
+    "AM010": FollowUpNotOffered,
     "23514": BeyondCalendar,
 }
 """By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
@@ -193,6 +197,12 @@ async def transitions(
 
 async def accounts_with_kept_visits(queries: Queries, accounts: Sequence[UUID]) -> set[UUID]:
     return {row["account_id"] for row in await queries.fetch(KEPT_VISITS, accounts)}
+
+
+async def follow_up_offered(
+    queries: Queries, patient_id: UUID, doctor_id: UUID, starts_at: datetime
+) -> bool:
+    return bool(await queries.value(FOLLOW_UP_OFFERED, patient_id, doctor_id, starts_at))
 
 
 async def stored_answer(

@@ -70,6 +70,7 @@ _CONFIRM = raises(
     HoldExpired,
     errors.PatientBusy,
     errors.TooManyAppointments,
+    errors.FollowUpNotOffered,
     errors.RequestInProgress,
     errors.ScheduleChanged,
     errors.HoldNotForThis,
@@ -81,7 +82,7 @@ _CONFIRM = raises(
     errors.KeyMissing,
 )
 _CHANGE = raises(
-    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.TooManyChanges, errors.RequestInProgress,
+    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.TooLateToChange, errors.TooManyChanges, errors.RequestInProgress,
     errors.KeyReused, errors.KeyMissing, VersionMismatch,
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from amrutam.accounts.models import Caller
 from amrutam.booking import queries
 from amrutam.booking.collisions import count_collision
 from amrutam.booking.errors import (
+    FollowUpNotOffered,
     PatientBusy,
     ScheduleChanged,
     TooManyAppointments,
@@ -116,7 +117,7 @@ async def commit(resources: Resources, token: HoldToken, write: queries.Write) -
             metrics.BOOKINGS.labels(lost.code).inc()
             await release_hold(resources, token)
             raise
-        except (TooManyAppointments, TooManyChanges) as refused:
+        except (FollowUpNotOffered, TooManyAppointments, TooManyChanges) as refused:
             metrics.BOOKINGS.labels(refused.code).inc()  # the hold stays: another can be cancelled
             raise
     raise Unavailable("The doctor's schedule keeps changing")

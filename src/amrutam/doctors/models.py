@@ -59,6 +59,9 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
+    change_notice_minutes: int = 0
+    follow_up_days: int = 30
+    """These two have defaults for what processes of an earlier version have put into the cache."""
 
     @property
     def default_type(self) -> OfferedType | None:

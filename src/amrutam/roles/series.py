@@ -17,7 +17,7 @@ API: list[Series] = [
         metrics.BOOKINGS,
         by(
             "booked", "moved", "cancelled", "completed", "no_show", "slot-taken", "patient-busy",
-            "too-many-appointments", "too-many-changes", "schedule-changed", "expired", "taken", "code-required",
+            "too-many-appointments", "too-many-changes", "follow-up-not-offered", "schedule-changed", "expired", "taken", "code-required",
             "code-refused",
         ),
     ),

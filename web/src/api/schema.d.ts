@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 a987c3d6c446f2ba7ba336e1300da0ff89349ba9fa9c93170596268a2db3ed0a
+// Made by `npm run client` from openapi.json, sha256 d00d8cb06fa4504d6ca8e16cd2605ed5c31431260bcb5bcb5cddfb4c4e5bf704
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -460,7 +460,7 @@ export interface paths {
         head?: never;
         /**
          * Change a doctor
-         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
+         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `change_notice_minutes`, `code_policy`, `consultation_types`, `follow_up_days`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
          */
         patch: operations["change_v1_doctors__doctor_id__patch"];
         trace?: never;
@@ -723,7 +723,7 @@ export interface paths {
         put?: never;
         /**
          * Extend hold
-         * @description Two more minutes, up to ten times (WCAG 2.2.1).
+         * @description Two more minutes, up to ten times, in the hold's last two minutes (WCAG 2.2.1).
          */
         post: operations["extend_hold_v1_holds__hold_id__extend_post"];
         delete?: never;
@@ -1383,6 +1383,8 @@ export interface components {
             bio: string;
             /** Buffer Minutes */
             buffer_minutes: number;
+            /** Change Notice Minutes */
+            change_notice_minutes: number;
             /** City */
             city: string;
             /** City Slug */
@@ -1397,6 +1399,8 @@ export interface components {
             /** Experience Years */
             experience_years: number;
             fee: components["schemas"]["MoneyAnswer"] | null;
+            /** Follow Up Days */
+            follow_up_days: number;
             /**
              * Gender
              * @enum {string}
@@ -1499,6 +1503,11 @@ export interface components {
             /** Buffer Minutes */
             buffer_minutes?: number;
             /**
+             * Change Notice Minutes
+             * @description Before the start, in which patients can no longer move or cancel
+             */
+            change_notice_minutes?: number;
+            /**
              * City
              * @description Slug or name
              */
@@ -1512,6 +1521,11 @@ export interface components {
             consultation_types?: components["schemas"]["TypeBody"][];
             /** Experience Years */
             experience_years?: number;
+            /**
+             * Follow Up Days
+             * @description After a visit, in which a follow-up is offered
+             */
+            follow_up_days?: number;
             /**
              * Gender
              * @enum {string}
@@ -1860,6 +1874,12 @@ export interface components {
              */
             buffer_minutes: number;
             /**
+             * Change Notice Minutes
+             * @description Before the start, in which patients can no longer move or cancel
+             * @default 0
+             */
+            change_notice_minutes: number;
+            /**
              * City
              * @description Slug or name
              */
@@ -1875,6 +1895,12 @@ export interface components {
             consultation_types: components["schemas"]["TypeBody"][];
             /** Experience Years */
             experience_years: number;
+            /**
+             * Follow Up Days
+             * @description After a visit, in which a follow-up is offered
+             * @default 30
+             */
+            follow_up_days: number;
             /**
              * Gender
              * @enum {string}
@@ -2717,7 +2743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still being worked on. */
+            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have as many appointments as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2744,7 +2770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: This patient has no visit to follow up. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3033,7 +3059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: That was changed as often as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3172,7 +3198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: That was changed as often as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3400,7 +3426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: That was changed as often as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3545,7 +3571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still being worked on. */
+            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have as many appointments as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3581,7 +3607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: This patient has no visit to follow up. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4012,7 +4038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `origin-refused`: The request comes from another site. */
+            /** @description `recovery-only`: Only a recovery code opens this account for now. `origin-refused`: The request comes from another site. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4184,6 +4210,15 @@ export interface operations {
             };
             /** @description `wrong-code`: The code is not right, or no longer valid. `wrong-credentials`: E-mail, password or second factor are not right. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recovery-only`: Only a recovery code opens this account for now. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6501,7 +6536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. */
+            /** @description `slot-taken`: Somebody else has this time. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6528,7 +6563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `hold-not-for-this`: The hold was made for something else. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: This patient has no visit to follow up. `hold-not-for-this`: The hold was made for something else. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6537,7 +6572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-holds`: You hold as many times as one account may. */
+            /** @description `too-many-holds`: As many times are held as one person may hold. */
             429: {
                 headers: {
                     /** @description Seconds to wait */
@@ -6936,7 +6971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold-expired`: The hold has ended. `no-more-extensions`: This hold cannot be extended again. */
+            /** @description `hold-expired`: The hold has ended. `no-more-extensions`: This hold cannot be extended again. `not-yet`: It is too early for this. */
             409: {
                 headers: {
                     [name: string]: unknown;

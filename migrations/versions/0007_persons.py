@@ -5,7 +5,7 @@ from alembic import op
 from amrutam.core.migration import run_sql
 
 revision = "0007"
-down_revision = "0006"
+down_revision = "0011"
 
 
 def upgrade() -> None:

@@ -7,7 +7,7 @@ from amrutam.core.migration import run_sql
 from amrutam.core.zones import zone_names
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:

@@ -141,7 +141,7 @@ def _fields(given: dict[str, Any], number: int) -> dict[str, Any]:
 
 async def _add_type(queries: Queries, doctor_id: UUID, kind: dict[str, Any]) -> UUID:
     made: UUID = await queries.value(
-        TYPE, doctor_id, kind.get("kind", "follow_up"), kind.get("name", "Follow-up"),
+        TYPE, doctor_id, kind.get("kind", "first_visit"), kind.get("name", "Long visit"),
         kind["minutes"], kind.get("fee", 30_000), "INR",
         list(kind.get("modes", ("online", "in_person"))), kind.get("is_default", False),
     )  # fmt: skip

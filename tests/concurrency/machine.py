@@ -15,6 +15,7 @@ from tests.concurrency.compared import BUFFERS, MORNING, PEOPLE, minute_at, rule
 from tests.concurrency.machine_patients import Patients, doctors, grid
 from tests.concurrency.model_facts import (
     EXTENSION_SECONDS,
+    EXTENSION_WINDOW_SECONDS,
     EXTENSIONS,
     HOLD_SECONDS,
     HOLDS_OF_ONE,
@@ -25,6 +26,7 @@ SETTINGS = {
     "hold_seconds": HOLD_SECONDS,
     "hold_extension_seconds": EXTENSION_SECONDS,
     "hold_extensions": EXTENSIONS,
+    "hold_extension_window_seconds": EXTENSION_WINDOW_SECONDS,
     "holds_per_account": HOLDS_OF_ONE,
     "booked_marker_seconds": 60,  # long, so that much is asked while markers are there
 }

@@ -6,11 +6,13 @@ what was just booked it knows nothing: whoever asks cannot see it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.concurrency.model_facts import (
     EXTENSION_SECONDS,
+    EXTENSION_WINDOW_SECONDS,
     EXTENSIONS,
     HOLD_SECONDS,
     HOLDS_OF_ONE,
@@ -30,6 +32,8 @@ class Model:
     now: int = 0
     holds: list[Hold] = field(default_factory=list)
     """Neither booked nor let go; their time may be over."""
+    extended: Counter[tuple[str, int, int]] = field(default_factory=Counter)
+    """How often an account extended its holds of a doctor's time."""
     appointments: list[Appointment] = field(default_factory=list)
     keys: dict[tuple[str, str, str], tuple[object, Done]] = field(default_factory=dict)
 
@@ -73,11 +77,14 @@ class Model:
     def extend(self, by: str, hold: Hold) -> int:
         """How many more times it may be extended."""
         self.look(by, hold)
-        if hold.extensions == EXTENSIONS:
+        slot = (by, id(hold.practice), hold.starts)
+        if self.extended[slot] == EXTENSIONS:
             raise Refused("no-more-extensions")
-        hold.extensions += 1
+        if hold.until - self.now > EXTENSION_WINDOW_SECONDS:
+            raise Refused("not-yet")
+        self.extended[slot] += 1
         hold.until += EXTENSION_SECONDS
-        return EXTENSIONS - hold.extensions
+        return EXTENSIONS - self.extended[slot]
 
     def release(self, by: str, hold: Hold) -> None:
         if hold.by != by:
@@ -87,6 +94,7 @@ class Model:
     def forget(self) -> None:
         """The lock server lost all that it had."""
         self.holds.clear()
+        self.extended.clear()
 
     def confirm(self, by: str, ticket: Ticket, key: str) -> Done:
         hold = ticket.hold

@@ -12,6 +12,7 @@ from typing import NamedTuple
 HOLD_SECONDS = 300
 EXTENSION_SECONDS = 120
 EXTENSIONS = 2
+EXTENSION_WINDOW_SECONDS = 120
 HOLDS_OF_ONE = 2
 
 STATUS = {
@@ -23,6 +24,7 @@ STATUS = {
     "hold-not-for-this": 422,
     "hold-expired": 409,
     "no-more-extensions": 409,
+    "not-yet": 409,
     "invalid-request": 422,
     "schedule-changed": 422,
     "patient-busy": 409,
@@ -92,7 +94,6 @@ class Hold:
     kind: int
     moves: Appointment | None
     until: int
-    extensions: int = 0
 
 
 class Ticket(NamedTuple):

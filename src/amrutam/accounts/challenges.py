@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -10,12 +11,12 @@ import msgspec
 
 from amrutam.accounts import queries
 from amrutam.accounts.codes import (
-    address_index,
     code_mac,
     code_macs,
     enqueue_code,
     issue_limits,
     new_code,
+    sign_in_budget,
 )
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import WrongCode
@@ -40,16 +41,24 @@ class Challenge:
 
 
 async def request_code(
-    resources: Resources, channel: Channel, address: str, ip: str, locale: Locale
+    resources: Resources,
+    channel: Channel,
+    address: str,
+    ip: str,
+    locale: Locale,
+    known_device: Callable[[str], str | None],
 ) -> Challenge:
     """Sends a code to any address. Whether it is known is not even looked up here.
+
+    `known_device`: the caller's device, if the normalised address has signed in on it.
 
     Raises `Invalid`, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
     """
     check_channel(resources, channel)
     contact = Contact(channel, normalised(channel, address), locale)
-    index = address_index(resources.keyring, contact.address)
-    resend_at = await issue_limits(resources, index, ip)
+    device = known_device(contact.address)
+    budget = sign_in_budget(resources, contact.address, ip, device)
+    resend_at = await issue_limits(resources, budget, "sign-in")
     challenge_id, code = uuid4(), new_code()
     expires_at = clock.now() + timedelta(seconds=resources.settings.code_seconds)
     await _put(resources, challenge_id, code, contact)
@@ -58,8 +67,8 @@ async def request_code(
     return Challenge(challenge_id, expires_at, resend_at)
 
 
-async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> Row:
-    """The account (id, role) of the address the code went to; a new address becomes a patient.
+async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> tuple[Row, str]:
+    """The account (id, role) of the address the code went to, and that; a new one becomes a patient.
 
     Raises `WrongCode`; also for staff, who sign in otherwise.
     """
@@ -69,7 +78,7 @@ async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str)
     metrics.CODES.labels("sign-in", "right" if right else "wrong").inc()
     if not right:
         raise WrongCode
-    return account
+    return account, contact.address
 
 
 async def _put(resources: Resources, challenge_id: UUID, code: str, contact: Contact) -> None:

@@ -43,6 +43,12 @@ def _phone(address: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def mailbox_of(address: str) -> str:
+    """Where mail to a (normalised) address arrives, as far as one can tell: without its tag (RFC 5233)."""
+    name, at, domain = address.partition("@")
+    return f"{name.partition('+')[0] or name}{at}{domain}" if at else address
+
+
 def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
     """(sealed, blind index) as they are stored."""
     plain = address.encode()

@@ -23,6 +23,20 @@ class WrongCredentials(DomainError):
     fix = "Check all of them; a second factor is valid once, and for thirty seconds."
 
 
+class RecoveryOnly(DomainError):
+    code = "recovery-only"
+    kind = Kind.FORBIDDEN
+    title = "Only a recovery code opens this account for now"
+    cause = (
+        "Too many wrong passwords were tried in a row on devices that the account does not know (NIST SP"
+        " 800-63B-4 allows a hundred)."
+    )
+    fix = (
+        "Sign in on a device that you have used before, or with the password and a recovery code in the"
+        " place of the authenticator's."
+    )
+
+
 class RefreshRefused(DomainError):
     code = "refresh-refused"
     kind = Kind.BAD_REQUEST

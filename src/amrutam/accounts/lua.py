@@ -4,41 +4,49 @@ from __future__ import annotations
 
 from amrutam.core.redis import Script
 
-# KEYS: sends to the address (sorted by time), from the visitor (counter), of all (counter).
-# ARGV: resend seconds, then most and seconds: address short, address long, visitor, all.
-# Returns 0 when counted, else the milliseconds to wait; a refusal counts for nothing.
+# KEYS: sends from this source or device to the mailbox, sends to the mailbox (both sorted by time), from the
+# visitor (counter), of all (counter).
+# ARGV: resend seconds, most and seconds of the first, most and seconds of the second and the seconds between
+# two beyond it, whether those are waited for (0 or 1), most and seconds of the visitor and of all.
+# Returns {milliseconds to wait, or 0 when counted; 1 if more than the mailbox's most were asked for}; a
+# refusal counts for nothing.
 ISSUE_LIMITS = Script(
     "codes_issue",
     """
     local t = redis.call('TIME')
     local now = t[1] * 1000 + math.floor(t[2] / 1000)
-    local day = tonumber(ARGV[5]) * 1000
-    local wait = 0
+    local day = ARGV[5] * 1000
+    local wait, beyond = 0, 0
     local function at_least(ms) if ms > wait then wait = ms end end
-
-    redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - day)
-    local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
-    if last[2] then at_least(tonumber(last[2]) + ARGV[1] * 1000 - now) end
-    for _, at in ipairs({{2, 3}, {4, 5}}) do
-      local most = tonumber(ARGV[at[1]])
-      local nth = redis.call('ZRANGE', KEYS[1], -most, -most, 'WITHSCORES')
-      if nth[2] then at_least(tonumber(nth[2]) + ARGV[at[2]] * 1000 - now) end
+    local function score(key, index)
+      return tonumber(redis.call('ZRANGE', key, index, index, 'WITHSCORES')[2])
     end
-    for i, at in ipairs({6, 8}) do
-      if tonumber(redis.call('GET', KEYS[i + 1]) or 0) >= tonumber(ARGV[at]) then
-        at_least(redis.call('PTTL', KEYS[i + 1]))
+
+    for i = 1, 2 do redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', now - day) end
+    local last, nth = score(KEYS[1], -1), score(KEYS[1], -ARGV[2])
+    if last then at_least(last + ARGV[1] * 1000 - now) end
+    if nth then at_least(nth + ARGV[3] * 1000 - now) end
+    if score(KEYS[2], -ARGV[4]) then
+      beyond = 1
+      if ARGV[7] == '1' then at_least(score(KEYS[2], -1) + ARGV[6] * 1000 - now) end
+    end
+    for i, at in ipairs({8, 10}) do
+      if tonumber(redis.call('GET', KEYS[i + 2]) or 0) >= tonumber(ARGV[at]) then
+        at_least(redis.call('PTTL', KEYS[i + 2]))
       end
     end
-    if wait > 0 then return wait end
+    if wait > 0 then return {wait, beyond} end
 
-    redis.call('ZADD', KEYS[1], now, now .. ':' .. t[2])
-    redis.call('PEXPIRE', KEYS[1], day)
-    for i, at in ipairs({7, 9}) do
-      if redis.call('INCR', KEYS[i + 1]) == 1 then
-        redis.call('PEXPIRE', KEYS[i + 1], ARGV[at] * 1000)
+    for i = 1, 2 do
+      redis.call('ZADD', KEYS[i], now, now .. ':' .. t[2])
+      redis.call('PEXPIRE', KEYS[i], day)
+    end
+    for i, at in ipairs({9, 11}) do
+      if redis.call('INCR', KEYS[i + 2]) == 1 then
+        redis.call('PEXPIRE', KEYS[i + 2], ARGV[at] * 1000)
       end
     end
-    return 0
+    return {0, beyond}
     """,
 )
 
@@ -69,19 +77,19 @@ TRY_CODE = Script(
     """,
 )
 
-# KEYS: any number of counters. ARGV: seconds, then each counter's most.
-# Counts one attempt in each, or in none. Returns 0, or the milliseconds to wait.
+# KEYS: any number of counters. ARGV: each counter's seconds and most.
+# Counts one attempt in each, or in none. Returns {0, 0}, or {the refusing counter's number, milliseconds to wait}.
 COUNT_ATTEMPT = Script(
     "attempt_count",
     """
     for i = 1, #KEYS do
-      if tonumber(redis.call('GET', KEYS[i]) or 0) >= tonumber(ARGV[i + 1]) then
-        return math.max(1, redis.call('PTTL', KEYS[i]))
+      if tonumber(redis.call('GET', KEYS[i]) or 0) >= tonumber(ARGV[2 * i]) then
+        return {i, math.max(1, redis.call('PTTL', KEYS[i]))}
       end
     end
     for i = 1, #KEYS do
-      if redis.call('INCR', KEYS[i]) == 1 then redis.call('EXPIRE', KEYS[i], ARGV[1]) end
+      if redis.call('INCR', KEYS[i]) == 1 then redis.call('EXPIRE', KEYS[i], ARGV[2 * i - 1]) end
     end
-    return 0
+    return {0, 0}
     """,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -9,10 +10,13 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff, staff_queries
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
+from amrutam.accounts.attempts import Attempt
 from amrutam.accounts.contacts import Channel, masked_address
+from amrutam.accounts.devices import known_device, remember_device
 from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
+    RecoveryOnly,
     RefreshRefused,
     TooManyPatients,
     WrongCode,
@@ -78,7 +82,7 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """
     challenge = await challenges.request_code(
         resources_of(request), body.channel, body.address, client_address(request),
-        _locale(request),
+        _locale(request), partial(known_device, request),
     )  # fmt: skip
     return ChallengeView(
         challenge_id=challenge.id,
@@ -87,11 +91,15 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     )
 
 
-@auth.post("/token", dependencies=_sign_in_limit, responses=raises(WrongCode, WrongCredentials))
-async def sign_in(request: Request, body: SignInBody) -> TokenView:
+@auth.post(
+    "/token",
+    dependencies=_sign_in_limit,
+    responses=raises(WrongCode, WrongCredentials, RecoveryOnly),
+)
+async def sign_in(request: Request, response: Response, body: SignInBody) -> TokenView:
     """A token pair for a one-time code, or for staff's password and second factor."""
     resources = resources_of(request)
-    account_id, verified = await _signed_in(request, body)
+    account_id, verified = await _signed_in(request, response, body)
     pair = await sessions.open_token_session(
         resources, account_id, verified=verified, user_agent=_user_agent(request)
     )
@@ -119,13 +127,13 @@ async def sign_out(
 @auth.post(
     "/session",
     dependencies=_sign_in_limit,
-    responses=raises(WrongCode, WrongCredentials, OriginRefused),
+    responses=raises(WrongCode, WrongCredentials, RecoveryOnly, OriginRefused),
 )
 async def open_session(request: Request, response: Response, body: SignInBody) -> SessionView:
     """The same for browsers: sets the cookie `__Host-session`, and ends the one there was."""
     resources = resources_of(request)
     csrf.check_origin(request, resources)
-    account_id, verified = await _signed_in(request, body)
+    account_id, verified = await _signed_in(request, response, body)
     caller, cookie = await sessions.open_cookie_session(
         resources, account_id, verified=verified, user_agent=_user_agent(request)
     )
@@ -205,17 +213,24 @@ router.include_router(auth)
 router.include_router(me)
 
 
-async def _signed_in(request: Request, body: SignIn) -> tuple[UUID, bool]:
-    """The account, and whether its contact is proved by this: a code went there."""
+async def _signed_in(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
+    """The account, and whether its contact is proved by this: a code went there.
+
+    The device is known from now on.
+    """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):
-        account = await challenges.sign_in_with_code(resources, body.challenge_id, body.code)
-        return account["id"], True
-    account = await staff.sign_in_with_password(
-        resources, body.email, body.password, body.totp, client_address(request)
-    )
-    await _tell_of_new_device(request, resources, account["id"])
-    return account["id"], False
+        account, address = await challenges.sign_in_with_code(
+            resources, body.challenge_id, body.code
+        )
+    else:
+        address = staff.staff_address(body.email)
+        device = known_device(request, address)
+        attempt = Attempt(address, client_address(request), device)
+        account = await staff.sign_in_with_password(resources, attempt, body.password, body.totp)
+        await _tell_of_new_device(request, resources, account["id"])
+    remember_device(request, response, address)
+    return account["id"], isinstance(body, CodeSignIn)
 
 
 async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:

@@ -11,21 +11,16 @@ from uuid import UUID
 import pyotp
 
 from amrutam.accounts import queries, staff_queries
-from amrutam.accounts.codes import address_index
+from amrutam.accounts.attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
-from amrutam.accounts.lua import COUNT_ATTEMPT
 from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import Role
 from amrutam.accounts.passwords import Passwords, check_strength
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
-from amrutam.core.errors import Invalid, TooManyRequests, Unavailable
-from amrutam.core.http.address import limited_address
-from amrutam.core.redis import CallName, RedisAway
+from amrutam.core.errors import Invalid
 from amrutam.core.resources import Resources
-
-_FORGET_ATTEMPTS = CallName("attempts_forget")
 
 _RECOVERY_CODES = 10
 _RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -97,15 +92,15 @@ async def _insert(
 
 
 async def sign_in_with_password(
-    resources: Resources, email: str, password: str, totp: str | None, ip: str
+    resources: Resources, attempt: Attempt, password: str, totp: str | None
 ) -> Row:
     """The account (id, role). One answer for a wrong address, password, factor, or a patient's.
 
     Every attempt is counted before anything is looked up, so that racing guesses are counted too.
-    Raises `WrongCredentials`, `TooManyRequests`, `Unavailable` (without counters it fails closed).
+    Raises `WrongCredentials`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
     """
-    address = _address(email)
-    await count_attempt(resources, address, ip)
+    address, shown = attempt.address, _plain(totp)
+    await count_attempt(resources, attempt, is_recovery=len(shown) == _RECOVERY_LENGTH)
     account = await queries.account_by_email(
         resources.database, address_indexes(resources.keyring, address)
     )
@@ -115,24 +110,29 @@ async def sign_in_with_password(
         raise WrongCredentials
     if account["role"] == "patient":
         raise WrongCredentials
-    if account["totp_sealed"] is not None and not await second_factor(resources, account, totp):
+    if account["totp_sealed"] is not None and not await second_factor(resources, account, shown):
         raise WrongCredentials
-    await forget_attempts(resources, address)
+    await forget_attempts(resources, attempt)
     if resources.part(Passwords).outdated(stored):
         renewed = await resources.part(Passwords).hashed(password)
         await queries.set_password_hash(resources.database, account["id"], renewed)
     return account
 
 
-def _address(email: str) -> str:
+def staff_address(email: str) -> str:
+    """Normalised, as accounts are found by."""
     try:
         return normalised("email", email)
     except Invalid:
         return email.lower()  # nobody's; it is told so after the same work
 
 
+def _plain(shown: str | None) -> str:
+    return "".join((shown or "").split()).replace("-", "").lower()
+
+
 async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
-    shown = "".join((shown or "").split()).replace("-", "").lower()
+    shown = _plain(shown)
     if not shown:
         return False
     if len(shown) == _RECOVERY_LENGTH:
@@ -155,31 +155,6 @@ def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
         if hmac.compare_digest(totp.generate_otp(step).encode(), shown.encode())
     ]
     return steps[0] if steps else None
-
-
-async def count_attempt(resources: Resources, address: str, ip: str) -> None:
-    settings = resources.settings
-    limits = [
-        settings.staff_failures_window_seconds,
-        settings.staff_failures_per_account,
-        settings.staff_failures_per_ip,
-    ]
-    visitor = resources.keyring.mac("address", limited_address(ip).encode())[:16].hex()
-    keys = [_account_key(resources, address), f"{{staff}}:from:{visitor}"]
-    try:
-        wait = await resources.redis.run(COUNT_ATTEMPT, keys, limits)
-    except RedisAway as reason:
-        raise Unavailable("Signing in is not possible for the moment") from reason
-    if wait:
-        raise TooManyRequests("Too many attempts to sign in", retry_after=int(wait) / 1000)
-
-
-async def forget_attempts(resources: Resources, address: str) -> None:
-    await resources.redis.do(_FORGET_ATTEMPTS, "DEL", _account_key(resources, address))
-
-
-def _account_key(resources: Resources, address: str) -> str:
-    return f"{{staff}}:to:{address_index(resources.keyring, address).hex()}"
 
 
 def recovery_codes() -> tuple[str, ...]:

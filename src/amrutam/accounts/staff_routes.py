@@ -18,6 +18,7 @@ from amrutam.accounts import (
 )
 from amrutam.accounts.access import recently_proved, role, signed_in
 from amrutam.accounts.contacts import normalised, opened_address
+from amrutam.accounts.devices import known_device
 from amrutam.accounts.errors import (
     AddressTaken,
     LinkRefused,
@@ -131,8 +132,10 @@ async def forgotten(request: Request, body: ForgottenRequest) -> None:
     """Mails staff a link. The answer is the same whether or not the address is known."""
     resources = resources_of(request)
     address = normalised("email", body.email)
-    index = codes.address_index(resources.keyring, address)
-    await codes.issue_limits(resources, index, client_address(request))
+    budget = codes.sign_in_budget(
+        resources, address, client_address(request), known_device(request, address)
+    )
+    await codes.issue_limits(resources, budget, "sign-in")
     async with resources.database.transaction() as database:
         await enqueue_message(database, resources, StaffMessage("forgotten", address=address))
 

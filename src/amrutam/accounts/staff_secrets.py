@@ -10,6 +10,7 @@ import pyotp
 
 from amrutam.accounts import queries, session_queries, staff, staff_queries
 from amrutam.accounts.actions import note_ended
+from amrutam.accounts.attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import LinkRefused, WrongCredentials
 from amrutam.accounts.models import Caller
@@ -47,7 +48,7 @@ async def set_password_by_link(
     check_strength(password, address, *address.split("@"))
     has_factor = account["totp_sealed"] is not None
     if has_factor:
-        await staff.count_attempt(resources, address, ip)
+        await count_attempt(resources, Attempt(address, ip, token_hash.hex()), is_recovery=False)
         if not await staff.second_factor(resources, account, totp):
             raise WrongCredentials
     password_hash = await resources.part(Passwords).hashed(password)
@@ -70,7 +71,8 @@ async def change_password(
     """Ends the account's other sessions. Raises `WrongCredentials`, `WeakPassword`, `TooManyRequests`."""
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
-    await staff.count_attempt(resources, address, ip)
+    attempt = _attempt(caller, address, ip)
+    await count_attempt(resources, attempt, is_recovery=False)
     if not await resources.part(Passwords).verify(present, account["password_hash"]):
         raise WrongCredentials
     check_strength(password, address, *address.split("@"))
@@ -83,7 +85,7 @@ async def change_password(
             database, caller.account_id, caller.session_id
         )
     note_ended(resources, ended)
-    await staff.forget_attempts(resources, address)
+    await forget_attempts(resources, attempt)
 
 
 async def prove_again(
@@ -92,14 +94,20 @@ async def prove_again(
     """Password and factor once more. Raises `WrongCredentials`, `TooManyRequests`, `Unavailable`."""
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
-    await staff.count_attempt(resources, address, ip)
+    attempt = _attempt(caller, address, ip)
+    await count_attempt(resources, attempt, is_recovery=False)
     right = await resources.part(Passwords).verify(password, account["password_hash"])
     if right and account["totp_sealed"] is not None:
         right = await staff.second_factor(resources, account, totp)
     if not right:
         raise WrongCredentials
-    await staff.forget_attempts(resources, address)
+    await forget_attempts(resources, attempt)
     await session_queries.prove(resources.database, caller.session_id)
+
+
+def _attempt(caller: Caller, address: str, ip: str) -> Attempt:
+    """Counted for the session, so that nobody outside it uses its tries up."""
+    return Attempt(address, ip, f"session:{caller.session_id}")
 
 
 async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:

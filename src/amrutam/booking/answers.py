@@ -97,6 +97,7 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         doctor_account_id=row["doctor_account_id"],
         marked_until=row["ends_at"] + _LONGEST_BUFFER,
         busy_until=row["ends_at"] + timedelta(minutes=row["buffer_minutes"]),
+        changeable_until=row["starts_at"] - timedelta(minutes=row["change_notice_minutes"]),
     )
 
 

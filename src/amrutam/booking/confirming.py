@@ -28,7 +28,7 @@ async def confirm_hold(
 ) -> bytes:
     """Books what the hold promises; the appointment's JSON.
 
-    Raises `SlotTaken`, `PatientBusy`, `HoldExpired`, `ScheduleChanged`, `CodeRequired`,
+    Raises `SlotTaken`, `PatientBusy`, `TooManyAppointments`, `HoldExpired`, `ScheduleChanged`, `CodeRequired`,
     `CodeRefused`, `RequestInProgress`, `KeyReused`, `BeyondCalendar`, `Unavailable`.
     """
     request = Repeatable(

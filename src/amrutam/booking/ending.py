@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from amrutam.accounts.models import Caller
 from amrutam.booking import answers, rules
-from amrutam.booking.errors import AlreadyStarted, NotBooked
+from amrutam.booking.errors import NotBooked
 from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Status, Stored, encode
 from amrutam.booking.reading import access_appointment
@@ -37,7 +37,8 @@ async def cancel_appointment(
 ) -> bytes:
     """The cancelled appointment's JSON; its time is free at once.
 
-    Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `VersionMismatch`, `KeyReused`.
+    Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
+    `VersionMismatch`, `KeyReused`.
     """
     request = Repeatable(
         caller.account_id,
@@ -109,8 +110,8 @@ def _check(caller: Caller, stored: Stored, status: Status, expected: Tags) -> No
         raise VersionMismatch
     if not rules.allowed(present.status, status):
         raise NotBooked
-    if status == "cancelled" and caller.role == "patient" and present.starts_at <= clock.now():
-        raise AlreadyStarted
+    if status == "cancelled" and caller.role == "patient":
+        rules.check_changeable(stored, caller, clock.now())
 
 
 async def _write(

@@ -22,6 +22,33 @@ class PatientBusy(DomainError):
     fix = "Choose another time, or cancel or move the other appointment first."
 
 
+class TooManyAppointments(DomainError):
+    """The answer's `limit` is the setting's name, `most` its number."""
+
+    code = "too-many-appointments"
+    kind = Kind.CONFLICT
+    title = "You have as many appointments as one person may"
+    cause = (
+        "Open appointments are bounded for each patient with one doctor and for each account, and so are"
+        " the appointments that an account makes in 24 hours; therapies count apart. `limit` says which"
+        " bound was reached, `most` what it is."
+    )
+    fix = "Cancel an appointment that you do not need, or book later."
+
+
+class TooManyChanges(DomainError):
+    """The answer's `limit` is the setting's name, `most` its number."""
+
+    code = "too-many-changes"
+    kind = Kind.CONFLICT
+    title = "That was changed as often as one person may"
+    cause = (
+        "An appointment can be moved a small number of times, and an account moves and cancels a small"
+        " number of appointments in 24 hours. `limit` says which bound was reached, `most` what it is."
+    )
+    fix = "Keep the appointment, change it tomorrow, or speak to the doctor."
+
+
 class ScheduleChanged(DomainError):
     code = "schedule-changed"
     kind = Kind.UNACCEPTABLE
@@ -71,14 +98,6 @@ class AlreadyStarted(DomainError):
     fix = "Speak to the doctor."
 
 
-class NotYet(DomainError):
-    code = "not-yet"
-    kind = Kind.CONFLICT
-    title = "The appointment has not started yet"
-    cause = "What has not begun has neither taken place nor been missed."
-    fix = "Wait until it starts; until then it can be moved or cancelled."
-
-
 class NotClosed(DomainError):
     code = "not-closed"
     kind = Kind.CONFLICT
@@ -93,6 +112,27 @@ class ClosedTooLongAgo(DomainError):
     title = "The appointment was closed too long ago to be reopened"
     cause = "That an appointment took place or was missed can be taken back for one day."
     fix = "Leave it as it is; its history shows who closed it, and when."
+
+
+class TooLateToChange(DomainError):
+    """The answer's `until` is the last instant at which it could be changed."""
+
+    code = "too-late-to-change"
+    kind = Kind.CONFLICT
+    title = "It is too late to move or cancel this appointment"
+    cause = "The doctor decides how long before the start patients can change an appointment."
+    fix = "Speak to the doctor's practice."
+
+
+class FollowUpNotOffered(DomainError):
+    code = "follow-up-not-offered"
+    kind = Kind.UNACCEPTABLE
+    title = "This patient has no visit to follow up"
+    cause = (
+        "A follow-up is for a patient with a visit at that doctor that has begun, was neither cancelled nor"
+        " missed, and is not longer ago than the doctor allows (30 days unless set otherwise)."
+    )
+    fix = "Choose a first visit, or an earlier time."
 
 
 class BeyondCalendar(DomainError):

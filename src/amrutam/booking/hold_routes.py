@@ -15,9 +15,9 @@ from amrutam.core.http.address import client_address
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import raises
-from amrutam.core.ratelimit import limited
+from amrutam.core.ratelimit import limited, limited_visitor
 from amrutam.core.resources import Resources, resources_of
-from amrutam.holds.errors import HoldExpired, NoMoreExtensions, SlotTaken, TooManyHolds
+from amrutam.holds.errors import HoldExpired, NoMoreExtensions, NotYet, SlotTaken, TooManyHolds
 
 router = APIRouter(prefix="/v1", tags=["booking"])
 
@@ -35,6 +35,7 @@ def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Respon
     response_model=HoldView,
     responses=raises(
         NotFound, SlotTaken, errors.SlotNotOffered, errors.NotBooked, errors.AlreadyStarted,
+        errors.TooLateToChange, errors.FollowUpNotOffered,
         errors.HoldNotForThis, TooManyHolds,
     ),
     dependencies=[Depends(limited("holds"))],
@@ -43,7 +44,9 @@ def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Respon
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
     """Hold a time for five minutes. The same account asking again gets the same hold."""
     resources = resources_of(request)
-    return _hold(resources, await holding.hold_time(resources, caller, body.wish()), 201)
+    address = limited_visitor(request) if resources.settings.rate_limits == "on" else None
+    held = await holding.hold_time(resources, caller, body.wish(), address)
+    return _hold(resources, held, 201)
 
 
 @router.get(
@@ -61,11 +64,11 @@ async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Respons
 @router.post(
     "/holds/{hold_id}/extend",
     response_model=HoldView,
-    responses=raises(NotFound, HoldExpired, NoMoreExtensions),
+    responses=raises(NotFound, HoldExpired, NoMoreExtensions, NotYet),
     dependencies=_LIMITED,
 )
 async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """Two more minutes, up to ten times (WCAG 2.2.1)."""
+    """Two more minutes, up to ten times, in the hold's last two minutes (WCAG 2.2.1)."""
     resources = resources_of(request)
     return _hold(resources, await holding.extend_hold(resources, caller, hold_id))
 

@@ -17,7 +17,13 @@ from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
 from amrutam.booking import queries, rules
 from amrutam.booking.collisions import count_collision
-from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked, SlotNotOffered
+from amrutam.booking.crowds import check_crowd
+from amrutam.booking.errors import (
+    FollowUpNotOffered,
+    HoldNotForThis,
+    NotBooked,
+    SlotNotOffered,
+)
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
 from amrutam.booking.together import HoldFacts
@@ -101,20 +107,26 @@ class HoldShown(msgspec.Struct, frozen=True):
         )
 
 
-async def hold_time(resources: Resources, caller: Caller, wish: Wish) -> Hold:
+async def hold_time(
+    resources: Resources, caller: Caller, wish: Wish, address: str | None = None
+) -> Hold:
     """Takes the time for this account. The lock comes first, the look at the claims after it.
 
+    `address`: where the account asks from, as the limits know it; None is counted for none.
+
     Raises `NotFound` (doctor, patient or appointment), `SlotNotOffered`, `SlotTaken`,
-    `TooManyHolds`, and for a move `NotBooked`, `AlreadyStarted`, `HoldNotForThis`.
+    `TooManyHolds`, `FollowUpNotOffered`, and for a move `NotBooked`, `AlreadyStarted`,
+    `TooLateToChange`, `HoldNotForThis`.
     """
     if wish.reschedules:
         wish = await _as_move(resources, caller, wish)
     calendar = await calendar_of(resources, wish.doctor_id)
     for _ in range(_TRIES):
         calendar, planned = await _plan(resources, caller, wish, calendar)
-        locked = await _locked(resources, planned)
+        locked = await _locked(resources, planned, address)
         try:
             facts = await _facts(resources, caller, wish, locked.token)
+            await _check_follow_up(resources, calendar, locked.token, facts.patient_id)
         except BaseException:
             await _let_go(resources, locked)
             raise
@@ -180,8 +192,7 @@ async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
         raise NotFound
     if present.status != "booked":
         raise NotBooked
-    if present.starts_at <= clock.now():
-        raise AlreadyStarted
+    rules.check_changeable(stored, caller, clock.now())
     same_doctor = present.doctor.id == wish.doctor_id
     if not same_doctor or wish.patient_id not in (None, present.patient.id):
         raise HoldNotForThis("An appointment moves to another time of the same doctor and patient")
@@ -195,17 +206,19 @@ class _Locked:
     state: HoldState
 
 
-async def _locked(resources: Resources, token: HoldToken) -> _Locked:
+async def _locked(resources: Resources, token: HoldToken, address: str | None) -> _Locked:
     """Without a lock server it is a promise, which the first confirm keeps."""
     settings = resources.settings
     try:
         while True:
-            taken = await store.take(resources.redis, settings, token)
+            taken = await store.take(resources.redis, settings, token, address)
             if taken is None:
                 count_collision(resources, "lock")
                 raise SlotTaken
-            if isinstance(taken, HoldState):
-                return _Locked(token, taken)
+            if isinstance(taken, store.Taken):
+                if address is not None and taken.crowd:
+                    await check_crowd(resources, token, address, taken.crowd)
+                return _Locked(token, taken.state)
             same = await _same_hold(resources, token, taken)
             if same is not None:
                 return same
@@ -251,6 +264,20 @@ async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldTo
         patient = await access_patient(resources, caller, wish.patient_id)
         return _Facts(row["schedule_version"], patient.id, patient.name)
     return _Facts(row["schedule_version"], row["patient_id"], row["patient_name"])
+
+
+async def _check_follow_up(
+    resources: Resources, calendar: Calendar, token: HoldToken, patient_id: UUID
+) -> None:
+    """Raises `FollowUpNotOffered`; the transaction that books looks again."""
+    kind = calendar.type_of(token.type_id)
+    if kind is None or kind.kind != "follow_up":
+        return
+    offered = await queries.follow_up_offered(
+        resources.database, patient_id, token.doctor_id, token.starts
+    )
+    if not offered:
+        raise FollowUpNotOffered
 
 
 def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
@@ -302,7 +329,7 @@ async def check_offered(resources: Resources, token: HoldToken) -> None:
 
 
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `RedisAway`."""
+    """Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`."""
     token = access_hold(resources, caller, hold_id)
     if not token.protected:
         await _promise(resources, token)

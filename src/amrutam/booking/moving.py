@@ -8,7 +8,7 @@ from uuid import UUID
 
 from amrutam.accounts.models import Caller
 from amrutam.booking import answers, queries, rules, transition
-from amrutam.booking.errors import AlreadyStarted, HoldNotForThis, NotBooked
+from amrutam.booking.errors import HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Stored, encode, said_by
 from amrutam.booking.reading import access_appointment
@@ -73,8 +73,7 @@ async def movable(
         raise VersionMismatch
     if stored.appointment.status != "booked":
         raise NotBooked
-    if stored.appointment.starts_at <= clock.now():
-        raise AlreadyStarted
+    rules.check_changeable(stored, caller, clock.now())
     return stored
 
 

@@ -15,16 +15,19 @@ from amrutam.accounts.models import Caller
 from amrutam.booking.errors import (
     BeyondCalendar,
     ClosedTooLongAgo,
+    FollowUpNotOffered,
     KeyReused,
-    NotYet,
     PatientBusy,
     RequestInProgress,
     ScheduleChanged,
     SlotNotOffered,
+    TooManyAppointments,
+    TooManyChanges,
 )
+from amrutam.booking.limits import PersonLimits
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.core.errors import DomainError, NotAllowed, Unavailable, VersionMismatch
-from amrutam.holds.errors import HoldExpired, SlotTaken
+from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
 from amrutam.holds.models import HoldToken
 
 # Of each hold: the doctor's version (NULL: absent, or not approved), the patient if it is the account's,
@@ -50,15 +53,26 @@ HOLD_FACTS = Statement(
     """,
 )
 
-# Transitions: of many requests at once, and for how long their keys are kept.
-BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2)")
+# Visits that have begun, and were neither cancelled nor missed.
+KEPT_VISITS = Statement(
+    "accounts_with_kept_visits",
+    """
+    SELECT DISTINCT account_id FROM appointment
+    WHERE account_id = ANY($1::uuid[]) AND starts_at <= now() AND status IN ('booked', 'completed')
+    """,
+)
+
+FOLLOW_UP_OFFERED = Statement("follow_up_offered", "SELECT follow_up_offered($1, $2, $3)")
+
+# Transitions: of many requests at once, for how long their keys are kept, and what one person may.
+BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
 MOVE = Statement(
     "move_appointments",
     """
     SELECT move_appointment(m.key, m.body_hash, m.answer_sealed, $2, m.deadline, m.id, m.version,
         m.account_id, m.role, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until,
-        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone)
+        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone, $3)
     FROM unnest($1::move_request[]) AS m
     """,
 )
@@ -67,7 +81,7 @@ END = Statement(
     "end_appointments",
     """
     SELECT end_appointment(e.key, e.body_hash, e.answer_sealed, $2, e.id, e.version, e.status,
-        e.account_id, e.role, e.note_sealed)
+        e.account_id, e.role, e.note_sealed, $3)
     FROM unnest($1::end_request[]) AS e
     """,
 )
@@ -156,9 +170,14 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM020": NotYet,
     "AM021": NotAllowed,
     "AM022": ClosedTooLongAgo,
+    "AM008": TooManyAppointments,
+    "AM009": TooManyChanges,
+    "AM010": FollowUpNotOffered,
     "23514": BeyondCalendar,
 }
 """By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
+
+_LIMITS = (TooManyAppointments, TooManyChanges)
 
 
 HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
@@ -174,13 +193,27 @@ async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row
 
 
 async def transitions(
-    queries: Queries, statement: Statement, keep: timedelta, requests: Sequence[TransitionRequest]
+    queries: Queries,
+    statement: Statement,
+    keep: timedelta,
+    limits: PersonLimits | None,
+    requests: Sequence[TransitionRequest],
 ) -> list[bytes | None]:
     """Books, moves or ends all, or raises for all.
 
     Of each, the sealed answer of an earlier same request, if any.
     """
-    return [row[0] for row in await queries.fetch(statement, requests, keep)]
+    return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
+
+
+async def accounts_with_kept_visits(queries: Queries, accounts: Sequence[UUID]) -> set[UUID]:
+    return {row["account_id"] for row in await queries.fetch(KEPT_VISITS, accounts)}
+
+
+async def follow_up_offered(
+    queries: Queries, patient_id: UUID, doctor_id: UUID, starts_at: datetime
+) -> bool:
+    return bool(await queries.value(FOLLOW_UP_OFFERED, patient_id, doctor_id, starts_at))
 
 
 async def reopen(
@@ -213,7 +246,15 @@ def refusals() -> Iterator[None]:
         refusal = _REFUSALS.get(error.sqlstate or "")
         if refusal is None:
             raise
-        raise refusal from error
+        raise _named(refusal, error) from error
+
+
+def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:
+    """With the limit that the functions of 0007_persons.sql name: "<setting> <number>"."""
+    if refusal not in _LIMITS:
+        return refusal()
+    limit, _, most = str(error.detail).partition(" ")
+    return refusal(limit=limit, most=int(most))
 
 
 def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:

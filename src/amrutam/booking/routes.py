@@ -36,6 +36,7 @@ from amrutam.holds.errors import (
     CodeRefused,
     CodeRequired,
     HoldExpired,
+    NotYet,
     SlotTaken,
 )
 
@@ -69,6 +70,8 @@ _CONFIRM = raises(
     SlotTaken,
     HoldExpired,
     errors.PatientBusy,
+    errors.TooManyAppointments,
+    errors.FollowUpNotOffered,
     errors.RequestInProgress,
     errors.ScheduleChanged,
     errors.HoldNotForThis,
@@ -80,10 +83,10 @@ _CONFIRM = raises(
     errors.KeyMissing,
 )
 _CHANGE = raises(
-    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.RequestInProgress,
+    NotFound, errors.NotBooked, errors.AlreadyStarted, errors.TooLateToChange, errors.TooManyChanges, errors.RequestInProgress,
     errors.KeyReused, errors.KeyMissing, VersionMismatch,
 )  # fmt: skip
-_CLOSE = raises(NotFound, errors.NotYet, errors.NotBooked, VersionMismatch)
+_CLOSE = raises(NotFound, NotYet, errors.NotBooked, VersionMismatch)
 _REOPEN = raises(NotFound, NotAllowed, errors.NotClosed, errors.ClosedTooLongAgo, VersionMismatch)
 
 PRIVATE = {"cache-control": "no-store"}

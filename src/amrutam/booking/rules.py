@@ -8,8 +8,9 @@ from secrets import token_bytes
 
 import msgspec
 
-from amrutam.booking.errors import SlotNotOffered
-from amrutam.booking.models import Status
+from amrutam.accounts.models import Caller
+from amrutam.booking.errors import AlreadyStarted, SlotNotOffered, TooLateToChange
+from amrutam.booking.models import Status, Stored
 from amrutam.schedules.models import Calendar, ConsultationType, Mode
 from amrutam.schedules.rules import DaySlots, offered_slot, within_limits
 
@@ -35,6 +36,14 @@ def new_reference() -> str:
 
 def allowed(present: Status, wanted: Status) -> bool:
     return wanted in TRANSITIONS[present]
+
+
+def check_changeable(stored: Stored, caller: Caller, now: datetime) -> None:
+    """By its patient. Raises `AlreadyStarted`, `TooLateToChange`; staff are not bound by the latter."""
+    if stored.appointment.starts_at <= now:
+        raise AlreadyStarted
+    if caller.role == "patient" and stored.changeable_until <= now:
+        raise TooLateToChange(until=stored.changeable_until)
 
 
 def body_hash(route: str, *parts: object) -> bytes:

@@ -13,6 +13,7 @@ import asyncpg
 
 from amrutam.booking import queries
 from amrutam.booking.idempotency import kept_for
+from amrutam.booking.limits import person_limits
 from amrutam.booking.queries import HoldRequest, TransitionRequest
 from amrutam.core.batching import Batches
 from amrutam.core.database import Row, Statement
@@ -58,7 +59,11 @@ class _Transitions:
 
     def __init__(self, resources: Resources) -> None:
         write = partial(
-            queries.transitions, resources.database, self.statement, kept_for(resources)
+            queries.transitions,
+            resources.database,
+            self.statement,
+            kept_for(resources),
+            person_limits(resources.settings),
         )
         self._batches: Batches[TransitionRequest, bytes | None] = Batches(write, apart=_UNDONE)
 

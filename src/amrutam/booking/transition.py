@@ -17,7 +17,13 @@ from amrutam.accounts.codes import code_macs
 from amrutam.accounts.models import Caller
 from amrutam.booking import queries
 from amrutam.booking.collisions import count_collision
-from amrutam.booking.errors import PatientBusy, ScheduleChanged
+from amrutam.booking.errors import (
+    FollowUpNotOffered,
+    PatientBusy,
+    ScheduleChanged,
+    TooManyAppointments,
+    TooManyChanges,
+)
 from amrutam.booking.holding import access_hold
 from amrutam.core import clock
 from amrutam.core.database import retried
@@ -109,6 +115,9 @@ async def commit(resources: Resources, token: HoldToken, write: queries.Write) -
             count_collision(resources, "database" if isinstance(lost, SlotTaken) else "patient")
             metrics.BOOKINGS.labels(lost.code).inc()
             await release_hold(resources, token)
+            raise
+        except (FollowUpNotOffered, TooManyAppointments, TooManyChanges) as refused:
+            metrics.BOOKINGS.labels(refused.code).inc()  # the hold stays: another can be cancelled
             raise
     raise Unavailable("The doctor's schedule keeps changing")
 

@@ -24,12 +24,23 @@ DROP_OLD_KEYS = Statement(
     """,
 )
 
+# What counts against no limit any more: see 0007_persons.sql. A change is never later than the end.
+DROP_UNCOUNTED = Statement(
+    "drop_uncounted",
+    """
+    DELETE FROM counted_appointment WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM counted_appointment
+        WHERE greatest(open_until, made_at) < now() - interval '1 day' LIMIT 5000))
+    """,
+)
+
 MAKE_PARTITIONS = Statement("make_partitions", "SELECT make_appointment_partitions(1, $1)")
 
 
 async def drop_what_is_old(settings: Settings, queries: Queries) -> None:
     await queries.execute(DROP_OLD_CLAIMS, timedelta(days=settings.claim_retention_days))
     await queries.execute(DROP_OLD_KEYS, timedelta(hours=settings.idempotency_hours))
+    await queries.execute(DROP_UNCOUNTED)
 
 
 async def make_partitions(settings: Settings, queries: Queries) -> int:

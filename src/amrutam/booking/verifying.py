@@ -33,8 +33,8 @@ async def send_hold_code(
     contact = await contact_of(resources, caller.account_id)
     if contact is None:
         raise NoContact
-    index = codes.address_index(resources.keyring, contact.address)
-    resend_at = await codes.issue_limits(resources, index, visitor_address)
+    budget = codes.hold_budget(resources, caller.account_id, visitor_address)
+    resend_at = await codes.issue_limits(resources, budget, "booking")
     code = codes.new_code()
     mac = codes.code_mac(resources.keyring, hold.token.nonce, code).hex()
     await store.set_challenge(resources.redis, resources.settings, hold.token, mac)

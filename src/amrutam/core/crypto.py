@@ -18,7 +18,7 @@ from amrutam.core.setting_values import secret_keys
 Purpose = Literal[
     "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
     "signing-key", "totp", "token", "address", "calendar-link", "revalidate", "website",
-    "audit",
+    "audit", "device",
 ]  # fmt: skip
 
 

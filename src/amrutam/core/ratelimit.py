@@ -28,6 +28,7 @@ Policy = Literal["account", "ip", "holds", "sign_in"]
 AccountOf = Callable[[Request], Awaitable[UUID | None]]
 
 _REMEMBERED = 10_000
+_VISITOR = "amrutam.visitor"
 
 # `limits` asks twice, and over a connection for each call: two hundred visitors at once then wait
 # for connections longer than Redis is waited for, which looks like an outage.
@@ -132,14 +133,23 @@ class RateLimits:
         return used + 1, ends_at
 
 
+def limited_visitor(request: Request) -> str | None:
+    """Whose address this is, as limits know it; None where the website asks for nobody in particular."""
+    if _VISITOR not in request.scope:
+        address = counted_address(request)
+        mac = resources_of(request).keyring.mac
+        request.scope[_VISITOR] = address and mac("address", address.encode())[:12].hex()
+    visitor: str | None = request.scope[_VISITOR]
+    return visitor
+
+
 async def _limits(request: Request, resources: Resources, policy: Policy) -> list[Limit]:
     settings = resources.settings
-    address = counted_address(request)
+    hidden = limited_visitor(request)
     account_of: AccountOf | None = getattr(request.app.state, "account_of", None)
     account = (
         None if policy in ("ip", "sign_in") or account_of is None else await account_of(request)
     )
-    hidden = address and resources.keyring.mac("address", address.encode())[:12].hex()
     limits: list[Limit] = []
     who = str(account) if account else hidden
     if who and policy != "ip" and (account or policy != "account"):

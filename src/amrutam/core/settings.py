@@ -133,17 +133,34 @@ class Settings(BaseSettings):
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
     token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret
 
-    staff_failures_per_account: int = Field(default=10, ge=1)
-    staff_failures_per_ip: int = Field(default=50, ge=1)
+    staff_failures_per_source: int = Field(
+        default=10, ge=1, description="Of one source at one account, or of a device known there"
+    )
+    staff_failures_per_ip: int = Field(default=50, ge=1, description="At all accounts")
     staff_failures_window_seconds: int = Field(default=900, ge=1)
+    staff_failures_per_account: int = Field(
+        default=100, ge=1, le=100, description="In a row, of all unknown devices, or of a known one"
+    )
+    staff_failures_kept_days: int = Field(default=30, ge=1, description="Since the first in a row")
+    device_days: int = Field(
+        default=180, ge=1, description="For so long after signing in a device is known"
+    )
     patients_per_account: int = Field(default=20, ge=1)
 
     # One-time codes
     code_seconds: int = Field(default=300, ge=1)
     code_tries: int = Field(default=5, ge=1)
     code_resend_seconds: int = Field(default=30, ge=0)
-    codes_per_address_15_minutes: int = Field(default=3, ge=1)
-    codes_per_address_day: int = Field(default=10, ge=1)
+    codes_per_source_15_minutes: int = Field(
+        default=3,
+        ge=1,
+        description="To one mailbox, from one source or known device; for one account's holds",
+    )
+    codes_per_address_day: int = Field(
+        default=10, ge=1, description="To one mailbox; then unknown devices wait between two"
+    )
+    codes_for_holds_day: int = Field(default=30, ge=1, description="Of one account; then it waits")
+    code_slow_seconds: int = Field(default=3600, ge=1, description="Between two, once it waits")
     codes_per_ip_hour: int = Field(default=60, ge=1)
     codes_total_minute: int = Field(default=600, ge=1)
 
@@ -151,7 +168,21 @@ class Settings(BaseSettings):
     hold_seconds: float = Field(default=300, gt=0)
     hold_extension_seconds: float = Field(default=120, gt=0)
     hold_extensions: int = Field(default=10, ge=0)
+    hold_extension_window_seconds: float = Field(
+        default=120, gt=0, description="Before its end, in which a hold can be extended"
+    )
+    hold_extensions_kept_seconds: float = Field(
+        default=86400,
+        gt=0,
+        description="An account's extensions of one time are counted for so long",
+    )
     holds_per_account: int = Field(default=2, ge=1)
+    holds_per_address: int = Field(
+        default=50,
+        ge=1,
+        description="Live holds of accounts without a kept visit from one address, IPv6: one /64;"
+        " AMRUTAM_RATE_LIMITS=off lifts it",
+    )
     confirm_hold_seconds: float = Field(default=30, gt=0)
     confirm_deadline_seconds: float = Field(default=20, gt=0)
     booked_marker_seconds: float = Field(default=10, gt=0)
@@ -159,6 +190,28 @@ class Settings(BaseSettings):
 
     reopen_hours: int = Field(
         default=24, ge=1, description="For so long completed or missed can be taken back"
+    )
+
+    # What one person may have; AMRUTAM_RATE_LIMITS=off lifts these
+    open_per_doctor: int = Field(
+        default=2, ge=1, description="Open appointments of one patient with one doctor"
+    )
+    open_per_account: int = Field(
+        default=10, ge=1, description="Open appointments of an account with one patient"
+    )
+    open_per_family_member: int = Field(
+        default=2, ge=0, description="More for each further patient"
+    )
+    open_per_account_at_most: int = Field(default=40, ge=1, description="However many patients")
+    made_per_day: int = Field(
+        default=6, ge=1, description="Appointments that an account makes in 24 hours"
+    )
+    therapies: int = Field(
+        default=30, ge=1, description="Of an account, open or made in 24 hours; counted apart"
+    )
+    moves_per_appointment: int = Field(default=5, ge=0, description="By its patient")
+    changes_per_day: int = Field(
+        default=10, ge=1, description="Moves and cancellations of an account in 24 hours"
     )
 
     # Calendars

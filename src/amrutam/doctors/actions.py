@@ -29,6 +29,7 @@ OWN_FIELDS = frozenset(
     {
         "bio", "languages", "address", "code_policy", "buffer_minutes", "slot_step_minutes",
         "notice_minutes", "horizon_days", "consultation_types", "meeting_url",
+        "change_notice_minutes", "follow_up_days",
     }
 )  # fmt: skip
 """What doctors change themselves; the rest is checked by an administrator."""

@@ -59,7 +59,10 @@ class DoctorProfile(Struct, frozen=True):
     horizon_days: int
     updated_at: datetime
     consultation_types: list[OfferedType]
+    change_notice_minutes: int = 0
+    follow_up_days: int = 30
     slot_step_minutes: int | None = None
+    """These three have defaults for what processes of an earlier version have put into the cache."""
 
     @property
     def default_type(self) -> OfferedType | None:

@@ -24,7 +24,7 @@ PROFILE = Statement(
             d.address, d.languages, d.gender, d.experience_years,
             d.rating_hundredths / 100.0::float8 AS rating, d.rating_count, d.bio, d.time_zone,
             d.code_policy, d.buffer_minutes, d.slot_step_minutes, d.notice_minutes, d.horizon_days,
-            d.updated_at,
+            d.updated_at, d.change_notice_minutes, d.follow_up_days,
             coalesce((
                 SELECT json_agg(row_to_json(t) ORDER BY t.is_default DESC, t.id) FROM (
                     SELECT id, kind, name, minutes,

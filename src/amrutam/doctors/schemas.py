@@ -82,6 +82,12 @@ Years = Annotated[int, Field(ge=0, le=80), WHOLE]
 Buffer = Annotated[int, Field(ge=0, le=240), WHOLE, AfterValidator(_fives)]
 Step = Annotated[int, Field(ge=5, le=720), WHOLE, AfterValidator(_fives)]
 Notice = Annotated[int, Field(ge=0, le=43_200), WHOLE]
+ChangeNotice = Annotated[
+    Notice, Field(description="Before the start, in which patients can no longer move or cancel")
+]
+FollowUp = Annotated[
+    int, Field(ge=1, le=366, description="After a visit, in which a follow-up is offered"), WHOLE
+]
 Horizon = Annotated[int, Field(ge=1, le=366), WHOLE]
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Id = Annotated[UUID, Field(strict=False)]
@@ -146,6 +152,8 @@ class NewDoctor(_Body):
     slot_step_minutes: Step | None = Field(default=None, description=_STEP)
     notice_minutes: Notice = 0
     horizon_days: Horizon = 60
+    change_notice_minutes: ChangeNotice = 0
+    follow_up_days: FollowUp = 30
     meeting_url: MeetingUrl | None = Field(
         default=None, description="Where online consultations take place; never shown in public"
     )
@@ -173,6 +181,8 @@ class DoctorChange(_Body):
     slot_step_minutes: Step | None = Field(default=None, description=_STEP)
     notice_minutes: Notice = Field(default=_KEPT)
     horizon_days: Horizon = Field(default=_KEPT)
+    change_notice_minutes: ChangeNotice = Field(default=_KEPT)
+    follow_up_days: FollowUp = Field(default=_KEPT)
     meeting_url: MeetingUrl | None = Field(default=None, description="Null: none")
     consultation_types: Types = Field(default=_KEPT)
     account_id: Id | None = Field(default=None, description="Null ends the link")
@@ -265,6 +275,8 @@ class DoctorAnswer(BaseModel):
     slot_step_minutes: int | None = Field(description=_STEP)
     notice_minutes: int
     horizon_days: int
+    change_notice_minutes: int
+    follow_up_days: int
     approved: bool
     updated_at: datetime
     consultation_types: list[TypeAnswer]

@@ -18,6 +18,7 @@ COLUMNS = frozenset(
         "name", "registration_number", "specialization", "city", "address", "languages", "gender",
         "experience_years", "bio", "time_zone", "code_policy", "buffer_minutes",
         "slot_step_minutes", "notice_minutes", "horizon_days", "account_id", "meeting_url",
+        "change_notice_minutes", "follow_up_days",
     }
 )  # fmt: skip
 """The columns of `doctor` that a request may set; only these names are put into SQL."""

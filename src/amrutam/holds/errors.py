@@ -27,8 +27,11 @@ class HoldExpired(DomainError):
 class TooManyHolds(DomainError):
     code = "too-many-holds"
     kind = Kind.TOO_MANY
-    title = "You hold as many times as one account may"
-    cause = "Each account may hold a small number of times at once."
+    title = "As many times are held as one person may hold"
+    cause = (
+        "Each account may hold a small number of times at once, and so may all the accounts of one address"
+        " that have never kept an appointment."
+    )
     fix = "Release one, book one, or wait for one to end."
 
 
@@ -36,8 +39,22 @@ class NoMoreExtensions(DomainError):
     code = "no-more-extensions"
     kind = Kind.CONFLICT
     title = "This hold cannot be extended again"
-    cause = "A hold can be extended a limited number of times, and an unprotected one not at all."
-    fix = "Book the time now, or hold it again."
+    cause = (
+        "A time can be kept a limited number of times by one account, also when it is held anew; an"
+        " unprotected hold not at all."
+    )
+    fix = "Book the time now, or hold it again when it has ended."
+
+
+class NotYet(DomainError):
+    code = "not-yet"
+    kind = Kind.CONFLICT
+    title = "It is too early for this"
+    cause = (
+        "A hold is extended in its last two minutes (unless set otherwise), so that nobody keeps a time for"
+        " half an hour at once; an appointment has taken place or been missed once it has begun."
+    )
+    fix = "Ask again later; for a hold `possible_in_seconds` says when."
 
 
 class CodeRequired(DomainError):

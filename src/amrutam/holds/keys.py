@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 from uuid import UUID
 
 from amrutam.holds.models import TICK_SECONDS, HoldToken
@@ -21,7 +22,14 @@ def changes(doctor_id: UUID) -> str:
     return f"doctor:{{{doctor_id}}}:changes"
 
 
-def record(token: HoldToken) -> str:
+class _Named(Protocol):
+    @property
+    def doctor_id(self) -> UUID: ...
+    @property
+    def nonce(self) -> str: ...
+
+
+def record(token: _Named) -> str:
     return f"doctor:{{{token.doctor_id}}}:hold:{token.nonce}"
 
 
@@ -51,6 +59,17 @@ def of_hold(token: HoldToken) -> list[str]:
         f"{doctor}hold:{token.nonce}",
         *[f"{doctor}slot:{tick}" for tick in range(first, token.busy_until, TICK_SECONDS)],
     ]
+
+
+def to_take(token: HoldToken) -> list[str]:
+    """The same, then how often the account has extended holds of this slot."""
+    extended = f"doctor:{{{token.doctor_id}}}:extended:{token.account_id}:{token.starts_at}"
+    return [*of_hold(token), extended]
+
+
+def of_address(address: str) -> str:
+    """`address`: as the limits know it, not in clear."""
+    return f"address:{{{address}}}:holds"
 
 
 def of_account(account_id: UUID) -> str:

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from math import ceil
 from secrets import token_hex
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from amrutam.core.redis import CallName, Redis, Script
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import keys
-from amrutam.holds.errors import HoldExpired, NoMoreExtensions, TooManyHolds
+from amrutam.holds.errors import HoldExpired, NoMoreExtensions, NotYet, TooManyHolds
 from amrutam.holds.models import DoctorHolds, HoldState, HoldToken, Periods, Watched
 
 _UNRESERVE = CallName("hold_unreserve")
@@ -29,6 +30,8 @@ _CHALLENGE = CallName("hold_challenge")
 _END = CallName("hold_end")
 _HAS_ENDED = CallName("hold_has_ended")
 _OWN = CallName("hold_own")
+_NEIGHBOURS = CallName("hold_neighbours")
+_NOT_OF_ADDRESS = CallName("hold_not_of_address")
 
 _LUA = files("amrutam.holds").joinpath("lua")
 _FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
@@ -42,6 +45,7 @@ TAKE, RESERVE, ACQUIRE = map(script, ("take", "reserve", "acquire"))
 SHARE, UNDO, RELEASE = map(script, ("share", "undo", "release"))
 EXTEND, CHECK, LIVE = map(script, ("extend", "check", "live"))
 BOOKED, BOOKED_HERE, FREED = map(script, ("booked", "booked_here", "freed"))
+FROM_ADDRESS = script("from_address")
 WATCH, NEW_EPOCH = map(script, ("watch", "new_epoch"))
 
 
@@ -67,11 +71,29 @@ class Same:
     busy_until: int
 
 
-async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | Same | None:
-    """Reserves the account's place, then takes the time; None when any of it is held or booked.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A new hold. `crowd`: the address's holds, this one too, if they are more than it may have."""
 
-    Raises `TooManyHolds`. On a cluster the account's keys and the doctor's may lie apart, and it
-    takes two calls.
+    state: HoldState
+    crowd: Sequence[Neighbour] = ()
+
+
+class Neighbour(NamedTuple):
+    """A hold that was made from the same address, and may have ended."""
+
+    doctor_id: UUID
+    nonce: str
+    account_id: UUID
+
+
+async def take(
+    redis: Redis, settings: Settings, token: HoldToken, address: str | None
+) -> Taken | Same | None:
+    """Reserves the account's place, takes the time, counts it for the address if one is given.
+
+    None when any of the time is held or booked: that counts for nobody. Raises `TooManyHolds`. On a
+    cluster the keys may lie apart, and it takes three calls.
     """
     hold_ms = _milliseconds(settings.hold_seconds)
     reservation = [
@@ -83,9 +105,10 @@ async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState 
     else:
         answer = await redis.run(
             TAKE,
-            [account, *keys.of_hold(token)],
-            [*reservation, _period(token), token_hex(8), _own_marker(token)],
-        )
+            [account, *keys.to_take(token), keys.of_address(address or "")],
+            [*reservation, _period(token), token_hex(8), _own_marker(token),
+             *_counted(settings, token, address)],
+        )  # fmt: skip
     match answer[0]:
         case b"same":
             issued_at, ends_at, busy_until = answer[2].split(b":")
@@ -93,13 +116,46 @@ async def take(redis: Redis, settings: Settings, token: HoldToken) -> HoldState 
         case b"full":
             raise TooManyHolds(retry_after=answer[1] / 1000)
         case b"held":
-            return HoldState(_instant(answer[1]), 0, verified=False)
+            state = HoldState(_instant(answer[1]), answer[2], verified=False)
+            return Taken(state, _neighbours(answer[3]))
         case b"taken":
             return None
-    state = await acquire(redis, settings, token)
-    if state is None:
+    acquired = await acquire(redis, settings, token)
+    if acquired is None:
         await unreserve(redis, token)
-    return state
+        return None
+    if address is None:
+        return Taken(acquired)
+    crowd = await redis.run(
+        FROM_ADDRESS, [keys.of_address(address)], _counted(settings, token, address)
+    )
+    return Taken(acquired, _neighbours(crowd))
+
+
+def _counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
+    """What from_address of functions.lua takes; a hold that lives longest ends with all its extensions."""
+    life = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
+    member = f"{token.doctor_id} {token.nonce} {token.account_id}" if address else ""
+    return [member, _milliseconds(life), settings.holds_per_address]
+
+
+def _neighbours(members: Sequence[bytes]) -> list[Neighbour]:
+    parts = (member.decode().split() for member in members)
+    return [Neighbour(UUID(doctor), nonce, UUID(account)) for doctor, nonce, account in parts]
+
+
+async def still_held(redis: Redis, neighbours: Sequence[Neighbour]) -> list[Neighbour]:
+    """Those whose hold lives."""
+    commands = [("EXISTS", keys.record(each)) for each in neighbours]
+    alive = await redis.pipeline(_NEIGHBOURS, commands)
+    return [each for each, lives in zip(neighbours, alive, strict=True) if lives]
+
+
+async def count_no_more(redis: Redis, address: str, neighbours: Sequence[Neighbour]) -> None:
+    """For holds that ended, or are not to be counted for the address."""
+    if neighbours:
+        members = [" ".join(map(str, each)) for each in neighbours]
+        await redis.do(_NOT_OF_ADDRESS, "ZREM", keys.of_address(address), *members)
 
 
 async def unreserve(redis: Redis, token: HoldToken) -> None:
@@ -108,13 +164,13 @@ async def unreserve(redis: Redis, token: HoldToken) -> None:
 
 async def acquire(redis: Redis, settings: Settings, token: HoldToken) -> HoldState | None:
     """Takes the time, or returns None when any five minutes of it are held or just booked."""
-    expires = await redis.run(
+    held = await redis.run(
         ACQUIRE,
-        keys.of_hold(token),
+        keys.to_take(token),
         [token.nonce, _milliseconds(settings.hold_seconds), _period(token), token_hex(8),
          _own_marker(token)],
     )  # fmt: skip
-    return HoldState(_instant(expires), 0, verified=False) if expires else None
+    return HoldState(_instant(held[0]), held[1], verified=False) if held else None
 
 
 async def share(redis: Redis, token: HoldToken) -> HoldState:
@@ -149,17 +205,20 @@ async def has_ended(redis: Redis, token: HoldToken) -> bool:
 
 
 async def extend(redis: Redis, settings: Settings, token: HoldToken) -> HoldState:
-    """Raises `HoldExpired`, `NoMoreExtensions`."""
+    """Raises `HoldExpired`, `NoMoreExtensions`, `NotYet`."""
     answer = await redis.run(
         EXTEND,
-        keys.of_hold(token),
+        keys.to_take(token),
         [token.nonce, _milliseconds(settings.hold_extension_seconds), settings.hold_extensions,
-         _period(token)],
+         _period(token), _milliseconds(settings.hold_extension_window_seconds),
+         _milliseconds(settings.hold_extensions_kept_seconds)],
     )  # fmt: skip
     if answer[0] == 0:
         raise HoldExpired
-    if answer[0] < 0:
+    if answer[0] == -1:
         raise NoMoreExtensions
+    if answer[0] == -2:
+        raise NotYet(possible_in_seconds=ceil(answer[1] / 1000))
     place = f"{answer[1]} {token.wish} {_terms(token)}"
     await redis.do(_RESERVE_LONGER, "HSET", keys.of_account(token.account_id),
                    token.nonce, place)  # fmt: skip

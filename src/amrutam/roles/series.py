@@ -17,14 +17,15 @@ API: list[Series] = [
         metrics.BOOKINGS,
         by(
             "booked", "moved", "cancelled", "completed", "no_show", "reopened", "slot-taken", "patient-busy",
-            "schedule-changed", "expired", "taken", "code-required", "code-refused",
+            "too-many-appointments", "too-many-changes", "follow-up-not-offered", "schedule-changed",
+            "expired", "taken", "code-required", "code-refused",
         ),
     ),
     (
         metrics.CODES,
         [
             ("sign-in", "issued"), ("sign-in", "right"), ("sign-in", "wrong"),
-            ("booking", "issued"),
+            ("booking", "issued"), ("sign-in", "beyond"), ("booking", "beyond"),
         ],
     ),
 ]  # fmt: skip

@@ -94,8 +94,8 @@ async def test_a_recovery_code_serves_once(client: AsyncClient, doctor: NewAccou
 async def test_failures_are_limited_exactly_among_racing_requests(
     make_client: MakeClient, doctor: NewAccount
 ) -> None:
-    one = await make_client(staff_failures_per_account=3)
-    another = await make_client(staff_failures_per_account=3)
+    one = await make_client(staff_failures_per_source=3)
+    another = await make_client(staff_failures_per_source=3)
     guesses = (sign_in((one, another)[n % 2], doctor.email, f"guess {n}", None) for n in range(12))
     answers = await asyncio.gather(*guesses)
     assert sorted(a.status_code for a in answers) == [400] * 3 + [429] * 9
@@ -125,7 +125,7 @@ async def test_failures_of_one_visitor_are_limited_whoever_they_are_about(
 async def test_success_forgets_earlier_failures(
     make_client: MakeClient, doctor: NewAccount
 ) -> None:
-    client = await make_client(staff_failures_per_account=2)
+    client = await make_client(staff_failures_per_source=2)
     await sign_in(client, doctor.email, "wrong", None)
     assert (await sign_in(client, doctor.email, PASSWORD, code_of(doctor))).status_code == 200
     answers = [await sign_in(client, doctor.email, "wrong", None) for _ in range(3)]

@@ -188,9 +188,52 @@ async def test_a_hold_ends_by_itself(make_client: MakeClient, resources: Resourc
     assert (await hold(client, second, doctor, local(1, "10:00"))).status_code == 201
 
 
-async def test_a_hold_is_extended_ten_times_and_no_more(
-    client: AsyncClient, resources: Resources
+async def test_a_hold_is_extended_in_its_last_two_minutes_only(
+    make_client: MakeClient, resources: Resources
 ) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    client = await make_client(hold_seconds=121)
+    held = (await hold(client, person, doctor, local(1, "10:00"))).json()
+    path = f"/v1/holds/{held['id']}/extend"
+
+    early = await client.post(path, headers=person.headers)
+
+    assert (early.status_code, problem(early)) == (409, "not-yet")
+    assert early.json()["possible_in_seconds"] == 1
+    later = await make_client(hold_extension_window_seconds=121)
+    assert (await later.post(path, headers=person.headers)).status_code == 200
+    again = await later.post(path, headers=person.headers)  # it has four minutes now
+    assert (again.status_code, problem(again)) == (409, "not-yet")
+
+
+async def test_a_new_hold_of_the_same_time_brings_no_new_extensions(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(hold_extensions=3, hold_extension_window_seconds=9999)
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    held = (await hold(client, person, doctor, local(1, "10:00"))).json()
+    for _ in range(2):
+        await client.post(f"/v1/holds/{held['id']}/extend", headers=person.headers)
+    await client.delete(f"/v1/holds/{held['id']}", headers=person.headers)
+
+    held = (await hold(client, person, doctor, local(1, "10:00"))).json()
+
+    assert held["extensions_left"] == 1
+    answers = [
+        await client.post(f"/v1/holds/{held['id']}/extend", headers=person.headers)
+        for _ in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert problem(answers[1]) == "no-more-extensions"
+    other = await sign_in_patient(resources)
+    await client.delete(f"/v1/holds/{held['id']}", headers=person.headers)
+    assert (await hold(client, other, doctor, local(1, "10:00"))).json()["extensions_left"] == 3
+
+
+async def test_a_hold_is_extended_ten_times_and_no_more(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(hold_extension_window_seconds=9999)
     doctor, person = await make_doctor(resources), await sign_in_patient(resources)
     held = (await hold(client, person, doctor, local(1, "10:00"))).json()
     ends = datetime.fromisoformat(held["expires_at"])

@@ -92,7 +92,7 @@ async def target(
         (await sign_in_patient(resources)).headers
         for _ in range(3 * CASES_EACH * len(ENDS_ITS_SESSION))
     ]
-    generous = {"staff_failures_per_ip": 10**9, "staff_failures_per_account": 10**9,
+    generous = {"staff_failures_per_ip": 10**9, "staff_failures_per_source": 10**9,
                 "patients_per_account": 10**6, "holds_per_account": 50}  # fmt: skip
     async with api_process(settings, log_level="error", **generous) as url:
         found = Target(url, world, _known(world), spare)

@@ -1,4 +1,4 @@
--- KEYS: index, version, record, ticks... ARGV: nonce, hold_ms, "start:busy_until", new epoch, own
+-- KEYS: index, version, record, ticks..., extensions of the account and slot. ARGV: nonce, hold_ms, "start:busy_until", new epoch, own
 -- marker or ""
-local expires = acquire(1, unpack(ARGV))
-return expires or 0
+local extended = table.remove(KEYS)
+return acquire(1, extended, unpack(ARGV)) or 0

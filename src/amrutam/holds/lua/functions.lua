@@ -54,9 +54,10 @@ end
 
 -- Takes every tick of a time, all or none, then writes the hold's record and the index.
 -- `first`: where in KEYS the index, version, record and ticks begin. `own_marker`: that of the
--- appointment which the hold would move, or ""; an appointment is not in its own way.
--- Returns the hold's end in milliseconds, or nil.
-local function acquire(first, nonce, hold_ms, period, new_epoch, own_marker)
+-- appointment which the hold would move, or ""; an appointment is not in its own way. `extended`: the key
+-- of how often the account has extended holds of this slot before.
+-- Returns {the hold's end in milliseconds, extensions}, or nil.
+local function acquire(first, extended, nonce, hold_ms, period, new_epoch, own_marker)
   for _, holder in ipairs(redis.call('MGET', unpack(KEYS, first + 3))) do
     if holder and holder ~= own_marker then
       return nil
@@ -68,14 +69,28 @@ local function acquire(first, nonce, hold_ms, period, new_epoch, own_marker)
     redis.call('SET', KEYS[i], nonce, 'PX', hold_ms)
   end
   local index, record = KEYS[first], KEYS[first + 2]
-  redis.call('HSET', record, 'expires', expires, 'extensions', 0, 'verified', 0,
+  local extensions = tonumber(redis.call('GET', extended) or 0)
+  redis.call('HSET', record, 'expires', expires, 'extensions', extensions, 'verified', 0,
     'askers', 1)
   redis.call('PEXPIRE', record, hold_ms)
   sweep(index, KEYS[first + 1], new_epoch, now)
   redis.call('ZADD', index, expires, nonce .. ':' .. period)
   redis.call('PEXPIRE', index, 86400000)
   changed(KEYS[first + 1], new_epoch, period, hold_ms)
-  return expires
+  return {expires, extensions}
+end
+
+-- Notes a hold that was just made from an address. `member`: "doctor nonce account".
+-- Returns all that may live of that address if they are more than `most`; some of them may have ended.
+local function from_address(address, member, life_ms, most)
+  local now = now_ms()
+  redis.call('ZREMRANGEBYSCORE', address, '-inf', now)
+  redis.call('ZADD', address, now + life_ms, member)
+  redis.call('PEXPIRE', address, life_ms)
+  if redis.call('ZCARD', address) > tonumber(most) then
+    return redis.call('ZRANGE', address, 0, -1)
+  end
+  return {}
 end
 
 -- Ticks, record and index of a hold become a marker; `first` as above. A process that was stopped

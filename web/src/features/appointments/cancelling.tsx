@@ -90,5 +90,7 @@ function whyNot(error: Error) {
   if (isUncertain(error)) return "unsure";
   if (isProblem(error, "version-mismatch")) return "changed";
   if (isProblem(error, "already-started")) return "started";
+  if (isProblem(error, "too-late-to-change")) return "tooLate";
+  if (isProblem(error, "too-many-changes")) return "tooMany";
   return isProblem(error, "not-booked") ? "over" : "failed";
 }

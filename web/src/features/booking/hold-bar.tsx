@@ -12,6 +12,7 @@ import { useSecondsUntil } from "@/lib/use-seconds-until";
 import type { useHold } from "./use-hold";
 
 const WARN_SECONDS = 120;
+const KEEP_SECONDS = WARN_SECONDS - 3; // the server keeps a hold longer in its last two minutes; our end runs early
 
 interface HoldBarProps {
   holding: ReturnType<typeof useHold>;
@@ -29,6 +30,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const { held, extending } = holding;
   const left = useSecondsUntil(held?.endsAt);
   const isShort = left !== null && left <= WARN_SECONDS;
+  const isKeepable = left !== null && left <= KEEP_SECONDS;
   return (
     <div className="sticky top-0 z-10 -mx-4 border-b border-line bg-surface px-4 py-2.5 shadow-card sm:mx-0 sm:rounded-lg sm:border sm:px-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -41,7 +43,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
                 {left > 60 ? t("minutes", { minutes: Math.ceil(left / 60) }) : t("lastMinute")}
               </p>
             ) : null}
-            {isShort && held.hold.extensions_left > 0 ? (
+            {isKeepable && held.hold.extensions_left > 0 ? (
               <Button kind="secondary" isPending={extending.isPending} onPress={() => extending.mutate(held.hold)}>
                 {t("keep")}
               </Button>

@@ -57,6 +57,8 @@ function kindOf(error: Error) {
   if (!isProblem(error)) return "away";
   if (error.code === "too-many-holds") return "tooManyHolds";
   if (error.code === "not-booked" || error.code === "already-started") return "notMovable";
+  if (error.code === "too-late-to-change") return "tooLate";
+  if (error.code === "follow-up-not-offered") return "followUp";
   if (error.status === 0) return "offline";
   if (error.status === 429) return "wait";
   return error.status === 404 || error.status === 403 ? "absent" : "away";

@@ -11,6 +11,7 @@ export function useErrorWords() {
     if (!isProblem(reason)) throw reason;
     if (reason.status === 0) return t("offline");
     if (reason.status === 429) return t("wait", { seconds: reason.retryAfterSeconds ?? 60 });
+    if (reason.code === "recovery-only") return t("recovery");
     return reason.status < 500 ? t(refusal) : t("away");
   };
 }

@@ -18,6 +18,7 @@ import { refreshSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "../chosen";
 import type { Attempt, Draft } from "../draft";
+import { limitOf } from "../limit";
 import { isLoss, type Loss } from "../loss";
 import { sent } from "../sending";
 import { HoldCode } from "./hold-code";
@@ -80,6 +81,7 @@ export function Confirm(props: ConfirmProps) {
   }
 
   const isUnsure = booking.isError && isUncertain(booking.error);
+  const limit = limitOf(booking.error);
   return (
     <form noValidate onSubmit={submit} className="grid gap-6">
       <StepHeading takesFocus={takesFocus}>{t(moves ? "titleMove" : "title")}</StepHeading>
@@ -104,7 +106,11 @@ export function Confirm(props: ConfirmProps) {
         </Banner>
       ) : null}
       {booking.isError && !isUnsure && !isKnown(booking.error) ? (
-        <Banner tone="bad" isLive title={t(isProblem(booking.error) && booking.error.status === 429 ? "wait" : "failed")} />
+        <Banner
+          tone="bad"
+          isLive
+          title={limit ? t(`limit.${limit.kind}`, { most: limit.most }) : t(isProblem(booking.error) && booking.error.status === 429 ? "wait" : "failed")}
+        />
       ) : null}
       <Button type="submit" isPending={booking.isPending || booking.isSuccess} className="justify-self-start max-sm:w-full">
         {t(isUnsure ? "again" : moves ? "move" : "book")}

@@ -7,7 +7,7 @@ const type: TypeDraft = {
   key: "a", id: null, kind: "first_visit", name: "First visit", minutes: 30, fee: "500", currency: "INR",
   modes: ["online"], isDefault: true,
 }; // prettier-ignore
-const draft: ProfileDraft = { meetingUrl: "", address: "", bio: "", isCodeAlways: false, types: [type] };
+const draft: ProfileDraft = { meetingUrl: "", address: "", bio: "", isCodeAlways: false, changeNoticeHours: 0, followUpDays: 30, types: [type] };
 const codes = (change: Partial<TypeDraft>) =>
   profileFaults({ ...draft, types: [{ ...type, ...change }] }).map(({ code }) => code);
 
@@ -22,6 +22,16 @@ void test("an empty link is none, and only https is one", () => {
   assert.equal(changeOf(draft).meeting_url, null);
   assert.deepEqual(profileFaults({ ...draft, meetingUrl: "https://meet.example.org/dr-nair" }), []);
   assert.deepEqual(profileFaults({ ...draft, meetingUrl: "http://meet.example.org" }), [{ key: null, code: "url" }]);
+});
+
+void test("the doctor's rules for changes and follow-ups are bounded", () => {
+  assert.equal(changeOf({ ...draft, changeNoticeHours: 1.5 }).change_notice_minutes, 90);
+  for (const changeNoticeHours of [-1, 721, NaN]) {
+    assert.deepEqual(profileFaults({ ...draft, changeNoticeHours }), [{ key: null, code: "notice" }]);
+  }
+  for (const followUpDays of [0, 1.5, 367, NaN]) {
+    assert.deepEqual(profileFaults({ ...draft, followUpDays }), [{ key: null, code: "followUp" }]);
+  }
 });
 
 void test("each fault of a consultation is found", () => {

@@ -24,6 +24,9 @@ export interface ProfileDraft {
   address: string;
   bio: string;
   isCodeAlways: boolean;
+  /** In whole hours, as it is typed. */
+  changeNoticeHours: number;
+  followUpDays: number;
   types: readonly TypeDraft[];
 }
 
@@ -35,6 +38,8 @@ export function profileDraftOf(doctor: Doctor): ProfileDraft {
     address: doctor.address,
     bio: doctor.bio,
     isCodeAlways: doctor.code_policy === "always",
+    changeNoticeHours: doctor.change_notice_minutes / 60,
+    followUpDays: doctor.follow_up_days,
     types: doctor.consultation_types.map((type) => ({
       key: type.id,
       id: type.id,
@@ -55,6 +60,8 @@ export function changeOf(draft: ProfileDraft): Change {
     address: draft.address.trim(),
     bio: draft.bio.trim(),
     code_policy: draft.isCodeAlways ? "always" : "session",
+    change_notice_minutes: Math.round(draft.changeNoticeHours * 60),
+    follow_up_days: draft.followUpDays,
     consultation_types: draft.types.map((type) => ({
       id: type.id,
       kind: type.kind,
@@ -73,12 +80,16 @@ export function paise(text: string): number {
   return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : NaN;
 }
 
-export type ProfileFault = "url" | "name" | "minutes" | "fee" | "modes" | "types";
+export type ProfileFault = "url" | "notice" | "followUp" | "name" | "minutes" | "fee" | "modes" | "types";
 
 export function profileFaults(draft: ProfileDraft): { key: string | null; code: ProfileFault }[] {
   const isUrlWrong = draft.meetingUrl.trim() !== "" && !/^https:\/\/[^\s/]+\.[^\s]+$/.test(draft.meetingUrl.trim());
   return [
     ...(isUrlWrong ? [{ key: null, code: "url" } as const] : []),
+    ...(draft.changeNoticeHours >= 0 && draft.changeNoticeHours <= 720 ? [] : [{ key: null, code: "notice" } as const]),
+    ...(Number.isInteger(draft.followUpDays) && draft.followUpDays >= 1 && draft.followUpDays <= 366
+      ? []
+      : [{ key: null, code: "followUp" } as const]),
     ...(draft.types.length === 0 ? [{ key: null, code: "types" } as const] : []),
     ...draft.types.flatMap((type) => typeFaults(type).map((code) => ({ key: type.key, code }))),
   ];

@@ -11,12 +11,13 @@ import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
+import { NumberField } from "@/components/number-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { MODES } from "@/lib/modes";
 
-import type { ProfileDraft, TypeDraft } from "./profile-draft";
+import type { ProfileDraft, ProfileFault, TypeDraft } from "./profile-draft";
 import { TypeFields } from "./type-fields";
 import { useProfile } from "./use-profile";
 
@@ -41,7 +42,7 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
           <Banner isLive title={t("reloaded")} />
         </Arrival>
       ) : null}
-      <About draft={draft} isUrlWrong={faults.some(({ code }) => code === "url")} onChange={change} />
+      <About draft={draft} faults={faults.map(({ code }) => code)} onChange={change} />
       <Card aria-labelledby="types">
         <h2 id="types" className="text-lg">
           {t("types")}
@@ -85,18 +86,18 @@ export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer
 
 interface AboutProps {
   draft: ProfileDraft;
-  isUrlWrong: boolean;
+  faults: readonly ProfileFault[];
   onChange: (change: Partial<ProfileDraft>) => void;
 }
 
-function About({ draft, isUrlWrong, onChange }: AboutProps) {
+function About({ draft, faults, onChange }: AboutProps) {
   const t = useTranslations("practice.profile");
   return (
     <Card className="grid gap-4">
       <InputField
         label={t("meetingUrl")}
         hint={t("meetingUrlHint")}
-        error={isUrlWrong ? t("faults.url") : undefined}
+        error={faults.includes("url") ? t("faults.url") : undefined}
         type="url"
         inputMode="url"
         maxLength={500}
@@ -111,6 +112,20 @@ function About({ draft, isUrlWrong, onChange }: AboutProps) {
         onChange={({ target }) => onChange({ address: target.value })}
       />
       <TextField label={t("bio")} hint={t("bioHint")} rows={5} maxLength={4000} value={draft.bio} onChange={(bio) => onChange({ bio })} />
+      <NumberField
+        label={t("changeNotice")}
+        hint={t("changeNoticeHint")}
+        error={faults.includes("notice") ? t("faults.notice") : undefined}
+        value={draft.changeNoticeHours}
+        onChange={(changeNoticeHours) => onChange({ changeNoticeHours })}
+      />
+      <NumberField
+        label={t("followUp")}
+        hint={t("followUpHint")}
+        error={faults.includes("followUp") ? t("faults.followUp") : undefined}
+        value={draft.followUpDays}
+        onChange={(followUpDays) => onChange({ followUpDays })}
+      />
       <Checkbox
         label={t("codeAlways")}
         checked={draft.isCodeAlways}

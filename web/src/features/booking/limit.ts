@@ -1,0 +1,21 @@
+import { isProblem } from "@/api/problem";
+
+const LIMITS = [
+  "open_per_doctor", "open_per_account", "made_per_day", "therapies", "moves_per_appointment", "changes_per_day",
+] as const; // prettier-ignore
+const RULES = ["too-late-to-change", "follow-up-not-offered"] as const;
+
+export interface Limit {
+  kind: (typeof LIMITS)[number] | (typeof RULES)[number];
+  most: number;
+}
+
+/** What a refusal says of a bound for one person, or of a doctor's own rule; null for any other error. */
+export function limitOf(error: unknown): Limit | null {
+  if (!isProblem(error)) return null;
+  const rule = RULES.find((code) => code === error.code);
+  if (rule) return { kind: rule, most: 0 };
+  if (error.code !== "too-many-appointments" && error.code !== "too-many-changes") return null;
+  const kind = LIMITS.find((name) => name === error.extra.limit);
+  return kind ? { kind, most: Number(error.extra.most) } : null;
+}

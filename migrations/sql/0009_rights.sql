@@ -14,15 +14,16 @@ BEGIN
     END IF;
 END $$;
 
--- As in 0001_booking.sql, with check_begun.
+-- As in 0007_persons.sql, with check_begun.
 CREATE OR REPLACE FUNCTION end_appointment(
     p_key text, p_body_hash bytea, p_answer bytea, p_keep interval,
-    p_id uuid, p_version int, p_status text, p_account uuid, p_role text, p_note bytea
+    p_id uuid, p_version int, p_status text, p_account uuid, p_role text, p_note bytea,
+    p_limits person_limits DEFAULT NULL
 ) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
     stored bytea;
     place appointment_place;
-    doctor uuid;
+    ended record;
 BEGIN
     IF p_key IS NOT NULL THEN
         stored := take_key(p_account, 'cancel', p_key, p_body_hash, p_answer, p_keep);
@@ -30,18 +31,22 @@ BEGIN
             RETURN stored;
         END IF;
     END IF;
+    IF p_role = 'patient' AND p_limits IS NOT NULL THEN
+        PERFORM lock_accounts(ARRAY[p_account]);
+    END IF;
     SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
     PERFORM check_begun(p_status, place.starts_at);
     UPDATE appointment SET status = p_status, version = p_version + 1,
         updated_at = clock_timestamp()
     WHERE id = p_id AND starts_at = place.starts_at AND version = p_version AND status = 'booked'
-    RETURNING doctor_id INTO doctor;
+    RETURNING doctor_id, account_id INTO ended;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
     END IF;
     IF p_status = 'cancelled' THEN
         DELETE FROM time_claim WHERE appointment_id = p_id;
-        INSERT INTO free_day_change (doctor_id, at) VALUES (doctor, place.starts_at);
+        INSERT INTO free_day_change (doctor_id, at) VALUES (ended.doctor_id, place.starts_at);
+        PERFORM count_cancel(ended.account_id, p_id, p_role, p_limits);
     END IF;
     INSERT INTO appointment_event
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)

@@ -30,6 +30,7 @@ GRANT SELECT, INSERT, UPDATE (starts_at, ends_at, status, consultation_type_id, 
     time_zone, version, updated_at) ON appointment TO :role;
 GRANT SELECT, INSERT, UPDATE (starts_at) ON appointment_place TO :role;
 GRANT SELECT, INSERT, DELETE ON time_claim TO :role;
+GRANT SELECT, INSERT, UPDATE, DELETE ON counted_appointment TO :role;
 GRANT SELECT, INSERT, DELETE, UPDATE (body_hash, answer_sealed, created_at) ON idempotency_key TO :role;
 
 -- Only added to.

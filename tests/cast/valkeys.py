@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from amrutam.core.redis_link import Link
+from amrutam.core.redis.link import Link
 from amrutam.embedded.ports import LOOPBACK, free_ports
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import until

@@ -12,7 +12,7 @@ from amrutam.availability.recent import forget_claims
 from amrutam.core import background
 from amrutam.core.counters import Counters
 from amrutam.core.errors import NotFound, Unavailable
-from amrutam.core.redis_listener import Listener
+from amrutam.core.redis.subscriber import Listener
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds import keys

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from amrutam.core.redis_listener import Listener
+from amrutam.core.redis.subscriber import Listener
 from amrutam.core.resources import Resources
 
 

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from time import time
 
 from amrutam.core.redis import CallName, Redis, RedisAway
-from amrutam.core.redis_cluster import open_redis
-from amrutam.core.redis_link import Refused
+from amrutam.core.redis.cluster import open_redis
+from amrutam.core.redis.link import Refused
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew

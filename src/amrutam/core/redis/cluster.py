@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from redis.crc import key_slot
 
-from amrutam.core.redis import CallName, Observer, Redis, RedisAway, RedisServer
-from amrutam.core.redis_causes import AWAY_ANSWERS, NO_CLUSTER
-from amrutam.core.redis_link import Link, Refused
+from amrutam.core.redis.causes import AWAY_ANSWERS, NO_CLUSTER
+from amrutam.core.redis.client import CallName, Observer, Redis, RedisAway, RedisServer
+from amrutam.core.redis.link import Link, Refused
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.outages import Outages
 

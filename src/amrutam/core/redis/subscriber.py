@@ -17,8 +17,8 @@ import hiredis
 import structlog
 from redis.asyncio.connection import parse_url
 
-from amrutam.core.redis import Redis, RedisAway
-from amrutam.core.redis_link import connected, introduction
+from amrutam.core.redis.client import Redis, RedisAway
+from amrutam.core.redis.link import connected, introduction
 
 log = structlog.get_logger("amrutam.redis")
 

@@ -8,8 +8,8 @@ from hashlib import sha1
 from time import monotonic, perf_counter
 from typing import Any, ClassVar
 
-from amrutam.core.redis_causes import AWAY_ANSWERS, why_lost, why_refused
-from amrutam.core.redis_link import Link, LinkLost, Refused
+from amrutam.core.redis.causes import AWAY_ANSWERS, why_lost, why_refused
+from amrutam.core.redis.link import Link, LinkLost, Refused
 from amrutam.core.telemetry.outages import Outages
 
 Observer = Callable[[str, float], None]

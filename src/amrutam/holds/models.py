@@ -102,7 +102,7 @@ class Change:
 
     @classmethod
     def read(cls, published: bytes) -> Change:
-        """What `changed` of functions.lua writes: "epoch n ends_ms start:busy_until"."""
+        """What `changed` of holds.lua writes: "epoch n ends_ms start:busy_until"."""
         epoch, version, ends_ms, period = published.decode().split(" ")
         starts, _, until = period.partition(":")
         return cls(

@@ -175,8 +175,8 @@ def _url(asked: str, host: str, port: str) -> str:
 
 
 def _key_of(command: Sequence[Any]) -> str:
-    """A script's first key; else what follows the command's name; "" if nothing does."""
-    if command[0] in ("EVAL", "EVALSHA"):
+    """A function's first key; else what follows the command's name; "" if nothing does."""
+    if command[0] in ("FCALL", "EVAL"):
         return str(command[3]) if command[2] else ""
     return str(command[1]) if len(command) > 1 else ""
 

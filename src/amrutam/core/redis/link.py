@@ -17,10 +17,13 @@ from typing import Any, TypeVar
 import hiredis
 from redis.asyncio.connection import parse_url
 
+from amrutam.core.redis.library import ALREADY_LOADED, UNKNOWN, Library
+
 Reply = asyncio.Future[Any]
 W = TypeVar("W", bound=asyncio.Protocol)
 
 _MOST_WAITING = 10_000
+_MOST_RELEASES = 8
 
 
 class LinkLost(Exception):
@@ -141,7 +144,10 @@ class Link:
             raise LinkLost("too many calls are waiting")
         answer = await wire.send(command)
         if isinstance(answer, hiredis.ReplyError):
-            raise Refused(str(answer))
+            if str(answer) == UNKNOWN:
+                await _load(wire, command[1].library)
+                answer = await wire.send(command)
+            _raise_if_refused(answer)
         return answer
 
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
@@ -173,8 +179,7 @@ class Link:
     async def _greeted(self, wire: _Wire) -> None:
         greeting = [*introduction(self._options), ("SELECT", int(self._options.get("db") or 0))]
         for answer in [await wire.send(command) for command in greeting]:
-            if isinstance(answer, hiredis.ReplyError):
-                raise Refused(str(answer))
+            _raise_if_refused(answer)
 
     def _look_after(self, wire: _Wire) -> None:
         """Ends a connection that is silent while someone waits too long.
@@ -206,3 +211,24 @@ class Link:
         if self._wire is not None:
             self._wire.close()
             await asyncio.sleep(0)  # the transport leaves in the loop's next turn
+
+
+def _raise_if_refused(answer: Any) -> None:
+    if isinstance(answer, hiredis.ReplyError):
+        raise Refused(str(answer))
+
+
+async def _load(wire: _Wire, library: Library) -> None:
+    """Gives a server a library that it lacks, and takes old releases' from it if it has too many.
+
+    What a process of an old release misses then, it loads again.
+    """
+    answer = await wire.send(("FUNCTION", "LOAD", library.code))
+    if not str(answer).startswith(ALREADY_LOADED):
+        _raise_if_refused(answer)
+    listed = await wire.send(("FUNCTION", "LIST", "LIBRARYNAME", f"{library.kind}_*"))
+    _raise_if_refused(listed)
+    old = {dict(zip(one[::2], one[1::2], strict=True))[b"library_name"] for one in listed}
+    if len(old) > _MOST_RELEASES:
+        for name in old - {library.name.encode()}:
+            await wire.send(("FUNCTION", "DELETE", name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
-from time import monotonic, perf_counter
+from time import monotonic
 from typing import Any, ClassVar
 
 from amrutam.core.redis.causes import AWAY_ANSWERS, why_lost, why_refused
@@ -86,10 +86,10 @@ class RedisServer(Redis):
         self._cause = ""
 
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
-        return self._call(name, self._link.call, *command)
+        return self._call(name, self._link.call, command)
 
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
-        return self._call(name, self._link.calls, commands)
+        return self._call(name, self._link.calls, (commands,))
 
     async def homes(self) -> list[str]:
         return [self._link.url]
@@ -100,10 +100,12 @@ class RedisServer(Redis):
     async def close(self) -> None:
         await self._link.close()
 
-    async def _call(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any) -> Any:
-        if monotonic() < self._rest_until:
+    async def _call(
+        self, name: str, call: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
+    ) -> Any:
+        started = monotonic()
+        if started < self._rest_until:
             raise RedisAway(self._cause)
-        started = perf_counter()
         try:
             return await call(*args)
         except Refused as reason:
@@ -114,7 +116,7 @@ class RedisServer(Redis):
         except (LinkLost, OSError, TimeoutError) as reason:
             raise self._away(reason, *why_lost(reason.__cause__ or reason)) from reason
         finally:
-            self._observe(name, perf_counter() - started)
+            self._observe(name, monotonic() - started)
 
     def _away(self, reason: Exception, cause: str, is_refusal: bool) -> RedisAway:  # noqa: FBT001 - see `why_refused`
         self._rest_until = monotonic() + self._retry_seconds

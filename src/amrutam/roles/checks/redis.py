@@ -30,7 +30,10 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
         # A write: a replica, and a server that is full, answer everything else.
         await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
     except (RedisAway, Refused) as error:
-        fix = "see that it runs, and that AMRUTAM_REDIS_URL names it; sign-in needs it"
+        fix = (
+            "see that it runs, and that AMRUTAM_REDIS_URL names it, with rediss:// if it speaks TLS "
+            "and with redis:// if not; sign-in needs it"
+        )
         yield bad(_PART, f"cannot be used: it {error}", fix)
         return
     finally:

@@ -1,7 +1,7 @@
 # Amrutam. `make` alone explains what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client bench fmt setup proof lock clean browser prometheus pgbouncer
+.PHONY: help run test check client bench fmt setup proof lock clean browser prometheus pgbouncer redis
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -38,7 +38,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 	@scripts/set-up
 	@touch $(STAMP)
 
-test: setup browser prometheus pgbouncer static web-static ## Every check and every test, the built platform and Chromium included
+test: setup browser prometheus pgbouncer redis static web-static ## Every check and every test, the built platform and Chromium included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
@@ -67,6 +67,9 @@ prometheus: setup ## A Prometheus for the test of the documented queries, which 
 pgbouncer: setup ## A PgBouncer for the tests behind one, which are skipped if there is none
 	@scripts/set-up-pgbouncer
 
+redis: setup ## A Redis that speaks TLS for the tests of rediss://, which are skipped if there is none
+	@scripts/set-up-redis
+
 client: setup ## Make the website's API client anew, after the API has changed
 	@$(BIN)/amrutam openapi > web/openapi.json
 	@. scripts/node-env && cd web && npm run --silent client
@@ -87,7 +90,7 @@ screenshots: setup browser ## Take the pictures in docs/screenshots anew
 
 # Another seed each time, unless one is given; the page names it.
 proof: SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
-proof: setup browser prometheus pgbouncer static ## The same tests at full size, about an hour; SEED=... as an earlier run; writes docs/proof.md
+proof: setup browser prometheus pgbouncer redis static ## The same tests at full size, about an hour; SEED=... as an earlier run; writes docs/proof.md
 	@echo "Again with the same seed: make proof SEED=$(SEED)"
 	@rm -f .venv/proof-full.jsonl
 	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-seed=$(SEED) --junitxml=.venv/proof.xml

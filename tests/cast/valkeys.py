@@ -11,10 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from amrutam.core.redis_link import Link
+from amrutam.core.redis.link import Link
 from amrutam.embedded.ports import LOOPBACK, free_ports
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import until
+from tests.cast.tls import Certificate, RedisWithTls
 
 PATIENCE_SECONDS = 30
 SLOTS = 16_384
@@ -22,9 +23,10 @@ SLOTS = 16_384
 
 class OwnValkey:
     def __init__(
-        self, folder: Path, port: int | None = None, extra: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        self.engine = Valkey(folder, port or free_ports(1)[0], "secret", tuple(extra))
+        self, folder: Path, port: int | None = None, extra: Sequence[tuple[str, str]] = (),
+        kind: type[Valkey] = Valkey,
+    ) -> None:  # fmt: skip
+        self.engine = kind(folder, port or free_ports(1)[0], "secret", tuple(extra))
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
@@ -55,16 +57,24 @@ class OwnValkey:
 class ValkeyCluster:
     """Three with a third of the slots each, and one that stands by for the first of them."""
 
-    def __init__(self, folder: Path) -> None:
-        ports = free_ports(8)
-        names = ("a", "b", "c", "stands by")
-        self._all = [_member(folder / name, ports.pop(), ports.pop()) for name in names]
+    def __init__(self, folder: Path, certificate: Certificate | None = None) -> None:
+        """With a certificate they speak TLS, among themselves too."""
+        ports, names = free_ports(12), ("a", "b", "c", "stands by")
+        self._all = [
+            _member(folder / name, (ports.pop(), ports.pop(), ports.pop()), certificate)
+            for name in names
+        ]
         *self.primaries, self.replica = self._all
+        self._certificate = certificate
 
     @property
     def url(self) -> str:
         """Names the second: the first may be killed."""
-        return self.primaries[1].engine.url().replace("redis://", "redis+cluster://")
+        named = self.primaries[1].engine
+        if self._certificate is None:
+            return named.url().replace("redis://", "redis+cluster://")
+        url = self._certificate.url(_met_at(named), cluster=True)
+        return f"{url}?ssl_ca_certs={self._certificate.file}"
 
     async def start(self) -> None:
         await asyncio.gather(*(member.start() for member in self._all))
@@ -73,7 +83,9 @@ class ValkeyCluster:
             await primary.ask("CLUSTER", "ADDSLOTSRANGE", first, last)
         met = self.primaries[0].engine
         for member in self._all[1:]:
-            await member.ask("CLUSTER", "MEET", LOOPBACK, met.port, dict(met.extra)["cluster-port"])
+            await member.ask(
+                "CLUSTER", "MEET", LOOPBACK, _met_at(met), dict(met.extra)["cluster-port"]
+            )
         for member in self._all:
             for said in (b"cluster_state:ok", b"cluster_known_nodes:%d" % len(self._all)):
                 await until(partial(member.says, said, "CLUSTER", "INFO"), PATIENCE_SECONDS)
@@ -88,9 +100,11 @@ class ValkeyCluster:
 
 
 @asynccontextmanager
-async def valkey_cluster() -> AsyncIterator[ValkeyCluster]:
+async def valkey_cluster(
+    certificate: Certificate | None = None,
+) -> AsyncIterator[ValkeyCluster]:
     with tempfile.TemporaryDirectory(prefix="amrutam valkeys ") as folder:
-        made = ValkeyCluster(Path(folder))
+        made = ValkeyCluster(Path(folder), certificate)
         try:
             await made.start()
             yield made
@@ -98,13 +112,23 @@ async def valkey_cluster() -> AsyncIterator[ValkeyCluster]:
             await made.stop()
 
 
-def _member(folder: Path, port: int, bus_port: int) -> OwnValkey:
+def _met_at(member: Valkey) -> int:
+    return int(dict(member.extra).get("tls-port", member.port))
+
+
+def _member(
+    folder: Path, ports: tuple[int, int, int], certificate: Certificate | None
+) -> OwnValkey:
+    port, bus_port, tls_port = ports
     extra = {
         "cluster-enabled": "yes",
         "cluster-node-timeout": "3000",
         "cluster-port": str(bus_port),  # else ten thousand above the other, which there may not be
         "cluster-require-full-coverage": "no",
-        "primaryauth": "secret",
+        "masterauth": "secret",
         "repl-diskless-sync-delay": "0",
     }
-    return OwnValkey(folder, port, tuple(extra.items()))
+    if certificate is None:
+        return OwnValkey(folder, port, tuple(extra.items()))
+    extra |= certificate.served_at(tls_port) | {"tls-cluster": "yes", "tls-replication": "yes"}
+    return OwnValkey(folder, port, tuple(extra.items()), RedisWithTls)

@@ -18,7 +18,7 @@ from amrutam.booking import rules
 from amrutam.booking.errors import NotBooked
 from amrutam.booking.queries import TransitionRequest
 from amrutam.booking.together import Bookings, Endings, Moves
-from amrutam.core.redis import Script
+from amrutam.core.redis import Function, Library
 from amrutam.core.settings import Settings
 from amrutam.holds import keys, store
 
@@ -41,10 +41,12 @@ class Breaking:
             text = text.replace(old, new)
         await self.owner.execute(text)
 
-    def rewrite_script(self, name: str, old: str, new: str) -> None:
-        script: Script = getattr(store, name)
-        assert old in script.lua, f"{name} has changed: seed this bug anew"
-        self.patch.setattr(store, name, Script(script.name, script.lua.replace(old, new)))
+    def rewrite_lua(self, name: str, old: str, new: str) -> None:
+        sound: Function = getattr(store, name)
+        library = sound.library
+        assert old in library.lua, f"{name} has changed: seed this bug anew"
+        broken = Library(library.kind, library.lua.replace(old, new))
+        self.patch.setattr(store, name, broken.function(sound.name))
 
     def around(self, kind: type[Bookings | Moves | Endings], act: Around) -> None:
         """`act` is called in the place of each transition of this kind."""
@@ -111,9 +113,9 @@ async def tries_counted_without_care(breaking: Breaking) -> None:
 
 
 async def hold_not_owned(breaking: Breaking) -> None:
-    lets_go = " then\n      redis.call('DEL', KEYS[i])"
-    breaking.rewrite_script(
-        "RELEASE", f"redis.call('GET', KEYS[i]) == nonce{lets_go}", f"true{lets_go}"
+    lets_go = " then\n      redis.call('DEL', keys[i])"
+    breaking.rewrite_lua(
+        "RELEASE", f"redis.call('GET', keys[i]) == nonce{lets_go}", f"true{lets_go}"
     )
 
 
@@ -131,7 +133,7 @@ async def lock_released_before_commit(breaking: Breaking) -> None:
 
 
 async def hold_outlives_its_time(breaking: Breaking) -> None:
-    breaking.rewrite_script("TAKE", "nonce, 'PX', hold_ms)", "nonce, 'PX', hold_ms * 10)")
+    breaking.rewrite_lua("TAKE", "nonce, 'PX', hold_ms)", "nonce, 'PX', hold_ms * 10)")
 
 
 async def move_in_two_transactions(breaking: Breaking) -> None:
@@ -171,7 +173,7 @@ async def move_keeps_claims(breaking: Breaking) -> None:
 
 
 async def extended_when_it_has_ended(breaking: Breaking) -> None:
-    breaking.rewrite_script("EXTEND", "return {0}", "return {1, now_ms() + ARGV[2], 1}")
+    breaking.rewrite_lua("EXTEND", "return {0}", "return {1, now_ms() + args[2], 1}")
 
 
 async def event_missing(breaking: Breaking) -> None:

@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 
 from amrutam.core.redis import Redis, RedisAway, RedisServer
-from amrutam.core.redis_link import Link
+from amrutam.core.redis.link import Link
 from amrutam.embedded.waiting import until
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]

@@ -9,12 +9,15 @@ class Away extends Error {}
 
 function connect(url) {
   const socket = { connectTimeout: TIMEOUT_MS, reconnectStrategy: () => REST_MS };
-  if (url.startsWith("redis+cluster://")) {
-    const first = url.replace("redis+cluster", "redis");
-    const { username, password } = new URL(first);
+  if (/^rediss?\+cluster:/.test(url)) {
+    const first = url.replace("+cluster", "");
+    const { protocol, username, password } = new URL(first);
     const signIn = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
     // The other servers are named without a sign-in; an empty one would be taken for one.
-    const defaults = { socket, ...Object.fromEntries(Object.entries(signIn).filter(([, said]) => said)) };
+    const defaults = {
+      socket: { ...socket, tls: protocol === "rediss:" },
+      ...Object.fromEntries(Object.entries(signIn).filter(([, said]) => said)),
+    };
     return createCluster({ rootNodes: [{ url: first }], defaults });
   }
   return createClient({ url, socket, disableOfflineQueue: true });

@@ -17,13 +17,12 @@ from collections import Counter
 from collections.abc import Awaitable
 from contextlib import suppress
 from datetime import datetime
-from importlib.resources import files
 from secrets import token_hex
 from time import time
 from typing import Literal
 
 from amrutam.core import background
-from amrutam.core.redis import CallName, Redis, RedisAway, Script
+from amrutam.core.redis import CallName, Library, Redis, RedisAway
 from amrutam.core.resources import Resources
 
 Event = Literal["collisions", "errors", "codes_sent", "codes_failed"]
@@ -31,12 +30,12 @@ Event = Literal["collisions", "errors", "codes_sent", "codes_failed"]
 SOCKETS_KEY = "{realtime}:sockets"
 LIFE_MS = 3000
 
-_LUA = files("amrutam").joinpath("lua")
+_COUNTERS = Library.read("counters")
 _TELL_EVENTS = CallName("count_events")
 _LAST_HOUR = CallName("last_hour")
-_TELL_HOLDS = Script("count_holds", _LUA.joinpath("count_holds.lua").read_text())
-_HOLDS_LIVE = Script("holds_live", _LUA.joinpath("holds_live.lua").read_text())
-_SOCKETS_OPEN = Script("sockets_open", _LUA.joinpath("sockets_open.lua").read_text())
+_TELL_HOLDS = _COUNTERS.function("count_holds")
+_HOLDS_LIVE = _COUNTERS.function("holds_live")
+_SOCKETS_OPEN = _COUNTERS.function("sockets_open")
 _LEAVE = CallName("sockets_leave")
 
 _HOLDS_KEY = "holds:live"

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from amrutam.core.cache import LRUCache
 from amrutam.core.errors import TooManyRequests
 from amrutam.core.http.address import counted_address
-from amrutam.core.redis import RedisAway, Script
+from amrutam.core.redis import Library, RedisAway
 from amrutam.core.resources import Resources, resources_of
 
 Policy = Literal["account", "ip", "holds", "sign_in"]
@@ -32,22 +32,7 @@ _VISITOR = "amrutam.visitor"
 
 # `limits` asks twice, and over a connection for each call: two hundred visitors at once then wait
 # for connections longer than Redis is waited for, which looks like an outage.
-_HIT = Script(
-    "rate_limit",
-    """
-    local counted = {}
-    for i, key in ipairs(KEYS) do
-        local used = redis.call('INCR', key)
-        local left = redis.call('PTTL', key)
-        if left < 0 then
-            left = tonumber(ARGV[i])
-            redis.call('PEXPIRE', key, left)
-        end
-        counted[i] = {used, left}
-    end
-    return counted
-    """,
-)
+_HIT = Library.read("limits").function("rate_limit")
 
 Limit = tuple[str, RateLimitItemPerSecond, str]
 """A limit's name, its quota in its window, and who it counts."""

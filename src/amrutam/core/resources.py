@@ -12,7 +12,7 @@ from amrutam.core.crypto import Keyring
 from amrutam.core.database import Database
 from amrutam.core.lifecycle import Stopping
 from amrutam.core.redis import Redis
-from amrutam.core.redis_cluster import open_redis
+from amrutam.core.redis.cluster import open_redis
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.outages import Outages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from email.utils import parseaddr
 from ipaddress import ip_network
@@ -12,7 +13,8 @@ from redis.asyncio.connection import parse_url
 from amrutam.core.database_url import parse_database_url
 
 _BETWEEN_URLS = re.compile(r"\s*,\s*(?=postgres(?:ql)?://)")
-_REDIS = ("redis", "rediss", "redis+cluster", "unix")
+_CERTIFICATES = {"ssl_ca_certs", "ssl_certfile", "ssl_keyfile"}
+_REDIS = ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")
 _LONGEST_KEY_ID = 32
 _LEAST_KEY = 16
 
@@ -41,7 +43,10 @@ def check_redis_url(url: str) -> None:
     database = parts.path.strip("/")
     if database and not database.isdecimal():
         raise ValueError("what follows the host must be the number of a database")
-    parse_url(url.replace("redis+cluster", "redis", 1))
+    options = parse_url(url.replace("+cluster", "", 1))
+    for name in _CERTIFICATES & options.keys():
+        if not os.access(str(dict(options)[name]), os.R_OK):
+            raise ValueError(f"{name} must name a file that can be read")
 
 
 def check_smtp_url(url: str) -> None:

@@ -28,7 +28,9 @@ class Settings(BaseSettings):
         default=None, description="PostgreSQL, as the owner of the schema; for `amrutam migrate`"
     )
     replica_urls: str = Field(default="", description="Read replicas' URLs, comma-separated")
-    redis_url: str = Field(description="redis://, rediss:// or redis+cluster://")
+    redis_url: str = Field(
+        description="redis://, rediss:// (TLS), redis+cluster:// or rediss+cluster://"
+    )
     smtp_url: str | None = Field(default=None, description="smtp://user:pass@host:port or smtps://")
     public_url: str = "http://127.0.0.1:8000"
     internal_api_url: str = "http://127.0.0.1:8000"

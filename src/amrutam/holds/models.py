@@ -106,7 +106,7 @@ class Change:
 
     @classmethod
     def read(cls, published: bytes) -> Change:
-        """What `changed` of functions.lua writes: "epoch n ends_ms start:busy_until", and of holds ":end"."""
+        """What `changed` of holds.lua writes: "epoch n ends_ms start:busy_until", and of holds ":end"."""
         epoch, version, ends_ms, period = published.decode().split(" ")
         starts, until = period.split(":")[:2] if period else ("0", "0")
         return cls(

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from math import ceil
 from secrets import token_hex
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from amrutam.core.redis import CallName, Redis, Script
+from amrutam.core.redis import CallName, Library, Redis
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.holds import keys
@@ -33,20 +32,13 @@ _OWN = CallName("hold_own")
 _NEIGHBOURS = CallName("hold_neighbours")
 _NOT_OF_ADDRESS = CallName("hold_not_of_address")
 
-_LUA = files("amrutam.holds").joinpath("lua")
-_FUNCTIONS = _LUA.joinpath("functions.lua").read_text()
-
-
-def script(name: str) -> Script:
-    return Script(f"hold_{name}", _FUNCTIONS + _LUA.joinpath(f"{name}.lua").read_text())
-
-
-TAKE, RESERVE, ACQUIRE = map(script, ("take", "reserve", "acquire"))
-SHARE, UNDO, RELEASE = map(script, ("share", "undo", "release"))
-EXTEND, CHECK, LIVE = map(script, ("extend", "check", "live"))
-BOOKED, BOOKED_HERE, FREED = map(script, ("booked", "booked_here", "freed"))
-FROM_ADDRESS = script("from_address")
-WATCH, NEW_EPOCH = map(script, ("watch", "new_epoch"))
+HOLDS = Library.read("holds")
+TAKE, RESERVE, ACQUIRE = map(HOLDS.function, ("hold_take", "hold_reserve", "hold_acquire"))
+SHARE, UNDO, RELEASE = map(HOLDS.function, ("hold_share", "hold_undo", "hold_release"))
+EXTEND, CHECK, LIVE = map(HOLDS.function, ("hold_extend", "hold_check", "hold_live"))
+BOOKED, BOOKED_HERE = map(HOLDS.function, ("hold_booked", "hold_booked_here"))
+FREED, WATCH = map(HOLDS.function, ("hold_freed", "hold_watch"))
+NEW_EPOCH, FROM_ADDRESS = map(HOLDS.function, ("hold_new_epoch", "hold_from_address"))
 
 
 def _milliseconds(seconds: float) -> int:

@@ -12,7 +12,7 @@ from amrutam.availability.recent import forget_claims
 from amrutam.core import background
 from amrutam.core.counters import Counters
 from amrutam.core.errors import NotFound, Unavailable
-from amrutam.core.redis_listener import Listener
+from amrutam.core.redis.subscriber import Subscriber
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds import keys
@@ -38,7 +38,7 @@ class Hub:
         self.seats = Seats(resources.redis, self._counters.process)
         self.turns = asyncio.Semaphore(_TURNS)
         self._feeds: dict[str, Feed] = {}
-        self._listener = Listener(resources.redis, self)
+        self._subscriber = Subscriber(resources.redis, self)
 
     # Sockets
 
@@ -81,7 +81,7 @@ class Hub:
     # Feeds
 
     async def listen(self, feed: Feed) -> bool:
-        return await self._listener.add(keys.changes(feed.doctor_id))
+        return await self._subscriber.add(keys.changes(feed.doctor_id))
 
     def end(self, feed: Feed) -> None:
         """The doctor is absent, or no longer approved: both are told alike."""
@@ -94,7 +94,7 @@ class Hub:
         channel = keys.changes(feed.doctor_id)
         feed.close()
         del self._feeds[channel]
-        self._listener.remove(channel)
+        self._subscriber.remove(channel)
 
     # What is heard
 
@@ -117,7 +117,7 @@ class Hub:
     async def run(self) -> None:
         """Until cancelled."""
         loops = (
-            self._listener.run(),
+            self._subscriber.run(),
             background.every(_LOOK_AFTER_SECONDS, "sockets", self._look_after_sockets),
         )
         tasks = [asyncio.ensure_future(loop) for loop in loops]

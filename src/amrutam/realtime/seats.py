@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from importlib.resources import files
 
 from amrutam.core.counters import LIFE_MS, SOCKETS_KEY
-from amrutam.core.redis import Redis, RedisAway, Script
+from amrutam.core.redis import Library, Redis, RedisAway
 from amrutam.realtime.errors import TooManySockets
 
-_LUA = files("amrutam.realtime").joinpath("lua")
-_SIT = Script("realtime_sit", _LUA.joinpath("sit.lua").read_text())
-_RISE = Script("realtime_rise", _LUA.joinpath("rise.lua").read_text())
+_SOCKETS = Library.read("sockets")
+_SIT, _RISE = map(_SOCKETS.function, ("realtime_sit", "realtime_rise"))
 
 
 class Seats:

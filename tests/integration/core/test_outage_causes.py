@@ -141,7 +141,7 @@ REDIS: list[tuple[list[tuple[str, ...]], str, str]] = [
     ([], "", "asks for a password"),
     ([("REPLICAOF", "127.0.0.1", "1")], ":secret@", "is a read-only replica"),
     ([("CONFIG", "SET", "maxmemory", "1")], ":secret@", "is full"),
-    ([("ACL", "SETUSER", "default", "-set", "-eval", "-evalsha")], ":secret@", "ACL"),
+    ([("ACL", "SETUSER", "default", "-set", "-fcall")], ":secret@", "ACL"),
 ]
 
 

@@ -15,7 +15,7 @@ from httpx import AsyncClient
 from redis.crc import key_slot
 
 from amrutam.core.redis import Redis, RedisAway
-from amrutam.core.redis_cluster import RedisCluster
+from amrutam.core.redis.cluster import RedisCluster
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until

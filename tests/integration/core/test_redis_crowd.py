@@ -8,7 +8,7 @@ from redis.asyncio import Redis as Client
 
 from amrutam.core.ratelimit import RateLimits
 from amrutam.core.redis import Redis, RedisAway
-from amrutam.core.redis_cluster import open_redis
+from amrutam.core.redis.cluster import open_redis
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 

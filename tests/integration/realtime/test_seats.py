@@ -18,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 
 from amrutam.core.counters import sockets_open
 from amrutam.core.redis import RedisServer
-from amrutam.core.redis_link import Link
+from amrutam.core.redis.link import Link
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until

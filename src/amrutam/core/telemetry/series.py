@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.process_collector import ProcessCollector
 
 from amrutam.core.database import Statement
-from amrutam.core.redis import CallName, Script
+from amrutam.core.redis import CallName, Function
 from amrutam.core.telemetry import metrics
 
 Series = tuple[Counter | Gauge | Histogram, Sequence[tuple[str, ...]]]
@@ -47,7 +47,7 @@ def calls_of(roots: Iterable[ModuleType]) -> list[Series]:
     for value in _values(_with_imports(roots)):
         if isinstance(value, Statement):
             statements.add(value.name)
-        elif isinstance(value, Script):
+        elif isinstance(value, Function):
             calls.add(value.name)
         elif isinstance(value, CallName):
             calls.add(str(value))

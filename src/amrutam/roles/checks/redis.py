@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Iterator
 from time import time
 
 from amrutam.core.redis import CallName, Redis, RedisAway
-from amrutam.core.redis_cluster import open_redis
-from amrutam.core.redis_link import Refused
+from amrutam.core.redis.cluster import open_redis
+from amrutam.core.redis.link import Refused
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew
@@ -30,7 +30,10 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
         # A write: a replica, and a server that is full, answer everything else.
         await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
     except (RedisAway, Refused) as error:
-        fix = "see that it runs, and that AMRUTAM_REDIS_URL names it; sign-in needs it"
+        fix = (
+            "see that it runs, and that AMRUTAM_REDIS_URL names it, with rediss:// if it speaks TLS "
+            "and with redis:// if not; sign-in needs it"
+        )
         yield bad(_PART, f"cannot be used: it {error}", fix)
         return
     finally:

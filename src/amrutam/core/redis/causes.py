@@ -15,9 +15,9 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
     ("NOPERM", "does not let this user run our commands (ACL)", True),
     ("DENIED", "is in protected mode, and lets only its own machine in", True),
     ("ERR DB index", "has no database of this number", True),
-    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// in AMRUTAM_REDIS_URL", True),
+    ("ERR SELECT is not allowed", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL", True),
     ("ERR max number of clients", "has as many connections as it may have (maxclients)", True),
-    ("MOVED", "is a cluster: write redis+cluster:// in AMRUTAM_REDIS_URL", True),
+    ("MOVED", "is a cluster: write redis+cluster:// (TLS: rediss+cluster://) in AMRUTAM_REDIS_URL", True),
     ("READONLY", "is a read-only replica: name the primary in AMRUTAM_REDIS_URL", True),
     ("OOM", "is full, and takes no holds (maxmemory with noeviction)", True),
     ("MISCONF", "cannot write to its disk, and takes no changes", True),
@@ -31,7 +31,7 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
 AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
 """Anything else that a server refuses is a defect of ours; a cluster's `MOVED` is followed."""
 
-NO_CLUSTER = "is no cluster: write redis:// in AMRUTAM_REDIS_URL"
+NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_URL"
 
 
 def why_refused(answer: str) -> tuple[str, bool]:

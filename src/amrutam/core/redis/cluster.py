@@ -14,15 +14,17 @@ from urllib.parse import urlsplit
 
 from redis.crc import key_slot
 
-from amrutam.core.redis import CallName, Observer, Redis, RedisAway, RedisServer
-from amrutam.core.redis_causes import AWAY_ANSWERS, NO_CLUSTER
-from amrutam.core.redis_link import Link, Refused
+from amrutam.core.redis.causes import AWAY_ANSWERS, NO_CLUSTER
+from amrutam.core.redis.client import CallName, Observer, Redis, RedisAway, RedisServer
+from amrutam.core.redis.link import Link, Refused
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.outages import Outages
 
 _CLUSTER_SLOTS = CallName("cluster_slots")
 
-SCHEME = "redis+cluster"
+CLUSTER = "+cluster://"
+"""After `redis`, or `rediss` for TLS to every server."""
+
 _SLOTS = 16_384
 _MOST_MOVES = 5
 _AGAIN_SECONDS = 0.02
@@ -33,7 +35,7 @@ def open_redis(settings: Settings, observe: Observer, outages: Outages | None = 
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip
-    if url.startswith(f"{SCHEME}://"):
+    if CLUSTER in url:
         return RedisCluster(url, timeout, rest, observe, outages)
     return RedisServer(Link(url, timeout), rest, observe, outages, away=(*AWAY_ANSWERS, "MOVED"))
 
@@ -50,7 +52,7 @@ class RedisCluster(Redis):
         outages: Outages | None = None,
     ) -> None:
         """`url` names any server of it; the others are asked for."""
-        self._first = url.replace(SCHEME, "redis", 1)
+        self._first = url.replace(CLUSTER, "://", 1)
         self._timeout = timeout_seconds
         self._retry_seconds = retry_seconds
         self._observe = observe
@@ -175,8 +177,8 @@ def _url(asked: str, host: str, port: str) -> str:
 
 
 def _key_of(command: Sequence[Any]) -> str:
-    """A script's first key; else what follows the command's name; "" if nothing does."""
-    if command[0] in ("EVAL", "EVALSHA"):
+    """A function's first key; else what follows the command's name; "" if nothing does."""
+    if command[0] in ("FCALL", "EVAL"):
         return str(command[3]) if command[2] else ""
     return str(command[1]) if len(command) > 1 else ""
 

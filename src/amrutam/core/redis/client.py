@@ -1,15 +1,15 @@
-"""Redis or Valkey: short timeouts, a circuit breaker, and Lua scripts by name."""
+"""Redis or Valkey: short timeouts, a circuit breaker, and Lua functions by name."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
-from hashlib import sha1
-from time import monotonic, perf_counter
+from time import monotonic
 from typing import Any, ClassVar
 
-from amrutam.core.redis_causes import AWAY_ANSWERS, why_lost, why_refused
-from amrutam.core.redis_link import Link, LinkLost, Refused
+from amrutam.core.redis.causes import AWAY_ANSWERS, why_lost, why_refused
+from amrutam.core.redis.library import Function
+from amrutam.core.redis.link import Link, LinkLost, Refused
 from amrutam.core.telemetry.outages import Outages
 
 Observer = Callable[[str, float], None]
@@ -29,33 +29,19 @@ class CallName(str):
     __slots__ = ()
 
 
-class Script:
-    """A Lua script, sent whole once and by its hash from then on."""
-
-    def __init__(self, name: str, lua: str) -> None:
-        self.name = name
-        self.lua = lua
-        self.sha = sha1(lua.encode(), usedforsecurity=False).hexdigest()
-
-
 class Redis(ABC):
     """Every call either answers in time or raises `RedisAway`."""
 
     is_cluster: ClassVar[bool]
 
-    async def run(self, script: Script, keys: Sequence[str], args: Sequence[Any]) -> Any:
-        """The script's answer. Keys of one script lie on one cluster node."""
-        try:
-            return await self.do(script.name, "EVALSHA", script.sha, len(keys), *keys, *args)
-        except Refused as reason:
-            if not str(reason).startswith("NOSCRIPT"):
-                raise
-        return await self.do(script.name, "EVAL", script.lua, len(keys), *keys, *args)
+    def run(self, function: Function, keys: Sequence[str], args: Sequence[Any]) -> Awaitable[Any]:
+        """The function's answer. Keys of one call lie on one cluster node."""
+        return self.do(function.name, "FCALL", function, len(keys), *keys, *args)
 
-    async def run_each(self, script: Script, keys: Sequence[Sequence[str]]) -> list[Any]:
-        """The script once for each list of keys, in one round trip: for clusters."""
-        commands = [("EVAL", script.lua, len(some), *some) for some in keys]
-        return await self.pipeline(script.name, commands)
+    def run_each(self, function: Function, keys: Sequence[Sequence[str]]) -> Awaitable[list[Any]]:
+        """The function once for each list of keys, in one round trip: for clusters."""
+        commands = [("FCALL", function, len(some), *some) for some in keys]
+        return self.pipeline(function.name, commands)
 
     @abstractmethod
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
@@ -100,10 +86,10 @@ class RedisServer(Redis):
         self._cause = ""
 
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
-        return self._call(name, self._link.call, *command)
+        return self._call(name, self._link.call, command)
 
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
-        return self._call(name, self._link.calls, commands)
+        return self._call(name, self._link.calls, (commands,))
 
     async def homes(self) -> list[str]:
         return [self._link.url]
@@ -114,10 +100,12 @@ class RedisServer(Redis):
     async def close(self) -> None:
         await self._link.close()
 
-    async def _call(self, name: str, call: Callable[..., Awaitable[Any]], *args: Any) -> Any:
-        if monotonic() < self._rest_until:
+    async def _call(
+        self, name: str, call: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
+    ) -> Any:
+        started = monotonic()
+        if started < self._rest_until:
             raise RedisAway(self._cause)
-        started = perf_counter()
         try:
             return await call(*args)
         except Refused as reason:
@@ -128,7 +116,7 @@ class RedisServer(Redis):
         except (LinkLost, OSError, TimeoutError) as reason:
             raise self._away(reason, *why_lost(reason.__cause__ or reason)) from reason
         finally:
-            self._observe(name, perf_counter() - started)
+            self._observe(name, monotonic() - started)
 
     def _away(self, reason: Exception, cause: str, is_refusal: bool) -> RedisAway:  # noqa: FBT001 - see `why_refused`
         self._rest_until = monotonic() + self._retry_seconds

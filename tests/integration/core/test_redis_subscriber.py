@@ -6,11 +6,11 @@ from uuid import uuid4
 
 import pytest
 
-from amrutam.core.redis_listener import Listener
+from amrutam.core.redis.subscriber import Subscriber
 from amrutam.core.resources import Resources
 
 
-class Ears:
+class Messages:
     """Keeps what it heard, and how often the connection was lost."""
 
     def __init__(self) -> None:
@@ -29,16 +29,16 @@ class Ears:
 
 
 @pytest.fixture
-async def ears() -> Ears:
-    return Ears()
+async def messages() -> Messages:
+    return Messages()
 
 
 @pytest.fixture
-async def listener(resources: Resources, ears: Ears) -> AsyncIterator[Listener]:
-    listener = Listener(resources.redis, ears)
-    listening = asyncio.create_task(listener.run())
-    await asyncio.wait_for(ears.hears.wait(), 10)
-    yield listener
+async def subscriber(resources: Resources, messages: Messages) -> AsyncIterator[Subscriber]:
+    subscriber = Subscriber(resources.redis, messages)
+    listening = asyncio.create_task(subscriber.run())
+    await asyncio.wait_for(messages.hears.wait(), 10)
+    yield subscriber
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
 
@@ -48,40 +48,45 @@ def channel() -> str:
     return f"test:{uuid4()}"
 
 
-async def _is_heard(resources: Resources, ears: Ears, channel: str) -> None:
+async def _is_heard(resources: Resources, messages: Messages, channel: str) -> None:
     await resources.redis.do("publish", "SPUBLISH", channel, b"hello")
-    assert await asyncio.wait_for(ears.said.get(), 10) == (channel, b"hello")
+    assert await asyncio.wait_for(messages.said.get(), 10) == (channel, b"hello")
 
 
 async def test_a_channel_is_heard_once_it_is_added_and_no_longer_once_removed(
-    listener: Listener, resources: Resources, ears: Ears, channel: str
+    subscriber: Subscriber, resources: Resources, messages: Messages, channel: str
 ) -> None:
-    assert await listener.add(channel)
-    await _is_heard(resources, ears, channel)
-    listener.remove(channel)
+    assert await subscriber.add(channel)
+    await _is_heard(resources, messages, channel)
+    subscriber.remove(channel)
     other = channel + ":other"
-    assert await listener.add(other)
+    assert await subscriber.add(other)
     await resources.redis.do("publish", "SPUBLISH", channel, b"not for us")
-    await _is_heard(resources, ears, other)
+    await _is_heard(resources, messages, other)
 
 
 @pytest.mark.parametrize("gives_up", [True, False])
 async def test_who_turns_away_before_the_answer_disturbs_nobody(
-    listener: Listener, resources: Resources, ears: Ears, channel: str, *, gives_up: bool
+    subscriber: Subscriber,
+    resources: Resources,
+    messages: Messages,
+    channel: str,
+    *,
+    gives_up: bool,
 ) -> None:
     other = channel + ":other"
-    assert await listener.add(other)
-    asked = asyncio.ensure_future(listener.add(channel))
+    assert await subscriber.add(other)
+    asked = asyncio.ensure_future(subscriber.add(channel))
     await asyncio.sleep(0)
     if gives_up:
         asked.cancel()
         await asyncio.sleep(0)
-    listener.remove(channel)
-    again = asyncio.ensure_future(listener.add(channel))
+    subscriber.remove(channel)
+    again = asyncio.ensure_future(subscriber.add(channel))
     assert await asyncio.wait_for(again, 10)
     if not gives_up:
         assert not await asked  # what it asked for was taken back
-    await _is_heard(resources, ears, channel)
-    listener.remove(channel)
-    await _is_heard(resources, ears, other)
-    assert not ears.losses
+    await _is_heard(resources, messages, channel)
+    subscriber.remove(channel)
+    await _is_heard(resources, messages, other)
+    assert not messages.losses

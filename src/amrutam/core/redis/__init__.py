@@ -1,0 +1,6 @@
+"""Redis or Valkey: one server, or a cluster of them. docs/redis.md explains it."""
+
+from amrutam.core.redis.client import CallName, Observer, Redis, RedisAway, RedisServer
+from amrutam.core.redis.library import Function, Library
+
+__all__ = ["CallName", "Function", "Library", "Observer", "Redis", "RedisAway", "RedisServer"]

@@ -1,0 +1,52 @@
+"""Libraries of Lua functions, one for each file of `src/amrutam/lua`, called by name.
+
+https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its
+library's text: processes of two releases never replace each other's functions.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from importlib.resources import files
+
+_LUA = files("amrutam").joinpath("lua")
+_VERSION_LENGTH = 12
+
+UNKNOWN = "ERR Function not found"
+"""What a server answers that was restarted without a file, or has taken over without the library."""
+
+ALREADY_LOADED = "ERR Library '"
+"""How the answer begins when another connection has loaded it meanwhile."""
+
+
+class Function(str):
+    """The name by which Redis calls it; `name` is the one in metrics and in the Lua file."""
+
+    __slots__ = ("library", "name")
+    library: Library
+    name: str
+
+
+class Library:
+    def __init__(self, kind: str, lua: str) -> None:
+        self.kind = kind
+        self.lua = lua
+        self.version = sha256(lua.encode()).hexdigest()[:_VERSION_LENGTH]
+        self.name = f"{kind}_{self.version}"
+
+    @classmethod
+    def read(cls, kind: str) -> Library:
+        """That of the file `<kind>.lua`."""
+        texts = (_LUA.joinpath(f"{name}.lua").read_text() for name in ("library", kind))
+        return cls(kind, "\n".join(texts))
+
+    @property
+    def code(self) -> str:
+        """As `FUNCTION LOAD` takes it."""
+        first_line = f"#!lua name={self.name}\n"
+        return first_line + self.lua.replace("VERSION", self.version)
+
+    def function(self, name: str) -> Function:
+        made = Function(f"{name}_{self.version}")
+        made.library, made.name = self, name
+        return made

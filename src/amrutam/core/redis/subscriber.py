@@ -1,0 +1,122 @@
+"""Channels of all servers of Redis, subscribed to again after each disconnect.
+
+Redis keeps no messages for who is away, so each gap is told: `lost` on disconnect, `found` once all
+channels are subscribed again. A cluster is followed as a whole: when a channel's server fails, or
+gives it to another, all begin anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from amrutam.core.redis.client import Redis, RedisAway
+from amrutam.core.redis.connection import Address
+from amrutam.core.redis.subscription import Disconnected, Subscription
+
+_CONNECT_SECONDS = 2.0
+_PING_SECONDS = 1.0
+_RECONNECT_SECONDS = 0.3
+
+Subscriptions = Mapping[str, Subscription]
+"""By the server's URL."""
+
+
+class Handler(Protocol):
+    """Called from the connection's own turn of the loop, so each must be quick."""
+
+    def heard(self, channel: str, message: bytes) -> None: ...
+
+    def lost(self, since: float) -> None:
+        """`since`: Unix time up to which nothing was missed."""
+
+    def found(self) -> None: ...
+
+
+class Subscriber:
+    """Connects by itself, and again after it was lost; `run` does it until cancelled."""
+
+    def __init__(self, redis: Redis, handler: Handler) -> None:
+        self._redis = redis
+        self._handler = handler
+        self._channels: set[str] = set()
+        self._opened: Subscriptions | None = None
+
+    async def add(self, channel: str) -> bool:
+        """Whether it is heard from now on; if not, it is from the next `found`."""
+        self._channels.add(channel)
+        if self._opened is None:
+            return False
+        try:
+            await self._subscribe(self._opened, [channel])
+        except (Disconnected, RedisAway):
+            return False
+        return True
+
+    def remove(self, channel: str) -> None:
+        self._channels.discard(channel)
+        for subscription in (self._opened or {}).values():
+            if subscription.knows(channel):
+                subscription.unsubscribe(channel)
+
+    async def run(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(_CONNECT_SECONDS):
+                    opened = await self._open()
+            except (OSError, TimeoutError, Disconnected, RedisAway):
+                await asyncio.sleep(_RECONNECT_SECONDS)
+                continue
+            self._opened = opened
+            try:
+                self._handler.found()
+                await _until_lost(opened.values())
+            finally:
+                self._opened = None
+                _close(opened)
+            self._handler.lost(min(each.heard_until for each in opened.values()))
+
+    async def _open(self) -> Subscriptions:
+        opened: dict[str, Subscription] = {}
+        try:
+            for url in await self._redis.homes():
+                opened[url] = await self._connect(Address(url))
+            while missing := self._channels.difference(*(s.confirmed for s in opened.values())):
+                await self._subscribe(opened, missing)
+        except BaseException:
+            _close(opened)
+            raise
+        return opened
+
+    async def _connect(self, address: Address) -> Subscription:
+        subscription = await address.connect(lambda: Subscription(self._handler.heard))
+        for command in address.greeting:
+            subscription.send(command)
+        return subscription
+
+    async def _subscribe(self, opened: Subscriptions, channels: Iterable[str]) -> None:
+        """Raises `Disconnected`, `RedisAway`."""
+        apart: defaultdict[str, list[str]] = defaultdict(list)
+        for channel in channels:
+            apart[self._redis.home(channel)].append(channel)
+        if not apart.keys() <= opened.keys():  # a server that was not there
+            _close(opened)
+            raise Disconnected
+        for home, some in apart.items():
+            await opened[home].subscribe(some)
+
+
+async def _until_lost(subscriptions: Collection[Subscription]) -> None:
+    """Until one of them has ended."""
+    while not any(each.lost for each in subscriptions):
+        for each in subscriptions:
+            each.ping()
+        ended = [each.ended for each in subscriptions]
+        await asyncio.wait(ended, timeout=_PING_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+
+
+def _close(opened: Subscriptions) -> None:
+    for subscription in opened.values():
+        subscription.close()

@@ -1,0 +1,114 @@
+"""A connection that is told of messages on channels (sharded pub/sub) of one server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable
+from time import monotonic, time
+from typing import Any
+
+import hiredis
+import structlog
+
+from amrutam.core.redis.connection import Connection
+
+log = structlog.get_logger("amrutam.redis")
+
+_SILENCE_SECONDS = 3.0
+_MOST_AT_ONCE = 500
+
+
+class Disconnected(Exception):
+    """The connection ended."""
+
+
+class Subscription(Connection):
+    """`confirmed`: the channels that are heard. `ended` is done when nothing more can come.
+
+    `heard_until`: Unix time up to which nothing was missed.
+    """
+
+    def __init__(self, heard: Callable[[str, bytes], None]) -> None:
+        super().__init__()
+        self.ended: asyncio.Future[None] = self._loop.create_future()
+        self.confirmed: set[str] = set()
+        self.heard_until = time()
+        self._heard = heard
+        self._waiting: dict[str, asyncio.Future[bool]] = {}
+        self._leaving: Counter[str] = Counter()
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_until = time()
+        super().data_received(data)
+
+    def on_answers(self, gets: Callable[[], Any]) -> None:
+        while (answer := gets()) is not False:
+            self._take(answer)
+
+    def _take(self, answer: Any) -> None:
+        if isinstance(answer, hiredis.ReplyError):
+            log.warning("subscriber_refused", reason=str(answer).split(" ", 1)[0])
+            self.close()
+        elif isinstance(answer, list) and answer[0] == b"smessage":
+            self._heard(answer[1].decode(), answer[2])
+        elif isinstance(answer, list) and answer[0] == b"ssubscribe":
+            self._on_subscribed(answer[1].decode())
+        elif isinstance(answer, list) and answer[0] == b"sunsubscribe":
+            self._on_unsubscribed(answer[1].decode())
+
+    def _on_subscribed(self, channel: str) -> None:
+        if self._leaving[channel]:  # what it answers was given up since
+            return
+        self.confirmed.add(channel)
+        self._resolve(channel, heard=True)
+
+    def _on_unsubscribed(self, channel: str) -> None:
+        """As asked, or because a cluster moved the channel's slot to another node."""
+        if not self._leaving[channel]:
+            self.close()
+            return
+        self._leaving[channel] -= 1
+        if not self._leaving[channel]:
+            del self._leaving[channel]
+
+    def _resolve(self, channel: str, *, heard: bool) -> None:
+        waiting = self._waiting.pop(channel, None)
+        if waiting is not None and not waiting.done():
+            waiting.set_result(heard)
+
+    async def subscribe(self, channels: Iterable[str]) -> None:
+        """Returns when all are heard. Raises `Disconnected`."""
+        if self.lost:
+            raise Disconnected
+        wanted = list(channels)
+        waiting = [self._waiting.setdefault(one, self._loop.create_future()) for one in wanted]
+        for at in range(0, len(wanted), _MOST_AT_ONCE):
+            for channel in wanted[at : at + _MOST_AT_ONCE]:
+                self.send(("SSUBSCRIBE", channel))
+            # Shielded: others may wait for the same, when this caller gives up.
+            heard = map(asyncio.shield, waiting[at : at + _MOST_AT_ONCE])
+            if not all(await asyncio.gather(*heard)):
+                raise Disconnected
+
+    def knows(self, channel: str) -> bool:
+        """Whether it is heard here, or was asked for."""
+        return channel in self.confirmed or channel in self._waiting
+
+    def unsubscribe(self, channel: str) -> None:
+        self.confirmed.discard(channel)
+        self._leaving[channel] += 1
+        self._resolve(channel, heard=False)
+        self.send(("SUNSUBSCRIBE", channel))
+
+    def ping(self) -> None:
+        """Ends a connection on which nothing comes, not even the answer to a ping."""
+        if monotonic() - self.heard_at > _SILENCE_SECONDS:
+            self.close()
+        else:
+            self.send(("PING",))
+
+    def on_lost(self) -> None:
+        self.ended.set_result(None)
+        for channel in list(self._waiting):
+            self._resolve(channel, heard=False)

@@ -1,0 +1,15 @@
+-- Stands before each library when it is loaded. VERSION is the hash of the library's text, so that
+-- processes of an older and of a newer release use one Redis side by side.
+
+-- `flags`: {'no-writes'} for a function that only reads; {'allow-oom'} for one that takes no more
+-- memory than it frees, and so may run when Redis is full.
+local function register(name, callback, flags)
+  redis.register_function{
+    function_name = name .. '_VERSION', callback = callback, flags = flags or {}
+  }
+end
+
+local function now_ms()
+  local t = redis.call('TIME')
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end

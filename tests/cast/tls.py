@@ -1,0 +1,86 @@
+"""A Redis that speaks TLS: from PATH, or where `scripts/set-up-redis` puts it. The wheel's Valkey does not."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from amrutam.embedded.ports import LOOPBACK
+from amrutam.embedded.program import tethered
+from amrutam.embedded.valkey import STOP, Valkey
+
+_FETCHED = Path(__file__).parents[2] / ".venv" / "redis" / "usr"
+MISSING = "no valkey-server or redis-server on PATH; `make redis` fetches one"
+
+
+def program() -> Path | None:
+    found = shutil.which("valkey-server") or shutil.which("redis-server")
+    fetched = _FETCHED / "bin" / "redis-server"
+    return Path(found) if found else fetched if fetched.exists() else None
+
+
+class RedisWithTls(Valkey):
+    """The same configuration, by a program that has TLS."""
+
+    def command(self) -> list[str]:
+        binary = program()
+        assert binary is not None, MISSING
+        libraries = ":".join(map(str, _FETCHED.glob("lib/*-linux-gnu")))
+        command: list[str | Path] = [
+            "/usr/bin/env",
+            f"LD_LIBRARY_PATH={libraries}",
+            binary,
+            self._file,
+        ]
+        return tethered(command, on_parent_death=STOP)
+
+
+class Certificate:
+    """Of 127.0.0.1, signed by itself: the file is the authority too."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.key_file = folder / "certificate.pem", folder / "certificate.key"
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "a test's Redis")])
+        now, address = datetime.now(UTC), x509.IPAddress(ip_address(LOOPBACK))
+        signed = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(hours=1))
+            .not_valid_after(now + timedelta(days=1))
+            .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .sign(key, hashes.SHA256())
+        )
+        self.file.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+        self.key_file.write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+
+    def served_at(self, port: int, clients: str = "no") -> dict[str, str]:
+        """A server's configuration; `clients`: whether they must have a certificate."""
+        return {
+            "tls-port": str(port),
+            "tls-cert-file": f'"{self.file}"',
+            "tls-key-file": f'"{self.key_file}"',
+            "tls-ca-cert-file": f'"{self.file}"',
+            "tls-auth-clients": clients,
+        }
+
+    def url(self, port: int, *, cluster: bool = False) -> str:
+        """Without the authority."""
+        return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.layout import Layout, locked
-from amrutam.embedded.nursery import Nursery
-from amrutam.embedded.show import Show
+from amrutam.embedded.terminal import Terminal
 
 if TYPE_CHECKING:
     from amrutam.embedded.options import Options
@@ -18,8 +17,8 @@ def up(options: Options) -> None:
     layout = Layout(options.data.absolute())
     with locked(layout):
         layout.make()
-        nursery = Nursery(os.environ, layout.logs / "nursery.log")
-        # Only now what takes time to load: the nursery loads beside it.
+        server = ForkServer()
+        # Only now what takes time to load: the fork server loads beside it.
         from amrutam.embedded.launch import launch  # noqa: PLC0415
 
-        launch(options, layout, nursery, Show())
+        launch(options, layout, server, Terminal())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from amrutam.embedded.binaries import require_packages
 from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.layout import Layout, locked
 from amrutam.embedded.terminal import Terminal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 def up(options: Options) -> None:
     """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` when it cannot begin."""
+    require_packages()
     layout = Layout(options.data.absolute())
     with locked(layout):
         layout.make()

@@ -15,7 +15,7 @@ from typing import Any
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
 
-from amrutam.core.memory import Remembered
+from amrutam.core.cache import LRUCache
 
 Connection = asyncpg.Connection
 _UNUSABLE = (
@@ -38,7 +38,7 @@ class _Session:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._prepared: Remembered[str, PreparedStatement] = Remembered(STATEMENTS)
+        self._prepared: LRUCache[str, PreparedStatement] = LRUCache(STATEMENTS)
 
     async def run(self, way: Callable[..., Awaitable[Any]], sql: str, args: Sequence[Any]) -> Any:
         """`way` is a method of `PreparedStatement`."""

@@ -126,13 +126,13 @@ def test_the_process_that_the_others_are_forked_from_may_die_too(
 ) -> None:
     before = platform.pids()
     os.kill(platform.fork_server(), signal.SIGKILL)
-    wait_for(
-        lambda: (
-            platform.part("api-2")["state"] == "running"
-            and platform.part("api-2")["pid"] not in before
-        ),
-        "another api",
-    )
+    roles = [part["name"] for part in platform.state()["parts"] if "metrics_url" in part]
+
+    def all_are_others() -> bool:
+        parts = [platform.part(name) for name in roles]
+        return all(part["state"] == "running" and part["pid"] not in before for part in parts)
+
+    wait_for(all_are_others, "other processes for all roles")
     wait_for(lambda: platform.curl("/readyz").status == 200, "everything to be ready")
     assert _finds_it(platform, booked)
 

@@ -106,36 +106,6 @@ BEGIN
     RETURN QUERY SELECT * FROM appointment_shown v WHERE v.id = p_id AND v.starts_at = starts;
 END $$;
 
--- Returns NULL when booked, or the stored sealed answer of the same request made before.
-CREATE FUNCTION book_appointment(
-    p_key text, p_body_hash bytea, p_answer bytea, p_keep interval, p_deadline timestamptz,
-    p_id uuid, p_reference text, p_account uuid, p_role text, p_doctor uuid, p_patient uuid,
-    p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz,
-    p_schedule_version bigint, p_type uuid, p_mode text, p_fee bigint, p_currency text,
-    p_zone text, p_reason bytea, p_created timestamptz
-) RETURNS bytea LANGUAGE plpgsql AS $$
-DECLARE
-    stored bytea := take_key(p_account, 'book', p_key, p_body_hash, p_answer, p_keep);
-BEGIN
-    IF stored IS NOT NULL THEN
-        RETURN stored;
-    END IF;
-    PERFORM check_time(p_deadline, p_starts);
-    PERFORM check_schedule(p_doctor, p_schedule_version);
-    PERFORM claim_times(p_id, p_doctor, p_patient, p_starts, p_ends, p_busy_until);
-    INSERT INTO appointment (id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
-        consultation_type_id, mode, fee_amount, fee_currency, time_zone, reason_sealed, created_at)
-    VALUES (p_id, p_starts, p_ends, p_reference, p_doctor, p_patient, p_account,
-        p_type, p_mode, p_fee, p_currency, p_zone, p_reason, p_created);
-    INSERT INTO appointment_place VALUES (p_id, p_starts);
-    INSERT INTO appointment_event
-        (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
-    VALUES (p_id, 1, 'booked', p_account, p_role, p_starts);
-    INSERT INTO free_day_change (doctor_id, at) VALUES (p_doctor, p_starts);
-    PERFORM enqueue_changed(p_id, 1);
-    RETURN NULL;
-END $$;
-
 -- Moves a booked appointment to a new time of the same doctor and patient.
 CREATE FUNCTION move_appointment(
     p_key text, p_body_hash bytea, p_answer bytea, p_keep interval, p_deadline timestamptz,

@@ -1,5 +1,4 @@
 -- Holds and bookings that arrive together are asked and written together: one call, one transaction.
--- book_appointment() stays for processes that still run the version before.
 
 CREATE TYPE hold_request AS (
     doctor_id uuid, account_id uuid, patient_id uuid,

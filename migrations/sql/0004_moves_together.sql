@@ -12,7 +12,3 @@ CREATE TYPE end_request AS (
     key text, body_hash bytea, answer_sealed bytea, id uuid, version int, status text,
     account_id uuid, role text, note_sealed bytea
 );
-
--- Processes of the version before this one call it no more: see 0003.
--- squawk-ignore ban-drop-function
-DROP FUNCTION book_appointment;

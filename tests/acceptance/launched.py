@@ -105,8 +105,12 @@ class Platform:
         return found
 
     def pids(self) -> list[int]:
-        state = self.state()
-        return [state["nursery_pid"], *(part["pid"] for part in state["parts"])]
+        """Of everything below the launcher: parts, their own children, the fork server."""
+        assert self.launcher
+        return [child.pid for child in psutil.Process(self.launcher.pid).children(recursive=True)]
+
+    def fork_server(self) -> int:
+        return psutil.Process(self.part("api-1")["pid"]).ppid()
 
     def names(self) -> list[str]:
         return [part["name"] for part in self.state()["parts"]]

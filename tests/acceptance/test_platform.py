@@ -125,14 +125,14 @@ def test_the_process_that_the_others_are_forked_from_may_die_too(
     platform: Platform, booked: tuple[str, dict[str, Any]]
 ) -> None:
     before = platform.pids()
-    os.kill(platform.state()["nursery_pid"], signal.SIGKILL)
-    wait_for(
-        lambda: (
-            platform.part("api-2")["state"] == "running"
-            and platform.part("api-2")["pid"] not in before
-        ),
-        "another api",
-    )
+    os.kill(platform.fork_server(), signal.SIGKILL)
+    roles = [part["name"] for part in platform.state()["parts"] if "metrics_url" in part]
+
+    def all_are_others() -> bool:
+        parts = [platform.part(name) for name in roles]
+        return all(part["state"] == "running" and part["pid"] not in before for part in parts)
+
+    wait_for(all_are_others, "other processes for all roles")
     wait_for(lambda: platform.curl("/readyz").status == 200, "everything to be ready")
     assert _finds_it(platform, booked)
 
@@ -147,8 +147,11 @@ def test_stopped_and_started_again_it_has_the_booking(
     platform: Platform, booked: tuple[str, dict[str, Any]]
 ) -> None:
     pids = platform.pids()
+    parts = [part["pid"] for part in platform.state()["parts"]]
+    assert set(parts) < set(pids)
     assert platform.stop() == 0
-    assert not [pid for pid in pids if lives(pid)]
+    assert not [pid for pid in parts if lives(pid)]
+    wait_for(lambda: not [pid for pid in pids if lives(pid)], "the fork server to end")
     platform.start()
     assert _finds_it(platform, booked)
 

@@ -15,7 +15,7 @@ from amrutam.embedded.backends import Backends
 from amrutam.embedded.binaries import Nginx, nginx_program
 from amrutam.embedded.nginx import STOP_NOW, Proxy, command
 from amrutam.embedded.ports import LOOPBACK, free_ports
-from amrutam.embedded.program import tethered
+from amrutam.embedded.program import tied_to_parent
 from amrutam.embedded.waiting import until
 
 PATIENCE_SECONDS = 30
@@ -131,7 +131,7 @@ class Proxied:
         self.backends.list_all()
         self.proxy.prepare(self.nginx, self.settings)
         self.process = await asyncio.create_subprocess_exec(
-            *tethered(command(self.nginx), on_parent_death=STOP_NOW),
+            *tied_to_parent(command(self.nginx), on_parent_death=STOP_NOW),
             cwd=self.proxy.folder,
             stderr=asyncio.subprocess.DEVNULL,
         )

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from amrutam.embedded.ports import LOOPBACK
-from amrutam.embedded.program import tethered
+from amrutam.embedded.program import tied_to_parent
 from amrutam.embedded.valkey import STOP, Valkey
 
 _FETCHED = Path(__file__).parents[2] / ".venv" / "redis" / "usr"
@@ -39,7 +39,7 @@ class RedisWithTls(Valkey):
             binary,
             self._file,
         ]
-        return tethered(command, on_parent_death=STOP)
+        return tied_to_parent(command, on_parent_death=STOP)
 
 
 class Certificate:

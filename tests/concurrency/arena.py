@@ -18,7 +18,7 @@ from amrutam.core.migration import grant_and_partition, migrate
 from amrutam.core.settings import Settings
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.ports import free_ports
-from amrutam.embedded.program import tethered
+from amrutam.embedded.program import tied_to_parent
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import serves_http, until
 from tests.concurrency.disk import WAL_IS_SMALL, SmallDisk, small_disk
@@ -191,7 +191,7 @@ async def _serve(
     stack: AsyncExitStack, settings: Settings, log: Path, port: int, own: Mapping[str, str]
 ) -> Supervised:
     serving = Supervised(
-        lambda: tethered(API, on_parent_death=signal.SIGKILL),
+        lambda: tied_to_parent(API, on_parent_death=signal.SIGKILL),
         {**environment(settings, port=port), **own},
         log,
     )

@@ -15,7 +15,9 @@ SECRETS = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-embedded.lock", "requirements-dev.lock"]
+)
 def test_each_package_is_pinned_and_hashed_and_names_no_host(name: str) -> None:
     text = (ROOT / name).read_text()
     packages = re.split(r"\n(?=[A-Za-z0-9])", text)

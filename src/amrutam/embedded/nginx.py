@@ -21,7 +21,7 @@ from amrutam.core.http import pages
 from amrutam.core.settings import Settings
 from amrutam.embedded.authority import renew
 from amrutam.embedded.binaries import Nginx
-from amrutam.embedded.leftovers import evict
+from amrutam.embedded.orphans import evict
 from amrutam.embedded.own_pages import own_pages
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.program import unprivileged, user_name
@@ -77,7 +77,7 @@ class Proxy:
         return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: Settings) -> None:
-        """Writes what nginx reads, ends a leftover, and forgets kept pages. Blocks."""
+        """Writes what nginx reads, ends an orphan, and forgets kept pages. Blocks."""
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
         # Workers enter and read; the folder above keeps everybody else out.

@@ -8,14 +8,15 @@ import signal
 import sys
 from collections.abc import Mapping
 from functools import partial
+from importlib import import_module
 
 from amrutam.core.settings import Settings
 from amrutam.embedded import nginx, postgres, valkey
 from amrutam.embedded.binaries import node_program
 from amrutam.embedded.child import Part, execute
-from amrutam.embedded.nursery import Nursery
+from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.plan import Plan, setting
-from amrutam.embedded.program import tethered
+from amrutam.embedded.program import tied_to_parent
 from amrutam.embedded.waiting import serves_http
 from amrutam.integrations.web.environment import website_environment
 from amrutam.realtime.file_limit import sockets_possible
@@ -50,31 +51,31 @@ def engine_parts(plan: Plan) -> list[Part]:
     return parts
 
 
-def api_parts(plan: Plan, nursery: Nursery) -> list[Part]:
+def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
     return [
-        _role(plan, nursery, f"api-{number}", "api", port, {})
+        _role(plan, server, f"api-{number}", "api", port, {})
         for number, port in enumerate(plan.proxy.api_ports, start=1)
     ]
 
 
-def worker_parts(plan: Plan, nursery: Nursery) -> list[Part]:
+def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
     """Codes have a process of their own, so that nothing else delays them."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }
     return [
-        _role(plan, nursery, name, "worker", port, {"AMRUTAM_WORKER_JOBS": jobs})
+        _role(plan, server, name, "worker", port, {"AMRUTAM_WORKER_JOBS": jobs})
         for (name, jobs), port in zip(names.items(), plan.worker_ports, strict=True)
     ]
 
 
-def realtime_parts(plan: Plan, nursery: Nursery) -> list[Part]:
+def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
     """As many sockets as this machine allows, unless the environment says how many."""
     possible = sockets_possible()
     extra = {}
     if possible is not None and "AMRUTAM_REALTIME_SOCKETS" not in plan.environment:
         extra["AMRUTAM_REALTIME_SOCKETS"] = str(min(possible, _SOCKETS))
-    return [_role(plan, nursery, "realtime", "realtime", plan.proxy.realtime_port, extra)]
+    return [_role(plan, server, "realtime", "realtime", plan.proxy.realtime_port, extra)]
 
 
 def mailbox_parts(plan: Plan) -> list[Part]:
@@ -83,7 +84,7 @@ def mailbox_parts(plan: Plan) -> list[Part]:
     smtp_port, page_port = plan.mail_ports
     command = [sys.executable, "-m", "amrutam.embedded.mailbox", str(smtp_port), str(page_port)]
     log = plan.layout.logs / "mailbox.log"
-    start = partial(execute, partial(tethered, command), plan.environment, log)
+    start = partial(execute, partial(tied_to_parent, command), plan.environment, log)
     ready = partial(serves_http, page_port, "/demo/mailbox")
     return [Part("mailbox", start, log, port=page_port, is_ready=ready)]
 
@@ -97,7 +98,7 @@ def web_parts(plan: Plan, settings: Settings) -> list[Part]:
     environment = {
         **_plain_environment(), **website_environment(settings), "AMRUTAM_WEB_PORT": str(port)
     }  # fmt: skip
-    start = partial(execute, partial(tethered, command), environment, log)
+    start = partial(execute, partial(tied_to_parent, command), environment, log)
     ready = partial(serves_http, port, "/internal/health")
     return [Part("web", start, log, port=port, is_ready=ready)]
 
@@ -105,7 +106,7 @@ def web_parts(plan: Plan, settings: Settings) -> list[Part]:
 def proxy_part(plan: Plan, settings: Settings) -> Part:
     """Ends with the launcher, so that the public port is free at once for the next."""
     log = plan.layout.logs / "proxy.log"
-    tied = partial(tethered, nginx.command(plan.nginx), on_parent_death=nginx.STOP_NOW)
+    tied = partial(tied_to_parent, nginx.command(plan.nginx), on_parent_death=nginx.STOP_NOW)
     return Part(
         "proxy",
         partial(execute, tied, _plain_environment(), log, plan.proxy.folder),
@@ -120,13 +121,13 @@ def proxy_part(plan: Plan, settings: Settings) -> Part:
 
 
 def _role(
-    plan: Plan, nursery: Nursery, name: str, role: str, port: int, extra: Mapping[str, str]
+    plan: Plan, server: ForkServer, name: str, role: str, port: int, extra: Mapping[str, str]
 ) -> Part:
     log = plan.layout.logs / f"{name}.log"
     environment = {**plan.environment, "AMRUTAM_PORT": str(port), **extra}
     return Part(
         name,
-        partial(nursery.bear, name, role, environment, log),
+        partial(server.start, name, partial(_serve, role), environment, log),
         log,
         port=port,
         is_ready=partial(serves_http, port, "/livez"),
@@ -140,6 +141,12 @@ def _stop_seconds(plan: Plan) -> float:
     """By then a role has ended by itself; a worker that is killed earlier sends mail twice."""
     waits = ("shutdown_grace_seconds", "mail_shutdown_seconds")
     return 5 + sum(float(setting(plan.environment, name)) for name in waits)
+
+
+def _serve(role: str) -> None:
+    from amrutam.roles import serving  # noqa: PLC0415 - the launcher does not load it
+
+    serving.serve(import_module(f"amrutam.roles.{role}"))
 
 
 def _plain_environment() -> dict[str, str]:

@@ -10,9 +10,9 @@ from amrutam.core.settings import Settings
 from amrutam.embedded import nginx
 from amrutam.embedded.binaries import Nginx, nginx_program, web_program
 from amrutam.embedded.layout import Credentials, Layout, credentials_of
-from amrutam.embedded.leftovers import evict
 from amrutam.embedded.nginx import Proxy
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
+from amrutam.embedded.orphans import evict
 from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
 from amrutam.embedded.postgres import APP, OWNER, Postgres
 from amrutam.embedded.valkey import Valkey

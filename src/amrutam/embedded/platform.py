@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from amrutam.embedded.binaries import require_packages
+from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.layout import Layout, locked
-from amrutam.embedded.nursery import Nursery
-from amrutam.embedded.show import Show
+from amrutam.embedded.terminal import Terminal
 
 if TYPE_CHECKING:
     from amrutam.embedded.options import Options
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 def up(options: Options) -> None:
     """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` when it cannot begin."""
+    require_packages()
     layout = Layout(options.data.absolute())
     with locked(layout):
         layout.make()
-        nursery = Nursery(os.environ, layout.logs / "nursery.log")
-        # Only now what takes time to load: the nursery loads beside it.
+        server = ForkServer()
+        # Only now what takes time to load: the fork server loads beside it.
         from amrutam.embedded.launch import launch  # noqa: PLC0415
 
-        launch(options, layout, nursery, Show())
+        launch(options, layout, server, Terminal())

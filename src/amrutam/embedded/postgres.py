@@ -17,9 +17,9 @@ import asyncpg
 
 from amrutam.core.session_settings import alter_role
 from amrutam.embedded.binaries import postgres_programs
-from amrutam.embedded.leftovers import evict
+from amrutam.embedded.orphans import evict
 from amrutam.embedded.ports import LOOPBACK
-from amrutam.embedded.program import CannotRun, Identity, tethered, unprivileged
+from amrutam.embedded.program import CannotRun, Identity, tied_to_parent, unprivileged
 from amrutam.embedded.waiting import until
 
 DATABASE = "amrutam"
@@ -78,7 +78,7 @@ class Postgres:
         settings = _SETTINGS | {"port": str(self.port)} | dict(self.extra)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         program = postgres_programs(identity) / "postgres"
-        return tethered(
+        return tied_to_parent(
             [program, "-D", "{folder}", *options],
             on_parent_death=STOP,
             identity=identity,
@@ -113,7 +113,7 @@ class Postgres:
             await connection.close()
 
     def _take_over(self) -> None:
-        """The caller holds the platform's lock: whatever still serves this folder is a leftover."""
+        """The caller holds the platform's lock: whatever still serves this folder is an orphan."""
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
@@ -149,7 +149,7 @@ def _initialise(folder: Path, identity: Identity | None, password: str) -> None:
         "-A", "scram-sha-256", f"--pwfile=/dev/fd/{reading}", "--no-instructions",
     ]  # fmt: skip
     done = subprocess.run(  # noqa: S603 - our own command line  # nosec B603
-        tethered(command, identity=identity, folder=folder),
+        tied_to_parent(command, identity=identity, folder=folder),
         pass_fds=(reading,),
         capture_output=True,
         text=True,

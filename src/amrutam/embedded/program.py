@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_TETHER = Path(__file__).with_name("tether.py")
+_DIE_WITH_PARENT = Path(__file__).with_name("die_with_parent.py")
 _UNPRIVILEGED = ("nobody", "daemon", "www-data")
 _MAY_NOT_CHANGE_USER = (errno.EPERM, errno.EINVAL)
 """No CAP_SETUID; a user namespace without that user."""
@@ -77,7 +77,7 @@ def can_execute(program: Path, identity: Identity) -> bool:
     return done.returncode == 0
 
 
-def tethered(
+def tied_to_parent(
     command: Sequence[str | Path],
     *,
     on_parent_death: signal.Signals = signal.SIGTERM,
@@ -98,4 +98,4 @@ def tethered(
     arguments = [str(part) for part in command]
     if folder and not identity:
         arguments = [part.replace("{folder}", str(folder)) for part in arguments]
-    return [sys.executable, "-I", "-S", str(_TETHER), json.dumps(settings), *arguments]
+    return [sys.executable, "-I", "-S", str(_DIE_WITH_PARENT), json.dumps(settings), *arguments]

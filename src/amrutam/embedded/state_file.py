@@ -14,12 +14,11 @@ from amrutam.embedded.plan import Plan
 from amrutam.embedded.ports import LOOPBACK
 
 
-def write_state(plan: Plan, children: Iterable[Child], nursery_pid: int) -> None:
+def write_state(plan: Plan, children: Iterable[Child]) -> None:
     """Where each part is; `environment` is what the other commands need to reach the platform."""
     found = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     state = {
         "launcher_pid": os.getpid(),
-        "nursery_pid": nursery_pid,
         "public_url": plan.proxy.url,
         "database_url": found["AMRUTAM_DATABASE_URL"],
         "migration_database_url": found.get("AMRUTAM_MIGRATION_DATABASE_URL"),

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amrutam.embedded.binaries import valkey_program
-from amrutam.embedded.leftovers import evict
+from amrutam.embedded.orphans import evict
 from amrutam.embedded.ports import LOOPBACK
-from amrutam.embedded.program import tethered
+from amrutam.embedded.program import tied_to_parent
 from amrutam.embedded.waiting import answers, until
 
 STOP = signal.SIGTERM
@@ -51,7 +51,7 @@ class Valkey:
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> None:
-        """Writes the configuration (it holds the password: 0600) and ends a leftover. Blocks."""
+        """Writes the configuration (it holds the password: 0600) and ends an orphan. Blocks."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         evict(self.folder, STOP)
         quoted = str(self.folder.resolve()).replace("\\", "\\\\").replace('"', '\\"')
@@ -67,7 +67,7 @@ class Valkey:
         return self.folder / "valkey.conf"
 
     def command(self) -> list[str]:
-        return tethered([valkey_program(), self._file], on_parent_death=STOP)
+        return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
         """Until it has loaded its file and answers; raises TimeoutError."""

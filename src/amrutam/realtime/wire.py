@@ -7,8 +7,9 @@ so frames are never compressed or fragmented.
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.types import Scope
-from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
@@ -23,7 +24,7 @@ class Wire(WebSocketsSansIOProtocol):
         if hasattr(self, "scope"):  # not when the handshake itself was refused
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]
 
-    async def send(self, message: ASGISendEvent) -> None:
+    async def send(self, message: Any) -> None:
         """Neither a client that left before it was let in nor a refusal is an error for the log."""
         if self.transport.is_closing():
             raise ClientDisconnected

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 
 import structlog
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
+from amrutam.accounts import tasks as accounts
+from amrutam.audit import tasks as audit
+from amrutam.availability import tasks as availability
+from amrutam.booking import tasks as booking
 from amrutam.core import platform_gauges
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
@@ -19,32 +21,24 @@ from amrutam.core.queue import Queue, forget_old_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import calls_of
+from amrutam.doctors import tasks as doctors
 from amrutam.roles import series
 from amrutam.roles.checks.website import NOT_TOLD, NOT_TOLD_FIX
 
 log = structlog.get_logger("amrutam.worker")
 
-TASKS = (
-    "amrutam.accounts.tasks",
-    "amrutam.notifications.tasks",
-    "amrutam.doctors.tasks",
-    "amrutam.schedules.tasks",
-    "amrutam.availability.tasks",
-    "amrutam.booking.tasks",
-    "amrutam.audit.tasks",
-)
+TASKS = (accounts, doctors, availability, booking, audit)
 
 _HOUR = 3600.0
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     """The application, and the same inside its boundary: serve the second; it works beside that."""
-    roots = [sys.modules[__name__], *(import_module(name) for name in TASKS if find_spec(name))]
     return create_app(
         settings,
         [health.router],
         background=[run],
-        series=[*series.WORKER, *calls_of(roots)],
+        series=[*series.WORKER, *calls_of([sys.modules[__name__]])],
         before_scrape=platform_gauges.refresh,
     )
 
@@ -63,7 +57,6 @@ def queue_of(resources: Resources) -> Queue:
     """Every job and upkeep that the features bring."""
     queue = Queue()
     queue.upkeep("forget_old_jobs", _HOUR, forget_old_jobs)
-    for name in TASKS:
-        if find_spec(name):
-            import_module(name).register(queue, resources)
+    for tasks in TASKS:
+        tasks.register(queue, resources)
     return queue

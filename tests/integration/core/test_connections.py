@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
-from amrutam.core.connections import Connection, Connections
+from amrutam.core.connections import STATEMENTS, Connection, Connections
 from amrutam.core.settings import Settings
 
 
@@ -60,6 +60,15 @@ async def test_a_statement_that_a_migration_made_out_of_date_is_prepared_again(
     for _ in range(2):
         assert await pool.fetchval("SELECT * FROM note") == "1"
     assert len(opened) == 1
+    await pool.close()
+
+
+async def test_the_server_keeps_a_bounded_number_of_prepared_statements(settings: Settings) -> None:
+    pool, opened = _pool(settings, 1)
+    for number in range(STATEMENTS + 50):
+        await pool.fetchval(f"SELECT {number}")
+    count = "SELECT count(*) FROM pg_prepared_statements"
+    assert STATEMENTS - 1 <= await opened[0].fetchval(count) <= STATEMENTS + 2
     await pool.close()
 
 

@@ -3,10 +3,9 @@ from __future__ import annotations
 import asyncio
 from uuid import uuid4
 
-from limits import RateLimitItemPerSecond
 from redis.asyncio import Redis as Client
 
-from amrutam.core.ratelimit import RateLimits
+from amrutam.core.ratelimit import Rate, RateLimits
 from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.redis.cluster import open_redis
 from amrutam.core.resources import Resources
@@ -42,7 +41,7 @@ async def test_a_crowds_calls_are_counted_over_the_same_connection(
 ) -> None:
     counting, who = RateLimits(resources), uuid4().hex
     before = await connections_until_now(settings)
-    limit = ("ip", RateLimitItemPerSecond(700, 60), who)
+    limit = ("ip", Rate(700, 60), who)
     answers = await asyncio.gather(*(counting.count([limit]) for _ in range(1000)))
     assert sorted(count.used for (count,) in answers) == list(range(1, 1001))
     assert sum(count.over for (count,) in answers) == 300

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # rich is loaded when a table is shown: a start should not wa
 _COLOURS = {State.RUNNING: "green", State.WAITING: "red", State.STARTING: "yellow"}
 
 
-class Show:
+class Terminal:
     """Call `settle` once everything runs: from then on a terminal shows the table."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Runs a program that ends with its parent: `python -I -S tether.py <settings> <program> <args>`.
+"""Runs a program that ends with its parent: `python -I -S die_with_parent.py <settings> <program> <args>`.
 
 Started by path, by whatever user the launcher is; imports nothing of the package, so that it costs
 a few milliseconds. `<settings>` is JSON: `signal` that the program gets when the parent dies,

@@ -1,0 +1,95 @@
+"""Starts processes by the standard library's fork server (`multiprocessing`)."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from amrutam.embedded.die_with_parent import tie
+
+_PR_SET_NAME = 15  # <linux/prctl.h>
+
+
+class ForkedProcess:
+    """A process of the fork server, with the interface of asyncio's."""
+
+    def __init__(self, process: ForkServerProcess, thread: ThreadPoolExecutor) -> None:
+        assert process.pid is not None  # noqa: S101 - it was started
+        self.pid = process.pid
+        self.returncode: int | None = None
+        self._process = process
+        self._thread = thread
+
+    def send_signal(self, number: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    async def wait(self) -> int:
+        """The exit code, or 255 if the fork server was killed."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._process.sentinel, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        await loop.run_in_executor(self._thread, self._process.join)
+        self.returncode = self._process.exitcode
+        assert self.returncode is not None  # noqa: S101 - it was joined
+        return self.returncode
+
+
+class ForkServer:
+    """Runs `preload.py` from the moment it is made, and again in a new server when it has died."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["amrutam.embedded.preload"])
+        forkserver.ensure_running()
+        # Only one thread may call multiprocessing, which starts and joins without locks. It lives
+        # as long as the launcher: the kernel takes the end of the thread for the parent's death.
+        self._thread = ThreadPoolExecutor(max_workers=1)
+
+    async def start(
+        self, name: str, target: Callable[[], None], environment: Mapping[str, str], log: Path
+    ) -> ForkedProcess:
+        """`target` in a process with that name, environment and log file, and its own session.
+
+        Raises ConnectionError if the fork server dies meanwhile; the next call starts another.
+        """
+        process = self._context.Process(
+            target=_run, args=(name, target, dict(environment), log), name=name, daemon=True
+        )
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._thread, process.start)
+        except (EOFError, OSError) as reason:
+            raise ConnectionError("The fork server ended") from reason
+        return ForkedProcess(process, self._thread)
+
+
+def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], log: Path) -> None:
+    from amrutam.embedded.preload import FORK_SERVER  # noqa: PLC0415 - never in the launcher
+
+    os.setsid()
+    # A shell's `&` may have it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    # The launcher has died, and the proxy with it: there is no time to serve on.
+    tie(signal.SIGINT, FORK_SERVER)
+    descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    for output in (1, 2):
+        os.dup2(descriptor, output)
+    os.close(descriptor)
+    os.environ.clear()
+    os.environ.update(environment)
+    if sys.platform.startswith("linux"):  # for ps and top: fifteen letters
+        ctypes.CDLL(None).prctl(_PR_SET_NAME, f"amrutam {name}".encode()[:15], 0, 0, 0)
+    target()

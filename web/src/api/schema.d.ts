@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 90e6fa463485edf0a5ffbccbd4f3bb04072ad5fd0506623d066051152891b829
+// Made by `npm run client` from openapi.json, sha256 ae31f3c8c00caad5ed7d24560601d2911bc86b485f01104f010cb7bc0abede04
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -206,6 +206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/appointments/{appointment_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Take back that it was completed or missed: for one day, whoever said so or an administrator.
+         */
+        post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/appointments/{appointment_id}/reschedule": {
         parameters: {
             query?: never;
@@ -288,6 +308,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set password
+         * @description A password by a link out of a mail. Whoever has no second factor yet gets one, shown once.
+         */
+        post: operations["set_password_v1_auth_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forgotten
+         * @description Mails staff a link. The answer is the same whether or not the address is known.
+         */
+        post: operations["forgotten_v1_auth_password_forgotten_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -299,7 +359,9 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description A new pair for a refresh token. Each serves once: a used one ends the session.
+         * @description A new pair for a refresh token. Each serves once, but for ten seconds the same token gets the same pair.
+         *
+         *     A token that is used later than that ends the session.
          */
         post: operations["refresh_v1_auth_refresh_post"];
         delete?: never;
@@ -327,6 +389,26 @@ export interface paths {
          * @description End the browser's session and take its cookie away.
          */
         delete: operations["close_session_v1_auth_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step up
+         * @description Prove again who you are, for what asks for it; good for some minutes.
+         */
+        post: operations["step_up_v1_auth_step_up_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -378,7 +460,7 @@ export interface paths {
         };
         /**
          * Calendar feed
-         * @description A doctor's booked appointments, 30 days back to 180 ahead; patients by their initials.
+         * @description A doctor's appointments, 30 days back to 180 ahead; patients by their initials.
          */
         get: operations["calendar_feed_v1_calendars__token__ics_get"];
         put?: never;
@@ -460,7 +542,7 @@ export interface paths {
         head?: never;
         /**
          * Change a doctor
-         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `code_policy`, `consultation_types`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`, `slot_step_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
+         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `change_notice_minutes`, `code_policy`, `consultation_types`, `follow_up_days`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`, `slot_step_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
          */
         patch: operations["change_v1_doctors__doctor_id__patch"];
         trace?: never;
@@ -723,7 +805,7 @@ export interface paths {
         put?: never;
         /**
          * Extend hold
-         * @description Two more minutes, up to ten times (WCAG 2.2.1).
+         * @description Two more minutes, up to ten times, in the hold's last two minutes (WCAG 2.2.1).
          */
         post: operations["extend_hold_v1_holds__hold_id__extend_post"];
         delete?: never;
@@ -800,6 +882,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Finish factor
+         * @description The new authenticator takes the old one's place, with new recovery codes.
+         */
+        put: operations["finish_factor_v1_me_factor_put"];
+        /**
+         * Begin factor
+         * @description A new authenticator; nothing changes until a code of it is shown.
+         */
+        post: operations["begin_factor_v1_me_factor_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change password
+         * @description Another password; every other session of the account ends.
+         */
+        put: operations["change_password_v1_me_password_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/patients": {
         parameters: {
             query?: never;
@@ -819,6 +945,66 @@ export interface paths {
          */
         post: operations["add_patient_v1_me_patients_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recovery codes
+         * @description New ones.
+         */
+        post: operations["recovery_codes_v1_me_recovery_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own sessions
+         * @description Where one is signed in, the one used last first.
+         */
+        get: operations["own_sessions_v1_me_sessions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End own session
+         * @description End one of them, within seconds.
+         */
+        delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -875,6 +1061,70 @@ export interface paths {
         get: operations["specializations_v1_specializations_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staff
+         * @description The accounts of doctors and administrators.
+         */
+        get: operations["staff_v1_staff_get"];
+        put?: never;
+        /**
+         * Invite
+         * @description An account for a doctor or an administrator, who sets its password by a link in a mail.
+         */
+        post: operations["invite_v1_staff_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change staff
+         * @description Role and disabling; either ends the account's sessions. Nobody changes themselves.
+         */
+        patch: operations["change_staff_v1_staff__account_id__patch"];
+        trace?: never;
+    };
+    "/v1/staff/{account_id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reset staff
+         * @description Takes password, factor and recovery codes away, ends the sessions, and mails a new link.
+         */
+        post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1380,6 +1630,8 @@ export interface components {
             bio: string;
             /** Buffer Minutes */
             buffer_minutes: number;
+            /** Change Notice Minutes */
+            change_notice_minutes: number;
             /** City */
             city: string;
             /** City Slug */
@@ -1394,6 +1646,8 @@ export interface components {
             /** Experience Years */
             experience_years: number;
             fee: components["schemas"]["MoneyAnswer"] | null;
+            /** Follow Up Days */
+            follow_up_days: number;
             /**
              * Gender
              * @enum {string}
@@ -1501,6 +1755,11 @@ export interface components {
             /** Buffer Minutes */
             buffer_minutes?: number;
             /**
+             * Change Notice Minutes
+             * @description Before the start, in which patients can no longer move or cancel
+             */
+            change_notice_minutes?: number;
+            /**
              * City
              * @description Slug or name
              */
@@ -1514,6 +1773,11 @@ export interface components {
             consultation_types?: components["schemas"]["TypeBody"][];
             /** Experience Years */
             experience_years?: number;
+            /**
+             * Follow Up Days
+             * @description After a visit, in which a follow-up is offered
+             */
+            follow_up_days?: number;
             /**
              * Gender
              * @enum {string}
@@ -1554,6 +1818,12 @@ export interface components {
         DoctorPage: {
             /** Items */
             items: components["schemas"]["DoctorCard"][];
+            /**
+             * Match
+             * @description `any`: no doctor is like every word of `q`; these are like some of them
+             * @enum {string}
+             */
+            match: "all" | "any";
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -1595,7 +1865,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booked" | "moved" | "cancelled" | "completed" | "no_show";
+            kind: "booked" | "moved" | "cancelled" | "completed" | "no_show" | "reopened";
             /**
              * Previous Starts At
              * @description Of a move
@@ -1710,6 +1980,31 @@ export interface components {
             /** Items */
             items: components["schemas"]["ExceptionAnswer"][];
         };
+        /** FactorProof */
+        FactorProof: {
+            /** Code */
+            code: string;
+            /** Pending */
+            pending: string;
+        };
+        /**
+         * FactorView
+         * @description Shown once.
+         */
+        FactorView: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+            /**
+             * Totp Uri
+             * @description For an authenticator app; null: it is as before
+             */
+            totp_uri: string | null;
+        };
+        /** ForgottenRequest */
+        ForgottenRequest: {
+            /** Email */
+            email: string;
+        };
         /** HoldRequest */
         HoldRequest: {
             /** Consultation Type Id */
@@ -1792,6 +2087,27 @@ export interface components {
              */
             starts_at: string;
         };
+        /** Invitation */
+        Invitation: {
+            /**
+             * Email
+             * @example meera@clinic.example
+             */
+            email: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "doctor" | "admin";
+        };
+        /** Invited */
+        Invited: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /** MoneyAnswer */
         MoneyAnswer: {
             /** Amount */
@@ -1864,6 +2180,12 @@ export interface components {
              */
             buffer_minutes: number;
             /**
+             * Change Notice Minutes
+             * @description Before the start, in which patients can no longer move or cancel
+             * @default 0
+             */
+            change_notice_minutes: number;
+            /**
              * City
              * @description Slug or name
              */
@@ -1879,6 +2201,12 @@ export interface components {
             consultation_types: components["schemas"]["TypeBody"][];
             /** Experience Years */
             experience_years: number;
+            /**
+             * Follow Up Days
+             * @description After a visit, in which a follow-up is offered
+             * @default 30
+             */
+            follow_up_days: number;
             /**
              * Gender
              * @enum {string}
@@ -1960,6 +2288,43 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** OwnSession */
+        OwnSession: {
+            /**
+             * Browser
+             * @description False: a program's token pair
+             */
+            browser: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** User Agent */
+            user_agent: string;
+        };
+        /** OwnSessions */
+        OwnSessions: {
+            /** Items */
+            items: components["schemas"]["OwnSession"][];
+        };
         /** Part */
         Part: {
             /** Detail */
@@ -1969,6 +2334,28 @@ export interface components {
              * @enum {string}
              */
             status: "ok" | "warning" | "away";
+        };
+        /** PasswordByLink */
+        PasswordByLink: {
+            /** Password */
+            password: string;
+            /**
+             * Token
+             * @description What stands behind # in the link
+             */
+            token: string;
+            /**
+             * Totp
+             * @description Of whoever has a factor already
+             */
+            totp?: string | null;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /** Current Password */
+            current_password: string;
+            /** Password */
+            password: string;
         };
         /** PasswordSignIn */
         PasswordSignIn: {
@@ -1986,6 +2373,16 @@ export interface components {
         PatientsView: {
             /** Items */
             items: components["schemas"]["amrutam__accounts__schemas__PatientView"][];
+        };
+        /** PendingFactor */
+        PendingFactor: {
+            /**
+             * Pending
+             * @description To be sent back with a code of the new authenticator
+             */
+            pending: string;
+            /** Totp Uri */
+            totp_uri: string;
         };
         /** PreviewDay */
         PreviewDay: {
@@ -2070,6 +2467,14 @@ export interface components {
              * @enum {string}
              */
             status: "ready" | "degraded" | "unavailable" | "stopping";
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            /**
+             * Recovery Codes
+             * @description Shown once; those of before are worth nothing
+             */
+            recovery_codes: string[];
         };
         /** RefreshRequest */
         RefreshRequest: {
@@ -2305,6 +2710,57 @@ export interface components {
         Specializations: {
             /** Items */
             items: components["schemas"]["SpecializationFacet"][];
+        };
+        /** StaffChange */
+        StaffChange: {
+            /** Disabled */
+            disabled?: boolean | null;
+            /** Role */
+            role?: ("doctor" | "admin") | null;
+        };
+        /** StaffPage */
+        StaffPage: {
+            /** Items */
+            items: components["schemas"]["StaffView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** StaffView */
+        StaffView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Disabled */
+            disabled: boolean;
+            /** Doctor Id */
+            doctor_id: string | null;
+            /** Email */
+            email: string | null;
+            /** Has Factor */
+            has_factor: boolean;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "doctor" | "admin";
+        };
+        /** StepUp */
+        StepUp: {
+            /** Password */
+            password: string;
+            /** Totp */
+            totp?: string | null;
         };
         /** TicketView */
         TicketView: {
@@ -2750,7 +3206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still being worked on. */
+            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have as many appointments as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2777,7 +3233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: This patient has no visit to follow up. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3066,7 +3522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: That was changed as often as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3169,7 +3625,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3205,7 +3661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-yet`: It is too early for this. `not-booked`: The appointment is no longer booked. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3241,7 +3697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3397,7 +3853,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description Bad Request */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3433,7 +3889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-yet`: It is too early for this. `not-booked`: The appointment is no longer booked. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3469,7 +3925,146 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_v1_appointments__appointment_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                "If-Match"?: string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-closed`: The appointment is neither completed nor missed. `closed-too-long-ago`: The appointment was closed too long ago to be reopened. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3578,7 +4173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still being worked on. */
+            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have as many appointments as one person may. `request-in-progress`: The same request is still being worked on. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3614,7 +4209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: This patient has no visit to follow up. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3923,6 +4518,188 @@ export interface operations {
             };
         };
     };
+    set_password_v1_auth_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordByLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorView"];
+                };
+            };
+            /** @description `link-refused`: The link is not valid any more. `wrong-credentials`: E-mail, password or second factor are not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `weak-password`: The password is too easy to guess. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgotten_v1_auth_password_forgotten_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh_v1_auth_refresh_post: {
         parameters: {
             query?: never;
@@ -4045,7 +4822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `origin-refused`: The request comes from another site. */
+            /** @description `recovery-only`: Only a recovery code opens this account for now. `origin-refused`: The request comes from another site. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4193,6 +4970,113 @@ export interface operations {
             };
         };
     };
+    step_up_v1_auth_step_up_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in_v1_auth_token_post: {
         parameters: {
             query?: never;
@@ -4217,6 +5101,15 @@ export interface operations {
             };
             /** @description `wrong-code`: The code is not right, or no longer valid. `wrong-credentials`: E-mail, password or second factor are not right. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `recovery-only`: Only a recovery code opens this account for now. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4702,7 +5595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `step-up-required`: Prove again who you are. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4919,7 +5812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `field-not-yours`: Only an administrator may change this. */
+            /** @description `field-not-yours`: Only an administrator may change this. `step-up-required`: Prove again who you are. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5147,7 +6040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `step-up-required`: Prove again who you are. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5352,7 +6245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `step-up-required`: Prove again who you are. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6554,7 +7447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. */
+            /** @description `slot-taken`: Somebody else has this time. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6581,7 +7474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `hold-not-for-this`: The hold was made for something else. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: This patient has no visit to follow up. `hold-not-for-this`: The hold was made for something else. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6590,7 +7483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-holds`: You hold as many times as one account may. */
+            /** @description `too-many-holds`: As many times are held as one person may hold. */
             429: {
                 headers: {
                     /** @description Seconds to wait */
@@ -6989,7 +7882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold-expired`: The hold has ended. `no-more-extensions`: This hold cannot be extended again. */
+            /** @description `hold-expired`: The hold has ended. `no-more-extensions`: This hold cannot be extended again. `not-yet`: It is too early for this. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7506,6 +8399,318 @@ export interface operations {
             };
         };
     };
+    finish_factor_v1_me_factor_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorView"];
+                };
+            };
+            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_factor_v1_me_factor_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingFactor"];
+                };
+            };
+            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password_v1_me_password_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `weak-password`: The password is too easy to guess. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     own_patients_v1_me_patients_get: {
         parameters: {
             query?: never;
@@ -7644,6 +8849,258 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recovery_codes_v1_me_recovery_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_sessions_v1_me_sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_session_v1_me_sessions__session_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7874,6 +9331,437 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Specializations"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_v1_staff_get: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_v1_staff_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-taken`: There is an account with this e-mail address already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_staff_v1_staff__account_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_staff_v1_staff__account_id__reset_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */

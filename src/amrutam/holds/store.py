@@ -125,7 +125,7 @@ async def take(
 
 
 def _counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
-    """What from_address of functions.lua takes; a hold that lives longest ends with all its extensions."""
+    """What from_address of holds.lua takes; a hold that lives longest ends with all its extensions."""
     life = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
     member = f"{token.doctor_id} {token.nonce} {token.account_id}" if address else ""
     return [member, _milliseconds(life), settings.holds_per_address]

@@ -33,6 +33,13 @@ TEXTS = {
     "POST /v1/appointments": "reason",
     "POST /v1/appointments/{appointment_id}/reschedule": "hold_id",
     "POST /v1/appointments/{appointment_id}/cancel": "reason",
+    "POST /v1/staff": "email",
+    "PATCH /v1/staff/{account_id}": "role",
+    "POST /v1/auth/password": "password",
+    "POST /v1/auth/password/forgotten": "email",
+    "POST /v1/auth/step-up": "password",
+    "PUT /v1/me/password": "password",
+    "PUT /v1/me/factor": "code",
 }
 """Each of them, and one of its fields: a text, where it has one."""
 
@@ -57,15 +64,23 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/appointments": {"hold_id": world.hold_id},
         "POST /v1/appointments/{appointment_id}/reschedule": {"hold_id": world.hold_id},
         "POST /v1/appointments/{appointment_id}/cancel": {},
+        "POST /v1/staff": {"email": f"{uuid4().hex}@clinic.example", "role": "doctor"},
+        "PATCH /v1/staff/{account_id}": {"disabled": False},
+        "POST /v1/auth/password": {"token": "x", "password": "x"},
+        "POST /v1/auth/password/forgotten": {"email": f"{uuid4().hex}@clinic.example"},
+        "POST /v1/auth/step-up": {"password": "x"},
+        "PUT /v1/me/password": {"current_password": "x", "password": "x"},
+        "PUT /v1/me/factor": {"pending": "x", "code": "x"},
     }
     return made[label]
 
 
 def entitled(label: str, world: World) -> Person:
     """Who may call the address on Asha's and Meera's things."""
-    if label.endswith("/v1/doctors"):
+    if label.endswith("/v1/doctors") or "/v1/staff" in label:
         return world.admin
-    return world.meera if "/v1/doctors/" in label else world.asha
+    is_staffs = label.endswith(("/me/password", "/me/factor", "/step-up"))
+    return world.meera if is_staffs or "/v1/doctors/" in label else world.asha
 
 
 def filled(label: str, world: World) -> tuple[str, str]:
@@ -74,6 +89,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
         exception_id=world.exception_id, token=world.calendar_token, version=notice().version,
+        account_id=world.dev.account_id, session_id=world.session_id,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from amrutam.core.migration import grant_and_partition, migrate
 from amrutam.core.settings import Settings
+from amrutam.doctors.reference import fill_reference
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.program import tied_to_parent
@@ -85,6 +86,7 @@ async def build_cluster(folder: Path) -> None:
         )
         await asyncio.to_thread(migrate, settings)
         await grant_and_partition(settings)
+        await fill_reference(settings)
     finally:
         await process.end(postgres.STOP)
 

@@ -62,7 +62,7 @@ test("React's functions are still the ones we allow", () => {
 
 test("start page, search, doctors and sign-in are the same for all, and nothing else is", () => {
   const shared = (url, method = "GET") => isShared({ url, method });
-  for (const url of ["/en", "/hi", "/en/doctors", "/hi/doctors?q=skin", "/en/doctors/1?time=x", "/en/sign-in"]) assert.ok(shared(url), url);
+  for (const url of ["/en", "/hi", "/en/doctors", "/hi/doctors?q=skin", "/en/doctors/1?time=x", "/en/sign-in", "/hi/sign-in/password"]) assert.ok(shared(url), url);
   for (const url of ["/", "/fr", "/en/", "/en/appointments", "/en/doctors/1/2", "/en/book?doctor=/en", "//en", "/en/account", "/x.png"])
     assert.ok(!shared(url), url);
   assert.ok(!shared("/en/doctors", "POST"));

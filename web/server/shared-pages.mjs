@@ -1,6 +1,6 @@
 // Pages that are the same for every visitor, which the proxy in front may keep for a moment.
 
-const SHARED = /^\/(?:en|hi)(?:\/sign-in|\/doctors(?:\/[^/]+)?)?$/;
+const SHARED = /^\/(?:en|hi)(?:\/sign-in(?:\/password)?|\/doctors(?:\/[^/]+)?)?$/;
 
 /** Two seconds at most while the website answers; up to an hour while it does not (RFC 5861). */
 export const KEPT = "public, max-age=0, must-revalidate, s-maxage=1, stale-while-revalidate=1, stale-if-error=3600";

@@ -13,6 +13,7 @@ import msgspec
 
 from amrutam.accounts import session_queries
 from amrutam.accounts.errors import RefreshRefused
+from amrutam.accounts.keys import SigningKeys
 from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
@@ -108,6 +109,9 @@ async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
     A client that refreshes twice at once, or repeats because the answer was lost, is not signed out. A token that
     is used later than that ends its whole family: somebody copied it. Raises `RefreshRefused`.
     """
+    # Read before: in the transaction a process that has not read it yet would wait for a second connection,
+    # and so would all who wait for this token's row.
+    await resources.part(SigningKeys).current()
     async with resources.database.transaction() as queries:
         pair = await _rotated(queries, resources, refresh_token)
     pair = pair or await _repeated(resources, refresh_token)

@@ -13,6 +13,7 @@ from icalendar.prop import vText
 
 from amrutam.core.database import Row
 from amrutam.notifications.models import Locale
+from amrutam.notifications.rendering import one_line
 from amrutam.notifications.words import mode_name
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Amrutam//Calendar//EN", "METHOD:PUBLISH",
@@ -56,6 +57,6 @@ def _event(row: Row, organized_by: bytes, locale: Locale, now: datetime) -> Iter
 
 def _text(name: str, value: str) -> bytes:
     """Escaped and folded; no line break of a name begins a line of its own."""
-    escaped = vText(" ".join(value.split())).to_ical().decode()
+    escaped = vText(one_line(value)).to_ical().decode()
     line: bytes = Contentline(f"{name}:{escaped}").to_ical()  # type: ignore[no-untyped-call]
     return line

@@ -13,6 +13,7 @@ from amrutam.core import clock
 from amrutam.core.settings import Settings
 from amrutam.notifications.messages import answering_address
 from amrutam.notifications.models import CalendarMethod, Locale
+from amrutam.notifications.rendering import one_line
 from amrutam.notifications.words import mode_name
 
 _HEAD = (
@@ -43,7 +44,7 @@ def calendar_file(
     event.add("dtstamp", clock.now().astimezone(UTC))
     event.add("dtstart", appointment.starts_at.astimezone(zone))
     event.add("dtend", appointment.ends_at.astimezone(zone))
-    event.add("summary", _one_line(_SUMMARY[locale].format(doctor=appointment.doctor.name)))
+    event.add("summary", one_line(_SUMMARY[locale].format(doctor=appointment.doctor.name)))
     event.add("location", _location(appointment, locale))
     event.add("description", _description(appointment, locale, visit_url))
     event.add("status", "CANCELLED" if appointment.status == "cancelled" else "CONFIRMED")
@@ -59,24 +60,20 @@ def calendar_file(
 def _location(appointment: Appointment, locale: Locale) -> str:
     match appointment.place:
         case Clinic(address):
-            return _one_line(address) or _PLACE[locale]
+            return one_line(address) or _PLACE[locale]
         case Call(join_url):
             return join_url or mode_name(appointment.mode, locale)
 
 
 def _description(appointment: Appointment, locale: Locale, visit_url: str) -> str:
     kind = f"{appointment.consultation_type.name}, {mode_name(appointment.mode, locale)}"
-    return "\n".join([appointment.reference, _one_line(kind), visit_url])
+    return "\n".join([appointment.reference, one_line(kind), visit_url])
 
 
 def _person(address: str, name: str, answer: str = "") -> vCalAddress:
     person = vCalAddress(f"mailto:{address}")
     if name:
-        person.params["CN"] = _one_line(name)
+        person.params["CN"] = one_line(name)
     if answer:
         person.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": answer, "RSVP": "FALSE"})
     return person
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

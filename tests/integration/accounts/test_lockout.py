@@ -40,9 +40,9 @@ async def client(make_client: MakeClient) -> AsyncClient:
 
 
 @pytest.fixture
-async def meera(resources: Resources) -> NewAccount:
+async def meera(owner_resources: Resources) -> NewAccount:
     return await create_account(
-        resources, "doctor", f"vaidya.{uuid4().hex[:10]}@clinic.example", PASSWORD
+        owner_resources, "doctor", f"vaidya.{uuid4().hex[:10]}@clinic.example", PASSWORD
     )
 
 

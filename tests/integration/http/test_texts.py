@@ -174,7 +174,10 @@ async def test_what_got_in_some_other_way_breaks_no_header_and_no_calendar(
 def _is_one_plain_event(file: Any) -> None:
     calendar = Calendar.from_ical(file)
     (event,) = calendar.walk("VEVENT")
-    assert "ATTENDEE" not in event
+    attendees = [str(event["ATTENDEE"])] if "ATTENDEE" in event else []
+    assert all(attendee.endswith("@people.example") for attendee in attendees)
+    assert "\x1b" not in file.decode()
     lines = file.decode().splitlines()
-    assert not [line for line in lines if line.startswith(("ATTENDEE", "Bcc"))]
+    assert len([line for line in lines if line.startswith("ATTENDEE")]) == len(attendees)
+    assert not [line for line in lines if line.startswith("Bcc")]
     assert len([line for line in lines if line.startswith("END:VEVENT")]) == 1

@@ -15,6 +15,7 @@ import { DayStrip } from "./day-strip";
 import { DayTimes } from "./day-times";
 import { Freshness } from "./freshness";
 import { TimesFailed } from "./times-failed";
+import { isFree } from "./time-button";
 
 const SHOWN_DAYS = 7;
 
@@ -115,7 +116,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         onLater={() => setFrom(addDays(from, SHOWN_DAYS))}
         onBack={() => strip.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus()}
       />
-      {askedSlot && askedSlot.state !== "open" && askedSlot.state !== "mine" ? <Banner tone="warning" isLive title={t("gone")} /> : null}
+      {askedSlot && !isFree(askedSlot.state) ? <Banner tone="warning" isLive title={t("gone")} /> : null}
       <Freshness isLive={live.isLive} updatedAt={live.updatedAt} />
     </>
   );

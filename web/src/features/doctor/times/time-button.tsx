@@ -20,9 +20,11 @@ export interface TimeButtonProps {
 
 const shape = "flex min-h-12 w-full flex-col items-center justify-center rounded-md border px-2 py-1 text-center transition-all duration-500";
 
+export const isFree = (state: Slot["state"]) => state === "open" || state === "mine";
+
 /** Free, or held by the visitor: solid, and a button. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
 export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, onBook }: TimeButtonProps) {
-  if (state !== "open" && state !== "mine") {
+  if (!isFree(state)) {
     return (
       <li className={classes(shape, "border-dashed border-edge text-soft opacity-80")}>
         <s data-numbers>{time}</s>

@@ -25,6 +25,17 @@ _MAC_BYTES = 16
 _DAY_SECONDS = 86400
 
 
+_PROGRAMS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+    ("Mac OS", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+"""By what a User-Agent header holds; the first that fits."""
+
+
 class Device(msgspec.Struct, frozen=True, array_like=True):
     """`addresses`: MACs of those that signed in, the last one first; `signed_in_at` in Unix seconds."""
 
@@ -35,6 +46,15 @@ class Device(msgspec.Struct, frozen=True, array_like=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Device).decode
+
+
+def device_name(user_agent: str) -> str:
+    """`Firefox, Windows`; empty for other programs. The header itself would tell people apart, and is not kept."""
+    found = (
+        next((name for sign, name in signs if sign in user_agent), "")
+        for signs in (_PROGRAMS, _SYSTEMS)
+    )
+    return ", ".join(filter(None, found))
 
 
 def known_device(request: Request, address: str) -> str | None:

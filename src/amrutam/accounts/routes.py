@@ -12,7 +12,7 @@ from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
 from amrutam.accounts.attempts import Attempt
 from amrutam.accounts.contacts import Channel, masked_address
-from amrutam.accounts.devices import known_device, remember_device
+from amrutam.accounts.devices import device_name, known_device, remember_device
 from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
@@ -101,7 +101,10 @@ async def sign_in(request: Request, response: Response, body: SignInBody) -> Tok
     resources = resources_of(request)
     account_id, verified = await _signed_in(request, response, body)
     pair = await sessions.open_token_session(
-        resources, account_id, verified=verified, user_agent=_user_agent(request)
+        resources,
+        account_id,
+        verified=verified,
+        user_agent=device_name(request.headers.get("user-agent", "")),
     )
     return await _token_view(resources, pair)
 
@@ -135,7 +138,10 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
     csrf.check_origin(request, resources)
     account_id, verified = await _signed_in(request, response, body)
     caller, cookie = await sessions.open_cookie_session(
-        resources, account_id, verified=verified, user_agent=_user_agent(request)
+        resources,
+        account_id,
+        verified=verified,
+        user_agent=device_name(request.headers.get("user-agent", "")),
     )
     before = await _caller_before(request, resources)
     if before is not None:
@@ -235,18 +241,12 @@ async def _signed_in(request: Request, response: Response, body: SignIn) -> tupl
 
 async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:
     """A device is what calls itself so in a network; the mail tells whoever it is about."""
-    agent, network = _user_agent(request), limited_address(client_address(request))
+    agent, network = request.headers.get("user-agent", ""), limited_address(client_address(request))
     mac = resources.keyring.mac("address", b"device", agent.encode(), network.encode())
     async with resources.database.transaction() as database:
         if await staff_queries.is_new_device(database, account_id, mac):
-            message = StaffMessage("new_device", account_id, device=agent)
+            message = StaffMessage("new_device", account_id, device=device_name(agent))
             await enqueue_message(database, resources, message)
-
-
-def _user_agent(request: Request) -> str:
-    """What can be shown of it."""
-    agent = request.headers.get("user-agent", "")
-    return "".join(character for character in agent if character.isprintable())[:200]
 
 
 async def _caller_before(request: Request, resources: Resources) -> Caller | None:

@@ -409,12 +409,13 @@ async def test_a_new_device_is_told_of_by_mail_once(
     """The fixture has signed in from one."""
     (first,) = await mails(resources, meera.person.email)
     codes = iter(meera.account.recovery_codes)
-    for agent in ("test", "Another browser", "Another browser"):
+    firefox = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
+    for agent in ("test", firefox, firefox):
         await sign_in(client, meera.person.email, PASSWORD, next(codes), agent)
     (second,) = await mails(resources, meera.person.email)
 
     assert "new device" in first["subject"]
-    assert "Another browser" in second.get_body(("plain",)).get_content()
+    assert "Firefox, Windows" in second.get_body(("plain",)).get_content()
 
 
 async def _command(settings: Settings, *arguments: str) -> tuple[int, str]:

@@ -60,7 +60,9 @@ _BOOK = (
     now() + interval '20 s', uuidv7(), 'AMR-00000-00000', :account, 'patient', :doctor, :patient,
     :starts, {_ENDS}, {_ENDS}, :version, :type, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now()
     )::booking_request]""",
-    ).replace("$2", "interval '1 day'")
+    )
+    .replace("$2", "interval '1 day'")
+    .replace("$3", "NULL")  # without limits of persons
     + ";"
 )
 

@@ -15,7 +15,7 @@ from bench.floor_sql import floor_sql
 from bench.floors import floor
 from bench.growth import grow
 from bench.jobs import jobs
-from bench.load import Cost, measure
+from bench.load import WARM_UP, Cost, measure
 from bench.memory import memory
 from bench.operations import Operation, prepare
 from bench.peer import peer
@@ -46,7 +46,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
     parser.add_argument("--proxy", action="store_true", help="only what the public address costs")
-    parser.add_argument("--count", type=int, default=3000, help="operations of each kind")
+    parser.add_argument("--count", type=_count, default=3000, help="operations of each kind")
     parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
     parser.add_argument(
         "--peer", action="store_true", help="then an Express server, for comparison"
@@ -55,6 +55,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--memory", type=int, nargs="?", const=200_000, default=0, metavar="N",
                         help="then N mixed requests, watching memory")  # fmt: skip
     return parser.parse_args()
+
+
+def _count(text: str) -> int:
+    """Percentiles need some operations beyond those that warm up."""
+    if (count := int(text)) < 2 * WARM_UP:
+        raise argparse.ArgumentTypeError(f"at least {2 * WARM_UP}")
+    return count
 
 
 async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ endif
 BIN := .venv/bin
 STAMP := .venv/.set-up
 SBOM := sbom
-SQL := $(wildcard migrations/sql/*.sql)
+SQL := $(wildcard migrations/*/*.sql)
 
 help: ## This list
 	@echo "Amrutam: consultations with Ayurvedic doctors"

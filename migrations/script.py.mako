@@ -9,4 +9,4 @@ down_revision = ${repr(down_revision)}
 
 
 def upgrade() -> None:
-    run_sql(op.get_bind(), "${up_revision}.sql")
+    run_sql(op.get_bind(), "changes/${up_revision}.sql")

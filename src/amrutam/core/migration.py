@@ -27,10 +27,10 @@ FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
 def run_sql(bind: Connection, *names: str) -> None:
-    """Runs whole files of `migrations/sql` in the migration's own transaction."""
+    """Runs whole files, named within `migrations/`, in the migration's own transaction."""
     driver: Any = bind.connection.dbapi_connection
     for name in names:
-        sql = (FOLDER / "sql" / name).read_text()
+        sql = (FOLDER / name).read_text()
         driver.run_async(lambda raw, sql=sql: raw.execute(sql))
 
 
@@ -102,7 +102,7 @@ async def grant_and_partition(settings: Settings) -> int:
         owner = await connection.fetchval("SELECT current_user")
         if role and role != owner:
             quoted = '"' + role.replace('"', '""') + '"'
-            grants = (FOLDER / "sql" / "grants.sql").read_text()
+            grants = (FOLDER / "schema" / "grants.sql").read_text()
             await connection.execute(grants.replace(":role", quoted))
         made: int = await connection.fetchval(
             "SELECT make_appointment_partitions(12, $1)", settings.partition_months_ahead

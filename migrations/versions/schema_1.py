@@ -1,0 +1,15 @@
+"""The whole schema: the files of `migrations/schema`, in the order in which they need each other."""
+
+from alembic import op
+
+from amrutam.core.migration import run_sql
+
+revision = "schema_1"
+down_revision = None
+
+# clinics goes between accounts and doctors: weekly rules will name a clinic.
+FILES = ("accounts", "doctors", "schedules", "booking", "queue", "audit")
+
+
+def upgrade() -> None:
+    run_sql(op.get_bind(), *(f"schema/{name}.sql" for name in FILES))

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 
 class _Commands(TyperGroup):
-    """A command that cannot reach the database says why, without a traceback."""
+    """A command that cannot reach the database, or not use its schema, says why, without a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except Exception as error:
+            from amrutam.core.revisions import UnknownSchema
+
+            if isinstance(error, UnknownSchema):
+                _leave(str(error), 2)
             cause = _outage(error)
             if cause is None:
                 raise
@@ -133,7 +137,7 @@ def _serve(role: str) -> None:
 @main.command()
 def migrate(data: Data = DATA) -> None:
     """Bring the schema up to date, grant, and make the partitions ahead."""
-    from amrutam.core.migration import newest_revision
+    from amrutam.core.revisions import newest_revision
     from amrutam.roles.schema import bring_up_to_date
 
     settings = _settings(data)

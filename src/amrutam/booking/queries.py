@@ -175,7 +175,7 @@ _REFUSALS: dict[str, type[DomainError]] = {
     "AM010": FollowUpNotOffered,
     "23514": BeyondCalendar,
 }
-"""By SQLSTATE: what the functions of migrations/sql/*.sql raise, and a missing partition."""
+"""By SQLSTATE: what the functions of migrations/schema raise, and a missing partition."""
 
 _LIMITS = (TooManyAppointments, TooManyChanges)
 
@@ -250,7 +250,7 @@ def refusals() -> Iterator[None]:
 
 
 def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:
-    """With the limit that the functions of 0007_persons.sql name: "<setting> <number>"."""
+    """With the limit that the functions of booking.sql name: "<setting> <number>"."""
     if refusal not in _LIMITS:
         return refusal()
     limit, _, most = str(error.detail).partition(" ")

@@ -24,7 +24,7 @@ DROP_OLD_KEYS = Statement(
     """,
 )
 
-# What counts against no limit any more: see 0007_persons.sql. A change is never later than the end.
+# What counts against no limit any more: see counted_appointment in booking.sql. A change is never later than the end.
 DROP_UNCOUNTED = Statement(
     "drop_uncounted",
     """

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
 from amrutam.core.connecting import Connector, connect
 from amrutam.core.database_url import parse_database_url
+from amrutam.core.revisions import FOLDER, UnknownSchema, known_revisions, newest_revision
 from amrutam.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,10 +19,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = {"lock_timeout": "5s"}
 """A migration that waits for a lock stops everybody behind it: give up and be run again."""
-_INSTALLED = Path(__file__).parents[1] / "migrations"
 _BETWEEN_TRIES_SECONDS = 0.1
-_CHECKOUT = Path(__file__).parents[3] / "migrations"
-FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
 def run_sql(bind: Connection, *names: str) -> None:
@@ -71,19 +67,8 @@ async def migration_lock(settings: Settings) -> AsyncIterator[None]:
         await connection.close()
 
 
-def newest_revision() -> str:
-    """The revision that `migrate` leads to, read off the files."""
-    texts = [path.read_text() for path in (FOLDER / "versions").glob("*.py")]
-    revisions, parents = (
-        {found for text in texts for found in re.findall(rf'^{name} = "(\w+)"', text, re.MULTILINE)}
-        for name in ("revision", "down_revision")
-    )
-    (head,) = revisions - parents
-    return str(head)
-
-
 async def is_migrated(settings: Settings) -> bool:
-    """Whether the schema is as this version wants it."""
+    """Whether the schema is as this version wants it. Raises `UnknownSchema`."""
     connection = await connect(owner_url(settings))
     try:
         present = await connection.fetchval("SELECT version_num FROM alembic_version")
@@ -91,6 +76,8 @@ async def is_migrated(settings: Settings) -> bool:
         return False
     finally:
         await connection.close()
+    if present and present not in known_revisions():
+        raise UnknownSchema("The database", present)
     return bool(present == newest_revision())
 
 

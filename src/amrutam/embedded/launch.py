@@ -30,6 +30,7 @@ from amrutam.embedded.parts import (
     worker_parts,
 )
 from amrutam.embedded.plan import Plan, make_plan
+from amrutam.embedded.schema_file import note_schema
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervisor import Supervisor
 from amrutam.embedded.terminal import Terminal
@@ -149,6 +150,8 @@ class _Launch:
         if not await is_migrated(self.settings):
             self.terminal.say("  schema     being made")
         await bring_up_to_date(self.settings)
+        if self.plan.postgres:
+            note_schema(self.plan.layout)
         _refuse(await refused_accounts(self.settings))
         if not self._has_run_before():
             signs = [] if self.plan.options.empty else await self._seed()

@@ -55,6 +55,11 @@ class Layout:
         return self.folder / "credentials.json"
 
     @property
+    def schema(self) -> Path:
+        """The revision of the schema that the database of this folder is at."""
+        return self.folder / "schema"
+
+    @property
     def demo(self) -> Path:
         """The demo sign-ins; it exists once the demo data is whole."""
         return self.folder / "demo.json"

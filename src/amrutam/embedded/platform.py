@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from amrutam.embedded.binaries import require_packages
 from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.layout import Layout, locked
+from amrutam.embedded.schema_file import note_first_schema, refuse_unknown_schema
 from amrutam.embedded.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
 
 
 def up(options: Options) -> None:
-    """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` when it cannot begin."""
+    """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` or `UnknownSchema` when it cannot begin."""
     require_packages()
     layout = Layout(options.data.absolute())
+    refuse_unknown_schema(layout)
     with locked(layout):
         layout.make()
+        note_first_schema(layout)
         server = ForkServer()
         # Only now what takes time to load: the fork server loads beside it.
         from amrutam.embedded.launch import launch  # noqa: PLC0415

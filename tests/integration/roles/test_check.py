@@ -76,11 +76,12 @@ async def test_a_wrong_password_is_no_traceback(own: Settings) -> None:
     assert "the password is refused for role amrutam_app" in said(findings, "bad", "postgresql")
 
 
-async def test_a_schema_that_is_behind_asks_for_migrate(own: Settings) -> None:
-    await as_owner(own, "UPDATE alembic_version SET version_num = '0000'")
+async def test_a_schema_of_another_version_asks_for_another_database(own: Settings) -> None:
+    await as_owner(own, "UPDATE alembic_version SET version_num = '0011'")
     findings = await found(own)
-    assert "the schema is at 0000" in said(findings, "bad", "postgresql")
-    assert any("amrutam migrate" in f.fix for f in findings)
+    assert "the schema is at 0011" in said(findings, "bad", "postgresql")
+    assert any("empty database" in f.fix for f in findings)
+    assert not any("amrutam migrate" in f.fix for f in findings)
 
 
 async def test_an_empty_database_asks_for_migrate(own: Settings) -> None:
@@ -88,6 +89,7 @@ async def test_an_empty_database_asks_for_migrate(own: Settings) -> None:
     findings = await found(own)
     assert "the schema is at nothing" in said(findings, "bad", "postgresql")
     assert "lacks btree_gist, pg_trgm, unaccent" in said(findings, "bad", "postgresql")
+    assert any("amrutam migrate" in f.fix for f in findings)
 
 
 async def test_processes_that_run_as_the_owner_are_told(own: Settings) -> None:

@@ -10,7 +10,6 @@ import asyncpg
 
 from amrutam.core.connecting import connect
 from amrutam.core.database_causes import CannotConnect, why_unfit
-from amrutam.core.migration import newest_revision
 from amrutam.core.platform_state import (
     CALENDAR_AHEAD,
     WAITING_JOBS,
@@ -18,6 +17,7 @@ from amrutam.core.platform_state import (
     months_of,
     waiting_of,
 )
+from amrutam.core.revisions import UNKNOWN_FIX, known_revisions, newest_revision
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.sessions import PLAIN, session_findings
@@ -126,7 +126,8 @@ async def _schema(connection: Connection) -> AsyncIterator[Finding]:
         yield ok(_PART, f"the schema is at {wanted}")
     else:
         said = f"the schema is at {present or 'nothing'}, this version wants {wanted}"
-        yield bad(_PART, said, "run `amrutam migrate`")
+        known = present is None or present in known_revisions()
+        yield bad(_PART, said, "run `amrutam migrate`" if known else UNKNOWN_FIX)
 
 
 async def _contents(connection: Connection, settings: Settings) -> AsyncIterator[Finding]:

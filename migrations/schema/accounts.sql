@@ -9,7 +9,7 @@
 CREATE TABLE account (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     -- The processes' role may not set it: what it inserts is a patient's account. See create_staff and set_account_role.
-    role text NOT NULL DEFAULT 'patient' CHECK (role IN ('patient', 'doctor', 'admin')),
+    role text NOT NULL DEFAULT 'patient' CHECK (role IN ('patient', 'doctor', 'admin', 'desk')),
     -- Language of mails and calendar files.
     locale text NOT NULL DEFAULT 'en' CHECK (locale IN ('en', 'hi')),
     -- An IANA name as browsers know it; mails tell times in it.
@@ -178,8 +178,8 @@ DECLARE
     actor uuid := acting_administrator(p_session);
     made uuid;
 BEGIN
-    IF p_role NOT IN ('doctor', 'admin') THEN
-        RAISE EXCEPTION 'staff are doctors and administrators';
+    IF p_role NOT IN ('doctor', 'admin', 'desk') THEN
+        RAISE EXCEPTION 'staff are doctors, administrators and desks';
     END IF;
     INSERT INTO account (role, email_sealed, email_index)
     VALUES (p_role, p_email_sealed, p_email_index) ON CONFLICT DO NOTHING RETURNING id INTO made;
@@ -200,21 +200,22 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION end_sessions FROM PUBLIC;
 
--- Makes a doctor an administrator, or the other way. Returns the sessions that it ended, because their tokens name the old role.
--- Patients' accounts and the administrator's own are refused.
+-- Gives staff another role, and takes them from the desks they were at. Returns the sessions that it ended, because their tokens
+-- name the old role. Patients' accounts and the administrator's own are refused.
 CREATE FUNCTION set_account_role(p_session uuid, p_account uuid, p_role text) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     actor uuid := acting_administrator(p_session);
 BEGIN
-    IF p_role NOT IN ('doctor', 'admin') THEN
-        RAISE EXCEPTION 'staff are doctors and administrators';
+    IF p_role NOT IN ('doctor', 'admin', 'desk') THEN
+        RAISE EXCEPTION 'staff are doctors, administrators and desks';
     END IF;
     UPDATE account SET role = p_role
     WHERE id = p_account AND role <> 'patient' AND id IS DISTINCT FROM actor;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
     END IF;
+    DELETE FROM desk_clinic WHERE account_id = p_account;
     INSERT INTO staff_event (account_id, kind, detail, actor_account_id)
     VALUES (p_account, 'role', p_role, actor);
     RETURN QUERY SELECT end_sessions(p_account);

@@ -32,9 +32,11 @@ CREATE TABLE appointment (
     patient_id uuid NOT NULL,
     -- The account that cares for the patient.
     account_id uuid NOT NULL,
-    -- Type, mode, fee (in minor units) and the doctor's zone as they were when the time was booked or last moved.
+    -- Type, mode, clinic (NULL online), fee (in minor units) and the doctor's zone as they were when the time was booked or last
+    -- moved.
     consultation_type_id uuid NOT NULL,
     mode text NOT NULL CHECK (mode IN ('online', 'in_person')),
+    clinic_id uuid,
     fee_amount bigint NOT NULL,
     fee_currency text NOT NULL,
     time_zone text NOT NULL,
@@ -71,6 +73,8 @@ CREATE TABLE appointment_event (
     -- The appointment's start after the change; before it, where it was moved.
     starts_at timestamptz NOT NULL,
     previous_starts_at timestamptz,
+    -- Where it is after a booking or a move to a time in person.
+    clinic_id uuid,
     -- What was written about a cancellation, sealed.
     note_sealed bytea
 );
@@ -160,15 +164,18 @@ CREATE VIEW appointment_shown AS
 SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
     a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
     a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
-    d.buffer_minutes, d.address AS doctor_address, s.name AS specialization,
+    d.buffer_minutes, s.name AS specialization,
     a.patient_id, p.name AS patient_name,
     a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes, d.meeting_url,
-    d.change_notice_minutes
+    d.change_notice_minutes, a.clinic_id, c.name AS clinic_name, c.address AS clinic_address,
+    e.name AS clinic_city, c.phone AS clinic_phone, c.latitude, c.longitude
 FROM appointment a
 JOIN doctor d ON d.id = a.doctor_id
 JOIN specialization s ON s.slug = d.specialization
 JOIN patient p ON p.id = a.patient_id
-JOIN consultation_type t ON t.id = a.consultation_type_id;
+JOIN consultation_type t ON t.id = a.consultation_type_id
+LEFT JOIN clinic c ON c.id = a.clinic_id
+LEFT JOIN city e ON e.slug = c.city;
 
 -- Returns the appointment, in two steps by way of its place: the start is then known when the second statement is planned, and
 -- one partition is opened instead of all. Merge and hash joins are off because a plan that is kept does not know the partition,
@@ -196,7 +203,7 @@ CREATE TYPE booking_request AS (
     account_id uuid, role text, doctor_id uuid, patient_id uuid,
     starts_at timestamptz, ends_at timestamptz, busy_until timestamptz,
     schedule_version bigint, type_id uuid, mode text, fee_amount bigint, fee_currency text,
-    time_zone text, reason_sealed bytea, created_at timestamptz
+    time_zone text, reason_sealed bytea, created_at timestamptz, clinic_id uuid
 );
 
 -- A move: its idempotency key and the answer to store, the appointment at the version to change, and the new time.
@@ -205,7 +212,7 @@ CREATE TYPE move_request AS (
     account_id uuid, role text, doctor_id uuid, patient_id uuid,
     starts_at timestamptz, ends_at timestamptz, busy_until timestamptz,
     schedule_version bigint, type_id uuid, mode text, fee_amount bigint, fee_currency text,
-    time_zone text
+    time_zone text, clinic_id uuid
 );
 
 -- A cancellation (with an idempotency key), or a closing as completed or no_show (without one).
@@ -507,14 +514,15 @@ BEGIN
         END IF;
     END LOOP;
     INSERT INTO appointment (id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
-        consultation_type_id, mode, fee_amount, fee_currency, time_zone, reason_sealed, created_at)
+        consultation_type_id, mode, clinic_id, fee_amount, fee_currency, time_zone, reason_sealed,
+        created_at)
     SELECT id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
-        type_id, mode, fee_amount, fee_currency, time_zone, reason_sealed, created_at
+        type_id, mode, clinic_id, fee_amount, fee_currency, time_zone, reason_sealed, created_at
     FROM unnest(booked);
     INSERT INTO appointment_place SELECT id, starts_at FROM unnest(booked);
     INSERT INTO appointment_event
-        (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
-    SELECT id, 1, 'booked', account_id, role, starts_at FROM unnest(booked);
+        (appointment_id, version, kind, actor_account_id, actor_role, starts_at, clinic_id)
+    SELECT id, 1, 'booked', account_id, role, starts_at, clinic_id FROM unnest(booked);
     INSERT INTO free_day_change (doctor_id, at) SELECT doctor_id, starts_at FROM unnest(booked);
     PERFORM enqueue_changed(ARRAY(SELECT id FROM unnest(booked)), 1);
 END $$;
@@ -525,7 +533,7 @@ CREATE FUNCTION move_appointment(
     p_id uuid, p_version int, p_account uuid, p_role text, p_doctor uuid, p_patient uuid,
     p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz,
     p_schedule_version bigint, p_type uuid, p_mode text, p_fee bigint, p_currency text, p_zone text,
-    p_limits person_limits DEFAULT NULL
+    p_limits person_limits DEFAULT NULL, p_clinic uuid DEFAULT NULL
 ) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
     stored bytea := take_key(p_account, 'move', p_key, p_body_hash, p_answer, p_keep);
@@ -554,13 +562,13 @@ BEGIN
         PERFORM count_move(p_account, p_id, its_kind = 'therapy', p_ends, p_limits);
     END IF;
     UPDATE appointment SET starts_at = p_starts, ends_at = p_ends, version = p_version + 1,
-        consultation_type_id = p_type, mode = p_mode, fee_amount = p_fee,
+        consultation_type_id = p_type, mode = p_mode, clinic_id = p_clinic, fee_amount = p_fee,
         fee_currency = p_currency, time_zone = p_zone, updated_at = clock_timestamp()
     WHERE id = p_id AND starts_at = place.starts_at;
     UPDATE appointment_place SET starts_at = p_starts WHERE id = p_id;
     INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
-        starts_at, previous_starts_at)
-    VALUES (p_id, p_version + 1, 'moved', p_account, p_role, p_starts, place.starts_at);
+        starts_at, previous_starts_at, clinic_id)
+    VALUES (p_id, p_version + 1, 'moved', p_account, p_role, p_starts, place.starts_at, p_clinic);
     INSERT INTO free_day_change (doctor_id, at)
     VALUES (p_doctor, place.starts_at), (p_doctor, p_starts);
     PERFORM enqueue_changed(p_id, p_version + 1);

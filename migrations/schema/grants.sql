@@ -21,12 +21,13 @@ GRANT SELECT, INSERT ON staff_device TO :role;
 GRANT SELECT, INSERT, UPDATE (state, retired_at) ON signing_key TO :role;
 
 GRANT SELECT, INSERT, UPDATE ON doctor, doctor_booking, consultation_type TO :role;
-GRANT SELECT, INSERT, DELETE ON schedule_rule, schedule_exception TO :role;
+GRANT SELECT, INSERT, DELETE ON schedule_rule, schedule_exception, doctor_clinic, desk_clinic TO :role;
+GRANT SELECT, INSERT, UPDATE ON clinic TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON doctor_listing, doctor_free_day, doctor_free_state, free_day_change, calendar_link TO :role;
 
 -- Appointments are never deleted, and never another patient's or doctor's.
-GRANT SELECT, INSERT, UPDATE (starts_at, ends_at, status, consultation_type_id, mode, fee_amount, fee_currency,
+GRANT SELECT, INSERT, UPDATE (starts_at, ends_at, status, consultation_type_id, mode, clinic_id, fee_amount, fee_currency,
     time_zone, version, updated_at) ON appointment TO :role;
 GRANT SELECT, INSERT, UPDATE (starts_at) ON appointment_place TO :role;
 GRANT SELECT, INSERT, DELETE ON time_claim TO :role;

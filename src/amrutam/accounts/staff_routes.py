@@ -56,8 +56,8 @@ from amrutam.core.resources import resources_of
 
 _own = [Depends(private), Depends(limited("account"))]
 _signing_in = [Depends(private), Depends(limited("sign_in"))]
-_proving = [*_signing_in, Depends(role("doctor", "admin"))]
-_proved = [*_own, Depends(role("doctor", "admin")), Depends(recently_proved)]
+_proving = [*_signing_in, Depends(role("doctor", "admin", "desk"))]
+_proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
@@ -72,7 +72,7 @@ async def staff(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> StaffPage:
-    """The accounts of doctors and administrators."""
+    """The accounts of doctors, administrators and the desk."""
     resources = resources_of(request)
     after = UUID(decode_cursor(resources.keyring, "staff", cursor)[0]) if cursor else None
     rows = await staff_queries.staff(resources.database, after, limit + 1)
@@ -100,7 +100,7 @@ _SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "created_at",
     responses=raises(AddressTaken, StepUpRequired, NotAllowed),
 )
 async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
-    """An account for a doctor or an administrator, who sets its password by a link in a mail."""
+    """An account for a doctor, an administrator or the desk, who sets its password by a link in a mail."""
     made = await staff_accounts.invite(
         resources_of(request), caller.session_id, body.role, body.email
     )

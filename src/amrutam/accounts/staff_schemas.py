@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-StaffRole = Literal["doctor", "admin"]
+StaffRole = Literal["doctor", "admin", "desk"]
 Password = Annotated[str, Field(min_length=1, max_length=128)]
 Code = Annotated[
     str, Field(max_length=32, description="The authenticator's code, or a recovery code")

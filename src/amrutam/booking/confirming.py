@@ -77,7 +77,7 @@ async def _book(
             reference, caller.account_id, caller.role, token.doctor_id, token.patient_id,
             token.starts, token.ends, token.busy, token.schedule_version, token.type_id, token.mode,
             token.fee_amount, token.fee_currency, token.time_zone,
-            answers.seal_reason(resources.keyring, reason, id_), created_at,
+            answers.seal_reason(resources.keyring, reason, id_), created_at, token.clinic_id,
         ))  # fmt: skip
 
     earlier = await transition.commit(resources, token, write)

@@ -79,6 +79,7 @@ class HoldShown(msgspec.Struct, frozen=True):
     ends_at: datetime
     consultation_type_id: UUID
     mode: str
+    clinic_id: UUID | None
     fee: Money
     reschedules: UUID | None
     expires_at: datetime
@@ -98,6 +99,7 @@ class HoldShown(msgspec.Struct, frozen=True):
             ends_at=token.ends,
             consultation_type_id=token.type_id,
             mode=token.mode,
+            clinic_id=token.clinic_id,
             fee=Money(token.fee_amount, token.fee_currency),
             reschedules=token.reschedules,
             expires_at=state.expires_at,
@@ -153,7 +155,7 @@ async def _plan(
 def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
     """Everything but the patient, whom the database is asked for once the time is ours."""
     now = clock.now()
-    kind, mode = rules.chosen_slot(
+    kind, mode, clinic_id = rules.chosen_slot(
         calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now,
         resources.part(SlotCache).day_slots,
     )  # fmt: skip
@@ -180,6 +182,7 @@ def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar)
         issued_at=now.timestamp(),
         nonce=token_hex(8),
         wish=wish.digest(kind.id, mode),
+        clinic_id=clinic_id,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from amrutam.accounts.models import Caller
+from amrutam.doctors.models import Clinic
 
 Status = Literal["booked", "cancelled", "completed", "no_show"]
 
@@ -38,10 +39,6 @@ class TypeOf(msgspec.Struct, frozen=True):
     minutes: int
 
 
-class Clinic(msgspec.Struct, frozen=True):
-    address: str
-
-
 class Call(msgspec.Struct, frozen=True):
     """Null until the doctor has said where."""
 
@@ -49,7 +46,7 @@ class Call(msgspec.Struct, frozen=True):
 
 
 Place = Clinic | Call
-"""Where to be; told to those who see the appointment, never in public."""
+"""Where to be; the call is told to those who see the appointment, never in public."""
 
 
 class Appointment(msgspec.Struct, frozen=True):

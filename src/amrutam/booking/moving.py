@@ -104,6 +104,7 @@ async def _move(
             present.id, present.version, caller.account_id, caller.role, token.doctor_id,
             token.patient_id, token.starts, token.ends, token.busy, token.schedule_version,
             token.type_id, token.mode, token.fee_amount, token.fee_currency, token.time_zone,
+            token.clinic_id,
         ))  # fmt: skip
 
     earlier = await transition.commit(resources, token, write)

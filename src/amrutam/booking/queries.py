@@ -72,7 +72,8 @@ MOVE = Statement(
     """
     SELECT move_appointment(m.key, m.body_hash, m.answer_sealed, $2, m.deadline, m.id, m.version,
         m.account_id, m.role, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until,
-        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone, $3)
+        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone, $3,
+        m.clinic_id)
     FROM unnest($1::move_request[]) AS m
     """,
 )
@@ -111,7 +112,8 @@ EVENT = Statement(
 EVENTS = Statement(
     "appointment_events",
     """
-    SELECT version, kind, at, actor_role, starts_at, previous_starts_at FROM appointment_event
+    SELECT version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
+    FROM appointment_event
     WHERE appointment_id = $1 ORDER BY version, id LIMIT 1000
     """,
 )

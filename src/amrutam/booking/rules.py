@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from secrets import token_bytes
+from uuid import UUID
 
 import msgspec
 
@@ -58,8 +59,8 @@ def chosen_slot(
     mode: Mode | None,
     now: datetime,
     slots_of: DaySlots,
-) -> tuple[ConsultationType, Mode]:
-    """The type and mode a hold will have. Raises `SlotNotOffered`."""
+) -> tuple[ConsultationType, Mode, UUID | None]:
+    """The type, mode and clinic a hold will have. Raises `SlotNotOffered`."""
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
     if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(calendar, starts_at, now):
@@ -69,7 +70,8 @@ def chosen_slot(
         raise _not_offered("starts_at", SlotNotOffered.title)
     if mode is not None and mode not in slot.modes:
         raise _not_offered("mode", "The time is not offered in that mode")
-    return kind, mode or slot.modes[0]
+    mode = mode or slot.modes[0]
+    return kind, mode, slot.clinic_id if mode == "in_person" else None
 
 
 def _not_offered(field: str, said: str) -> SlotNotOffered:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from amrutam.accounts.models import Role
 from amrutam.booking.holding import Wish
 from amrutam.core.dates import Instant
 
@@ -68,6 +69,7 @@ class HoldView(BaseModel):
     ends_at: datetime
     consultation_type_id: UUID
     mode: Mode
+    clinic_id: UUID | None = Field(description="Of `in_person`")
     fee: MoneyView
     reschedules: UUID | None
     expires_at: datetime
@@ -99,10 +101,22 @@ class TypeView(BaseModel):
     minutes: int
 
 
+class LocationView(BaseModel):
+    """WGS 84, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
 class ClinicView(BaseModel):
     """Of `in_person`."""
 
+    id: UUID
+    name: str
     address: str
+    city: str
+    phone: str | None
+    location: LocationView | None
 
 
 class CallView(BaseModel):
@@ -140,9 +154,10 @@ class EventView(BaseModel):
     version: int
     kind: Literal["booked", "moved", "cancelled", "completed", "no_show", "reopened"]
     at: datetime
-    actor_role: Literal["patient", "doctor", "admin"]
+    actor_role: Role
     starts_at: datetime
     previous_starts_at: datetime | None = Field(description="Of a move")
+    clinic_id: UUID | None = Field(description="Where, of a booking or move to a time in person")
 
 
 class EventList(BaseModel):

@@ -219,6 +219,13 @@ class Settings(BaseSettings):
     # Calendars
     slots_max_days: int = Field(default=31, ge=1, le=366)
     availability_max_doctors: int = Field(default=100, ge=1, le=1000)
+    doctor_max_clinics: int = Field(
+        default=20, ge=1, description="That a doctor works at, the own practice included"
+    )
+    clinic_max_desk: int = Field(default=100, ge=1, description="Accounts at a clinic's desk")
+    clinic_max_agenda: int = Field(
+        default=2000, ge=1, description="Appointments of a clinic's day that are shown"
+    )
     partition_months_ahead: int = Field(default=18, ge=2, le=120)
     partition_alarm_months: int = Field(default=6, ge=1)
     claim_retention_days: int = Field(default=7, ge=1)

@@ -18,6 +18,7 @@ from amrutam.booking import calendar_routes as calendars
 from amrutam.booking import hold_routes as holds
 from amrutam.booking import leave_routes as leave
 from amrutam.booking import routes as booking
+from amrutam.clinics import routes as clinics
 from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
@@ -32,7 +33,7 @@ from amrutam.roles import series
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
-    health.router, accounts.router, staff.router, consents.router, doctors.router, schedules.router, availability.router,
+    health.router, accounts.router, staff.router, consents.router, doctors.router, clinics.router, schedules.router, availability.router,
     holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
 )  # fmt: skip
 

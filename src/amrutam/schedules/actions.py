@@ -18,6 +18,7 @@ from amrutam.core.http.etags import Tags
 from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.listing import list_doctors
 from amrutam.doctors.versions import raise_version
 from amrutam.doctors.writing import enqueue_changed
 from amrutam.schedules import queries, write_queries
@@ -28,7 +29,7 @@ from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import covers
-from amrutam.schedules.validation import check_exception, check_schedule
+from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
 
 _MOST_EXCEPTIONS = 500
 _MOST_LISTED = 500
@@ -61,7 +62,9 @@ async def replace_schedule(
             present = await raise_version(transaction, doctor_id) - 1
             if expected is not None and str(present) not in expected:
                 raise VersionMismatch
+            check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             await write_queries.replace_rules(transaction, doctor_id, document)
+            await list_doctors(transaction, [doctor_id])  # its cities and clinics
             await enqueue_changed(transaction, doctor_id)
             written = await write_queries.schedule(transaction, doctor_id)
             return written, *await _after(transaction, doctor_id, now(), now() + FAR)
@@ -90,6 +93,7 @@ async def add_exception(
                 raise TooManyExceptions
             if await write_queries.has_exception(transaction, doctor_id, document):
                 raise ExceptionExists
+            check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             added = await write_queries.add_exception(transaction, doctor_id, document)
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
@@ -184,6 +188,6 @@ def affected_of(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any
     outside = (
         dict(row)
         for row in booked
-        if not covers(calendar, row["starts_at"], row["ends_at"], row["mode"])
+        if not covers(calendar, row["starts_at"], row["ends_at"], row["mode"], row["clinic_id"])
     )
     return [row for row, _ in zip(outside, range(_MOST_LISTED), strict=False)]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from amrutam.accounts.models import Role
 from amrutam.booking.holding import Wish
 from amrutam.core.dates import Instant
+from amrutam.doctors.schemas import DoctorsClinic
 
 Mode = Literal["online", "in_person"]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", examples=["123456"])]
@@ -101,22 +102,8 @@ class TypeView(BaseModel):
     minutes: int
 
 
-class LocationView(BaseModel):
-    """WGS 84, in degrees."""
-
-    latitude: float
-    longitude: float
-
-
-class ClinicView(BaseModel):
+class ClinicView(DoctorsClinic):
     """Of `in_person`."""
-
-    id: UUID
-    name: str
-    address: str
-    city: str
-    phone: str | None
-    location: LocationView | None
 
 
 class CallView(BaseModel):

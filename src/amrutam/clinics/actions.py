@@ -26,8 +26,9 @@ from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
 from amrutam.doctors.listing import list_doctors
 from amrutam.doctors.versions import raise_version
-from amrutam.doctors.writing import enqueue_changed, slug_of, touch
+from amrutam.doctors.writing import enqueue_changed, lock_doctor, slug_of, touch
 from amrutam.schedules.local_time import day_end, day_start, local_day
+from amrutam.schedules.queries import exists
 
 _PRACTICES = ("name", "address", "city", "time_zone")
 """What of a practice is its doctor's, and changes with the doctor."""
@@ -59,7 +60,11 @@ async def change_clinic(
             if present["is_practice"]:
                 _refuse_doctors_own(given)
             await queries.update_clinic(transaction, clinic_id, await _stored(transaction, given))
-            doctors = [row["id"] for row in await queries.doctors(transaction, clinic_id)]
+            doctors = sorted(row["id"] for row in await queries.doctors(transaction, clinic_id))
+            for (
+                doctor_id
+            ) in doctors:  # in one order, so that two changes do not wait for each other
+                await raise_version(transaction, doctor_id)
             await _doctors_changed(transaction, doctors)
             return doctors
 
@@ -92,8 +97,9 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 
     async def act() -> None:
         async with resources.database.transaction() as transaction:
-            await raise_version(transaction, doctor_id)
-            if await queries.clinic(transaction, clinic_id) is None:
+            await lock_doctor(transaction, doctor_id)
+            known = await exists(transaction, doctor_id)
+            if not known or await queries.clinic(transaction, clinic_id) is None:
                 raise NotFound
             if await queries.add_doctor(transaction, doctor_id, clinic_id):
                 if await queries.count_clinics(transaction, doctor_id) > most:
@@ -111,7 +117,7 @@ async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) 
 
     async def act() -> None:
         async with resources.database.transaction() as transaction:
-            await raise_version(transaction, doctor_id)
+            await raise_version(transaction, doctor_id)  # no booking slips in between
             if not await queries.remove_doctor(transaction, doctor_id, clinic_id):
                 raise NotFound
             await _doctors_changed(transaction, [doctor_id])
@@ -121,9 +127,8 @@ async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) 
 
 
 async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """In one order, so that two such changes do not wait for each other."""
-    for doctor_id in sorted(doctor_ids):
-        await raise_version(transaction, doctor_id)
+    """Their profiles and cards say something else now."""
+    for doctor_id in doctor_ids:
         await touch(transaction, doctor_id)
         await enqueue_changed(transaction, doctor_id)
     await list_doctors(transaction, doctor_ids)

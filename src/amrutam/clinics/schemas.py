@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from amrutam.accounts.contacts import normalised
 from amrutam.core.errors import Invalid
 from amrutam.core.zones import ZoneName
-from amrutam.doctors.schemas import Address, Languages, Name, Named
+from amrutam.doctors.schemas import Address, Languages, LocationAnswer, Name, Named
 
 
 def _telephone(number: str) -> str:
@@ -63,11 +63,6 @@ class ClinicChange(_Body):
         if not self.model_fields_set:
             raise ValueError("must change something")
         return self
-
-
-class LocationAnswer(BaseModel):
-    latitude: float
-    longitude: float
 
 
 class ClinicAnswer(BaseModel):

@@ -61,9 +61,7 @@ def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tu
     for weekdays, starts, ends, pause in chance.one(_WEEKS):
         breaks = ((time(pause[0]), time(pause[1])),) if pause else ()
         rules += [
-            Rule(
-                int(weekday), time(starts), time(ends), ZONE, _SINCE, None, modes, breaks, place
-            )
+            Rule(int(weekday), time(starts), time(ends), ZONE, _SINCE, None, modes, breaks, place)
             for weekday in weekdays
         ]
     return tuple(sorted(rules, key=lambda rule: (rule.weekday, rule.starts)))

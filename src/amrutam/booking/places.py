@@ -12,8 +12,9 @@ def in_words(clinic: Clinic, doctor_id: UUID) -> str:
 
     A practice has its doctor's name, which stands beside it already.
     """
-    parts = [clinic.address] if clinic.id == doctor_id else [clinic.name, clinic.address]
-    said = ", ".join(part for part in parts if part)
-    if said and clinic.city.casefold() not in said.casefold():
-        said = f"{said}, {clinic.city}"
-    return said
+    name = "" if clinic.id == doctor_id else clinic.name
+    if not (name or clinic.address):
+        return ""
+    is_said = clinic.city.casefold() in clinic.address.casefold()
+    parts = (name, clinic.address, "" if is_said else clinic.city)
+    return ", ".join(part for part in parts if part)

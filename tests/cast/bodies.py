@@ -95,6 +95,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
         exception_id=world.exception_id, token=world.calendar_token, version=notice().version,
         account_id=world.dev.account_id, session_id=world.session_id, clinic_id=world.clinic_id,
+        desk_id=world.sita.account_id,
     )  # fmt: skip
 
 

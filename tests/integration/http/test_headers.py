@@ -30,6 +30,7 @@ WITHOUT_STORE = {  # public, alike for everybody, and said to be so
     "/v1/consent-notice",
     "/docs", "/docs/{name}", "/openapi.json", "/problems/{code}", "/.well-known/jwks.json",
     "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/specializations", "/v1/cities", "/livez",
+    "/v1/clinics", "/v1/clinics/{clinic_id}",
     "/readyz", "/metrics",
 }  # fmt: skip
 

@@ -18,16 +18,29 @@ export interface Entry {
 
 const SECONDS = 300;
 
-/** Specializations and cities with how many doctors each has; the API's words in the visitor's language. */
-export const reference = cache(async (locale: Locale): Promise<{ specializations: Entry[]; cities: Entry[] }> => {
+export interface Reference {
+  specializations: Entry[];
+  cities: Entry[];
+  /** By id; the first hundred that are no doctor's own practice. */
+  clinics: Pick<Entry, "slug" | "label">[];
+}
+
+/** Specializations and cities with how many doctors each has, and clinics; the API's words in the visitor's language. */
+export const reference = cache(async (locale: Locale): Promise<Reference> => {
   const api = sharedApi(["doctors"], SECONDS);
-  const [fields, places] = await Promise.all([
+  const [fields, places, clinics] = await Promise.all([
     answer(api.GET("/v1/specializations")),
     answer(api.GET("/v1/cities")),
+    answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } })),
   ]);
   const shown = (items: { slug: string; name: string; name_hi: string; count: number }[]) =>
     items.map(({ slug, name, name_hi, count }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count }));
-  return { specializations: shown(fields.items), cities: shown(places.items) };
+  const cities = shown(places.items);
+  return {
+    specializations: shown(fields.items),
+    cities,
+    clinics: clinics.items.map(({ id, name, city }) => ({ slug: id, name, label: `${name}, ${labelOf(cities, city)}` })),
+  };
 });
 
 const RECENT_MS = 1000;

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 ae31f3c8c00caad5ed7d24560601d2911bc86b485f01104f010cb7bc0abede04
+// Made by `npm run client` from openapi.json, sha256 b2e579fd732dbc955cd0556e9dafeef6be895b3913684d770b691c4ac127588a
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -488,6 +488,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clinics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clinics, by city
+         * @description Without the practices of single doctors, which their profiles show.
+         */
+        get: operations["clinics_v1_clinics_get"];
+        put?: never;
+        /** Record a clinic */
+        post: operations["create_v1_clinics_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A clinic */
+        get: operations["clinic_v1_clinics__clinic_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a clinic
+         * @description Of a practice only place, phone and languages: the rest is its doctor's.
+         */
+        patch: operations["change_v1_clinics__clinic_id__patch"];
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One local day, for its desk and administrators */
+        get: operations["agenda_v1_clinics__clinic_id__agenda_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts at its desk */
+        get: operations["desk_v1_clinics__clinic_id__desk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/desk/{desk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let an account of the role `desk` work there */
+        put: operations["add_desk_v1_clinics__clinic_id__desk__desk_id__put"];
+        post?: never;
+        /** End that */
+        delete: operations["remove_desk_v1_clinics__clinic_id__desk__desk_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/doctors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works there, for its desk and administrators */
+        get: operations["doctors_v1_clinics__clinic_id__doctors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/doctors/{doctor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a doctor's hours name the clinic */
+        put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
+        post?: never;
+        /** Take a doctor away whose hours do not name the clinic */
+        delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/consent-notice": {
         parameters: {
             query?: never;
@@ -838,6 +967,26 @@ export interface paths {
         patch: operations["change_own_account_v1_me_patch"];
         trace?: never;
     };
+    "/v1/me/clinics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The clinics whose desk the caller is at
+         * @description None for whoever has not the role `desk`.
+         */
+        get: operations["own_clinics_v1_me_clinics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/consents": {
         parameters: {
             query?: never;
@@ -1076,13 +1225,13 @@ export interface paths {
         };
         /**
          * Staff
-         * @description The accounts of doctors and administrators.
+         * @description The accounts of doctors, administrators and the desk.
          */
         get: operations["staff_v1_staff_get"];
         put?: never;
         /**
          * Invite
-         * @description An account for a doctor or an administrator, who sets its password by a link in a mail.
+         * @description An account for a doctor, an administrator or the desk, who sets its password by a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
         delete?: never;
@@ -1185,7 +1334,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "patient" | "doctor" | "admin";
+            role: "patient" | "doctor" | "admin" | "desk";
             /** Time Zone */
             time_zone: string;
             /** @description Where codes and messages go, if it was proved in this session */
@@ -1196,6 +1345,8 @@ export interface components {
          * @description It stays booked, unless the request says to cancel: the doctor decides.
          */
         AffectedAppointment: {
+            /** Clinic Id */
+            clinic_id: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -1245,6 +1396,8 @@ export interface components {
         };
         /** AgendaAppointment */
         AgendaAppointment: {
+            /** Clinic Id */
+            clinic_id: string | null;
             /** Consultation Type */
             consultation_type: string;
             /**
@@ -1478,6 +1631,18 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /** CardClinic */
+        CardClinic: {
+            /** City */
+            city: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** ChallengeView */
         ChallengeView: {
             /**
@@ -1516,12 +1681,163 @@ export interface components {
             state: string;
         };
         /**
+         * ClinicAgenda
+         * @description What is in person at the clinic on one of its local days, by start.
+         */
+        ClinicAgenda: {
+            /** Appointments */
+            appointments: components["schemas"]["ClinicAppointment"][];
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** ClinicAnswer */
+        ClinicAnswer: {
+            /** Address */
+            address: string;
+            /** City */
+            city: string;
+            /** City Slug */
+            city_slug: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Practice
+             * @description A doctor's own practice, whose id is the doctor's
+             */
+            is_practice: boolean;
+            /** Languages */
+            languages: string[];
+            location: components["schemas"]["LocationAnswer"] | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** ClinicAppointment */
+        ClinicAppointment: {
+            /** Consultation Type */
+            consultation_type: string;
+            doctor: components["schemas"]["PersonAtClinic"];
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            patient: components["schemas"]["PersonAtClinic"];
+            /** Reference */
+            reference: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "booked" | "cancelled" | "completed" | "no_show";
+            /** Version */
+            version: number;
+        };
+        /** ClinicChange */
+        ClinicChange: {
+            /** Address */
+            address?: string;
+            /**
+             * City
+             * @description Slug or name
+             */
+            city?: string;
+            /**
+             * Languages
+             * @description Null: none
+             */
+            languages?: string[] | null;
+            /** @description Null: none */
+            location?: components["schemas"]["LocationBody"] | null;
+            /** Name */
+            name?: string;
+            /**
+             * Phone
+             * @description Null: none
+             */
+            phone?: string | null;
+            /**
+             * Time Zone
+             * @example Asia/Kolkata
+             */
+            time_zone?: string;
+        };
+        /** ClinicDoctor */
+        ClinicDoctor: {
+            /** Approved */
+            approved: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Specialization */
+            specialization: string;
+        };
+        /** ClinicDoctors */
+        ClinicDoctors: {
+            /** Items */
+            items: components["schemas"]["ClinicDoctor"][];
+        };
+        /** ClinicPage */
+        ClinicPage: {
+            /** Items */
+            items: components["schemas"]["ClinicAnswer"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ClinicView
          * @description Of `in_person`.
          */
         ClinicView: {
             /** Address */
             address: string;
+            /** City */
+            city: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            location: components["schemas"]["LocationAnswer"] | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
         };
         /** CodeRequest */
         CodeRequest: {
@@ -1620,9 +1936,29 @@ export interface components {
             /** Sent */
             sent: number;
         };
+        /** Desk */
+        Desk: {
+            /** Items */
+            items: components["schemas"]["DeskAccount"][];
+        };
+        /** DeskAccount */
+        DeskAccount: {
+            /** Disabled */
+            disabled: boolean;
+            /** Email */
+            email: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
         /** DoctorAnswer */
         DoctorAnswer: {
-            /** Address */
+            /**
+             * Address
+             * @description Of the own practice
+             */
             address: string;
             /** Approved */
             approved: boolean;
@@ -1636,6 +1972,11 @@ export interface components {
             city: string;
             /** City Slug */
             city_slug: string;
+            /**
+             * Clinics
+             * @description Where the doctor may work; the own practice, whose id is the doctor's, first
+             */
+            clinics: components["schemas"]["DoctorsClinic"][];
             /**
              * Code Policy
              * @enum {string}
@@ -1702,6 +2043,11 @@ export interface components {
         DoctorCard: {
             /** City */
             city: string;
+            /**
+             * Clinics
+             * @description Where the doctor sees patients
+             */
+            clinics: components["schemas"]["CardClinic"][];
             /** Experience Years */
             experience_years: number;
             /** @description Of the default consultation type */
@@ -1827,6 +2173,23 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** DoctorsClinic */
+        DoctorsClinic: {
+            /** Address */
+            address: string;
+            /** City */
+            city: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            location: components["schemas"]["LocationAnswer"] | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
         /** DoctorView */
         DoctorView: {
             /**
@@ -1855,12 +2218,17 @@ export interface components {
              * Actor Role
              * @enum {string}
              */
-            actor_role: "patient" | "doctor" | "admin";
+            actor_role: "patient" | "doctor" | "admin" | "desk";
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /**
+             * Clinic Id
+             * @description Where, of a booking or move to a time in person
+             */
+            clinic_id: string | null;
             /**
              * Kind
              * @enum {string}
@@ -1886,6 +2254,11 @@ export interface components {
              * @description The first 500
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
+            /**
+             * Clinic Id
+             * @description Of extra hours in person
+             */
+            clinic_id: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -1915,6 +2288,11 @@ export interface components {
         };
         /** ExceptionAnswer */
         ExceptionAnswer: {
+            /**
+             * Clinic Id
+             * @description Of extra hours in person
+             */
+            clinic_id: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -1949,6 +2327,11 @@ export interface components {
              * @enum {string}
              */
             affected: "keep" | "cancel";
+            /**
+             * Clinic Id
+             * @description Where visits in person are: one of the doctor's clinics; the own practice unless given
+             */
+            clinic_id?: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -2035,6 +2418,11 @@ export interface components {
         /** HoldView */
         HoldView: {
             /**
+             * Clinic Id
+             * @description Of `in_person`
+             */
+            clinic_id: string | null;
+            /**
              * Consultation Type Id
              * Format: uuid
              */
@@ -2098,7 +2486,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "doctor" | "admin";
+            role: "doctor" | "admin" | "desk";
         };
         /** Invited */
         Invited: {
@@ -2107,6 +2495,29 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /** LocationAnswer */
+        LocationAnswer: {
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+        };
+        /**
+         * LocationBody
+         * @description WGS 84, in degrees.
+         */
+        LocationBody: {
+            /**
+             * Latitude
+             * @example 26.9124
+             */
+            latitude: number;
+            /**
+             * Longitude
+             * @example 75.7873
+             */
+            longitude: number;
         };
         /** MoneyAnswer */
         MoneyAnswer: {
@@ -2159,6 +2570,38 @@ export interface components {
         NewCalendarLinkView: {
             /** Url */
             url: string;
+        };
+        /** NewClinic */
+        NewClinic: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * City
+             * @description Slug or name
+             */
+            city: string;
+            /**
+             * Languages
+             * @description Spoken at the desk
+             */
+            languages?: string[] | null;
+            location?: components["schemas"]["LocationBody"] | null;
+            /**
+             * Name
+             * @example Amrutam Jaipur
+             */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Time Zone
+             * @default Asia/Kolkata
+             * @example Asia/Kolkata
+             */
+            time_zone: string;
         };
         /** NewDoctor */
         NewDoctor: {
@@ -2288,6 +2731,11 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** OwnClinics */
+        OwnClinics: {
+            /** Items */
+            items: components["schemas"]["ClinicAnswer"][];
+        };
         /** OwnSession */
         OwnSession: {
             /**
@@ -2384,6 +2832,16 @@ export interface components {
             /** Totp Uri */
             totp_uri: string;
         };
+        /** PersonAtClinic */
+        PersonAtClinic: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** PreviewDay */
         PreviewDay: {
             /**
@@ -2401,6 +2859,8 @@ export interface components {
         };
         /** PreviewSlot */
         PreviewSlot: {
+            /** Clinic Id */
+            clinic_id: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -2485,6 +2945,11 @@ export interface components {
         RuleAnswer: {
             /** Breaks */
             breaks: components["schemas"]["Break"][];
+            /**
+             * Clinic Id
+             * @description Null: online only
+             */
+            clinic_id: string | null;
             /** Ends */
             ends: string;
             /** Modes */
@@ -2512,6 +2977,11 @@ export interface components {
         RuleDocument: {
             /** Breaks */
             breaks?: components["schemas"]["Break"][];
+            /**
+             * Clinic Id
+             * @description Where visits in person are: one of the doctor's clinics; the own practice unless given
+             */
+            clinic_id?: string | null;
             /**
              * Ends
              * @example 17:00
@@ -2646,6 +3116,11 @@ export interface components {
         /** SlotAnswer */
         SlotAnswer: {
             /**
+             * Clinic
+             * @description Where it is in person: its place in `clinics`, from 0
+             */
+            clinic?: number | null;
+            /**
              * Ends At
              * Format: date-time
              */
@@ -2672,6 +3147,11 @@ export interface components {
          */
         SlotsAnswer: {
             /**
+             * Clinics
+             * @description Where the doctor sees patients
+             */
+            clinics: components["schemas"]["SlotsClinic"][];
+            /**
              * Consultation Type Id
              * @description Null: nothing is offered
              */
@@ -2692,6 +3172,18 @@ export interface components {
             time_zone: string;
             /** Version */
             version: number | null;
+        };
+        /** SlotsClinic */
+        SlotsClinic: {
+            /** City */
+            city: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** SpecializationFacet */
         SpecializationFacet: {
@@ -2716,7 +3208,7 @@ export interface components {
             /** Disabled */
             disabled?: boolean | null;
             /** Role */
-            role?: ("doctor" | "admin") | null;
+            role?: ("doctor" | "admin" | "desk") | null;
         };
         /** StaffPage */
         StaffPage: {
@@ -2753,7 +3245,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "doctor" | "admin";
+            role: "doctor" | "admin" | "desk";
         };
         /** StepUp */
         StepUp: {
@@ -5390,6 +5882,1074 @@ export interface operations {
             };
         };
     };
+    clinics_v1_clinics_get: {
+        parameters: {
+            query?: {
+                /** @description Slug or name */
+                city?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_v1_clinics_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClinic"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clinic_v1_clinics__clinic_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicAnswer"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_v1_clinics__clinic_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                "if-match"?: string;
+            };
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClinicChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agenda_v1_clinics__clinic_id__agenda_get: {
+        parameters: {
+            query?: {
+                /** @description Local; today */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicAgenda"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    desk_v1_clinics__clinic_id__desk_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_desk_v1_clinics__clinic_id__desk__desk_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                desk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: Prove again who you are. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-at-clinic`: There is no room for another. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_desk_v1_clinics__clinic_id__desk__desk_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                desk_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: Prove again who you are. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doctors_v1_clinics__clinic_id__doctors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicDoctors"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-at-clinic`: There is no room for another. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `clinic-in-use`: The doctor still works at this clinic. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     consent_notice_v1_consent_notice_get: {
         parameters: {
             query?: {
@@ -5459,8 +7019,10 @@ export interface operations {
                 approved?: boolean | string;
                 /** @description Has a free time on this day, in the doctor's own zone */
                 available_on?: string;
-                /** @description Slug or name */
+                /** @description Slug or name. Of a clinic where the doctor sees patients, or the doctor's own */
                 city?: string;
+                /** @description Sees patients there; the next free times may be elsewhere */
+                clinic?: string;
                 cursor?: string;
                 gender?: ("female" | "male" | "other") | string;
                 /** @description Name or ISO 639 code */
@@ -8089,6 +9651,75 @@ export interface operations {
             };
             /** @description Validation Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_clinics_v1_me_clinics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClinics"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

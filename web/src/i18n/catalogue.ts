@@ -5,6 +5,7 @@ export interface Catalogue {
   account: typeof import("../../messages/en/account.json");
   appointments: typeof import("../../messages/en/appointments.json");
   booking: typeof import("../../messages/en/booking.json");
+  clinics: typeof import("../../messages/en/clinics.json");
   common: typeof import("../../messages/en/common.json");
   doctor: typeof import("../../messages/en/doctor.json");
   errors: typeof import("../../messages/en/errors.json");
@@ -23,6 +24,7 @@ export const features = [
   "account",
   "appointments",
   "booking",
+  "clinics",
   "common",
   "doctor",
   "errors",

@@ -5,7 +5,15 @@ export interface Slot {
   starts_at: string;
   ends_at: string;
   modes: string[];
+  /** Where it is in person: its place in the snapshot's `clinics`. */
+  clinic?: number | null;
   state: SlotState;
+}
+
+export interface SlotsClinic {
+  id: string;
+  name: string;
+  city: string;
 }
 
 export interface Day {
@@ -20,6 +28,7 @@ export interface Snapshot {
   /** Null, as the version is, while changes cannot be followed. */
   epoch: string | null;
   version: number | null;
+  clinics: SlotsClinic[];
   days: Day[];
 }
 

@@ -6,13 +6,14 @@ import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 
 import { changed, isNext, ownStarts, withOwn } from "./following";
-import type { Day, Snapshot, Told } from "./protocol";
+import type { Day, SlotsClinic, Snapshot, Told } from "./protocol";
 import { liveSocket, type Range } from "./socket";
 
 const POLL_MS = 15_000;
 
 export interface LiveSlots {
   days: Day[] | undefined;
+  clinics: SlotsClinic[];
   timeZone: string | undefined;
   /** Told as they happen; if not, what is shown is as old as `updatedAt` says, and asked for every 15 seconds. */
   isLive: boolean;
@@ -56,6 +57,7 @@ export function useLiveSlots({ doctorId, from, to, type, moves }: Wanted): LiveS
   const current = seen.key === key ? seen : nothingYet(key, seen.isLive);
   return {
     days: current.snapshot?.days,
+    clinics: current.snapshot?.clinics ?? [],
     timeZone: current.snapshot?.time_zone,
     isLive: current.isLive,
     updatedAt: current.at,

@@ -11,7 +11,7 @@ export interface Chosen {
     specialization: string;
     specializationSlug: string;
     timeZone: string;
-    address: string;
+    clinics: Schemas["DoctorAnswer"]["clinics"];
   };
   type: { id: string; name: string; minutes: number; isDefault: boolean; fee: { amount: number; currency: string } } | null;
   /** Of a move: what moves. */

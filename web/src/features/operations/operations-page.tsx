@@ -12,6 +12,7 @@ import { orSignIn } from "@/session/signed-in";
 const sections = {
   live: "/operations",
   doctors: "/operations/doctors",
+  clinics: "/operations/clinics",
   appointments: "/operations/appointments",
 } as const;
 

@@ -44,7 +44,7 @@ export function useCardWords({ specializations, cities }: Reference): (found: Fo
       name: card.name,
       specialization: labelOf(specializations, card.specialization),
       registration: t("registration", { number: card.registration_number }),
-      city: labelOf(cities, card.city),
+      city: [...new Set(card.clinics.map((clinic) => labelOf(cities, clinic.city)))].join(" · ") || labelOf(cities, card.city),
       modes: card.modes.map((one) => mode(one)).join(" · "),
       languages: card.languages.map((language) => languageName(language, locale)).join(", "),
       experience: t("experience", { years: card.experience_years }),

@@ -63,13 +63,13 @@ export interface WayOn {
 export async function waysOn(api: Api, question: Question): Promise<WayOn> {
   const first = async (asked: Question): Promise<Card | undefined> =>
     (await listed(api, asked, 1)).items[0];
-  const less = (name: Filter): Question => {
-    const kept = Object.entries(question).filter(([other]) => other !== name && other !== "cursor");
+  const less = (...names: Filter[]): Question => {
+    const kept = Object.entries(question).filter(([other]) => other !== "cursor" && !names.includes(other as Filter));
     return Object.fromEntries(kept);
   };
   const asked = activeFilters(question);
   const [online, later, ...others] = await Promise.all([
-    question.city || question.mode === "in_person" ? first({ ...less("city"), mode: "online" }) : undefined,
+    question.city || question.clinic || question.mode === "in_person" ? first({ ...less("city", "clinic"), mode: "online" }) : undefined,
     question.available_on ? first({ ...less("available_on"), sort: "next_available" }) : undefined,
     ...asked.map((name) => first(less(name))),
   ]);

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Entry } from "@/api/reference";
+import type { Reference } from "@/api/reference";
 import { EmptyState } from "@/components/empty-state";
 import { ButtonLink } from "@/components/link";
 import { longDay, ofDay } from "@/lib/time";
@@ -12,7 +12,7 @@ import { hrefOf, type Question } from "./question";
 interface NoResultsProps {
   question: Question;
   ways: WayOn;
-  reference: { specializations: readonly Entry[]; cities: readonly Entry[] };
+  reference: Reference;
 }
 
 export function NoResults({ question, ways, reference }: NoResultsProps) {
@@ -27,7 +27,7 @@ export function NoResults({ question, ways, reference }: NoResultsProps) {
         </ButtonLink>
       ) : null}
       {ways.online ? (
-        <ButtonLink kind="secondary" href={hrefOf(question, { city: undefined, mode: "online" })}>
+        <ButtonLink kind="secondary" href={hrefOf(question, { city: undefined, clinic: undefined, mode: "online" })}>
           {t("none.online")}
         </ButtonLink>
       ) : null}

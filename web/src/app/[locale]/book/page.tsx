@@ -46,7 +46,7 @@ async function chosenOf(wish: Wish): Promise<Chosen | null> {
     reference(await getLocale()),
   ]);
   if (!doctor || (moving && moving.doctor.id !== doctor.id)) return null;
-  const { id, name, registration_number, specialization, specialization_slug, time_zone, address } = doctor;
+  const { id, name, registration_number, specialization, specialization_slug, time_zone, clinics } = doctor;
   return {
     wish,
     doctor: {
@@ -56,7 +56,7 @@ async function chosenOf(wish: Wish): Promise<Chosen | null> {
       specialization: labelOf(specializations, specialization),
       specializationSlug: specialization_slug,
       timeZone: time_zone,
-      address,
+      clinics,
     },
     type: typeOf(doctor, wish, moving),
     moving,

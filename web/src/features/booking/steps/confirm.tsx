@@ -12,6 +12,7 @@ import { Facts } from "@/components/facts";
 import { Banner } from "@/components/status";
 import { StepHeading } from "@/components/step-heading";
 import { linkStyle } from "@/components/styles";
+import { placeWords } from "@/lib/clinics";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
 import { refreshSession, type Account } from "@/session/use-session";
@@ -139,6 +140,8 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
       <span className="sr-only"> {t("changeWhat")}</span>
     </button>
   ) : undefined;
+  const clinic = doctor.clinics.find(({ id }) => id === hold.clinic_id);
+  const place = clinic && placeWords(clinic, doctor.id);
   const name = type?.name ?? moving?.consultation_type.name;
   return (
     <Facts
@@ -147,7 +150,7 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
         moving ? { name: t("from"), value: <s>{t("when", at(moving.starts_at))}</s> } : null,
         { name: t(moving ? "to" : "time"), value: <strong>{t("when", at(hold.starts_at))}</strong> },
         { name: t("kind"), value: [name, modes(hold.mode)].filter(Boolean).join(" · ") },
-        hold.mode === "in_person" && doctor.address ? { name: t("place"), value: doctor.address } : null,
+        place ? { name: t("place"), value: place } : null,
         { name: t("fee"), value: <span data-numbers>{money(hold.fee, locale)}</span> },
         { name: t("patient"), value: patientName, action: change },
         moving ? null : { name: t("reason"), value: draft.reason ? <span className="whitespace-pre-line">{draft.reason}</span> : <span className="text-soft">{t("noReason")}</span> },

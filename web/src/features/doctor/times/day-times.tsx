@@ -10,10 +10,11 @@ import type { Locale } from "@/i18n/routing";
 import { bookHref } from "@/lib/book-href";
 import type { Mode } from "@/lib/modes";
 import { clock, dayIn, differ, longDay, ofDay, shortDay, zoneName } from "@/lib/time";
-import type { Day, Slot } from "@/live/protocol";
+import type { Day, Slot, SlotsClinic } from "@/live/protocol";
 
 import type { Bookable, ConsultationType } from "./bookable";
 import { byPart, freeCount, inMode } from "./choice";
+import { DayPlaces } from "./day-places";
 import { TimeButton, type TimeButtonProps } from "./time-button";
 
 interface DayTimesProps {
@@ -22,6 +23,7 @@ interface DayTimesProps {
   type: ConsultationType;
   mode: Mode;
   day: Day | undefined;
+  clinics: readonly SlotsClinic[];
   isLoading: boolean;
   nextFree: string | undefined;
   askedTime: string | null;
@@ -60,6 +62,7 @@ export function DayTimes(props: DayTimesProps) {
         </button>
       </p>
       {freeCount(day, mode) === 0 ? <NothingFree {...props} /> : null}
+      {mode === "in_person" ? <DayPlaces slots={slots} clinics={props.clinics} timeZone={doctor.timeZone} /> : null}
       {byPart(slots, doctor.timeZone).map(([part, times]) => (
         <section key={part} className="mt-2">
           <h4 className="mb-1.5 text-sm font-semibold">{t(`parts.${part}`)}</h4>

@@ -109,6 +109,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         type={type}
         mode={mode}
         day={day}
+        clinics={live.clinics}
         isLoading={!live.days}
         nextFree={shownDay ? firstFreeDay(days, mode, shownDay) : undefined}
         askedTime={askedTime}

@@ -14,6 +14,7 @@ import { ModeBoxes } from "../shared/mode-boxes";
 import { TimePair } from "../shared/time-pair";
 import { isNight, newBreak, type Pause, type Session } from "./draft";
 import type { Fault } from "./faults";
+import { PlaceSelect } from "./place-select";
 import { ZoneSelect } from "./zone-select";
 
 interface SessionFieldsProps {
@@ -33,6 +34,7 @@ export function SessionFields({ legend, session, faults, onChange, onDrop }: Ses
         <TimePair value={session} onChange={onChange} />
         {isNight(session) ? <p className="flex min-h-12 items-center text-sm text-soft">{t("nextDay")}</p> : null}
         <ModeBoxes modes={session.modes} onChange={(modes) => onChange({ modes })} />
+        <PlaceSelect value={session.clinic} isInPerson={session.modes.includes("in_person")} onChange={(clinic) => onChange({ clinic })} />
         <Button kind="quiet" onPress={onDrop} aria-label={t("dropSessionOf", { session: legend })}>
           {t("dropSession")}
         </Button>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { answer } from "@/api/client";
 import { PageTitle } from "@/components/page-title";
 import { HoursEditor } from "@/features/practice/hours/hours-editor";
+import { PlacesContext } from "@/features/practice/hours/place-select";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 
@@ -19,7 +20,9 @@ export default function HoursPage() {
         return (
           <>
             <PageTitle title={t("title")} lead={t("lead")} />
-            <HoursEditor doctorId={doctor.id} initial={schedule} />
+            <PlacesContext value={{ doctorId: doctor.id, clinics: doctor.clinics }}>
+              <HoursEditor doctorId={doctor.id} initial={schedule} />
+            </PlacesContext>
           </>
         );
       }}

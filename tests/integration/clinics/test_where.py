@@ -248,3 +248,14 @@ async def test_pages_of_a_city_join_without_gap_or_repetition(
                 break
         assert sorted(found) == sorted(doctors)
         assert sort != "fee" or found == doctors
+
+
+async def test_the_doctors_calendar_says_where(
+    client: AsyncClient, asha: Person, meera: Person, doctor: Doctor, pune: str
+) -> None:
+    for hour, mode in (("09:00", "in_person"), ("09:30", "online")):
+        await visit(client, asha, doctor, local(1, hour), mode)
+    path = f"/v1/doctors/{doctor.id}/calendar-link"
+    url = (await client.post(path, headers=meera.headers)).json()["url"]
+    events = Calendar.from_ical((await client.get(url)).content).walk("VEVENT")
+    assert [event.get("LOCATION") for event in events] == ["Amrutam Pune, 5 FC Road, Pune", None]

@@ -11,10 +11,10 @@ import { Banner } from "@/components/status";
 import { dayIn } from "@/lib/time";
 
 import { ModeBoxes } from "../shared/mode-boxes";
+import { PlaceSelect } from "../shared/place-select";
 import { TimePair } from "../shared/time-pair";
 import { isNight, newBreak, type Pause, type Session } from "./draft";
 import type { Fault } from "./faults";
-import { PlaceSelect } from "./place-select";
 import { ZoneSelect } from "./zone-select";
 
 interface SessionFieldsProps {

@@ -12,6 +12,7 @@ import { SegmentedControl } from "@/components/segmented-control";
 import { Banner } from "@/components/status";
 
 import { ModeBoxes } from "../shared/mode-boxes";
+import { PlaceSelect } from "../shared/place-select";
 import { TimePair } from "../shared/time-pair";
 import { faultOf, type Entered, type EntryFault } from "./period";
 
@@ -61,6 +62,7 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
           value={entered.note}
           onChange={(event) => change({ note: event.target.value })}
         />
+        <PlaceSelect value={entered.clinic} isInPerson={!isLeave && entered.modes.includes("in_person")} onChange={(clinic) => change({ clinic })} />
         <p className="text-sm text-soft">{t("zone", { zone })}</p>
         {fault ? <Banner tone="bad" isLive title={t(`faults.${fault}`)} /> : null}
         <ProblemBanner error={error} />

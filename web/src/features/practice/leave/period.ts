@@ -12,6 +12,8 @@ export interface Entered {
   starts: string;
   ends: string;
   modes: readonly Mode[];
+  /** Where extra hours in person are; empty: the own practice. */
+  clinic: string;
   note: string;
 }
 

@@ -3,9 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { answer } from "@/api/client";
 import { PageTitle } from "@/components/page-title";
 import { HoursEditor } from "@/features/practice/hours/hours-editor";
-import { PlacesContext } from "@/features/practice/hours/place-select";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
+import { PlacesContext } from "@/features/practice/shared/place-select";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => practiceMetadata("hours");

@@ -85,6 +85,7 @@ class Calendar:
     address: str = ""
     meeting_url: str | None = None
     slot_step_minutes: int | None = None
+    change_notice_minutes: int = 0
 
     @property
     def step(self) -> timedelta | None:

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 ae31f3c8c00caad5ed7d24560601d2911bc86b485f01104f010cb7bc0abede04
+// Made by `npm run client` from openapi.json, sha256 b7a62573b2fff7eca281d0bcb7e147720795d075088acf0734339fb1bd3f991e
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1338,6 +1338,12 @@ export interface components {
         };
         /** AppointmentView */
         AppointmentView: {
+            /**
+             * Changes Until
+             * Format: date-time
+             * @description When its patient can move or cancel it for the last time, as the doctor has it now
+             */
+            changes_until: string;
             consultation_type: components["schemas"]["TypeView"];
             /**
              * Created At

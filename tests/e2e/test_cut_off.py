@@ -33,7 +33,9 @@ async def notice(practice: Page, doctor_id: str, minutes: int) -> AsyncIterator[
         await change_doctor(practice, doctor_id, change_notice_minutes=0)
 
 
-async def told(booker: Booker, key: str, doctor: dict[str, Any], until: datetime) -> re.Pattern[str]:
+async def told(
+    booker: Booker, key: str, doctor: dict[str, Any], until: datetime
+) -> re.Pattern[str]:
     instant, zone = until.isoformat(), doctor["time_zone"]
     day = await booker.page.evaluate(_DAY, [instant, booker.words.language, zone])
     return booker.words.like(key, day=day, time=await booker.clock(instant, zone))

@@ -4,6 +4,7 @@ import { startTransition, useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
+import { whenHeldElsewhere } from "@/lib/own-holds";
 
 import { changed, isNext, ownStarts, withOwn } from "./following";
 import type { Day, Snapshot, Told } from "./protocol";
@@ -97,6 +98,7 @@ class Follower {
       onTold: (told) => this.#hear(told),
       onLost: () => this.#turn(false),
     });
+    const stay = whenHeldElsewhere(() => void this.#read()); // the gateway tells everybody the same
     void this.#read();
     this.#timer = window.setInterval(() => {
       if (!this.#isLive) void this.#read();
@@ -105,6 +107,7 @@ class Follower {
       this.#isStopped = true;
       clearInterval(this.#timer);
       leave();
+      stay();
     };
   }
 

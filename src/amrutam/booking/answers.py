@@ -64,6 +64,7 @@ def from_hold(
         reason=reason or None,
         version=version,
         created_at=created_at.replace(microsecond=0).astimezone(UTC),
+        changes_until=_changes_until(token.starts, calendar.change_notice_minutes),
     )
 
 
@@ -89,6 +90,7 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         reason=reason,
         version=row["version"],
         created_at=row["created_at"].replace(microsecond=0),
+        changes_until=_changes_until(row["starts_at"], row["change_notice_minutes"]),
     )
     return Stored(
         appointment=shown,
@@ -96,8 +98,11 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         doctor_account_id=row["doctor_account_id"],
         marked_until=row["ends_at"] + _LONGEST_BUFFER,
         busy_until=row["ends_at"] + timedelta(minutes=row["buffer_minutes"]),
-        changeable_until=row["starts_at"] - timedelta(minutes=row["change_notice_minutes"]),
     )
+
+
+def _changes_until(starts_at: datetime, notice_minutes: int) -> datetime:
+    return starts_at - timedelta(minutes=notice_minutes)
 
 
 def _clinic(row: Row) -> Clinic | None:

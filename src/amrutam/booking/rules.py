@@ -41,10 +41,11 @@ def allowed(present: Status, wanted: Status) -> bool:
 
 def check_changeable(stored: Stored, caller: Caller, now: datetime) -> None:
     """By its patient. Raises `AlreadyStarted`, `TooLateToChange`; staff are not bound by the latter."""
-    if stored.appointment.starts_at <= now:
+    present = stored.appointment
+    if present.starts_at <= now:
         raise AlreadyStarted
-    if caller.role == "patient" and stored.changeable_until <= now:
-        raise TooLateToChange(until=stored.changeable_until)
+    if caller.role == "patient" and present.changes_until <= now:
+        raise TooLateToChange(until=present.changes_until)
 
 
 def body_hash(route: str, *parts: object) -> bytes:

@@ -128,6 +128,9 @@ class AppointmentView(BaseModel):
     reason: str | None
     version: int
     created_at: datetime
+    changes_until: datetime = Field(
+        description="When its patient can move or cancel it for the last time, as the doctor has it now"
+    )
 
 
 class AppointmentPage(BaseModel):

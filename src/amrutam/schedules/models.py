@@ -90,6 +90,7 @@ class Calendar:
     clinics: tuple[Clinic, ...] = ()
     meeting_url: str | None = None
     slot_step_minutes: int | None = None
+    change_notice_minutes: int = 0
 
     @property
     def step(self) -> timedelta | None:

@@ -20,7 +20,7 @@ _CALENDARS = Statement(
     SELECT d.id, b.schedule_version, b.approved, d.time_zone, d.buffer_minutes,
         d.notice_minutes, d.horizon_days, d.slot_step_minutes, d.code_policy, d.name,
         d.registration_number,
-        d.meeting_url,
+        d.meeting_url, d.change_notice_minutes,
         (SELECT s.name FROM specialization s WHERE s.slug = d.specialization) AS specialization,
         (SELECT coalesce(json_agg(json_build_object(
             'id', t.id, 'kind', t.kind, 'name', t.name, 'minutes', t.minutes,
@@ -128,4 +128,5 @@ def _calendar(row: Row) -> Calendar:
         clinics=_clinics.decode(row["clinics"]),
         meeting_url=row["meeting_url"],
         slot_step_minutes=row["slot_step_minutes"],
+        change_notice_minutes=row["change_notice_minutes"],
     )

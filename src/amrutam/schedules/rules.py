@@ -81,6 +81,14 @@ def covers(
     )
 
 
+def places_of(
+    calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mode
+) -> list[UUID | None]:
+    """Where the doctor works through that time in that mode: clinics' ids, or None for online."""
+    clinics = [None] if mode == "online" else [clinic.id for clinic in calendar.clinics]
+    return [each for each in clinics if covers(calendar, starts_at, ends_at, mode, each)]
+
+
 def first_bookable(calendar: Calendar, now: datetime) -> datetime:
     return now + timedelta(minutes=calendar.notice_minutes)
 

@@ -226,11 +226,19 @@ async def test_the_race_has_one_winner_before_and_past_the_lock(seeded: Settings
     assert found.fair
 
 
+async def test_the_same_patients_race_as_often_as_somebody_likes(seeded: Settings) -> None:
+    """More often than one person may book in a day: a race has a winner whoever won before."""
+    async with api_process(seeded, rate_limits="on") as url:
+        for _ in range(2 * seeded.made_per_day + 1):
+            found = await race(seeded, url, 2)
+            assert found.fair, found
+
+
 async def test_a_race_waits_for_the_limit_on_calls_or_says_that_it_is_too_low(
     seeded: Settings,
 ) -> None:
     waited: list[str] = []
-    async with api_process(seeded, rate_limits="on", rate_limit_ip="70/2") as url:
+    async with api_process(seeded, rate_limits="on", rate_limit_ip="70/6") as url:
         for _ in range(2):
             found = await race(seeded, url, 3, lambda what, *_: waited.append(what))
             assert found.fair

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 b2e579fd732dbc955cd0556e9dafeef6be895b3913684d770b691c4ac127588a
+// Made by `npm run client` from openapi.json, sha256 256b5305d28e85a91205747c77b7f1ce73fce1f59bfdef2b7e43bbc8e646b2a0
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1491,6 +1491,12 @@ export interface components {
         };
         /** AppointmentView */
         AppointmentView: {
+            /**
+             * Changes Until
+             * Format: date-time
+             * @description When its patient can move or cancel it for the last time, as the doctor has it now
+             */
+            changes_until: string;
             consultation_type: components["schemas"]["TypeView"];
             /**
              * Created At

@@ -5,6 +5,7 @@ export interface Catalogue {
   account: typeof import("../../messages/en/account.json");
   appointments: typeof import("../../messages/en/appointments.json");
   booking: typeof import("../../messages/en/booking.json");
+  changes: typeof import("../../messages/en/changes.json");
   clinics: typeof import("../../messages/en/clinics.json");
   common: typeof import("../../messages/en/common.json");
   doctor: typeof import("../../messages/en/doctor.json");
@@ -24,6 +25,7 @@ export const features = [
   "account",
   "appointments",
   "booking",
+  "changes",
   "clinics",
   "common",
   "doctor",

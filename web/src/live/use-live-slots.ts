@@ -4,6 +4,7 @@ import { startTransition, useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
+import { whenHeldElsewhere } from "@/lib/own-holds";
 
 import { changed, isNext, ownStarts, withOwn } from "./following";
 import type { Day, SlotsClinic, Snapshot, Told } from "./protocol";
@@ -99,6 +100,7 @@ class Follower {
       onTold: (told) => this.#hear(told),
       onLost: () => this.#turn(false),
     });
+    const stay = whenHeldElsewhere(() => void this.#read()); // the gateway tells everybody the same
     void this.#read();
     this.#timer = window.setInterval(() => {
       if (!this.#isLive) void this.#read();
@@ -107,6 +109,7 @@ class Follower {
       this.#isStopped = true;
       clearInterval(this.#timer);
       leave();
+      stay();
     };
   }
 

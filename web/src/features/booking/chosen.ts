@@ -12,6 +12,7 @@ export interface Chosen {
     specializationSlug: string;
     timeZone: string;
     clinics: Schemas["DoctorAnswer"]["clinics"];
+    changeNoticeMinutes: number;
   };
   type: { id: string; name: string; minutes: number; isDefault: boolean; fee: { amount: number; currency: string } } | null;
   /** Of a move: what moves. */

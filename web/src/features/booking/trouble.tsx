@@ -13,7 +13,7 @@ import { refreshSession } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
-import { ownHolds, type OwnHold } from "./own-holds";
+import { ownHolds, type OwnHold } from "@/lib/own-holds";
 import { released } from "./use-hold";
 import { otherTimesHref } from "./wish";
 

@@ -8,6 +8,7 @@ import type { Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { isUncertain } from "@/api/repeating";
 import { Button } from "@/components/button";
+import { ChangesUntil } from "@/components/changes-until";
 import { Facts } from "@/components/facts";
 import { Banner } from "@/components/status";
 import { StepHeading } from "@/components/step-heading";
@@ -15,6 +16,7 @@ import { linkStyle } from "@/components/styles";
 import { placeWords } from "@/lib/clinics";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
+import { useNow } from "@/lib/use-now";
 import { refreshSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "../chosen";
@@ -128,7 +130,10 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
   const { doctor, type, moving } = chosen;
   const t = useTranslations("booking.confirm");
   const modes = useTranslations("common.mode");
+  const changes = useTranslations("changes");
   const locale = useLocale();
+  const now = useNow() ?? 0;
+  const until = Date.parse(hold.starts_at) - doctor.changeNoticeMinutes * 60_000;
   const at = (instant: string) => ({
     day: longDay(instant, locale, doctor.timeZone),
     time: clock(instant, locale, doctor.timeZone),
@@ -151,6 +156,10 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
         { name: t(moving ? "to" : "time"), value: <strong>{t("when", at(hold.starts_at))}</strong> },
         { name: t("kind"), value: [name, modes(hold.mode)].filter(Boolean).join(" · ") },
         place ? { name: t("place"), value: place } : null,
+        {
+          name: changes("title"),
+          value: <ChangesUntil startsAt={hold.starts_at} until={new Date(until).toISOString()} timeZone={doctor.timeZone} now={now} />,
+        },
         { name: t("fee"), value: <span data-numbers>{money(hold.fee, locale)}</span> },
         { name: t("patient"), value: patientName, action: change },
         moving ? null : { name: t("reason"), value: draft.reason ? <span className="whitespace-pre-line">{draft.reason}</span> : <span className="text-soft">{t("noReason")}</span> },

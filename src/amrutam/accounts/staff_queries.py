@@ -25,6 +25,7 @@ _LIST = Statement(
     """
     SELECT a.id, a.role, a.email_sealed, a.disabled_at, a.created_at, d.id AS doctor_id,
         a.password_hash IS NOT NULL AS has_password, a.totp_sealed IS NOT NULL AS has_factor,
+        (SELECT count(*) FROM passkey AS p WHERE p.account_id = a.id) AS passkeys,
         (SELECT max(s.last_seen_at) FROM session AS s WHERE s.account_id = a.id) AS last_seen_at
     FROM account AS a LEFT JOIN doctor AS d ON d.account_id = a.id
     WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id > $1)

@@ -83,5 +83,6 @@ async def test_pages_of_an_administrator(
 ) -> None:
     state = await staff(ADMIN)
     page = await visit("/livez", storage_state=state, color_scheme=scheme, viewport=_PHONE)
-    sections = ("", "/doctors", "/appointments")
-    await _look_at(page, [f"/{language}/operations{section}" for section in sections])
+    sections = ("", "/doctors", "/appointments", "/staff")
+    paths = [f"/operations{section}" for section in sections] + ["/account/security"]
+    await _look_at(page, [f"/{language}{path}" for path in paths])

@@ -74,7 +74,7 @@ async def staff(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> StaffPage:
-    """The accounts of doctors and administrators."""
+    """The accounts of doctors and administrators, those made last first."""
     resources = resources_of(request)
     after = UUID(decode_cursor(resources.keyring, "staff", cursor)[0]) if cursor else None
     rows = await staff_queries.staff(resources.database, after, limit + 1)

@@ -93,6 +93,17 @@ async def test_a_passkey_signs_in_alone(client: AsyncClient, meera: Person) -> N
     assert answer.json()["account"]["verified_contact"] is None
 
 
+async def test_a_new_device_is_noted_as_with_a_password(
+    client: AsyncClient, resources: Resources, meera: Person
+) -> None:
+    """Whoever is noted is mailed, in the same transaction."""
+    passkey = await registered(client, meera)
+    await signed_in(client, passkey)
+    await signed_in(client, passkey)
+    devices = "SELECT count(*) FROM staff_device WHERE account_id = $1"
+    assert await resources.database.pool.fetchval(devices, meera.account_id) == 1
+
+
 async def test_a_browser_opens_its_session_with_one(client: AsyncClient, meera: Person) -> None:
     passkey = await registered(client, meera)
     options = await asked(client, "auth/passkey/options")

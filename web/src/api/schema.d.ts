@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 6fb6894b54d8b151f40c7a2e4ba3a19430c531b07f9353f4bc2fdcedb3dee9d3
+// Made by `npm run client` from openapi.json, sha256 ca13034e6e95592b450d49e212af547d6d11eddc93838e8e9940f7012a514cdb
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1184,7 +1184,7 @@ export interface paths {
         };
         /**
          * Staff
-         * @description The accounts of doctors and administrators.
+         * @description The accounts of doctors and administrators, those made last first.
          */
         get: operations["staff_v1_staff_get"];
         put?: never;

@@ -260,7 +260,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;
 
--- Removes password, second factor, recovery codes and unused links; a new link sets new ones. Never the administrator's own.
+-- Removes password, second factor, recovery codes, passkeys and unused links; a new link sets new ones. Never the
+-- administrator's own.
 -- Returns the sessions that it ended.
 CREATE FUNCTION reset_staff(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

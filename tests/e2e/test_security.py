@@ -175,7 +175,7 @@ async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
     assert await codes.first.inner_text() not in kept
 
     quiet = await new.context.new_page()  # one that does not lead elsewhere by itself
-    await quiet.goto("/livez")
+    await quiet.goto("/en")
     assert await quiet.evaluate(_WHO_AM_I) == 200
     await _disable(office, address)
 
@@ -208,6 +208,7 @@ async def test_a_call_that_asks_for_a_proof_is_repeated_after_it(
     make = page.get_by_role("button", name=ENGLISH("passkey.recovery.make"))
     await make.click()
     dialog = page.get_by_role("dialog", name=ENGLISH("passkey.stepUp.title"))
+    await expect(dialog.get_by_label(ENGLISH("passkey.stepUp.password"))).to_be_focused()
     await page.keyboard.press("Escape")
     await expect(dialog).to_have_count(0)
     await expect(page.get_by_text(ENGLISH("errors.call.unproved"))).to_be_visible()

@@ -18,6 +18,7 @@ GRANT SELECT, INSERT, DELETE,
 GRANT SELECT, INSERT, UPDATE (used_at, answer_sealed), DELETE ON refresh_token TO :role;
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON staff_token TO :role;
 GRANT SELECT, INSERT ON staff_device TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (name, sign_count, backed_up, last_used_at) ON passkey TO :role;
 GRANT SELECT, INSERT, UPDATE (state, retired_at) ON signing_key TO :role;
 
 GRANT SELECT, INSERT, UPDATE ON doctor, doctor_booking, consultation_type TO :role;

@@ -43,6 +43,8 @@ TEXTS = {
     "POST /v1/auth/step-up": "password",
     "PUT /v1/me/password": "password",
     "PUT /v1/me/factor": "code",
+    "POST /v1/me/passkeys": "name",
+    "PATCH /v1/me/passkeys/{passkey_id}": "name",
 }
 """Each of them, and one of its fields: a text, where it has one."""
 
@@ -76,6 +78,8 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/auth/step-up": {"password": "x"},
         "PUT /v1/me/password": {"current_password": "x", "password": "x"},
         "PUT /v1/me/factor": {"pending": "x", "code": "x"},
+        "POST /v1/me/passkeys": {"name": "Phone", "credential": {}},
+        "PATCH /v1/me/passkeys/{passkey_id}": {"name": "Phone"},
     }
     return made[label]
 
@@ -84,7 +88,9 @@ def entitled(label: str, world: World) -> Person:
     """Who may call the address on Asha's and Meera's things."""
     if label.endswith("/v1/doctors") or "/v1/staff" in label or "/v1/clinics" in label:
         return world.admin
-    is_staffs = label.endswith(("/me/password", "/me/factor", "/step-up"))
+    is_staffs = "/me/passkeys" in label or label.endswith(
+        ("/me/password", "/me/factor", "/step-up")
+    )
     return world.meera if is_staffs or "/v1/doctors/" in label else world.asha
 
 
@@ -95,7 +101,7 @@ def filled(label: str, world: World) -> tuple[str, str]:
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
         exception_id=world.exception_id, token=world.calendar_token, version=notice().version,
         account_id=world.dev.account_id, session_id=world.session_id, clinic_id=world.clinic_id,
-        desk_id=world.sita.account_id,
+        desk_id=world.sita.account_id, passkey_id=world.passkey_id,
     )  # fmt: skip
 
 

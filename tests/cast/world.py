@@ -10,6 +10,7 @@ from uuid import uuid4
 from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
+from tests.cast.authenticator import Authenticator
 from tests.cast.booking import booked, hold
 from tests.cast.clinics import make_clinic, make_desk, work_at
 from tests.cast.doctors import Doctor, make_doctor
@@ -19,8 +20,8 @@ from tests.cast.times import local
 
 @dataclass(frozen=True)
 class World:
-    """Asha has an appointment and a hold with Meera, who has leave and a calendar link, and whose practice has a desk
-    with Sita; the others have nothing here, and Mira is at the desk of another clinic.
+    """Asha has an appointment and a hold with Meera, who has leave, a calendar link and a passkey, and whose practice has a
+    desk with Sita; the others have nothing here, and Mira is at the desk of another clinic.
     """
 
     asha: Person
@@ -38,6 +39,7 @@ class World:
     calendar_token: str
     session_id: str
     clinic_id: str
+    passkey_id: str
 
     @property
     def people(self) -> dict[str, Person | None]:
@@ -63,6 +65,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
         asha, ravi, meera, dev, admin, sita, mira, doctor, other_doctor,
         appointment["id"], held.json()["id"], await add_leave(client, meera, doctor),
         await open_calendar(client, meera, doctor), await session_of(client, asha), clinic,
+        await add_passkey(client, meera),
     )  # fmt: skip
 
 
@@ -81,6 +84,16 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
     answer = await client.post(path, headers=person.headers)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["url"]).rpartition("/")[2].removesuffix(".ics")
+
+
+async def add_passkey(client: AsyncClient, person: Person) -> str:
+    """Of a doctor or an administrator."""
+    begun = await client.post("/v1/me/passkeys/options", headers=person.headers)
+    credential = Authenticator("http://testserver").create(begun.json()["public_key"])
+    body = {"name": "Phone", "credential": credential}
+    answer = await client.post("/v1/me/passkeys", json=body, headers=person.headers)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
 
 
 async def session_of(client: AsyncClient, person: Person) -> str:

@@ -91,5 +91,6 @@ async def test_pages_of_an_administrator(
     state = await staff(ADMIN)
     page = await visit("/livez", storage_state=state, color_scheme=scheme, viewport=_PHONE)
     clinic = (await site.get("/v1/clinics"))["items"][0]
-    sections = ("", "/doctors", "/clinics", f"/clinics/{clinic['id']}", "/appointments")
-    await _look_at(page, [f"/{language}/operations{section}" for section in sections])
+    sections = ("", "/doctors", "/clinics", f"/clinics/{clinic['id']}", "/appointments", "/staff")
+    paths = [f"/operations{section}" for section in sections] + ["/account/security"]
+    await _look_at(page, [f"/{language}{path}" for path in paths])

@@ -56,14 +56,24 @@ class PasswordSignIn(_Body):
     )
 
 
+class PasskeySignIn(_Body):
+    passkey: dict[str, Any] = Field(
+        description="AuthenticationResponseJSON (WebAuthn 3, 5.1.8) for POST /v1/auth/passkey/options"
+    )
+
+
 def _kind_of(body: Any) -> str:
     # A model is asked when it is written out again; a list or a number is refused as either kind.
     fields = body if isinstance(body, dict) else getattr(body, "__dict__", {})
+    if "passkey" in fields:
+        return "by-passkey"
     return "by-password" if "email" in fields or "password" in fields else "by-code"
 
 
 SignIn = Annotated[
-    Annotated[CodeSignIn, Tag("by-code")] | Annotated[PasswordSignIn, Tag("by-password")],
+    Annotated[CodeSignIn, Tag("by-code")]
+    | Annotated[PasswordSignIn, Tag("by-password")]
+    | Annotated[PasskeySignIn, Tag("by-passkey")],
     Discriminator(_kind_of),
 ]
 

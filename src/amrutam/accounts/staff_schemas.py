@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -43,6 +43,7 @@ class StaffView(BaseModel):
     disabled: bool
     has_password: bool
     has_factor: bool
+    passkeys: int = Field(description="How many there are")
     created_at: datetime
     last_seen_at: datetime | None
 
@@ -72,8 +73,19 @@ class PasswordChange(_Body):
 
 
 class StepUp(_Body):
-    password: Password
+    """Either password and factor, or a passkey."""
+
+    password: Password | None = None
     totp: Code | None = None
+    passkey: dict[str, Any] | None = Field(
+        default=None, description="AuthenticationResponseJSON for POST /v1/auth/step-up/options"
+    )
+
+    @model_validator(mode="after")
+    def _one(self) -> StepUp:
+        if (self.password is None) == (self.passkey is None):
+            raise ValueError("must have a password or a passkey")
+        return self
 
 
 class FactorView(BaseModel):

@@ -131,6 +131,10 @@ class Settings(BaseSettings):
     staff_link_seconds: int = Field(
         default=86_400, ge=60, description="A mailed link with which staff set a password"
     )
+    passkeys_per_account: int = Field(default=10, ge=1)
+    passkey_challenge_seconds: int = Field(
+        default=300, ge=30, description="For so long an authenticator may take to answer"
+    )
     revocation_poll_seconds: float = Field(default=1.0, gt=0, le=2)
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
     token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret

@@ -122,6 +122,15 @@ RULES: dict[str, Rule] = {
     "POST /v1/auth/step-up": Rule(STAFF, PATIENTS, plain({"password": "x", "totp": "1"})),
     "POST /v1/auth/password/forgotten": Rule(EVERYBODY, body=_any_address),
     "POST /v1/auth/password": Rule(EVERYBODY, body=plain({"token": "x", "password": "y"})),
+    "POST /v1/auth/passkey/options": PUBLIC,
+    "POST /v1/auth/step-up/options": Rule(frozenset({"doctor"}), PATIENTS),
+    "GET /v1/me/passkeys": Rule(STAFF, PATIENTS),
+    "POST /v1/me/passkeys/options": Rule(STAFF, PATIENTS),
+    "POST /v1/me/passkeys": Rule(STAFF, PATIENTS, plain({"name": "Phone", "credential": {}})),
+    "PATCH /v1/me/passkeys/{passkey_id}": Rule(
+        frozenset({"doctor"}), PATIENTS, plain({"name": "Phone"})
+    ),
+    "DELETE /v1/me/passkeys/{passkey_id}": Rule(frozenset({"doctor"}), PATIENTS),
     "GET /v1/staff": ADMIN,
     "POST /v1/staff": Rule(ADMIN.allowed, ADMIN.forbidden, _invitation),
     "PATCH /v1/staff/{account_id}": Rule(ADMIN.allowed, ADMIN.forbidden, plain({"disabled": True})),
@@ -191,7 +200,7 @@ RULES: dict[str, Rule] = {
     "POST /v1/appointments/{appointment_id}/reopen": TREATING,
 }
 
-PROVING = {"PUT /v1/me/password", "PUT /v1/me/factor"}
+PROVING = {"PUT /v1/me/password", "PUT /v1/me/factor", "POST /v1/me/passkeys"}
 """Refused with 400: what is shown is wrong."""
 EXTENDING = "POST /v1/holds/{hold_id}/extend"
 REOPENING = "POST /v1/appointments/{appointment_id}/reopen"
@@ -212,14 +221,14 @@ def _there(world: World) -> dict[str, str]:
     return {"doctor_id": str(world.doctor.id), "exception_id": world.exception_id,
             "hold_id": world.hold_id, "appointment_id": world.appointment_id,
             "account_id": str(world.dev.account_id), "session_id": world.session_id,
-            "clinic_id": world.clinic_id, "desk_id": str(world.sita.account_id),
+            "clinic_id": world.clinic_id, "desk_id": str(world.sita.account_id), "passkey_id": world.passkey_id,
             "token": world.calendar_token, "version": notice().version, "code": "not-found", "name": "docs.js"}  # fmt: skip
 
 
 def _nowhere(world: World) -> dict[str, str]:
     forged = world.hold_id[:40] + world.hold_id[40:][::-1]
     return {"doctor_id": absent(), "exception_id": absent(), "hold_id": forged,
-            "account_id": absent(), "session_id": absent(),
+            "account_id": absent(), "session_id": absent(), "passkey_id": absent(),
             "clinic_id": absent(), "desk_id": absent(),
             "appointment_id": absent(), "token": absent(), "version": "0", "code": "no-such", "name": "no-such.js"}  # fmt: skip
 
@@ -249,9 +258,9 @@ async def things(client: AsyncClient, world: World) -> list[Any]:
     asked = [(f"/v1/appointments/{world.appointment_id}", asha),
              (f"/v1/holds/{world.hold_id}", asha), ("/v1/me/patients", asha),
              ("/v1/me/consents", asha), (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
-             (f"{doctor}/calendar-link", meera),
-             (doctor, meera), (f"/v1/clinics/{world.clinic_id}", meera),
-             ("/v1/me/clinics", world.sita)]  # fmt: skip
+              (f"{doctor}/calendar-link", meera), ("/v1/me/passkeys", meera),
+              (doctor, meera), (f"/v1/clinics/{world.clinic_id}", meera),
+              ("/v1/me/clinics", world.sita)]  # fmt: skip
     return [(await client.get(path, headers=who.headers)).text for path, who in asked]
 
 
@@ -294,7 +303,7 @@ async def test_those_who_may_are_let_in(
     answer = await call(client, label, own, _there(own), own.people[role])
     if label == EXTENDING:
         assert answer.json()["type"].endswith("/not-yet"), answer.text
-    elif label in PROVING or ("/v1/auth/" in label and "csrf" not in label):
+    elif label in PROVING or ("/v1/auth/" in label and not label.endswith(("/csrf", "/options"))):
         assert answer.status_code in (202, 204, 400, 422), answer.text
     else:
         assert answer.status_code in (200, 201, 202, 204), answer.text

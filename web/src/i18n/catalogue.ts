@@ -13,6 +13,7 @@ export interface Catalogue {
   family: typeof import("../../messages/en/family.json");
   home: typeof import("../../messages/en/home.json");
   operations: typeof import("../../messages/en/operations.json");
+  passkey: typeof import("../../messages/en/passkey.json");
   practice: typeof import("../../messages/en/practice.json");
   search: typeof import("../../messages/en/search.json");
   session: typeof import("../../messages/en/session.json");
@@ -33,6 +34,7 @@ export const features = [
   "family",
   "home",
   "operations",
+  "passkey",
   "practice",
   "search",
   "session",

@@ -10,7 +10,6 @@ import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { Consents } from "@/features/account/consents";
 import { Family } from "@/features/account/family";
-import { Password } from "@/features/account/password";
 import { Preferences } from "@/features/account/preferences";
 import { Sessions } from "@/features/account/sessions";
 import { SigningOut } from "@/features/account/signing-out";
@@ -54,8 +53,8 @@ export default async function AccountPage() {
             <Consents notice={notice} consents={consents.items} />
           </Part>
           {account.role === "patient" ? null : (
-            <Part title={t("password.title")} lead={t("password.lead")}>
-              <Password />
+            <Part title={t("security.title")} lead={t("security.lead")}>
+              <Link href="/account/security">{t("security.open")}</Link>
             </Part>
           )}
           <Part title={t("sessions.title")} lead={t("sessions.lead")}>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { labelOf, type Entry } from "@/api/reference";
+import { labelOf, type Entry } from "@/api/entry";
 import { Anchor } from "@/components/anchor";
 import { Icon } from "@/components/icon";
 import { languageName } from "@/lib/languages";

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Entry } from "@/api/reference";
+import type { Entry } from "@/api/entry";
 import { languageCodes, languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 import { dayIn } from "@/lib/time";

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { guard } from "./server/answers.mjs";
 import { watching } from "./server/failures.mjs";
 import { sendPacked } from "./server/packed.mjs";
-import { documents, searchLocale } from "./server/search-documents.mjs";
+import { searchDocuments } from "./server/search-documents.mjs";
 import { FRAME_HEADER, SEARCH } from "./server/search-frame.mjs";
 import { forgetVisitor, isShared } from "./server/shared-pages.mjs";
 
@@ -27,11 +27,11 @@ await next.prepare();
 const handle = next.getRequestHandler();
 
 const ownSecret = randomBytes(16).toString("hex");
-const ownAsk = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
-const searchDocument = documents(async (locale) => {
-  const [answer] = await Promise.all([ownAsk(`/${locale}/doctors${SEARCH}`), ownAsk("/api/search")]);
-  if (!answer.ok) throw new Error(`the frame of searches: ${answer.status}`);
-  return answer.text();
+const own = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
+const searchDocument = searchDocuments(async (locale) => {
+  const [frame] = await Promise.all([own(`/${locale}/doctors${SEARCH}`), own("/api/search")]);
+  if (!frame.ok) throw new Error(`the frame of searches: ${frame.status}`);
+  return frame.text();
 });
 
 const server = createServer(async (request, response) => {
@@ -44,17 +44,12 @@ const server = createServer(async (request, response) => {
   const path = request.url.split("?", 1)[0];
   await watching(path, async (failure) => {
     guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
-    const locale = searchLocale(request);
-    await (locale ? sendSearch(locale, request, response) : handle(request, response));
+    const document = await searchDocument(request);
+    if (document === undefined) return handle(request, response);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(document);
   });
 });
-
-async function sendSearch(locale, request, response) {
-  const document = await searchDocument(locale, request.url).catch((error) => void console.error("search_not_made", error));
-  response.statusCode = document === undefined ? 500 : 200;
-  response.setHeader("content-type", "text/html; charset=utf-8");
-  response.end(document);
-}
 
 /** What differs between visitors is taken out, or the page gets a nonce, which is returned. */
 function prepare(request, path) {

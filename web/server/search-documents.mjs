@@ -4,30 +4,41 @@ import { CANONICAL, CONTENT, given, SEARCH, TITLE } from "./search-frame.mjs";
 
 const SEARCHES = /^\/(en|hi)\/doctors(?=\?|$)/;
 
-/** The language, if the request is for the document of a search: what the router asks for is Next's. */
-export function searchLocale({ method, url, headers }) {
-  return method === "GET" && headers.rsc === undefined ? SEARCHES.exec(url)?.[1] : undefined;
-}
-
-/** Makes documents; `askFrame(locale)` is asked for each language once, and again after it failed. */
-export function documents(askFrame) {
+/**
+ * Gives a function that makes the document for a request; undefined where Next is to answer: for what is no search, for the
+ * router, and where it could not be made. `askFrame(locale)` is asked once for each language, and again after it failed.
+ */
+export function searchDocuments(askFrame) {
   const frames = new Map();
   const frameOf = (locale) => {
     if (!frames.has(locale)) frames.set(locale, askFrame(locale).then(cut));
-    frames.get(locale).catch(() => frames.delete(locale));
-    return frames.get(locale);
+    return frames.get(locale).catch((error) => (frames.delete(locale), Promise.reject(error)));
   };
-  return async (locale, url) => {
-    const frame = await frameOf(locale);
-    const [, search = ""] = url.split(/(?=\?)/, 2);
-    const answer = await given.answerTo(locale, paramsOf(search));
-    return filled(frame, {
-      [CONTENT]: await given.contentHtml(locale, answer),
-      [TITLE]: answer.title,
-      [CANONICAL]: answer.canonical,
-      [SEARCH]: search,
-    });
+  return async (request) => {
+    const locale = languageOf(request);
+    if (locale === undefined) return undefined;
+    try {
+      return await documentOf(await frameOf(locale), locale, request.url);
+    } catch (error) {
+      console.error("search_document", error);
+      return undefined;
+    }
   };
+}
+
+function languageOf({ method, url, headers }) {
+  return method === "GET" && headers.rsc === undefined ? SEARCHES.exec(url)?.[1] : undefined;
+}
+
+async function documentOf(frame, locale, url) {
+  const [, search = ""] = /(\?.+)?$/.exec(url);
+  const answer = await given.answerTo(locale, paramsOf(search));
+  return filled(frame, {
+    [CONTENT]: await given.contentHtml(locale, answer),
+    [TITLE]: answer.title,
+    [CANONICAL]: answer.canonical,
+    [SEARCH]: search,
+  });
 }
 
 /** The first value of each name. */
@@ -38,27 +49,29 @@ function paramsOf(search) {
 
 const PLACE = new RegExp(`(${[CONTENT, TITLE, CANONICAL, SEARCH].map((one) => RegExp.escape(one)).join("|")})`);
 
-/** The frame as `{text}` and places, each `{name, write}`. */
+/** The frame in pieces: `{text}`, or a place, `{name, written}`, with how a value is written there. */
 export function cut(frame) {
   let isScript = false;
   return frame.split(PLACE).map((part, index) => {
-    if (index % 2 === 1) return { name: part, write: part === CONTENT ? String : isScript ? inScript : inHtml };
-    isScript = part.lastIndexOf("<script") > part.lastIndexOf("</script") || (isScript && !part.includes("</script"));
+    if (index % 2 === 1) return { name: part, written: part === CONTENT ? String : isScript ? inScript : inHtml };
+    const [opened, closed] = [part.lastIndexOf("<script"), part.lastIndexOf("</script")];
+    if (opened !== closed) isScript = opened > closed;
     return { text: part };
   });
 }
 
 export function filled(frame, values) {
-  return frame.map(({ text, name, write }) => text ?? write(values[name])).join("");
+  return frame.map(({ text, name, written }) => text ?? written(values[name])).join("");
 }
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
+
 function inHtml(text) {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 }
 
-/** Within a text of the router's data, which is JSON within a JavaScript string; `$` at its start would be a reference. */
+/** Within a text of the router's data, which is JSON within a script's text. There a first `$` would be a reference. */
 function inScript(text) {
-  const inner = JSON.stringify(text.replace(/^\$/, "$$$$")).slice(1, -1);
-  return JSON.stringify(inner).slice(1, -1).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const json = JSON.stringify(text.replace(/^\$/, "$$$$")).slice(1, -1);
+  return JSON.stringify(json).slice(1, -1).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -30,8 +30,7 @@ const ownSecret = randomBytes(16).toString("hex");
 const own = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
 const searchDocument = searchDocuments(async (locale) => {
   const [frame] = await Promise.all([own(`/${locale}/doctors${SEARCH}`), own("/api/search")]);
-  if (!frame.ok) throw new Error(`the frame of searches: ${frame.status}`);
-  return frame.text();
+  return frame;
 });
 
 const server = createServer(async (request, response) => {
@@ -46,8 +45,9 @@ const server = createServer(async (request, response) => {
     guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
     const document = await searchDocument(request);
     if (document === undefined) return handle(request, response);
+    for (const [name, value] of document.headers) response.setHeader(name, value);
     response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(document);
+    response.end(document.body);
   });
 });
 

@@ -1,24 +1,29 @@
 // The documents of searches. All of a language have the same frame (header, footer, scripts, the router's first data),
 // which Next makes once. What depends on the question is put in as text: of a page that Next makes, most goes into the frame.
+import { URLSearchParams } from "node:url";
+
 import { CANONICAL, CONTENT, given, SEARCH, TITLE } from "./search-frame.mjs";
 
 const SEARCHES = /^\/(en|hi)\/doctors(?=\?|$)/;
 
+const HEADERS = ["vary", "link"];
+
 /**
- * Gives a function that makes the document for a request; undefined where Next is to answer: for what is no search, for the
- * router, and where it could not be made. `askFrame(locale)` is asked once for each language, and again after it failed.
+ * Gives a function that makes the document for a request, `{headers, body}`; undefined where Next is to answer: for what is no search, for the
+ * router, and where it could not be made. `askFrame(locale)` is asked for Next's answer once for each language, and again after it failed.
  */
 export function searchDocuments(askFrame) {
   const frames = new Map();
   const frameOf = (locale) => {
-    if (!frames.has(locale)) frames.set(locale, askFrame(locale).then(cut));
+    if (!frames.has(locale)) frames.set(locale, askFrame(locale).then(read));
     return frames.get(locale).catch((error) => (frames.delete(locale), Promise.reject(error)));
   };
   return async (request) => {
     const locale = languageOf(request);
     if (locale === undefined) return undefined;
     try {
-      return await documentOf(await frameOf(locale), locale, request.url);
+      const { headers, pieces } = await frameOf(locale);
+      return { headers, body: await bodyOf(pieces, locale, request.url) };
     } catch (error) {
       console.error("search_document", error);
       return undefined;
@@ -30,10 +35,16 @@ function languageOf({ method, url, headers }) {
   return method === "GET" && headers.rsc === undefined ? SEARCHES.exec(url)?.[1] : undefined;
 }
 
-async function documentOf(frame, locale, url) {
+async function read(answer) {
+  if (!answer.ok) throw new Error(`the frame of searches: ${answer.status}`);
+  const headers = HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)]] : []));
+  return { headers, pieces: cut(await answer.text()) };
+}
+
+async function bodyOf(pieces, locale, url) {
   const [, search = ""] = /(\?.+)?$/.exec(url);
   const answer = await given.answerTo(locale, paramsOf(search));
-  return filled(frame, {
+  return filled(pieces, {
     [CONTENT]: await given.contentHtml(locale, answer),
     [TITLE]: answer.title,
     [CANONICAL]: answer.canonical,
@@ -50,7 +61,7 @@ function paramsOf(search) {
 const PLACE = new RegExp(`(${[CONTENT, TITLE, CANONICAL, SEARCH].map((one) => RegExp.escape(one)).join("|")})`);
 
 /** The frame in pieces: `{text}`, or a place, `{name, written}`, with how a value is written there. */
-export function cut(frame) {
+function cut(frame) {
   let isScript = false;
   return frame.split(PLACE).map((part, index) => {
     if (index % 2 === 1) return { name: part, written: part === CONTENT ? String : isScript ? inScript : inHtml };
@@ -60,8 +71,8 @@ export function cut(frame) {
   });
 }
 
-export function filled(frame, values) {
-  return frame.map(({ text, name, written }) => text ?? written(values[name])).join("");
+function filled(pieces, values) {
+  return pieces.map(({ text, name, written }) => text ?? written(values[name])).join("");
 }
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };

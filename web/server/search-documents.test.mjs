@@ -22,7 +22,7 @@ beforeEach(() => {
   given.contentHtml = async () => "<h1>found</h1>";
 });
 
-const frames = (locale) => (asked.push(locale), Promise.resolve(FRAME));
+const frames = (locale) => (asked.push(locale), Promise.resolve({ ok: true, headers: new Map([["vary", "rsc"], ["etag", "1"]]), text: async () => FRAME }));
 
 function routersData(document) {
   const [text] = allowedScripts(document);
@@ -32,7 +32,8 @@ function routersData(document) {
 
 test("the frame is made once for a language, and holds each question's content", async () => {
   const make = searchDocuments(frames);
-  const document = await make(request("/en/doctors?q=a%20b&q=c"));
+  const { headers, body: document } = await make(request("/en/doctors?q=a%20b&q=c"));
+  assert.deepEqual(headers, [["vary", "rsc"]]);
   assert.match(document, /<title>Skin doctors · Amrutam<\/title>/);
   assert.match(document, /href="http:\/\/a\/en\/doctors\?specialization=skin"/);
   assert.match(document, /<div id="asked"><h1>found<\/h1><\/div>/);
@@ -42,7 +43,7 @@ test("the frame is made once for a language, and holds each question's content",
     q: "?q=a%20b&q=c",
     title: "Skin doctors · Amrutam",
   });
-  assert.deepEqual(routersData(await make(request("/en/doctors"))).c, ["", "en", "doctors"]);
+  assert.deepEqual(routersData((await make(request("/en/doctors"))).body).c, ["", "en", "doctors"]);
   await make(request("/hi/doctors?"));
   assert.deepEqual(asked, ["en", ["en", { q: "a b" }], ["en", {}], "hi", ["hi", {}]]);
 });
@@ -50,7 +51,7 @@ test("the frame is made once for a language, and holds each question's content",
 test("what the address says is text, in HTML and in the router's data", async () => {
   for (const title of ["</script><script>alert(1)</script>", `"'\\"&<!--`, "$L1", "\u2028$&"]) {
     answer = { title, canonical: `?city="><script>` };
-    const document = await searchDocuments(frames)(request(`/en/doctors?city="]);alert(1)//<!--<script>`));
+    const { body: document } = await searchDocuments(frames)(request(`/en/doctors?city="]);alert(1)//<!--<script>`));
     assert.equal(routersData(document).title, `${title.replace(/^\$/, "$$$$")} · Amrutam`);
     assert.equal(routersData(document).q, `?city="]);alert(1)//<!--<script>`);
     assert.equal(document.match(/<script/g).length, 1);
@@ -79,7 +80,7 @@ test("what could not be made is left to Next, and tried again the next time", as
   const make = searchDocuments((locale) => (isAway ? Promise.reject(new Error("away")) : frames(locale)));
   assert.equal(await make(request("/en/doctors")), undefined);
   isAway = false;
-  assert.match(await make(request("/en/doctors")), /found/);
+  assert.match((await make(request("/en/doctors"))).body, /found/);
   given.answerTo = () => Promise.reject(new Error("refused"));
   assert.equal(await make(request("/en/doctors")), undefined);
 });

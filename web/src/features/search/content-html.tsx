@@ -10,7 +10,7 @@ import { SearchContent } from "./search-content";
 export async function contentHtml(locale: Locale, answer: Answer): Promise<string> {
   const { search, common } = await messagesOf(locale);
   return renderToStaticMarkup(
-    <IntlProvider locale={locale} messages={{ search, common } as never} timeZone="Asia/Kolkata">
+    <IntlProvider locale={locale} messages={{ search, common }} timeZone="Asia/Kolkata">
       <SearchContent {...answer} />
     </IntlProvider>,
     { identifierPrefix: "asked" },

@@ -1,6 +1,6 @@
 "use client";
 
-import { CONTENT } from "../../../server/search-frame.mjs";
+import { CONTENT } from "@/lib/search-frame";
 
 const ID = "asked";
 

@@ -5,16 +5,10 @@ import { cache } from "react";
 import type { Locale } from "@/i18n/routing";
 
 import { answer } from "./client";
+import { labelOf, type Entry } from "./entry";
 import { sharedApi } from "./server";
 
-export interface Entry {
-  slug: string;
-  /** In English, as doctors' records have it. */
-  name: string;
-  /** In the visitor's language. */
-  label: string;
-  count: number;
-}
+export { labelOf, type Entry };
 
 const SECONDS = 300;
 
@@ -57,9 +51,4 @@ export async function recentReference(locale: Locale): ReturnType<typeof referen
   const known = await reference(locale);
   recent.set(locale, { until, known });
   return known;
-}
-
-/** The label of a name or slug; the text itself where it is not known. */
-export function labelOf(entries: readonly Entry[], nameOrSlug: string): string {
-  return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug)?.label ?? nameOrSlug;
 }

@@ -1,8 +1,6 @@
-import "server-only";
-
 import { useLocale, useTranslations } from "next-intl";
 
-import { labelOf, type Entry } from "@/api/reference";
+import { labelOf, type Entry } from "@/api/entry";
 import { languageName } from "@/lib/languages";
 import { money, numberFormat } from "@/lib/money";
 import { clock, shortDay, zoneName } from "@/lib/time";

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { labelOf, type Reference } from "@/api/reference";
+import { labelOf } from "@/api/entry";
+import type { Reference } from "@/api/reference";
 import { Anchor } from "@/components/anchor";
 import { Icon } from "@/components/icon";
 import { languageName } from "@/lib/languages";

@@ -36,8 +36,10 @@ const accepted: Record<keyof Question, RegExp> = {
   cursor: /^[\w-]{1,1000}$/,
 };
 
+export type Params = Record<string, string | string[] | undefined>;
+
 /** What is empty, or is nothing that can be asked, is left out. */
-export function questionOf(params: Record<string, string | string[] | undefined>): Question {
+export function questionOf(params: Params): Question {
   const said = Object.entries(accepted).flatMap(([name, pattern]) => {
     const value = [params[name]].flat()[0]?.trim();
     return value && pattern.test(value) ? [[name, value]] : [];

@@ -1,4 +1,4 @@
-import type { Entry } from "@/api/reference";
+import type { Entry } from "@/api/entry";
 
 import { useCardWords } from "./card-words";
 import { DoctorCard } from "./doctor-card";

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Entry, Reference } from "@/api/reference";
+import type { Entry } from "@/api/entry";
+import type { Reference } from "@/api/reference";
 import { languageCodes, languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 import { dayIn } from "@/lib/time";

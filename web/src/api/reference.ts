@@ -14,6 +14,8 @@ export interface Entry {
   /** In the visitor's language. */
   label: string;
   count: number;
+  /** Of a specialization: what it is for, in plain words of both languages. */
+  concerns: readonly string[];
 }
 
 const SECONDS = 300;
@@ -25,8 +27,8 @@ export const reference = cache(async (locale: Locale): Promise<{ specializations
     answer(api.GET("/v1/specializations")),
     answer(api.GET("/v1/cities")),
   ]);
-  const shown = (items: { slug: string; name: string; name_hi: string; count: number }[]) =>
-    items.map(({ slug, name, name_hi, count }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count }));
+  const shown = (items: { slug: string; name: string; name_hi: string; count: number; concerns?: string[] }[]) =>
+    items.map(({ slug, name, name_hi, count, concerns = [] }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count, concerns }));
   return { specializations: shown(fields.items), cities: shown(places.items) };
 });
 

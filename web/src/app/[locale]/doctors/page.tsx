@@ -10,6 +10,7 @@ import { Facets } from "@/features/search/facets";
 import { FilterChips } from "@/features/search/filter-chips";
 import { findDoctors, waysOn } from "@/features/search/finding";
 import { NoResults } from "@/features/search/no-results";
+import { QueryNotes } from "@/features/search/query-notes";
 import { hrefOf, questionOf, type Question } from "@/features/search/question";
 import { Results } from "@/features/search/results";
 import { SearchForm } from "@/features/search/search-form";
@@ -36,7 +37,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function DoctorsPage({ searchParams }: Props) {
   const question = questionOf(await searchParams);
   const [t, locale, api] = [await getTranslations("search"), await getLocale(), publicApi()];
-  const [known, { found, next }, title] = await Promise.all([
+  const [known, { found, next, match }, title] = await Promise.all([
     recentReference(locale),
     findDoctors(api, question),
     titleOf(question),
@@ -49,6 +50,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
       <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_14rem]">
         <section aria-label={t("results")} className="grid min-w-0 content-start gap-4">
           <FilterChips question={question} reference={known} />
+          <QueryNotes question={question} match={match} found={found} specializations={known.specializations} />
           {found.length === 0 ? (
             <NoResults question={question} ways={await waysOn(api, question)} reference={known} />
           ) : (

@@ -46,7 +46,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
     <Page>
       <SoftNavigation />
       <h1 className="mb-5 text-2xl">{title}</h1>
-      <SearchForm question={question} {...known} />
+      <SearchForm key={hrefOf(question)} question={question} {...known} />
       <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_14rem]">
         <section aria-label={t("results")} className="grid min-w-0 content-start gap-4">
           <FilterChips question={question} reference={known} />
@@ -54,7 +54,7 @@ export default async function DoctorsPage({ searchParams }: Props) {
           {found.length === 0 ? (
             <NoResults question={question} ways={await waysOn(api, question)} reference={known} />
           ) : (
-            <Results found={found} {...known} />
+            <Results found={found} mode={question.mode} {...known} />
           )}
           <div className="flex flex-wrap items-center justify-center gap-4">
             {next ? (

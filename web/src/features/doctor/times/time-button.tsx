@@ -40,7 +40,7 @@ export const TimeButton = memo(function TimeButton({ startsAt, state, time, your
         ref={ref}
         type="button"
         aria-label={name}
-        aria-current={isAsked ? "time" : undefined}
+        aria-current={isAsked ? "true" : undefined}
         aria-busy={isGoing || undefined}
         onClick={() => start(() => onBook(startsAt))}
         className={classes(

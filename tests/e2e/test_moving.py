@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from playwright.async_api import expect
@@ -34,7 +35,7 @@ async def test_what_only_the_own_visit_blocks_can_be_chosen_when_it_moves(
 
 def _neighbours(times: list[str]) -> tuple[str, str]:
     """The last two of which one begins while the other takes place."""
-    pairs = list(zip(times, times[1:], strict=False))
+    pairs = list(pairwise(times))
     return next(pair for pair in reversed(pairs) if _minutes(pair[1]) - _minutes(pair[0]) == STEP)
 
 

@@ -49,7 +49,7 @@ export const TimeButton = memo(function TimeButton({ startsAt, state, time, your
           "aria-current:bg-neem aria-current:text-on-neem aria-current:outline-3 aria-current:outline-offset-2 aria-current:outline-turmeric aria-busy:animate-pulse",
         )}
       >
-        <span data-numbers>{time}</span>
+        <span data-numbers>{time}</span>{" "}
         {yours ? (
           <span className="text-xs font-normal" data-numbers>
             {yours}

@@ -5,6 +5,8 @@ export interface Entry {
   /** In the visitor's language. */
   label: string;
   count: number;
+  /** Of a specialization: what it is for, in plain words of both languages. */
+  concerns: readonly string[];
 }
 
 /** The label of a name or slug; the text itself where it is not known. */

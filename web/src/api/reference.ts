@@ -27,8 +27,8 @@ export const reference = cache(async (locale: Locale): Promise<Reference> => {
     answer(api.GET("/v1/cities")),
     answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } })),
   ]);
-  const shown = (items: { slug: string; name: string; name_hi: string; count: number }[]) =>
-    items.map(({ slug, name, name_hi, count }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count }));
+  const shown = (items: { slug: string; name: string; name_hi: string; count: number; concerns?: string[] }[]) =>
+    items.map(({ slug, name, name_hi, count, concerns = [] }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count, concerns }));
   const cities = shown(places.items);
   return {
     specializations: shown(fields.items),

@@ -1,5 +1,6 @@
 /** What the gateway says: docs/realtime.md. */
-export type SlotState = "open" | "held" | "booked" | "mine";
+/** Nobody tells `present`: it is the visitor's own appointment, of which the time is to change. */
+export type SlotState = "open" | "held" | "booked" | "mine" | "present";
 
 export interface Slot {
   starts_at: string;

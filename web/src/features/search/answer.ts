@@ -19,6 +19,8 @@ export interface Answer {
   canonical: string;
   known: Reference;
   found: Found[];
+  /** Whether those found are like all words of the question. */
+  match: "all" | "any";
   next: string | null;
   /** Where nothing was found. */
   ways: WayOn | null;
@@ -26,12 +28,12 @@ export interface Answer {
 
 export async function answerTo(locale: Locale, params: Params): Promise<Answer> {
   const [question, api] = [questionOf(params), publicApi()];
-  const [known, head, { found, next }] = await Promise.all([
+  const [known, head, { found, next, match }] = await Promise.all([
     recentReference(locale),
     headOf(locale, question),
     findDoctors(api, question),
   ]);
-  return { question, ...head, known, found, next, ways: found.length === 0 ? await waysOn(api, question) : null };
+  return { question, ...head, known, found, match, next, ways: found.length === 0 ? await waysOn(api, question) : null };
 }
 
 export async function headOf(locale: Locale, question: Question) {

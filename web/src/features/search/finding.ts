@@ -21,12 +21,12 @@ const TIMES = 3;
 const DAYS_AHEAD = 30;
 const ZONE = "Asia/Kolkata";
 
-/** A page of doctors, each with the first times that are free. */
-export async function findDoctors(api: Api, question: Question): Promise<{ found: Found[]; next: string | null }> {
+/** A page of doctors, each with the first times that are free. `match`: whether they are like all words of `q`. */
+export async function findDoctors(api: Api, question: Question): Promise<{ found: Found[]; next: string | null; match: "all" | "any" }> {
   const page = await listed(api, question, PER_PAGE);
   const times = await firstTimes(api, page.items, question);
   const found = page.items.map((card) => ({ card, ...(times.get(card.id) ?? { timeZone: ZONE, times: [] }) }));
-  return { found, next: page.next_cursor };
+  return { found, next: page.next_cursor, match: page.match };
 }
 
 async function listed(api: Api, question: Question, limit: number): Promise<Schemas["DoctorPage"]> {

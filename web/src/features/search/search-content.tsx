@@ -8,21 +8,23 @@ import type { Answer } from "./answer";
 import { Facets } from "./facets";
 import { FilterChips } from "./filter-chips";
 import { NoResults } from "./no-results";
+import { QueryNotes } from "./query-notes";
 import { hrefOf } from "./question";
 import { Results } from "./results";
 import { SearchForm } from "./search-form";
 
 /** All of the search page that depends on what is asked. It is HTML alone: it is never hydrated where a document brings it. */
-export function SearchContent({ question, title, known, found, next, ways }: Answer) {
+export function SearchContent({ question, title, known, found, match, next, ways }: Answer) {
   const t = useTranslations("search");
   return (
     <Page>
       <h1 className="mb-5 text-2xl">{title}</h1>
-      <SearchForm question={question} {...known} />
+      <SearchForm key={hrefOf(question)} question={question} {...known} />
       <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_14rem]">
         <section aria-label={t("results")} className="grid min-w-0 content-start gap-4">
           <FilterChips question={question} reference={known} />
-          {ways ? <NoResults question={question} ways={ways} reference={known} /> : <Results found={found} {...known} />}
+          <QueryNotes question={question} match={match} found={found} specializations={known.specializations} />
+          {ways ? <NoResults question={question} ways={ways} reference={known} /> : <Results found={found} mode={question.mode} {...known} />}
           <div className="flex flex-wrap items-center justify-center gap-4">
             {next ? (
               <Anchor className={buttonStyle("secondary")} href={hrefOf({ ...question, cursor: next })}>

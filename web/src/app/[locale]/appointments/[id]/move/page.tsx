@@ -57,6 +57,7 @@ export default async function MovePage({ params }: Props) {
             horizonDays: doctor.horizon_days,
             types: sameKind(doctor, appointment),
             moves: id,
+            movesFrom: appointment.starts_at,
           }}
         />
       </Messages>

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 ae31f3c8c00caad5ed7d24560601d2911bc86b485f01104f010cb7bc0abede04
+// Made by `npm run client` from openapi.json, sha256 663190d87a2d8d10886d6cd4791f2ddbd4ff9f7ca8c7e74b8bd9265256354435
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -299,7 +299,8 @@ export interface paths {
          * Request code
          * @description Send a one-time code. The answer is the same whether or not the address is known.
          *
-         *     The message is in Hindi where `Accept-Language` prefers it.
+         *     The message is in Hindi where `Accept-Language` prefers it. An account that the code makes keeps this language
+         *     and `time_zone`.
          */
         post: operations["request_code_v1_auth_otp_post"];
         delete?: never;
@@ -1535,6 +1536,11 @@ export interface components {
              * @enum {string}
              */
             channel: "email" | "sms";
+            /**
+             * Time Zone
+             * @description Of a new account, for times in its messages; one that is not known is left out
+             */
+            time_zone?: string | null;
         };
         /** CodeSentView */
         CodeSentView: {

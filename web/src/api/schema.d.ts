@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 663190d87a2d8d10886d6cd4791f2ddbd4ff9f7ca8c7e74b8bd9265256354435
+// Made by `npm run client` from openapi.json, sha256 2169d8a1b12b70df887a56fb9b2dc60798ff0fa1b5dca7578d4091bfaab9c7b3
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -1241,6 +1241,11 @@ export interface components {
              * Format: uuid
              */
             doctor_id: string;
+            /**
+             * Leave
+             * @description That touches the day
+             */
+            leave: components["schemas"]["LeavePeriod"][];
             /** Time Zone */
             time_zone: string;
         };
@@ -1264,6 +1269,11 @@ export interface components {
              */
             mode: "online" | "in_person";
             patient: components["schemas"]["AgendaPatient"];
+            /**
+             * Reason
+             * @description For the visit, as the patient wrote it
+             */
+            reason: string | null;
             /** Reference */
             reference: string;
             /**
@@ -2113,6 +2123,21 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /** LeavePeriod */
+        LeavePeriod: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Note */
+            note: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /** MoneyAnswer */
         MoneyAnswer: {

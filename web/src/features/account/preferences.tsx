@@ -9,21 +9,18 @@ import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { SegmentedControl } from "@/components/segmented-control";
-import { Select } from "@/components/select";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
+import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 import { locales, type Locale } from "@/i18n/routing";
 import { becomeAccount, type Account } from "@/session/use-session";
 
-interface PreferencesProps {
-  account: Account;
-  timeZones: readonly string[];
-}
+import { DeviceZone } from "./device-zone";
 
 /** Name, language and time zone; changing the language changes this page's too. */
-export function Preferences({ account, timeZones }: PreferencesProps) {
+export function Preferences({ account }: { account: Account }) {
   const t = useTranslations("account.preferences");
   const router = useRouter();
   const say = useToast();
@@ -60,13 +57,10 @@ export function Preferences({ account, timeZones }: PreferencesProps) {
         onChange={(value) => setLocale(value as Locale)}
         segments={locales.map((value) => ({ value, label: <span lang={value}>{t(`languages.${value}`)}</span> }))}
       />
-      <Select
-        label={t("timeZone")}
-        value={timeZone}
-        onChange={(event) => setTimeZone(event.target.value)}
-        choices={timeZones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
-      />
-      <p className="-mt-3 text-sm text-soft">{t("timeZoneHint")}</p>
+      <div className="grid gap-3">
+        <ZoneField label={t("timeZone")} hint={t("timeZoneHint")} value={timeZone} onChange={setTimeZone} />
+        <DeviceZone zone={timeZone} onChoose={setTimeZone} />
+      </div>
       {saving.isError ? (
         <Banner tone="bad" isLive title={t(isProblem(saving.error) && saving.error.status === 0 ? "offline" : "failed")} />
       ) : null}

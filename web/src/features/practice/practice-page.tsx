@@ -40,7 +40,7 @@ export async function PracticePage({ section, query = "", children }: PracticePa
     <Page>
       <p className="mb-2 text-sm text-soft">{practice.doctor.name}</p>
       <SectionNav label={t("sections.label")} sections={links} />
-      <Messages of={["common", "errors", "practice"]}>{await orSignIn(here, children(practice))}</Messages>
+      <Messages of={["common", "errors", "practice", "zone"]}>{await orSignIn(here, children(practice))}</Messages>
     </Page>
   );
 }

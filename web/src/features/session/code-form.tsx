@@ -9,10 +9,12 @@ import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
 import { Announcer } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { deviceZone } from "@/lib/use-device-zone";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { useSessionActions, type Account } from "@/session/use-session";
 
 import { useErrorWords } from "./error-words";
+import { ZoneNote } from "./zone-note";
 
 interface Challenge {
   challenge_id: string;
@@ -80,6 +82,7 @@ function AskForCode({ address, onAddress, onSent }: AskProps) {
       <Button type="submit" isPending={isPending} className="justify-self-start">
         {t("sendCode")}
       </Button>
+      <ZoneNote />
     </form>
   );
 }
@@ -146,14 +149,16 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   );
 }
 
-/** The message is in the language of the page. */
+/** The message is in the language of the page; a new account keeps that, and the zone of this device. */
 function useSendCode() {
   const locale = useLocale();
-  return (address: string): Promise<Challenge> =>
-    answer(
+  return (address: string): Promise<Challenge> => {
+    const time_zone = deviceZone();
+    return answer(
       api.POST("/v1/auth/otp", {
-        body: { channel: "email", address },
+        body: { channel: "email", address, ...(time_zone && { time_zone }) },
         headers: { "accept-language": locale },
       }),
     );
+  };
 }

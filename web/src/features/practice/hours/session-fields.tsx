@@ -8,13 +8,14 @@ import { Button } from "@/components/button";
 import { InputField } from "@/components/input-field";
 import { OpenMark } from "@/components/open-mark";
 import { Banner } from "@/components/status";
+import { ZoneField } from "@/components/zone-field";
 import { dayIn } from "@/lib/time";
+import { deviceZone } from "@/lib/use-device-zone";
 
 import { ModeBoxes } from "../shared/mode-boxes";
 import { TimePair } from "../shared/time-pair";
 import { isNight, newBreak, type Pause, type Session } from "./draft";
 import type { Fault } from "./faults";
-import { ZoneSelect } from "./zone-select";
 
 interface SessionFieldsProps {
   legend: string;
@@ -90,7 +91,7 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
 
 /** A first day that has long gone by limits nothing. */
 function isLimited({ from, until, zone }: Session): boolean {
-  return until !== "" || zone !== "" || from > dayIn(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return until !== "" || zone !== "" || from > dayIn(new Date(), deviceZone() ?? "UTC");
 }
 
 /** What few sessions need: dates, and a zone of their own. */
@@ -106,7 +107,7 @@ function More({ session, onChange }: Pick<SessionFieldsProps, "session" | "onCha
       <div className="grid gap-3 pt-1 sm:grid-cols-3">
         <InputField label={t("from")} type="date" value={session.from} onChange={(event) => onChange({ from: event.target.value })} />
         <InputField label={t("until")} type="date" value={session.until} onChange={(event) => onChange({ until: event.target.value })} />
-        <ZoneSelect label={t("ownZone")} value={session.zone} without={t("sameZone")} onChange={(zone) => onChange({ zone })} />
+        <ZoneField label={t("ownZone")} value={session.zone} without={t("sameZone")} onChange={(zone) => onChange({ zone })} />
       </div>
     </details>
   );

@@ -7,6 +7,9 @@ import "@/theme/theme.css";
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="en">
+      <head>
+        <title>This page could not be shown · Amrutam</title>
+      </head>
       <body className="mx-auto max-w-2xl p-8">
         <h1 className="text-xl">This page could not be shown</h1>
         <p className="my-2">Nothing you booked is lost. Try again in a moment.</p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { useEffect } from "react";
 
 import { ErrorState } from "@/components/error-state";
 import { Page } from "@/components/page";
@@ -22,6 +23,9 @@ const words = {
 
 export default function Broken({ reset }: { error: Error; reset: () => void }) {
   const { title, text, retry } = words[useLocale()];
+  useEffect(() => {
+    document.title = title; // the title of the page that broke is in the head already
+  }, [title]);
   return (
     <Page isNarrow>
       <ErrorState title={title} text={text}>

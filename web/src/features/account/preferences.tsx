@@ -15,6 +15,7 @@ import { useToast } from "@/components/toast";
 import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 import { locales, type Locale } from "@/i18n/routing";
+import { useFirstInvalid } from "@/lib/use-first-invalid";
 import { becomeAccount, type Account } from "@/session/use-session";
 
 import { DeviceZone } from "./device-zone";
@@ -28,9 +29,14 @@ export function Preferences({ account }: { account: Account }) {
   const [locale, setLocale] = useState<Locale>(account.locale);
   const [timeZone, setTimeZone] = useState(account.time_zone);
   const [nameError, setNameError] = useState<string>();
+  const [form, focusFault] = useFirstInvalid();
 
   const saving = useMutation({
     mutationFn: () => answer(api.PATCH("/v1/me", { body: { name: name.trim(), locale, time_zone: timeZone } })),
+    onError: (error) => {
+      if (isAbout(error, "name")) setNameError(t("nameRefused"));
+      focusFault();
+    },
     onSuccess: (changed) => {
       becomeAccount(changed);
       say(t("saved"));
@@ -43,13 +49,13 @@ export function Preferences({ account }: { account: Account }) {
     event.preventDefault();
     const isMissing = !name.trim();
     setNameError(isMissing ? t("nameMissing") : undefined);
-    if (isMissing) document.getElementById("account-name")?.focus();
+    if (isMissing) focusFault();
     else saving.mutate();
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      <TextField id="account-name" label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={nameError} isRequired />
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      <TextField label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={nameError} isRequired />
       <SegmentedControl
         legend={t("language")}
         name="locale"
@@ -61,7 +67,7 @@ export function Preferences({ account }: { account: Account }) {
         <ZoneField label={t("timeZone")} hint={t("timeZoneHint")} value={timeZone} onChange={setTimeZone} />
         <DeviceZone zone={timeZone} onChoose={setTimeZone} />
       </div>
-      {saving.isError ? (
+      {saving.isError && !isAbout(saving.error, "name") ? (
         <Banner tone="bad" isLive title={t(isProblem(saving.error) && saving.error.status === 0 ? "offline" : "failed")} />
       ) : null}
       <Button type="submit" isPending={saving.isPending} className="justify-self-start">
@@ -69,4 +75,8 @@ export function Preferences({ account }: { account: Account }) {
       </Button>
     </form>
   );
+}
+
+function isAbout(error: unknown, field: string): boolean {
+  return isProblem(error) && error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`));
 }

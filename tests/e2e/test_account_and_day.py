@@ -49,10 +49,10 @@ async def test_an_account_made_in_new_york_has_new_york_s_time_and_changes_it_by
 
     field = page.get_by_role("combobox", name=ENGLISH("account.preferences.timeZone"))
     await expect(field).to_have_value("New York, United States")
+    await hydrated(page)
     await field.fill("जापान")
     option = page.get_by_role("option", name="Tokyo, Japan")
     await expect(option).to_contain_text("GMT+9")
-    assert await violations(page) == []
     await field.press("ArrowDown")
     await field.press("Enter")
     await expect(field).to_have_value("Tokyo, Japan")
@@ -60,6 +60,7 @@ async def test_an_account_made_in_new_york_has_new_york_s_time_and_changes_it_by
     await page.get_by_role("button", name=ENGLISH("account.preferences.save")).click()
     await expect(page.get_by_text(ENGLISH.like("zone.messages", place="Japan"))).to_be_visible()
     assert await _zone(page) == "Asia/Tokyo"
+    assert await violations(page) == []
     await is_within(page)
 
 
@@ -141,7 +142,6 @@ async def test_each_kind_of_missing_page_has_a_title_of_its_own(
         ("doctors/nobody", "doctor"),
         (f"appointments/{absent}", "appointment"),
         (f"appointments/{absent}/move", "appointment"),
-        ("operations/doctors/" + absent, "page"),
     ):
         await page.goto(f"/{language}/{path}")
         title = words(f"errors.notFound.{kind}.title")

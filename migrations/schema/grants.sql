@@ -9,7 +9,7 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :role;
 GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, appointment_shown TO :role;
 
 -- An account that the role inserts is a patient's. Roles and disabling are the owner's functions' to change.
-GRANT SELECT, INSERT (locale, email_sealed, email_index, phone_sealed, phone_index),
+GRANT SELECT, INSERT (locale, time_zone, email_sealed, email_index, phone_sealed, phone_index),
     UPDATE (locale, time_zone, password_hash, totp_sealed, totp_last_step) ON account TO :role;
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON recovery_code TO :role;
 GRANT SELECT, INSERT, UPDATE (name) ON patient TO :role;

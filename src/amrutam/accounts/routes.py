@@ -91,11 +91,12 @@ async def jwks(request: Request, response: Response) -> PublicKeys:
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """Send a one-time code. The answer is the same whether or not the address is known.
 
-    The message is in Hindi where `Accept-Language` prefers it.
+    The message is in Hindi where `Accept-Language` prefers it. An account that the code makes keeps this language
+    and `time_zone`.
     """
     challenge = await challenges.request_code(
         resources_of(request), body.channel, body.address, client_address(request),
-        _locale(request), partial(known_device, request),
+        _locale(request), body.time_zone, partial(known_device, request),
     )  # fmt: skip
     return ChallengeView(
         challenge_id=challenge.id,

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from amrutam.core.zones import DEFAULT_ZONE
+
 Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
 CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
@@ -32,7 +34,7 @@ class Contact:
     address: str
     locale: Locale = "en"
     name: str = ""
-    time_zone: str = "Asia/Kolkata"
+    time_zone: str = DEFAULT_ZONE
 
 
 @dataclass(frozen=True, slots=True)

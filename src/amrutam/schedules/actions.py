@@ -12,6 +12,7 @@ from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
+from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.http.etags import Tags
@@ -154,15 +155,23 @@ async def read_agenda(
     shown = day or local_day(now(), zone)
     period = (day_start(shown, zone), day_end(shown, zone))
     rows = await queries.agenda(resources.database, doctor_id, *period)
+    leave = await queries.leave_between(resources.database, doctor_id, *period)
     await note_record_read(resources, caller, [row["id"] for row in rows], "agenda")
     return {
         "doctor_id": doctor_id,
         "date": shown,
         "time_zone": calendar.time_zone,
-        "appointments": [
-            {**row, "patient": {"id": row["patient_id"], "name": row["patient_name"]}}
-            for row in rows
-        ],
+        "leave": [dict(row) for row in leave],
+        "appointments": [_agenda_row(resources.keyring, row) for row in rows],
+    }
+
+
+def _agenda_row(keyring: Keyring, row: Row) -> dict[str, Any]:
+    sealed = row["reason_sealed"]
+    return {
+        **row,
+        "patient": {"id": row["patient_id"], "name": row["patient_name"]},
+        "reason": keyring.open("reason", sealed, row["id"].bytes).decode() if sealed else None,
     }
 
 

@@ -192,11 +192,19 @@ class AgendaAppointment(BaseModel):
     clinic_id: UUID | None
     consultation_type: str
     patient: AgendaPatient
+    reason: str | None = Field(description="For the visit, as the patient wrote it")
     version: int
+
+
+class LeavePeriod(BaseModel):
+    starts_at: datetime
+    ends_at: datetime
+    note: str
 
 
 class AgendaAnswer(BaseModel):
     doctor_id: UUID
     date: date
     time_zone: str
+    leave: list[LeavePeriod] = Field(description="That touches the day")
     appointments: list[AgendaAppointment]

@@ -69,13 +69,23 @@ _BOOKED = Statement(
 _AGENDA = Statement(
     "agenda",
     """
-    SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, a.version, a.clinic_id,
+    SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, a.version, a.reason_sealed,
+        a.clinic_id,
         t.name AS consultation_type, p.id AS patient_id, p.name AS patient_name
     FROM appointment a
     JOIN patient p ON p.id = a.patient_id
     JOIN consultation_type t ON t.id = a.consultation_type_id
     WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
     ORDER BY a.starts_at, a.created_at
+    """,
+)
+
+_LEAVE = Statement(
+    "leave_between",
+    """
+    SELECT starts_at, ends_at, note FROM schedule_exception
+    WHERE doctor_id = $1 AND kind = 'leave' AND ends_at > $2 AND starts_at < $3
+    ORDER BY starts_at, ends_at
     """,
 )
 
@@ -107,6 +117,13 @@ async def booked_between(
 async def agenda(queries: Queries, doctor_id: UUID, since: datetime, until: datetime) -> list[Row]:
     """Appointments of any status that start in the period."""
     return await queries.fetch(_AGENDA, doctor_id, since, until)
+
+
+async def leave_between(
+    queries: Queries, doctor_id: UUID, since: datetime, until: datetime
+) -> list[Row]:
+    """Leave that touches the period, also where it has ended."""
+    return await queries.fetch(_LEAVE, doctor_id, since, until)
 
 
 def _calendar(row: Row) -> Calendar:

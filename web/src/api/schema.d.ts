@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 f6509f168fcc8b692acdfbe6d8b66a7113809875a1593024d01c7fc839308185
+// Made by `npm run client` from openapi.json, sha256 c3be84bfe7a065122d38e7b603279826ed619c16532b563b7e3ffff8d78a45d9
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -299,7 +299,8 @@ export interface paths {
          * Request code
          * @description Send a one-time code. The answer is the same whether or not the address is known.
          *
-         *     The message is in Hindi where `Accept-Language` prefers it.
+         *     The message is in Hindi where `Accept-Language` prefers it. An account that the code makes keeps this language
+         *     and `time_zone`.
          */
         post: operations["request_code_v1_auth_otp_post"];
         delete?: never;
@@ -1499,6 +1500,11 @@ export interface components {
              * Format: uuid
              */
             doctor_id: string;
+            /**
+             * Leave
+             * @description That touches the day
+             */
+            leave: components["schemas"]["LeavePeriod"][];
             /** Time Zone */
             time_zone: string;
         };
@@ -1524,6 +1530,11 @@ export interface components {
              */
             mode: "online" | "in_person";
             patient: components["schemas"]["AgendaPatient"];
+            /**
+             * Reason
+             * @description For the visit, as the patient wrote it
+             */
+            reason: string | null;
             /** Reference */
             reference: string;
             /**
@@ -1965,6 +1976,11 @@ export interface components {
              * @enum {string}
              */
             channel: "email" | "sms";
+            /**
+             * Time Zone
+             * @description Of a new account, for times in its messages; one that is not known is left out
+             */
+            time_zone?: string | null;
         };
         /** CodeSentView */
         CodeSentView: {
@@ -2609,6 +2625,21 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /** LeavePeriod */
+        LeavePeriod: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Note */
+            note: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /** LocationAnswer */
         LocationAnswer: {

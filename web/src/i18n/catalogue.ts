@@ -17,6 +17,7 @@ export interface Catalogue {
   practice: typeof import("../../messages/en/practice.json");
   search: typeof import("../../messages/en/search.json");
   session: typeof import("../../messages/en/session.json");
+  zone: typeof import("../../messages/en/zone.json");
 }
 
 export type Feature = keyof Catalogue;
@@ -38,4 +39,5 @@ export const features = [
   "practice",
   "search",
   "session",
+  "zone",
 ] as const satisfies Feature[];

@@ -41,7 +41,7 @@ export async function PracticePage({ section, query = "", children }: PracticePa
     <Page>
       <p className="mb-2 text-sm text-soft">{practice.doctor.name}</p>
       <SectionNav label={t("sections.label")} sections={links} />
-      <Messages of={["common", "errors", "practice", "passkey"]}>
+      <Messages of={["common", "errors", "practice", "passkey", "zone"]}>
         {await orSignIn(here, children(practice))}
         <StepUp />
       </Messages>

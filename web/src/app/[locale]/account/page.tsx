@@ -14,6 +14,8 @@ import { Preferences } from "@/features/account/preferences";
 import { Sessions } from "@/features/account/sessions";
 import { SigningOut } from "@/features/account/signing-out";
 import { Messages } from "@/i18n/messages";
+import { offsetName } from "@/lib/time";
+import { placeOf } from "@/lib/zone-places";
 
 export const dynamic = "force-dynamic"; // for one visitor
 
@@ -34,6 +36,8 @@ export default async function AccountPage() {
       answer(api.GET("/v1/me/sessions")),
     ]),
   );
+  const zone = await getTranslations("zone");
+  const { time_zone } = account;
   return (
     <Page isNarrow>
       <h1 className="text-2xl">{t("title")}</h1>
@@ -41,13 +45,13 @@ export default async function AccountPage() {
         {t("signedInAs", { contact: account.email ?? account.phone ?? "" })}
         <Link href="/appointments">{t("appointments")}</Link>
       </p>
-      <Messages of={["common", "errors", "account", "family"]}>
+      <Messages of={["common", "errors", "account", "family", "zone"]}>
         <div className="grid gap-6">
           <Part title={t("family.title")} lead={t("family.lead")}>
             <Family patients={patients.items} />
           </Part>
-          <Part title={t("preferences.title")} lead={t("preferences.lead")}>
-            <Preferences account={account} timeZones={zonesWith(account.time_zone)} />
+          <Part title={t("preferences.title")} lead={zone("messages", { place: placeOf(time_zone, locale), offset: offsetName(new Date(), locale, time_zone) })}>
+            <Preferences account={account} />
           </Part>
           <Part title={t("consents.title")} lead={t("consents.lead")}>
             <Consents notice={notice} consents={consents.items} />
@@ -77,8 +81,4 @@ function Part({ title, lead, children }: { title: string; lead?: string; childre
       <div className="mt-4">{children}</div>
     </Card>
   );
-}
-
-function zonesWith(own: string): string[] {
-  return [...new Set([own, "Asia/Kolkata", ...Intl.supportedValuesOf("timeZone")])].sort();
 }

@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 
 import { answer } from "@/api/client";
 import { labelOf, reference } from "@/api/reference";
@@ -27,21 +28,22 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+const appointmentOf = cache(async (id: string) => {
+  const api = await visitorApi();
+  const asked = answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } }));
+  return signedIn(`/appointments/${id}`, asked);
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await appointmentOf((await params).id); // one that does not exist has another title
   const t = await getTranslations("appointments");
   return { title: t("one"), robots: { index: false } };
 }
 
 export default async function AppointmentPage({ params, searchParams }: Props) {
   const [{ id }, asked] = [await params, await searchParams];
-  const [t, locale, api, now] = [await getTranslations("appointments"), await getLocale(), await visitorApi(), new Date()];
-  const [appointment, { specializations }] = await Promise.all([
-    signedIn(
-      `/appointments/${id}`,
-      answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
-    ),
-    reference(locale),
-  ]);
+  const [t, locale, now] = [await getTranslations("appointments"), await getLocale(), new Date()];
+  const [appointment, { specializations }] = await Promise.all([appointmentOf(id), reference(locale)]);
   const { status, doctor, starts_at, changes_until, time_zone, version } = appointment;
   const isComing = isAhead(appointment, now);
   const news = isComing ? (["new", "moved"] as const).find((one) => asked[one] !== undefined) : undefined;

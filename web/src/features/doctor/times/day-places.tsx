@@ -13,7 +13,6 @@ interface DayPlacesProps {
 /** Of a doctor at several clinics: which hours of the day are where. */
 export function DayPlaces({ slots, clinics, timeZone }: DayPlacesProps) {
   const locale = useLocale();
-  if (clinics.length < 2) return null;
   return (
     <ul className="mt-2 grid gap-1 text-sm">
       {stretches(slots).map(({ clinic, first, last }) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useCallback, type Ref } from "react";
 
 import { Skeleton } from "@/components/skeleton";
@@ -14,8 +15,13 @@ import type { Day, Slot, SlotsClinic } from "@/live/protocol";
 
 import type { Bookable, ConsultationType } from "./bookable";
 import { byPart, freeCount, inMode } from "./choice";
-import { DayPlaces } from "./day-places";
 import { TimeButton, type TimeButtonProps } from "./time-button";
+
+/** For the few doctors who work at several clinics: others do not load it. */
+const DayPlaces = dynamic(() => import("./day-places").then((module) => module.DayPlaces), {
+  ssr: false,
+  loading: () => <div className="h-12" />,
+});
 
 interface DayTimesProps {
   headingRef: Ref<HTMLHeadingElement>;
@@ -64,7 +70,7 @@ export function DayTimes(props: DayTimesProps) {
         </button>
       </p>
       {freeCount(day, mode) === 0 ? <NothingFree {...props} /> : null}
-      {mode === "in_person" ? <DayPlaces slots={slots} clinics={props.clinics} timeZone={doctor.timeZone} /> : null}
+      {mode === "in_person" && props.clinics.length > 1 ? <DayPlaces slots={slots} clinics={props.clinics} timeZone={doctor.timeZone} /> : null}
       {byPart(slots, doctor.timeZone).map(([part, times]) => (
         <section key={part} className="mt-2">
           <h4 className="mb-1.5 text-sm font-semibold">{t(`parts.${part}`)}</h4>

@@ -88,9 +88,7 @@ def entitled(label: str, world: World) -> Person:
     """Who may call the address on Asha's and Meera's things."""
     if label.endswith("/v1/doctors") or "/v1/staff" in label or "/v1/clinics" in label:
         return world.admin
-    is_staffs = "/me/passkeys" in label or label.endswith(
-        ("/me/password", "/me/factor", "/step-up")
-    )
+    is_staffs = "/me/passkey" in label or label.endswith(("/me/password", "/me/factor", "/step-up"))
     return world.meera if is_staffs or "/v1/doctors/" in label else world.asha
 
 

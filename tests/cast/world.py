@@ -88,7 +88,7 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
 
 async def add_passkey(client: AsyncClient, person: Person) -> str:
     """Of a doctor or an administrator."""
-    begun = await client.post("/v1/me/passkeys/options", headers=person.headers)
+    begun = await client.post("/v1/me/passkey/options", headers=person.headers)
     credential = Authenticator("http://testserver").create(begun.json()["public_key"])
     body = {"name": "Phone", "credential": credential}
     answer = await client.post("/v1/me/passkeys", json=body, headers=person.headers)

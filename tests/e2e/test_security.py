@@ -88,7 +88,7 @@ async def test_a_passkey_is_added_signs_in_proves_and_is_removed(
     row = page.get_by_role("listitem").filter(has_text="Green key")
     await expect(row).to_be_visible()
 
-    await _asks_for_a_proof(page, "/v1/me/passkeys/options", 1)
+    await _asks_for_a_proof(page, "/v1/me/passkey/options", 1)
     await _add_passkey(page, ENGLISH, "Second")
     dialog = page.get_by_role("dialog", name=ENGLISH("passkey.stepUp.title"))
     await expect(dialog.get_by_label(ENGLISH("passkey.stepUp.password"))).to_be_focused()

@@ -46,7 +46,7 @@ async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
 
 
 @router.post(
-    "/me/passkeys/options",
+    "/me/passkey/options",
     dependencies=_proved,
     responses=raises(StepUpRequired, NotAllowed, PasskeysUnavailable),
 )

@@ -45,7 +45,7 @@ async def add(
 
 async def registered(client: AsyncClient, person: Person, **made: Any) -> Authenticator:
     authenticator = Authenticator(**{"origin": ORIGIN, **made})
-    options = await asked(client, "me/passkeys/options", person)
+    options = await asked(client, "me/passkey/options", person)
     answer = await add(client, person, authenticator.create(options))
     assert answer.status_code == 201, answer.text
     return authenticator
@@ -80,7 +80,7 @@ async def meera(resources: Resources) -> Person:
 
 
 async def test_a_passkey_signs_in_alone(client: AsyncClient, meera: Person) -> None:
-    options = await asked(client, "me/passkeys/options", meera)
+    options = await asked(client, "me/passkey/options", meera)
     passkey = await registered(client, meera)
     answer = await signed_in(client, passkey)
 
@@ -145,12 +145,12 @@ async def test_a_stolen_session_adds_none_and_removes_none(
     client: AsyncClient, resources: Resources, meera: Person
 ) -> None:
     passkey = await registered(client, meera)
-    credential = Authenticator(ORIGIN).create(await asked(client, "me/passkeys/options", meera))
+    credential = Authenticator(ORIGIN).create(await asked(client, "me/passkey/options", meera))
     (shown,) = await passkeys(client, meera)
     path = f"/v1/me/passkeys/{shown['id']}"
     await age(resources, meera)
     refused = [
-        await client.post("/v1/me/passkeys/options", headers=meera.headers),
+        await client.post("/v1/me/passkey/options", headers=meera.headers),
         await add(client, meera, credential),
         await client.delete(path, headers=meera.headers),
     ]
@@ -216,7 +216,7 @@ async def test_what_does_not_fit_is_not_registered(
     client: AsyncClient, meera: Person, wrong: dict[str, Any]
 ) -> None:
     authenticator = Authenticator(**{"origin": ORIGIN, **wrong})
-    options = await asked(client, "me/passkeys/options", meera)
+    options = await asked(client, "me/passkey/options", meera)
     answer = await add(client, meera, authenticator.create(options))
     assert (answer.status_code, problem(answer)) == (400, "passkey-refused")
     assert await passkeys(client, meera) == []
@@ -252,7 +252,7 @@ async def test_an_answer_serves_once_among_racing_requests(
 
 async def test_a_registration_serves_once(client: AsyncClient, meera: Person) -> None:
     passkey = Authenticator(ORIGIN)
-    credential = passkey.create(await asked(client, "me/passkeys/options", meera))
+    credential = passkey.create(await asked(client, "me/passkey/options", meera))
     (shown,) = [(await add(client, meera, credential)).json()]
     await client.delete(f"/v1/me/passkeys/{shown['id']}", headers=meera.headers)
     assert problem(await add(client, meera, credential)) == "passkey-refused"
@@ -286,7 +286,7 @@ async def test_a_challenge_serves_its_own_ceremony_and_session_alone(
     own = await registered(client, dev)
     for_meera = await asked(client, "auth/step-up/options", meera)
     to_sign_in = await asked(client, "auth/passkey/options")
-    to_register = await asked(client, "me/passkeys/options", meera)
+    to_register = await asked(client, "me/passkey/options", meera)
     await age(resources, dev)
     answers = [
         await sign_in(client, passkey.get(for_meera)),
@@ -296,7 +296,7 @@ async def test_a_challenge_serves_its_own_ceremony_and_session_alone(
         await sign_in(client, passkey.get({**to_register, "rpId": "testserver"})),
     ]
     assert [problem(answer) for answer in answers] == ["passkey-refused"] * 5
-    options = await client.post("/v1/me/passkeys/options", headers=dev.headers)
+    options = await client.post("/v1/me/passkey/options", headers=dev.headers)
     assert problem(options) == "step-up-required"
 
 
@@ -316,7 +316,7 @@ async def test_a_credential_is_one_accounts(
     client: AsyncClient, resources: Resources, meera: Person
 ) -> None:
     passkey, dev = await registered(client, meera), await make_staff(resources, "doctor")
-    options = await asked(client, "me/passkeys/options", dev)
+    options = await asked(client, "me/passkey/options", dev)
     answer = await add(client, dev, passkey.create(options))
     assert problem(answer) == "passkey-refused"
     passkey.user_handle = meera.account_id.bytes
@@ -348,7 +348,7 @@ async def test_a_reset_takes_them_away(
 async def test_their_number_is_bounded_exactly(make_client: MakeClient, meera: Person) -> None:
     client = await make_client(passkeys_per_account=2)
     made = [
-        Authenticator(ORIGIN).create(await asked(client, "me/passkeys/options", meera))
+        Authenticator(ORIGIN).create(await asked(client, "me/passkey/options", meera))
         for _ in range(4)
     ]
     answers = await asyncio.gather(*[add(client, meera, each) for each in made])
@@ -358,7 +358,7 @@ async def test_their_number_is_bounded_exactly(make_client: MakeClient, meera: P
 
 async def test_patients_have_none(client: AsyncClient, resources: Resources) -> None:
     asha = await sign_in_patient(resources)
-    for path in ("me/passkeys/options", "auth/step-up/options"):
+    for path in ("me/passkey/options", "auth/step-up/options"):
         answer = await client.post(f"/v1/{path}", headers=asha.headers)
         assert problem(answer) == "not-allowed"
 
@@ -410,7 +410,7 @@ async def test_malformed_answers_are_refused_alike(
 async def test_malformed_attestations_are_refused(
     client: AsyncClient, meera: Person, attestation: str, name: str
 ) -> None:
-    said = Authenticator(ORIGIN).create(await asked(client, "me/passkeys/options", meera))
+    said = Authenticator(ORIGIN).create(await asked(client, "me/passkey/options", meera))
     said["response"]["attestationObject"] = attestation
     assert problem(await add(client, meera, said, name)) == "passkey-refused"
 

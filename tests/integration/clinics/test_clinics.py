@@ -88,11 +88,11 @@ async def test_what_does_not_fit_is_refused_by_name(
 async def test_the_list_is_by_city_in_pages_and_without_practices(
     client: AsyncClient, resources: Resources, admin: Person
 ) -> None:
-    practice = await make_doctor(resources, city="shimla")
-    here = {await make_clinic(client, admin, city="Shimla") for _ in range(3)}
+    practice = await make_doctor(resources, city="guwahati")
+    here = {await make_clinic(client, admin, city="Guwahati") for _ in range(3)}
     other = await make_clinic(client, admin, city="Agra")
     found: list[str] = []
-    asked: dict[str, Any] = {"city": "शिमला", "limit": 2}
+    asked: dict[str, Any] = {"city": "गुवाहाटी", "limit": 2}
     while True:
         page = (await client.get("/v1/clinics", params=asked)).json()
         found += [item["id"] for item in page["items"]]

@@ -125,7 +125,7 @@ RULES: dict[str, Rule] = {
     "POST /v1/auth/passkey/options": PUBLIC,
     "POST /v1/auth/step-up/options": Rule(frozenset({"doctor"}), PATIENTS),
     "GET /v1/me/passkeys": Rule(STAFF, PATIENTS),
-    "POST /v1/me/passkeys/options": Rule(STAFF, PATIENTS),
+    "POST /v1/me/passkey/options": Rule(STAFF, PATIENTS),
     "POST /v1/me/passkeys": Rule(STAFF, PATIENTS, plain({"name": "Phone", "credential": {}})),
     "PATCH /v1/me/passkeys/{passkey_id}": Rule(
         frozenset({"doctor"}), PATIENTS, plain({"name": "Phone"})

@@ -66,7 +66,7 @@ function Naming({ passkey, onClose }: Omit<PasskeyDialogProps, "isOpen">) {
 }
 
 async function add(name: string): Promise<void> {
-  const { public_key } = await answer(api.POST("/v1/me/passkeys/options"));
+  const { public_key } = await answer(api.POST("/v1/me/passkey/options"));
   const credential = await madePasskey(public_key);
   await answer(api.POST("/v1/me/passkeys", { body: { name, credential } }));
 }

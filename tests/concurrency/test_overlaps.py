@@ -63,11 +63,11 @@ async def test_no_two_visits_of_anybody_overlap_however_they_race(
             assert not [status for status in record.answers if status >= 500]
             kept = {each.id for each in ledger.appointments if each.status == "booked"}
             assert kept == {each.appointment for each in booked if each}
-            assert len(kept) > 3
             total += len(kept)
             await asyncio.gather(
                 *(a.cancel(b.appointment) for a, b in zip(actors, booked, strict=True) if b)
             )
+    assert total > 3 * SIZE.rounds  # seven a round or so: a single round may have fewer
     record_figures("Times that overlap", rounds=SIZE.rounds, patients=PATIENTS, bookings=total)
 
 

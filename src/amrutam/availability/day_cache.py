@@ -63,11 +63,10 @@ def _head(slot: Slot) -> bytes:
 def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
     pause = calendar.buffer_minutes * 60
     ends = tuple(int(slot.ends_at.timestamp()) for slot in slots)
-    places = {clinic.id: b',"clinic":%d' % at for at, clinic in enumerate(calendar.clinics)}
-    heads = tuple(
-        _head(slot) + places.get(slot.clinic_id, b"") + b',"state":"'  # type: ignore[arg-type]
-        for slot in slots
-    )
+    places: dict[UUID | None, bytes] = {
+        clinic.id: b',"clinic":%d' % at for at, clinic in enumerate(calendar.clinics)
+    }
+    heads = tuple(_head(slot) + places.get(slot.clinic_id, b"") + b',"state":"' for slot in slots)
     return Day(
         calendar=calendar,
         kind=kind,

@@ -27,7 +27,7 @@ from amrutam.clinics.schemas import (
 )
 from amrutam.core.database import Row
 from amrutam.core.dates import Day
-from amrutam.core.errors import BadRequest, Invalid, NotAllowed, NotFound, VersionMismatch
+from amrutam.core.errors import Invalid, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
@@ -148,15 +148,7 @@ async def change(
 
 
 def _check(if_match: str | None, updated_at: datetime) -> None:
-    """Raises `VersionMismatch`, and `BadRequest` for what is no If-Match header."""
-    if if_match is None:
-        return
-    try:
-        tags = etags.tags_of(if_match)
-    except ValueError as reason:
-        raise BadRequest("If-Match must be ETags of this address") from reason
-    if tags is not None and _tag(updated_at) not in tags:
-        raise VersionMismatch
+    etags.check_match(if_match, lambda tag: tag == _tag(updated_at))
 
 
 @router.get(

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from amrutam.core.errors import BadRequest, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.doctors.models import DoctorProfile
 
@@ -43,14 +42,7 @@ def profile_tag(
 
 def check_current(if_match: str | None, profile: DoctorProfile) -> None:
     """Raises `VersionMismatch`, and `BadRequest` for what is no If-Match header."""
-    if if_match is None:
-        return
-    try:
-        tags = etags.tags_of(if_match)
-    except ValueError as reason:
-        raise BadRequest("If-Match must be ETags of this address") from reason
-    if tags is not None and _written(profile) not in {tag.partition(".")[0] for tag in tags}:
-        raise VersionMismatch
+    etags.check_match(if_match, lambda tag: tag.partition(".")[0] == _written(profile))
 
 
 def _written(profile: DoctorProfile) -> str:

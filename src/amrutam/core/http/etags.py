@@ -8,7 +8,10 @@ without them, docs/decisions/0035.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
+
+from amrutam.core.errors import BadRequest, VersionMismatch
 
 MAX_LENGTH = 1000
 EXAMPLE = '`"3"`, as the ETag header had it; also a list of such tags, or `*` for any version'
@@ -51,3 +54,15 @@ def unchanged(if_none_match: str | None, etag: str) -> bool:
     except ValueError:
         return False
     return known is None or bool(known & (tags_of(etag) or frozenset()))
+
+
+def check_match(if_match: str | None, is_current: Callable[[str], bool]) -> None:
+    """Raises `VersionMismatch` if no tag of the header is current, and `BadRequest` for what is no If-Match header."""
+    if if_match is None:
+        return
+    try:
+        tags = tags_of(if_match)
+    except ValueError as reason:
+        raise BadRequest("If-Match must be ETags of this address") from reason
+    if tags is not None and not any(is_current(tag) for tag in tags):
+        raise VersionMismatch

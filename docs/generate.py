@@ -17,7 +17,6 @@ from types import SimpleNamespace
 from typing import Any, get_args, get_origin
 
 import typer
-from click import Command, Parameter
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -139,15 +138,15 @@ def commands() -> str:
     return text
 
 
-def _commands(path: str, command: Command) -> Iterator[tuple[str, Command]]:
-    subcommands: Mapping[str, Command] = getattr(command, "commands", {})
+def _commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
+    subcommands: Mapping[str, Any] = getattr(command, "commands", {})
     for name, each in subcommands.items():
         yield from _commands(f"{path} {name}", each)
     if not subcommands:
         yield path, command
 
 
-def _parameter(each: Parameter) -> tuple[str, str, str]:
+def _parameter(each: Any) -> tuple[str, str, str]:
     name = ", ".join(each.opts)
     default = "required" if each.required else f"`{each.default}`"
     if each.default in (None, "", False) and not each.required:

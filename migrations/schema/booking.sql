@@ -44,22 +44,24 @@ CREATE TABLE appointment (
     version int NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (id, starts_at)
+    PRIMARY KEY (doctor_id, id, starts_at)
 ) PARTITION BY RANGE (starts_at);
 CREATE INDEX appointment_of_doctor ON appointment (doctor_id, starts_at);
 CREATE INDEX appointment_of_account ON appointment (account_id, starts_at);
 CREATE INDEX appointment_of_patient ON appointment (patient_id, starts_at);
 CREATE INDEX appointment_of_reference ON appointment (reference);
 
--- The way from an appointment's id to its partition, and the row that every change of the appointment locks first.
+-- The way from an appointment's id to its row, by the columns of that row's key; and the row that every change of the
+-- appointment locks first.
 CREATE TABLE appointment_place (
     id uuid PRIMARY KEY,
+    doctor_id uuid NOT NULL,
     starts_at timestamptz NOT NULL
 );
 
 -- One change of an appointment. A ledger: rows are only added.
 CREATE TABLE appointment_event (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id bigint GENERATED ALWAYS AS IDENTITY,
     appointment_id uuid NOT NULL,
     -- The appointment's version after the change.
     version int NOT NULL,
@@ -72,9 +74,11 @@ CREATE TABLE appointment_event (
     starts_at timestamptz NOT NULL,
     previous_starts_at timestamptz,
     -- What was written about a cancellation, sealed.
-    note_sealed bytea
+    note_sealed bytea,
+    PRIMARY KEY (appointment_id, id)
 );
-CREATE INDEX appointment_event_of ON appointment_event (appointment_id, version);
+-- For the chain, which goes by ids.
+CREATE INDEX appointment_event_id ON appointment_event (id);
 -- How many were booked in the last hour. Rows come in the order of their times, so that a few bytes for each stretch of the
 -- table find them, and a booking pays next to nothing.
 CREATE INDEX appointment_event_at ON appointment_event
@@ -173,13 +177,21 @@ JOIN consultation_type t ON t.id = a.consultation_type_id;
 -- Returns the appointment, in two steps by way of its place: the start is then known when the second statement is planned, and
 -- one partition is opened instead of all. Merge and hash joins are off because a plan that is kept does not know the partition,
 -- expects a row of each, and would read whole indexes of doctors and types to merge them in.
-CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS SETOF appointment_shown
-LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
+CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS TABLE (
+    id uuid, reference text, status text, starts_at timestamptz, ends_at timestamptz, time_zone text, mode text,
+    fee_amount bigint, fee_currency text, reason_sealed bytea, version int, created_at timestamptz, account_id uuid,
+    doctor_id uuid, doctor_name text, registration_number text, doctor_account_id uuid,
+    buffer_minutes int, doctor_address text, specialization text,
+    patient_id uuid, patient_name text,
+    consultation_type_id uuid, type_name text, type_minutes int, meeting_url text,
+    change_notice_minutes int
+) LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
-    starts timestamptz;
+    place record;
 BEGIN
-    SELECT l.starts_at INTO starts FROM appointment_place l WHERE l.id = p_id;
-    RETURN QUERY SELECT * FROM appointment_shown v WHERE v.id = p_id AND v.starts_at = starts;
+    SELECT l.doctor_id, l.starts_at INTO place FROM appointment_place l WHERE l.id = p_id;
+    RETURN QUERY SELECT * FROM appointment_shown v
+    WHERE v.doctor_id = place.doctor_id AND v.id = p_id AND v.starts_at = place.starts_at;
 END $$;
 
 -- ---------------------------------------------------------------- requests
@@ -214,6 +226,29 @@ CREATE TYPE end_request AS (
     account_id uuid, role text, note_sealed bytea
 );
 
+-- Returns of each hold, in their order: the doctor's version (NULL: absent, or not approved), the patient if it is the account's,
+-- and whether anything but the appointment that is to move has the doctor's time. The limits keep each look a look by index,
+-- whatever the planner expects.
+CREATE FUNCTION hold_facts(p_holds hold_request[])
+RETURNS TABLE (schedule_version bigint, patient_id uuid, patient_name text, claimed boolean)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    h hold_request;
+BEGIN
+    FOREACH h IN ARRAY p_holds LOOP
+        SELECT b.schedule_version INTO schedule_version
+        FROM doctor_booking AS b WHERE b.doctor_id = h.doctor_id AND b.approved;
+        SELECT p.id, p.name INTO patient_id, patient_name FROM patient AS p
+        WHERE p.account_id = h.account_id
+            AND (p.id = h.patient_id OR (h.patient_id IS NULL AND p.relation = 'self'))
+        LIMIT 1;
+        claimed := EXISTS (SELECT FROM time_claim AS c
+            WHERE c.party_id = h.doctor_id AND c.during && tstzrange(h.starts_at, h.busy_until)
+                AND c.appointment_id IS DISTINCT FROM h.reschedules);
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
 -- The settings of the same names; NULL for callers that the limits do not bind.
 CREATE TYPE person_limits AS (
     open_per_doctor int, open_per_account int, open_per_family_member int, open_per_account_at_most int,
@@ -240,12 +275,13 @@ CREATE FUNCTION take_key(
 ) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
     stored record;
+    oldest timestamptz := now() - p_keep;
 BEGIN
     INSERT INTO idempotency_key AS k (account_id, route, key, body_hash, answer_sealed)
     VALUES (p_account, p_route, p_key, p_body_hash, p_answer)
     ON CONFLICT (account_id, key, route) DO UPDATE
-        SET body_hash = p_body_hash, answer_sealed = p_answer, created_at = now()
-        WHERE k.created_at < now() - p_keep;
+        SET body_hash = excluded.body_hash, answer_sealed = excluded.answer_sealed, created_at = excluded.created_at
+        WHERE k.created_at < oldest;
     IF FOUND THEN
         RETURN NULL;
     END IF;
@@ -511,7 +547,7 @@ BEGIN
     SELECT id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
         type_id, mode, fee_amount, fee_currency, time_zone, reason_sealed, created_at
     FROM unnest(booked);
-    INSERT INTO appointment_place SELECT id, starts_at FROM unnest(booked);
+    INSERT INTO appointment_place SELECT id, doctor_id, starts_at FROM unnest(booked);
     INSERT INTO appointment_event
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
     SELECT id, 1, 'booked', account_id, role, starts_at FROM unnest(booked);
@@ -531,6 +567,7 @@ DECLARE
     stored bytea := take_key(p_account, 'move', p_key, p_body_hash, p_answer, p_keep);
     place appointment_place;
     its_kind text;
+    changed timestamptz;
 BEGIN
     IF stored IS NOT NULL THEN
         RETURN stored;
@@ -540,9 +577,8 @@ BEGIN
         PERFORM lock_accounts(ARRAY[p_account]);
     END IF;
     SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
-    PERFORM FROM appointment WHERE id = p_id AND starts_at = place.starts_at
-        AND version = p_version AND status = 'booked'
-        AND doctor_id = p_doctor AND patient_id = p_patient;
+    PERFORM FROM appointment WHERE doctor_id = p_doctor AND id = p_id AND starts_at = place.starts_at
+        AND version = p_version AND status = 'booked' AND patient_id = p_patient;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
     END IF;
@@ -553,10 +589,11 @@ BEGIN
     IF p_role = 'patient' THEN
         PERFORM count_move(p_account, p_id, its_kind = 'therapy', p_ends, p_limits);
     END IF;
+    changed := clock_timestamp();
     UPDATE appointment SET starts_at = p_starts, ends_at = p_ends, version = p_version + 1,
         consultation_type_id = p_type, mode = p_mode, fee_amount = p_fee,
-        fee_currency = p_currency, time_zone = p_zone, updated_at = clock_timestamp()
-    WHERE id = p_id AND starts_at = place.starts_at;
+        fee_currency = p_currency, time_zone = p_zone, updated_at = changed
+    WHERE doctor_id = p_doctor AND id = p_id AND starts_at = place.starts_at;
     UPDATE appointment_place SET starts_at = p_starts WHERE id = p_id;
     INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
         starts_at, previous_starts_at)
@@ -577,6 +614,7 @@ DECLARE
     stored bytea;
     place appointment_place;
     ended record;
+    changed timestamptz;
 BEGIN
     IF p_key IS NOT NULL THEN
         stored := take_key(p_account, 'cancel', p_key, p_body_hash, p_answer, p_keep);
@@ -589,9 +627,9 @@ BEGIN
     END IF;
     SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
     PERFORM check_begun(p_status, place.starts_at);
-    UPDATE appointment SET status = p_status, version = p_version + 1,
-        updated_at = clock_timestamp()
-    WHERE id = p_id AND starts_at = place.starts_at AND version = p_version AND status = 'booked'
+    changed := clock_timestamp();
+    UPDATE appointment SET status = p_status, version = p_version + 1, updated_at = changed
+    WHERE doctor_id = place.doctor_id AND id = p_id AND starts_at = place.starts_at AND version = p_version AND status = 'booked'
     RETURNING doctor_id, account_id INTO ended;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
@@ -616,13 +654,14 @@ CREATE FUNCTION reopen_appointment(
 DECLARE
     place appointment_place;
     closing appointment_event;
+    changed timestamptz;
 BEGIN
     SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
     SELECT * INTO closing FROM appointment_event
     WHERE appointment_id = p_id AND version = p_version AND kind IN ('completed', 'no_show');
-    UPDATE appointment SET status = 'booked', version = p_version + 1,
-        updated_at = clock_timestamp()
-    WHERE id = p_id AND starts_at = place.starts_at AND version = p_version
+    changed := clock_timestamp();
+    UPDATE appointment SET status = 'booked', version = p_version + 1, updated_at = changed
+    WHERE doctor_id = place.doctor_id AND id = p_id AND starts_at = place.starts_at AND version = p_version
         AND status = closing.kind;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';

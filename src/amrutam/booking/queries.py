@@ -30,28 +30,8 @@ from amrutam.core.errors import DomainError, NotAllowed, Unavailable, VersionMis
 from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
 from amrutam.holds.models import HoldToken
 
-# Of each hold: the doctor's version (NULL: absent, or not approved), the patient if it is the account's,
-# and whether anything but the appointment that is to move has the doctor's time. The limits keep each look
-# a look by index, whatever the planner expects of the array.
-HOLD_FACTS = Statement(
-    "hold_facts",
-    """
-    SELECT b.schedule_version, p.id AS patient_id, p.name AS patient_name, EXISTS (
-            SELECT FROM time_claim AS c
-            WHERE c.party_id = h.doctor_id AND c.during && tstzrange(h.starts_at, h.busy_until)
-                AND c.appointment_id IS DISTINCT FROM h.reschedules) AS claimed
-    FROM unnest($1::hold_request[]) WITH ORDINALITY AS h
-    LEFT JOIN LATERAL (
-        SELECT schedule_version FROM doctor_booking
-        WHERE doctor_id = h.doctor_id AND approved LIMIT 1) AS b ON true
-    LEFT JOIN LATERAL (
-        SELECT id, name FROM patient
-        WHERE account_id = h.account_id
-            AND (id = h.patient_id OR (h.patient_id IS NULL AND relation = 'self'))
-        LIMIT 1) AS p ON true
-    ORDER BY h.ordinality
-    """,
-)
+# Of each hold, in their order: what the schema says above the function.
+HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
 
 # Visits that have begun, and were neither cancelled nor missed.
 KEPT_VISITS = Statement(

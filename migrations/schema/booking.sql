@@ -555,95 +555,96 @@ BEGIN
     PERFORM enqueue_changed(ARRAY(SELECT id FROM unnest(booked)), 1);
 END $$;
 
--- Moves a booked appointment to a new time of the same doctor and patient. Returns as book_appointments does.
-CREATE FUNCTION move_appointment(
-    p_key text, p_body_hash bytea, p_answer bytea, p_keep interval, p_deadline timestamptz,
-    p_id uuid, p_version int, p_account uuid, p_role text, p_doctor uuid, p_patient uuid,
-    p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz,
-    p_schedule_version bigint, p_type uuid, p_mode text, p_fee bigint, p_currency text, p_zone text,
-    p_limits person_limits DEFAULT NULL
-) RETURNS bytea LANGUAGE plpgsql AS $$
+-- Moves booked appointments, each to a new time of the same doctor and patient, one after the other. Returns as
+-- book_appointments does.
+CREATE FUNCTION move_appointments(
+    p_moves move_request[], p_keep interval, p_limits person_limits DEFAULT NULL
+) RETURNS SETOF bytea LANGUAGE plpgsql AS $$
 DECLARE
-    stored bytea := take_key(p_account, 'move', p_key, p_body_hash, p_answer, p_keep);
+    m move_request;
+    stored bytea;
     place appointment_place;
     its_kind text;
     changed timestamptz;
 BEGIN
-    IF stored IS NOT NULL THEN
-        RETURN stored;
-    END IF;
-    PERFORM check_time(p_deadline, p_starts);
-    IF p_role = 'patient' AND p_limits IS NOT NULL THEN
-        PERFORM lock_accounts(ARRAY[p_account]);
-    END IF;
-    SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
-    PERFORM FROM appointment WHERE doctor_id = p_doctor AND id = p_id AND starts_at = place.starts_at
-        AND version = p_version AND status = 'booked' AND patient_id = p_patient;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
-    END IF;
-    PERFORM check_schedule(p_doctor, p_schedule_version);
-    DELETE FROM time_claim WHERE appointment_id = p_id;
-    PERFORM claim_times(p_id, p_doctor, p_patient, p_starts, p_ends, p_busy_until);
-    its_kind := check_kind(p_type, p_patient, p_doctor, p_starts);
-    IF p_role = 'patient' THEN
-        PERFORM count_move(p_account, p_id, its_kind = 'therapy', p_ends, p_limits);
-    END IF;
-    changed := clock_timestamp();
-    UPDATE appointment SET starts_at = p_starts, ends_at = p_ends, version = p_version + 1,
-        consultation_type_id = p_type, mode = p_mode, fee_amount = p_fee,
-        fee_currency = p_currency, time_zone = p_zone, updated_at = changed
-    WHERE doctor_id = p_doctor AND id = p_id AND starts_at = place.starts_at;
-    UPDATE appointment_place SET starts_at = p_starts WHERE id = p_id;
-    INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
-        starts_at, previous_starts_at)
-    VALUES (p_id, p_version + 1, 'moved', p_account, p_role, p_starts, place.starts_at);
-    INSERT INTO free_day_change (doctor_id, at)
-    VALUES (p_doctor, place.starts_at), (p_doctor, p_starts);
-    PERFORM enqueue_changed(p_id, p_version + 1);
-    RETURN NULL;
+    FOREACH m IN ARRAY p_moves LOOP
+        stored := take_key(m.account_id, 'move', m.key, m.body_hash, m.answer_sealed, p_keep);
+        RETURN NEXT stored;
+        CONTINUE WHEN stored IS NOT NULL;
+        PERFORM check_time(m.deadline, m.starts_at);
+        IF m.role = 'patient' AND p_limits IS NOT NULL THEN
+            PERFORM lock_accounts(ARRAY[m.account_id]);
+        END IF;
+        SELECT * INTO place FROM appointment_place WHERE id = m.id FOR UPDATE;
+        PERFORM FROM appointment WHERE doctor_id = m.doctor_id AND id = m.id AND starts_at = place.starts_at
+            AND version = m.version AND status = 'booked' AND patient_id = m.patient_id;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
+        END IF;
+        PERFORM check_schedule(m.doctor_id, m.schedule_version);
+        DELETE FROM time_claim WHERE appointment_id = m.id;
+        PERFORM claim_times(m.id, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until);
+        its_kind := check_kind(m.type_id, m.patient_id, m.doctor_id, m.starts_at);
+        IF m.role = 'patient' THEN
+            PERFORM count_move(m.account_id, m.id, its_kind = 'therapy', m.ends_at, p_limits);
+        END IF;
+        changed := clock_timestamp();
+        UPDATE appointment SET starts_at = m.starts_at, ends_at = m.ends_at, version = m.version + 1,
+            consultation_type_id = m.type_id, mode = m.mode, fee_amount = m.fee_amount,
+            fee_currency = m.fee_currency, time_zone = m.time_zone, updated_at = changed
+        WHERE doctor_id = m.doctor_id AND id = m.id AND starts_at = place.starts_at;
+        UPDATE appointment_place SET starts_at = m.starts_at WHERE id = m.id;
+        INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
+            starts_at, previous_starts_at)
+        VALUES (m.id, m.version + 1, 'moved', m.account_id, m.role, m.starts_at, place.starts_at);
+        INSERT INTO free_day_change (doctor_id, at)
+        VALUES (m.doctor_id, place.starts_at), (m.doctor_id, m.starts_at);
+        PERFORM enqueue_changed(m.id, m.version + 1);
+    END LOOP;
 END $$;
 
--- Ends a booked appointment: cancelled (its claims are freed), completed or no_show. Returns as book_appointments does.
-CREATE FUNCTION end_appointment(
-    p_key text, p_body_hash bytea, p_answer bytea, p_keep interval,
-    p_id uuid, p_version int, p_status text, p_account uuid, p_role text, p_note bytea,
-    p_limits person_limits DEFAULT NULL
-) RETURNS bytea LANGUAGE plpgsql AS $$
+-- Ends booked appointments, one after the other: cancelled (the claims are freed), completed or no_show. Returns as
+-- book_appointments does; only a cancellation has a key.
+CREATE FUNCTION end_appointments(
+    p_endings end_request[], p_keep interval, p_limits person_limits DEFAULT NULL
+) RETURNS SETOF bytea LANGUAGE plpgsql AS $$
 DECLARE
+    e end_request;
     stored bytea;
     place appointment_place;
     ended record;
     changed timestamptz;
 BEGIN
-    IF p_key IS NOT NULL THEN
-        stored := take_key(p_account, 'cancel', p_key, p_body_hash, p_answer, p_keep);
-        IF stored IS NOT NULL THEN
-            RETURN stored;
+    FOREACH e IN ARRAY p_endings LOOP
+        stored := NULL;
+        IF e.key IS NOT NULL THEN
+            stored := take_key(e.account_id, 'cancel', e.key, e.body_hash, e.answer_sealed, p_keep);
         END IF;
-    END IF;
-    IF p_role = 'patient' AND p_limits IS NOT NULL THEN
-        PERFORM lock_accounts(ARRAY[p_account]);
-    END IF;
-    SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
-    PERFORM check_begun(p_status, place.starts_at);
-    changed := clock_timestamp();
-    UPDATE appointment SET status = p_status, version = p_version + 1, updated_at = changed
-    WHERE doctor_id = place.doctor_id AND id = p_id AND starts_at = place.starts_at AND version = p_version AND status = 'booked'
-    RETURNING doctor_id, account_id INTO ended;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
-    END IF;
-    IF p_status = 'cancelled' THEN
-        DELETE FROM time_claim WHERE appointment_id = p_id;
-        INSERT INTO free_day_change (doctor_id, at) VALUES (ended.doctor_id, place.starts_at);
-        PERFORM count_cancel(ended.account_id, p_id, p_role, p_limits);
-    END IF;
-    INSERT INTO appointment_event
-        (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)
-    VALUES (p_id, p_version + 1, p_status, p_account, p_role, place.starts_at, p_note);
-    PERFORM enqueue_changed(p_id, p_version + 1);
-    RETURN NULL;
+        RETURN NEXT stored;
+        CONTINUE WHEN stored IS NOT NULL;
+        IF e.role = 'patient' AND p_limits IS NOT NULL THEN
+            PERFORM lock_accounts(ARRAY[e.account_id]);
+        END IF;
+        SELECT * INTO place FROM appointment_place WHERE id = e.id FOR UPDATE;
+        PERFORM check_begun(e.status, place.starts_at);
+        changed := clock_timestamp();
+        UPDATE appointment SET status = e.status, version = e.version + 1, updated_at = changed
+        WHERE doctor_id = place.doctor_id AND id = e.id AND starts_at = place.starts_at
+            AND version = e.version AND status = 'booked'
+        RETURNING doctor_id, account_id INTO ended;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
+        END IF;
+        IF e.status = 'cancelled' THEN
+            DELETE FROM time_claim WHERE appointment_id = e.id;
+            INSERT INTO free_day_change (doctor_id, at) VALUES (ended.doctor_id, place.starts_at);
+            PERFORM count_cancel(ended.account_id, e.id, e.role, p_limits);
+        END IF;
+        INSERT INTO appointment_event
+            (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)
+        VALUES (e.id, e.version + 1, e.status, e.account_id, e.role, place.starts_at, e.note_sealed);
+        PERFORM enqueue_changed(e.id, e.version + 1);
+    END LOOP;
 END $$;
 
 -- Takes the closing of a completed or missed appointment back, within p_within of it: by whoever closed it, or by an

@@ -47,24 +47,9 @@ FOLLOW_UP_OFFERED = Statement("follow_up_offered", "SELECT follow_up_offered($1,
 # Transitions: of many requests at once, for how long their keys are kept, and what one person may.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
-MOVE = Statement(
-    "move_appointments",
-    """
-    SELECT move_appointment(m.key, m.body_hash, m.answer_sealed, $2, m.deadline, m.id, m.version,
-        m.account_id, m.role, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until,
-        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone, $3)
-    FROM unnest($1::move_request[]) AS m
-    """,
-)
+MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")
 
-END = Statement(
-    "end_appointments",
-    """
-    SELECT end_appointment(e.key, e.body_hash, e.answer_sealed, $2, e.id, e.version, e.status,
-        e.account_id, e.role, e.note_sealed, $3)
-    FROM unnest($1::end_request[]) AS e
-    """,
-)
+END = Statement("end_appointments", "SELECT * FROM end_appointments($1, $2, $3)")
 
 REOPEN = Statement("reopen_appointment", "SELECT reopen_appointment($1, $2, $3, $4, $5)")
 

@@ -54,7 +54,7 @@ BROKEN = {
 
 
 NOT_YET = {"claims_of_doctors: LATERAL or a correlated query of time_claim over unnest"}
-"""Free times have a window for each doctor; to ask for all windows at once would cost one PostgreSQL more."""
+"""Still to be written otherwise: each doctor has a window, and asking for one that holds them all changes what is read."""
 
 
 def _statements() -> Iterator[tuple[str, str]]:

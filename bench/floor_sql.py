@@ -58,7 +58,7 @@ _BOOK = (
         "$1",
         f"""ARRAY[ROW(gen_random_uuid()::text, sha256('body'), decode(repeat('00', 700), 'hex'),
     now() + interval '20 s', uuidv7(), 'AMR-00000-00000', :account, 'patient', :doctor, :patient,
-    :starts, {_ENDS}, {_ENDS}, :version, :type, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now()
+    :starts, {_ENDS}, {_ENDS}, :version, :type, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now(), NULL
     )::booking_request]""",
     )
     .replace("$2", "interval '1 day'")

@@ -15,6 +15,7 @@ from bench.floor_sql import floor_sql
 from bench.floors import floor
 from bench.growth import grow
 from bench.jobs import jobs
+from bench.limits import limits
 from bench.load import WARM_UP, Cost, measure
 from bench.memory import memory
 from bench.operations import Operation, prepare
@@ -46,6 +47,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
     parser.add_argument("--proxy", action="store_true", help="only what the public address costs")
+    parser.add_argument("--limits", action="store_true", help="only what limits add to a booking")
     parser.add_argument("--count", type=_count, default=3000, help="operations of each kind")
     parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
     parser.add_argument(
@@ -69,6 +71,11 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
         await _settled(platform)
         with resting(platform.workers):
             await through_the_proxy(platform, options.count)
+        return
+    if options.limits:
+        await _settled(platform)
+        with resting(platform.workers):
+            await limits(platform, await prepare(platform, options.count))
         return
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
         print((await floor(name, label, options.count, options.connections)).row(), flush=True)

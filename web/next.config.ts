@@ -21,6 +21,7 @@ const config: NextConfig = {
   cacheMaxMemorySize: 0, // every replica asks Valkey, so that none keeps a page that has changed
   htmlLimitedBots: /.*/, // a page's title comes first, for all: a kept page does not know who asks for it
   experimental: { globalNotFound: true },
+  bundlePagesRouterDependencies: true, // src/pages/api/search.ts is made of the same parts as pages are
   typescript: { ignoreBuildErrors: true }, // scripts/check-web reads the types; who only builds need not wait
   images: { unoptimized: true },
 };

@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 import { guard } from "./server/answers.mjs";
 import { watching } from "./server/failures.mjs";
 import { sendPacked } from "./server/packed.mjs";
+import { searchDocuments } from "./server/search-documents.mjs";
+import { FRAME_HEADER, SEARCH } from "./server/search-frame.mjs";
 import { forgetVisitor, isShared } from "./server/shared-pages.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -24,16 +26,28 @@ const next = createRequire(import.meta.url)("next")({ dir: here, dev: false, hos
 await next.prepare();
 const handle = next.getRequestHandler();
 
+const ownSecret = randomBytes(16).toString("hex");
+const own = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
+const searchDocument = searchDocuments(async (locale) => {
+  const [frame] = await Promise.all([own(`/${locale}/doctors${SEARCH}`), own("/api/search")]);
+  return frame;
+});
+
 const server = createServer(async (request, response) => {
   if (request.url === "/internal/health") {
     response.end("ok");
     return;
   }
   if (sendPacked(request, response, here)) return;
+  if (request.headers[FRAME_HEADER] === ownSecret) return handle(request, response);
   const path = request.url.split("?", 1)[0];
   await watching(path, async (failure) => {
     guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
-    await handle(request, response);
+    const document = await searchDocument(request);
+    if (document === undefined) return handle(request, response);
+    for (const [name, value] of document.headers) response.setHeader(name, value);
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(document.body);
   });
 });
 

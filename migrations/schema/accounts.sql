@@ -9,7 +9,7 @@
 CREATE TABLE account (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     -- The processes' role may not set it: what it inserts is a patient's account. See create_staff and set_account_role.
-    role text NOT NULL DEFAULT 'patient' CHECK (role IN ('patient', 'doctor', 'admin')),
+    role text NOT NULL DEFAULT 'patient' CHECK (role IN ('patient', 'doctor', 'admin', 'desk')),
     -- Language of mails and calendar files.
     locale text NOT NULL DEFAULT 'en' CHECK (locale IN ('en', 'hi')),
     -- An IANA name as browsers know it; mails tell times in it.
@@ -115,6 +115,26 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (account_id, code_hash)
 );
 
+-- A passkey: a WebAuthn credential of staff, which verifies its user and signs in alone.
+CREATE TABLE passkey (
+    id uuid PRIMARY KEY DEFAULT uuidv7(),
+    account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
+    -- As the authenticator chose it: what it is found by.
+    credential_id bytea NOT NULL UNIQUE CHECK (octet_length(credential_id) <= 1023),
+    -- COSE (RFC 9052).
+    public_key bytea NOT NULL,
+    -- What its owner calls it.
+    name text NOT NULL,
+    -- Signatures made so far, as the authenticator told last; 0 from one that does not count.
+    sign_count bigint NOT NULL,
+    -- Whether it may be kept elsewhere too, which never changes, and whether it is now.
+    backup_eligible boolean NOT NULL,
+    backed_up boolean NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    last_used_at timestamptz
+);
+CREATE INDEX passkey_of_account ON passkey (account_id);
+
 -- A link in a mail with which staff set a password: invited, reset, or forgotten. It works once, and not while its account is
 -- disabled.
 CREATE TABLE staff_token (
@@ -178,8 +198,8 @@ DECLARE
     actor uuid := acting_administrator(p_session);
     made uuid;
 BEGIN
-    IF p_role NOT IN ('doctor', 'admin') THEN
-        RAISE EXCEPTION 'staff are doctors and administrators';
+    IF p_role NOT IN ('doctor', 'admin', 'desk') THEN
+        RAISE EXCEPTION 'staff are doctors, administrators and desks';
     END IF;
     INSERT INTO account (role, email_sealed, email_index)
     VALUES (p_role, p_email_sealed, p_email_index) ON CONFLICT DO NOTHING RETURNING id INTO made;
@@ -201,21 +221,22 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION end_sessions FROM PUBLIC;
 
--- Makes a doctor an administrator, or the other way. Returns the sessions that it ended, because their tokens name the old role.
--- Patients' accounts and the administrator's own are refused.
+-- Gives staff another role, and takes them from the desks they were at. Returns the sessions that it ended, because their tokens
+-- name the old role. Patients' accounts and the administrator's own are refused.
 CREATE FUNCTION set_account_role(p_session uuid, p_account uuid, p_role text) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     actor uuid := acting_administrator(p_session);
 BEGIN
-    IF p_role NOT IN ('doctor', 'admin') THEN
-        RAISE EXCEPTION 'staff are doctors and administrators';
+    IF p_role NOT IN ('doctor', 'admin', 'desk') THEN
+        RAISE EXCEPTION 'staff are doctors, administrators and desks';
     END IF;
     UPDATE account SET role = p_role
     WHERE id = p_account AND role <> 'patient' AND id IS DISTINCT FROM actor;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
     END IF;
+    DELETE FROM desk_clinic WHERE account_id = p_account;
     INSERT INTO staff_event (account_id, kind, detail, actor_account_id)
     VALUES (p_account, 'role', p_role, actor);
     RETURN QUERY SELECT end_sessions(p_account);
@@ -241,7 +262,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;
 
--- Removes password, second factor, recovery codes and unused links; a new link sets new ones. Never the administrator's own.
+-- Removes password, second factor, recovery codes, passkeys and unused links; a new link sets new ones. Never the
+-- administrator's own.
 -- Returns the sessions that it ended.
 CREATE FUNCTION reset_staff(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -254,6 +276,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
     END IF;
     DELETE FROM recovery_code WHERE account_id = p_account;
+    DELETE FROM passkey WHERE account_id = p_account;
     UPDATE staff_token SET used_at = now() WHERE account_id = p_account AND used_at IS NULL;
     INSERT INTO staff_event (account_id, kind, actor_account_id) VALUES (p_account, 'reset', actor);
     RETURN QUERY SELECT end_sessions(p_account);

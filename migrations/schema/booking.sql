@@ -32,9 +32,11 @@ CREATE TABLE appointment (
     patient_id uuid NOT NULL,
     -- The account that cares for the patient.
     account_id uuid NOT NULL,
-    -- Type, mode, fee (in minor units) and the doctor's zone as they were when the time was booked or last moved.
+    -- Type, mode, clinic (NULL online), fee (in minor units) and the doctor's zone as they were when the time was booked or last
+    -- moved.
     consultation_type_id uuid NOT NULL,
     mode text NOT NULL CHECK (mode IN ('online', 'in_person')),
+    clinic_id uuid,
     fee_amount bigint NOT NULL,
     fee_currency text NOT NULL,
     time_zone text NOT NULL,
@@ -73,6 +75,8 @@ CREATE TABLE appointment_event (
     -- The appointment's start after the change; before it, where it was moved.
     starts_at timestamptz NOT NULL,
     previous_starts_at timestamptz,
+    -- Where it is after a booking or a move to a time in person.
+    clinic_id uuid,
     -- What was written about a cancellation, sealed.
     note_sealed bytea,
     PRIMARY KEY (appointment_id, id)
@@ -164,15 +168,18 @@ CREATE VIEW appointment_shown AS
 SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.time_zone, a.mode, a.fee_amount,
     a.fee_currency, a.reason_sealed, a.version, a.created_at, a.account_id,
     a.doctor_id, d.name AS doctor_name, d.registration_number, d.account_id AS doctor_account_id,
-    d.buffer_minutes, d.address AS doctor_address, s.name AS specialization,
+    d.buffer_minutes, s.name AS specialization,
     a.patient_id, p.name AS patient_name,
     a.consultation_type_id, t.name AS type_name, t.minutes AS type_minutes, d.meeting_url,
-    d.change_notice_minutes
+    d.change_notice_minutes, a.clinic_id, c.name AS clinic_name, c.address AS clinic_address,
+    e.name AS clinic_city, c.phone AS clinic_phone, c.latitude, c.longitude
 FROM appointment a
 JOIN doctor d ON d.id = a.doctor_id
 JOIN specialization s ON s.slug = d.specialization
 JOIN patient p ON p.id = a.patient_id
-JOIN consultation_type t ON t.id = a.consultation_type_id;
+JOIN consultation_type t ON t.id = a.consultation_type_id
+LEFT JOIN clinic c ON c.id = a.clinic_id
+LEFT JOIN city e ON e.slug = c.city;
 
 -- Returns the appointment, in two steps by way of its place: the start is then known when the second statement is planned, and
 -- one partition is opened instead of all. Merge and hash joins are off because a plan that is kept does not know the partition,
@@ -181,10 +188,11 @@ CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS TABLE (
     id uuid, reference text, status text, starts_at timestamptz, ends_at timestamptz, time_zone text, mode text,
     fee_amount bigint, fee_currency text, reason_sealed bytea, version int, created_at timestamptz, account_id uuid,
     doctor_id uuid, doctor_name text, registration_number text, doctor_account_id uuid,
-    buffer_minutes int, doctor_address text, specialization text,
+    buffer_minutes int, specialization text,
     patient_id uuid, patient_name text,
     consultation_type_id uuid, type_name text, type_minutes int, meeting_url text,
-    change_notice_minutes int
+    change_notice_minutes int, clinic_id uuid, clinic_name text, clinic_address text,
+    clinic_city text, clinic_phone text, latitude double precision, longitude double precision
 ) LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
     place record;
@@ -208,7 +216,7 @@ CREATE TYPE booking_request AS (
     account_id uuid, role text, doctor_id uuid, patient_id uuid,
     starts_at timestamptz, ends_at timestamptz, busy_until timestamptz,
     schedule_version bigint, type_id uuid, mode text, fee_amount bigint, fee_currency text,
-    time_zone text, reason_sealed bytea, created_at timestamptz
+    time_zone text, reason_sealed bytea, created_at timestamptz, clinic_id uuid
 );
 
 -- A move: its idempotency key and the answer to store, the appointment at the version to change, and the new time.
@@ -217,7 +225,7 @@ CREATE TYPE move_request AS (
     account_id uuid, role text, doctor_id uuid, patient_id uuid,
     starts_at timestamptz, ends_at timestamptz, busy_until timestamptz,
     schedule_version bigint, type_id uuid, mode text, fee_amount bigint, fee_currency text,
-    time_zone text
+    time_zone text, clinic_id uuid
 );
 
 -- A cancellation (with an idempotency key), or a closing as completed or no_show (without one).
@@ -543,14 +551,15 @@ BEGIN
         END IF;
     END LOOP;
     INSERT INTO appointment (id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
-        consultation_type_id, mode, fee_amount, fee_currency, time_zone, reason_sealed, created_at)
+        consultation_type_id, mode, clinic_id, fee_amount, fee_currency, time_zone, reason_sealed,
+        created_at)
     SELECT id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
-        type_id, mode, fee_amount, fee_currency, time_zone, reason_sealed, created_at
+        type_id, mode, clinic_id, fee_amount, fee_currency, time_zone, reason_sealed, created_at
     FROM unnest(booked);
     INSERT INTO appointment_place SELECT id, doctor_id, starts_at FROM unnest(booked);
     INSERT INTO appointment_event
-        (appointment_id, version, kind, actor_account_id, actor_role, starts_at)
-    SELECT id, 1, 'booked', account_id, role, starts_at FROM unnest(booked);
+        (appointment_id, version, kind, actor_account_id, actor_role, starts_at, clinic_id)
+    SELECT id, 1, 'booked', account_id, role, starts_at, clinic_id FROM unnest(booked);
     INSERT INTO free_day_change (doctor_id, at) SELECT doctor_id, starts_at FROM unnest(booked);
     PERFORM enqueue_changed(ARRAY(SELECT id FROM unnest(booked)), 1);
 END $$;
@@ -590,13 +599,15 @@ BEGIN
         END IF;
         changed := clock_timestamp();
         UPDATE appointment SET starts_at = m.starts_at, ends_at = m.ends_at, version = m.version + 1,
-            consultation_type_id = m.type_id, mode = m.mode, fee_amount = m.fee_amount,
-            fee_currency = m.fee_currency, time_zone = m.time_zone, updated_at = changed
+            consultation_type_id = m.type_id, mode = m.mode, clinic_id = m.clinic_id,
+            fee_amount = m.fee_amount, fee_currency = m.fee_currency, time_zone = m.time_zone,
+            updated_at = changed
         WHERE doctor_id = m.doctor_id AND id = m.id AND starts_at = place.starts_at;
         UPDATE appointment_place SET starts_at = m.starts_at WHERE id = m.id;
         INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
-            starts_at, previous_starts_at)
-        VALUES (m.id, m.version + 1, 'moved', m.account_id, m.role, m.starts_at, place.starts_at);
+            starts_at, previous_starts_at, clinic_id)
+        VALUES (m.id, m.version + 1, 'moved', m.account_id, m.role, m.starts_at, place.starts_at,
+            m.clinic_id);
         INSERT INTO free_day_change (doctor_id, at)
         VALUES (m.doctor_id, place.starts_at), (m.doctor_id, m.starts_at);
         PERFORM enqueue_changed(m.id, m.version + 1);

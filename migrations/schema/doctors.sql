@@ -69,8 +69,6 @@ CREATE TABLE doctor (
     registration_number text NOT NULL UNIQUE,
     specialization text NOT NULL REFERENCES specialization,
     city text NOT NULL REFERENCES city,
-    -- Where consultations in person take place.
-    address text NOT NULL DEFAULT '',
     languages text[] NOT NULL,
     gender text NOT NULL CHECK (gender IN ('female', 'male', 'other')),
     experience_years int NOT NULL CHECK (experience_years BETWEEN 0 AND 80),
@@ -143,7 +141,10 @@ CREATE TABLE doctor_listing (
     -- The name, folded.
     search_text text NOT NULL,
     specialization text NOT NULL,
+    -- Where the doctor sees patients in person: the doctor's own city if it is one of those cities, or if there is none. The
+    -- others, which few doctors have, are in other_cities.
     city text NOT NULL,
+    other_cities text[] NOT NULL DEFAULT '{}',
     languages text[] NOT NULL,
     gender text NOT NULL,
     modes text[] NOT NULL,
@@ -167,6 +168,8 @@ CREATE INDEX doctor_listing_experience ON doctor_listing ((-experience_years), d
 CREATE INDEX doctor_listing_rating ON doctor_listing ((-rating_hundredths), doctor_id);
 CREATE INDEX doctor_listing_specialization ON doctor_listing (specialization, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_city ON doctor_listing (city, next_available_at, doctor_id);
+CREATE INDEX doctor_listing_other_cities ON doctor_listing USING gin (other_cities)
+    WITH (fastupdate = off) WHERE other_cities <> '{}';
 -- Without fastupdate: rows change with their next_* columns, and every search would read through a pending list.
 CREATE INDEX doctor_listing_arrays ON doctor_listing USING gin (languages, modes)
     WITH (fastupdate = off);

@@ -9,7 +9,7 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :role;
 GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, appointment_shown TO :role;
 
 -- An account that the role inserts is a patient's. Roles and disabling are the owner's functions' to change.
-GRANT SELECT, INSERT (locale, email_sealed, email_index, phone_sealed, phone_index),
+GRANT SELECT, INSERT (locale, time_zone, email_sealed, email_index, phone_sealed, phone_index),
     UPDATE (locale, time_zone, password_hash, totp_sealed, totp_last_step) ON account TO :role;
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON recovery_code TO :role;
 GRANT SELECT, INSERT, UPDATE (name) ON patient TO :role;
@@ -18,15 +18,17 @@ GRANT SELECT, INSERT, DELETE,
 GRANT SELECT, INSERT, UPDATE (used_at, answer_sealed), DELETE ON refresh_token TO :role;
 GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON staff_token TO :role;
 GRANT SELECT, INSERT ON staff_device TO :role;
+GRANT SELECT, INSERT, DELETE, UPDATE (name, sign_count, backed_up, last_used_at) ON passkey TO :role;
 GRANT SELECT, INSERT, UPDATE (state, retired_at) ON signing_key TO :role;
 
 GRANT SELECT, INSERT, UPDATE ON doctor, doctor_booking, consultation_type TO :role;
-GRANT SELECT, INSERT, DELETE ON schedule_rule, schedule_exception TO :role;
+GRANT SELECT, INSERT, DELETE ON schedule_rule, schedule_exception, doctor_clinic, desk_clinic TO :role;
+GRANT SELECT, INSERT, UPDATE ON clinic TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON doctor_listing, doctor_free_day, doctor_free_state, free_day_change, calendar_link TO :role;
 
 -- Appointments are never deleted, and never another patient's or doctor's.
-GRANT SELECT, INSERT, UPDATE (starts_at, ends_at, status, consultation_type_id, mode, fee_amount, fee_currency,
+GRANT SELECT, INSERT, UPDATE (starts_at, ends_at, status, consultation_type_id, mode, clinic_id, fee_amount, fee_currency,
     time_zone, version, updated_at) ON appointment TO :role;
 GRANT SELECT, INSERT, UPDATE (starts_at) ON appointment_place TO :role;
 GRANT SELECT, INSERT, DELETE ON time_claim TO :role;

@@ -15,9 +15,14 @@ CREATE TABLE schedule_rule (
     modes text[] NOT NULL DEFAULT '{online,in_person}',
     -- [{"starts": "13:00", "ends": "14:00"}, ...]
     breaks jsonb NOT NULL DEFAULT '[]',
+    -- Where visits in person are; NULL: the session is online only.
+    clinic_id uuid,
+    FOREIGN KEY (doctor_id, clinic_id) REFERENCES doctor_clinic,
+    CHECK ((clinic_id IS NOT NULL) = ('in_person' = ANY (modes))),
     CHECK (valid_until IS NULL OR valid_until >= valid_from)
 );
 CREATE INDEX schedule_rule_of_doctor ON schedule_rule (doctor_id);
+CREATE INDEX schedule_rule_of_clinic ON schedule_rule (clinic_id);
 
 -- Leave, or extra hours: an exact period that overrides the week.
 CREATE TABLE schedule_exception (
@@ -28,8 +33,12 @@ CREATE TABLE schedule_exception (
     ends_at timestamptz NOT NULL CHECK (ends_at > starts_at),
     -- Of extra hours.
     modes text[] NOT NULL DEFAULT '{online,in_person}',
+    -- Where extra hours in person are; NULL: leave, or online only.
+    clinic_id uuid,
     note text NOT NULL DEFAULT '',
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    FOREIGN KEY (doctor_id, clinic_id) REFERENCES doctor_clinic,
+    CHECK ((clinic_id IS NOT NULL) = (kind = 'extra_hours' AND 'in_person' = ANY (modes)))
 );
 CREATE INDEX schedule_exception_of_doctor ON schedule_exception (doctor_id, ends_at);
 

@@ -73,6 +73,7 @@ T = TypeVar("T")
 class StaffRole(StrEnum):
     admin = "admin"
     doctor = "doctor"
+    desk = "desk"
 
 
 DATA = Path(".amrutam")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from typing import Any
 from uuid import uuid4
 
@@ -49,6 +50,15 @@ def _finds_it(platform: Platform, booked: tuple[str, dict[str, Any]]) -> bool:
 
 def test_a_stranger_books_with_curl(platform: Platform, booked: tuple[str, dict[str, Any]]) -> None:
     assert _finds_it(platform, booked)
+
+
+def test_a_race_is_not_in_the_way_of_the_limits(platform: Platform) -> None:
+    """The platform runs with the limits that are set by default; all patients come from one address."""
+    command = [sys.executable, "-m", "amrutam", "race", "--data", str(platform.data)]
+    raced = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert raced.returncode == 0, raced.stdout + raced.stderr
+    assert "200 patients wanted" in raced.stdout
+    assert "One winner, each time." in raced.stdout
 
 
 def test_operators_find_everything_in_a_private_file(platform: Platform) -> None:

@@ -9,6 +9,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.accounts.consents import notice
 from tests.cast.calendars import week
+from tests.cast.clinics import new_clinic
 from tests.cast.doctor_calls import new_doctor
 from tests.cast.people import Person
 from tests.cast.times import local
@@ -33,6 +34,8 @@ TEXTS = {
     "POST /v1/appointments": "reason",
     "POST /v1/appointments/{appointment_id}/reschedule": "hold_id",
     "POST /v1/appointments/{appointment_id}/cancel": "reason",
+    "POST /v1/clinics": "address",
+    "PATCH /v1/clinics/{clinic_id}": "address",
     "POST /v1/staff": "email",
     "PATCH /v1/staff/{account_id}": "role",
     "POST /v1/auth/password": "password",
@@ -40,6 +43,8 @@ TEXTS = {
     "POST /v1/auth/step-up": "password",
     "PUT /v1/me/password": "password",
     "PUT /v1/me/factor": "code",
+    "POST /v1/me/passkeys": "name",
+    "PATCH /v1/me/passkeys/{passkey_id}": "name",
 }
 """Each of them, and one of its fields: a text, where it has one."""
 
@@ -64,6 +69,8 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/appointments": {"hold_id": world.hold_id},
         "POST /v1/appointments/{appointment_id}/reschedule": {"hold_id": world.hold_id},
         "POST /v1/appointments/{appointment_id}/cancel": {},
+        "POST /v1/clinics": new_clinic(),
+        "PATCH /v1/clinics/{clinic_id}": {"address": "2 MG Road"},
         "POST /v1/staff": {"email": f"{uuid4().hex}@clinic.example", "role": "doctor"},
         "PATCH /v1/staff/{account_id}": {"disabled": False},
         "POST /v1/auth/password": {"token": "x", "password": "x"},
@@ -71,15 +78,19 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/auth/step-up": {"password": "x"},
         "PUT /v1/me/password": {"current_password": "x", "password": "x"},
         "PUT /v1/me/factor": {"pending": "x", "code": "x"},
+        "POST /v1/me/passkeys": {"name": "Phone", "credential": {}},
+        "PATCH /v1/me/passkeys/{passkey_id}": {"name": "Phone"},
     }
     return made[label]
 
 
 def entitled(label: str, world: World) -> Person:
     """Who may call the address on Asha's and Meera's things."""
-    if label.endswith("/v1/doctors") or "/v1/staff" in label:
+    if label.endswith("/v1/doctors") or "/v1/staff" in label or "/v1/clinics" in label:
         return world.admin
-    is_staffs = label.endswith(("/me/password", "/me/factor", "/step-up"))
+    is_staffs = "/me/passkeys" in label or label.endswith(
+        ("/me/password", "/me/factor", "/step-up")
+    )
     return world.meera if is_staffs or "/v1/doctors/" in label else world.asha
 
 
@@ -89,7 +100,8 @@ def filled(label: str, world: World) -> tuple[str, str]:
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
         exception_id=world.exception_id, token=world.calendar_token, version=notice().version,
-        account_id=world.dev.account_id, session_id=world.session_id,
+        account_id=world.dev.account_id, session_id=world.session_id, clinic_id=world.clinic_id,
+        desk_id=world.sita.account_id, passkey_id=world.passkey_id,
     )  # fmt: skip
 
 

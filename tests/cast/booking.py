@@ -60,6 +60,15 @@ async def booked(
     return appointment
 
 
+async def visit(
+    client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, mode: str
+) -> dict[str, Any]:
+    """A booked appointment in that mode."""
+    held = await hold(client, person, doctor, starts_at, mode=mode)
+    appointment: dict[str, Any] = (await confirm(client, person, held.json()["id"])).json()
+    return appointment
+
+
 async def cancel(
     client: AsyncClient, person: Person, appointment_id: str, key: str | None = None, **more: Any
 ) -> Response:

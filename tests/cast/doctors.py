@@ -25,10 +25,19 @@ _numbers = count(1)
 DOCTOR = Statement(
     "cast_doctor",
     """
-    INSERT INTO doctor (id, account_id, name, registration_number, specialization, city, address,
+    INSERT INTO doctor (id, account_id, name, registration_number, specialization, city,
         languages, gender, experience_years, rating_hundredths, bio, time_zone, code_policy,
         buffer_minutes, notice_minutes, horizon_days, slot_step_minutes)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    """,
+)
+PRACTICE = Statement(
+    "cast_practice",
+    """
+    WITH made AS (
+        INSERT INTO clinic (id, name, address, city, time_zone, is_practice)
+        VALUES ($1, $2, $3, $4, $5, true) RETURNING id
+    ) INSERT INTO doctor_clinic SELECT id, id FROM made
     """,
 )
 BOOKING = Statement(
@@ -45,8 +54,10 @@ TYPE = Statement(
 RULE = Statement(
     "cast_rule",
     """
-    INSERT INTO schedule_rule (doctor_id, weekday, starts, ends, time_zone, modes, breaks)
-    VALUES ($1, $2, $3::text::time, $4::text::time, $5, $6, $7::jsonb)
+    INSERT INTO schedule_rule (doctor_id, weekday, starts, ends, time_zone, modes, breaks,
+        clinic_id)
+    VALUES ($1::uuid, $2, $3::text::time, $4::text::time, $5, $6::text[], $7::jsonb,
+        CASE WHEN 'in_person' = ANY ($6::text[]) THEN $1::uuid END)
     """,
 )
 CHANGE = Statement("cast_change", "INSERT INTO free_day_change (doctor_id) VALUES ($1)")
@@ -97,9 +108,13 @@ async def make_doctor(
         await ensure_reference(queries)
         doctor_id = uuid4()
         await queries.execute(
-            DOCTOR, doctor_id, account_id, *row.values(), time_zone,
+            DOCTOR, doctor_id, account_id,
+            *(value for name, value in row.items() if name != "address"), time_zone,
             fields.get("code_policy", "session"), buffer, notice, horizon, step,
         )  # fmt: skip
+        await queries.execute(
+            PRACTICE, doctor_id, row["name"], row["address"], row["city"], time_zone
+        )
         await queries.execute(BOOKING, doctor_id, approved)
         type_ids = [await _add_type(queries, doctor_id, each) for each in types]
         await _add_rules(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page
 
-from amrutam.seeding.demo import ADMIN, DOCTOR
+from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
@@ -78,10 +78,19 @@ async def test_pages_of_a_doctor(visit: Visit, staff: Staff, language: str, sche
 
 
 @_each
+async def test_pages_of_a_desk(visit: Visit, staff: Staff, language: str, scheme: str) -> None:
+    state = await staff(DESK)
+    page = await visit("/livez", storage_state=state, color_scheme=scheme, viewport=_PHONE)
+    await _look_at(page, [f"/{language}/desk"])
+
+
+@_each
 async def test_pages_of_an_administrator(
-    visit: Visit, staff: Staff, language: str, scheme: str
+    visit: Visit, site: Site, staff: Staff, language: str, scheme: str
 ) -> None:
     state = await staff(ADMIN)
     page = await visit("/livez", storage_state=state, color_scheme=scheme, viewport=_PHONE)
-    sections = ("", "/doctors", "/appointments")
-    await _look_at(page, [f"/{language}/operations{section}" for section in sections])
+    clinic = (await site.get("/v1/clinics"))["items"][0]
+    sections = ("", "/doctors", "/clinics", f"/clinics/{clinic['id']}", "/appointments", "/staff")
+    paths = [f"/operations{section}" for section in sections] + ["/account/security"]
+    await _look_at(page, [f"/{language}{path}" for path in paths])

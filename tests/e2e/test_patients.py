@@ -96,6 +96,29 @@ async def test_a_found_doctor_opens_without_a_reload_or_beside(visit: Visit) -> 
     assert await page.evaluate("window.stays")
 
 
+async def test_a_search_can_be_left_changed_and_come_back_to(visit: Visit) -> None:
+    page = await visit("/en/doctors?mode=online&sort=fee")
+    await hydrated(page)
+    await page.evaluate("window.stays = true")
+    names = await page.get_by_role("article").get_by_role("heading").all_inner_texts()
+    title = await page.title()
+    assert names
+    await page.get_by_role("navigation", name="By city").get_by_role("link").first.click()
+    await expect(page).to_have_url(re.compile("city="))
+    await expect(page).not_to_have_title(title)
+    await page.get_by_role("link", name="Without Online").click()
+    await expect(page).not_to_have_url(re.compile("mode="))
+    for _ in range(2):
+        await page.go_back()
+    await expect(page).to_have_url(re.compile(r"/en/doctors\?mode=online&sort=fee$"))
+    await expect(page.get_by_role("article").get_by_role("heading")).to_have_text(names)
+    await expect(page).to_have_title(title)
+    await page.get_by_role("link", name="Without Online").click()
+    await expect(page).to_have_url(re.compile(r"/en/doctors\?sort=fee$"))
+    await expect(page.get_by_role("link", name="Without Online")).to_have_count(0)
+    assert await page.evaluate("window.stays")
+
+
 async def _moves(booker: Booker, site: Site, doctor: dict[str, str], starts_at: str) -> None:
     page, words = booker.page, booker.words
     await page.get_by_role("link", name=words("appointments.move")).click()

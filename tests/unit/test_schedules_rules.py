@@ -250,6 +250,6 @@ def test_a_visit_off_the_grid_is_covered_while_the_doctor_works() -> None:
     def at(start: str, end: str) -> tuple[datetime, datetime]:
         return utc(f"2026-11-23T{start}"), utc(f"2026-11-23T{end}")
 
-    assert covers(of, *at("03:40", "04:10"), "online")
-    assert not covers(of, *at("03:40", "04:10"), "in_person")
-    assert not covers(of, *at("06:10", "06:40"), "online")
+    assert covers(of, *at("03:40", "04:10"), "online", None)
+    assert not covers(of, *at("03:40", "04:10"), "in_person", None)
+    assert not covers(of, *at("06:10", "06:40"), "online", None)

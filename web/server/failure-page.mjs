@@ -5,11 +5,13 @@ const WORDS = {
     429: ["Too many requests", "From your connection more came in a short time than we answer. Please wait a moment."],
     503: ["Not available for the moment", "A part of the platform did not answer. Nothing you booked is lost. Please try again in a moment."],
     retry: "Try again",
+    name: "Amrutam",
   },
   hi: {
     429: ["बहुत अधिक अनुरोध", "आपके कनेक्शन से थोड़े समय में बहुत अधिक अनुरोध आए। कृपया थोड़ी देर रुकें।"],
-    503: ["अभी उपलब्ध नहीं है", "मंच के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। कृपया थोड़ी देर में फिर कोशिश करें।"],
+    503: ["अभी उपलब्ध नहीं है", "प्लेटफ़ॉर्म के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। कृपया थोड़ी देर में फिर कोशिश करें।"],
     retry: "फिर से कोशिश करें",
+    name: "अमृतम्",
   },
 };
 
@@ -23,7 +25,7 @@ export function failurePage(status, path) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} · Amrutam</title>
+<title>${title} · ${WORDS[locale].name}</title>
 <link rel="stylesheet" href="/offline.css">
 </head>
 <body>

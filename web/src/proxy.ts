@@ -7,5 +7,5 @@ export default createMiddleware(routing);
 
 export const config = {
   // Not what has a language, not files, and not what processes say to each other.
-  matcher: ["/((?!(?:en|hi)(?:/|$)|_next|internal|.*\\..*).*)"],
+  matcher: ["/((?!(?:en|hi)(?:/|$)|_next|api|internal|.*\\..*).*)"],
 };

@@ -29,6 +29,7 @@ from amrutam.core.errors import Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
+from amrutam.core.zones import DEFAULT_ZONE
 from amrutam.notifications.messages import check_channel
 from amrutam.notifications.models import Channel, Contact, Locale
 
@@ -46,16 +47,20 @@ async def request_code(
     address: str,
     ip: str,
     locale: Locale,
+    time_zone: str | None,
     known_device: Callable[[str], str | None],
 ) -> Challenge:
     """Sends a code to any address. Whether it is known is not even looked up here.
 
+    `locale` and `time_zone` become those of an account that is made by this code.
     `known_device`: the caller's device, if the normalised address has signed in on it.
 
     Raises `Invalid`, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
     """
     check_channel(resources, channel)
-    contact = Contact(channel, normalised(channel, address), locale)
+    contact = Contact(
+        channel, normalised(channel, address), locale, time_zone=time_zone or DEFAULT_ZONE
+    )
     device = known_device(contact.address)
     budget = sign_in_budget(resources, contact.address, ip, device)
     resend_at = await issue_limits(resources, budget, "sign-in")
@@ -122,7 +127,9 @@ async def _account_of(resources: Resources, contact: Contact) -> Row:
     if account is None:
         address = sealed_address(resources.keyring, contact.address)
         email, phone = (address, None) if contact.channel == "email" else (None, address)
-        await queries.insert_account(database, contact.locale, email=email, phone=phone)
+        await queries.insert_account(
+            database, contact.locale, time_zone=contact.time_zone, email=email, phone=phone
+        )
         account = await find(database, indexes)
     if account is None:  # disabled and deleted in between: as good as never there
         raise WrongCode

@@ -69,6 +69,35 @@ class StepUpRequired(DomainError):
     fix = "Call POST /v1/auth/step-up, or sign in again; then repeat the request."
 
 
+class PasskeyRefused(DomainError):
+    """One answer for whatever is wrong with it, so that nobody learns which passkeys there are."""
+
+    code = "passkey-refused"
+    kind = Kind.BAD_REQUEST
+    title = "The passkey is not accepted"
+    cause = (
+        "It is unknown, was removed, or did not verify its user; the answer is for another site, was used"
+        " already, or came too late; or the account is disabled."
+    )
+    fix = "Try again; or use the password and the authenticator's code."
+
+
+class PasskeysUnavailable(DomainError):
+    code = "passkeys-unavailable"
+    kind = Kind.CONFLICT
+    title = "Passkeys need an address with a name"
+    cause = "AMRUTAM_PUBLIC_URL names an IP address, which WebAuthn does not accept."
+    fix = "Use the password and the authenticator's code, or give the platform a host name."
+
+
+class TooManyPasskeys(DomainError):
+    code = "too-many-passkeys"
+    kind = Kind.CONFLICT
+    title = "The account has as many passkeys as it may have"
+    cause = "AMRUTAM_PASSKEYS_PER_ACCOUNT limits them."
+    fix = "Remove one that is not used any more."
+
+
 class LinkRefused(DomainError):
     code = "link-refused"
     kind = Kind.BAD_REQUEST

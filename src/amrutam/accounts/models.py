@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-Role = Literal["patient", "doctor", "admin"]
+Role = Literal["patient", "doctor", "admin", "desk"]
 Locale = Literal["en", "hi"]
 Relation = Literal["self", "spouse", "child", "parent", "other"]
 Gender = Literal["female", "male", "other"]

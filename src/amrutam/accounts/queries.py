@@ -8,14 +8,15 @@ from uuid import UUID
 
 from amrutam.accounts.models import Gender, Locale, Patient, Relation
 from amrutam.core.database import Queries, Row, Statement
+from amrutam.core.zones import DEFAULT_ZONE
 
 _PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
 
 _INSERT_ACCOUNT = Statement(
     "account_insert",
     """
-    INSERT INTO account (locale, email_sealed, email_index, phone_sealed, phone_index)
-    VALUES ($1, $2, $3, $4, $5)
+    INSERT INTO account (locale, time_zone, email_sealed, email_index, phone_sealed, phone_index)
+    VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT DO NOTHING
     RETURNING id
     """,
@@ -130,12 +131,13 @@ async def insert_account(
     queries: Queries,
     locale: Locale,
     *,
+    time_zone: str = DEFAULT_ZONE,
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
     """A patient's. Addresses are (sealed, index). None when somebody has the address already."""
     found: UUID | None = await queries.value(
-        _INSERT_ACCOUNT, locale, *(email or (None, None)), *(phone or (None, None))
+        _INSERT_ACCOUNT, locale, time_zone, *(email or (None, None)), *(phone or (None, None))
     )
     return found
 

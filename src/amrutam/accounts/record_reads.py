@@ -1,4 +1,4 @@
-"""What administrators read of patients' records, for the chain: written before it is answered."""
+"""What administrators and desks read of patients' records, for the chain: written before it is answered."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ async def note_record_read(
     resources: Resources, caller: Caller, appointment_ids: Sequence[UUID], what: What
 ) -> None:
     """Nothing for patients and doctors, who read their own, and for answers without a record."""
-    if caller.role == "admin" and appointment_ids:
+    if caller.role in ("admin", "desk") and appointment_ids:
         await resources.database.execute(_NOTE, caller.account_id, appointment_ids, what)

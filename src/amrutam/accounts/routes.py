@@ -8,7 +8,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from amrutam.accounts import actions, challenges, csrf, queries, sessions, staff, staff_queries
+from amrutam.accounts import (
+    actions,
+    challenges,
+    csrf,
+    passkeys,
+    queries,
+    sessions,
+    staff,
+    staff_queries,
+)
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
 from amrutam.accounts.attempts import Attempt
 from amrutam.accounts.contacts import Channel, masked_address
@@ -16,6 +25,7 @@ from amrutam.accounts.devices import device_name, known_device, remember_device
 from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
+    PasskeyRefused,
     RecoveryOnly,
     RefreshRefused,
     TooManyPatients,
@@ -33,6 +43,8 @@ from amrutam.accounts.schemas import (
     ContactView,
     CsrfView,
     NewPatient,
+    PasskeySignIn,
+    PasswordSignIn,
     PatientsView,
     PatientView,
     PublicKeys,
@@ -43,6 +55,7 @@ from amrutam.accounts.schemas import (
     TokenView,
 )
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message
+from amrutam.core.database import Row
 from amrutam.core.http.address import client_address, limited_address
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
@@ -78,11 +91,12 @@ async def jwks(request: Request, response: Response) -> PublicKeys:
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """Send a one-time code. The answer is the same whether or not the address is known.
 
-    The message is in Hindi where `Accept-Language` prefers it.
+    The message is in Hindi where `Accept-Language` prefers it. An account that the code makes keeps this language
+    and `time_zone`.
     """
     challenge = await challenges.request_code(
         resources_of(request), body.channel, body.address, client_address(request),
-        _locale(request), partial(known_device, request),
+        _locale(request), body.time_zone, partial(known_device, request),
     )  # fmt: skip
     return ChallengeView(
         challenge_id=challenge.id,
@@ -94,10 +108,10 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
 @auth.post(
     "/token",
     dependencies=_sign_in_limit,
-    responses=raises(WrongCode, WrongCredentials, RecoveryOnly),
+    responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly),
 )
 async def sign_in(request: Request, response: Response, body: SignInBody) -> TokenView:
-    """A token pair for a one-time code, or for staff's password and second factor."""
+    """A token pair for a one-time code, or for staff's password and second factor, or their passkey."""
     resources = resources_of(request)
     account_id, verified = await _signed_in(request, response, body)
     pair = await sessions.open_token_session(
@@ -130,7 +144,7 @@ async def sign_out(
 @auth.post(
     "/session",
     dependencies=_sign_in_limit,
-    responses=raises(WrongCode, WrongCredentials, RecoveryOnly, OriginRefused),
+    responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly, OriginRefused),
 )
 async def open_session(request: Request, response: Response, body: SignInBody) -> SessionView:
     """The same for browsers: sets the cookie `__Host-session`, and ends the one there was."""
@@ -230,13 +244,23 @@ async def _signed_in(request: Request, response: Response, body: SignIn) -> tupl
             resources, body.challenge_id, body.code
         )
     else:
-        address = staff.staff_address(body.email)
-        device = known_device(request, address)
-        attempt = Attempt(address, client_address(request), device)
-        account = await staff.sign_in_with_password(resources, attempt, body.password, body.totp)
+        account, address = await _staff_signed_in(request, body)
         await _tell_of_new_device(request, resources, account["id"])
     remember_device(request, response, address)
     return account["id"], isinstance(body, CodeSignIn)
+
+
+async def _staff_signed_in(
+    request: Request, body: PasswordSignIn | PasskeySignIn
+) -> tuple[Row, str]:
+    """The account and its address."""
+    resources = resources_of(request)
+    if isinstance(body, PasskeySignIn):
+        return await passkeys.sign_in(resources, body.passkey)
+    address = staff.staff_address(body.email)
+    attempt = Attempt(address, client_address(request), known_device(request, address))
+    account = await staff.sign_in_with_password(resources, attempt, body.password, body.totp)
+    return account, address
 
 
 async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:

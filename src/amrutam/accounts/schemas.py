@@ -21,7 +21,7 @@ from amrutam.accounts.contacts import Channel
 from amrutam.accounts.models import Gender, Locale, Relation, Role
 from amrutam.core.dates import Day
 from amrutam.core.text import plain_name
-from amrutam.core.zones import ZoneName
+from amrutam.core.zones import ZoneName, zone_if_known
 
 NOT_BORN = "not a day somebody alive was born on"
 
@@ -35,6 +35,16 @@ class _Body(BaseModel):
 class CodeRequest(_Body):
     channel: Literal["email", "sms"]
     address: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
+    # A browser may know a zone before this platform does: that keeps nobody from signing in.
+    time_zone: Annotated[str, Field(max_length=64, examples=["America/New_York"])] | None = Field(
+        default=None,
+        description="Of a new account, for times in its messages; one that is not known is left out",
+    )
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, name: str | None) -> str | None:
+        return name and zone_if_known(name)
 
 
 class ChallengeView(BaseModel):
@@ -56,14 +66,24 @@ class PasswordSignIn(_Body):
     )
 
 
+class PasskeySignIn(_Body):
+    passkey: dict[str, Any] = Field(
+        description="AuthenticationResponseJSON (WebAuthn 3, 5.1.8) for POST /v1/auth/passkey/options"
+    )
+
+
 def _kind_of(body: Any) -> str:
     # A model is asked when it is written out again; a list or a number is refused as either kind.
     fields = body if isinstance(body, dict) else getattr(body, "__dict__", {})
+    if "passkey" in fields:
+        return "by-passkey"
     return "by-password" if "email" in fields or "password" in fields else "by-code"
 
 
 SignIn = Annotated[
-    Annotated[CodeSignIn, Tag("by-code")] | Annotated[PasswordSignIn, Tag("by-password")],
+    Annotated[CodeSignIn, Tag("by-code")]
+    | Annotated[PasswordSignIn, Tag("by-password")]
+    | Annotated[PasskeySignIn, Tag("by-passkey")],
     Discriminator(_kind_of),
 ]
 

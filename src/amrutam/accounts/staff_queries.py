@@ -25,10 +25,11 @@ _LIST = Statement(
     """
     SELECT a.id, a.role, a.email_sealed, a.disabled_at, a.created_at, d.id AS doctor_id,
         a.password_hash IS NOT NULL AS has_password, a.totp_sealed IS NOT NULL AS has_factor,
+        (SELECT count(*) FROM passkey AS p WHERE p.account_id = a.id) AS passkeys,
         (SELECT max(s.last_seen_at) FROM session AS s WHERE s.account_id = a.id) AS last_seen_at
     FROM account AS a LEFT JOIN doctor AS d ON d.account_id = a.id
-    WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id > $1)
-    ORDER BY a.id LIMIT $2
+    WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id < $1)
+    ORDER BY a.id DESC LIMIT $2
     """,
 )
 _SECRETS = Statement(
@@ -128,7 +129,7 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
 
 
 async def staff(queries: Queries, after: UUID | None, limit: int) -> list[Row]:
-    """In the order in which they were made."""
+    """Those made last first; `after`: the last of the page before."""
     return await queries.fetch(_LIST, after, limit)
 
 

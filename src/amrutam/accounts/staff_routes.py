@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from amrutam.accounts import (
     actions,
     codes,
+    passkeys,
     session_queries,
     sessions,
     staff_accounts,
@@ -22,6 +23,7 @@ from amrutam.accounts.devices import known_device
 from amrutam.accounts.errors import (
     AddressTaken,
     LinkRefused,
+    PasskeyRefused,
     StepUpRequired,
     WeakPassword,
     WrongCredentials,
@@ -56,8 +58,8 @@ from amrutam.core.resources import resources_of
 
 _own = [Depends(private), Depends(limited("account"))]
 _signing_in = [Depends(private), Depends(limited("sign_in"))]
-_proving = [*_signing_in, Depends(role("doctor", "admin"))]
-_proved = [*_own, Depends(role("doctor", "admin")), Depends(recently_proved)]
+_proving = [*_signing_in, Depends(role("doctor", "admin", "desk"))]
+_proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
@@ -72,7 +74,7 @@ async def staff(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> StaffPage:
-    """The accounts of doctors and administrators."""
+    """The accounts of doctors, administrators and the desk, those made last first."""
     resources = resources_of(request)
     after = UUID(decode_cursor(resources.keyring, "staff", cursor)[0]) if cursor else None
     rows = await staff_queries.staff(resources.database, after, limit + 1)
@@ -90,7 +92,8 @@ async def staff(
     return StaffPage(items=items, next_cursor=following)
 
 
-_SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "created_at", "last_seen_at")
+_SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "passkeys",
+          "created_at", "last_seen_at")  # fmt: skip
 
 
 @router.post(
@@ -100,7 +103,7 @@ _SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "created_at",
     responses=raises(AddressTaken, StepUpRequired, NotAllowed),
 )
 async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
-    """An account for a doctor or an administrator, who sets its password by a link in a mail."""
+    """An account for a doctor, an administrator or the desk, who sets its password by a link in a mail."""
     made = await staff_accounts.invite(
         resources_of(request), caller.session_id, body.role, body.email
     )
@@ -154,13 +157,20 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
 
 
 @router.post(
-    "/auth/step-up", status_code=204, dependencies=_proving, responses=raises(WrongCredentials)
+    "/auth/step-up",
+    status_code=204,
+    dependencies=_proving,
+    responses=raises(WrongCredentials, PasskeyRefused),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
     """Prove again who you are, for what asks for it; good for some minutes."""
-    await staff_secrets.prove_again(
-        resources_of(request), caller, body.password, body.totp, client_address(request)
-    )
+    resources = resources_of(request)
+    if body.passkey is not None:
+        await passkeys.step_up(resources, caller, body.passkey)
+    else:
+        await staff_secrets.prove_again(
+            resources, caller, body.password or "", body.totp, client_address(request)
+        )
 
 
 @router.put(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-StaffRole = Literal["doctor", "admin"]
+StaffRole = Literal["doctor", "admin", "desk"]
 Password = Annotated[str, Field(min_length=1, max_length=128)]
 Code = Annotated[
     str, Field(max_length=32, description="The authenticator's code, or a recovery code")
@@ -43,6 +43,7 @@ class StaffView(BaseModel):
     disabled: bool
     has_password: bool
     has_factor: bool
+    passkeys: int = Field(description="How many there are")
     created_at: datetime
     last_seen_at: datetime | None
 
@@ -72,8 +73,19 @@ class PasswordChange(_Body):
 
 
 class StepUp(_Body):
-    password: Password
+    """Either password and factor, or a passkey."""
+
+    password: Password | None = None
     totp: Code | None = None
+    passkey: dict[str, Any] | None = Field(
+        default=None, description="AuthenticationResponseJSON for POST /v1/auth/step-up/options"
+    )
+
+    @model_validator(mode="after")
+    def _one(self) -> StepUp:
+        if (self.password is None) == (self.passkey is None):
+            raise ValueError("must have a password or a passkey")
+        return self
 
 
 class FactorView(BaseModel):

@@ -17,7 +17,7 @@ _TAILS = {"open": b'open"}', "held": b'held"}', "booked": b'booked"}', "mine": b
 
 
 def one(reading: Reading, kind: ConsultationType | None, limit: int | None = None) -> bytes:
-    """`{doctor_id, time_zone, consultation_type_id, epoch, version, days}`.
+    """`{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
 
     Without a type the days are empty. With a limit, the first so many open slots and their days.
     """
@@ -28,6 +28,10 @@ def one(reading: Reading, kind: ConsultationType | None, limit: int | None = Non
             "consultation_type_id": kind and kind.id,
             "epoch": reading.epoch,
             "version": reading.version,
+            "clinics": [
+                {"id": each.id, "name": each.name, "city": each.city}
+                for each in reading.calendar.clinics
+            ],
         }
     )
     days = _days(reading, kind) if limit is None else _first_open(reading, kind, limit)

@@ -10,7 +10,7 @@ import msgspec
 
 from amrutam.core.cache import LRUCache
 from amrutam.core.resources import Resources
-from amrutam.schedules.models import Calendar, ConsultationType
+from amrutam.schedules.models import Calendar, ConsultationType, Slot
 from amrutam.schedules.rules import DaySlots, Slots, day_slots
 from amrutam.schedules.slot_cache import SlotCache
 
@@ -55,10 +55,19 @@ def day_cache(resources: Resources) -> DayCache:
     return DayCache(resources.part(SlotCache).day_slots)
 
 
+def _head(slot: Slot) -> bytes:
+    said = {"starts_at": slot.starts_at, "ends_at": slot.ends_at, "modes": slot.modes}
+    return msgspec.json.encode(said)[:-1]
+
+
 def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
     pause = calendar.buffer_minutes * 60
     ends = tuple(int(slot.ends_at.timestamp()) for slot in slots)
-    heads = tuple(msgspec.json.encode(slot)[:-1] + b',"state":"' for slot in slots)
+    places = {clinic.id: b',"clinic":%d' % at for at, clinic in enumerate(calendar.clinics)}
+    heads = tuple(
+        _head(slot) + places.get(slot.clinic_id, b"") + b',"state":"'  # type: ignore[arg-type]
+        for slot in slots
+    )
     return Day(
         calendar=calendar,
         kind=kind,

@@ -17,9 +17,18 @@ class SlotAnswer(BaseModel):
     starts_at: datetime
     ends_at: datetime
     modes: list[Literal["online", "in_person"]]
+    clinic: int | None = Field(
+        default=None, description="Where it is in person: its place in `clinics`, from 0"
+    )
     state: Literal["open", "held", "booked", "mine"] = Field(
         description="`mine`: held by the caller, who is signed in"
     )
+
+
+class SlotsClinic(BaseModel):
+    id: UUID
+    name: str
+    city: str
 
 
 class DayAnswer(BaseModel):
@@ -38,6 +47,7 @@ class SlotsAnswer(BaseModel):
     consultation_type_id: UUID | None = Field(description="Null: nothing is offered")
     epoch: str | None
     version: int | None
+    clinics: list[SlotsClinic] = Field(description="Where the doctor sees patients")
     days: list[DayAnswer]
 
 

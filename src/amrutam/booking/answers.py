@@ -8,16 +8,15 @@ from uuid import UUID
 from amrutam.booking.models import (
     Appointment,
     Call,
-    Clinic,
     DoctorOf,
     Money,
     PatientOf,
-    Place,
     Stored,
     TypeOf,
 )
 from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
+from amrutam.doctors.models import Clinic, Location
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.models import Calendar
 
@@ -57,7 +56,7 @@ def from_hold(
         ends_at=token.ends,
         time_zone=token.time_zone,
         mode=token.mode,
-        place=_place(token.mode, calendar.address, calendar.meeting_url),
+        place=calendar.clinic_of(token.clinic_id) or Call(calendar.meeting_url),
         consultation_type=TypeOf(
             token.type_id, token.type_name, (token.ends_at - token.starts_at) // 60
         ),
@@ -65,6 +64,7 @@ def from_hold(
         reason=reason or None,
         version=version,
         created_at=created_at.replace(microsecond=0).astimezone(UTC),
+        changes_until=_changes_until(token.starts, calendar.change_notice_minutes),
     )
 
 
@@ -84,12 +84,13 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         ends_at=row["ends_at"],
         time_zone=row["time_zone"],
         mode=row["mode"],
-        place=_place(row["mode"], row["doctor_address"], row["meeting_url"]),
+        place=_clinic(row) or Call(row["meeting_url"]),
         consultation_type=TypeOf(row["consultation_type_id"], row["type_name"], minutes),
         fee=Money(row["fee_amount"], row["fee_currency"]),
         reason=reason,
         version=row["version"],
         created_at=row["created_at"].replace(microsecond=0),
+        changes_until=_changes_until(row["starts_at"], row["change_notice_minutes"]),
     )
     return Stored(
         appointment=shown,
@@ -97,9 +98,18 @@ def from_row(keyring: Keyring, row: Row) -> Stored:
         doctor_account_id=row["doctor_account_id"],
         marked_until=row["ends_at"] + _LONGEST_BUFFER,
         busy_until=row["ends_at"] + timedelta(minutes=row["buffer_minutes"]),
-        changeable_until=row["starts_at"] - timedelta(minutes=row["change_notice_minutes"]),
     )
 
 
-def _place(mode: str, address: str, meeting_url: str | None) -> Place:
-    return Clinic(address) if mode == "in_person" else Call(meeting_url)
+def _changes_until(starts_at: datetime, notice_minutes: int) -> datetime:
+    return starts_at - timedelta(minutes=notice_minutes)
+
+
+def _clinic(row: Row) -> Clinic | None:
+    if row["clinic_id"] is None:
+        return None
+    place = None
+    if row["latitude"] is not None:
+        place = Location(row["latitude"], row["longitude"])
+    return Clinic(row["clinic_id"], row["clinic_name"], row["clinic_address"], row["clinic_city"],
+                  row["clinic_phone"], place)  # fmt: skip

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from icalendar.parser import Contentline
 from icalendar.prop import vText
 
+from amrutam.booking.places import in_words
 from amrutam.core.database import Row
-from amrutam.notifications.models import Locale
+from amrutam.doctors.models import Clinic
 from amrutam.notifications.rendering import one_line
 from amrutam.notifications.words import mode_name
 
@@ -30,7 +31,7 @@ def feed(owner: Row, appointments: Iterable[Row], organizer: str, now: datetime)
     lines += [_text("X-WR-CALNAME", owner["name"]), _text("X-WR-TIMEZONE", owner["time_zone"])]
     organized_by = f"ORGANIZER:mailto:{organizer}".encode()
     for row in appointments:
-        lines += _event(row, organized_by, owner["locale"], now)
+        lines += _event(row, organized_by, owner, now)
     return b"\r\n".join([*lines, b"END:VCALENDAR", b""])
 
 
@@ -40,7 +41,7 @@ def initials(name: str) -> str:
     return " ".join(f"{letter}." for letter in letters[:3]) or "Patient"
 
 
-def _event(row: Row, organized_by: bytes, locale: Locale, now: datetime) -> Iterator[bytes]:
+def _event(row: Row, organized_by: bytes, owner: Row, now: datetime) -> Iterator[bytes]:
     yield b"BEGIN:VEVENT"
     yield f"UID:{row['id']}@amrutam".encode()
     yield f"SEQUENCE:{row['version'] - 1}".encode()
@@ -49,10 +50,16 @@ def _event(row: Row, organized_by: bytes, locale: Locale, now: datetime) -> Iter
     ):  # fmt: skip
         yield f"{name}:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}".encode()
     yield _text("SUMMARY", f"{initials(row['patient_name'])}, {row['type_name']}")
-    yield _text("DESCRIPTION", f"{row['reference']}, {mode_name(row['mode'], locale)}")
+    yield _text("DESCRIPTION", f"{row['reference']}, {mode_name(row['mode'], owner['locale'])}")
+    if row["clinic_id"] is not None and (place := in_words(_clinic(row), owner["id"])):
+        yield _text("LOCATION", place)
     yield organized_by
     yield b"STATUS:CANCELLED" if row["status"] == "cancelled" else b"STATUS:CONFIRMED"
     yield b"END:VEVENT"
+
+
+def _clinic(row: Row) -> Clinic:
+    return Clinic(row["clinic_id"], row["clinic_name"], row["clinic_address"], row["clinic_city"])
 
 
 def _text(name: str, value: str) -> bytes:

@@ -6,11 +6,14 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from icalendar import Event, vCalAddress
+from msgspec.structs import astuple
 
 from amrutam.booking.calendar_zone import vtimezone
-from amrutam.booking.models import Appointment, Call, Clinic
+from amrutam.booking.models import Appointment, Call
+from amrutam.booking.places import in_words
 from amrutam.core import clock
 from amrutam.core.settings import Settings
+from amrutam.doctors.models import Clinic
 from amrutam.notifications.messages import answering_address
 from amrutam.notifications.models import CalendarMethod, Locale
 from amrutam.notifications.rendering import one_line
@@ -46,6 +49,8 @@ def calendar_file(
     event.add("dtend", appointment.ends_at.astimezone(zone))
     event.add("summary", one_line(_SUMMARY[locale].format(doctor=appointment.doctor.name)))
     event.add("location", _location(appointment, locale))
+    if isinstance(appointment.place, Clinic) and appointment.place.location is not None:
+        event.add("geo", astuple(appointment.place.location))
     event.add("description", _description(appointment, locale, visit_url))
     event.add("status", "CANCELLED" if appointment.status == "cancelled" else "CONFIRMED")
     event.add("url", visit_url)
@@ -59,8 +64,8 @@ def calendar_file(
 
 def _location(appointment: Appointment, locale: Locale) -> str:
     match appointment.place:
-        case Clinic(address):
-            return one_line(address) or _PLACE[locale]
+        case Clinic() as clinic:
+            return one_line(in_words(clinic, appointment.doctor.id)) or _PLACE[locale]
         case Call(join_url):
             return join_url or mode_name(appointment.mode, locale)
 

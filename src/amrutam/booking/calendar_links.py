@@ -42,10 +42,13 @@ _BOOKED = Statement(
     "calendar_feed",
     """
     SELECT a.id, a.reference, a.version, a.status, a.starts_at, a.ends_at, a.mode,
-        p.name AS patient_name, t.name AS type_name
+        p.name AS patient_name, t.name AS type_name,
+        a.clinic_id, c.name AS clinic_name, c.address AS clinic_address, e.name AS clinic_city
     FROM appointment AS a
     JOIN patient AS p ON p.id = a.patient_id
     JOIN consultation_type AS t ON t.id = a.consultation_type_id
+    LEFT JOIN clinic AS c ON c.id = a.clinic_id
+    LEFT JOIN city AS e ON e.slug = c.city
     WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
     ORDER BY a.starts_at LIMIT $4
     """,

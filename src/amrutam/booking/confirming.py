@@ -59,25 +59,27 @@ async def _book(
 ) -> bytes:
     id_, reference = uuid7(), rules.new_reference()
     created_at = present.replace(microsecond=0)
-    answer = encode(
-        answers.from_hold(
-            token,
-            await transition.bookable_calendar(resources, token),
-            id_=id_,
-            reference=reference,
-            reason=reason,
-            version=1,
-            created_at=created_at,
-        )
-    )
+    answer = b""
 
     async def write(token: HoldToken) -> bytes | None:
+        nonlocal answer  # of the schedule that the hold is written under: it may have changed since
+        answer = encode(
+            answers.from_hold(
+                token,
+                await transition.bookable_calendar(resources, token),
+                id_=id_,
+                reference=reference,
+                reason=reason,
+                version=1,
+                created_at=created_at,
+            )
+        )
         return await resources.part(Bookings).write((
             request.key, request.body_hash, request.sealed(resources, answer), deadline, id_,
             reference, caller.account_id, caller.role, token.doctor_id, token.patient_id,
             token.starts, token.ends, token.busy, token.schedule_version, token.type_id, token.mode,
             token.fee_amount, token.fee_currency, token.time_zone,
-            answers.seal_reason(resources.keyring, reason, id_), created_at,
+            answers.seal_reason(resources.keyring, reason, id_), created_at, token.clinic_id,
         ))  # fmt: skip
 
     earlier = await transition.commit(resources, token, write)

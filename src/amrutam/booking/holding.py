@@ -37,7 +37,8 @@ from amrutam.holds.errors import HoldExpired, NoMoreExtensions, SlotTaken
 from amrutam.holds.models import HoldState, HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 from amrutam.schedules.calendars import calendar_of, load_calendar
-from amrutam.schedules.models import Calendar, Mode
+from amrutam.schedules.models import Calendar, ConsultationType, Mode
+from amrutam.schedules.rules import places_of
 from amrutam.schedules.slot_cache import SlotCache
 
 _TRIES = 3
@@ -79,6 +80,7 @@ class HoldShown(msgspec.Struct, frozen=True):
     ends_at: datetime
     consultation_type_id: UUID
     mode: str
+    clinic_id: UUID | None
     fee: Money
     reschedules: UUID | None
     expires_at: datetime
@@ -98,6 +100,7 @@ class HoldShown(msgspec.Struct, frozen=True):
             ends_at=token.ends,
             consultation_type_id=token.type_id,
             mode=token.mode,
+            clinic_id=token.clinic_id,
             fee=Money(token.fee_amount, token.fee_currency),
             reschedules=token.reschedules,
             expires_at=state.expires_at,
@@ -122,8 +125,7 @@ async def hold_time(
         wish = await _as_move(resources, caller, wish)
     calendar = await calendar_of(resources, wish.doctor_id)
     for _ in range(_TRIES):
-        calendar, planned = await _plan(resources, caller, wish, calendar)
-        locked = await _locked(resources, planned, address)
+        calendar, locked = await _planned(resources, caller, wish, calendar, address)
         try:
             facts = await _facts(resources, caller, wish, locked.token)
             await _check_follow_up(resources, calendar, locked.token, facts.patient_id)
@@ -135,6 +137,48 @@ async def hold_time(
         await _let_go(resources, locked)
         calendar = await calendar_of(resources, wish.doctor_id, version=facts.schedule_version)
     raise Unavailable("The doctor's schedule keeps changing")
+
+
+async def _planned(
+    resources: Resources,
+    caller: Caller,
+    wish: Wish,
+    calendar: Calendar | None,
+    address: str | None,
+) -> tuple[Calendar, _Locked]:
+    """The time of the calendar, locked; or what the account holds of it already, on the grid or off it."""
+    try:
+        calendar, token = await _plan(resources, caller, wish, calendar)
+    except SlotNotOffered:
+        kept = await _kept(resources, caller, wish)
+        if kept is None:
+            raise
+        return kept
+    return calendar, await _locked(resources, token, address)
+
+
+async def _kept(
+    resources: Resources, caller: Caller, wish: Wish
+) -> tuple[Calendar, _Locked] | None:
+    """A live hold of the same wish, made before the grid was changed; the doctor still works through its time."""
+    calendar = await calendar_of(resources, wish.doctor_id)
+    kind = calendar.type_of(wish.type_id) if calendar else None
+    if calendar is None or kind is None:
+        return None
+    with suppress(RedisAway):
+        for mode in (wish.mode,) if wish.mode else kind.modes:
+            token = _token_of(caller, wish, calendar, kind, mode, None)
+            same = await store.find(resources.redis, token)
+            if same is None:
+                continue
+            places = places_of(calendar, token.starts, same.ends, mode)
+            if not places:
+                continue
+            token = struct_replace(token, clinic_id=places[0])
+            locked = await _same_hold(resources, token, same)
+            if locked is not None:
+                return calendar, locked
+    return None
 
 
 async def _plan(
@@ -152,11 +196,21 @@ async def _plan(
 
 def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
     """Everything but the patient, whom the database is asked for once the time is ours."""
-    now = clock.now()
-    kind, mode = rules.chosen_slot(
-        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, now,
+    kind, mode, clinic_id = rules.chosen_slot(
+        calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, clock.now(),
         resources.part(SlotCache).day_slots,
     )  # fmt: skip
+    return _token_of(caller, wish, calendar, kind, mode, clinic_id)
+
+
+def _token_of(
+    caller: Caller,
+    wish: Wish,
+    calendar: Calendar,
+    kind: ConsultationType,
+    mode: Mode,
+    clinic_id: UUID | None,
+) -> HoldToken:
     starts_at = int(wish.starts_at.timestamp())
     ends_at = starts_at + kind.minutes * 60
     return HoldToken(
@@ -177,9 +231,10 @@ def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar)
         requires_code=calendar.code_policy == "always" or not caller.contact_verified,
         protected=True,
         reschedules=wish.reschedules,
-        issued_at=now.timestamp(),
+        issued_at=clock.now().timestamp(),
         nonce=token_hex(8),
         wish=wish.digest(kind.id, mode),
+        clinic_id=clinic_id,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from amrutam.accounts.models import Caller
+from amrutam.doctors.models import Clinic
 
 Status = Literal["booked", "cancelled", "completed", "no_show"]
 
@@ -38,10 +39,6 @@ class TypeOf(msgspec.Struct, frozen=True):
     minutes: int
 
 
-class Clinic(msgspec.Struct, frozen=True):
-    address: str
-
-
 class Call(msgspec.Struct, frozen=True):
     """Null until the doctor has said where."""
 
@@ -49,7 +46,7 @@ class Call(msgspec.Struct, frozen=True):
 
 
 Place = Clinic | Call
-"""Where to be; told to those who see the appointment, never in public."""
+"""Where to be; the call is told to those who see the appointment, never in public."""
 
 
 class Appointment(msgspec.Struct, frozen=True):
@@ -68,13 +65,14 @@ class Appointment(msgspec.Struct, frozen=True):
     reason: str | None
     version: int
     created_at: datetime
+    changes_until: datetime
 
 
 class Stored(msgspec.Struct, frozen=True):
     """An appointment, and what callers do not see: whose it is.
 
     `marked_until`: after its start, no marker of it in the lock server lies later. `busy_until`: its
-    end and the doctor's present buffer. `changeable_until`: by its patient, as the doctor has it now.
+    end and the doctor's present buffer.
     """
 
     appointment: Appointment
@@ -82,7 +80,6 @@ class Stored(msgspec.Struct, frozen=True):
     doctor_account_id: UUID | None
     marked_until: datetime
     busy_until: datetime
-    changeable_until: datetime
 
     def seen_by(self, caller: Caller) -> bool:
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)

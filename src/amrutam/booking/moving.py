@@ -86,24 +86,27 @@ async def _move(
     deadline: datetime,
 ) -> bytes:
     present = stored.appointment
-    answer = encode(
-        answers.from_hold(
-            token,
-            await transition.bookable_calendar(resources, token),
-            id_=present.id,
-            reference=present.reference,
-            reason=present.reason,
-            version=present.version + 1,
-            created_at=present.created_at,
-        )
-    )
+    answer = b""
 
     async def write(token: HoldToken) -> bytes | None:
+        nonlocal answer  # of the schedule that the hold is written under: it may have changed since
+        answer = encode(
+            answers.from_hold(
+                token,
+                await transition.bookable_calendar(resources, token),
+                id_=present.id,
+                reference=present.reference,
+                reason=present.reason,
+                version=present.version + 1,
+                created_at=present.created_at,
+            )
+        )
         return await resources.part(Moves).write((
             request.key, request.body_hash, request.sealed(resources, answer), deadline,
             present.id, present.version, caller.account_id, caller.role, token.doctor_id,
             token.patient_id, token.starts, token.ends, token.busy, token.schedule_version,
             token.type_id, token.mode, token.fee_amount, token.fee_currency, token.time_zone,
+            token.clinic_id,
         ))  # fmt: skip
 
     earlier = await transition.commit(resources, token, write)

@@ -76,7 +76,8 @@ EVENT = Statement(
 EVENTS = Statement(
     "appointment_events",
     """
-    SELECT version, kind, at, actor_role, starts_at, previous_starts_at FROM appointment_event
+    SELECT version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
+    FROM appointment_event
     WHERE appointment_id = $1 ORDER BY version, id LIMIT 1000
     """,
 )

@@ -82,7 +82,7 @@ async def list_appointments(
 
 async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
     page = Page(
-        whose=caller.role,
+        whose="doctor" if caller.role == "doctor" else "patient",
         party=caller.account_id,
         period=await _period(resources, caller, wanted),
         forward=wanted.sort == "starts_at",

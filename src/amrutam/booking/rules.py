@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from secrets import token_bytes
+from uuid import UUID
 
 import msgspec
 
@@ -40,10 +41,11 @@ def allowed(present: Status, wanted: Status) -> bool:
 
 def check_changeable(stored: Stored, caller: Caller, now: datetime) -> None:
     """By its patient. Raises `AlreadyStarted`, `TooLateToChange`; staff are not bound by the latter."""
-    if stored.appointment.starts_at <= now:
+    present = stored.appointment
+    if present.starts_at <= now:
         raise AlreadyStarted
-    if caller.role == "patient" and stored.changeable_until <= now:
-        raise TooLateToChange(until=stored.changeable_until)
+    if caller.role == "patient" and present.changes_until <= now:
+        raise TooLateToChange(until=present.changes_until)
 
 
 def body_hash(route: str, *parts: object) -> bytes:
@@ -58,8 +60,8 @@ def chosen_slot(
     mode: Mode | None,
     now: datetime,
     slots_of: DaySlots,
-) -> tuple[ConsultationType, Mode]:
-    """The type and mode a hold will have. Raises `SlotNotOffered`."""
+) -> tuple[ConsultationType, Mode, UUID | None]:
+    """The type, mode and clinic a hold will have. Raises `SlotNotOffered`."""
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
     if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(calendar, starts_at, now):
@@ -69,7 +71,8 @@ def chosen_slot(
         raise _not_offered("starts_at", SlotNotOffered.title)
     if mode is not None and mode not in slot.modes:
         raise _not_offered("mode", "The time is not offered in that mode")
-    return kind, mode or slot.modes[0]
+    mode = mode or slot.modes[0]
+    return kind, mode, slot.clinic_id if mode == "in_person" else None
 
 
 def _not_offered(field: str, said: str) -> SlotNotOffered:

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from amrutam.accounts.models import Role
 from amrutam.booking.holding import Wish
 from amrutam.core.dates import Instant
+from amrutam.doctors.schemas import DoctorsClinic
 
 Mode = Literal["online", "in_person"]
 Code = Annotated[str, Field(pattern=r"^[0-9]{6}$", examples=["123456"])]
@@ -68,6 +70,7 @@ class HoldView(BaseModel):
     ends_at: datetime
     consultation_type_id: UUID
     mode: Mode
+    clinic_id: UUID | None = Field(description="Of `in_person`")
     fee: MoneyView
     reschedules: UUID | None
     expires_at: datetime
@@ -99,10 +102,8 @@ class TypeView(BaseModel):
     minutes: int
 
 
-class ClinicView(BaseModel):
+class ClinicView(DoctorsClinic):
     """Of `in_person`."""
-
-    address: str
 
 
 class CallView(BaseModel):
@@ -127,6 +128,9 @@ class AppointmentView(BaseModel):
     reason: str | None
     version: int
     created_at: datetime
+    changes_until: datetime = Field(
+        description="When its patient can move or cancel it for the last time, as the doctor has it now"
+    )
 
 
 class AppointmentPage(BaseModel):
@@ -140,9 +144,10 @@ class EventView(BaseModel):
     version: int
     kind: Literal["booked", "moved", "cancelled", "completed", "no_show", "reopened"]
     at: datetime
-    actor_role: Literal["patient", "doctor", "admin"]
+    actor_role: Role
     starts_at: datetime
     previous_starts_at: datetime | None = Field(description="Of a move")
+    clinic_id: UUID | None = Field(description="Where, of a booking or move to a time in person")
 
 
 class EventList(BaseModel):

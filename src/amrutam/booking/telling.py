@@ -15,12 +15,14 @@ from amrutam.availability.reading import read
 from amrutam.booking import answers, queries
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
-from amrutam.booking.models import Appointment, Call, Clinic, Stored
+from amrutam.booking.models import Appointment, Call, Stored
+from amrutam.booking.places import in_words
 from amrutam.booking.together import LookUps
 from amrutam.core.database import Row
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from amrutam.doctors.models import Clinic
 from amrutam.holds.store import changed
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_appointment
@@ -109,7 +111,8 @@ async def _facts(resources: Resources, stored: Stored, event: Row) -> Appointmen
         fee_currency=shown.fee.currency,
         starts_at=shown.starts_at,
         time_zone=shown.time_zone,
-        address=shown.place.address if isinstance(shown.place, Clinic) else "",
+        address=in_words(shown.place, shown.doctor.id) if isinstance(shown.place, Clinic) else "",
+        phone=shown.place.phone or "" if isinstance(shown.place, Clinic) else "",
         join_url=shown.place.join_url or "" if isinstance(shown.place, Call) else "",
         previous_starts_at=event["previous_starts_at"],
         by_staff=by_staff,

@@ -95,7 +95,7 @@ async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
 async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
     """The calendar of the version that the hold was made on. Raises `ScheduleChanged`."""
     calendar = await calendar_of(resources, token.doctor_id, version=token.schedule_version)
-    if calendar is None:
+    if calendar is None or (token.clinic_id and calendar.clinic_of(token.clinic_id) is None):
         raise ScheduleChanged
     return calendar
 
@@ -140,7 +140,7 @@ def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
         calendar.approved
         and kind is not None
         and mode in kind.modes
-        and covers(calendar, token.starts, token.ends, mode)
+        and covers(calendar, token.starts, token.ends, mode, token.clinic_id)
     )
 
 

@@ -131,6 +131,10 @@ class Settings(BaseSettings):
     staff_link_seconds: int = Field(
         default=86_400, ge=60, description="A mailed link with which staff set a password"
     )
+    passkeys_per_account: int = Field(default=10, ge=1)
+    passkey_challenge_seconds: int = Field(
+        default=300, ge=30, description="For so long an authenticator may take to answer"
+    )
     revocation_poll_seconds: float = Field(default=1.0, gt=0, le=2)
     token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
     token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret
@@ -219,6 +223,13 @@ class Settings(BaseSettings):
     # Calendars
     slots_max_days: int = Field(default=31, ge=1, le=366)
     availability_max_doctors: int = Field(default=100, ge=1, le=1000)
+    doctor_max_clinics: int = Field(
+        default=20, ge=1, description="That a doctor works at, the own practice included"
+    )
+    clinic_max_desk: int = Field(default=100, ge=1, description="Accounts at a clinic's desk")
+    clinic_max_agenda: int = Field(
+        default=2000, ge=1, description="Appointments of a clinic's day that are shown"
+    )
     partition_months_ahead: int = Field(default=18, ge=2, le=120)
     partition_alarm_months: int = Field(default=6, ge=1)
     claim_retention_days: int = Field(default=7, ge=1)

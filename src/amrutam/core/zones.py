@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+DEFAULT_ZONE = "Asia/Kolkata"
 _FILE = Path(__file__).with_name("zones.txt")
 
 
@@ -30,6 +31,13 @@ def canonical_zone(name: str) -> str:
         return zone_names()[name]
     except KeyError as reason:
         raise ValueError("must be an IANA time zone, for example Asia/Kolkata") from reason
+
+
+def zone_if_known(name: str) -> str | None:
+    try:
+        return canonical_zone(name)
+    except ValueError:
+        return None
 
 
 ZoneName = Annotated[

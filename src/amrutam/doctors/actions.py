@@ -37,7 +37,7 @@ OWN_FIELDS = frozenset(
 _BOOKING_FIELDS = frozenset(
     {"consultation_types", "buffer_minutes", "slot_step_minutes", "notice_minutes",
      "horizon_days", "time_zone", "code_policy", "name", "registration_number",
-     "specialization", "address", "meeting_url"}
+     "specialization", "city", "meeting_url", "change_notice_minutes"}
 )  # fmt: skip
 """What holds and bookings are checked against, and what appointments say of the doctor."""
 

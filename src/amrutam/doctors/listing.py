@@ -7,16 +7,16 @@ from uuid import UUID
 
 from amrutam.core.database import Queries, Statement
 
-# Only approved doctors with a default type are listed. next_* columns are left as they are: they
+# Only approved doctors with a default type are listed, in the cities where they see patients. next_* columns are left as they are: they
 # belong to the worker that keeps doctor_free_day.
 LIST = Statement(
     "list_doctors",
     """
     INSERT INTO doctor_listing (doctor_id, card, search_text, specialization, city, languages,
-        gender, modes, fee_amount, experience_years, rating_hundredths)
-    SELECT d.id, row_to_json(card), folded(d.name), d.specialization, d.city,
+        gender, modes, fee_amount, experience_years, rating_hundredths, other_cities)
+    SELECT d.id, row_to_json(card), folded(d.name), d.specialization, seen.cities[1],
         d.languages, d.gender, offered.modes, t.fee_amount, d.experience_years,
-        coalesce(d.rating_hundredths, -1)
+        coalesce(d.rating_hundredths, -1), seen.cities[2:]
     FROM doctor AS d
     JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
     JOIN specialization AS s ON s.slug = d.specialization
@@ -27,12 +27,24 @@ LIST = Statement(
         FROM consultation_type AS every, unnest(every.modes) AS mode
         WHERE every.doctor_id = d.id AND every.active
     ) AS offered
+    CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(p.city ORDER BY p.city <> d.city, p.city), ARRAY[d.city]) AS cities
+        FROM (SELECT DISTINCT k.city FROM schedule_rule AS r JOIN clinic AS k ON k.id = r.clinic_id
+            WHERE r.doctor_id = d.id AND (r.valid_until IS NULL OR r.valid_until >= current_date)
+        ) AS p
+    ) AS seen
     CROSS JOIN LATERAL (SELECT t.fee_amount AS amount, t.fee_currency AS currency) AS fee
     CROSS JOIN LATERAL (
         SELECT d.id, d.name, d.registration_number, s.name AS specialization, c.name AS city,
             d.languages, d.gender, d.experience_years,
             fee,
-            d.rating_hundredths / 100.0::float8 AS rating, offered.modes
+            d.rating_hundredths / 100.0::float8 AS rating, offered.modes,
+            coalesce((
+                SELECT json_agg(json_build_object('id', k.id, 'name', k.name, 'city', e.name)
+                    ORDER BY k.is_practice DESC, k.name, k.id)
+                FROM clinic AS k JOIN city AS e ON e.slug = k.city
+                WHERE k.id IN (SELECT clinic_id FROM schedule_rule WHERE doctor_id = d.id)
+            ), '[]') AS clinics
     ) AS card
     WHERE d.id = ANY($1::uuid[])
     ON CONFLICT (doctor_id) DO UPDATE SET card = excluded.card,
@@ -40,7 +52,7 @@ LIST = Statement(
         city = excluded.city, languages = excluded.languages, gender = excluded.gender,
         modes = excluded.modes, fee_amount = excluded.fee_amount,
         experience_years = excluded.experience_years,
-        rating_hundredths = excluded.rating_hundredths
+        rating_hundredths = excluded.rating_hundredths, other_cities = excluded.other_cities
     """,
 )
 UNLIST = Statement(

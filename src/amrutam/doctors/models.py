@@ -33,6 +33,24 @@ class OfferedType(Struct, frozen=True):
     is_default: bool
 
 
+class Location(Struct, frozen=True):
+    """WGS 84, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+class Clinic(Struct, frozen=True):
+    """Where a doctor works in person; `city` is a name. A doctor's own practice has the doctor's id."""
+
+    id: UUID
+    name: str
+    address: str
+    city: str
+    phone: str | None = None
+    location: Location | None = None
+
+
 class DoctorProfile(Struct, frozen=True):
     """All but free times. `specialization` and `city` are names; `rating` is out of 5."""
 
@@ -62,7 +80,8 @@ class DoctorProfile(Struct, frozen=True):
     change_notice_minutes: int = 0
     follow_up_days: int = 30
     slot_step_minutes: int | None = None
-    """These three have defaults for what processes of an earlier version have put into the cache."""
+    clinics: list[Clinic] = []
+    """These four have defaults for what processes of an earlier version have put into the cache."""
 
     @property
     def default_type(self) -> OfferedType | None:

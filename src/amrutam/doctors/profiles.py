@@ -9,6 +9,7 @@ import msgspec
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import remembered
+from amrutam.doctors.clinic_sql import CLINICS
 from amrutam.doctors.models import DoctorProfile
 
 __all__ = ["DoctorProfile", "load_profile", "profile_of"]
@@ -16,12 +17,12 @@ __all__ = ["DoctorProfile", "load_profile", "profile_of"]
 # One JSON text: PostgreSQL writes it, and it is kept as it came.
 PROFILE = Statement(
     "doctor_profile",
-    """
+    f"""
     SELECT row_to_json(p)::text FROM (
         SELECT d.id, d.account_id, b.approved, d.name, d.registration_number,
             s.name AS specialization, s.slug AS specialization_slug,
             c.name AS city, c.slug AS city_slug,
-            d.address, d.languages, d.gender, d.experience_years,
+            (SELECT address FROM clinic WHERE id = d.id) AS address, d.languages, d.gender, d.experience_years,
             d.rating_hundredths / 100.0::float8 AS rating, d.rating_count, d.bio, d.time_zone,
             d.code_policy, d.buffer_minutes, d.slot_step_minutes, d.notice_minutes, d.horizon_days,
             d.updated_at, d.change_notice_minutes, d.follow_up_days,
@@ -32,7 +33,8 @@ PROFILE = Statement(
                         modes, is_default
                     FROM consultation_type WHERE doctor_id = d.id AND active
                 ) AS t
-            ), '[]') AS consultation_types
+            ), '[]') AS consultation_types,
+            {CLINICS} AS clinics
         FROM doctor AS d
         JOIN doctor_booking AS b ON b.doctor_id = d.id
         JOIN specialization AS s ON s.slug = d.specialization

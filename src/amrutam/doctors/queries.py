@@ -71,8 +71,11 @@ _CITIES = Statement(
     "facet_cities",
     """
     SELECT coalesce(json_agg(row_to_json(f) ORDER BY f.name), '[]')::text FROM (
-        SELECT c.slug, c.name, c.name_hi, c.state, count(l.doctor_id)
-        FROM city AS c LEFT JOIN doctor_listing AS l ON l.city = c.slug
+        SELECT c.slug, c.name, c.name_hi, c.state, count(l.city)
+        FROM city AS c LEFT JOIN (
+            SELECT city FROM doctor_listing
+            UNION ALL SELECT unnest(other_cities) FROM doctor_listing
+        ) AS l ON l.city = c.slug
         GROUP BY c.slug
     ) AS f
     """,

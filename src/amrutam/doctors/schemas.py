@@ -199,6 +199,23 @@ class MoneyAnswer(BaseModel):
     currency: str
 
 
+class CardClinic(BaseModel):
+    id: UUID
+    name: str
+    city: str
+
+
+class LocationAnswer(BaseModel):
+    latitude: float
+    longitude: float
+
+
+class DoctorsClinic(CardClinic):
+    address: str
+    phone: str | None
+    location: LocationAnswer | None
+
+
 class DoctorCard(BaseModel):
     id: UUID
     name: str
@@ -211,6 +228,7 @@ class DoctorCard(BaseModel):
     fee: MoneyAnswer = Field(description="Of the default consultation type")
     rating: float | None = Field(description="Out of 5; null without ratings")
     modes: list[Mode]
+    clinics: list[CardClinic] = Field(description="Where the doctor sees patients")
     next_available_at: datetime | None = Field(
         description="In the asked mode; null when nothing is free in sight"
     )
@@ -260,7 +278,7 @@ class DoctorAnswer(BaseModel):
     specialization_slug: str
     city: str
     city_slug: str
-    address: str
+    address: str = Field(description="Of the own practice")
     languages: list[str]
     gender: Gender
     experience_years: int
@@ -280,6 +298,9 @@ class DoctorAnswer(BaseModel):
     approved: bool
     updated_at: datetime
     consultation_types: list[TypeAnswer]
+    clinics: list[DoctorsClinic] = Field(
+        description="Where the doctor may work; the own practice, whose id is the doctor's, first"
+    )
     next_available_at: datetime | None
     meeting_url: str | None = Field(
         default=None, description="For the doctor and administrators only; absent for others"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -40,7 +41,14 @@ class Search(BaseModel):
         description="Words of a name, specialization, concern or city; typing errors are forgiven",
     )
     specialization: Text = Field(None, description="Slug or name", examples=["panchakarma"])
-    city: Text = Field(None, description="Slug or name", examples=["Jaipur"])
+    city: Text = Field(
+        None,
+        description="Slug or name. Of a clinic where the doctor sees patients, or the doctor's own",
+        examples=["Jaipur"],
+    )
+    clinic: Annotated[UUID | None, _Empty] = Field(
+        None, description="Sees patients there; the next free times may be elsewhere"
+    )
     language: Text = Field(None, description="Name or ISO 639 code", examples=["Hindi"])
     mode: Annotated[Mode | None, _Empty] = None
     gender: Annotated[Gender | None, _Empty] = None

@@ -104,50 +104,78 @@ def search_statement(
 ) -> tuple[Statement, list[Any]]:
     """The page's rows and one more. `whole`: with the card, else ids and sort keys only."""
     arguments = _Arguments()
-    conditions = _conditions(search, words, arguments)
+    ways = _ways(search, _conditions(search, words, arguments), arguments)
     shown = f", l.card, {next_of(search.mode)} AS next_at, {nexts_by_mode()}" if whole else ""
     limit = arguments.add(search.limit + 1, "int")
     if search.order == "next_available":
-        return _by_next(search, conditions, arguments, after, limit), arguments.values
+        return _by_next(search, ways, arguments, after, limit), arguments.values
     key = _score(words.hits, arguments) if search.order == "relevance" else _KEYS[search.order]
-    if after is not None:
-        conditions.append(_beyond(key, after, arguments, "bigint", "l.doctor_id"))
-    sql = f"""
-    SELECT l.doctor_id, {key} AS key{shown}
-    FROM doctor_listing AS l {_where(conditions)}
-    ORDER BY {key}, l.doctor_id LIMIT {limit}
-    """
+    beyond = [] if after is None else [_beyond(key, after, arguments, "bigint", "l.doctor_id")]
+    found = [
+        f"""SELECT l.doctor_id, {key} AS key{shown}
+        FROM doctor_listing AS l {_where([*conditions, *beyond])}
+        ORDER BY {key}, l.doctor_id LIMIT {limit}"""
+        for conditions in ways
+    ]
+    sql = found[0]
+    if len(found) > 1:
+        sql = f"""SELECT * FROM ({_union(found)}) AS found
+        ORDER BY found.key, doctor_id LIMIT {limit}"""
     return _SEARCHES[search.order].of(sql), arguments.values
 
 
+def _ways(search: Search, conditions: list[str], arguments: _Arguments) -> list[list[str]]:
+    """Lists of conditions, of which a row satisfies one at most.
+
+    Of a city: those listed under it come in the order of its index, and beside them the few who
+    are also there.
+    """
+    if search.city is None:
+        return [conditions]
+    city = _slug("city", arguments.add(search.city.strip(), "text"))
+    elsewhere = f"l.other_cities @> ARRAY[{city}] AND l.other_cities <> '{{}}'"
+    return [[*conditions, f"l.city = {city}"], [*conditions, elsewhere]]
+
+
+def _union(selects: Sequence[str]) -> str:
+    return " UNION ALL ".join(f"({select})" for select in selects)
+
+
 def _by_next(
-    search: Search, conditions: list[str], arguments: _Arguments, after: Position | None, limit: str
+    search: Search,
+    ways: Sequence[list[str]],
+    arguments: _Arguments,
+    after: Position | None,
+    limit: str,
 ) -> Statement:
     """Rows whose next time still holds come in the index's order.
 
     The few that went stale since the worker's last round are worked out, and merged in.
     """
     fresh, stale = next_of(search.mode, stale=False), next_of(search.mode, stale=True)
-    in_order = [*conditions, "l.next_until > now()"]
-    beyond = "true"
+    in_order, beyond = ["l.next_until > now()"], "true"
     if after is not None:
         in_order.append(_beyond(fresh, after, arguments, "timestamptz", "l.doctor_id"))
         beyond = _beyond("key", after, arguments, "timestamptz", "doctor_id")
+    found = [
+        select
+        for conditions in ways
+        for select in (
+            f"""SELECT l.doctor_id, {fresh} AS key, l.card, {nexts_by_mode(stale=False)}
+            FROM doctor_listing AS l {_where([*conditions, *in_order])}
+            ORDER BY {fresh}, l.doctor_id LIMIT {limit}""",
+            f"""SELECT * FROM (
+                SELECT l.doctor_id, {stale} AS key, l.card, {nexts_by_mode(stale=True)}
+                FROM doctor_listing AS l
+                {_where([*conditions, "l.next_until <= now()"])}
+                OFFSET 0
+            ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit}""",
+        )
+    ]
     sql = f"""
     SELECT doctor_id, NULLIF(key, 'infinity') AS key, card, NULLIF(key, 'infinity') AS next_at,
         online_at, in_person_at
-    FROM (
-        (SELECT l.doctor_id, {fresh} AS key, l.card, {nexts_by_mode(stale=False)}
-        FROM doctor_listing AS l {_where(in_order)}
-        ORDER BY {fresh}, l.doctor_id LIMIT {limit})
-        UNION ALL
-        (SELECT * FROM (
-            SELECT l.doctor_id, {stale} AS key, l.card, {nexts_by_mode(stale=True)}
-            FROM doctor_listing AS l
-            {_where([*conditions, "l.next_until <= now()"])}
-            OFFSET 0
-        ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit})
-    ) AS found ORDER BY found.key, doctor_id LIMIT {limit}
+    FROM ({_union(found)}) AS found ORDER BY found.key, doctor_id LIMIT {limit}
     """
     return _SEARCHES["next_available"].of(sql)
 
@@ -167,10 +195,11 @@ def _conditions(search: Search, words: Words, arguments: _Arguments) -> list[str
     found = [_like(hit, arguments) for hit in words.hits]
     if found and words.match == "any":
         found = [f"({' OR '.join(found)})"]
-    for table in ("specialization", "city"):
-        named = getattr(search, table)
-        if named is not None:
-            found.append(_named(table, arguments.add(named.strip(), "text")))
+    if search.specialization is not None:
+        named = arguments.add(search.specialization.strip(), "text")
+        found.append(f"l.specialization = {_slug('specialization', named)}")
+    if search.clinic is not None:
+        found.append(_works_at(arguments.add(search.clinic, "uuid")))
     if search.stored_language is not None:
         found.append(f"l.languages @> ARRAY[{arguments.add(search.stored_language, 'text')}]")
     if search.mode is not None:
@@ -184,8 +213,13 @@ def _conditions(search: Search, words: Words, arguments: _Arguments) -> list[str
     return found
 
 
-def _named(table: str, named: str) -> str:
-    return f"""l.{table} = (SELECT slug FROM {table} WHERE slug = lower({named})
+def _works_at(clinic: str) -> str:
+    return f"""l.doctor_id IN (SELECT r.doctor_id FROM schedule_rule AS r
+        WHERE r.clinic_id = {clinic} AND (r.valid_until IS NULL OR r.valid_until >= current_date))"""
+
+
+def _slug(table: str, named: str) -> str:
+    return f"""(SELECT slug FROM {table} WHERE slug = lower({named})
         OR lower(name) = lower({named}) OR name_hi = {named} LIMIT 1)"""
 
 
@@ -205,6 +239,9 @@ def _like(hit: WordHits, arguments: _Arguments) -> str:
     for column, slugs in (("specialization", hit.specializations), ("city", hit.cities)):
         if slugs:
             ways.append(f"l.{column} = ANY({arguments.add(list(slugs), 'text[]')})")
+    if hit.cities:
+        also = arguments.add(list(hit.cities), "text[]")
+        ways.append(f"(l.other_cities && {also} AND l.other_cities <> '{{}}')")
     return "(" + " OR ".join(ways) + ")"
 
 
@@ -232,4 +269,8 @@ def _likeness(hit: WordHits, arguments: _Arguments) -> str:
             scores = arguments.add(list(slugs.values()), "int[]")
             known = arguments.add(list(slugs), "text[]")
             ways.append(f"coalesce(({scores})[array_position({known}, l.{column})], 0)")
+            if column == "city":
+                ways.append(f"""CASE WHEN l.other_cities <> '{{}}' THEN coalesce((
+                    SELECT max(({scores})[array_position({known}, also)])
+                    FROM unnest(l.other_cities) AS also), 0) ELSE 0 END""")
     return f"greatest({', '.join(ways)})"

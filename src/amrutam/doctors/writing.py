@@ -15,17 +15,29 @@ from amrutam.doctors.schemas import TypeBody
 
 COLUMNS = frozenset(
     {
-        "name", "registration_number", "specialization", "city", "address", "languages", "gender",
+        "name", "registration_number", "specialization", "city", "languages", "gender",
         "experience_years", "bio", "time_zone", "code_policy", "buffer_minutes",
         "slot_step_minutes", "notice_minutes", "horizon_days", "account_id", "meeting_url",
         "change_notice_minutes", "follow_up_days",
     }
 )  # fmt: skip
 """The columns of `doctor` that a request may set; only these names are put into SQL."""
+_PRACTICE_FIELDS = frozenset({"name", "address", "city", "time_zone"})
 
 _BOOKING = Statement(
     "insert_doctor_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, false)"
 )
+# The doctor's own practice follows what is written of the doctor; without an address it keeps its own.
+_PRACTICE = Statement(
+    "write_practice",
+    """
+    INSERT INTO clinic AS c (id, name, address, city, time_zone, is_practice)
+    SELECT id, name, coalesce($2, ''), city, time_zone, true FROM doctor WHERE id = $1
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = coalesce($2, c.address),
+        city = excluded.city, time_zone = excluded.time_zone, updated_at = excluded.updated_at
+    """,
+)
+_WORKS_THERE = Statement("add_practice", "INSERT INTO doctor_clinic VALUES ($1, $1)")
 _CHANGED = Statement("note_free_day_change", "INSERT INTO free_day_change (doctor_id) VALUES ($1)")
 _SLUGS = {
     table: Statement(
@@ -99,6 +111,8 @@ async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
     sql = f"INSERT INTO doctor ({', '.join(names)}) VALUES ({places}) RETURNING id"
     doctor_id: UUID = await _unique(queries, _INSERT.of(sql), *_values(values, names))
     await queries.execute(_BOOKING, doctor_id)
+    await queries.execute(_PRACTICE, doctor_id, values.get("address"))
+    await queries.execute(_WORKS_THERE, doctor_id)
     await queries.execute(_CHANGED, doctor_id)
     return doctor_id
 
@@ -114,6 +128,8 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
         sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(names, 2))
         sql = f"UPDATE doctor SET {sets} WHERE id = $1"
         await _unique(queries, _UPDATE.of(sql), doctor_id, *_values(values, names))
+    if values.keys() & _PRACTICE_FIELDS:
+        await queries.execute(_PRACTICE, doctor_id, values.get("address"))
     if "account_id" in values:  # whoever had the account before must not read on
         await queries.execute(_END_LINK, doctor_id)
     await queries.execute(_TOUCH, doctor_id)
@@ -139,6 +155,11 @@ async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
         await queries.execute(_ADD_TYPE, doctor_id, *common)
     else:
         await queries.execute(_CHANGE_TYPE, doctor_id, kind.id, *common)
+
+
+async def touch(queries: Queries, doctor_id: UUID) -> None:
+    """The profile says something else now."""
+    await queries.execute(_TOUCH, doctor_id)
 
 
 async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:

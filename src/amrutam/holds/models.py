@@ -16,7 +16,7 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     """The unchanging part of a hold: all that the appointment will say.
 
     Times are Unix seconds; `busy_until` is `ends_at` and the buffer after it. `wish` is equal for
-    requests that asked for the same.
+    requests that asked for the same. `clinic_id`: where it is in person.
     """
 
     account_id: UUID
@@ -39,6 +39,7 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     issued_at: float
     nonce: str
     wish: str
+    clinic_id: UUID | None = None
 
     @property
     def starts(self) -> datetime:

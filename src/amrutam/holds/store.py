@@ -29,6 +29,7 @@ _CHALLENGE = CallName("hold_challenge")
 _END = CallName("hold_end")
 _HAS_ENDED = CallName("hold_has_ended")
 _OWN = CallName("hold_own")
+_FIND = CallName("hold_find")
 _NEIGHBOURS = CallName("hold_neighbours")
 _NOT_OF_ADDRESS = CallName("hold_not_of_address")
 
@@ -61,6 +62,10 @@ class Same:
     issued_at: float
     ends_at: int
     busy_until: int
+
+    @property
+    def ends(self) -> datetime:
+        return datetime.fromtimestamp(self.ends_at, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,7 @@ async def take(
         )  # fmt: skip
     match answer[0]:
         case b"same":
-            issued_at, ends_at, busy_until = answer[2].split(b":")
-            return Same(answer[1].decode(), float(issued_at), int(ends_at), int(busy_until))
+            return _same(answer[1], answer[2])
         case b"full":
             raise TooManyHolds(retry_after=answer[1] / 1000)
         case b"held":
@@ -122,6 +126,21 @@ async def take(
         FROM_ADDRESS, [keys.of_address(address)], _counted(settings, token, address)
     )
     return Taken(acquired, _neighbours(crowd))
+
+
+async def find(redis: Redis, token: HoldToken) -> Same | None:
+    """The account's own hold of the same wish; it may have ended."""
+    found = await redis.do(_FIND, "HGETALL", keys.of_account(token.account_id))
+    for nonce, place in zip(found[::2], found[1::2], strict=True):
+        _, wish, terms = place.split(b" ")
+        if wish.decode() == token.wish:
+            return _same(nonce, terms)
+    return None
+
+
+def _same(nonce: bytes, terms: bytes) -> Same:
+    issued_at, ends_at, busy_until = terms.split(b":")
+    return Same(nonce.decode(), float(issued_at), int(ends_at), int(busy_until))
 
 
 def _counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:

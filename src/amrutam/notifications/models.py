@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from amrutam.core.zones import DEFAULT_ZONE
+
 Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
 CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
@@ -32,7 +34,7 @@ class Contact:
     address: str
     locale: Locale = "en"
     name: str = ""
-    time_zone: str = "Asia/Kolkata"
+    time_zone: str = DEFAULT_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class OfferedTime:
 class AppointmentFacts:
     """What a message about an appointment tells.
 
-    `fee_amount` is in minor units, `time_zone` the doctor's, `address` where to go for a visit in
-    person, `join_url` the room of one online if the doctor has named it. `by_staff`: the doctor or
+    `fee_amount` is in minor units, `time_zone` the doctor's, `address` and `phone` where to go and
+    whom to ask for a visit in person, `join_url` the room of one online if the doctor has named it. `by_staff`: the doctor or
     an administrator changed it; `offered` can then be booked instead.
     """
 
@@ -65,6 +67,7 @@ class AppointmentFacts:
     starts_at: datetime
     time_zone: str
     address: str = ""
+    phone: str = ""
     join_url: str = ""
     previous_starts_at: datetime | None = None
     by_staff: bool = False

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from amrutam.accounts import consent_routes as consents
+from amrutam.accounts import passkey_routes as passkeys
 from amrutam.accounts import routes as accounts
 from amrutam.accounts import staff_routes as staff
 from amrutam.accounts.access import account_of
@@ -18,6 +19,7 @@ from amrutam.booking import calendar_routes as calendars
 from amrutam.booking import hold_routes as holds
 from amrutam.booking import leave_routes as leave
 from amrutam.booking import routes as booking
+from amrutam.clinics import routes as clinics
 from amrutam.core.changes import times_listeners
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
@@ -32,8 +34,9 @@ from amrutam.roles import series
 from amrutam.schedules import routes as schedules
 
 ROUTERS = (
-    health.router, accounts.router, staff.router, consents.router, doctors.router, schedules.router, availability.router,
-    holds.router, booking.router, leave.router, calendars.router, operations.router, realtime.router,
+    health.router, accounts.router, staff.router, passkeys.router, consents.router, doctors.router, clinics.router,
+    schedules.router, availability.router, holds.router, booking.router, leave.router, calendars.router,
+    operations.router, realtime.router,
 )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
+from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.http.etags import Tags
 from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.listing import list_doctors
 from amrutam.doctors.versions import raise_version
 from amrutam.doctors.writing import enqueue_changed
 from amrutam.schedules import queries, write_queries
@@ -28,7 +30,7 @@ from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import covers
-from amrutam.schedules.validation import check_exception, check_schedule
+from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
 
 _MOST_EXCEPTIONS = 500
 _MOST_LISTED = 500
@@ -61,7 +63,9 @@ async def replace_schedule(
             present = await raise_version(transaction, doctor_id) - 1
             if expected is not None and str(present) not in expected:
                 raise VersionMismatch
+            check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             await write_queries.replace_rules(transaction, doctor_id, document)
+            await list_doctors(transaction, [doctor_id])  # its cities and clinics
             await enqueue_changed(transaction, doctor_id)
             written = await write_queries.schedule(transaction, doctor_id)
             return written, *await _after(transaction, doctor_id, now(), now() + FAR)
@@ -90,6 +94,7 @@ async def add_exception(
                 raise TooManyExceptions
             if await write_queries.has_exception(transaction, doctor_id, document):
                 raise ExceptionExists
+            check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             added = await write_queries.add_exception(transaction, doctor_id, document)
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
@@ -150,15 +155,23 @@ async def read_agenda(
     shown = day or local_day(now(), zone)
     period = (day_start(shown, zone), day_end(shown, zone))
     rows = await queries.agenda(resources.database, doctor_id, *period)
+    leave = await queries.leave_between(resources.database, doctor_id, *period)
     await note_record_read(resources, caller, [row["id"] for row in rows], "agenda")
     return {
         "doctor_id": doctor_id,
         "date": shown,
         "time_zone": calendar.time_zone,
-        "appointments": [
-            {**row, "patient": {"id": row["patient_id"], "name": row["patient_name"]}}
-            for row in rows
-        ],
+        "leave": [dict(row) for row in leave],
+        "appointments": [_agenda_row(resources.keyring, row) for row in rows],
+    }
+
+
+def _agenda_row(keyring: Keyring, row: Row) -> dict[str, Any]:
+    sealed = row["reason_sealed"]
+    return {
+        **row,
+        "patient": {"id": row["patient_id"], "name": row["patient_name"]},
+        "reason": keyring.open("reason", sealed, row["id"].bytes).decode() if sealed else None,
     }
 
 
@@ -184,6 +197,6 @@ def affected_of(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any
     outside = (
         dict(row)
         for row in booked
-        if not covers(calendar, row["starts_at"], row["ends_at"], row["mode"])
+        if not covers(calendar, row["starts_at"], row["ends_at"], row["mode"], row["clinic_id"])
     )
     return [row for row, _ in zip(outside, range(_MOST_LISTED), strict=False)]

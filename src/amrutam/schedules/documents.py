@@ -21,6 +21,9 @@ Starts = Annotated[str, Field(pattern=_HOUR_AND_MINUTE, max_length=5, examples=[
 Ends = Annotated[str, Field(pattern=_OR_MIDNIGHT, max_length=5, examples=["17:00"])]
 
 
+_CLINIC = "Where visits in person are: one of the doctor's clinics; the own practice unless given"
+
+
 class _In(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -43,6 +46,7 @@ class RuleDocument(_In):
     valid_from: Day | None = None
     valid_until: Day | None = Field(default=None, description="Inclusive")
     modes: Modes = Field(default_factory=lambda: list[Mode](["online", "in_person"]))
+    clinic_id: UUID | None = Field(default=None, description=_CLINIC)
     breaks: list[Break] = Field(default_factory=list[Break], max_length=10)
 
 
@@ -77,6 +81,7 @@ class AffectedAppointment(BaseModel):
     starts_at: datetime
     ends_at: datetime
     mode: Mode
+    clinic_id: UUID | None
     patient_name: str
 
 
@@ -88,6 +93,7 @@ class RuleAnswer(BaseModel):
     valid_from: date
     valid_until: date | None
     modes: list[Mode]
+    clinic_id: UUID | None = Field(description="Null: online only")
     breaks: list[Break]
 
 
@@ -112,10 +118,17 @@ class ExceptionDocument(_In):
     starts_at: Instant
     ends_at: Instant
     modes: Modes | None = Field(default=None, description="Of extra hours; both unless given")
+    clinic_id: UUID | None = Field(default=None, description=_CLINIC)
     note: str = Field(default="", max_length=500)
     affected: Literal["keep", "cancel"] = Field(
         default="keep", description="What becomes of booked appointments that leave covers"
     )
+
+    def place_of(self, doctor_id: UUID) -> UUID | None:
+        """The clinic of extra hours in person."""
+        if self.kind == "leave" or "in_person" not in (self.modes or ("in_person",)):
+            return None
+        return self.clinic_id or doctor_id
 
 
 class ExceptionAnswer(BaseModel):
@@ -124,6 +137,7 @@ class ExceptionAnswer(BaseModel):
     starts_at: datetime
     ends_at: datetime
     modes: list[Mode]
+    clinic_id: UUID | None = Field(description="Of extra hours in person")
     note: str
 
 
@@ -140,6 +154,7 @@ class PreviewSlot(BaseModel):
     starts_at: datetime
     ends_at: datetime
     modes: list[Mode]
+    clinic_id: UUID | None
 
 
 class PreviewDay(BaseModel):
@@ -174,13 +189,22 @@ class AgendaAppointment(BaseModel):
     starts_at: datetime
     ends_at: datetime
     mode: Mode
+    clinic_id: UUID | None
     consultation_type: str
     patient: AgendaPatient
+    reason: str | None = Field(description="For the visit, as the patient wrote it")
     version: int
+
+
+class LeavePeriod(BaseModel):
+    starts_at: datetime
+    ends_at: datetime
+    note: str
 
 
 class AgendaAnswer(BaseModel):
     doctor_id: UUID
     date: date
     time_zone: str
+    leave: list[LeavePeriod] = Field(description="That touches the day")
     appointments: list[AgendaAppointment]

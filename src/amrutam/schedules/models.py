@@ -9,6 +9,8 @@ from uuid import UUID
 
 import msgspec
 
+from amrutam.doctors.models import Clinic
+
 Mode = Literal["online", "in_person"]
 
 
@@ -29,7 +31,7 @@ class Rule:
     """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
 
     `ends` is None for midnight at the end of the day. Breaks are local (starts, ends). When `ends`
-    is before `starts`, the session ends on the next day.
+    is before `starts`, the session ends on the next day. `clinic_id`: where its visits in person are.
     """
 
     weekday: int
@@ -40,6 +42,7 @@ class Rule:
     valid_until: date | None
     modes: tuple[Mode, ...]
     breaks: tuple[tuple[time, time], ...] = ()
+    clinic_id: UUID | None = None
 
     @property
     def ends_next_day(self) -> bool:
@@ -59,13 +62,15 @@ class ExceptionalPeriod:
     starts_at: datetime
     ends_at: datetime
     modes: tuple[Mode, ...]
+    clinic_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """All that decides which times one doctor offers. Immutable; a change makes a new version.
 
-    What follows the exceptions is what an appointment says of the doctor.
+    What follows the exceptions is what an appointment says of the doctor; `clinics` are those that
+    rules and extra hours name.
     """
 
     doctor_id: UUID
@@ -82,9 +87,10 @@ class Calendar:
     doctor_name: str = ""
     registration_number: str = ""
     specialization: str = ""
-    address: str = ""
+    clinics: tuple[Clinic, ...] = ()
     meeting_url: str | None = None
     slot_step_minutes: int | None = None
+    change_notice_minutes: int = 0
 
     @property
     def step(self) -> timedelta | None:
@@ -104,10 +110,14 @@ class Calendar:
                 return kind
         return None
 
+    def clinic_of(self, clinic_id: UUID | None) -> Clinic | None:
+        return next((each for each in self.clinics if each.id == clinic_id), None)
+
 
 class Slot(msgspec.Struct, frozen=True):
-    """An offered time, before claims and holds."""
+    """An offered time, before claims and holds. `clinic_id`: where it is in person."""
 
     starts_at: datetime
     ends_at: datetime
     modes: tuple[Mode, ...]
+    clinic_id: UUID | None = None

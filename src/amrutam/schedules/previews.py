@@ -20,7 +20,8 @@ from amrutam.schedules.documents import ExceptionDocument, RuleDocument, Schedul
 from amrutam.schedules.local_time import local_day
 from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
 from amrutam.schedules.rules import day_slots, days_between, most_bookable, within_limits
-from amrutam.schedules.validation import check_exception, check_schedule
+from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
+from amrutam.schedules.write_queries import clinics_of
 
 _DAYS = 14
 
@@ -31,9 +32,10 @@ async def preview_exception(
     """Who would be affected. Raises `NotFound`, `Invalid`."""
     calendar = await _present(resources, caller, doctor_id)
     check_exception(document, now())
+    check_clinics(document, await clinics_of(resources.database, doctor_id))
     period = ExceptionalPeriod(
         document.kind, document.starts_at, document.ends_at,
-        tuple(document.modes or ("online", "in_person")),
+        tuple(document.modes or ("online", "in_person")), document.place_of(doctor_id),
     )  # fmt: skip
     changed = replace(calendar, exceptions=(*calendar.exceptions, period))
     affected = await _affected(resources, changed, document.starts_at, document.ends_at)
@@ -46,6 +48,7 @@ async def preview_schedule(
     """The slots of the next days, and who would be affected. Raises `NotFound`, `Invalid`."""
     calendar = await _present(resources, caller, doctor_id)
     check_schedule(document, calendar.time_zone)
+    check_clinics(document, await clinics_of(resources.database, doctor_id))
     changed, present = as_written(calendar, document), now()
     today = local_day(present, ZoneInfo(changed.time_zone))
     days = days_between(today, today + timedelta(days=_DAYS - 1))
@@ -83,11 +86,11 @@ def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
     }
     if "slot_step_minutes" in document.model_fields_set:
         given["slot_step_minutes"] = document.slot_step_minutes
-    rules = tuple(_rule(rule, zone) for rule in document.rules)
+    rules = tuple(_rule(rule, zone, calendar.doctor_id) for rule in document.rules)
     return replace(calendar, time_zone=zone, rules=rules, **given)
 
 
-def _rule(rule: RuleDocument, zone: str) -> Rule:
+def _rule(rule: RuleDocument, zone: str, doctor_id: UUID) -> Rule:
     return Rule(
         weekday=rule.weekday,
         starts=time.fromisoformat(rule.starts),
@@ -100,6 +103,7 @@ def _rule(rule: RuleDocument, zone: str) -> Rule:
             (time.fromisoformat(pause.starts), time.fromisoformat(pause.ends))
             for pause in rule.breaks
         ),
+        clinic_id=(rule.clinic_id or doctor_id) if "in_person" in rule.modes else None,
     )
 
 

@@ -2,6 +2,9 @@
 
 The grid of a session is its start + k x the calendar's step, through breaks; every type starts on
 that grid where it fits whole.
+
+A doctor is at one clinic at a time: where sessions in person at two clinics overlap, the one that was
+named first is in person, and extra hours are named before weekly rules.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amrutam.schedules.local_time import day_end, day_start, local_day
@@ -52,9 +56,15 @@ def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> boo
     )
 
 
-def covers(calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mode) -> bool:
-    """Whether the doctor works through that time in that mode, on the grid or off it."""
-    visit = Slot(starts_at, ends_at, (mode,))
+def covers(
+    calendar: Calendar,
+    starts_at: datetime,
+    ends_at: datetime,
+    mode: Mode,
+    clinic_id: UUID | None,
+) -> bool:
+    """Whether the doctor works through that time in that mode and place, on the grid or off it."""
+    visit = Slot(starts_at, ends_at, (mode,), clinic_id)
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
     if _overlaps_any(visit, leave):
         return False
@@ -64,8 +74,19 @@ def covers(calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mod
         and ends_at <= session.ends_at
         and mode in session.modes
         and not _overlaps_any(visit, session.breaks)
-        for session in sessions_around(calendar, day)
+        and (
+            mode == "online" or (session.clinic_id == clinic_id and not _overlaps_any(visit, away))
+        )
+        for session, away in _placed(calendar, day)
     )
+
+
+def places_of(
+    calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mode
+) -> list[UUID | None]:
+    """Where the doctor works through that time in that mode: clinics' ids, or None for online."""
+    clinics = [None] if mode == "online" else [clinic.id for clinic in calendar.clinics]
+    return [each for each in clinics if covers(calendar, starts_at, ends_at, mode, each)]
 
 
 def first_bookable(calendar: Calendar, now: datetime) -> datetime:
@@ -102,14 +123,25 @@ def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
     jumps = _clock_jumps(within, zone)
     found: dict[datetime, Slot] = {}
-    for session in sessions_around(calendar, day):
+    for session, away in _placed(calendar, day):
         closed = (*session.breaks, *leave)
-        for slot in _slots_in(session, within, step, kind):
+        for slot in _slots_in(session, within, step, kind, away):
             if closed and _overlaps_any(slot, closed):
                 continue
             if not jumps or local_day(slot.starts_at, zone) == day:
                 found[slot.starts_at] = _joined(found.get(slot.starts_at), slot)
     return tuple(found[start] for start in sorted(found))
+
+
+def _placed(calendar: Calendar, day: date) -> Iterator[tuple[Session, list[Period]]]:
+    """Sessions, with the periods in which the doctor is at another clinic."""
+    before: list[Session] = []
+    for session in sessions_around(calendar, day):
+        away = [(other.starts_at, other.ends_at) for other in before
+                if session.clinic_id not in (None, other.clinic_id)]  # fmt: skip
+        if session.clinic_id is not None:
+            before.append(session)
+        yield session, away
 
 
 def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:
@@ -119,17 +151,22 @@ def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:
 
 
 def _slots_in(
-    session: Session, within: Period, step: timedelta, kind: ConsultationType
+    session: Session, within: Period, step: timedelta, kind: ConsultationType, away: list[Period]
 ) -> Iterator[Slot]:
     modes = _common(session.modes, kind.modes)
     if not modes:
         return
+    clinic_id = session.clinic_id if "in_person" in modes else None
     length = timedelta(minutes=kind.minutes)
     skipped = max(0, -((session.starts_at - within[0]) // step))
     start = session.starts_at + skipped * step
     end = start + length
     while start < within[1] and end <= session.ends_at:
-        yield Slot(start, end, modes)
+        slot = Slot(start, end, modes, clinic_id)
+        if not (away and clinic_id and _overlaps_any(slot, away)):
+            yield slot
+        elif "online" in modes:
+            yield Slot(start, end, ("online",))
         start += step
         end += step
 
@@ -141,9 +178,10 @@ def _overlaps_any(slot: Slot, periods: Sequence[Period]) -> bool:
 
 def _joined(known: Slot | None, slot: Slot) -> Slot:
     """One slot for two sessions that offer the same start, in the modes of both."""
-    if known is None or known.modes == slot.modes:
+    if known is None:
         return slot
-    return Slot(slot.starts_at, slot.ends_at, _ordered({*known.modes, *slot.modes}))
+    modes = _ordered({*known.modes, *slot.modes})
+    return Slot(slot.starts_at, slot.ends_at, modes, known.clinic_id or slot.clinic_id)
 
 
 def _common(one: tuple[Mode, ...], other: tuple[Mode, ...]) -> tuple[Mode, ...]:

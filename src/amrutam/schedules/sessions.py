@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amrutam.schedules.local_time import closing, opening
@@ -19,17 +20,21 @@ class Session:
     ends_at: datetime
     modes: tuple[Mode, ...]
     breaks: tuple[Period, ...] = ()
+    clinic_id: UUID | None = None
 
 
 def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
-    """Every session that may have a part on the calendar's local `day`, and some that do not."""
+    """Every session that may have a part on the calendar's local `day`, and some that do not.
+
+    Extra hours come first: see `rules.py`.
+    """
+    for extra in calendar.exceptions:
+        if extra.kind == "extra_hours":
+            yield Session(extra.starts_at, extra.ends_at, extra.modes, clinic_id=extra.clinic_id)
     for rule in calendar.rules:
         for near in _days_near(day, rule, one_zone=rule.time_zone == calendar.time_zone):
             if _applies(rule, near):
                 yield _session(rule, near)
-    for extra in calendar.exceptions:
-        if extra.kind == "extra_hours":
-            yield Session(extra.starts_at, extra.ends_at, extra.modes)
 
 
 def _days_near(day: date, rule: Rule, *, one_zone: bool) -> Iterator[date]:
@@ -62,4 +67,5 @@ def _session(rule: Rule, day: date) -> Session:
         rule.modes,
         # A break that the clock jumps over is no time at all, and stands in no slot's way.
         tuple(pause for pause in breaks if pause[0] < pause[1]),
+        rule.clinic_id,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
+from uuid import UUID
 
 from amrutam.core.errors import Invalid
 from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
@@ -15,6 +16,8 @@ _TICK_MINUTES = 5
 _DAY_MINUTES = 24 * 60
 _FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
+_NO_PLACE = "only what is in person is at a clinic"
+
 Problem = tuple[str, str]
 """A JSON pointer and what is wrong there."""
 
@@ -22,6 +25,19 @@ Problem = tuple[str, str]
 def check_schedule(document: ScheduleDocument, zone: str) -> None:
     """`zone` is that of rules that name none, if the document names none. Raises `Invalid`."""
     _refuse_if(list(_schedule_problems(document, document.time_zone or zone)))
+
+
+def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collection[UUID]) -> None:
+    """`known`: where the doctor works. Raises `Invalid`."""
+    placed = (
+        [(f"/rules/{number}", rule.clinic_id) for number, rule in enumerate(document.rules)]
+        if isinstance(document, ScheduleDocument)
+        else [("", document.clinic_id)]
+    )
+    _refuse_if([
+        (f"{at}/clinic_id", "not a clinic of this doctor")
+        for at, id_ in placed if id_ is not None and id_ not in known
+    ])  # fmt: skip
 
 
 def check_exception(document: ExceptionDocument, now: datetime) -> None:
@@ -47,6 +63,8 @@ def _rule_problems(rule: RuleDocument) -> Iterator[Problem]:
         yield "/ends", "must not be the same as `starts`"
     if len(set(rule.modes)) != len(rule.modes):
         yield "/modes", "must not repeat a mode"
+    if rule.clinic_id is not None and "in_person" not in rule.modes:
+        yield "/clinic_id", _NO_PLACE
     for name, day in (("valid_from", rule.valid_from), ("valid_until", rule.valid_until)):
         if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
             yield f"/{name}", "must be between 2000-01-01 and 2100-12-31"
@@ -125,10 +143,18 @@ def _exception_problems(document: ExceptionDocument, now: datetime) -> Iterator[
     if document.kind == "leave":
         if document.modes is not None:
             yield "/modes", "only extra hours have modes"
+        if document.clinic_id is not None:
+            yield "/clinic_id", "only extra hours have a place"
         return
+    yield from _extra_hours_problems(document)
+
+
+def _extra_hours_problems(document: ExceptionDocument) -> Iterator[Problem]:
+    if document.clinic_id is not None and "in_person" not in (document.modes or ("in_person",)):
+        yield "/clinic_id", _NO_PLACE
     if document.affected == "cancel":
         yield "/affected", "only leave cancels appointments"
-    for name, instant in (("starts_at", starts), ("ends_at", ends)):
+    for name, instant in (("starts_at", document.starts_at), ("ends_at", document.ends_at)):
         if instant.timestamp() % (_TICK_MINUTES * 60):
             yield f"/{name}", "must be a multiple of five minutes"
 

@@ -21,7 +21,7 @@ _SCHEDULE = Statement(
         (SELECT coalesce(json_agg(json_build_object(
             'weekday', r.weekday, 'starts', left(r.starts::text, 5), 'ends', left(r.ends::text, 5),
             'time_zone', r.time_zone, 'valid_from', r.valid_from, 'valid_until', r.valid_until,
-            'modes', r.modes, 'breaks', r.breaks) ORDER BY r.weekday, r.starts, r.id), '[]')
+            'modes', r.modes, 'clinic_id', r.clinic_id, 'breaks', r.breaks) ORDER BY r.weekday, r.starts, r.id), '[]')
          FROM schedule_rule r WHERE r.doctor_id = d.id) AS rules
     FROM doctor d JOIN doctor_booking b ON b.doctor_id = d.id
     WHERE d.id = $1
@@ -41,24 +41,29 @@ _SET_LIMITS = Statement(
     """,
 )
 
+_CLINICS = Statement(
+    "clinics_of_doctor", "SELECT clinic_id FROM doctor_clinic WHERE doctor_id = $1"
+)
+
 _DROP_RULES = Statement("drop_rules", "DELETE FROM schedule_rule WHERE doctor_id = $1")
 
 _ADD_RULES = Statement(
     "add_rules",
     """
     INSERT INTO schedule_rule (doctor_id, weekday, starts, ends, time_zone, valid_from,
-        valid_until, modes, breaks)
+        valid_until, modes, clinic_id, breaks)
     SELECT $1, r.weekday, r.starts, r.ends, coalesce(r.time_zone, $2),
-        coalesce(r.valid_from, '2000-01-01'), r.valid_until, r.modes, r.breaks
+        coalesce(r.valid_from, '2000-01-01'), r.valid_until, r.modes,
+        CASE WHEN 'in_person' = ANY (r.modes) THEN coalesce(r.clinic_id, $1) END, r.breaks
     FROM jsonb_to_recordset($3::jsonb) AS r (weekday int, starts time, ends time,
-        time_zone text, valid_from date, valid_until date, modes text[], breaks jsonb)
+        time_zone text, valid_from date, valid_until date, modes text[], clinic_id uuid, breaks jsonb)
     """,
 )
 
 _EXCEPTIONS = Statement(
     "exceptions",
     """
-    SELECT id, kind, starts_at, ends_at, modes, note FROM schedule_exception
+    SELECT id, kind, starts_at, ends_at, modes, clinic_id, note FROM schedule_exception
     WHERE doctor_id = $1 AND ends_at > now() ORDER BY starts_at, id
     """,
 )
@@ -75,6 +80,7 @@ _HAS_EXCEPTION = Statement(
         SELECT FROM schedule_exception
         WHERE doctor_id = $1 AND kind = $2 AND starts_at = $3 AND ends_at = $4
             AND modes @> coalesce($5, '{online,in_person}'::text[])
+            AND clinic_id IS NOT DISTINCT FROM $6
     )
     """,
 )
@@ -82,9 +88,9 @@ _HAS_EXCEPTION = Statement(
 _ADD_EXCEPTION = Statement(
     "add_exception",
     """
-    INSERT INTO schedule_exception (doctor_id, kind, starts_at, ends_at, modes, note)
-    VALUES ($1, $2, $3, $4, coalesce($5, '{online,in_person}'::text[]), $6)
-    RETURNING id, kind, starts_at, ends_at, modes, note
+    INSERT INTO schedule_exception (doctor_id, kind, starts_at, ends_at, modes, clinic_id, note)
+    VALUES ($1, $2, $3, $4, coalesce($5, '{online,in_person}'::text[]), $6, $7)
+    RETURNING id, kind, starts_at, ends_at, modes, clinic_id, note
     """,
 )
 
@@ -117,6 +123,11 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
     await queries.execute(_ADD_RULES, doctor_id, zone, _rules_json(document.rules))
 
 
+async def clinics_of(queries: Queries, doctor_id: UUID) -> set[UUID]:
+    """Where the doctor may work."""
+    return {row["clinic_id"] for row in await queries.fetch(_CLINICS, doctor_id)}
+
+
 async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
     """Those that have not ended."""
     return await queries.fetch(_EXCEPTIONS, doctor_id)
@@ -132,7 +143,7 @@ async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDo
     return bool(
         await queries.value(
             _HAS_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
-            document.modes,
+            document.modes, document.place_of(doctor_id),
         )
     )  # fmt: skip
 
@@ -140,7 +151,7 @@ async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDo
 async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> Row:
     row = await queries.row(
         _ADD_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
-        document.modes, document.note,
+        document.modes, document.place_of(doctor_id), document.note,
     )  # fmt: skip
     assert row is not None  # noqa: S101 - an insert returns its row
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,10 +17,12 @@ from amrutam.core.settings import Settings
 from amrutam.doctors.listing import list_every_doctor
 from amrutam.doctors.reference import load_reference
 from amrutam.seeding.chance import Chance
+from amrutam.seeding.clinics import CLINICS, PlannedClinic, at_clinics
 from amrutam.seeding.copying import (
     Connection,
     analyze,
     claims_since,
+    copy_clinics,
     copy_doctors,
     copy_patients,
     copy_visits,
@@ -51,8 +53,12 @@ async def seed(
     appointments: int,
     seed_number: int = 1,
     progress: Tell = silent,
+    *,
+    with_clinics: bool = False,
 ) -> Seeded:
     """Adds all of it, or nothing. Raises `Refused` for a seed number that is there already.
+
+    Every doctor has a practice; `with_clinics`: some work at the demo's clinics instead.
 
     Doctors and patients are the same for the same seed number; appointments lie around now.
     """
@@ -62,7 +68,7 @@ async def seed(
     try:
         await load_reference(resources.database)
         added = await _add(settings, resources.keyring, seed_number, (doctors, appointments), now,
-                           progress)  # fmt: skip
+                           progress, CLINICS if with_clinics else ())  # fmt: skip
         progress("Listing doctors", 0, 2)
         await list_every_doctor(resources.database)
         progress("Listing doctors", 1, 2)
@@ -87,9 +93,12 @@ async def _add(
     counts: tuple[int, int],
     now: datetime,
     progress: Tell,
+    clinics: Sequence[PlannedClinic],
 ) -> Seeded:
     today = now.astimezone(ZoneInfo(ZONE)).date()
     doctors = [planned_doctor(seed_number, n, today) for n in range(counts[0])]
+    if clinics:
+        doctors = at_clinics(doctors)
     patients = _patients(seed_number, counts[1])
     since = claims_since(now, settings.claim_retention_days)
     connection: Connection = await connect(owner_url(settings))
@@ -101,6 +110,7 @@ async def _add(
         async with connection.transaction():
             await _refuse_again(connection, seed_number)
             progress("Doctors", 0, len(doctors))
+            await copy_clinics(connection, clinics)
             await copy_doctors(connection, keyring, doctors)
             progress("Doctors", len(doctors), len(doctors))
             await copy_patients(connection, keyring, patients)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -89,9 +90,9 @@ class Client:
         if self._writer is None:
             await self.connect()
         started = perf_counter()
-        status, reading = await asyncio.wait_for(
-            self._exchange(self._request(method, path, body, idempotency_key)), _PATIENCE_SECONDS
-        )
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            request = self._request(method, path, body, idempotency_key)
+            status, reading = await self._answered(request)
         now = perf_counter()
         return Answer(status, _object(reading.body), now - started, now, reading.limits)
 
@@ -105,6 +106,20 @@ class Client:
         lines += [f"Content-Length: {len(content)}", "", ""]
         return "\r\n".join(lines).encode() + content
 
+    async def _answered(self, request: bytes) -> tuple[int, _Reading]:
+        """Of a request that may be sent again: a hold, a read, a confirm with a key.
+
+        A proxy closes idle connections when its configuration changes.
+        """
+        with suppress(ConnectionError):
+            return await self._exchange(request)
+        await self.close()
+        await self.connect()
+        try:
+            return await self._exchange(request)
+        except ConnectionError as reason:
+            raise Refused("The platform closed the connection twice") from reason
+
     async def _exchange(self, request: bytes) -> tuple[int, _Reading]:
         assert self._reader is not None  # noqa: S101 - connected by the only caller
         assert self._writer is not None  # noqa: S101 - the same
@@ -115,7 +130,7 @@ class Client:
         while not reading.whole:
             part = await self._reader.read(65536)
             if not part:
-                raise Refused("The platform closed the connection")
+                raise ConnectionResetError
             parser.feed_data(part)
         return parser.get_status_code(), reading
 

@@ -1,4 +1,4 @@
-"""What a first start shows: some doctors, their appointments, and three people to sign in as."""
+"""What a first start shows: doctors at clinics, their appointments, and four people to sign in as."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import address_indexes, sealed_address
 from amrutam.accounts.made_up import mark
 from amrutam.accounts.passwords import Passwords
+from amrutam.clinics.queries import add_desk
 from amrutam.core import clock
 from amrutam.core.database import Queries, Statement
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.seeding.actions import seed
+from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.doctors import planned_doctor
 from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import planned_household
@@ -27,7 +29,9 @@ from amrutam.seeding.progress import Tell, silent
 DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 0
 """The number is not `amrutam seed`'s standard one, which adds to a demo."""
 
-ADMIN, DOCTOR, PATIENT = "admin@demo.example", "doctor@demo.example", "patient@demo.example"
+ADMIN, DOCTOR, PATIENT, DESK = (
+    "admin@demo.example", "doctor@demo.example", "patient@demo.example", "desk@demo.example"
+)  # fmt: skip
 PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal  # nosec B105
 TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105  # nosec B105
 
@@ -58,7 +62,7 @@ async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSig
     """A few seconds' worth. Harmless to repeat. Raises `Refused` outside the environment `demo`."""
     _check(settings)
     with suppress(Refused):  # an earlier start that did not end well has added them
-        await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress)
+        await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress, with_clinics=True)
     resources = await Resources.open(as_owner(settings))
     try:
         await _people(resources)
@@ -72,6 +76,7 @@ def sign_ins() -> list[DemoSignIn]:
     return [
         DemoSignIn("patient", PATIENT, "a one-time code by e-mail; so does any other address"),
         DemoSignIn("doctor", DOCTOR, staff, PASSWORD, TOTP_SECRET),
+        DemoSignIn("desk", DESK, staff, PASSWORD, TOTP_SECRET),
         DemoSignIn("admin", ADMIN, staff, PASSWORD, TOTP_SECRET),
     ]
 
@@ -93,15 +98,23 @@ async def _people(resources: Resources) -> None:
         admin_id = await staff_queries.create(
             transaction, None, "admin", sealed_address(keyring, ADMIN)
         )
-        for account_id in (admin_id, doctor.account_id):
+        desk_id = await staff_queries.create(
+            transaction, None, "desk", sealed_address(keyring, DESK)
+        )
+        for account_id in (admin_id, desk_id, doctor.account_id):
             if account_id is not None:
                 sealed = keyring.seal("totp", TOTP_SECRET.encode(), account_id.bytes)
                 await queries.set_secrets(transaction, account_id, password_hash, sealed)
+        if desk_id is not None:
+            for clinic in CLINICS[:2]:  # the doctor's two
+                await add_desk(transaction, desk_id, clinic.id)
         await _give(transaction, resources, doctor.account_id, DOCTOR)
         patient_id = await transaction.value(_SOMEBODY_BOOKED, doctor.id)
         patient_id = patient_id or planned_household(SEED_NUMBER, 0)[0].account_id
         await _give(transaction, resources, patient_id, PATIENT)
-        people = [one for one in (admin_id, doctor.account_id, patient_id) if one is not None]
+        people = [
+            one for one in (admin_id, desk_id, doctor.account_id, patient_id) if one is not None
+        ]
         await mark(transaction, people, "demo")
 
 

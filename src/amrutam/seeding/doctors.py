@@ -80,8 +80,9 @@ def _languages(chance: Chance, place: Place) -> list[str]:
 
 def _calendar(chance: Chance, joined: datetime, experience: int, today: date) -> Calendar:
     types = consultation_types(chance, experience)
+    doctor_id = chance.id(joined)
     return Calendar(
-        doctor_id=chance.id(joined),
+        doctor_id=doctor_id,
         version=1,
         approved=True,
         time_zone=ZONE,
@@ -90,6 +91,6 @@ def _calendar(chance: Chance, joined: datetime, experience: int, today: date) ->
         horizon_days=chance.one((30, 45, 60, 90)),
         code_policy="session",
         types=types,
-        rules=working_week(chance, types[0].modes),
-        exceptions=leave(chance, today),
+        rules=working_week(chance, types[0].modes, doctor_id),
+        exceptions=leave(chance, today, doctor_id),
     )

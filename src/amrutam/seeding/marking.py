@@ -14,7 +14,7 @@ from amrutam.core.connecting import Connection, connect
 from amrutam.core.crypto import Keyring
 from amrutam.core.migration import owner_url
 from amrutam.core.settings import Settings
-from amrutam.seeding.demo import ADMIN, DOCTOR, PATIENT
+from amrutam.seeding.demo import ADMIN, DESK, DOCTOR, PATIENT
 from amrutam.seeding.doctors import planned_doctor
 from amrutam.seeding.patients import planned_household
 from amrutam.seeding.race import MOST_RACERS, racer_address
@@ -45,7 +45,7 @@ async def mark_made_up(settings: Settings) -> None:
     try:
         async with connection.transaction():
             seeds = [row["seed"] for row in await connection.fetch(_SEEDS)]
-            await _mark(connection, keyring, (ADMIN, DOCTOR, PATIENT), "demo")
+            await _mark(connection, keyring, (ADMIN, DESK, DOCTOR, PATIENT), "demo")
             racers = [racer_address(number) for number in range(MOST_RACERS)]
             await _mark(connection, keyring, racers, "seeded")
             for seed in seeds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amrutam.schedules.models import ConsultationType, ExceptionalPeriod, Mode, Rule
@@ -53,18 +54,20 @@ def _type(
     return ConsultationType(chance.id(_EPOCH), kind, name, minutes, fee, "INR", modes, first)
 
 
-def working_week(chance: Chance, modes: tuple[Mode, ...]) -> tuple[Rule, ...]:
+def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tuple[Rule, ...]:
+    """`clinic_id`: where the visits in person are."""
+    place = clinic_id if "in_person" in modes else None
     rules = []
     for weekdays, starts, ends, pause in chance.one(_WEEKS):
         breaks = ((time(pause[0]), time(pause[1])),) if pause else ()
         rules += [
-            Rule(int(weekday), time(starts), time(ends), ZONE, _SINCE, None, modes, breaks)
+            Rule(int(weekday), time(starts), time(ends), ZONE, _SINCE, None, modes, breaks, place)
             for weekday in weekdays
         ]
     return tuple(sorted(rules, key=lambda rule: (rule.weekday, rule.starts)))
 
 
-def leave(chance: Chance, today: date) -> tuple[ExceptionalPeriod, ...]:
+def leave(chance: Chance, today: date, clinic_id: UUID) -> tuple[ExceptionalPeriod, ...]:
     """Some weeks off around today, and for a few a free Sunday given to patients."""
     found = []
     if chance.happens(0.5):
@@ -74,7 +77,9 @@ def leave(chance: Chance, today: date) -> tuple[ExceptionalPeriod, ...]:
     if chance.happens(0.1):
         sunday = today + timedelta(7 - today.isoweekday() + 7 * chance.number(1, 4))
         found.append(
-            ExceptionalPeriod("extra_hours", _local(sunday, 10), _local(sunday, 13), _BOTH)
+            ExceptionalPeriod(
+                "extra_hours", _local(sunday, 10), _local(sunday, 13), _BOTH, clinic_id
+            )
         )
     return tuple(found)
 

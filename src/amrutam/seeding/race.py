@@ -99,6 +99,9 @@ async def race(
         for number in range(patients):
             racers.append(await _racer(resources, base_url, number))
             progress("Patients sign in", number + 1, patients)
+        await _forget_earlier_races(resources, racers)
+        # Only now: the proxy closes connections that say nothing for ten seconds.
+        await asyncio.gather(*(racer.client.connect() for racer in racers))
         found = Race(patients, doctor["name"], starts_at)
         hold = await _race_for_the_lock(found, racers, doctor["id"], starts_at)
         progress("Race for the lock", patients, patients)
@@ -157,9 +160,15 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
     account_id = await _account(resources, address)
     patient = await queries.self_patient(resources.database, account_id)
     pair = await open_token_session(resources, account_id, verified=True)
-    client = Client(base_url, pair.access_token)
-    await client.connect()
-    return Racer(client, account_id, patient.id)
+    return Racer(Client(base_url, pair.access_token), account_id, patient.id)
+
+
+async def _forget_earlier_races(resources: Resources, racers: Sequence[Racer]) -> None:
+    """Who won before would else have made as many appointments as one person may in a day."""
+    await resources.database.pool.execute(
+        "DELETE FROM counted_appointment WHERE account_id = ANY($1)",
+        [racer.account_id for racer in racers],
+    )
 
 
 async def _account(resources: Resources, address: str) -> UUID:

@@ -32,6 +32,7 @@ class PlannedVisit:
     patient: PlannedPatient
     kind: ConsultationType
     mode: str
+    clinic_id: UUID | None
     starts_at: datetime
     ends_at: datetime
     busy_until: datetime
@@ -132,14 +133,16 @@ def _visit(
     before = min(slot.starts_at, now)
     created = before - timedelta(minutes=chance.number(60, 14 * 1440))
     status = _status(chance, slot, now)
+    id_, reference, mode = chance.id(created), _reference(chance), chance.one(slot.modes)
     return PlannedVisit(
-        id=chance.id(created),
-        reference=_reference(chance),
+        id=id_,
+        reference=reference,
         status=status,
         doctor_id=calendar.doctor_id,
         patient=patient,
         kind=kind,
-        mode=chance.one(slot.modes),
+        mode=mode,
+        clinic_id=slot.clinic_id if mode == "in_person" else None,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         busy_until=slot.ends_at + timedelta(minutes=calendar.buffer_minutes),

@@ -6,6 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+import pytest
+
 from amrutam.core.database import Statement
 from tests.cast.mailbox import code_sent_to
 from tests.cast.people import make_staff
@@ -23,8 +25,14 @@ def someone() -> str:
     return f"asha.{uuid4().hex[:10]}@example.org"
 
 
-async def ask(client: AsyncClient, address: str, **headers: str) -> Response:
-    body = {"channel": "email", "address": address}
+async def ask(
+    client: AsyncClient, address: str, time_zone: str | None = None, **headers: str
+) -> Response:
+    body = {
+        "channel": "email",
+        "address": address,
+        **({"time_zone": time_zone} if time_zone else {}),
+    }
     return await client.post("/v1/auth/otp", json=body, headers=headers)
 
 
@@ -56,6 +64,27 @@ async def test_a_new_address_becomes_a_patient(client: AsyncClient, resources: R
     me = await client.get("/v1/me", headers=headers)
     assert me.json() == said["account"]
     assert me.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("America/New_York", "America/New_York"),
+        ("US/Eastern", "America/New_York"),
+        ("Mars/Olympus", "Asia/Kolkata"),
+        (None, "Asia/Kolkata"),
+    ],
+)
+async def test_a_new_account_has_the_time_zone_of_its_device(
+    make_client: MakeClient, resources: Resources, sent: str | None, kept: str
+) -> None:
+    """A zone that is not known keeps nobody from signing in, and a later device changes no account."""
+    client, address = await make_client(code_resend_seconds=0), someone()
+    for zone in (sent, "Asia/Tokyo"):
+        asked = await ask(client, address, zone)
+        assert asked.status_code == 202, asked.text
+        answer = await redeem(client, asked, await code_sent_to(resources, address))
+        assert answer.json()["account"]["time_zone"] == kept
 
 
 async def test_a_known_address_finds_its_account_again(

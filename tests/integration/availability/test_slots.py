@@ -28,6 +28,8 @@ async def test_a_day_lists_every_offered_time(client: AsyncClient, resources: Re
     assert body["consultation_type_id"] == str(doctor.type_id)
     assert isinstance(body["version"], int)
     assert isinstance(body["epoch"], str)
+    place = {"id": str(doctor.id), "name": doctor.name, "city": "Jaipur"}
+    assert body["clinics"] == [place]
     (only,) = body["days"]
     assert only["date"] == day(1)
     assert len(only["slots"]) == 16
@@ -35,6 +37,7 @@ async def test_a_day_lists_every_offered_time(client: AsyncClient, resources: Re
         "starts_at": local(1, "09:00"),
         "ends_at": local(1, "09:30"),
         "modes": ["online", "in_person"],
+        "clinic": 0,
         "state": "open",
     }
 

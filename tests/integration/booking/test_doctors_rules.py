@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -51,6 +52,32 @@ async def test_a_patient_moves_and_cancels_until_the_doctors_cut_off(
 
     assert (await cancel(client, person, later["id"])).status_code == 200
     assert (await cancel(client, meera, soon["id"])).status_code == 200
+
+
+async def test_an_appointment_tells_until_when_its_patient_changes_it(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    made = await booked(client, person, doctor, local(5, "10:00"))
+    assert made["changes_until"] == made["starts_at"]
+    notice = {"change_notice_minutes": 1440}
+    assert (await change(client, resources, doctor, **notice)).is_success
+
+    path = f"/v1/appointments/{made['id']}"
+    read = (await client.get(path, headers=person.headers)).json()
+    assert read["changes_until"] == a_day_before(read)
+    new = await booked(client, person, doctor, local(6, "10:00"))
+    assert new["changes_until"] == a_day_before(new)
+    held = await hold(client, person, doctor, local(7, "10:00"), reschedules=made["id"])
+    moved = (await move(client, person, made["id"], held.json()["id"])).json()
+    assert moved["changes_until"] == a_day_before(moved)
+    listed = (await client.get("/v1/appointments", headers=person.headers)).json()["items"]
+    assert {each["changes_until"] for each in listed} == {a_day_before(new), a_day_before(moved)}
+
+
+def a_day_before(appointment: dict[str, Any]) -> str:
+    starts_at = datetime.fromisoformat(appointment["starts_at"])
+    return (starts_at - timedelta(days=1)).isoformat().replace("+00:00", "Z")
 
 
 async def test_doctors_tell_their_rules(client: AsyncClient, resources: Resources) -> None:

@@ -47,7 +47,9 @@ async def staff(resources: Resources) -> Person:
 
 @pytest.fixture
 async def doctor(resources: Resources, staff: Person) -> Doctor:
-    return await make_doctor(resources, account_id=staff.account_id, address="12 MG Road, Kochi")
+    return await make_doctor(
+        resources, account_id=staff.account_id, address="12 MG Road, Kochi", city="kochi"
+    )
 
 
 async def reader(client: AsyncClient, resources: Resources, **place: str) -> Person:

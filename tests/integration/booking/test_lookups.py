@@ -143,7 +143,7 @@ async def test_the_history_tells_each_change(client: AsyncClient, resources: Res
     items = told[0].json()["items"]
     assert [{**item, "at": None} for item in items] == [
         {"version": version, "kind": kind, "at": None, "actor_role": role, "starts_at": starts,
-         "previous_starts_at": before}
+         "previous_starts_at": before, "clinic_id": None}
         for version, kind, role, starts, before in (
             (1, "booked", "patient", first, None), (2, "moved", "patient", second, first),
             (3, "cancelled", "doctor", second, None))

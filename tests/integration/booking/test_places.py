@@ -8,12 +8,13 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import confirm, hold
+from tests.cast.booking import visit
 from tests.cast.doctor_calls import new_doctor, patch, post
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 
+PRACTICE = {"address": "12 Station Road", "city": "Jaipur", "phone": None, "location": None}
 ROOM = "https://meet.example.org/dr-meera?pwd=s3cret"
 
 
@@ -25,14 +26,6 @@ async def meera(resources: Resources) -> Person:
 @pytest.fixture
 async def doctor(resources: Resources, meera: Person) -> Doctor:
     return await make_doctor(resources, account_id=meera.account_id, address="12 Station Road")
-
-
-async def visit(
-    client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, mode: str
-) -> dict[str, Any]:
-    held = await hold(client, person, doctor, starts_at, mode=mode)
-    appointment: dict[str, Any] = (await confirm(client, person, held.json()["id"])).json()
-    return appointment
 
 
 async def place(client: AsyncClient, person: Person, appointment: dict[str, Any]) -> Any:
@@ -52,13 +45,14 @@ async def test_an_appointment_says_where_to_be_to_those_who_see_it(
     clinic = await visit(client, asha, doctor, local(1, "11:00"), "in_person")
 
     assert online["place"] == {"join_url": ROOM}
-    assert clinic["place"] == {"address": "12 Station Road"}
+    there = {"id": str(doctor.id), "name": doctor.name, **PRACTICE}
+    assert clinic["place"] == there
     for person in (asha, meera, admin):
         assert await place(client, person, early) == {"join_url": ROOM}
-        assert await place(client, person, clinic) == {"address": "12 Station Road"}
+        assert await place(client, person, clinic) == there
     page = await client.get("/v1/appointments", headers=asha.headers)
     assert [item["place"] for item in page.json()["items"]] == [
-        {"join_url": ROOM}, {"join_url": ROOM}, {"address": "12 Station Road"}]  # fmt: skip
+        {"join_url": ROOM}, {"join_url": ROOM}, there]  # fmt: skip
 
 
 async def test_the_address_of_calls_is_never_public(

@@ -195,6 +195,7 @@ async def test_a_card_says_what_the_contract_says(
                 "fee": {"amount": 12_345, "currency": "INR"},
                 "rating": 4.25,
                 "modes": ["online"],
+                "clinics": [],
                 "next_available_at": None,
                 "next_online_at": None,
                 "next_in_person_at": None,

@@ -21,6 +21,7 @@ from amrutam.core.resources import Resources
 from amrutam.roles import availability, realtime, worker
 from tests.cast.booking import begin, hold, problem
 from tests.cast.calendars import week
+from tests.cast.clinics import new_clinic
 from tests.cast.doctor_calls import new_doctor
 from tests.cast.people import Person
 from tests.cast.routes import NOWHERE, routes, served
@@ -29,11 +30,14 @@ from tests.cast.world import World, absent, leave, make_world
 
 Body = Callable[[World, AsyncClient], Awaitable[Any]]
 
-ROLES = ("anonymous", "patient", "other patient", "doctor", "other doctor", "admin")
+ROLES = (
+    "anonymous", "patient", "other patient", "doctor", "other doctor", "admin", "desk", "other desk",
+)  # fmt: skip
 EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - {"anonymous"}
 PATIENTS = frozenset({"patient", "other patient"})
 STAFF = SIGNED_IN - PATIENTS
+DESKS = frozenset({"desk", "other desk"})
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ ADMIN = Rule(frozenset({"admin"}), SIGNED_IN - {"admin"})
 CALENDAR = Rule(frozenset({"doctor", "admin"}))
 HOLD = Rule(frozenset({"patient"}))
 APPOINTMENT = Rule(frozenset({"patient", "doctor", "admin"}))
-TREATING = Rule(frozenset({"doctor", "admin"}), PATIENTS)
+TREATING = Rule(frozenset({"doctor", "admin"}), PATIENTS | DESKS)
+DESK = Rule(frozenset({"desk", "admin"}))
 
 RULES: dict[str, Rule] = {
     "GET /openapi.json": PUBLIC,
@@ -117,6 +122,15 @@ RULES: dict[str, Rule] = {
     "POST /v1/auth/step-up": Rule(STAFF, PATIENTS, plain({"password": "x", "totp": "1"})),
     "POST /v1/auth/password/forgotten": Rule(EVERYBODY, body=_any_address),
     "POST /v1/auth/password": Rule(EVERYBODY, body=plain({"token": "x", "password": "y"})),
+    "POST /v1/auth/passkey/options": PUBLIC,
+    "POST /v1/auth/step-up/options": Rule(frozenset({"doctor"}), PATIENTS),
+    "GET /v1/me/passkeys": Rule(STAFF, PATIENTS),
+    "POST /v1/me/passkeys/options": Rule(STAFF, PATIENTS),
+    "POST /v1/me/passkeys": Rule(STAFF, PATIENTS, plain({"name": "Phone", "credential": {}})),
+    "PATCH /v1/me/passkeys/{passkey_id}": Rule(
+        frozenset({"doctor"}), PATIENTS, plain({"name": "Phone"})
+    ),
+    "DELETE /v1/me/passkeys/{passkey_id}": Rule(frozenset({"doctor"}), PATIENTS),
     "GET /v1/staff": ADMIN,
     "POST /v1/staff": Rule(ADMIN.allowed, ADMIN.forbidden, _invitation),
     "PATCH /v1/staff/{account_id}": Rule(ADMIN.allowed, ADMIN.forbidden, plain({"disabled": True})),
@@ -132,7 +146,23 @@ RULES: dict[str, Rule] = {
     "GET /v1/doctors/{doctor_id}/slots": PUBLIC,
     "POST /v1/availability/query": Rule(EVERYBODY, body=plain({"doctor_ids": [absent()]})),
     "POST /v1/doctors": Rule(ADMIN.allowed, ADMIN.forbidden, _new_doctor),
-    "PATCH /v1/doctors/{doctor_id}": Rule(TREATING.allowed, PATIENTS, plain({"bio": "Other"})),
+    "PATCH /v1/doctors/{doctor_id}": Rule(
+        TREATING.allowed, TREATING.forbidden, plain({"bio": "Other"})
+    ),
+    "GET /v1/clinics": PUBLIC,
+    "GET /v1/clinics/{clinic_id}": PUBLIC,
+    "POST /v1/clinics": Rule(ADMIN.allowed, ADMIN.forbidden, plain(new_clinic())),
+    "PATCH /v1/clinics/{clinic_id}": Rule(
+        ADMIN.allowed, ADMIN.forbidden, plain({"address": "2 MG Road"})
+    ),
+    "GET /v1/clinics/{clinic_id}/doctors": DESK,
+    "PUT /v1/clinics/{clinic_id}/doctors/{doctor_id}": ADMIN,
+    "DELETE /v1/clinics/{clinic_id}/doctors/{doctor_id}": ADMIN,
+    "GET /v1/clinics/{clinic_id}/desk": ADMIN,
+    "PUT /v1/clinics/{clinic_id}/desk/{desk_id}": ADMIN,
+    "DELETE /v1/clinics/{clinic_id}/desk/{desk_id}": ADMIN,
+    "GET /v1/clinics/{clinic_id}/agenda": DESK,
+    "GET /v1/me/clinics": OWN,
     "GET /v1/operations/tiles": ADMIN,
     "POST /v1/doctors/{doctor_id}/approve": ADMIN,
     "POST /v1/doctors/{doctor_id}/suspend": ADMIN,
@@ -170,7 +200,7 @@ RULES: dict[str, Rule] = {
     "POST /v1/appointments/{appointment_id}/reopen": TREATING,
 }
 
-PROVING = {"PUT /v1/me/password", "PUT /v1/me/factor"}
+PROVING = {"PUT /v1/me/password", "PUT /v1/me/factor", "POST /v1/me/passkeys"}
 """Refused with 400: what is shown is wrong."""
 EXTENDING = "POST /v1/holds/{hold_id}/extend"
 REOPENING = "POST /v1/appointments/{appointment_id}/reopen"
@@ -191,13 +221,15 @@ def _there(world: World) -> dict[str, str]:
     return {"doctor_id": str(world.doctor.id), "exception_id": world.exception_id,
             "hold_id": world.hold_id, "appointment_id": world.appointment_id,
             "account_id": str(world.dev.account_id), "session_id": world.session_id,
+            "clinic_id": world.clinic_id, "desk_id": str(world.sita.account_id), "passkey_id": world.passkey_id,
             "token": world.calendar_token, "version": notice().version, "code": "not-found", "name": "docs.js"}  # fmt: skip
 
 
 def _nowhere(world: World) -> dict[str, str]:
     forged = world.hold_id[:40] + world.hold_id[40:][::-1]
     return {"doctor_id": absent(), "exception_id": absent(), "hold_id": forged,
-            "account_id": absent(), "session_id": absent(),
+            "account_id": absent(), "session_id": absent(), "passkey_id": absent(),
+            "clinic_id": absent(), "desk_id": absent(),
             "appointment_id": absent(), "token": absent(), "version": "0", "code": "no-such", "name": "no-such.js"}  # fmt: skip
 
 
@@ -226,8 +258,9 @@ async def things(client: AsyncClient, world: World) -> list[Any]:
     asked = [(f"/v1/appointments/{world.appointment_id}", asha),
              (f"/v1/holds/{world.hold_id}", asha), ("/v1/me/patients", asha),
              ("/v1/me/consents", asha), (f"{doctor}/schedule", meera), (f"{doctor}/exceptions", meera),
-             (f"{doctor}/calendar-link", meera),
-             (doctor, meera)]  # fmt: skip
+              (f"{doctor}/calendar-link", meera), ("/v1/me/passkeys", meera),
+              (doctor, meera), (f"/v1/clinics/{world.clinic_id}", meera),
+              ("/v1/me/clinics", world.sita)]  # fmt: skip
     return [(await client.get(path, headers=who.headers)).text for path, who in asked]
 
 
@@ -270,7 +303,7 @@ async def test_those_who_may_are_let_in(
     answer = await call(client, label, own, _there(own), own.people[role])
     if label == EXTENDING:
         assert answer.json()["type"].endswith("/not-yet"), answer.text
-    elif label in PROVING or ("/v1/auth/" in label and "csrf" not in label):
+    elif label in PROVING or ("/v1/auth/" in label and not label.endswith(("/csrf", "/options"))):
         assert answer.status_code in (202, 204, 400, 422), answer.text
     else:
         assert answer.status_code in (200, 201, 202, 204), answer.text

@@ -130,7 +130,8 @@ async def test_one_of_the_bodys_own_names_twice_is_refused(
 async def test_a_query_that_no_two_programs_read_alike_is_refused(
     client: AsyncClient, world: World, method: str, path: str, name: str
 ) -> None:
-    ids = {"doctor_id": world.doctor.id, "appointment_id": world.appointment_id}
+    ids = {"doctor_id": world.doctor.id, "appointment_id": world.appointment_id,
+           "clinic_id": world.clinic_id}  # fmt: skip
     url = path.format(**ids)
     at = {f"{name}=a&{name}=b": "/query", f"x=1&{name}=&{name}=": "/query", f"{name}=%ff": "/query",
           f"{name}=a%00": f"/query/{name}"}  # fmt: skip

@@ -30,6 +30,7 @@ WITHOUT_STORE = {  # public, alike for everybody, and said to be so
     "/v1/consent-notice",
     "/docs", "/docs/{name}", "/openapi.json", "/problems/{code}", "/.well-known/jwks.json",
     "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/specializations", "/v1/cities", "/livez",
+    "/v1/clinics", "/v1/clinics/{clinic_id}",
     "/readyz", "/metrics",
 }  # fmt: skip
 
@@ -83,7 +84,7 @@ async def test_only_what_is_public_may_be_stored(
     for person in (None, world.asha, world.meera, world.admin):
         answer = await ask(client, label, world, **(person.headers if person else {}))
         if answer.status_code >= 400 or (answer.content and label.split()[1] not in WITHOUT_STORE):
-            assert answer.headers["cache-control"] == "no-store", label
+            assert "no-store" in answer.headers["cache-control"], label
 
 
 async def test_a_hidden_doctors_profile_is_not_stored(

@@ -196,3 +196,41 @@ async def test_the_agenda_is_one_local_day_with_names(
     assert hidden.status_code == 404
     bad = await client.get(url, params={"date": "2026-02-30"}, headers=account.headers)
     assert bad.status_code == 422
+
+
+async def test_the_agenda_tells_each_patient_s_reason(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """Patients are told that the doctor reads it."""
+    account = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=account.account_id)
+    patient = await sign_in_patient(resources)
+    await booked(client, patient, doctor, local(1, "09:00"), reason="घुटनों में दर्द")
+    await booked(client, patient, doctor, local(1, "10:00"))
+    answer = await client.get(
+        f"/v1/doctors/{doctor.id}/agenda", params={"date": day(1)}, headers=account.headers
+    )
+    reasons = [each["reason"] for each in answer.json()["appointments"]]
+    assert reasons == ["घुटनों में दर्द", None]
+
+
+async def test_the_agenda_tells_leave_that_touches_the_day(
+    client: AsyncClient, resources: Resources
+) -> None:
+    account = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=account.account_id)
+    periods = [(local(2, "13:00"), local(4, "00:00")), (local(5, "10:00"), local(5, "11:00"))]
+    extra = (local(2, "20:00"), local(2, "21:00"))
+    for kind, period in [("leave", periods[0]), ("leave", periods[1]), ("extra_hours", extra)]:
+        starts, ends = period
+        document = {"kind": kind, "starts_at": starts, "ends_at": ends}
+        assert (await add_exception(client, account, doctor, **document)).status_code == 201
+
+    async def leave(days: int) -> list[tuple[str, str]]:
+        url, query = f"/v1/doctors/{doctor.id}/agenda", {"date": day(days)}
+        answer = await client.get(url, params=query, headers=account.headers)
+        return [(each["starts_at"], each["ends_at"]) for each in answer.json()["leave"]]
+
+    assert [await leave(days) for days in (1, 2, 3, 4, 5)] == [
+        [], periods[:1], periods[:1], [], periods[1:]
+    ]  # fmt: skip

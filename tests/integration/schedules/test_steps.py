@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import booked, cancel, confirm, hold, move
+from tests.cast.booking import booked, cancel, confirm, hold, move, problem
 from tests.cast.calendars import put_schedule, schedule, slots, states, week
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_staff, sign_in_patient
@@ -124,6 +124,36 @@ async def test_a_live_hold_off_the_new_grid_confirms(
     await change(client, meera, doctor, buffer_minutes=10)
     made = await confirm(client, patient, held.json()["id"])
     assert (made.status_code, made.json()["starts_at"]) == (201, local(1, "09:30"))
+
+
+async def test_a_live_hold_off_the_new_grid_is_found_again_and_confirms(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    """As by a page that is loaded again. Nobody else is offered the time, nor its holder once it is booked."""
+    patient, other = await sign_in_patient(resources), await sign_in_patient(resources)
+    held = (await hold(client, patient, doctor, local(1, "09:30"))).json()
+    await change(client, meera, doctor, buffer_minutes=10)
+
+    again = await hold(client, patient, doctor, local(1, "09:30"))
+
+    assert again.status_code == 201, again.text
+    same = ("starts_at", "ends_at", "expires_at")
+    assert [again.json()[name] for name in same] == [held[name] for name in same]
+    refused = await hold(client, other, doctor, local(1, "09:30"))
+    assert problem(refused) == "slot-not-offered"
+    assert (await confirm(client, patient, again.json()["id"])).status_code == 201
+    refused = await hold(client, patient, doctor, local(1, "09:30"))
+    assert problem(refused) == "slot-not-offered"
+
+
+async def test_a_live_hold_is_not_found_again_where_the_doctor_no_longer_works(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    patient = await sign_in_patient(resources)
+    assert (await hold(client, patient, doctor, local(1, "09:30"))).status_code == 201
+    await change(client, meera, doctor, rules=week("10:00", "13:00"))
+    refused = await hold(client, patient, doctor, local(1, "09:30"))
+    assert problem(refused) == "slot-not-offered"
 
 
 async def test_where_visits_end_is_known_after_the_pause_was_changed(

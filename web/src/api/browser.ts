@@ -14,13 +14,30 @@ export function rememberCsrfToken(told: string | null): void {
 /** The API for client components: the session's cookie goes along, unsafe calls carry its token. */
 export const api = makeApi({ baseUrl: "", fetch: send });
 
+let prove: (() => Promise<boolean>) | null = null;
+
+/** Who is asked when a call answers that a step-up is needed; where the answer is true, the call is repeated. */
+export function onStepUp(ask: typeof prove): void {
+  prove = ask;
+}
+
 async function send(request: Request): Promise<Response> {
   if (!UNSAFE.has(request.method)) return fetch(request);
-  const again = request.clone();
-  const response = await fetch(await signed(request));
-  if (response.status !== 403 || !(await isStaleToken(response.clone()))) return response;
-  token = null; // another tab has signed in anew
-  return fetch(await signed(again));
+  let response = await fetch(await signed(request.clone()));
+  for (let mended = 0; mended < 2 && response.status === 403 && (await isMended(response.clone())); mended++) {
+    response = await fetch(await signed(request.clone()));
+  }
+  return response;
+}
+
+/** Whether the call is worth repeating: the token was another tab's, or whoever it is has proved it now. */
+async function isMended(refused: Response): Promise<boolean> {
+  const said = (await refused.json().catch(() => ({}))) as { type?: string };
+  if (said.type?.includes("csrf")) {
+    token = null;
+    return true;
+  }
+  return Boolean(said.type?.includes("step-up") && prove && (await prove()));
 }
 
 async function signed(request: Request): Promise<Request> {
@@ -33,11 +50,6 @@ async function askedToken(): Promise<string | null> {
   if (!isMarkedSignedIn()) return null;
   const response = await fetch("/v1/auth/csrf");
   return response.ok ? ((await response.json()) as { csrf_token: string }).csrf_token : null;
-}
-
-async function isStaleToken(response: Response): Promise<boolean> {
-  const said = (await response.json().catch(() => ({}))) as { type?: string };
-  return Boolean(said.type?.includes("csrf"));
 }
 
 const MARK = "signed-in";

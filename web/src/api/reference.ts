@@ -5,29 +5,36 @@ import { cache } from "react";
 import type { Locale } from "@/i18n/routing";
 
 import { answer } from "./client";
+import { labelOf, type Entry } from "./entry";
 import { sharedApi } from "./server";
 
-export interface Entry {
-  slug: string;
-  /** In English, as doctors' records have it. */
-  name: string;
-  /** In the visitor's language. */
-  label: string;
-  count: number;
-}
+export { labelOf, type Entry };
 
 const SECONDS = 300;
 
-/** Specializations and cities with how many doctors each has; the API's words in the visitor's language. */
-export const reference = cache(async (locale: Locale): Promise<{ specializations: Entry[]; cities: Entry[] }> => {
+export interface Reference {
+  specializations: Entry[];
+  cities: Entry[];
+  /** By id; the first hundred that are no doctor's own practice. */
+  clinics: Pick<Entry, "slug" | "label">[];
+}
+
+/** Specializations and cities with how many doctors each has, and clinics; the API's words in the visitor's language. */
+export const reference = cache(async (locale: Locale): Promise<Reference> => {
   const api = sharedApi(["doctors"], SECONDS);
-  const [fields, places] = await Promise.all([
+  const [fields, places, clinics] = await Promise.all([
     answer(api.GET("/v1/specializations")),
     answer(api.GET("/v1/cities")),
+    answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } })),
   ]);
-  const shown = (items: { slug: string; name: string; name_hi: string; count: number }[]) =>
-    items.map(({ slug, name, name_hi, count }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count }));
-  return { specializations: shown(fields.items), cities: shown(places.items) };
+  const shown = (items: { slug: string; name: string; name_hi: string; count: number; concerns?: string[] }[]) =>
+    items.map(({ slug, name, name_hi, count, concerns = [] }) => ({ slug, name, label: locale === "hi" ? name_hi : name, count, concerns }));
+  const cities = shown(places.items);
+  return {
+    specializations: shown(fields.items),
+    cities,
+    clinics: clinics.items.map(({ id, name, city }) => ({ slug: id, name, label: `${name}, ${labelOf(cities, city)}` })),
+  };
 });
 
 const RECENT_MS = 1000;
@@ -44,9 +51,4 @@ export async function recentReference(locale: Locale): ReturnType<typeof referen
   const known = await reference(locale);
   recent.set(locale, { until, known });
   return known;
-}
-
-/** The label of a name or slug; the text itself where it is not known. */
-export function labelOf(entries: readonly Entry[], nameOrSlug: string): string {
-  return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug)?.label ?? nameOrSlug;
 }

@@ -18,6 +18,7 @@ export function useProblemWords(): (error: unknown) => string {
     if (!isProblem(error)) throw error;
     const known = BY_STATUS[error.status];
     if (known) return t(known);
+    if (error.code === "step-up-required") return t("unproved");
     if (error.status === 429) return t("wait", { seconds: error.retryAfterSeconds ?? 60 });
     if (error.status >= 500) return t("away");
     return t("refused", { detail: [error.detail, ...error.errors.map((each) => each.detail)].join(" ") });

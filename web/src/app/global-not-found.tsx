@@ -13,7 +13,7 @@ export default function GlobalNotFound() {
       <body className="mx-auto max-w-2xl bg-paper p-8">
         <h1 className="text-xl">This page does not exist</h1>
         <p lang="hi" className="my-2">
-          यह पृष्ठ नहीं है
+          यह पेज नहीं है
         </p>
         <a href="/en" className={buttonStyle("primary", "mt-4")}>
           Amrutam · अमृतम्

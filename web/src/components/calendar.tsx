@@ -28,15 +28,17 @@ export interface CalendarProps {
   onMonth?: (firstDay: string) => void;
   /** Free times of a day; undefined while not known. */
   freeOn?: (day: string) => number | undefined;
+  /** Said of a day without free times. */
+  whyNotFree?: string;
 }
 
 const cell =
-  "relative grid size-tap cursor-pointer place-items-center rounded-full hover:bg-sunk data-[selected]:bg-neem " +
+  "relative mx-auto grid h-tap w-full max-w-tap cursor-pointer place-items-center rounded-full hover:bg-sunk data-[selected]:bg-neem " +
   "data-[selected]:text-on-neem data-[disabled]:cursor-default data-[disabled]:text-soft/50 data-[outside-month]:hidden " +
-  "data-[unavailable]:text-soft data-[unavailable]:line-through data-[focus-visible]:outline-3 data-[focus-visible]:outline-neem";
+  "data-[unavailable]:cursor-default data-[unavailable]:text-soft data-[unavailable]:line-through data-[focus-visible]:outline-3 data-[focus-visible]:outline-neem";
 
-/** Load it with `LazyCalendar`: it brings 40 kB with it. */
-export function Calendar({ label, locale, value, min, max, onChange, onMonth, freeOn }: CalendarProps) {
+/** It brings 40 kB with it: load it when it is opened. */
+export function Calendar({ label, locale, value, min, max, onChange, onMonth, freeOn, whyNotFree }: CalendarProps) {
   return (
     <I18nProvider locale={`${locale}-IN`}>
       <AriaCalendar
@@ -47,20 +49,26 @@ export function Calendar({ label, locale, value, min, max, onChange, onMonth, fr
         onChange={(day: CalendarDate) => onChange(day.toString())}
         onFocusChange={(day) => onMonth?.(day.set({ day: 1 }).toString())}
         isDateUnavailable={(day) => freeOn?.(day.toString()) === 0}
-        className="w-fit"
+        className="w-full max-w-84"
       >
         <header className="mb-2 flex items-center justify-between">
           <MonthButton slot="previous" />
           <Heading className="font-text text-base font-semibold" />
           <MonthButton slot="next" />
         </header>
-        <CalendarGrid className="border-separate border-spacing-0.5">
+        <CalendarGrid className="w-full table-fixed border-separate border-spacing-x-0 border-spacing-y-0.5 sm:border-spacing-x-0.5">
           <CalendarGridHeader>
             {(day) => <CalendarHeaderCell className="text-xs font-semibold text-soft">{day}</CalendarHeaderCell>}
           </CalendarGridHeader>
           <CalendarGridBody>
             {(day) => (
-              <CalendarCell date={day} className={cell}>
+              <CalendarCell
+                date={day}
+                className={cell}
+                render={(props, { isUnavailable }) => (
+                  <div {...props} aria-label={isUnavailable ? `${props["aria-label"] ?? ""}, ${whyNotFree ?? ""}` : props["aria-label"]} />
+                )}
+              >
                 {({ formattedDate }) => (
                   <>
                     {formattedDate}

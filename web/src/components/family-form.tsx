@@ -11,6 +11,7 @@ import { isProblem } from "@/api/problem";
 import { Button } from "./button";
 import { ErrorSummary, type FieldError } from "./error-summary";
 import { Select } from "./select";
+import { Banner } from "./status";
 import { TextField } from "./text-field";
 
 export type Patient = Schemas["amrutam__accounts__schemas__PatientView"];
@@ -49,7 +50,7 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
     const told = (["name", "relation", "birth_date", "gender"] as const)
       .filter((field) => known.some(({ pointer }) => pointer.endsWith(`/${field}`)))
       .map((field) => ({ field: ids[field], text: t(`errors.${field}`) }));
-    return told.length > 0 ? told : [{ field: ids.name, text: t("errors.failed") }];
+    return told;
   }
 
   function submit() {
@@ -78,30 +79,26 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
   return (
     <div role="group" aria-label={t("title")} className="grid gap-4">
       <ErrorSummary title={t("errors.title")} errors={errors} />
+      {adding.isError && errors.length === 0 ? <Banner tone="bad" isLive title={t("errors.failed")} /> : null}
       <TextField id={ids.name} label={t("name")} value={name} onChange={setName} maxLength={120} error={errorOf(ids.name)} autoComplete="off" isRequired onKeyDown={onEnter} />
-      <div>
-        <Select
+      <Select
           id={ids.relation}
           label={t("relation")}
           value={relation}
           onChange={(event) => setRelation(event.target.value)}
-          aria-invalid={errorOf(ids.relation) !== undefined}
-          aria-describedby={`${ids.relation}-error`}
+          error={errorOf(ids.relation)}
           choices={[
             { value: "", label: t("choose") },
             ...relations.map((value) => ({ value, label: t(`relations.${value}`) })),
           ]}
         />
-        <p id={`${ids.relation}-error`} className="mt-1 text-sm font-semibold text-clay empty:hidden">
-          {errorOf(ids.relation)}
-        </p>
-      </div>
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField id={ids.birth_date} type="date" label={t("birthDate")} value={birthDate} onChange={setBirthDate} error={errorOf(ids.birth_date)} onKeyDown={onEnter} />
         <Select
           id={ids.gender}
           label={t("gender")}
           value={gender}
+          error={errorOf(ids.gender)}
           onChange={(event) => setGender(event.target.value)}
           choices={[
             { value: "", label: t("notSaid") },

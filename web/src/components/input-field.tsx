@@ -2,6 +2,7 @@ import { useId, type ComponentProps } from "react";
 
 import { classes } from "@/lib/classes";
 
+import { FieldFault } from "./field-fault";
 import { fieldStyle, labelStyle } from "./styles";
 
 interface InputFieldProps extends Omit<ComponentProps<"input">, "id"> {
@@ -14,7 +15,7 @@ interface InputFieldProps extends Omit<ComponentProps<"input">, "id"> {
 /** The browser's own field, for days, times and numbers: phones show their own way of choosing. */
 export function InputField({ label, hint, error, isLabelHidden, className, ...props }: InputFieldProps) {
   const id = useId();
-  const said = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const said = [hint ? `${id}-hint` : "", error ? `${id}-error` : "", props["aria-describedby"]].filter(Boolean).join(" ");
   return (
     <div className={classes("min-w-0", className)}>
       <label htmlFor={id} className={isLabelHidden ? "sr-only" : labelStyle}>
@@ -24,7 +25,7 @@ export function InputField({ label, hint, error, isLabelHidden, className, ...pr
         {...props}
         id={id}
         aria-describedby={said || undefined}
-        aria-invalid={error ? true : undefined}
+        aria-invalid={error ? true : props["aria-invalid"]}
         className={fieldStyle}
       />
       {hint ? (
@@ -32,11 +33,7 @@ export function InputField({ label, hint, error, isLabelHidden, className, ...pr
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p id={`${id}-error`} className="mt-1 text-sm font-semibold text-clay">
-          {error}
-        </p>
-      ) : null}
+      <FieldFault id={`${id}-error`}>{error}</FieldFault>
     </div>
   );
 }

@@ -1,18 +1,15 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
 
 import { clock, differ, shortDay, zoneName } from "@/lib/time";
-
-const never = () => () => undefined;
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { useDeviceZone } from "@/lib/use-device-zone";
 
 /** The same instant on the visitor's clock, where that differs from the doctor's; the server cannot know it. */
 export function OwnTime({ instant, timeZone, className }: { instant: string; timeZone: string; className?: string }) {
   const t = useTranslations("common");
   const locale = useLocale();
-  const own = useSyncExternalStore(never, here, () => null);
+  const own = useDeviceZone();
   if (!own || !differ(instant, own, timeZone)) return null;
   return (
     <span className={className}>

@@ -2,6 +2,7 @@ import { useId, type ComponentProps } from "react";
 
 import { classes } from "@/lib/classes";
 
+import { FieldFault } from "./field-fault";
 import { Icon } from "./icon";
 import { fieldStyle, labelStyle } from "./styles";
 
@@ -13,10 +14,11 @@ export interface Choice {
 interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
   label: string;
   choices: readonly Choice[];
+  error?: string | undefined;
 }
 
 /** The browser's own list: it works without JavaScript, and phones show their own wheel. */
-export function Select({ label, choices, className, id: given, ...props }: SelectProps) {
+export function Select({ label, choices, error, className, id: given, ...props }: SelectProps) {
   const made = useId();
   const id = given ?? made;
   return (
@@ -25,7 +27,13 @@ export function Select({ label, choices, className, id: given, ...props }: Selec
         {label}
       </label>
       <div className="relative">
-        <select {...props} id={id} className={classes(fieldStyle, "cursor-pointer appearance-none pe-10")}>
+        <select
+          {...props}
+          id={id}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          className={classes(fieldStyle, "cursor-pointer appearance-none pe-10")}
+        >
           {choices.map(({ value, label: shown }) => (
             <option key={value} value={value}>
               {shown}
@@ -34,6 +42,7 @@ export function Select({ label, choices, className, id: given, ...props }: Selec
         </select>
         <Icon name="chevron-down" size={18} className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2" />
       </div>
+      <FieldFault id={`${id}-error`}>{error}</FieldFault>
     </div>
   );
 }

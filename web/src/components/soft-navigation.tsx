@@ -3,19 +3,33 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Follows each `Anchor` without loading the page anew, where a plain click asks for that. */
+import { going } from "./progress";
+
+/** Follows each `Anchor` and sends each search without loading the page anew, where a plain click asks for that. */
 export function SoftNavigation() {
   const router = useRouter();
   useEffect(() => {
+    const go = (href: string) => going(() => router.push(href));
     function follow(event: MouseEvent) {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-soft]") : null;
       const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
       if (!link || !isPlain || event.defaultPrevented) return;
       event.preventDefault();
-      router.push(link.pathname + link.search);
+      go(link.pathname + link.search);
+    }
+    function search(event: SubmitEvent) {
+      const form = event.target instanceof HTMLFormElement && event.target.matches("[role=search]") ? event.target : null;
+      if (!form) return;
+      event.preventDefault();
+      const said = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string" && pair[1] !== "");
+      go(`${new URL(form.action).pathname}?${new URLSearchParams(said).toString()}`);
     }
     document.addEventListener("click", follow);
-    return () => document.removeEventListener("click", follow);
+    document.addEventListener("submit", search);
+    return () => {
+      document.removeEventListener("click", follow);
+      document.removeEventListener("submit", search);
+    };
   }, [router]);
   return null;
 }

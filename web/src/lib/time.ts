@@ -59,6 +59,12 @@ export function zoneName(instant: string | Date, locale: Locale, timeZone: strin
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }
 
+/** `GMT+5:30` */
+export function offsetName(instant: string | Date, locale: Locale, timeZone: string): string {
+  const parts = dateFormat(`${locale}-IN`, { timeZone, timeZoneName: "shortOffset" }).formatToParts(new Date(instant));
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+}
+
 /** `2026-08-04 13:30`: a zone's clock as it is written in Sweden, which sorts. */
 function wall(instant: string | Date, timeZone: string): string {
   return dateFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(instant));

@@ -10,6 +10,7 @@ const known: Snapshot = {
   consultation_type_id: "t",
   epoch: "e",
   version: 41,
+  clinics: [],
   days: [
     {
       date: "2026-12-01",

@@ -1,11 +1,20 @@
 /** What the gateway says: docs/realtime.md. */
-export type SlotState = "open" | "held" | "booked" | "mine";
+/** Nobody tells `present`: it is the visitor's own appointment, of which the time is to change. */
+export type SlotState = "open" | "held" | "booked" | "mine" | "present";
 
 export interface Slot {
   starts_at: string;
   ends_at: string;
   modes: string[];
+  /** Where it is in person: its place in the snapshot's `clinics`. */
+  clinic?: number | null;
   state: SlotState;
+}
+
+export interface SlotsClinic {
+  id: string;
+  name: string;
+  city: string;
 }
 
 export interface Day {
@@ -20,6 +29,7 @@ export interface Snapshot {
   /** Null, as the version is, while changes cannot be followed. */
   epoch: string | null;
   version: number | null;
+  clinics: SlotsClinic[];
   days: Day[];
 }
 

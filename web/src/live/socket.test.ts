@@ -37,9 +37,9 @@ const range = { from: "2026-12-01", to: "2026-12-07" };
 
 function following() {
   const heard: Told[] = [];
-  let lost = 0;
+  const lost: number[] = [];
   const socket = new LiveSocket(() => "ws://test");
-  const stop = socket.follow("d", range, { onTold: (told) => heard.push(told), onLost: () => (lost += 1) });
+  const stop = socket.follow("d", range, { onTold: (told) => heard.push(told), onLost: (heardAt) => lost.push(heardAt) });
   return { socket, stop, heard, lost: () => lost };
 }
 
@@ -70,29 +70,42 @@ test("a lost connection is told, and made again with its subscriptions", () => {
   const { lost } = following();
   last().open();
   last().close();
-  assert.equal(lost(), 1);
+  assert.equal(lost().length, 1);
   mock.timers.tick(30_000);
   assert.equal(FakeWebSocket.made.length, 2);
   last().open();
   assert.equal(last().sent[0]?.type, "subscribe");
 });
 
-test("silence after a ping is a dead connection", () => {
+test("silence after a ping is a dead connection, although the browser does not say so yet", () => {
   const { lost } = following();
+  const opened = Date.now();
   last().open();
-  mock.timers.tick(25_000);
-  assert.equal(last().sent.at(-1)?.type, "ping");
+  last().close = () => undefined;
   mock.timers.tick(10_000);
-  assert.equal(lost(), 1);
+  assert.equal(last().sent.at(-1)?.type, "ping");
+  mock.timers.tick(4_000);
+  assert.deepEqual(lost(), [opened]);
+  mock.timers.tick(30_000);
+  assert.equal(FakeWebSocket.made.length, 2);
 });
 
 test("an answer to the ping keeps it", () => {
   const { lost } = following();
   last().open();
-  mock.timers.tick(25_000);
-  last().onmessage({ data: '{"type":"pong"}' });
   mock.timers.tick(10_000);
-  assert.equal(lost(), 0);
+  last().onmessage({ data: '{"type":"pong"}' });
+  mock.timers.tick(4_000);
+  assert.deepEqual(lost(), []);
+});
+
+test("a device that goes offline loses the connection at once, and makes it again at once when it is back", () => {
+  const { socket, lost } = following();
+  last().open();
+  socket.wentOffline();
+  assert.equal(lost().length, 1);
+  socket.wentOnline();
+  assert.equal(FakeWebSocket.made.length, 2);
 });
 
 test("when nobody follows anything any more, there is no connection", () => {

@@ -8,14 +8,15 @@ export interface Range {
 
 export interface Listener {
   onTold: (told: Told) => void;
-  /** The way to the gateway was lost; it is being looked for. */
-  onLost: () => void;
+  /** The way to the gateway was lost; it is being looked for. `heardAt`: when it last was there. */
+  onLost: (heardAt: number) => void;
 }
 
-const PING_MS = 25_000;
-const PONG_MS = 10_000;
+const PING_MS = 10_000;
+const PONG_MS = 4_000;
 const STEADY_MS = 10_000;
 const CROWDED_MS = 60_000;
+const ABNORMAL = 1006;
 const CODES = { defect: new Set([1009, 4400]), idle: 4410, crowded: 4429 };
 
 /** One connection a page, however many doctors it follows; made anew when it is lost. */
@@ -24,6 +25,7 @@ export class LiveSocket {
   #followed = new Map<string, { range: Range; listener: Listener }>();
   #failures = 0;
   #openedAt = 0;
+  #heardAt = 0;
   #timers = { reconnect: 0, ping: 0, pong: 0 };
 
   readonly #url: () => string;
@@ -58,6 +60,18 @@ export class LiveSocket {
     if (!this.#socket && this.#followed.size > 0) this.#connect();
   }
 
+  /** The device has lost its network: the connection would be silent, and closes only much later. */
+  wentOffline(): void {
+    this.#giveUp();
+  }
+
+  /** The network is back: there is no reason to wait. */
+  wentOnline(): void {
+    this.#failures = 0;
+    clearTimeout(this.#timers.reconnect);
+    this.resume();
+  }
+
   #stop(doctorId: string, followed: object): void {
     if (this.#followed.get(doctorId) !== followed) return; // other days have taken its place
     this.#followed.delete(doctorId);
@@ -75,12 +89,13 @@ export class LiveSocket {
   }
 
   #opened(): void {
-    this.#openedAt = Date.now();
+    this.#openedAt = this.#heardAt = Date.now();
     this.#timers.ping = window.setInterval(() => this.#ping(), PING_MS);
     for (const [doctorId, { range }] of this.#followed) this.#subscribe(doctorId, range);
   }
 
   #hear(data: unknown): void {
+    this.#heardAt = Date.now();
     clearTimeout(this.#timers.pong); // whatever is heard shows that the connection lives
     const told = toldBy(data);
     if (told && "doctor_id" in told && told.doctor_id) this.#followed.get(told.doctor_id)?.listener.onTold(told);
@@ -90,7 +105,7 @@ export class LiveSocket {
     if (socket !== this.#socket) return;
     this.#clear();
     this.#socket = null;
-    for (const { listener } of this.#followed.values()) listener.onLost();
+    for (const { listener } of this.#followed.values()) listener.onLost(this.#heardAt);
     if (CODES.defect.has(code) || this.#followed.size === 0) return;
     const wasSteady = this.#openedAt > 0 && Date.now() - this.#openedAt > STEADY_MS;
     this.#failures = wasSteady ? 0 : this.#failures + 1;
@@ -101,7 +116,15 @@ export class LiveSocket {
 
   #ping(): void {
     this.#send({ type: "ping" });
-    this.#timers.pong = window.setTimeout(() => this.#socket?.close(), PONG_MS);
+    this.#timers.pong = window.setTimeout(() => this.#giveUp(), PONG_MS);
+  }
+
+  /** Without waiting for the browser: it tells of the end only once the other side has answered. */
+  #giveUp(): void {
+    const socket = this.#socket;
+    if (!socket) return;
+    closed(socket);
+    this.#closed(socket, ABNORMAL);
   }
 
   #subscribe(doctorId: string, { from, to }: Range): void {
@@ -132,6 +155,8 @@ export function liveSocket(): LiveSocket {
     const socket = (shared = new LiveSocket(() => location.origin.replace(/^http/, "ws") + "/v1/realtime"));
     addEventListener("pagehide", () => socket.pause());
     addEventListener("pageshow", () => socket.resume());
+    addEventListener("offline", () => socket.wentOffline());
+    addEventListener("online", () => socket.wentOnline());
   }
   return shared;
 }

@@ -2,17 +2,18 @@
 
 import { startTransition, useEffect, useState } from "react";
 
-import { api } from "@/api/browser";
-import { answer } from "@/api/client";
+import { whenHeldElsewhere } from "@/lib/own-holds";
 
+import { askedSlots, type AskedSlots } from "./asked-slots";
 import { changed, isNext, ownStarts, withOwn } from "./following";
-import type { Day, Snapshot, Told } from "./protocol";
+import type { Day, SlotsClinic, Snapshot, Told } from "./protocol";
 import { liveSocket, type Range } from "./socket";
 
 const POLL_MS = 15_000;
 
 export interface LiveSlots {
   days: Day[] | undefined;
+  clinics: SlotsClinic[];
   timeZone: string | undefined;
   /** Told as they happen; if not, what is shown is as old as `updatedAt` says, and asked for every 15 seconds. */
   isLive: boolean;
@@ -56,11 +57,15 @@ export function useLiveSlots({ doctorId, from, to, type, moves }: Wanted): LiveS
   const current = seen.key === key ? seen : nothingYet(key, seen.isLive);
   return {
     days: current.snapshot?.days,
+    clinics: current.snapshot?.clinics ?? [],
     timeZone: current.snapshot?.time_zone,
     isLive: current.isLive,
     updatedAt: current.at,
     error: current.error,
-    retry: () => setTries(tries + 1),
+    retry: () => {
+      setSeen(nothingYet(key));
+      setTries(tries + 1);
+    },
   };
 }
 
@@ -68,12 +73,9 @@ function nothingYet(key: string, isLive = false): Seen {
   return { key, snapshot: undefined, at: 0, isLive, error: null };
 }
 
-interface Followed extends Range {
-  doctorId: string;
-  typeId: string;
+interface Followed extends AskedSlots {
   /** Whether what the gateway tells everybody is what is shown here. */
   isAsTold: boolean;
-  moves: string | undefined;
 }
 
 /** Reads once, then hears of changes; while nothing is heard, reads again and again. */
@@ -95,8 +97,9 @@ class Follower {
     const { doctorId, from, to } = this.of;
     const leave = liveSocket().follow(doctorId, { from, to }, {
       onTold: (told) => this.#hear(told),
-      onLost: () => this.#turn(false),
+      onLost: (heardAt) => this.#turn(false, heardAt),
     });
+    const stay = whenHeldElsewhere(() => void this.#read()); // the gateway tells everybody the same
     void this.#read();
     this.#timer = window.setInterval(() => {
       if (!this.#isLive) void this.#read();
@@ -105,6 +108,7 @@ class Follower {
       this.#isStopped = true;
       clearInterval(this.#timer);
       leave();
+      stay();
     };
   }
 
@@ -142,7 +146,7 @@ class Follower {
     const reading = ++this.#reading;
     const isNews = () => !this.#isStopped && reading === this.#reading;
     try {
-      const snapshot = await asked(this.of);
+      const snapshot = await askedSlots(this.of);
       this.#own = ownStarts(snapshot);
       if (isNews()) this.see({ snapshot, at: Date.now(), error: null });
       else if (!this.#isStopped && this.#known && this.of.isAsTold) this.see({ snapshot: withOwn(this.#known, this.#own) });
@@ -150,10 +154,4 @@ class Follower {
       if (isNews()) this.see({ error: error as Error });
     }
   }
-}
-
-async function asked({ doctorId, typeId, from, to, moves }: Followed): Promise<Snapshot> {
-  const query = { from, to, consultation_type: typeId, ...(moves && { reschedules: moves }) };
-  const params = { path: { doctor_id: doctorId }, query };
-  return answer(api.GET("/v1/doctors/{doctor_id}/slots", { params }));
 }

@@ -8,7 +8,7 @@ import { answer, type Schemas } from "@/api/client";
 import { becomeAccount, currentAccount, followSession, type Account } from "./session-store";
 
 export { becomeAccount, refreshSession, type Account } from "./session-store";
-type SignInBody = Schemas["CodeSignIn"] | Schemas["PasswordSignIn"];
+type SignInBody = Schemas["CodeSignIn"] | Schemas["PasswordSignIn"] | Schemas["PasskeySignIn"];
 
 /** Who is signed in: `undefined` until it is known, `null` for nobody. */
 export function useSession(): { account: Account | null | undefined; isLoading: boolean } {

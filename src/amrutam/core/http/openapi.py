@@ -27,6 +27,7 @@ _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 TAGS = (
     ("accounts", "Signing in with a one-time code or as staff, tokens, and the people one cares for."),
     ("doctors", "Finding doctors, their profiles, and keeping them."),
+    ("clinics", "Where doctors see patients, who works there, and a clinic's day for its desk."),
     ("schedules", "When a doctor works: weekly sessions, leave, extra hours."),
     ("free times", "Which times are really free, for one doctor or for many at once."),
     ("booking", "Holding a time, verifying, confirming; moving, cancelling and ending appointments."),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { useEffect } from "react";
 
 import { ErrorState } from "@/components/error-state";
 import { Page } from "@/components/page";
@@ -14,7 +15,7 @@ const words = {
     retry: "Try again",
   },
   hi: {
-    title: "यह पृष्ठ नहीं दिखाया जा सका",
+    title: "यह पेज नहीं दिखाया जा सका",
     text: "प्लेटफ़ॉर्म के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। थोड़ी देर में फिर कोशिश करें।",
     retry: "फिर से कोशिश करें",
   },
@@ -22,6 +23,9 @@ const words = {
 
 export default function Broken({ reset }: { error: Error; reset: () => void }) {
   const { title, text, retry } = words[useLocale()];
+  useEffect(() => {
+    document.title = title; // the title of the page that broke is in the head already
+  }, [title]);
   return (
     <Page isNarrow>
       <ErrorState title={title} text={text}>

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { IconShapes } from "@/components/icon";
+import { Progress } from "@/components/progress";
 import { Footer } from "@/features/shell/footer";
 import { Header } from "@/features/shell/header";
 import { OfflinePage } from "@/features/shell/offline-page";
@@ -71,6 +72,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps) {
           </main>
           <Footer />
           <OfflinePage />
+          <Progress />
         </Words>
       </body>
     </html>

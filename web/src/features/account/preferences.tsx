@@ -9,21 +9,19 @@ import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { SegmentedControl } from "@/components/segmented-control";
-import { Select } from "@/components/select";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
+import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 import { locales, type Locale } from "@/i18n/routing";
+import { useFirstInvalid } from "@/lib/use-first-invalid";
 import { becomeAccount, type Account } from "@/session/use-session";
 
-interface PreferencesProps {
-  account: Account;
-  timeZones: readonly string[];
-}
+import { DeviceZone } from "./device-zone";
 
 /** Name, language and time zone; changing the language changes this page's too. */
-export function Preferences({ account, timeZones }: PreferencesProps) {
+export function Preferences({ account }: { account: Account }) {
   const t = useTranslations("account.preferences");
   const router = useRouter();
   const say = useToast();
@@ -31,9 +29,14 @@ export function Preferences({ account, timeZones }: PreferencesProps) {
   const [locale, setLocale] = useState<Locale>(account.locale);
   const [timeZone, setTimeZone] = useState(account.time_zone);
   const [nameError, setNameError] = useState<string>();
+  const [form, focusFault] = useFirstInvalid();
 
   const saving = useMutation({
     mutationFn: () => answer(api.PATCH("/v1/me", { body: { name: name.trim(), locale, time_zone: timeZone } })),
+    onError: (error) => {
+      if (isAbout(error, "name")) setNameError(t("nameRefused"));
+      focusFault();
+    },
     onSuccess: (changed) => {
       becomeAccount(changed);
       say(t("saved"));
@@ -46,13 +49,13 @@ export function Preferences({ account, timeZones }: PreferencesProps) {
     event.preventDefault();
     const isMissing = !name.trim();
     setNameError(isMissing ? t("nameMissing") : undefined);
-    if (isMissing) document.getElementById("account-name")?.focus();
+    if (isMissing) focusFault();
     else saving.mutate();
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      <TextField id="account-name" label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={nameError} isRequired />
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      <TextField label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={nameError} isRequired />
       <SegmentedControl
         legend={t("language")}
         name="locale"
@@ -60,14 +63,11 @@ export function Preferences({ account, timeZones }: PreferencesProps) {
         onChange={(value) => setLocale(value as Locale)}
         segments={locales.map((value) => ({ value, label: <span lang={value}>{t(`languages.${value}`)}</span> }))}
       />
-      <Select
-        label={t("timeZone")}
-        value={timeZone}
-        onChange={(event) => setTimeZone(event.target.value)}
-        choices={timeZones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
-      />
-      <p className="-mt-3 text-sm text-soft">{t("timeZoneHint")}</p>
-      {saving.isError ? (
+      <div className="grid gap-3">
+        <ZoneField label={t("timeZone")} hint={t("timeZoneHint")} value={timeZone} onChange={setTimeZone} />
+        <DeviceZone zone={timeZone} onChoose={setTimeZone} />
+      </div>
+      {saving.isError && !isAbout(saving.error, "name") ? (
         <Banner tone="bad" isLive title={t(isProblem(saving.error) && saving.error.status === 0 ? "offline" : "failed")} />
       ) : null}
       <Button type="submit" isPending={saving.isPending} className="justify-self-start">
@@ -75,4 +75,8 @@ export function Preferences({ account, timeZones }: PreferencesProps) {
       </Button>
     </form>
   );
+}
+
+function isAbout(error: unknown, field: string): boolean {
+  return isProblem(error) && error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`));
 }

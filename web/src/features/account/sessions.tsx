@@ -33,10 +33,10 @@ export function Sessions({ sessions, zone }: SessionsProps) {
     <>
       <ProblemBanner error={ending.error} className="mb-4" />
       <ul className="grid gap-3">
-        {sessions.map(({ id, current, user_agent, last_seen_at }) => (
+        {sessions.map(({ id, current, browser, user_agent, last_seen_at }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
             <div className="min-w-0">
-              <p className="break-words">{user_agent || t("program")}</p>
+              <p className="break-words">{browser ? user_agent || t("browser") : t("program")}</p>
               <p data-numbers className="text-sm text-soft">{t("seen", { at: at(last_seen_at) })}</p>
             </div>
             {current ? (

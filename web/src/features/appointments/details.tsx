@@ -31,7 +31,7 @@ export function Details({ appointment, specialization }: { appointment: Appointm
               </>
             ),
           },
-          isBooked ? { name: t(mode === "online" ? "call" : "place"), value: <Place place={place} /> } : null,
+          isBooked ? { name: t(mode === "online" ? "call" : "place"), value: <Place place={place} doctorId={doctor.id} /> } : null,
           { name: t("kind"), value: t("type", { name: type.name, minutes: type.minutes, mode: modes(mode) }) },
           { name: t("fee"), value: <span data-numbers>{money(fee, locale)}</span> },
           patient.name ? { name: t("patient"), value: patient.name } : null,

@@ -1,20 +1,27 @@
-import { MapPin, Video } from "lucide-react";
+import { MapPin, Phone, Video } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { buttonStyle, linkStyle } from "@/components/styles";
+import { directionsHref, placeWords } from "@/lib/clinics";
 
 import type { Appointment } from "./question";
 
 /** Where to be: an address with the way there, or the link of the call. */
-export function Place({ place }: { place: Appointment["place"] }) {
+export function Place({ place, doctorId }: { place: Appointment["place"]; doctorId: string }) {
   const t = useTranslations("appointments.place");
   if ("address" in place) {
-    const map = `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(place.address)}`;
+    const words = placeWords(place, doctorId);
     return (
       <>
-        <p className="whitespace-pre-line">{place.address || t("noAddress")}</p>
-        {place.address ? (
-          <a href={map} target="_blank" rel="noopener noreferrer" className={`${linkStyle} inline-flex min-h-tap items-center gap-1.5`}>
+        <p className="whitespace-pre-line">{words || t("noAddress")}</p>
+        {place.phone ? (
+          <a href={`tel:${place.phone}`} className={`${linkStyle} me-4 inline-flex min-h-tap items-center gap-1.5`} data-numbers>
+            <Phone aria-hidden size={18} />
+            {place.phone}
+          </a>
+        ) : null}
+        {words ? (
+          <a href={directionsHref(place)} target="_blank" rel="noopener noreferrer" className={`${linkStyle} inline-flex min-h-tap items-center gap-1.5`}>
             <MapPin aria-hidden size={18} />
             {t("directions")}
           </a>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { apiQuery, hrefOf, isChangeable, isShown, questionOf } from "./question.ts";
+import { apiQuery, hrefOf, isAhead, isChangeable, isShown, questionOf } from "./question.ts";
 
 const now = new Date("2026-11-24T10:00:00Z");
 const over = { status: "booked" as const, starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:30:00Z" };
@@ -33,7 +33,11 @@ void test("a cancelled one is only among the cancelled", () => {
   assert.deepEqual((["upcoming", "past", "cancelled"] as const).map((show) => isShown(cancelled, show, now)), [false, false, true]);
 });
 
-void test("only what is booked and has not begun can be changed", () => {
-  assert.deepEqual([over, running, later].map((one) => isChangeable(one, now)), [false, false, true]);
-  assert.equal(isChangeable({ ...later, status: "cancelled" }, now), false);
+void test("only what is booked and has not begun can be changed, until the doctor's cut-off", () => {
+  const until = (one: typeof over, changes_until = one.starts_at) => ({ ...one, changes_until });
+  assert.deepEqual([over, running, later].map((one) => isChangeable(until(one), now)), [false, false, true]);
+  assert.equal(isChangeable({ ...until(later), status: "cancelled" }, now), false);
+  assert.equal(isChangeable(until(later, "2026-11-24T10:00:01Z"), now), true);
+  assert.equal(isChangeable(until(later, "2026-11-24T10:00:00Z"), now), false);
+  assert.equal(isAhead(later, now), true);
 });

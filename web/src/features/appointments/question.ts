@@ -46,7 +46,12 @@ export function isShown({ status, ends_at }: Pick<Appointment, "status" | "ends_
   return show === "cancelled" ? status === "cancelled" : status !== "cancelled" && (isOver || status !== "booked");
 }
 
-/** What its patient may still do with it. */
-export function isChangeable({ status, starts_at }: Pick<Appointment, "status" | "starts_at">, now: Date): boolean {
+/** Booked, and not begun. */
+export function isAhead({ status, starts_at }: Pick<Appointment, "status" | "starts_at">, now: Date): boolean {
   return status === "booked" && Date.parse(starts_at) > now.getTime();
+}
+
+/** Whether its patient can still move or cancel it. */
+export function isChangeable(appointment: Pick<Appointment, "status" | "starts_at" | "changes_until">, now: Date): boolean {
+  return isAhead(appointment, now) && Date.parse(appointment.changes_until) > now.getTime();
 }

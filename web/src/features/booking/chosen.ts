@@ -11,7 +11,8 @@ export interface Chosen {
     specialization: string;
     specializationSlug: string;
     timeZone: string;
-    address: string;
+    clinics: Schemas["DoctorAnswer"]["clinics"];
+    changeNoticeMinutes: number;
   };
   type: { id: string; name: string; minutes: number; isDefault: boolean; fee: { amount: number; currency: string } } | null;
   /** Of a move: what moves. */

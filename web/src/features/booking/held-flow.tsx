@@ -46,7 +46,7 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
         />
       );
     case "failed":
-      return <Trouble chosen={chosen} error={view.error} onRetry={() => void flow.holding.again()} />;
+      return <Trouble chosen={chosen} error={view.error} onRetry={() => void flow.holding.again()} isRetrying={flow.holding.isTaking} />;
     case "loading":
       return <Loading />;
     case "steps":

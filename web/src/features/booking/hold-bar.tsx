@@ -37,7 +37,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
         {children}
         {held && left !== null ? (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            {held.hold.protected ? (
+            {held.hold.protected && left > 0 ? (
               <p className="flex items-center gap-1.5 text-sm text-soft" data-numbers>
                 <Hourglass aria-hidden size={16} />
                 {left > 60 ? t("minutes", { minutes: Math.ceil(left / 60) }) : t("lastMinute")}

@@ -5,7 +5,7 @@ import type { Mode } from "@/lib/modes";
 import { addDays, dayIn } from "@/lib/time";
 
 import type { Chosen } from "./chosen";
-import { nearest } from "./nearest";
+import { nearest } from "@/lib/nearest";
 
 export interface Offer {
   doctorId: string;

@@ -13,7 +13,7 @@ import { refreshSession } from "@/session/use-session";
 
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
-import { ownHolds, type OwnHold } from "./own-holds";
+import { ownHolds, type OwnHold } from "@/lib/own-holds";
 import { released } from "./use-hold";
 import { otherTimesHref } from "./wish";
 
@@ -21,10 +21,11 @@ interface TroubleProps {
   chosen: Chosen;
   error: Error;
   onRetry: () => void;
+  isRetrying: boolean;
 }
 
 /** The time could not be held, and it is not because somebody has it. */
-export function Trouble({ chosen, error, onRetry }: TroubleProps) {
+export function Trouble({ chosen, error, onRetry, isRetrying }: TroubleProps) {
   const t = useTranslations("booking.trouble");
   const common = useTranslations("common");
   const isOut = isProblem(error) && error.status === 401;
@@ -43,7 +44,7 @@ export function Trouble({ chosen, error, onRetry }: TroubleProps) {
         <Banner tone="warning" isLive title={t(kind, { minutes: Math.max(1, Math.ceil(seconds / 60)) })} className="mt-4" />
         {kind === "tooManyHolds" ? <OwnHolds onReleased={onRetry} /> : null}
         <div className="mt-6 flex flex-wrap gap-3">
-          <Button onPress={onRetry}>{common("retry")}</Button>
+          <Button isPending={isRetrying} onPress={onRetry}>{common("retry")}</Button>
           <ButtonLink kind="secondary" href={otherTimesHref(chosen.wish)}>
             {t("other")}
           </ButtonLink>

@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/client";
 import { useRouter } from "@/i18n/navigation";
 
 import { forgetDraft } from "./draft";
-import { forgetHold } from "./own-holds";
+import { forgetHold } from "@/lib/own-holds";
 
 /** What follows a booking: what was told is forgotten, and its page is shown. */
 export function useBooked() {

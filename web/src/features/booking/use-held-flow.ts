@@ -3,6 +3,7 @@
 import { useReducer } from "react";
 
 import type { Schemas } from "@/api/client";
+import { going } from "@/components/progress";
 import { useRouter } from "@/i18n/navigation";
 import type { Account } from "@/session/use-session";
 
@@ -50,7 +51,7 @@ export function useHeldFlow(chosen: Chosen, account: Account) {
     change,
     steps,
     stepping,
-    leave: () => void holding.release().then(() => router.push(otherTimesHref(wish))),
+    leave: () => going(() => holding.release().then(() => router.push(otherTimesHref(wish)))),
     slotTaken: () => dispatch({ type: "slotTakenByAnother", time }),
     sent: () => dispatch({ type: "attemptSent" }),
     refused: (loss: Loss | null) => dispatch({ type: "attemptRefused", time, loss }),

@@ -8,7 +8,7 @@ import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import type { Wish } from "@/lib/book-href";
 
-import { forgetHold, rememberHold } from "./own-holds";
+import { forgetHold, rememberHold } from "@/lib/own-holds";
 
 export interface Held {
   hold: Schemas["HoldView"];

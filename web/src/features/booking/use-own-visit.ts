@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 
-import { api } from "@/api/browser";
-import { answer } from "@/api/client";
+import { ownVisit } from "@/api/own-visit";
 import type { Wish } from "@/lib/book-href";
 
 /**
@@ -20,13 +19,4 @@ export function useOwnVisit(accountId: string, { doctorId, startsAt }: Wish): st
     retry: false,
   });
   return visit.isError ? null : visit.data;
-}
-
-async function ownVisit(doctorId: string, startsAt: string): Promise<string | null> {
-  const at = new Date(startsAt);
-  const day = at.toISOString().slice(0, 10);
-  const query = { status: "booked" as const, from: day, to: day, limit: 100 };
-  const { items } = await answer(api.GET("/v1/appointments", { params: { query } }));
-  const own = items.find((one) => one.doctor.id === doctorId && Date.parse(one.starts_at) === at.getTime());
-  return own?.id ?? null;
 }

@@ -11,7 +11,7 @@ export type Step = "who" | "consent" | "confirm";
  */
 export function useStep(steps: readonly Step[], isDone: (step: Step) => boolean) {
   const path = usePathname();
-  const params = useSearchParams();
+  const params = useSearchParams() ?? new URLSearchParams(); // null only in the pages router, of which the types know
   const [hasMoved, setMoved] = useState(false);
   const open = steps.findIndex((step) => !isDone(step));
   const last = open === -1 ? steps.length - 1 : open;

@@ -1,6 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Schemas } from "@/api/client";
+import { Link } from "@/components/link";
+import { linkStyle } from "@/components/styles";
+import { directionsHref, placeWords } from "@/lib/clinics";
 import { languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 
@@ -13,8 +16,8 @@ export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
   const facts = [
     [t("speaks"), doctor.languages.map((language) => languageName(language, locale)).join(", ")],
     [t("sees"), doctor.modes.map((one) => mode(one)).join(" · ")],
-    ...(doctor.address && doctor.modes.includes("in_person") ? [[t("address"), doctor.address]] : []),
   ];
+  const places = doctor.modes.includes("in_person") ? doctor.clinics.filter((clinic) => placeWords(clinic, doctor.id)) : [];
   return (
     <div className="grid content-start gap-8">
       {doctor.bio ? (
@@ -39,6 +42,33 @@ export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
           ))}
         </ul>
       </section>
+      {places.length > 0 ? (
+        <section>
+          <h2 className="mb-2 text-xl">{t("clinics", { count: places.length })}</h2>
+          <ul className="border-b border-line">
+            {places.map((clinic) => (
+              <li key={clinic.id} className="border-t border-line py-3">
+                <p>{placeWords(clinic, doctor.id)}</p>
+                <p className="flex flex-wrap gap-x-5">
+                  {clinic.phone ? (
+                    <a href={`tel:${clinic.phone}`} className={`${linkStyle} inline-flex min-h-tap items-center`} data-numbers>
+                      {clinic.phone}
+                    </a>
+                  ) : null}
+                  <a href={directionsHref(clinic)} target="_blank" rel="noopener noreferrer" className={`${linkStyle} inline-flex min-h-tap items-center`}>
+                    {t("directions")}
+                  </a>
+                  {clinic.id === doctor.id ? null : (
+                    <Link href={`/doctors?clinic=${clinic.id}`} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+                      {t("colleagues")}
+                    </Link>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
         {facts.map(([name, value]) => (
           <div key={name}>

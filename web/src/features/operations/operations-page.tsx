@@ -8,11 +8,14 @@ import { SectionNav } from "@/components/section-nav";
 import { Messages } from "@/i18n/messages";
 import { requireRole } from "@/session/guard";
 import { orSignIn } from "@/session/signed-in";
+import { StepUp } from "@/session/step-up";
 
 const sections = {
   live: "/operations",
   doctors: "/operations/doctors",
+  clinics: "/operations/clinics",
   appointments: "/operations/appointments",
+  staff: "/operations/staff",
 } as const;
 
 export type Section = keyof typeof sections;
@@ -36,7 +39,10 @@ export async function OperationsPage({ section, path = sections[section], childr
   return (
     <Page>
       <SectionNav label={t("label")} sections={links} />
-      <Messages of={["common", "errors", "operations"]}>{await orSignIn(path, children(await visitorApi()))}</Messages>
+      <Messages of={["common", "errors", "operations", "passkey"]}>
+        {await orSignIn(path, children(await visitorApi()))}
+        <StepUp />
+      </Messages>
     </Page>
   );
 }

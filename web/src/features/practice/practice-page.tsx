@@ -6,6 +6,7 @@ import { SectionNav } from "@/components/section-nav";
 import { Banner } from "@/components/status";
 import { Messages } from "@/i18n/messages";
 import { orSignIn } from "@/session/signed-in";
+import { StepUp } from "@/session/step-up";
 
 import { practiceOf, type Practice } from "./practice";
 
@@ -40,7 +41,10 @@ export async function PracticePage({ section, query = "", children }: PracticePa
     <Page>
       <p className="mb-2 text-sm text-soft">{practice.doctor.name}</p>
       <SectionNav label={t("sections.label")} sections={links} />
-      <Messages of={["common", "errors", "practice"]}>{await orSignIn(here, children(practice))}</Messages>
+      <Messages of={["common", "errors", "practice", "passkey", "zone"]}>
+        {await orSignIn(here, children(practice))}
+        <StepUp />
+      </Messages>
     </Page>
   );
 }

@@ -1,8 +1,6 @@
-import "server-only";
-
 import { useLocale, useTranslations } from "next-intl";
 
-import { labelOf, type Entry } from "@/api/reference";
+import { labelOf, type Entry } from "@/api/entry";
 import { languageName } from "@/lib/languages";
 import { money, numberFormat } from "@/lib/money";
 import { clock, shortDay, zoneName } from "@/lib/time";
@@ -28,11 +26,12 @@ export interface CardWords {
   fee: string;
   /** Above the times, or in their place where there are none. */
   above: string;
-  times: { startsAt: string; day: string; clock: string; said: string }[];
+  times: { startsAt: string; mode: string | undefined; day: string; clock: string; said: string }[];
   toAll: string;
 }
 
-export function useCardWords({ specializations, cities }: Reference): (found: Found) => CardWords {
+/** `asked`: the mode that was searched for. */
+export function useCardWords({ specializations, cities }: Reference, asked?: string): (found: Found) => CardWords {
   const t = useTranslations("search.card");
   const mode = useTranslations("common.mode");
   const locale = useLocale();
@@ -44,7 +43,7 @@ export function useCardWords({ specializations, cities }: Reference): (found: Fo
       name: card.name,
       specialization: labelOf(specializations, card.specialization),
       registration: t("registration", { number: card.registration_number }),
-      city: labelOf(cities, card.city),
+      city: [...new Set(card.clinics.map((clinic) => labelOf(cities, clinic.city)))].join(" · ") || labelOf(cities, card.city),
       modes: card.modes.map((one) => mode(one)).join(" · "),
       languages: card.languages.map((language) => languageName(language, locale)).join(", "),
       experience: t("experience", { years: card.experience_years }),
@@ -55,9 +54,9 @@ export function useCardWords({ specializations, cities }: Reference): (found: Fo
         : card.next_available_at
           ? t("nextOn", { day: shortDay(card.next_available_at, locale, timeZone) })
           : t("nothingFree"),
-      times: times.map(({ startsAt }) => {
+      times: times.map(({ startsAt, modes }) => {
         const [day, time] = [shortDay(startsAt, locale, timeZone), clock(startsAt, locale, timeZone)];
-        return { startsAt, day, clock: time, said: t("bookAt", { time: `${day} ${time}`, name: card.name }) }; // as it is seen: WCAG 2.5.3
+        return { startsAt, mode: asked ?? (modes.length === 1 ? modes[0] : undefined), day, clock: time, said: t("bookAt", { time: `${day} ${time}`, name: card.name }) }; // as it is seen: WCAG 2.5.3
       }),
       toAll: first ? t("allTimes", { name: card.name }) : t("profile"),
     };

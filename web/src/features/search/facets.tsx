@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import type { Entry } from "@/api/reference";
+import type { Entry } from "@/api/entry";
 
 import { FacetLinks } from "./facet-links";
 import { hrefOf, type Question } from "./question";

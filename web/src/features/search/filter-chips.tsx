@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { labelOf, type Entry } from "@/api/reference";
+import { labelOf } from "@/api/entry";
+import type { Reference } from "@/api/reference";
 import { Anchor } from "@/components/anchor";
 import { Icon } from "@/components/icon";
 import { languageName } from "@/lib/languages";
@@ -9,13 +10,8 @@ import { ofDay, shortDay } from "@/lib/time";
 
 import { activeFilters, hrefOf, type Filter, type Question } from "./question";
 
-interface Reference {
-  specializations: readonly Entry[];
-  cities: readonly Entry[];
-}
-
 /** What a filter asks for, in the visitor's words. */
-export function useFilterWords(question: Question, { specializations, cities }: Reference) {
+export function useFilterWords(question: Question, { specializations, cities, clinics }: Reference) {
   const t = useTranslations("search.form");
   const locale = useLocale();
   return (filter: Filter): string => {
@@ -27,6 +23,8 @@ export function useFilterWords(question: Question, { specializations, cities }: 
         return labelOf(specializations, value);
       case "city":
         return labelOf(cities, value);
+      case "clinic":
+        return clinics.find(({ slug }) => slug === value)?.label ?? t("oneClinic");
       case "mode":
         return t(`modes.${value}` as "modes.online");
       case "available_on":

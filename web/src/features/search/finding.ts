@@ -21,12 +21,12 @@ const TIMES = 3;
 const DAYS_AHEAD = 30;
 const ZONE = "Asia/Kolkata";
 
-/** A page of doctors, each with the first times that are free. */
-export async function findDoctors(api: Api, question: Question): Promise<{ found: Found[]; next: string | null }> {
+/** A page of doctors, each with the first times that are free. `match`: whether they are like all words of `q`. */
+export async function findDoctors(api: Api, question: Question): Promise<{ found: Found[]; next: string | null; match: "all" | "any" }> {
   const page = await listed(api, question, PER_PAGE);
   const times = await firstTimes(api, page.items, question);
   const found = page.items.map((card) => ({ card, ...(times.get(card.id) ?? { timeZone: ZONE, times: [] }) }));
-  return { found, next: page.next_cursor };
+  return { found, next: page.next_cursor, match: page.match };
 }
 
 async function listed(api: Api, question: Question, limit: number): Promise<Schemas["DoctorPage"]> {
@@ -63,13 +63,13 @@ export interface WayOn {
 export async function waysOn(api: Api, question: Question): Promise<WayOn> {
   const first = async (asked: Question): Promise<Card | undefined> =>
     (await listed(api, asked, 1)).items[0];
-  const less = (name: Filter): Question => {
-    const kept = Object.entries(question).filter(([other]) => other !== name && other !== "cursor");
+  const less = (...names: Filter[]): Question => {
+    const kept = Object.entries(question).filter(([other]) => other !== "cursor" && !names.includes(other as Filter));
     return Object.fromEntries(kept);
   };
   const asked = activeFilters(question);
   const [online, later, ...others] = await Promise.all([
-    question.city || question.mode === "in_person" ? first({ ...less("city"), mode: "online" }) : undefined,
+    question.city || question.clinic || question.mode === "in_person" ? first({ ...less("city", "clinic"), mode: "online" }) : undefined,
     question.available_on ? first({ ...less("available_on"), sort: "next_available" }) : undefined,
     ...asked.map((name) => first(less(name))),
   ]);

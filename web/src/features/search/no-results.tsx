@@ -1,8 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Entry } from "@/api/reference";
+import type { Reference } from "@/api/reference";
+import { Anchor } from "@/components/anchor";
 import { EmptyState } from "@/components/empty-state";
-import { ButtonLink } from "@/components/link";
+import { buttonStyle } from "@/components/styles";
 import { longDay, ofDay } from "@/lib/time";
 
 import { useFilterWords } from "./filter-chips";
@@ -12,7 +13,7 @@ import { hrefOf, type Question } from "./question";
 interface NoResultsProps {
   question: Question;
   ways: WayOn;
-  reference: { specializations: readonly Entry[]; cities: readonly Entry[] };
+  reference: Reference;
 }
 
 export function NoResults({ question, ways, reference }: NoResultsProps) {
@@ -22,23 +23,23 @@ export function NoResults({ question, ways, reference }: NoResultsProps) {
   return (
     <EmptyState title={t("none.title")} text={t("none.text")}>
       {ways.nextFreeDay ? (
-        <ButtonLink href={hrefOf(question, { available_on: ways.nextFreeDay })}>
+        <Anchor className={buttonStyle()} href={hrefOf(question, { available_on: ways.nextFreeDay })}>
           {t("none.nextDay", { day: longDay(ofDay(ways.nextFreeDay), locale, "UTC") })}
-        </ButtonLink>
+        </Anchor>
       ) : null}
       {ways.online ? (
-        <ButtonLink kind="secondary" href={hrefOf(question, { city: undefined, mode: "online" })}>
+        <Anchor className={buttonStyle("secondary")} href={hrefOf(question, { city: undefined, clinic: undefined, mode: "online" })}>
           {t("none.online")}
-        </ButtonLink>
+        </Anchor>
       ) : null}
       {ways.without.map((filter) => (
-        <ButtonLink key={filter} kind="secondary" href={hrefOf(question, { [filter]: undefined })}>
+        <Anchor key={filter} className={buttonStyle("secondary")} href={hrefOf(question, { [filter]: undefined })}>
           {t("without", { filter: words(filter) })}
-        </ButtonLink>
+        </Anchor>
       ))}
-      <ButtonLink kind="quiet" href="/doctors">
+      <Anchor className={buttonStyle("quiet")} href="/doctors">
         {t("none.all")}
-      </ButtonLink>
+      </Anchor>
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ export interface Question {
   q?: string;
   specialization?: string;
   city?: string;
+  clinic?: string;
   mode?: "online" | "in_person";
   available_on?: string;
   language?: string;
@@ -18,13 +19,14 @@ export type Sort = (typeof sorts)[number];
 export type Filter = Exclude<keyof Question, "sort" | "cursor">;
 
 export const filters = [
-  "q", "specialization", "city", "mode", "available_on", "language", "gender", "max_fee",
+  "q", "specialization", "city", "clinic", "mode", "available_on", "language", "gender", "max_fee",
 ] as const satisfies Filter[]; // prettier-ignore
 
 const accepted: Record<keyof Question, RegExp> = {
   q: /^.{1,100}$/u,
   specialization: /^.{1,100}$/u,
   city: /^.{1,100}$/u,
+  clinic: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   mode: /^(online|in_person)$/,
   available_on: /^\d{4}-\d{2}-\d{2}$/,
   language: /^[\w ]{1,40}$/u,
@@ -34,8 +36,10 @@ const accepted: Record<keyof Question, RegExp> = {
   cursor: /^[\w-]{1,1000}$/,
 };
 
+export type Params = Record<string, string | string[] | undefined>;
+
 /** What is empty, or is nothing that can be asked, is left out. */
-export function questionOf(params: Record<string, string | string[] | undefined>): Question {
+export function questionOf(params: Params): Question {
   const said = Object.entries(accepted).flatMap(([name, pattern]) => {
     const value = [params[name]].flat()[0]?.trim();
     return value && pattern.test(value) ? [[name, value]] : [];

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Entry } from "@/api/reference";
+import type { Entry } from "@/api/entry";
+import type { Reference } from "@/api/reference";
 import { languageCodes, languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 import { dayIn } from "@/lib/time";
@@ -12,14 +13,15 @@ interface SearchFormProps {
   question: Question;
   specializations: readonly Entry[];
   cities: readonly Entry[];
+  clinics: Reference["clinics"];
   /** The start page asks only for the three that matter most. */
   isShort?: boolean;
 }
 
 /** A plain form that asks by address: it needs no JavaScript. */
-export function SearchForm({ question, specializations, cities, isShort = false }: SearchFormProps) {
+export function SearchForm({ question, specializations, cities, clinics, isShort = false }: SearchFormProps) {
   const t = useTranslations("search.form");
-  const more = useMoreWords(question, specializations);
+  const more = useMoreWords(question, specializations, clinics);
   const words: FormWords = {
     action: `/${useLocale()}/doctors`,
     submit: t("submit"),
@@ -41,7 +43,7 @@ export function SearchForm({ question, specializations, cities, isShort = false 
 }
 
 /** What is folded away; worked out only where it is shown. */
-function useMoreWords(question: Question, specializations: readonly Entry[]) {
+function useMoreWords(question: Question, specializations: readonly Entry[], clinics: Reference["clinics"]) {
   const t = useTranslations("search.form");
   const locale = useLocale();
   const upTo = (rupees: string) => t("upTo", { fee: money({ amount: Number(rupees) * 100, currency: "INR" }, locale) });
@@ -58,6 +60,7 @@ function useMoreWords(question: Question, specializations: readonly Entry[]) {
     first: choice("specialization", t("specialization"), choicesOf(specializations, question.specialization)),
     day: { label: t("availableOn"), min: dayIn(new Date(), "Asia/Kolkata"), value: question.available_on },
     others: [
+      ...(clinics.length > 0 ? [choice("clinic", t("clinic"), clinics.map(({ slug, label }) => ({ value: slug, label })))] : []),
       choice("language", t("language"), named(languageCodes, (code) => languageName(code, locale))),
       choice("gender", t("gender"), named(["female", "male", "other"] as const, (value) => t(`genders.${value}`))),
       choice("max_fee", t("maxFee"), named(feesWith(question.max_fee), upTo)),

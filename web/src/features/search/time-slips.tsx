@@ -21,10 +21,10 @@ export function TimeSlips({ words: { id, above, times, toAll } }: { words: CardW
     <div>
       <p className="mb-2 text-sm font-semibold">{above}</p>
       <ul className="grid grid-cols-3 gap-2">
-        {times.map(({ startsAt, day, clock, said }) => (
+        {times.map(({ startsAt, mode, day, clock, said }) => (
           <li key={startsAt}>
             <Anchor
-              href={`${page}?time=${encodeURIComponent(startsAt)}`}
+              href={`${page}?time=${encodeURIComponent(startsAt)}${mode ? `&mode=${mode}` : ""}`}
               aria-label={said}
               className="grid min-h-tap place-items-center rounded-md border border-neem bg-neem-tint px-1.5 py-1.5 text-center text-neem-deep hover:bg-neem hover:text-on-neem"
             >

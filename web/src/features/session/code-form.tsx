@@ -5,18 +5,33 @@ import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { CodeField } from "@/components/code-field";
-import { Announcer } from "@/components/status";
+import { Announcer, Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { deviceZone } from "@/lib/use-device-zone";
+import { useFirstInvalid } from "@/lib/use-first-invalid";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { useSessionActions, type Account } from "@/session/use-session";
 
 import { useErrorWords } from "./error-words";
+import { ZoneNote } from "./zone-note";
 
 interface Challenge {
   challenge_id: string;
   resend_at: string;
+}
+
+/** What is wrong with what was entered stands at the field, anything else in the form. */
+interface Fault {
+  field?: string;
+  form?: string;
+}
+
+function faultOf(reason: unknown, text: string): Fault {
+  const isOfField = isProblem(reason) && [400, 422].includes(reason.status);
+  return isOfField ? { field: text } : { form: text };
 }
 
 /** An address, then the code that was sent to it. */
@@ -46,26 +61,29 @@ function AskForCode({ address, onAddress, onSent }: AskProps) {
   const t = useTranslations("session");
   const words = useErrorWords();
   const sendCode = useSendCode();
-  const [error, setError] = useState<string>();
+  const [fault, setFault] = useState<Fault>({});
   const [isPending, setPending] = useState(false);
+  const [form, focusFault] = useFirstInvalid();
 
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (!/^\S+@\S+\.\S+$/.test(address.trim())) {
-      setError(t("errors.email"));
+      setFault({ field: t("errors.email") });
+      focusFault();
       return;
     }
     setPending(true);
     try {
       onSent(await sendCode(address.trim()));
     } catch (reason) {
-      setError(words(reason, "email"));
+      setFault(faultOf(reason, words(reason, "email")));
+      focusFault();
       setPending(false);
     }
   }
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       <TextField
         label={t("email")}
         name="email"
@@ -74,12 +92,14 @@ function AskForCode({ address, onAddress, onSent }: AskProps) {
         inputMode="email"
         value={address}
         onChange={onAddress}
-        error={error}
+        error={fault.field}
         isRequired
       />
+      {fault.form ? <Banner tone="bad" isLive title={fault.form} /> : null}
       <Button type="submit" isPending={isPending} className="justify-self-start">
         {t("sendCode")}
       </Button>
+      <ZoneNote />
     </form>
   );
 }
@@ -99,20 +119,23 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   const { signIn } = useSessionActions();
   const wait = useSecondsUntil(challenge.resend_at) ?? 0;
   const [code, setCode] = useState("");
-  const [error, setError] = useState<string>();
+  const [fault, setFault] = useState<Fault>({});
   const [isPending, setPending] = useState(false);
+  const [form, focusFault] = useFirstInvalid();
 
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (code.length !== 6) {
-      setError(t("errors.codeLength"));
+      setFault({ field: t("errors.codeLength") });
+      focusFault();
       return;
     }
     setPending(true);
     try {
       onDone(await signIn({ challenge_id: challenge.challenge_id, code }));
     } catch (reason) {
-      setError(words(reason, "wrong-code"));
+      setFault(faultOf(reason, words(reason, "wrong-code")));
+      focusFault();
       setPending(false);
     }
   }
@@ -120,17 +143,18 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   async function resend() {
     try {
       onResent(await sendCode(address.trim()));
-      setError(undefined);
+      setFault({});
     } catch (reason) {
-      setError(words(reason, "away"));
+      setFault({ form: words(reason, "away") });
     }
   }
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       <p>{t("sentTo", { address: address.trim() })}</p>
       <Announcer>{t("sentTo", { address: address.trim() })}</Announcer>
-      <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={error} isRequired autoFocus />
+      <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={fault.field} isRequired autoFocus />
+      {fault.form ? <Banner tone="bad" isLive title={fault.form} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" isPending={isPending}>
           {t("confirm")}
@@ -146,14 +170,16 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   );
 }
 
-/** The message is in the language of the page. */
+/** The message is in the language of the page; a new account keeps that, and the zone of this device. */
 function useSendCode() {
   const locale = useLocale();
-  return (address: string): Promise<Challenge> =>
-    answer(
+  return (address: string): Promise<Challenge> => {
+    const time_zone = deviceZone();
+    return answer(
       api.POST("/v1/auth/otp", {
-        body: { channel: "email", address },
+        body: { channel: "email", address, ...(time_zone && { time_zone }) },
         headers: { "accept-language": locale },
       }),
     );
+  };
 }

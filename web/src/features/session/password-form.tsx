@@ -9,13 +9,15 @@ import { answer } from "@/api/client";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { hasPasskeys, shownPasskey } from "@/session/passkeys";
+import { usePasskeyWords } from "@/session/use-passkey-words";
 import { useSessionActions, type Account } from "@/session/use-session";
 
 import { useErrorWords } from "./error-words";
 
 export function PasswordForm({ onDone }: { onDone: (account: Account) => void }) {
   const t = useTranslations("session");
-  const words = useErrorWords();
+  const [words, passkeyWords] = [useErrorWords(), usePasskeyWords()];
   const { signIn } = useSessionActions();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -28,19 +30,20 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
     onError: (reason) => setError(words(reason, "email")),
   });
 
-  async function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    if (!email.trim() || !password) {
-      setError(t("errors.required"));
-      return;
-    }
+  async function signInBy(body: () => Promise<Parameters<typeof signIn>[0]>) {
     setPending(true);
     try {
-      onDone(await signIn({ email: email.trim(), password, ...(totp ? { totp: totp.trim() } : {}) }));
+      onDone(await signIn(await body()));
     } catch (reason) {
-      setError(words(reason, "wrong-credentials"));
+      setError(passkeyWords(reason) ?? words(reason, "wrong-credentials"));
       setPending(false);
     }
+  }
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (!email.trim() || !password) setError(t("errors.required"));
+    else void signInBy(() => Promise.resolve({ email: email.trim(), password, ...(totp ? { totp: totp.trim() } : {}) }));
   }
 
   function askForLink() {
@@ -49,7 +52,7 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
   }
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form noValidate onSubmit={submit} className="grid gap-5">
       {error ? <Banner tone="bad" isLive title={error} /> : null}
       {forgotten.isSuccess ? <Banner tone="good" isLive title={t("forgotten.sent", { email: email.trim() })} /> : null}
       <TextField label={t("email")} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} />
@@ -73,10 +76,19 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
         <Button type="submit" isPending={isPending}>
           {t("confirm")}
         </Button>
+        {hasPasskeys() ? (
+          <Button kind="secondary" isPending={isPending} onPress={() => void signInBy(passkey)}>
+            {t("passkey")}
+          </Button>
+        ) : null}
         <Button kind="quiet" isPending={forgotten.isPending} onPress={askForLink}>
           {t("forgotten.do")}
         </Button>
       </div>
     </form>
   );
+}
+
+async function passkey() {
+  return { passkey: await shownPasskey((await answer(api.POST("/v1/auth/passkey/options"))).public_key) };
 }

@@ -6,9 +6,11 @@ import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
+import { AuthenticatorKey } from "@/components/authenticator-key";
 import { Button } from "@/components/button";
 import { Link } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
+import { RecoveryCodes } from "@/components/recovery-codes";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 
@@ -49,14 +51,10 @@ function Done({ factor }: { factor: Schemas["FactorView"] }) {
       <Banner tone="good" isLive title={t("done")} />
       {factor.totp_uri ? (
         <>
-          <p>{t("factor")}</p>
-          <p className="break-all font-mono text-sm">{factor.totp_uri}</p>
+          <h2 className="text-xl">{t("factor")}</h2>
+          <AuthenticatorKey uri={factor.totp_uri} />
           <h2 className="text-xl">{t("codes")}</h2>
-          <ul className="grid gap-1 font-mono text-sm sm:grid-cols-2">
-            {factor.recovery_codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
+          <RecoveryCodes codes={factor.recovery_codes} />
         </>
       ) : null}
       <Link href="/sign-in">{t("signIn")}</Link>

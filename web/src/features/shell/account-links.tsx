@@ -3,25 +3,10 @@
 import { useTranslations } from "next-intl";
 
 import { Link, useRouter } from "@/i18n/navigation";
-import { classes } from "@/lib/classes";
 import { homes } from "@/session/homes";
 import { useSession, useSessionActions } from "@/session/use-session";
 
 import { navStyle } from "./nav-style";
-
-interface FindProps {
-  /** What a phone has no room for. */
-  isExtra?: boolean;
-}
-
-function Find({ isExtra }: FindProps) {
-  const t = useTranslations("common.nav");
-  return (
-    <Link href="/doctors" prefetch={false} className={classes(navStyle, isExtra && "max-sm:hidden")}>
-      {t("find")}
-    </Link>
-  );
-}
 
 /** "Sign in" until it is known that somebody is: strangers see no flicker, and it works without JavaScript. */
 export function AccountLinks() {
@@ -29,10 +14,15 @@ export function AccountLinks() {
   const { account } = useSession();
   const { signOut } = useSessionActions();
   const router = useRouter();
+  const find = (
+    <Link href="/doctors" prefetch={false} className={navStyle}>
+      {t("find")}
+    </Link>
+  );
   if (!account) {
     return (
       <>
-        <Find />
+        {find}
         <Link href="/sign-in" prefetch={false} className={navStyle}>
           {t("signIn")}
         </Link>
@@ -42,7 +32,7 @@ export function AccountLinks() {
   const home = homes[account.role];
   return (
     <>
-      <Find isExtra />
+      {find}
       <Link href={home.path} prefetch={false} className={navStyle}>
         {t(home.name)}
       </Link>

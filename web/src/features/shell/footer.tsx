@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { FooterAccount } from "./footer-account";
 import { Link, linkStyleQuiet } from "./footer-link";
 
 export async function Footer() {
@@ -17,7 +18,7 @@ export async function Footer() {
               <Link href="/doctors">{t("find")}</Link>
             </li>
             <li>
-              <Link href="/sign-in">{t("signIn")}</Link>
+              <FooterAccount />
             </li>
             <li>
               <a href="/docs" className={linkStyleQuiet}>

@@ -19,7 +19,7 @@ export async function Header() {
         {/* On a phone always a row of its own: nothing moves when fonts come, or when it is known who looks. */}
         <nav
           aria-label={t("nav.label")}
-          className="flex items-center gap-x-1 max-sm:order-last max-sm:-ms-3 max-sm:basis-full"
+          className="flex flex-wrap items-center max-sm:order-last max-sm:-ms-2 max-sm:basis-full sm:gap-x-1"
         >
           <AccountLinks />
         </nav>

@@ -10,11 +10,12 @@ import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { Consents } from "@/features/account/consents";
 import { Family } from "@/features/account/family";
-import { Password } from "@/features/account/password";
 import { Preferences } from "@/features/account/preferences";
 import { Sessions } from "@/features/account/sessions";
 import { SigningOut } from "@/features/account/signing-out";
 import { Messages } from "@/i18n/messages";
+import { offsetName } from "@/lib/time";
+import { placeOf } from "@/lib/zone-places";
 
 export const dynamic = "force-dynamic"; // for one visitor
 
@@ -35,6 +36,8 @@ export default async function AccountPage() {
       answer(api.GET("/v1/me/sessions")),
     ]),
   );
+  const zone = await getTranslations("zone");
+  const { time_zone } = account;
   return (
     <Page isNarrow>
       <h1 className="text-2xl">{t("title")}</h1>
@@ -42,20 +45,20 @@ export default async function AccountPage() {
         {t("signedInAs", { contact: account.email ?? account.phone ?? "" })}
         <Link href="/appointments">{t("appointments")}</Link>
       </p>
-      <Messages of={["common", "errors", "account", "family"]}>
+      <Messages of={["common", "errors", "account", "family", "zone"]}>
         <div className="grid gap-6">
           <Part title={t("family.title")} lead={t("family.lead")}>
             <Family patients={patients.items} />
           </Part>
-          <Part title={t("preferences.title")} lead={t("preferences.lead")}>
-            <Preferences account={account} timeZones={zonesWith(account.time_zone)} />
+          <Part title={t("preferences.title")} lead={zone("messages", { place: placeOf(time_zone, locale), offset: offsetName(new Date(), locale, time_zone) })}>
+            <Preferences account={account} />
           </Part>
           <Part title={t("consents.title")} lead={t("consents.lead")}>
             <Consents notice={notice} consents={consents.items} />
           </Part>
           {account.role === "patient" ? null : (
-            <Part title={t("password.title")} lead={t("password.lead")}>
-              <Password />
+            <Part title={t("security.title")} lead={t("security.lead")}>
+              <Link href="/account/security">{t("security.open")}</Link>
             </Part>
           )}
           <Part title={t("sessions.title")} lead={t("sessions.lead")}>
@@ -78,8 +81,4 @@ function Part({ title, lead, children }: { title: string; lead?: string; childre
       <div className="mt-4">{children}</div>
     </Card>
   );
-}
-
-function zonesWith(own: string): string[] {
-  return [...new Set([own, "Asia/Kolkata", ...Intl.supportedValuesOf("timeZone")])].sort();
 }

@@ -31,7 +31,7 @@ export default async function BookPage({ searchParams }: Props) {
   if (!chosen) notFound();
   return (
     <Page isNarrow>
-      <Messages of={["common", "session", "family", "booking"]}>
+      <Messages of={["common", "session", "family", "changes", "booking"]}>
         <BookingFlow chosen={chosen} signIn={<SignInHere />} />
       </Messages>
     </Page>
@@ -46,7 +46,7 @@ async function chosenOf(wish: Wish): Promise<Chosen | null> {
     reference(await getLocale()),
   ]);
   if (!doctor || (moving && moving.doctor.id !== doctor.id)) return null;
-  const { id, name, registration_number, specialization, specialization_slug, time_zone, address } = doctor;
+  const { id, name, registration_number, specialization, specialization_slug, time_zone, clinics, change_notice_minutes } = doctor;
   return {
     wish,
     doctor: {
@@ -56,7 +56,8 @@ async function chosenOf(wish: Wish): Promise<Chosen | null> {
       specialization: labelOf(specializations, specialization),
       specializationSlug: specialization_slug,
       timeZone: time_zone,
-      address,
+      clinics,
+      changeNoticeMinutes: change_notice_minutes,
     },
     type: typeOf(doctor, wish, moving),
     moving,

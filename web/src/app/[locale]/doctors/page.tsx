@@ -1,83 +1,40 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
 
-import { labelOf, recentReference } from "@/api/reference";
-import { publicApi } from "@/api/server";
-import { ButtonLink, Link } from "@/components/link";
-import { Page } from "@/components/page";
 import { SoftNavigation } from "@/components/soft-navigation";
-import { Facets } from "@/features/search/facets";
-import { FilterChips } from "@/features/search/filter-chips";
-import { findDoctors, waysOn } from "@/features/search/finding";
-import { NoResults } from "@/features/search/no-results";
-import { hrefOf, questionOf, type Question } from "@/features/search/question";
-import { Results } from "@/features/search/results";
-import { SearchForm } from "@/features/search/search-form";
+import { answerTo, headOf } from "@/features/search/answer";
+import { KeptFrame } from "@/features/search/kept-frame";
+import { questionOf, type Params } from "@/features/search/question";
+import { SearchContent } from "@/features/search/search-content";
 import { alternates } from "@/lib/alternates";
+
+import { CANONICAL, FRAME_HEADER, TITLE } from "../../../../server/search-frame.mjs";
 
 export const dynamic = "force-dynamic"; // made for each question, and the same for all who ask it: see server/shared-pages.mjs
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Params>;
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const question = questionOf(await searchParams);
-  const t = await getTranslations("search");
-  const locale = await getLocale();
-  const { specialization, city } = question;
-  return {
-    title: await titleOf(question),
-    description: t("description"),
-    alternates: alternates(locale, hrefOf({ ...(specialization && { specialization }), ...(city && { city }) })),
-  };
+  const [t, locale] = [await getTranslations("search"), await getLocale()];
+  const isFrame = await isFrameAsked();
+  const head = isFrame ? { title: TITLE, canonical: CANONICAL } : await headOf(locale, questionOf(await searchParams));
+  return { title: head.title, description: t("description"), alternates: alternates(locale, `/doctors${head.canonical}`) };
 }
 
+/** The router's data of a search, or the frame of all documents: see server/search-documents.mjs. */
 export default async function DoctorsPage({ searchParams }: Props) {
-  const question = questionOf(await searchParams);
-  const [t, locale, api] = [await getTranslations("search"), await getLocale(), publicApi()];
-  const [known, { found, next }, title] = await Promise.all([
-    recentReference(locale),
-    findDoctors(api, question),
-    titleOf(question),
-  ]);
+  const [params, isFrame] = [await searchParams, await isFrameAsked()];
   return (
-    <Page>
+    <>
       <SoftNavigation />
-      <h1 className="mb-5 text-2xl">{title}</h1>
-      <SearchForm question={question} {...known} />
-      <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_14rem]">
-        <section aria-label={t("results")} className="grid min-w-0 content-start gap-4">
-          <FilterChips question={question} reference={known} />
-          {found.length === 0 ? (
-            <NoResults question={question} ways={await waysOn(api, question)} reference={known} />
-          ) : (
-            <Results found={found} {...known} />
-          )}
-          <div className="flex flex-wrap items-center justify-center gap-4">
-            {next ? (
-              <ButtonLink kind="secondary" href={hrefOf({ ...question, cursor: next })}>
-                {t("more")}
-              </ButtonLink>
-            ) : null}
-            {question.cursor ? <Link href={hrefOf(question, { cursor: undefined })}>{t("back")}</Link> : null}
-          </div>
-        </section>
-        <aside className="grid content-start gap-6">
-          <Facets title={t("bySpecialization")} name="specialization" entries={known.specializations} question={question} />
-          <Facets title={t("byCity")} name="city" entries={known.cities} question={question} />
-        </aside>
-      </div>
-    </Page>
+      {isFrame ? <KeptFrame /> : <SearchContent {...(await answerTo(await getLocale(), params))} />}
+    </>
   );
 }
 
-async function titleOf({ specialization, city }: Question): Promise<string> {
-  const t = await getTranslations("search");
-  if (!specialization && !city) return t("title");
-  const { specializations, cities } = await recentReference(await getLocale());
-  const field = specialization ? labelOf(specializations, specialization) : "";
-  const place = city ? labelOf(cities, city) : "";
-  if (!place) return t("titleIn", { field });
-  return field ? t("titleFieldCity", { field, city: place }) : t("titleCity", { city: place });
+async function isFrameAsked(): Promise<boolean> {
+  return (await headers()).has(FRAME_HEADER);
 }

@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function SignInPage() {
   return (
     <Page isNarrow>
-      <Messages of={["common", "session"]}>
+      <Messages of={["common", "session", "passkey"]}>
         <SignIn />
       </Messages>
     </Page>

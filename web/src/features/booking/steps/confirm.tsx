@@ -8,12 +8,15 @@ import type { Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { isUncertain } from "@/api/repeating";
 import { Button } from "@/components/button";
+import { ChangesUntil } from "@/components/changes-until";
 import { Facts } from "@/components/facts";
 import { Banner } from "@/components/status";
 import { StepHeading } from "@/components/step-heading";
 import { linkStyle } from "@/components/styles";
+import { placeWords } from "@/lib/clinics";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
+import { useNow } from "@/lib/use-now";
 import { refreshSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "../chosen";
@@ -127,7 +130,10 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
   const { doctor, type, moving } = chosen;
   const t = useTranslations("booking.confirm");
   const modes = useTranslations("common.mode");
+  const changes = useTranslations("changes");
   const locale = useLocale();
+  const now = useNow() ?? 0;
+  const until = Date.parse(hold.starts_at) - doctor.changeNoticeMinutes * 60_000;
   const at = (instant: string) => ({
     day: longDay(instant, locale, doctor.timeZone),
     time: clock(instant, locale, doctor.timeZone),
@@ -139,6 +145,8 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
       <span className="sr-only"> {t("changeWhat")}</span>
     </button>
   ) : undefined;
+  const clinic = doctor.clinics.find(({ id }) => id === hold.clinic_id);
+  const place = clinic && placeWords(clinic, doctor.id);
   const name = type?.name ?? moving?.consultation_type.name;
   return (
     <Facts
@@ -147,7 +155,11 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
         moving ? { name: t("from"), value: <s>{t("when", at(moving.starts_at))}</s> } : null,
         { name: t(moving ? "to" : "time"), value: <strong>{t("when", at(hold.starts_at))}</strong> },
         { name: t("kind"), value: [name, modes(hold.mode)].filter(Boolean).join(" · ") },
-        hold.mode === "in_person" && doctor.address ? { name: t("place"), value: doctor.address } : null,
+        place ? { name: t("place"), value: place } : null,
+        {
+          name: changes("title"),
+          value: <ChangesUntil startsAt={hold.starts_at} until={new Date(until).toISOString()} timeZone={doctor.timeZone} now={now} />,
+        },
         { name: t("fee"), value: <span data-numbers>{money(hold.fee, locale)}</span> },
         { name: t("patient"), value: patientName, action: change },
         moving ? null : { name: t("reason"), value: draft.reason ? <span className="whitespace-pre-line">{draft.reason}</span> : <span className="text-soft">{t("noReason")}</span> },

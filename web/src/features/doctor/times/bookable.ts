@@ -12,6 +12,7 @@ export interface Bookable {
   timeZone: string;
   horizonDays: number;
   types: ConsultationType[];
-  /** The appointment for which another time is chosen. */
+  /** The appointment for which another time is chosen, and its present one. */
   moves?: string;
+  movesFrom?: string;
 }

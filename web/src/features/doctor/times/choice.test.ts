@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Day } from "@/live/protocol";
 
 import type { Bookable } from "./bookable";
-import { askedBy, byPart, firstFreeDay, freeCount } from "./choice";
+import { askedBy, byPart, firstFreeDay, freeCount, withPresent } from "./choice";
 
 const doctor: Bookable = {
   id: "d",
@@ -46,4 +46,10 @@ test("what is held or booked, or in another mode, is not free", () => {
 test("times are grouped by the doctor's clock, and empty parts left out", () => {
   const parts = byPart(days[2]?.slots ?? [], "Asia/Kolkata").map(([part, found]) => [part, found.length]);
   assert.deepEqual(parts, [["morning", 1], ["evening", 1]]);
+});
+
+test("the present time of an appointment that moves is no new time", () => {
+  const moving = withPresent(days, "2026-12-02T10:00:00+05:30");
+  assert.equal(freeCount(moving[1], "in_person"), 0);
+  assert.equal(firstFreeDay(moving, "in_person"), undefined);
 });

@@ -27,6 +27,19 @@ export function freeCount(day: Day | undefined, mode: Mode): number {
   return day ? inMode(day.slots, mode).filter(({ state }) => state === "open").length : 0;
 }
 
+/** With the present time of the appointment that moves marked: it is free for that one alone, and no new time. */
+export function withPresent(days: readonly Day[], present: string | undefined): readonly Day[] {
+  const slot = present === undefined ? undefined : slotAt(days, present);
+  if (!slot) return days;
+  return days.map((day) => ({ ...day, slots: day.slots.map((one) => (one === slot ? { ...one, state: "present" } : one)) }));
+}
+
+/** A link's time as it stands: undefined where it is not offered (any more) in the days that are known. */
+export function slotAt(days: readonly Day[], time: string): Slot | undefined {
+  const instant = Date.parse(time);
+  return days.flatMap(({ slots }) => slots).find(({ starts_at }) => Date.parse(starts_at) === instant);
+}
+
 /** The first day with a free time, the one asked for, or the one before which nothing is free. */
 export function firstFreeDay(days: readonly Day[], mode: Mode, after = ""): string | undefined {
   return days.find((day) => day.date > after && freeCount(day, mode) > 0)?.date;

@@ -2,20 +2,29 @@
 
 import { CalendarDays, ChevronLeft, ChevronRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useState, type Ref } from "react";
 
-import { LazyCalendar } from "@/components/lazy-calendar";
+import { Skeleton } from "@/components/skeleton";
 import type { Locale } from "@/i18n/routing";
 import { classes } from "@/lib/classes";
 import type { Mode } from "@/lib/modes";
 import { addDays, dateFormat, ofDay } from "@/lib/time";
 import type { Day } from "@/live/protocol";
 
+import type { Bookable, ConsultationType } from "./bookable";
 import { freeCount } from "./choice";
+
+const AnotherDay = dynamic(() => import("./another-day").then((module) => module.AnotherDay), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96 w-80" />,
+});
 
 interface DayStripProps {
   ref: Ref<HTMLDivElement>;
-  days: Day[] | undefined;
+  doctor: Bookable;
+  type: ConsultationType;
+  days: readonly Day[] | undefined;
   from: string;
   to: string;
   first: string;
@@ -27,7 +36,7 @@ interface DayStripProps {
 }
 
 /** Seven days side by side, each with how many of its times are free; a calendar for the rest. */
-export function DayStrip({ ref, days, from, to, first, last, mode, shownDay, onDay, onFrom }: DayStripProps) {
+export function DayStrip({ ref, doctor, type, days, from, to, first, last, mode, shownDay, onDay, onFrom }: DayStripProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
   const [isOpen, setOpen] = useState(false);
@@ -49,13 +58,15 @@ export function DayStrip({ ref, days, from, to, first, last, mode, shownDay, onD
         <Step label={t("later")} icon={ChevronRight} isOff={to >= last} onPress={() => onFrom(addDays(from, 7))} />
       </div>
       {isOpen ? (
-        <div className="mb-4 grid justify-center">
-          <LazyCalendar
-            label={t("calendarLabel")}
-            locale={locale}
+        <div className="mb-4 flex justify-center max-sm:-mx-4">
+          <AnotherDay
+            key={type.id}
+            doctor={doctor}
+            type={type}
+            mode={mode}
+            first={first}
+            last={last}
             value={shownDay}
-            min={first}
-            max={last}
             onChange={(date) => {
               setOpen(false);
               onDay(date);

@@ -10,18 +10,22 @@ import type { Locale } from "@/i18n/routing";
 import { bookHref } from "@/lib/book-href";
 import type { Mode } from "@/lib/modes";
 import { clock, dayIn, differ, longDay, ofDay, shortDay, zoneName } from "@/lib/time";
-import type { Day, Slot } from "@/live/protocol";
+import type { Day, Slot, SlotsClinic } from "@/live/protocol";
 
 import type { Bookable, ConsultationType } from "./bookable";
 import { byPart, freeCount, inMode } from "./choice";
+import { DayPlaces } from "./day-places";
 import { TimeButton, type TimeButtonProps } from "./time-button";
 
 interface DayTimesProps {
   headingRef: Ref<HTMLHeadingElement>;
+  /** The time that a link asked for. */
+  askedRef: Ref<HTMLButtonElement>;
   doctor: Bookable;
   type: ConsultationType;
   mode: Mode;
   day: Day | undefined;
+  clinics: readonly SlotsClinic[];
   isLoading: boolean;
   nextFree: string | undefined;
   askedTime: string | null;
@@ -60,6 +64,7 @@ export function DayTimes(props: DayTimesProps) {
         </button>
       </p>
       {freeCount(day, mode) === 0 ? <NothingFree {...props} /> : null}
+      {mode === "in_person" ? <DayPlaces slots={slots} clinics={props.clinics} timeZone={doctor.timeZone} /> : null}
       {byPart(slots, doctor.timeZone).map(([part, times]) => (
         <section key={part} className="mt-2">
           <h4 className="mb-1.5 text-sm font-semibold">{t(`parts.${part}`)}</h4>
@@ -75,7 +80,7 @@ export function DayTimes(props: DayTimesProps) {
 }
 
 /** What each time's button shows. */
-function useButtons({ doctor, type, mode, askedTime }: DayTimesProps): (slot: Slot) => TimeButtonProps {
+function useButtons({ doctor, type, mode, askedTime, askedRef }: DayTimesProps): (slot: Slot) => TimeButtonProps {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
   const router = useRouter();
@@ -88,13 +93,13 @@ function useButtons({ doctor, type, mode, askedTime }: DayTimesProps): (slot: Sl
   return ({ starts_at: startsAt, state }) => {
     const time = clock(startsAt, locale, timeZone);
     const isAsked = askedTime !== null && Date.parse(askedTime) === Date.parse(startsAt);
-    const common = { startsAt, state, time, isAsked, onBook };
-    if (state === "held" || state === "booked") return { ...common, yours: null, name: t(state) };
+    const common = { startsAt, state, time, isAsked, ref: isAsked ? askedRef : undefined, onBook };
+    if (state === "held" || state === "booked" || state === "present") return { ...common, yours: null, name: t(state) };
     if (state === "mine") return { ...common, yours: t("mine"), name: `${time}, ${t("mine")}` };
     const yours = differ(startsAt, here, timeZone) ? yourTime(startsAt, locale, here, timeZone) : null;
     const zone = zoneName(startsAt, locale, timeZone);
-    const label = t("book", { day: shortDay(startsAt, locale, timeZone), time, zone, name });
-    return { ...common, yours, name: yours ? `${label}, ${yours}` : label };
+    const said = { day: shortDay(startsAt, locale, timeZone), time, zone, name };
+    return { ...common, yours, name: yours ? t("bookAbroad", { ...said, yours }) : t("book", said) };
   };
 }
 

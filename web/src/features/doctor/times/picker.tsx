@@ -1,23 +1,26 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 
 import { SegmentedControl } from "@/components/segmented-control";
-import { Banner } from "@/components/status";
 import type { Mode } from "@/lib/modes";
 import { addDays, dayIn } from "@/lib/time";
 import { useLiveSlots } from "@/live/use-live-slots";
 
 import type { Bookable, ConsultationType } from "./bookable";
-import { askedBy, firstFreeDay } from "./choice";
+import { askedBy, firstFreeDay, slotAt, withPresent } from "./choice";
 import { DayStrip } from "./day-strip";
 import { DayTimes } from "./day-times";
 import { Freshness } from "./freshness";
 import { TimesFailed } from "./times-failed";
 import { isFree } from "./time-button";
+import { useArrival } from "./use-arrival";
 
 const SHOWN_DAYS = 7;
+
+const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) => module.AskedTimeGone), { ssr: false });
 
 /** A consultation, how, a day, a time; only this part of the page runs in the browser alone. */
 export function Picker({ doctor }: { doctor: Bookable }) {
@@ -66,7 +69,6 @@ interface DaysProps {
 }
 
 function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
-  const t = useTranslations("doctor.times");
   const today = dayIn(new Date(), doctor.timeZone);
   const last = addDays(today, doctor.horizonDays);
   const askedDay = askedTime ? dayIn(askedTime, doctor.timeZone) : null;
@@ -74,13 +76,16 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   const [chosen, setChosen] = useState<string | null>(askedDay);
   const times = useRef<HTMLHeadingElement>(null);
   const strip = useRef<HTMLDivElement>(null);
+  const asked = useRef<HTMLButtonElement>(null);
 
   const to = addDays(from, SHOWN_DAYS - 1);
   const live = useLiveSlots({ doctorId: doctor.id, from, to, type, moves: doctor.moves });
-  const days = live.days ?? [];
+  const days = withPresent(live.days ?? [], doctor.movesFrom);
   const shownDay = chosen && chosen >= from && chosen <= to ? chosen : (firstFreeDay(days, mode) ?? null);
   const day = days.find(({ date }) => date === shownDay);
-  const askedSlot = day?.slots.find(({ starts_at }) => askedTime && Date.parse(starts_at) === Date.parse(askedTime));
+  const isAskedKnown = askedTime !== null && live.days !== undefined && askedDay !== null && (askedDay < today || (askedDay >= from && askedDay <= to));
+  const askedState = isAskedKnown ? (slotAt(days, askedTime)?.state ?? "booked") : undefined;
+  useArrival(asked, askedState !== undefined);
 
   function show(date: string) {
     if (date < from || date > to) setFrom(weekOf(date, today));
@@ -93,7 +98,9 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
     <>
       <DayStrip
         ref={strip}
-        days={live.days}
+        doctor={doctor}
+        type={type}
+        days={live.days && days}
         from={from}
         to={to}
         first={today}
@@ -103,12 +110,17 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         onDay={show}
         onFrom={setFrom}
       />
+      {askedTime && askedState && !isFree(askedState) ? (
+        <AskedTimeGone doctor={doctor} type={type} mode={mode} time={askedTime} isHeld={askedState === "held"} days={days} />
+      ) : null}
       <DayTimes
         headingRef={times}
+        askedRef={asked}
         doctor={doctor}
         type={type}
         mode={mode}
         day={day}
+        clinics={live.clinics}
         isLoading={!live.days}
         nextFree={shownDay ? firstFreeDay(days, mode, shownDay) : undefined}
         askedTime={askedTime}
@@ -116,7 +128,6 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         onLater={() => setFrom(addDays(from, SHOWN_DAYS))}
         onBack={() => strip.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus()}
       />
-      {askedSlot && !isFree(askedSlot.state) ? <Banner tone="warning" isLive title={t("gone")} /> : null}
       <Freshness isLive={live.isLive} updatedAt={live.updatedAt} />
     </>
   );

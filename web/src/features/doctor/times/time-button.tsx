@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useTransition, type Ref } from "react";
 
 import { classes } from "@/lib/classes";
 import type { Slot } from "@/live/protocol";
@@ -15,6 +15,7 @@ export interface TimeButtonProps {
   /** What a free time is called by, or why it is not free. */
   name: string;
   isAsked: boolean;
+  ref?: Ref<HTMLButtonElement> | undefined;
   onBook: (startsAt: string) => void;
 }
 
@@ -23,11 +24,12 @@ const shape = "flex min-h-12 w-full flex-col items-center justify-center rounded
 export const isFree = (state: Slot["state"]) => state === "open" || state === "mine";
 
 /** Free, or held by the visitor: solid, and a button. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
-export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, onBook }: TimeButtonProps) {
+export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, ref, onBook }: TimeButtonProps) {
+  const [isGoing, start] = useTransition();
   if (!isFree(state)) {
     return (
-      <li className={classes(shape, "border-dashed border-edge text-soft opacity-80")}>
-        <s data-numbers>{time}</s>
+      <li className={classes(shape, state === "present" ? "border-neem" : "border-dashed border-edge text-soft")}>
+        {state === "present" ? <strong data-numbers>{time}</strong> : <s data-numbers>{time}</s>}
         <span className="text-xs">{name}</span>
       </li>
     );
@@ -35,16 +37,19 @@ export const TimeButton = memo(function TimeButton({ startsAt, state, time, your
   return (
     <li>
       <button
+        ref={ref}
         type="button"
         aria-label={name}
-        onClick={() => onBook(startsAt)}
+        aria-current={isAsked ? "true" : undefined}
+        aria-busy={isGoing || undefined}
+        onClick={() => start(() => onBook(startsAt))}
         className={classes(
           shape,
           "cursor-pointer border-neem bg-neem-tint font-semibold text-neem-deep hover:bg-neem hover:text-on-neem",
-          isAsked && "outline-3 outline-offset-2 outline-turmeric",
+          "aria-current:bg-neem aria-current:text-on-neem aria-current:outline-3 aria-current:outline-offset-2 aria-current:outline-turmeric aria-busy:animate-pulse",
         )}
       >
-        <span data-numbers>{time}</span>
+        <span data-numbers>{time}</span>{" "}
         {yours ? (
           <span className="text-xs font-normal" data-numbers>
             {yours}

@@ -8,6 +8,7 @@ import { ModeMark } from "../shared/mode-mark";
 import { StatusMark } from "../shared/status-mark";
 import type { AgendaAppointment } from "../shared/types";
 import type { Ending } from "./end-dialog";
+import { Reason } from "./reason";
 
 const REOPEN_MS = 24 * 3_600_000;
 
@@ -40,6 +41,7 @@ export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
           <span>{appointment.consultation_type}</span>
           <span data-numbers>{appointment.reference}</span>
         </p>
+        {appointment.reason ? <Reason reason={appointment.reason} /> : null}
       </div>
       <div className="flex flex-wrap items-center gap-2 sm:justify-end">
         <EndButtons appointment={appointment} now={now} onEnd={onEnd} />

@@ -14,6 +14,8 @@ import { useNow } from "@/lib/use-now";
 
 import type { AgendaAnswer } from "../shared/types";
 import { AgendaRow } from "./agenda-row";
+import { coveringLeave } from "./covering-leave";
+import { DayLeave, OnLeave } from "./day-leave";
 import { EndDialog, type Ending } from "./end-dialog";
 import { NextPatient } from "./next-patient";
 import { NowLine } from "./now-line";
@@ -34,14 +36,20 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
     initialData: initial,
     refetchInterval: EVERY_MS,
   });
-  const { appointments } = agenda.data;
+  const { appointments, leave } = agenda.data;
+  const covering = coveringLeave(leave, date, time_zone);
   const present = appointments.find(({ id }) => id === ending?.appointment.id);
   const line = isToday && now !== null ? appointments.filter(({ starts_at }) => Date.parse(starts_at) <= now).length : -1;
   return (
     <>
       <Freshness query={agenda} />
       {isToday && now !== null ? <NextPatient appointments={appointments} now={now} zone={time_zone} /> : null}
-      {appointments.length === 0 ? (
+      {covering && appointments.length === 0 ? (
+        <OnLeave leave={covering} zone={time_zone} />
+      ) : (
+        <DayLeave agenda={agenda.data} />
+      )}
+      {appointments.length === 0 && !covering ? (
         <EmptyState title={t("day.none")} text={t("day.noneText")}>
           <ButtonLink kind="secondary" href="/practice/week">
             {t("sections.week")}
@@ -50,7 +58,8 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
             {t("sections.hours")}
           </ButtonLink>
         </EmptyState>
-      ) : (
+      ) : null}
+      {appointments.length > 0 ? (
         <>
           <p className="mb-2 text-sm text-soft">
             {t("day.count", { count: appointments.filter(({ status }) => status !== "cancelled").length })}{" "}
@@ -66,7 +75,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
           </ol>
           {line === appointments.length ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
         </>
-      )}
+      ) : null}
       <EndDialog ending={ending && { ...ending, appointment: present ?? ending.appointment }} onClose={() => setEnding(null)} onEnded={() => void agenda.refetch()} />
     </>
   );

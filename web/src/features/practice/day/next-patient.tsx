@@ -14,6 +14,7 @@ import { clock } from "@/lib/time";
 
 import { ModeMark } from "../shared/mode-mark";
 import type { AgendaAppointment } from "../shared/types";
+import { Reason } from "./reason";
 
 interface NextPatientProps {
   appointments: readonly AgendaAppointment[];
@@ -21,7 +22,7 @@ interface NextPatientProps {
   zone: string;
 }
 
-/** Who is in the room, or comes next: why they come, and where to meet them. */
+/** The patient of the present or the next visit: why they come, and where to meet them. */
 export function NextPatient({ appointments, now, zone }: NextPatientProps) {
   const t = useTranslations("practice.next");
   const locale = useLocale();
@@ -41,6 +42,7 @@ export function NextPatient({ appointments, now, zone }: NextPatientProps) {
         <ModeMark mode={next.mode} />
         <span>{next.consultation_type}</span>
       </p>
+      {next.reason ? <div className="mt-3"><Reason reason={next.reason} /></div> : null}
       <Details id={next.id} />
     </Card>
   );
@@ -59,7 +61,6 @@ function Details({ id }: { id: string }) {
   const url = "join_url" in data.place ? data.place.join_url : null;
   return (
     <div className="mt-3 grid gap-3">
-      {data.reason ? <p className="max-w-prose whitespace-pre-line">{t("reason", { reason: data.reason })}</p> : null}
       {url ? (
         <a href={url} target="_blank" rel="noreferrer" className={buttonStyle("primary", "justify-self-start")}>
           <Video aria-hidden size={18} />

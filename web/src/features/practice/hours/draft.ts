@@ -21,6 +21,8 @@ export interface Session {
   from: string;
   until: string;
   modes: readonly Mode[];
+  /** Where it is in person; empty: the own practice. */
+  clinic: string;
   breaks: readonly Pause[];
 }
 
@@ -38,7 +40,8 @@ export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** What the API says of a rule without a first day. */
 const NO_FIRST_DAY = "2000-01-01";
 
-export function draftOf(schedule: Schedule): Draft {
+/** `doctorId` is the own practice's id too. */
+export function draftOf(schedule: Schedule, doctorId: string): Draft {
   return {
     zone: schedule.time_zone,
     buffer: schedule.buffer_minutes,
@@ -54,6 +57,7 @@ export function draftOf(schedule: Schedule): Draft {
       from: rule.valid_from === NO_FIRST_DAY ? "" : rule.valid_from,
       until: rule.valid_until ?? "",
       modes: rule.modes,
+      clinic: rule.clinic_id && rule.clinic_id !== doctorId ? rule.clinic_id : "",
       breaks: rule.breaks.map((pause, at) => ({ key: `break-${index}-${at}`, ...pause })),
     })),
   };
@@ -74,6 +78,7 @@ export function documentOf(draft: Draft): ScheduleDocument {
       valid_from: session.from || null,
       valid_until: session.until || null,
       modes: [...session.modes].sort(),
+      clinic_id: session.modes.includes("in_person") && session.clinic ? session.clinic : null,
       breaks: session.breaks.map(({ starts, ends }) => ({ starts, ends })),
     })),
   };
@@ -118,6 +123,7 @@ export function newSession(weekday: number, present: readonly Session[], key: st
     from: "",
     until: "",
     modes: MODES,
+    clinic: "",
     breaks: [],
   };
 }

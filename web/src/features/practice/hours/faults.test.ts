@@ -6,7 +6,7 @@ import { faultsOf } from "./faults.ts";
 
 const morning: Session = {
   key: "a", weekday: 1, starts: "09:00", ends: "13:00", zone: "", from: "", until: "",
-  modes: ["online"], breaks: [],
+  modes: ["online"], clinic: "", breaks: [],
 }; // prettier-ignore
 
 function draft(...sessions: Session[]): Draft {
@@ -68,12 +68,16 @@ void test("a schedule that was read is written back as it was", () => {
     time_zone: "Asia/Kolkata", buffer_minutes: 5, slot_step_minutes: 30, notice_minutes: 60, horizon_days: 30, version: 7,
     rules: [
       { weekday: 7, starts: "18:00", ends: "24:00", time_zone: "Asia/Dubai", valid_from: "2000-01-01",
-        valid_until: null, modes: ["online"], breaks: [{ starts: "20:00", ends: "20:15" }] },
+        valid_until: null, modes: ["online", "in_person"], clinic_id: "c", breaks: [{ starts: "20:00", ends: "20:15" }] },
+      { weekday: 7, starts: "08:00", ends: "09:00", time_zone: "Asia/Kolkata", valid_from: "2000-01-01",
+        valid_until: null, modes: ["in_person"], clinic_id: "own", breaks: [] },
     ],
-  }); // prettier-ignore
+  }, "own"); // prettier-ignore
   assert.deepEqual(documentOf(read).rules, [
+    { weekday: 7, starts: "08:00", ends: "09:00", time_zone: "Asia/Kolkata", valid_from: null,
+      valid_until: null, modes: ["in_person"], clinic_id: null, breaks: [] },
     { weekday: 7, starts: "18:00", ends: "24:00", time_zone: "Asia/Dubai", valid_from: null,
-      valid_until: null, modes: ["online"], breaks: [{ starts: "20:00", ends: "20:15" }] },
+      valid_until: null, modes: ["in_person", "online"], clinic_id: "c", breaks: [{ starts: "20:00", ends: "20:15" }] },
   ]); // prettier-ignore
   assert.equal(documentOf(read).slot_step_minutes, 30);
   assert.ok(isSame(read, { ...read }));

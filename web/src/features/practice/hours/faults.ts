@@ -1,6 +1,6 @@
 import { addDays } from "@/lib/time";
 
-import { DAY_MINUTES, minutes, since, type Draft, type Session } from "./draft.ts";
+import { DAY_MINUTES, minutes, since, type Draft, type Pause, type Session } from "./draft.ts";
 
 export const faultCodes = ["times", "order", "five", "modes", "dates", "breakOrder", "breakInside", "breaksMeet", "meet", "horizon"] as const;
 export type FaultCode = (typeof faultCodes)[number];
@@ -9,30 +9,46 @@ export interface Fault {
   /** The session's; null for the schedule's own. */
   key: string | null;
   code: FaultCode;
+  /** The break that it is about. */
+  pause?: string;
 }
 
 /** What the API would refuse, said before it is asked. */
 export function faultsOf(draft: Draft): Fault[] {
-  const own = draft.sessions.flatMap((session) =>
-    sessionFaults(session).map((code) => ({ key: session.key, code })),
-  );
+  const own = draft.sessions.flatMap(sessionFaults);
   const isHorizonWrong = !Number.isInteger(draft.horizon) || draft.horizon < 1 || draft.horizon > 366;
   return [...(isHorizonWrong ? [{ key: null, code: "horizon" } as const] : []), ...own, ...meetings(draft)];
 }
 
-function sessionFaults(session: Session): FaultCode[] {
-  const walls = [session.starts, session.ends, ...session.breaks.flatMap(({ starts, ends }) => [starts, ends])];
-  if (walls.some((each) => !/^\d\d:\d\d$/.test(each))) return ["times"];
+function sessionFaults(session: Session): Fault[] {
+  const { key, breaks } = session;
+  const wrong = [
+    ...timesFaults(session).map((code) => ({ key, code })),
+    ...breaks.flatMap((pause) => timesFaults(pause).map((code) => ({ key, code, pause: pause.key }))),
+  ];
+  if (wrong.some(({ code }) => code === "times")) return wrong.filter(({ code }) => code === "times");
   const found: [boolean, FaultCode][] = [
     [session.ends === session.starts, "order"],
-    [walls.some((each) => minutes(each) % 5 !== 0), "five"],
     [session.modes.length === 0, "modes"],
     [session.from !== "" && session.until !== "" && session.until < session.from, "dates"],
-    [session.breaks.some(({ starts, ends }) => since(session, ends) <= since(session, starts)), "breakOrder"],
-    [session.breaks.some((pause) => !isInside(pause, session)), "breakInside"],
     [doMeet(session), "breaksMeet"],
   ];
-  return found.filter(([isWrong]) => isWrong).map(([, code]) => code);
+  const own = found.filter(([isWrong]) => isWrong).map(([, code]) => ({ key, code }));
+  return [...wrong, ...own, ...breaks.flatMap((pause) => breakFaults(pause, session))];
+}
+
+function timesFaults({ starts, ends }: { starts: string; ends: string }): FaultCode[] {
+  if (![starts, ends].every((each) => /^\d\d:\d\d$/.test(each))) return ["times"];
+  return [starts, ends].some((each) => minutes(each) % 5 !== 0) ? ["five"] : [];
+}
+
+function breakFaults(pause: Pause, session: Session): Fault[] {
+  const at = { key: session.key, pause: pause.key };
+  const isBackwards = since(session, pause.ends) <= since(session, pause.starts);
+  return [
+    ...(isBackwards ? [{ ...at, code: "breakOrder" } as const] : []),
+    ...(isInside(pause, session) ? [] : [{ ...at, code: "breakInside" } as const]),
+  ];
 }
 
 function isInside(pause: { starts: string; ends: string }, session: Session): boolean {

@@ -5,10 +5,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/card";
 import { NumberField } from "@/components/number-field";
 import { Select } from "@/components/select";
+import { ZoneField } from "@/components/zone-field";
 import { duration } from "@/lib/durations";
 
 import type { Draft } from "./draft";
-import { ZoneSelect } from "./zone-select";
 
 const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60];
 const STEPS = [10, 15, 20, 30, 45, 60, 90];
@@ -56,7 +56,7 @@ export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProp
           error={isHorizonWrong ? t("faults.horizon") : undefined}
           onChange={(horizon) => onChange({ horizon })}
         />
-        <ZoneSelect label={t("zone")} value={draft.zone} onChange={(zone) => onChange({ zone })} />
+        <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => onChange({ zone })} />
       </div>
     </Card>
   );

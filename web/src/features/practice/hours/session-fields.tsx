@@ -5,16 +5,18 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 
 import { Button } from "@/components/button";
+import { FieldFault } from "@/components/field-fault";
 import { InputField } from "@/components/input-field";
 import { OpenMark } from "@/components/open-mark";
-import { Banner } from "@/components/status";
+import { ZoneField } from "@/components/zone-field";
 import { dayIn } from "@/lib/time";
+import { deviceZone } from "@/lib/use-device-zone";
 
 import { ModeBoxes } from "../shared/mode-boxes";
+import { PlaceSelect } from "../shared/place-select";
 import { TimePair } from "../shared/time-pair";
 import { isNight, newBreak, type Pause, type Session } from "./draft";
-import type { Fault } from "./faults";
-import { ZoneSelect } from "./zone-select";
+import type { Fault, FaultCode } from "./faults";
 
 interface SessionFieldsProps {
   legend: string;
@@ -26,31 +28,41 @@ interface SessionFieldsProps {
 
 export function SessionFields({ legend, session, faults, onChange, onDrop }: SessionFieldsProps) {
   const t = useTranslations("practice.hours");
+  const errorOf = useErrorOf(faults);
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{legend}</legend>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <TimePair value={session} onChange={onChange} />
+        <TimePair error={errorOf(["times", "five", "order", "meet"])} value={session} onChange={onChange} />
         {isNight(session) ? <p className="flex min-h-12 items-center text-sm text-soft">{t("nextDay")}</p> : null}
-        <ModeBoxes modes={session.modes} onChange={(modes) => onChange({ modes })} />
+        <ModeBoxes error={errorOf(["modes"])} modes={session.modes} onChange={(modes) => onChange({ modes })} />
+        <PlaceSelect value={session.clinic} isInPerson={session.modes.includes("in_person")} onChange={(clinic) => onChange({ clinic })} />
         <Button kind="quiet" onPress={onDrop} aria-label={t("dropSessionOf", { session: legend })}>
           {t("dropSession")}
         </Button>
       </div>
-      <Breaks session={session} legend={legend} onChange={onChange} />
-      <More session={session} onChange={onChange} />
-      {faults.length > 0 ? (
-        <Banner tone="bad" isLive className="mt-3">
-          {faults.map(({ code }) => (
-            <p key={code}>{t(`faults.${code}`)}</p>
-          ))}
-        </Banner>
-      ) : null}
+      <Breaks session={session} legend={legend} errorOf={errorOf} onChange={onChange} />
+      <More session={session} error={errorOf(["dates"])} onChange={onChange} />
     </fieldset>
   );
 }
 
-function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session" | "legend" | "onChange">) {
+type ErrorOf = (codes: readonly FaultCode[], pause?: string) => string | undefined;
+
+/** What is told at one field: of the session, or of one of its breaks. */
+function useErrorOf(faults: readonly Fault[]): ErrorOf {
+  const t = useTranslations("practice.hours.faults");
+  return (codes, pause) => {
+    const own = faults.filter((fault) => fault.pause === pause && codes.includes(fault.code));
+    return own.map(({ code }) => t(code)).join(" ") || undefined;
+  };
+}
+
+interface BreaksProps extends Pick<SessionFieldsProps, "session" | "legend" | "onChange"> {
+  errorOf: ErrorOf;
+}
+
+function Breaks({ session, legend, errorOf, onChange }: BreaksProps) {
   const t = useTranslations("practice.hours");
   const put = (breaks: Pause[]) => onChange({ breaks });
   return (
@@ -60,6 +72,7 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
           <legend className="float-start w-full text-sm text-soft">{t("break", { number: index + 1 })}</legend>
           <TimePair
             value={pause}
+            error={errorOf(["times", "five", "breakOrder", "breakInside"], pause.key)}
             onChange={(change) =>
               put(session.breaks.map((each) => (each.key === pause.key ? { ...each, ...change } : each)))
             }
@@ -73,6 +86,7 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
           </Button>
         </fieldset>
       ))}
+      <FieldFault id={`${session.key}-breaks`}>{errorOf(["breaksMeet"])}</FieldFault>
       {session.breaks.length < 10 ? (
         <Button
           kind="quiet"
@@ -90,11 +104,11 @@ function Breaks({ session, legend, onChange }: Pick<SessionFieldsProps, "session
 
 /** A first day that has long gone by limits nothing. */
 function isLimited({ from, until, zone }: Session): boolean {
-  return until !== "" || zone !== "" || from > dayIn(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return until !== "" || zone !== "" || from > dayIn(new Date(), deviceZone() ?? "UTC");
 }
 
 /** What few sessions need: dates, and a zone of their own. */
-function More({ session, onChange }: Pick<SessionFieldsProps, "session" | "onChange">) {
+function More({ session, error, onChange }: Pick<SessionFieldsProps, "session" | "onChange"> & { error: string | undefined }) {
   const t = useTranslations("practice.hours");
   const [isUsed] = useState(() => isLimited(session));
   return (
@@ -105,8 +119,8 @@ function More({ session, onChange }: Pick<SessionFieldsProps, "session" | "onCha
       </summary>
       <div className="grid gap-3 pt-1 sm:grid-cols-3">
         <InputField label={t("from")} type="date" value={session.from} onChange={(event) => onChange({ from: event.target.value })} />
-        <InputField label={t("until")} type="date" value={session.until} onChange={(event) => onChange({ until: event.target.value })} />
-        <ZoneSelect label={t("ownZone")} value={session.zone} without={t("sameZone")} onChange={(zone) => onChange({ zone })} />
+        <InputField label={t("until")} type="date" error={error} value={session.until} onChange={(event) => onChange({ until: event.target.value })} />
+        <ZoneField label={t("ownZone")} value={session.zone} without={t("sameZone")} onChange={(zone) => onChange({ zone })} />
       </div>
     </details>
   );

@@ -16,7 +16,7 @@ type Schedule = Schemas["ScheduleAnswer"];
 export function useHours(doctorId: string, initial: Schedule) {
   const params = { path: { doctor_id: doctorId } };
   const [base, setBase] = useState(initial);
-  const [draft, setDraft] = useState(() => draftOf(initial));
+  const [draft, setDraft] = useState(() => draftOf(initial, doctorId));
   const [conflict, setConflict] = useState<Schedule | null>(null);
   const [isOnlyVersionChanged, setOnlyVersionChanged] = useState(false);
 
@@ -41,7 +41,7 @@ export function useHours(doctorId: string, initial: Schedule) {
 
   function begin(from: Schedule) {
     setBase(from);
-    setDraft(draftOf(from));
+    setDraft(draftOf(from, doctorId));
     setConflict(null);
     setOnlyVersionChanged(false);
     look.reset();
@@ -49,7 +49,7 @@ export function useHours(doctorId: string, initial: Schedule) {
 
   /** Leave raises the version too: then these hours are still what they were, and are only looked at again. */
   function meet(theirs: Schedule) {
-    const isOnlyVersion = isSame(draftOf(theirs), draftOf(base));
+    const isOnlyVersion = isSame(draftOf(theirs, doctorId), draftOf(base, doctorId));
     setOnlyVersionChanged(isOnlyVersion);
     look.reset();
     if (!isOnlyVersion) setConflict(theirs);
@@ -71,7 +71,7 @@ export function useHours(doctorId: string, initial: Schedule) {
     error: look.error ?? (isProblem(save.error) && save.error.status === 412 ? null : save.error),
     isPreviewing: look.isPending,
     isSaving: save.isPending,
-    isChanged: !isSame(draft, draftOf(base)),
+    isChanged: !isSame(draft, draftOf(base, doctorId)),
     change: (next: Partial<Draft>) => {
       setDraft({ ...draft, ...next });
       setOnlyVersionChanged(false);

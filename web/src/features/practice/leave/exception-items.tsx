@@ -11,7 +11,7 @@ import { Button } from "@/components/button";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { useToast } from "@/components/toast";
 
-import { usePeriodWords } from "./use-period-words";
+import { usePeriodWords } from "../shared/use-period-words";
 
 type Exception = Schemas["ExceptionAnswer"];
 

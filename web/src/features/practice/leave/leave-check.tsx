@@ -12,7 +12,7 @@ import { Banner } from "@/components/status";
 import { AffectedList } from "../shared/affected-list";
 import type { Affected } from "../shared/types";
 import type { Entered } from "./period";
-import { usePeriodWords } from "./use-period-words";
+import { usePeriodWords } from "../shared/use-period-words";
 
 type Fate = "keep" | "cancel";
 

@@ -9,11 +9,12 @@ import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
-import { Banner } from "@/components/status";
+import { useFirstInvalid } from "@/lib/use-first-invalid";
 
 import { ModeBoxes } from "../shared/mode-boxes";
+import { PlaceSelect } from "../shared/place-select";
 import { TimePair } from "../shared/time-pair";
-import { faultOf, type Entered, type EntryFault } from "./period";
+import { faultOf, fieldOf, type Entered, type EntryFault, type EntryField } from "./period";
 
 interface LeaveFormProps {
   entered: Entered;
@@ -28,6 +29,8 @@ interface LeaveFormProps {
 export function LeaveForm({ entered, zone, today, error, isPending, onChange, onLook }: LeaveFormProps) {
   const t = useTranslations("practice.leave");
   const [fault, setFault] = useState<EntryFault | null>(null);
+  const [form, focusFault] = useFirstInvalid();
+  const errorAt = (field: EntryField) => (fault && fieldOf(fault, entered) === field ? t(`faults.${fault}`) : undefined);
   const change = (some: Partial<Entered>) => {
     setFault(null);
     onChange(some);
@@ -36,7 +39,8 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
     event.preventDefault();
     const found = faultOf(entered, zone, Date.now());
     setFault(found);
-    if (!found) onLook();
+    if (found) focusFault();
+    else onLook();
   };
   const isLeave = entered.kind === "leave";
   return (
@@ -44,7 +48,7 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
       <h2 id="plan" className="mb-4 text-xl">
         {t("add")}
       </h2>
-      <form noValidate onSubmit={submit} className="grid gap-5">
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
         <SegmentedControl
           legend={t("kind")}
           name="kind"
@@ -52,8 +56,8 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
           onChange={(kind) => change({ kind: kind as Entered["kind"], isWholeDays: kind === "leave" })}
           segments={(["leave", "extra_hours"] as const).map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
         />
-        <When entered={entered} today={today} onChange={change} />
-        {isLeave ? null : <ModeBoxes modes={entered.modes} onChange={(modes) => change({ modes })} />}
+        <When entered={entered} today={today} onChange={change} errorAt={errorAt} />
+        {isLeave ? null : <ModeBoxes error={errorAt("modes")} modes={entered.modes} onChange={(modes) => change({ modes })} />}
         <InputField
           label={t("note")}
           hint={t("noteHint")}
@@ -61,8 +65,8 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
           value={entered.note}
           onChange={(event) => change({ note: event.target.value })}
         />
+        <PlaceSelect value={entered.clinic} isInPerson={!isLeave && entered.modes.includes("in_person")} onChange={(clinic) => change({ clinic })} />
         <p className="text-sm text-soft">{t("zone", { zone })}</p>
-        {fault ? <Banner tone="bad" isLive title={t(`faults.${fault}`)} /> : null}
         <ProblemBanner error={error} />
         <Button type="submit" isPending={isPending} className="justify-self-start">
           {isLeave ? t("look") : t("lookExtra")}
@@ -72,7 +76,11 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
   );
 }
 
-function When({ entered, today, onChange }: Pick<LeaveFormProps, "entered" | "today" | "onChange">) {
+interface WhenProps extends Pick<LeaveFormProps, "entered" | "today" | "onChange"> {
+  errorAt: (field: EntryField) => string | undefined;
+}
+
+function When({ entered, today, onChange, errorAt }: WhenProps) {
   const t = useTranslations("practice.leave");
   const { firstDay, lastDay, isWholeDays } = entered;
   return (
@@ -82,6 +90,7 @@ function When({ entered, today, onChange }: Pick<LeaveFormProps, "entered" | "to
           label={t("firstDay")}
           type="date"
           min={today}
+          error={errorAt("firstDay")}
           value={firstDay}
           onChange={({ target }) => onChange({ firstDay: target.value, ...(lastDay < target.value ? { lastDay: target.value } : {}) })}
         />
@@ -89,6 +98,7 @@ function When({ entered, today, onChange }: Pick<LeaveFormProps, "entered" | "to
           label={t("lastDay")}
           type="date"
           min={firstDay}
+          error={errorAt("lastDay")}
           value={lastDay}
           onChange={({ target }) => onChange({ lastDay: target.value })}
         />
@@ -96,7 +106,7 @@ function When({ entered, today, onChange }: Pick<LeaveFormProps, "entered" | "to
       {entered.kind === "leave" ? (
         <Checkbox label={t("wholeDays")} checked={isWholeDays} onChange={() => onChange({ isWholeDays: !isWholeDays })} />
       ) : null}
-      {isWholeDays ? null : <TimePair value={entered} onChange={onChange} />}
+      {isWholeDays ? null : <TimePair error={errorAt("times")} value={entered} onChange={onChange} />}
     </div>
   );
 }

@@ -106,12 +106,14 @@ function blank(today: string): Entered {
     starts: "09:00",
     ends: "13:00",
     modes: MODES,
+    clinic: "",
     note: "",
   };
 }
 
 function bodyOf(entered: Entered, zone: string, fate: Fate): Schemas["ExceptionDocument"] {
-  const { kind, note, modes } = entered;
+  const { kind, note, modes, clinic } = entered;
+  const isThere = kind === "extra_hours" && modes.includes("in_person") && clinic !== "";
   const isLeave = kind === "leave";
-  return { kind, note, ...periodOf(entered, zone), modes: isLeave ? null : [...modes], affected: isLeave ? fate : "keep" };
+  return { kind, note, ...periodOf(entered, zone), modes: isLeave ? null : [...modes], clinic_id: isThere ? clinic : null, affected: isLeave ? fate : "keep" };
 }

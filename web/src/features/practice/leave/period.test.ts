@@ -5,7 +5,7 @@ import { faultOf, periodOf, type Entered } from "./period.ts";
 
 const leave: Entered = {
   kind: "leave", firstDay: "2026-12-01", lastDay: "2026-12-02", isWholeDays: true,
-  starts: "09:00", ends: "13:00", modes: ["online"], note: "",
+  starts: "09:00", ends: "13:00", modes: ["online"], clinic: "", note: "",
 }; // prettier-ignore
 const NOW = Date.parse("2026-11-24T10:00:00Z");
 

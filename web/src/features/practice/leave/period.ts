@@ -12,6 +12,8 @@ export interface Entered {
   starts: string;
   ends: string;
   modes: readonly Mode[];
+  /** Where extra hours in person are; empty: the own practice. */
+  clinic: string;
   note: string;
 }
 
@@ -38,4 +40,13 @@ export function faultOf(entered: Entered, zone: string, now: number): EntryFault
   const { starts_at, ends_at } = periodOf(entered, zone);
   if (Date.parse(ends_at) <= Date.parse(starts_at)) return "order";
   return Date.parse(ends_at) <= now ? "past" : null;
+}
+
+export type EntryField = "firstDay" | "lastDay" | "times" | "modes";
+
+/** The field that a fault belongs to. */
+export function fieldOf(fault: EntryFault, { firstDay, lastDay, isWholeDays }: Entered): EntryField {
+  if (fault === "modes") return "modes";
+  if (fault === "incomplete" && !(firstDay && lastDay)) return firstDay ? "lastDay" : "firstDay";
+  return isWholeDays || lastDay < firstDay ? "lastDay" : "times";
 }

@@ -7,7 +7,6 @@ import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
 import { NumberField } from "@/components/number-field";
 import { Select } from "@/components/select";
-import { Banner } from "@/components/status";
 
 import { ModeBoxes } from "../shared/mode-boxes";
 import { KINDS, type Kind, type ProfileFault, type TypeDraft } from "./profile-draft";
@@ -23,11 +22,12 @@ interface TypeFieldsProps {
 /** One kind of consultation. */
 export function TypeFields({ number, type, faults, onChange, onDrop }: TypeFieldsProps) {
   const t = useTranslations("practice.profile");
+  const errorOf = (code: ProfileFault) => (faults.includes(code) ? t(`faults.${code}`) : undefined);
   return (
     <fieldset className="min-w-0 border-t border-line pt-3">
       <legend className="sr-only">{t("type", { number })}</legend>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-        <InputField label={t("name")} maxLength={120} value={type.name} onChange={({ target }) => onChange({ name: target.value })} />
+        <InputField label={t("name")} maxLength={120} error={errorOf("name")} value={type.name} onChange={({ target }) => onChange({ name: target.value })} />
         <Select
           label={t("kind")}
           value={type.kind}
@@ -39,6 +39,7 @@ export function TypeFields({ number, type, faults, onChange, onDrop }: TypeField
           min={5}
           max={480}
           step={5}
+          error={errorOf("minutes")}
           value={type.minutes}
           onChange={(minutes) => onChange({ minutes })}
         />
@@ -46,12 +47,13 @@ export function TypeFields({ number, type, faults, onChange, onDrop }: TypeField
           label={t("fee", { currency: type.currency })}
           inputMode="decimal"
           maxLength={12}
+          error={errorOf("fee")}
           value={type.fee}
           onChange={({ target }) => onChange({ fee: target.value })}
         />
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-6">
-        <ModeBoxes className="gap-x-6" modes={type.modes} onChange={(modes) => onChange({ modes })} />
+        <ModeBoxes className="gap-x-6" error={errorOf("modes")} modes={type.modes} onChange={(modes) => onChange({ modes })} />
         <Checkbox
           label={t("isDefault")}
           checked={type.isDefault}
@@ -64,13 +66,6 @@ export function TypeFields({ number, type, faults, onChange, onDrop }: TypeField
           </Button>
         ) : null}
       </div>
-      {faults.length > 0 ? (
-        <Banner tone="bad" className="mt-2">
-          {faults.map((code) => (
-            <p key={code}>{t(`faults.${code}`)}</p>
-          ))}
-        </Banner>
-      ) : null}
     </fieldset>
   );
 }

@@ -1,12 +1,14 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 
 import { answer } from "@/api/client";
 import { labelOf, reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
 import { signedIn } from "@/session/signed-in";
 import { Card } from "@/components/card";
+import { ChangesUntil } from "@/components/changes-until";
 import { ButtonLink, Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { Banner } from "@/components/status";
@@ -14,7 +16,7 @@ import { Cancelling } from "@/features/appointments/cancelling";
 import { Details } from "@/features/appointments/details";
 import { Headline } from "@/features/appointments/headline";
 import { Preparing } from "@/features/appointments/preparing";
-import { isChangeable } from "@/features/appointments/question";
+import { isAhead, isChangeable } from "@/features/appointments/question";
 import { StatusTag } from "@/features/appointments/status-tag";
 import { Messages } from "@/i18n/messages";
 import { clock, longDay } from "@/lib/time";
@@ -26,25 +28,26 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+const appointmentOf = cache(async (id: string) => {
+  const api = await visitorApi();
+  const asked = answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } }));
+  return signedIn(`/appointments/${id}`, asked);
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await appointmentOf((await params).id); // one that does not exist has another title
   const t = await getTranslations("appointments");
   return { title: t("one"), robots: { index: false } };
 }
 
 export default async function AppointmentPage({ params, searchParams }: Props) {
   const [{ id }, asked] = [await params, await searchParams];
-  const [t, locale, api, now] = [await getTranslations("appointments"), await getLocale(), await visitorApi(), new Date()];
-  const [appointment, { specializations }] = await Promise.all([
-    signedIn(
-      `/appointments/${id}`,
-      answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
-    ),
-    reference(locale),
-  ]);
-  const { status, doctor, starts_at, time_zone, version } = appointment;
-  const canChange = isChangeable(appointment, now);
-  const news = canChange ? (["new", "moved"] as const).find((one) => asked[one] !== undefined) : undefined;
-  const told = status === "booked" ? (canChange ? null : "started") : status;
+  const [t, locale, now] = [await getTranslations("appointments"), await getLocale(), new Date()];
+  const [appointment, { specializations }] = await Promise.all([appointmentOf(id), reference(locale)]);
+  const { status, doctor, starts_at, changes_until, time_zone, version } = appointment;
+  const isComing = isAhead(appointment, now);
+  const news = isComing ? (["new", "moved"] as const).find((one) => asked[one] !== undefined) : undefined;
+  const told = status === "booked" ? (isComing ? null : "started") : status;
   return (
     <Page isNarrow>
       <Link href="/appointments" className="mb-4 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
@@ -69,27 +72,34 @@ export default async function AppointmentPage({ params, searchParams }: Props) {
           <Card>
             <Details appointment={appointment} specialization={labelOf(specializations, doctor.specialization)} />
           </Card>
-          {canChange ? (
+          {isComing ? (
             <>
               <Card>
                 <Preparing mode={appointment.mode} />
               </Card>
               <Card>
                 <h2 className="mb-2 text-xl">{t("change.title")}</h2>
-                <p className="mb-4 text-soft">{t("change.text")}</p>
-                <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-                  <ButtonLink kind="secondary" href={`/appointments/${id}/move`}>
-                    {t("move")}
-                  </ButtonLink>
-                  <Cancelling
-                    appointment={{ id, version }}
-                    what={t("what", {
-                      name: doctor.name,
-                      day: longDay(starts_at, locale, time_zone),
-                      time: clock(starts_at, locale, time_zone),
-                    })}
-                  />
-                </div>
+                <p>
+                  <ChangesUntil startsAt={starts_at} until={changes_until} timeZone={time_zone} now={now.getTime()} />
+                </p>
+                {isChangeable(appointment, now) ? (
+                  <>
+                    <p className="mt-2 text-soft">{t("change.text")}</p>
+                    <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-3">
+                      <ButtonLink kind="secondary" href={`/appointments/${id}/move`}>
+                        {t("move")}
+                      </ButtonLink>
+                      <Cancelling
+                        appointment={{ id, version }}
+                        what={t("what", {
+                          name: doctor.name,
+                          day: longDay(starts_at, locale, time_zone),
+                          time: clock(starts_at, locale, time_zone),
+                        })}
+                      />
+                    </div>
+                  </>
+                ) : null}
               </Card>
             </>
           ) : (

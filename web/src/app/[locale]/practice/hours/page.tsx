@@ -5,6 +5,7 @@ import { PageTitle } from "@/components/page-title";
 import { HoursEditor } from "@/features/practice/hours/hours-editor";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
+import { PlacesContext } from "@/features/practice/shared/place-select";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => practiceMetadata("hours");
@@ -19,7 +20,9 @@ export default function HoursPage() {
         return (
           <>
             <PageTitle title={t("title")} lead={t("lead")} />
-            <HoursEditor doctorId={doctor.id} initial={schedule} />
+            <PlacesContext value={{ doctorId: doctor.id, clinics: doctor.clinics }}>
+              <HoursEditor doctorId={doctor.id} initial={schedule} />
+            </PlacesContext>
           </>
         );
       }}

@@ -5,6 +5,7 @@ import { PageTitle } from "@/components/page-title";
 import { LeavePlanner } from "@/features/practice/leave/leave-planner";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
+import { PlacesContext } from "@/features/practice/shared/place-select";
 import { dayIn } from "@/lib/time";
 
 export const dynamic = "force-dynamic";
@@ -21,7 +22,9 @@ export default function LeavePage() {
         return (
           <>
             <PageTitle title={t("title")} lead={t("lead")} />
-            <LeavePlanner doctorId={doctor.id} zone={doctor.time_zone} today={today} initial={items} />
+            <PlacesContext value={{ doctorId: doctor.id, clinics: doctor.clinics }}>
+              <LeavePlanner doctorId={doctor.id} zone={doctor.time_zone} today={today} initial={items} />
+            </PlacesContext>
           </>
         );
       }}

@@ -16,7 +16,7 @@ export default async function SetPasswordPage() {
     <Page isNarrow>
       <h1 className="text-2xl">{t("title")}</h1>
       <p className="mt-1 mb-6 text-soft">{t("lead")}</p>
-      <Messages of={["common", "errors", "session"]}>
+      <Messages of={["common", "errors", "session", "passkey"]}>
         <SetPassword />
       </Messages>
     </Page>

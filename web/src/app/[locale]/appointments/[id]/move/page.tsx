@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 
 import { answer, type Schemas } from "@/api/client";
 import { visitorApi } from "@/api/server";
@@ -19,7 +20,14 @@ interface Props {
   params: Promise<{ id: string }>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+const appointmentOf = cache(async (id: string) => {
+  const api = await visitorApi();
+  const asked = answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } }));
+  return signedIn(`/appointments/${id}/move`, asked);
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await appointmentOf((await params).id); // one that does not exist has another title
   const t = await getTranslations("appointments");
   return { title: t("moveTitle"), robots: { index: false } };
 }
@@ -28,10 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MovePage({ params }: Props) {
   const { id } = await params;
   const [t, locale, api] = [await getTranslations("appointments"), await getLocale(), await visitorApi()];
-  const appointment = await signedIn(
-    `/appointments/${id}/move`,
-    answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
-  );
+  const appointment = await appointmentOf(id);
   if (!isChangeable(appointment, new Date())) return redirect({ href: `/appointments/${id}`, locale });
   const doctor = await signedIn(
     `/appointments/${id}`,
@@ -57,6 +62,7 @@ export default async function MovePage({ params }: Props) {
             horizonDays: doctor.horizon_days,
             types: sameKind(doctor, appointment),
             moves: id,
+            movesFrom: appointment.starts_at,
           }}
         />
       </Messages>

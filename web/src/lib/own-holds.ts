@@ -24,6 +24,15 @@ export function rememberHold(hold: OwnHold): void {
   keep([...others, hold]);
 }
 
+/** Calls when another tab of this browser has taken a hold, or let one go. Returns how to stop. */
+export function whenHeldElsewhere(call: () => void): () => void {
+  const changed = ({ key }: StorageEvent) => {
+    if (key === PLACE) call();
+  };
+  window.addEventListener("storage", changed);
+  return () => window.removeEventListener("storage", changed);
+}
+
 export function forgetHold(id: string): void {
   keep(ownHolds().filter((one) => one.id !== id));
 }

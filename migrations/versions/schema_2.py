@@ -4,11 +4,10 @@ from alembic import op
 
 from amrutam.core.migration import run_sql
 
-revision = "schema_1"
+revision = "schema_2"
 down_revision = None
 
-# clinics goes between accounts and doctors: weekly rules will name a clinic.
-FILES = ("accounts", "doctors", "schedules", "booking", "queue", "audit")
+FILES = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit")
 
 
 def upgrade() -> None:

@@ -1,0 +1,90 @@
+"""SQL of passkeys."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.core.database import Queries, Row, Statement
+
+_ADD = Statement(
+    "passkey_add",
+    """
+    INSERT INTO passkey
+        (account_id, name, credential_id, public_key, sign_count, backup_eligible, backed_up)
+    SELECT $1, $2, $3, $4, $5, $6, $7 ON CONFLICT DO NOTHING
+    RETURNING id
+    """,
+)
+_COUNT = Statement("passkey_count", "SELECT count(*) FROM passkey WHERE account_id = $1")
+_LIST = Statement(
+    "passkeys",
+    """
+    SELECT id, name, credential_id, backed_up, created_at, last_used_at
+    FROM passkey WHERE account_id = $1 ORDER BY id
+    """,
+)
+_BY_CREDENTIAL = Statement(
+    "passkey_by_credential",
+    """
+    SELECT p.id AS passkey_id, p.public_key, p.sign_count, p.backup_eligible,
+        a.id, a.role, a.email_sealed, a.disabled_at, m.kind AS made_up
+    FROM passkey AS p JOIN account AS a ON a.id = p.account_id
+        LEFT JOIN made_up_account AS m ON m.account_id = a.id
+    WHERE p.credential_id = $1
+    """,
+)
+_USE = Statement(
+    "passkey_use",
+    """
+    UPDATE passkey SET sign_count = $2, backed_up = $3, last_used_at = clock_timestamp()
+    WHERE id = $1 AND (sign_count < $2 OR (sign_count = 0 AND $2 = 0)) RETURNING id
+    """,
+)
+_RENAME = Statement(
+    "passkey_rename", "UPDATE passkey SET name = $3 WHERE account_id = $1 AND id = $2 RETURNING id"
+)
+_REMOVE = Statement(
+    "passkey_remove", "DELETE FROM passkey WHERE account_id = $1 AND id = $2 RETURNING id"
+)
+
+
+async def add(
+    queries: Queries, account_id: UUID, name: str, credential_id: bytes, public_key: bytes,
+    sign_count: int, *, backup_eligible: bool, backed_up: bool,
+) -> UUID | None:  # fmt: skip
+    """None when the credential is somebody's already."""
+    made: UUID | None = await queries.value(
+        _ADD, account_id, name, credential_id, public_key, sign_count, backup_eligible, backed_up
+    )
+    return made
+
+
+async def count(queries: Queries, account_id: UUID) -> int:
+    """Lock the account first, where a limit depends on it."""
+    found: int = await queries.value(_COUNT, account_id)
+    return found
+
+
+async def passkeys_of(queries: Queries, account_id: UUID) -> list[Row]:
+    """In the order in which they were made."""
+    return await queries.fetch(_LIST, account_id)
+
+
+async def by_credential(queries: Queries, credential_id: bytes) -> Row | None:
+    """The passkey, and its account as `may_sign_in` wants it."""
+    return await queries.row(_BY_CREDENTIAL, credential_id)
+
+
+async def use(queries: Queries, passkey_id: UUID, sign_count: int, *, backed_up: bool) -> bool:
+    """False if it was removed meanwhile, or if its count has not grown: a copy of it is in use."""
+    return await queries.value(_USE, passkey_id, sign_count, backed_up) is not None
+
+
+async def rename(queries: Queries, account_id: UUID, passkey_id: UUID, name: str) -> bool:
+    """False for another's and for an absent one."""
+    return await queries.value(_RENAME, account_id, passkey_id, name) is not None
+
+
+async def remove(queries: Queries, account_id: UUID, passkey_id: UUID) -> bool:
+    """False for another's and for an absent one."""
+    return await queries.value(_REMOVE, account_id, passkey_id) is not None

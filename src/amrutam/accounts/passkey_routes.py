@@ -1,0 +1,111 @@
+"""Passkeys of staff: registering, listing, naming and removing them; what authenticators are asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+
+from amrutam.accounts import passkey_queries, passkeys
+from amrutam.accounts.access import recently_proved, role
+from amrutam.accounts.errors import (
+    PasskeyRefused,
+    PasskeysUnavailable,
+    StepUpRequired,
+    TooManyPasskeys,
+)
+from amrutam.accounts.models import Caller
+from amrutam.accounts.passkey_schemas import (
+    NewPasskey,
+    PasskeyMade,
+    PasskeyName,
+    PasskeyOptions,
+    PasskeysView,
+    PasskeyView,
+)
+from amrutam.accounts.routes import private
+from amrutam.core.errors import NotAllowed, NotFound
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+
+_own = [Depends(private), Depends(limited("account"))]
+_signing_in = [Depends(private), Depends(limited("sign_in"))]
+router = APIRouter(prefix="/v1", tags=["accounts"])
+
+Staff = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
+_proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
+
+
+@router.get("/me/passkeys", dependencies=_own, responses=raises(NotAllowed))
+async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
+    """In the order in which they were made."""
+    rows = await passkey_queries.passkeys_of(resources_of(request).database, caller.account_id)
+    return PasskeysView(items=[PasskeyView.model_validate(dict(row)) for row in rows])
+
+
+@router.post(
+    "/me/passkeys/options",
+    dependencies=_proved,
+    responses=raises(StepUpRequired, NotAllowed, PasskeysUnavailable),
+)
+async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
+    """What `navigator.credentials.create` is called with. Good once, for some minutes, in this session."""
+    return PasskeyOptions(
+        public_key=await passkeys.begin_registration(resources_of(request), caller)
+    )
+
+
+@router.post(
+    "/me/passkeys",
+    status_code=201,
+    dependencies=_proved,
+    responses=raises(StepUpRequired, NotAllowed, PasskeyRefused, TooManyPasskeys),
+)
+async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> PasskeyMade:
+    """A passkey that verified its user. From now on it signs in."""
+    made = await passkeys.register(resources_of(request), caller, body.name, body.credential)
+    return PasskeyMade(id=made)
+
+
+@router.patch(
+    "/me/passkeys/{passkey_id}",
+    status_code=204,
+    dependencies=_own,
+    responses=raises(NotAllowed, NotFound),
+)
+async def rename_passkey(
+    request: Request, passkey_id: UUID, body: PasskeyName, caller: Staff
+) -> None:
+    """Another name."""
+    await passkeys.rename(resources_of(request), caller, passkey_id, body.name)
+
+
+@router.delete(
+    "/me/passkeys/{passkey_id}",
+    status_code=204,
+    dependencies=_proved,
+    responses=raises(StepUpRequired, NotAllowed, NotFound),
+)
+async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> None:
+    """It signs in no more. Sessions that it opened stay."""
+    await passkeys.remove(resources_of(request), caller, passkey_id)
+
+
+@router.post(
+    "/auth/passkey/options", dependencies=_signing_in, responses=raises(PasskeysUnavailable)
+)
+async def begin_sign_in(request: Request) -> PasskeyOptions:
+    """What `navigator.credentials.get` is called with to sign in. Good once, for some minutes."""
+    return PasskeyOptions(public_key=await passkeys.begin_sign_in(resources_of(request)))
+
+
+@router.post(
+    "/auth/step-up/options",
+    dependencies=_signing_in,
+    responses=raises(NotAllowed, NotFound, PasskeysUnavailable),
+)
+async def begin_step_up(request: Request, caller: Staff) -> PasskeyOptions:
+    """The same to prove who one is; 404 without a passkey."""
+    return PasskeyOptions(public_key=await passkeys.begin_step_up(resources_of(request), caller))

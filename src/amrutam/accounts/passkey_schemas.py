@@ -1,0 +1,54 @@
+"""What passkeys' calls take and give. Credentials and options are WebAuthn's own JSON (WebAuthn 3, 5.1.8)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from amrutam.core.text import plain_name
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
+    AfterValidator(plain_name),
+]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PasskeyOptions(BaseModel):
+    public_key: dict[str, Any] = Field(
+        description="For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`"
+    )
+
+
+class NewPasskey(_Body):
+    name: Name = Field(examples=["Phone"])
+    credential: dict[str, Any] = Field(description="RegistrationResponseJSON, of `toJSON()`")
+
+
+class PasskeyName(_Body):
+    name: Name
+
+
+class PasskeyMade(BaseModel):
+    id: UUID
+
+
+class PasskeyView(BaseModel):
+    id: UUID
+    name: str
+    backed_up: bool = Field(
+        description="Kept by a password manager too, so that it outlives a device"
+    )
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+class PasskeysView(BaseModel):
+    items: list[PasskeyView]

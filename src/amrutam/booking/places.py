@@ -1,0 +1,20 @@
+"""A clinic in words, as mails and calendars say it. Pure."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.doctors.models import Clinic
+
+
+def in_words(clinic: Clinic, doctor_id: UUID) -> str:
+    """Name, address and city on one line. Empty for a doctor's own practice without an address.
+
+    A practice has its doctor's name, which stands beside it already.
+    """
+    name = "" if clinic.id == doctor_id else clinic.name
+    if not (name or clinic.address):
+        return ""
+    is_said = clinic.city.casefold() in clinic.address.casefold()
+    parts = (name, clinic.address, "" if is_said else clinic.city)
+    return ", ".join(part for part in parts if part)

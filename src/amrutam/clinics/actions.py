@@ -1,0 +1,196 @@
+"""Creating and changing clinics, and who works there: one transaction each.
+
+Appointments, cards and calendars say a clinic's name and address, and processes remember calendars by
+version: a change of a clinic raises the versions of its doctors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.models import Caller
+from amrutam.accounts.record_reads import note_record_read
+from amrutam.clinics import queries
+from amrutam.clinics.access import access_clinic, access_desk
+from amrutam.clinics.errors import ClinicInUse, TooManyAtClinic
+from amrutam.clinics.schemas import ClinicChange, NewClinic
+from amrutam.core.changes import times_changed
+from amrutam.core.clock import now
+from amrutam.core.database import Queries, Row, retried
+from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.resources import Resources
+from amrutam.doctors.cache import drop_soon
+from amrutam.doctors.listing import list_doctors
+from amrutam.doctors.versions import raise_version
+from amrutam.doctors.writing import enqueue_changed, lock_doctor, slug_of, touch
+from amrutam.schedules.local_time import day_end, day_start, local_day
+from amrutam.schedules.queries import exists
+
+_PRACTICES = ("name", "address", "city", "time_zone")
+"""What of a practice is its doctor's, and changes with the doctor."""
+
+Check = Callable[[datetime], None]
+"""Raises if the clinic was not last changed at the time that the caller thinks (If-Match)."""
+
+
+async def create_clinic(resources: Resources, new: NewClinic) -> Row:
+    """Raises `Invalid` for an unknown city."""
+    async with resources.database.transaction() as transaction:
+        values = await _stored(transaction, new.model_dump())
+        clinic_id = await queries.insert_clinic(transaction, values)
+    return await access_clinic(resources, clinic_id)
+
+
+async def change_clinic(
+    resources: Resources, clinic_id: UUID, change: ClinicChange, check: Check
+) -> Row:
+    """Raises `NotFound`, `Invalid`, and what `check` raises."""
+    given = change.model_dump(include=change.model_fields_set)
+
+    async def act() -> list[UUID]:
+        async with resources.database.transaction() as transaction:
+            present = await queries.lock_clinic(transaction, clinic_id)
+            if present is None:
+                raise NotFound
+            check(present["updated_at"])
+            if present["is_practice"]:
+                _refuse_doctors_own(given)
+            await queries.update_clinic(transaction, clinic_id, await _stored(transaction, given))
+            doctors = sorted(row["id"] for row in await queries.doctors(transaction, clinic_id))
+            for (
+                doctor_id
+            ) in doctors:  # in one order, so that two changes do not wait for each other
+                await raise_version(transaction, doctor_id)
+            await _doctors_changed(transaction, doctors)
+            return doctors
+
+    await _told(resources, await retried(act))
+    return await access_clinic(resources, clinic_id)
+
+
+def _refuse_doctors_own(given: dict[str, Any]) -> None:
+    for name in _PRACTICES:
+        if name in given:
+            raise Invalid.field(f"/{name}", "of a practice it is its doctor's: change the doctor")
+
+
+async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any]:
+    """As the columns take them."""
+    if "city" in values:
+        values["city"] = await slug_of(transaction, "city", values["city"])
+        if values["city"] is None:
+            raise Invalid.field("/city", "not a known city")
+    if "languages" in values:
+        values["languages"] = values["languages"] or []
+    if "location" in values:
+        values |= values.pop("location") or {"latitude": None, "longitude": None}
+    return values
+
+
+async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
+    """Harmless to repeat. Raises `NotFound` for an absent clinic or doctor, `TooManyAtClinic`."""
+    most = resources.settings.doctor_max_clinics
+
+    async def act() -> None:
+        async with resources.database.transaction() as transaction:
+            await lock_doctor(transaction, doctor_id)
+            known = await exists(transaction, doctor_id)
+            if not known or await queries.clinic(transaction, clinic_id) is None:
+                raise NotFound
+            if await queries.add_doctor(transaction, doctor_id, clinic_id):
+                if await queries.count_clinics(transaction, doctor_id) > most:
+                    raise TooManyAtClinic(limit="doctor_max_clinics", most=most)
+                await _doctors_changed(transaction, [doctor_id])
+
+    await retried(act)
+    await _told(resources, [doctor_id])
+
+
+async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
+    """Raises `NotFound` unless the doctor works there, `ClinicInUse`."""
+    if clinic_id == doctor_id:
+        raise ClinicInUse
+
+    async def act() -> None:
+        async with resources.database.transaction() as transaction:
+            await raise_version(transaction, doctor_id)  # no booking slips in between
+            if not await queries.remove_doctor(transaction, doctor_id, clinic_id):
+                raise NotFound
+            await _doctors_changed(transaction, [doctor_id])
+
+    await retried(act)
+    await _told(resources, [doctor_id])
+
+
+async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> None:
+    """Their profiles and cards say something else now."""
+    for doctor_id in doctor_ids:
+        await touch(transaction, doctor_id)
+        await enqueue_changed(transaction, doctor_id)
+    await list_doctors(transaction, doctor_ids)
+
+
+async def _told(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
+    """After the commit."""
+    await drop_soon(resources)
+    for doctor_id in doctor_ids:
+        await times_changed(resources, doctor_id)
+
+
+async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID) -> None:
+    """Harmless to repeat. Raises `NotFound` for an absent clinic, and an account that is no desk's."""
+    most = resources.settings.clinic_max_desk
+    async with resources.database.transaction() as transaction:
+        if await queries.lock_clinic(transaction, clinic_id) is None:
+            raise NotFound
+        if not await queries.lock_desk_account(transaction, account_id):
+            raise NotFound
+        if await queries.add_desk(transaction, account_id, clinic_id):
+            if await queries.count_desk(transaction, clinic_id) > most:
+                raise TooManyAtClinic(limit="clinic_max_desk", most=most)
+            await queries.note_desk(
+                transaction, account_id, "desk_added", clinic_id, caller.account_id
+            )
+
+
+async def remove_desk(
+    resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID
+) -> None:
+    """Acts on the account's next call. Raises `NotFound` unless it is at that desk."""
+    async with resources.database.transaction() as transaction:
+        if not await queries.remove_desk(transaction, account_id, clinic_id):
+            raise NotFound
+        await queries.note_desk(
+            transaction, account_id, "desk_removed", clinic_id, caller.account_id
+        )
+
+
+async def read_agenda(
+    resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
+) -> dict[str, Any]:
+    """One local day of the clinic's, today unless given. Raises `NotFound`."""
+    clinic = await access_desk(resources, caller, clinic_id)
+    zone = ZoneInfo(clinic["time_zone"])
+    shown = day or local_day(now(), zone)
+    period = (day_start(shown, zone), day_end(shown, zone))
+    rows = await queries.agenda(
+        resources.database, clinic_id, period, resources.settings.clinic_max_agenda
+    )
+    await note_record_read(resources, caller, [row["id"] for row in rows], "agenda")
+    return {
+        "clinic_id": clinic_id,
+        "date": shown,
+        "time_zone": clinic["time_zone"],
+        "appointments": [
+            {
+                **row,
+                "patient": {"id": row["patient_id"], "name": row["patient_name"]},
+                "doctor": {"id": row["doctor_id"], "name": row["doctor_name"]},
+            }
+            for row in rows
+        ],
+    }

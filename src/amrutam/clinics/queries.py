@@ -1,0 +1,229 @@
+"""SQL of clinics: themselves, who works there, and one day of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from amrutam.clinics.errors import ClinicInUse
+from amrutam.core.database import Queries, Row, Statement
+
+COLUMNS = frozenset(
+    {"name", "address", "city", "latitude", "longitude", "time_zone", "phone", "languages"}
+)
+"""The columns of `clinic` that a request may set; only these names are put into SQL."""
+
+_SHOWN = """c.id, c.name, c.address, e.name AS city, c.city AS city_slug, c.latitude, c.longitude,
+    c.time_zone, c.phone, c.languages, c.is_practice, c.updated_at"""
+
+_INSERT = Statement("insert_clinic")
+_UPDATE = Statement("update_clinic")
+_LOCK = Statement(
+    "lock_clinic", "SELECT is_practice, updated_at FROM clinic WHERE id = $1 FOR UPDATE"
+)
+_ONE = Statement(
+    "clinic", f"SELECT {_SHOWN} FROM clinic AS c JOIN city AS e ON e.slug = c.city WHERE c.id = $1"
+)
+_OF_DESK = Statement(
+    "clinics_of_desk",
+    f"""
+    SELECT {_SHOWN} FROM desk_clinic AS w
+    JOIN clinic AS c ON c.id = w.clinic_id JOIN city AS e ON e.slug = c.city
+    WHERE w.account_id = $1 ORDER BY c.name, c.id
+    """,
+)
+# Practices are many and each one doctor's: found by the doctor.
+_LIST = Statement(
+    "clinics",
+    f"""
+    SELECT {_SHOWN} FROM clinic AS c JOIN city AS e ON e.slug = c.city
+    WHERE NOT c.is_practice AND ($1::uuid IS NULL OR (c.city, c.id) > ($2, $1))
+        AND ($3::text IS NULL OR c.city = (SELECT slug FROM city
+            WHERE slug = lower($3) OR lower(name) = lower($3) OR name_hi = $3 LIMIT 1))
+    ORDER BY c.city, c.id LIMIT $4
+    """,
+)
+_IS_AT_DESK = Statement(
+    "is_at_desk", "SELECT EXISTS (SELECT FROM desk_clinic WHERE account_id = $1 AND clinic_id = $2)"
+)
+
+_DOCTORS = Statement(
+    "clinic_doctors",
+    """
+    SELECT d.id, d.name, s.name AS specialization, b.approved
+    FROM doctor_clinic AS w
+    JOIN doctor AS d ON d.id = w.doctor_id
+    JOIN doctor_booking AS b ON b.doctor_id = d.id
+    JOIN specialization AS s ON s.slug = d.specialization
+    WHERE w.clinic_id = $1 ORDER BY d.name, d.id
+    """,
+)
+_COUNT_CLINICS = Statement(
+    "count_clinics_of_doctor", "SELECT count(*) FROM doctor_clinic WHERE doctor_id = $1"
+)
+_ADD_DOCTOR = Statement(
+    "add_doctor_to_clinic",
+    "INSERT INTO doctor_clinic VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true",
+)
+# Extra hours that are over name no place any more that anybody goes to.
+_FORGET_HOURS = Statement(
+    "forget_hours_at_clinic",
+    "DELETE FROM schedule_exception WHERE doctor_id = $1 AND clinic_id = $2 AND ends_at <= now()",
+)
+_BOOKED_THERE = Statement(
+    "is_booked_at_clinic",
+    """
+    SELECT EXISTS (SELECT FROM appointment
+        WHERE doctor_id = $1 AND clinic_id = $2 AND status = 'booked' AND starts_at > now())
+    """,
+)
+_REMOVE_DOCTOR = Statement(
+    "remove_doctor_from_clinic",
+    "DELETE FROM doctor_clinic WHERE doctor_id = $1 AND clinic_id = $2 RETURNING true",
+)
+
+_DESK = Statement(
+    "clinic_desk",
+    """
+    SELECT a.id, a.email_sealed, a.disabled_at FROM desk_clinic AS w
+    JOIN account AS a ON a.id = w.account_id
+    WHERE w.clinic_id = $1 ORDER BY a.id
+    """,
+)
+_LOCK_DESK_ACCOUNT = Statement(
+    "lock_desk_account", "SELECT true FROM account WHERE id = $1 AND role = 'desk' FOR KEY SHARE"
+)
+_COUNT_DESK = Statement("count_desk", "SELECT count(*) FROM desk_clinic WHERE clinic_id = $1")
+_ADD_DESK = Statement(
+    "add_desk", "INSERT INTO desk_clinic VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true"
+)
+_REMOVE_DESK = Statement(
+    "remove_desk",
+    "DELETE FROM desk_clinic WHERE account_id = $1 AND clinic_id = $2 RETURNING true",
+)
+_NOTE_DESK = Statement(
+    "note_desk",
+    "INSERT INTO staff_event (account_id, kind, detail, actor_account_id) VALUES ($1, $2, $3, $4)",
+)
+
+# By way of its doctors: appointments are found by doctor and time, within the partitions of the day.
+_AGENDA = Statement(
+    "clinic_agenda",
+    """
+    SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.version,
+        t.name AS consultation_type, p.id AS patient_id, p.name AS patient_name,
+        d.id AS doctor_id, d.name AS doctor_name
+    FROM doctor_clinic AS w
+    JOIN appointment AS a ON a.doctor_id = w.doctor_id AND a.clinic_id = w.clinic_id
+    JOIN doctor AS d ON d.id = a.doctor_id
+    JOIN patient AS p ON p.id = a.patient_id
+    JOIN consultation_type AS t ON t.id = a.consultation_type_id
+    WHERE w.clinic_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
+    ORDER BY a.starts_at, a.created_at, a.id LIMIT $4
+    """,
+)
+
+
+async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
+    names = sorted(COLUMNS & values.keys())
+    places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
+    sql = f"INSERT INTO clinic ({', '.join(names)}) VALUES ({places}) RETURNING id"
+    made: UUID = await queries.value(_INSERT.of(sql), *(values[name] for name in names))
+    return made
+
+
+async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, Any]) -> None:
+    names = sorted(COLUMNS & values.keys())
+    sets = "".join(f"{name} = ${n}, " for n, name in enumerate(names, 2))
+    sql = f"""UPDATE clinic SET {sets}
+        updated_at = greatest(now(), updated_at + interval '1 microsecond') WHERE id = $1"""
+    await queries.execute(_UPDATE.of(sql), clinic_id, *(values[name] for name in names))
+
+
+async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
+    """`is_practice` and `updated_at`."""
+    return await queries.row(_LOCK, clinic_id)
+
+
+async def clinic(queries: Queries, clinic_id: UUID) -> Row | None:
+    return await queries.row(_ONE, clinic_id)
+
+
+async def clinics(
+    queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int
+) -> list[Row]:
+    """By city; not the doctors' own practices. `city` is a slug or name."""
+    slug, id_ = after or (None, None)
+    return await queries.fetch(_LIST, id_, slug, city, limit)
+
+
+async def clinics_of_desk(queries: Queries, account_id: UUID) -> list[Row]:
+    return await queries.fetch(_OF_DESK, account_id)
+
+
+async def is_at_desk(queries: Queries, account_id: UUID, clinic_id: UUID) -> bool:
+    return bool(await queries.value(_IS_AT_DESK, account_id, clinic_id))
+
+
+async def doctors(queries: Queries, clinic_id: UUID) -> list[Row]:
+    return await queries.fetch(_DOCTORS, clinic_id)
+
+
+async def count_clinics(queries: Queries, doctor_id: UUID) -> int:
+    """The own practice is one of them."""
+    return int(await queries.value(_COUNT_CLINICS, doctor_id))
+
+
+async def add_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
+    """False: worked there already."""
+    return bool(await queries.value(_ADD_DOCTOR, doctor_id, clinic_id))
+
+
+async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
+    """False: did not work there. Raises `ClinicInUse`."""
+    await queries.execute(_FORGET_HOURS, doctor_id, clinic_id)
+    if await queries.value(_BOOKED_THERE, doctor_id, clinic_id):
+        raise ClinicInUse
+    try:
+        return bool(await queries.value(_REMOVE_DOCTOR, doctor_id, clinic_id))
+    except asyncpg.ForeignKeyViolationError as reason:
+        raise ClinicInUse from reason
+
+
+async def desk(queries: Queries, clinic_id: UUID) -> list[Row]:
+    return await queries.fetch(_DESK, clinic_id)
+
+
+async def lock_desk_account(queries: Queries, account_id: UUID) -> bool:
+    """False: there is no such account of a desk. Its role stays until the transaction ends."""
+    return bool(await queries.value(_LOCK_DESK_ACCOUNT, account_id))
+
+
+async def count_desk(queries: Queries, clinic_id: UUID) -> int:
+    return int(await queries.value(_COUNT_DESK, clinic_id))
+
+
+async def add_desk(queries: Queries, account_id: UUID, clinic_id: UUID) -> bool:
+    return bool(await queries.value(_ADD_DESK, account_id, clinic_id))
+
+
+async def remove_desk(queries: Queries, account_id: UUID, clinic_id: UUID) -> bool:
+    return bool(await queries.value(_REMOVE_DESK, account_id, clinic_id))
+
+
+async def note_desk(
+    queries: Queries, account_id: UUID, kind: str, clinic_id: UUID, actor: UUID
+) -> None:
+    """For the chain."""
+    await queries.execute(_NOTE_DESK, account_id, kind, str(clinic_id), actor)
+
+
+async def agenda(
+    queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
+) -> list[Row]:
+    """Appointments of any status that start in the period."""
+    return await queries.fetch(_AGENDA, clinic_id, *period, limit)

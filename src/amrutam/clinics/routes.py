@@ -1,0 +1,264 @@
+"""Clinics for everybody, who works there for administrators, and a clinic's day for its desk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+
+from amrutam.accounts.access import recently_proved, role, signed_in
+from amrutam.accounts.contacts import opened_address
+from amrutam.accounts.errors import StepUpRequired
+from amrutam.accounts.models import Caller
+from amrutam.clinics import actions, queries
+from amrutam.clinics.access import access_clinic, access_desk
+from amrutam.clinics.errors import ClinicInUse, TooManyAtClinic
+from amrutam.clinics.schemas import (
+    ClinicAgenda,
+    ClinicAnswer,
+    ClinicChange,
+    ClinicDoctors,
+    ClinicPage,
+    Desk,
+    NewClinic,
+    OwnClinics,
+)
+from amrutam.core.database import Row
+from amrutam.core.dates import Day
+from amrutam.core.errors import BadRequest, Invalid, NotAllowed, NotFound, VersionMismatch
+from amrutam.core.http import etags
+from amrutam.core.http.openapi import raises
+from amrutam.core.http.query import plain_query
+from amrutam.core.pagination import decode_cursor, encode_cursor
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+
+_SCOPE = "clinics"
+_FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+async def _private(response: Response) -> None:
+    response.headers["cache-control"] = "no-store"
+
+
+router = APIRouter(prefix="/v1", tags=["clinics"])
+Admin = Annotated[Caller, Depends(role("admin"))]
+Signed = Annotated[Caller, Depends(signed_in)]
+_PUBLIC = [Depends(limited("ip"))]
+_OWN = [Depends(limited("account")), Depends(_private)]
+_PROVED = [*_OWN, Depends(role("admin")), Depends(recently_proved)]
+_TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
+_ADMINS = (NotAllowed, NotFound)
+
+
+@router.get("/clinics", dependencies=[*_PUBLIC, Depends(plain_query)], summary="Clinics, by city")
+async def clinics(
+    request: Request,
+    response: Response,
+    city: Annotated[str | None, Query(max_length=100, description="Slug or name")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str | None, Query(max_length=1024)] = None,
+) -> ClinicPage:
+    """Without the practices of single doctors, which their profiles show."""
+    resources = resources_of(request)
+    response.headers["cache-control"] = "no-cache"
+    scope = f"{_SCOPE}:{city or ''}"
+    after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None
+    rows = await queries.clinics(resources.database, city or None, after, limit + 1)
+    following = None
+    if len(rows) > limit:
+        last = rows[limit - 1]
+        following = encode_cursor(resources.keyring, scope, [last["city_slug"], str(last["id"])])
+    return ClinicPage(items=[_shown(row) for row in rows[:limit]], next_cursor=following)
+
+
+def _position(position: list[Any]) -> tuple[str, UUID]:
+    slug, id_ = position
+    return slug, UUID(id_)
+
+
+def _shown(row: Row) -> ClinicAnswer:
+    location = None
+    if row["latitude"] is not None:
+        location = {"latitude": row["latitude"], "longitude": row["longitude"]}
+    return ClinicAnswer.model_validate({**row, "location": location})
+
+
+def _tag(updated_at: datetime) -> str:
+    return f"{int(updated_at.timestamp() * 1_000_000):x}"
+
+
+def _answer(response: Response, row: Row) -> ClinicAnswer:
+    response.headers["etag"] = f'"{_tag(row["updated_at"])}"'
+    return _shown(row)
+
+
+@router.get(
+    "/clinics/{clinic_id}",
+    dependencies=_PUBLIC,
+    summary="A clinic",
+    responses={200: _TAG, **raises(NotFound)},
+)
+async def clinic(request: Request, response: Response, clinic_id: UUID) -> ClinicAnswer:
+    response.headers["cache-control"] = "no-cache"
+    return _answer(response, await access_clinic(resources_of(request), clinic_id))
+
+
+@router.post(
+    "/clinics",
+    status_code=201,
+    dependencies=_OWN,
+    summary="Record a clinic",
+    responses={201: _TAG, **raises(NotAllowed)},
+)
+async def create(
+    request: Request, response: Response, _admin: Admin, new: NewClinic
+) -> ClinicAnswer:
+    made = await actions.create_clinic(resources_of(request), new)
+    response.headers["location"] = f"/v1/clinics/{made['id']}"
+    return _answer(response, made)
+
+
+@router.patch(
+    "/clinics/{clinic_id}",
+    dependencies=_OWN,
+    summary="Change a clinic",
+    responses={200: _TAG, **raises(*_ADMINS, VersionMismatch)},
+)
+async def change(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    _admin: Admin,
+    wanted: ClinicChange,
+    if_match: Annotated[
+        str | None,
+        Header(
+            max_length=etags.MAX_LENGTH, description=f"The version you last read: {etags.EXAMPLE}"
+        ),
+    ] = None,
+) -> ClinicAnswer:
+    """Of a practice only place, phone and languages: the rest is its doctor's."""
+    changed = await actions.change_clinic(
+        resources_of(request), clinic_id, wanted, lambda present: _check(if_match, present)
+    )
+    return _answer(response, changed)
+
+
+def _check(if_match: str | None, updated_at: datetime) -> None:
+    """Raises `VersionMismatch`, and `BadRequest` for what is no If-Match header."""
+    if if_match is None:
+        return
+    try:
+        tags = etags.tags_of(if_match)
+    except ValueError as reason:
+        raise BadRequest("If-Match must be ETags of this address") from reason
+    if tags is not None and _tag(updated_at) not in tags:
+        raise VersionMismatch
+
+
+@router.get(
+    "/clinics/{clinic_id}/doctors",
+    dependencies=_OWN,
+    summary="Who works there, for its desk and administrators",
+    responses=raises(NotFound),
+)
+async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDoctors:
+    resources = resources_of(request)
+    await access_desk(resources, caller, clinic_id)
+    rows = await queries.doctors(resources.database, clinic_id)
+    return ClinicDoctors.model_validate({"items": [dict(row) for row in rows]})
+
+
+@router.put(
+    "/clinics/{clinic_id}/doctors/{doctor_id}",
+    status_code=204,
+    dependencies=_OWN,
+    summary="Let a doctor's hours name the clinic",
+    responses=raises(*_ADMINS, TooManyAtClinic),
+)
+async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
+    await actions.add_doctor(resources_of(request), clinic_id, doctor_id)
+
+
+@router.delete(
+    "/clinics/{clinic_id}/doctors/{doctor_id}",
+    status_code=204,
+    dependencies=_OWN,
+    summary="Take a doctor away whose hours do not name the clinic",
+    responses=raises(*_ADMINS, ClinicInUse),
+)
+async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
+    await actions.remove_doctor(resources_of(request), clinic_id, doctor_id)
+
+
+@router.get(
+    "/clinics/{clinic_id}/desk",
+    dependencies=_OWN,
+    summary="The accounts at its desk",
+    responses=raises(*_ADMINS),
+)
+async def desk(request: Request, clinic_id: UUID, _admin: Admin) -> Desk:
+    resources = resources_of(request)
+    await access_clinic(resources, clinic_id)
+    rows = await queries.desk(resources.database, clinic_id)
+    items = [
+        {
+            "id": row["id"],
+            "email": opened_address(resources.keyring, row["email_sealed"]),
+            "disabled": row["disabled_at"] is not None,
+        }
+        for row in rows
+    ]
+    return Desk.model_validate({"items": items})
+
+
+@router.put(
+    "/clinics/{clinic_id}/desk/{desk_id}",
+    status_code=204,
+    dependencies=_PROVED,
+    summary="Let an account of the role `desk` work there",
+    responses=raises(*_ADMINS, TooManyAtClinic, StepUpRequired),
+)
+async def add_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admin) -> None:
+    await actions.add_desk(resources_of(request), admin, clinic_id, desk_id)
+
+
+@router.delete(
+    "/clinics/{clinic_id}/desk/{desk_id}",
+    status_code=204,
+    dependencies=_PROVED,
+    summary="End that",
+    responses=raises(*_ADMINS, StepUpRequired),
+)
+async def remove_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admin) -> None:
+    await actions.remove_desk(resources_of(request), admin, clinic_id, desk_id)
+
+
+@router.get(
+    "/clinics/{clinic_id}/agenda",
+    dependencies=[*_OWN, Depends(plain_query)],
+    response_model=ClinicAgenda,
+    summary="One local day, for its desk and administrators",
+    responses=raises(NotFound),
+)
+async def agenda(
+    request: Request,
+    clinic_id: UUID,
+    caller: Signed,
+    day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
+) -> dict[str, Any]:
+    if day is not None and not _FIRST <= day <= _LAST:
+        raise Invalid.field("/query/date", f"must be between {_FIRST} and {_LAST}")
+    return await actions.read_agenda(resources_of(request), caller, clinic_id, day)
+
+
+@router.get("/me/clinics", dependencies=_OWN, summary="The clinics whose desk the caller is at")
+async def own_clinics(request: Request, caller: Signed) -> OwnClinics:
+    """None for whoever has not the role `desk`."""
+    if caller.role != "desk":
+        return OwnClinics(items=[])
+    rows = await queries.clinics_of_desk(resources_of(request).database, caller.account_id)
+    return OwnClinics(items=[_shown(row) for row in rows])

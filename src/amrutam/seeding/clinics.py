@@ -1,0 +1,56 @@
+"""The demo's three clinics, and who of its doctors works there. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
+
+from amrutam.seeding.doctors import PlannedDoctor
+
+_NAMES = UUID("0b9d2c5e-6a3f-4f0e-9a57-2f0c5b1d8e44")
+_ALTERNATING = 0
+"""The doctor, by number, who works at the first two clinics in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClinic:
+    name: str
+    address: str
+    city: str
+    latitude: float
+    longitude: float
+    phone: str
+    languages: tuple[str, ...]
+
+    @property
+    def id(self) -> UUID:
+        return uuid5(_NAMES, self.name)
+
+
+CLINICS = (
+    PlannedClinic("Amrutam Banjara Hills", "12, Road No. 3, Banjara Hills, Hyderabad", "hyderabad",
+                  17.4126, 78.4392, "+914023550112", ("Telugu", "Hindi", "English")),
+    PlannedClinic("Amrutam Benz Circle", "40, MG Road, Benz Circle, Vijayawada", "vijayawada",
+                  16.4992, 80.6560, "+918662550134", ("Telugu", "English")),
+    PlannedClinic("Amrutam Fort Kochi", "7, Rose Street, Fort Kochi, Kochi", "kochi",
+                  9.9658, 76.2421, "+914842215056", ("Malayalam", "English")),
+)  # fmt: skip
+
+
+def at_clinics(doctors: Sequence[PlannedDoctor]) -> list[PlannedDoctor]:
+    """One doctor is at two clinics on alternate days, the others of their cities at theirs."""
+    return [_placed(doctor, number) for number, doctor in enumerate(doctors)]
+
+
+def _placed(doctor: PlannedDoctor, number: int) -> PlannedDoctor:
+    here = [clinic.id for clinic in CLINICS if clinic.city == doctor.city]
+    if number == _ALTERNATING:
+        here = [CLINICS[0].id, CLINICS[1].id]
+    if not here:
+        return doctor
+    rules = tuple(
+        replace(rule, clinic_id=here[rule.weekday % len(here)] if rule.clinic_id else None)
+        for rule in doctor.calendar.rules
+    )
+    return replace(doctor, calendar=replace(doctor.calendar, rules=rules))

@@ -1,0 +1,99 @@
+"""A doctor at two clinics: found, booked and expected where the visit is; and a clinic that is new."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import expect
+
+from amrutam.seeding.clinics import CLINICS
+from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
+from tests.e2e.booking import Booker
+from tests.e2e.conftest import Staff, Visit
+from tests.e2e.site import Site
+from tests.e2e.visitors import hydrated, sign_in
+from tests.e2e.words import ENGLISH
+
+AWAY = CLINICS[1]
+"""Not in the city of the doctor who also works there."""
+
+
+async def _time_at(site: Site, doctor: dict[str, Any], clinic: str) -> str:
+    """The last free one in person."""
+    open_times = set(await site.open_times(doctor["id"], "in_person"))
+    path, last = f"/v1/doctors/{doctor['id']}/slots", max(open_times)
+    found = await site.get(path, **{"from": min(open_times)[:10], "to": last[:10]})
+    at = [each["id"] for each in found["clinics"]].index(clinic)
+    slots = [slot for day in found["days"] for slot in day["slots"] if slot.get("clinic") == at]
+    return str([slot["starts_at"] for slot in slots if slot["starts_at"] in open_times][-1])
+
+
+async def test_a_visit_at_the_second_clinic_is_said_to_be_there_and_its_desk_sees_it(
+    visit: Visit, site: Site, staff: Staff
+) -> None:
+    booker = Booker(await visit(f"/en/doctors?clinic={AWAY.id}"))
+    page = booker.page
+    await expect(page.get_by_label(ENGLISH("search.filters"))).to_contain_text(AWAY.name)
+    (found,) = await site.doctors(clinic=str(AWAY.id))
+    assert found["city"] != "Vijayawada"
+    await expect(page.get_by_role("article")).to_contain_text("Vijayawada")
+    doctor = await site.get(f"/v1/doctors/{found['id']}")
+    starts_at = await _time_at(site, doctor, str(AWAY.id))
+    await sign_in(page, site)
+    await booker.see(doctor, starts_at, "in_person")
+    main = page.get_by_role("main")
+    await expect(main.get_by_text(AWAY.address)).to_be_visible()
+    await expect(main.get_by_text(f"{AWAY.name}, Vijayawada").first).to_be_visible()
+    await (await booker.time(doctor, starts_at)).click()
+    await booker.tells("Asha Rao", "Knees hurt")
+    await booker.agrees()
+    await expect(main).to_contain_text(f"{AWAY.name}, {AWAY.address}")
+    await booker.confirms()
+    await booker.is_booked()
+    await expect(main).to_contain_text(f"{AWAY.name}, {AWAY.address}")
+
+    day = f"{datetime.fromisoformat(starts_at).astimezone(ZoneInfo(doctor['time_zone'])):%Y-%m-%d}"
+    desk = await visit(f"/en/desk?clinic={AWAY.id}&date={day}", storage_state=await staff(DESK))
+    await expect(desk.get_by_role("heading", level=1)).to_have_text(AWAY.name)
+    await expect(desk.get_by_role("listitem").filter(has_text="Asha Rao")).to_be_visible()
+    other = await visit(
+        f"/en/desk?clinic={CLINICS[0].id}&date={day}", storage_state=await staff(DESK)
+    )
+    await expect(other.get_by_role("heading", level=1)).to_have_text(CLINICS[0].name)
+    await expect(other.get_by_text("Asha Rao")).to_have_count(0)
+
+
+async def test_a_new_clinic_is_where_a_doctors_hours_can_be(
+    visit: Visit, site: Site, staff: Staff
+) -> None:
+    office = await visit("/en/operations/clinics", storage_state=await staff(ADMIN))
+    await hydrated(office)
+    await office.get_by_label(ENGLISH("clinics.form.name")).fill("Amrutam Charminar")
+    await office.get_by_label(ENGLISH("clinics.form.address")).fill("2 Laad Bazaar")
+    await office.get_by_label(ENGLISH("clinics.form.city")).select_option("hyderabad")
+    await office.get_by_role("button", name=ENGLISH("clinics.form.add")).click()
+    await expect(office.get_by_role("heading", level=1)).to_have_text("Amrutam Charminar")
+    practice = await visit("/en/practice/hours", storage_state=await staff(DOCTOR))
+    account = await practice.evaluate("fetch('/v1/me').then((answer) => answer.json())")
+    doctor = await site.get(f"/v1/doctors/{account['doctor_id']}")
+    await office.get_by_label(ENGLISH("clinics.doctors.search")).fill(doctor["name"])
+    await office.get_by_role("button", name=ENGLISH("clinics.doctors.submit"), exact=True).click()
+    choose = ENGLISH.like("operations.search.chooseOf", name=doctor["name"])
+    await office.get_by_role("button", name=choose).click()
+    drop = ENGLISH.like("clinics.people.dropOf", name=doctor["name"])
+    await expect(office.get_by_role("button", name=drop)).to_be_visible()
+
+    await practice.reload()
+    await hydrated(practice)
+    place = practice.get_by_role("region", name="Monday").get_by_label(
+        ENGLISH("practice.hours.place")
+    )
+    await place.first.select_option(label="Amrutam Charminar, 2 Laad Bazaar, Hyderabad")
+    await practice.get_by_role("button", name=ENGLISH("practice.hours.preview")).click()
+    await practice.get_by_role("button", name=ENGLISH("practice.hours.save")).click()
+    await expect(practice.get_by_text(ENGLISH("practice.hours.saved"))).to_be_visible()
+    found = await site.doctors(city="hyderabad", limit=50)
+    card = next(each for each in found if each["id"] == doctor["id"])
+    assert "Amrutam Charminar" in [clinic["name"] for clinic in card["clinics"]]

@@ -1,0 +1,36 @@
+"""Hindi has one word for a thing, in mails, on the website and in the consent notice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+_TOP = Path(__file__).parents[2]
+_FILES = [
+    *(_TOP / "web/messages/hi").glob("*.json"),
+    *(_TOP / "src/amrutam/notifications/templates/hi").glob("*.txt"),
+    *(_TOP / "web/src/app").rglob("*.tsx"),
+    _TOP / "web/server/failure-page.mjs",
+    _TOP / "src/amrutam/accounts/consent_notice.json",
+]
+
+
+@pytest.mark.parametrize(
+    ("other", "ours"),
+    [
+        ("अमृतम(?!्)", "अमृतम्"),
+        ("रोगी", "मरीज़"),
+        ("मंच", "प्लेटफ़ॉर्म"),
+        ("व्यवस्थापक|एडमिन", "प्रशासक"),
+        ("इलाज", "उपचार"),
+        ("उपकरण", "डिवाइस"),
+        ("पृष्ठ", "पेज"),
+        ("विराम", "ब्रेक"),
+        ("सदस्यता", "कैलेंडर लिंक"),
+    ],
+)
+def test_a_thing_has_one_word(other: str, ours: str) -> None:
+    found = [path.name for path in _FILES if re.search(other, path.read_text())]
+    assert not found, f"write {ours}"

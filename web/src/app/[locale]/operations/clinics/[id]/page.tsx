@@ -1,0 +1,50 @@
+import { getLocale } from "next-intl/server";
+
+import { answer, type Api } from "@/api/client";
+import { reference } from "@/api/reference";
+import { ClinicForm } from "@/features/operations/clinics/clinic-form";
+import { DeskThere } from "@/features/operations/clinics/desk-there";
+import { DoctorsThere } from "@/features/operations/clinics/doctors-there";
+import { foundOr404 } from "@/features/operations/found-or-404";
+import { operationsMetadata } from "@/features/operations/metadata";
+import { OperationsPage } from "@/features/operations/operations-page";
+import { Words } from "@/i18n/words";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => operationsMetadata("clinics");
+
+export default async function ClinicPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  return (
+    <OperationsPage section="clinics" path={`/operations/clinics/${encodeURIComponent(id)}`}>
+      {async (api) => {
+        const at = { params: { path: { clinic_id: id } } };
+        const [clinic, doctors, desk, staff, { cities }] = await Promise.all([
+          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}", at))),
+          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/doctors", at))),
+          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/desk", at))),
+          desksOf(api),
+          reference(await getLocale()),
+        ]);
+        return (
+          <>
+            <h1 className="mb-4 text-2xl">{clinic.name}</h1>
+            <Words of={["common", "errors", "operations", "clinics"]}>
+              <div className="grid gap-6">
+                <ClinicForm key={clinic.updated_at} clinic={clinic} cities={cities} />
+                <DoctorsThere clinicId={id} doctors={doctors.items} />
+                <DeskThere clinicId={id} desk={desk.items} staff={staff} />
+              </div>
+            </Words>
+          </>
+        );
+      }}
+    </OperationsPage>
+  );
+}
+
+/** The first hundred accounts of staff, those of desks among them. */
+async function desksOf(api: Api) {
+  const { items } = await answer(api.GET("/v1/staff", { params: { query: { limit: 100 } } }));
+  return items.flatMap(({ id, email, role, disabled }) => (role === "desk" && email && !disabled ? [{ id, email }] : []));
+}

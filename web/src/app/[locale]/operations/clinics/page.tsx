@@ -1,0 +1,44 @@
+import { getLocale, getTranslations } from "next-intl/server";
+
+import { answer } from "@/api/client";
+import { reference } from "@/api/reference";
+import { PageTitle } from "@/components/page-title";
+import { ClinicForm } from "@/features/operations/clinics/clinic-form";
+import { ClinicList } from "@/features/operations/clinics/clinic-list";
+import { foundOr404 } from "@/features/operations/found-or-404";
+import { operationsMetadata } from "@/features/operations/metadata";
+import { OperationsPage } from "@/features/operations/operations-page";
+import { Words } from "@/i18n/words";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => operationsMetadata("clinics");
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function ClinicsPage({ searchParams }: Props) {
+  const { cursor } = await searchParams;
+  return (
+    <OperationsPage section="clinics">
+      {async (api) => {
+        const t = await getTranslations("clinics.list");
+        const query = { limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) };
+        const [page, { cities }] = await Promise.all([
+          foundOr404(answer(api.GET("/v1/clinics", { params: { query } }))),
+          reference(await getLocale()),
+        ]);
+        return (
+          <>
+            <PageTitle title={t("title")} lead={t("lead")} />
+            <ClinicList page={page} />
+            <h2 className="mt-8 mb-3 text-xl">{t("add")}</h2>
+            <Words of={["common", "errors", "clinics"]}>
+              <ClinicForm cities={cities} />
+            </Words>
+          </>
+        );
+      }}
+    </OperationsPage>
+  );
+}

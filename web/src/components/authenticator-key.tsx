@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { QrCode } from "./qr-code";
+
+/** A new authenticator's key, to be scanned or typed. Needs the messages of `passkey`. */
+export function AuthenticatorKey({ uri }: { uri: string }) {
+  const t = useTranslations("passkey.authenticator");
+  const secret = new URL(uri).searchParams.get("secret") ?? "";
+  return (
+    <div className="grid gap-3">
+      <p>{t("scan")}</p>
+      <QrCode text={uri} label={t("qr")} />
+      <p>
+        {t("type")} <code className="font-mono break-words">{secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
+      </p>
+      <a href={uri} className="inline-flex min-h-tap items-center justify-self-start text-neem underline underline-offset-4">
+        {t("open")}
+      </a>
+    </div>
+  );
+}

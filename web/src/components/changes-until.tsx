@@ -1,0 +1,23 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { clock, shortDay, zoneName } from "@/lib/time";
+
+interface ChangesUntilProps {
+  startsAt: string;
+  /** When the patient can move or cancel for the last time: the doctor's rule. */
+  until: string;
+  timeZone: string;
+  now: number;
+}
+
+/** Until when a patient can move or cancel; once that has passed, why not, and what to do. */
+export function ChangesUntil({ startsAt, until, timeZone, now }: ChangesUntilProps) {
+  const t = useTranslations("changes");
+  const locale = useLocale();
+  if (Date.parse(until) === Date.parse(startsAt)) return t("begins");
+  return t(Date.parse(until) > now ? "until" : "over", {
+    day: shortDay(until, locale, timeZone),
+    time: clock(until, locale, timeZone),
+    zone: zoneName(until, locale, timeZone),
+  });
+}

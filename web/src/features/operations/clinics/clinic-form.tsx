@@ -1,0 +1,74 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import type { Entry } from "@/api/reference";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { InputField } from "@/components/input-field";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Select } from "@/components/select";
+import { useToast } from "@/components/toast";
+import { useRouter } from "@/i18n/navigation";
+
+import { bodyOf, draftOf, type ClinicDraft } from "./draft";
+
+const ZONE = "Asia/Kolkata";
+
+interface ClinicFormProps {
+  /** Absent for a new one. */
+  clinic?: Schemas["ClinicAnswer"];
+  cities: readonly Entry[];
+}
+
+/** What patients are told of a clinic. */
+export function ClinicForm({ clinic, cities }: ClinicFormProps) {
+  const t = useTranslations("clinics.form");
+  const [router, say] = [useRouter(), useToast()];
+  const [draft, setDraft] = useState(() => draftOf(clinic));
+  const save = useMutation({
+    mutationFn: () =>
+      clinic
+        ? answer(api.PATCH("/v1/clinics/{clinic_id}", { params: { path: { clinic_id: clinic.id } }, body: bodyOf(draft) }))
+        : answer(api.POST("/v1/clinics", { body: { ...bodyOf(draft), time_zone: ZONE } })),
+    onSuccess: ({ id, name }) => {
+      say(t("saved", { name }));
+      if (clinic) router.refresh();
+      else router.push(`/operations/clinics/${id}`);
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const field = (name: Exclude<keyof ClinicDraft, "city">, more: { hint?: string; type?: string; maxLength?: number; inputMode?: "decimal" } = {}) => (
+    <InputField label={t(name)} value={draft[name]} onChange={({ target }) => setDraft({ ...draft, [name]: target.value })} {...more} />
+  );
+  return (
+    <Card>
+      <form noValidate onSubmit={submit} className="grid gap-4">
+        {field("name", { maxLength: 120 })}
+        {field("address", { maxLength: 300 })}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Select
+            label={t("city")}
+            value={draft.city}
+            choices={[{ value: "", label: t("choose") }, ...cities.map(({ slug, label }) => ({ value: slug, label }))]}
+            onChange={({ target }) => setDraft({ ...draft, city: target.value })}
+          />
+          {field("phone", { type: "tel", maxLength: 40 })}
+          {field("latitude", { inputMode: "decimal", hint: t("placeHint") })}
+          {field("longitude", { inputMode: "decimal" })}
+        </div>
+        <ProblemBanner error={save.error} />
+        <Button type="submit" isPending={save.isPending} isDisabled={!draft.name.trim() || !draft.city} className="justify-self-start">
+          {t(clinic ? "save" : "add")}
+        </Button>
+      </form>
+    </Card>
+  );
+}

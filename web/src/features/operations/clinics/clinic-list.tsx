@@ -1,0 +1,28 @@
+import { useTranslations } from "next-intl";
+
+import type { Schemas } from "@/api/client";
+import { ButtonLink, Link } from "@/components/link";
+
+/** Clinics by city, each with its page. */
+export function ClinicList({ page }: { page: Schemas["ClinicPage"] }) {
+  const t = useTranslations("clinics.list");
+  return (
+    <>
+      <ul className="grid gap-2">
+        {page.items.map(({ id, name, address, city }) => (
+          <li key={id} className="rounded-md border border-line bg-surface px-4 py-2">
+            <Link href={`/operations/clinics/${id}`} className="inline-flex min-h-tap items-center font-semibold text-neem underline underline-offset-4">
+              {name}
+            </Link>
+            <p className="text-sm text-soft">{[address, city].filter(Boolean).join(", ")}</p>
+          </li>
+        ))}
+      </ul>
+      {page.next_cursor ? (
+        <ButtonLink kind="secondary" className="mt-6" href={`/operations/clinics?cursor=${encodeURIComponent(page.next_cursor)}`}>
+          {t("more")}
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}

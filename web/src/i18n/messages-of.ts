@@ -1,0 +1,18 @@
+import { features, type Catalogue } from "./catalogue";
+import type { Locale } from "./routing";
+
+/** Read once a process, and not anew for each page. */
+const messages: Partial<Record<Locale, Promise<Catalogue>>> = {};
+
+/** All words of a language. */
+export function messagesOf(locale: Locale): Promise<Catalogue> {
+  return (messages[locale] ??= readAll(locale));
+}
+
+async function readAll(locale: Locale): Promise<Catalogue> {
+  const read = async (feature: string) => {
+    const file = (await import(`../../messages/${locale}/${feature}.json`)) as { default: object };
+    return [feature, file.default] as const;
+  };
+  return Object.fromEntries(await Promise.all(features.map(read))) as unknown as Catalogue;
+}

@@ -1,0 +1,64 @@
+import type { Locale } from "@/i18n/routing";
+
+import table from "./zone-places.json" with { type: "json" };
+
+/** Country code, city in English and Hindi, name of the zone in English and Hindi. */
+type Place = [string, string, string, string, string];
+
+const zones = table.zones as unknown as Record<string, Place>;
+const countries = table.countries as unknown as Record<string, [string, string]>;
+const others: Record<string, string> = table.others;
+
+/** The name that the API answers with; browsers know some zones by an older one. */
+export function canonicalZone(zone: string): string {
+  return others[zone] ?? zone;
+}
+
+/** Whose time it is: the country's if it has one zone, else the city's. */
+export function placeOf(zone: string, locale: Locale): string {
+  const [country, ...cities] = zones[canonicalZone(zone)] ?? [];
+  if (country === undefined) return zone;
+  const isAlone = Object.values(zones).filter(([other]) => other === country).length === 1;
+  return (isAlone ? countries[country] : cities)?.[locale === "hi" ? 1 : 0] ?? zone;
+}
+
+export interface ZoneChoice {
+  id: string;
+  label: string;
+}
+
+/** Every zone as `New York, United States`; India's first, the others by the alphabet. */
+export function zoneChoices(locale: Locale): ZoneChoice[] {
+  const compare = new Intl.Collator(locale).compare;
+  const choices = Object.keys(zones).map((id) => ({ id, label: labelOf(id, locale) }));
+  return choices.sort((one, other) => Number(other.id === "Asia/Kolkata") - Number(one.id === "Asia/Kolkata") || compare(one.label, other.label));
+}
+
+export function labelOf(zone: string, locale: Locale): string {
+  const place = zones[zone];
+  const language = locale === "hi" ? 1 : 0;
+  return place ? `${place[language + 1]}, ${countries[place[0]]?.[language]}` : zone;
+}
+
+/** Whether each typed word begins a word of the zone's city, country or name, in either language. */
+export function isFoundBy(typed: string, zone: string): boolean {
+  const words = wordsOf(zone);
+  return folded(typed).split(" ").every((part) => words.includes(` ${part}`));
+}
+
+const known = new Map<string, string>();
+
+function wordsOf(zone: string): string {
+  let words = known.get(zone);
+  if (words === undefined) {
+    const [country = "", ...called] = zones[zone] ?? [];
+    words = ` ${folded([zone, ...called, ...(countries[country] ?? [])].join(" "))}`;
+    known.set(zone, words);
+  }
+  return words;
+}
+
+/** Without accents, dots of Hindi's borrowed sounds, punctuation and capitals: `São Tomé` is found by `sao tome`. */
+function folded(text: string): string {
+  return text.normalize("NFKD").replace(/[\u0300-\u036f\u093c]/g, "").replace(/[^\p{L}\p{M}\p{N}+-]+/gu, " ").trim().toLowerCase();
+}

@@ -1,0 +1,19 @@
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+
+import type { Snapshot } from "./protocol";
+import type { Range } from "./socket";
+
+export interface AskedSlots extends Range {
+  doctorId: string;
+  typeId: string;
+  /** The visitor's appointment for which another time is looked for: its own is free then. */
+  moves: string | undefined;
+}
+
+/** A doctor's times from one local day to another (31 at most), as they are now; raises `Problem`. */
+export async function askedSlots({ doctorId, typeId, from, to, moves }: AskedSlots): Promise<Snapshot> {
+  const query = { from, to, consultation_type: typeId, ...(moves && { reschedules: moves }) };
+  const params = { path: { doctor_id: doctorId }, query };
+  return answer(api.GET("/v1/doctors/{doctor_id}/slots", { params }));
+}

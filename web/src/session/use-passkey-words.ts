@@ -1,0 +1,15 @@
+import { useTranslations } from "next-intl";
+
+import { isProblem } from "@/api/problem";
+
+import { PasskeyFailed } from "./passkeys";
+
+/** What to tell of a passkey that failed, here or at the API; null: it was something else. Needs the messages of `passkey`. */
+export function usePasskeyWords(): (error: unknown) => string | null {
+  const t = useTranslations("passkey.errors");
+  return (error) => {
+    if (error instanceof PasskeyFailed) return t(error.reason);
+    if (isProblem(error, "passkey-refused")) return t("refused");
+    return isProblem(error, "passkeys-unavailable") ? t("address") : null;
+  };
+}

@@ -4,7 +4,7 @@ from alembic import op
 
 from amrutam.core.migration import run_sql
 
-revision = "schema_2"
+revision = "schema_3"
 down_revision = None
 
 FILES = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit")

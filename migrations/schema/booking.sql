@@ -12,6 +12,8 @@ CREATE TABLE time_claim (
     -- A doctor's claim ends with the pause after the visit, a patient's with the visit.
     during tstzrange NOT NULL,
     appointment_id uuid NOT NULL,
+    -- How much of the period's end is the doctor's pause; pauses change, and claims stay.
+    pause_minutes int NOT NULL DEFAULT 0,
     PRIMARY KEY (party_id, during WITHOUT OVERLAPS)
 );
 CREATE INDEX time_claim_of_appointment ON time_claim (appointment_id);
@@ -181,10 +183,8 @@ JOIN consultation_type t ON t.id = a.consultation_type_id
 LEFT JOIN clinic c ON c.id = a.clinic_id
 LEFT JOIN city e ON e.slug = c.city;
 
--- Returns the appointment, in two steps by way of its place: the start is then known when the second statement is planned, and
--- one partition is opened instead of all. Merge and hash joins are off because a plan that is kept does not know the partition,
--- expects a row of each, and would read whole indexes of doctors and types to merge them in.
-CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS TABLE (
+-- A row of appointment_shown. A function cannot be typed by the view itself: Citus refuses to distribute its tables then.
+CREATE TYPE shown_appointment AS (
     id uuid, reference text, status text, starts_at timestamptz, ends_at timestamptz, time_zone text, mode text,
     fee_amount bigint, fee_currency text, reason_sealed bytea, version int, created_at timestamptz, account_id uuid,
     doctor_id uuid, doctor_name text, registration_number text, doctor_account_id uuid,
@@ -193,13 +193,19 @@ CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS TABLE (
     consultation_type_id uuid, type_name text, type_minutes int, meeting_url text,
     change_notice_minutes int, clinic_id uuid, clinic_name text, clinic_address text,
     clinic_city text, clinic_phone text, latitude double precision, longitude double precision
-) LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
+);
+
+-- Returns the appointment, in two steps by way of its place: the start is then known when the second statement is planned, and
+-- one partition is opened instead of all. Merge and hash joins are off because a plan that is kept does not know the partition,
+-- expects a row of each, and would read whole indexes of doctors and types to merge them in.
+CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS SETOF shown_appointment
+LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
-    place record;
+    doctor uuid;
+    starts timestamptz;
 BEGIN
-    SELECT l.doctor_id, l.starts_at INTO place FROM appointment_place l WHERE l.id = p_id;
-    RETURN QUERY SELECT * FROM appointment_shown v
-    WHERE v.doctor_id = place.doctor_id AND v.id = p_id AND v.starts_at = place.starts_at;
+    SELECT l.doctor_id, l.starts_at INTO doctor, starts FROM appointment_place l WHERE l.id = p_id;
+    RETURN QUERY SELECT * FROM appointment_shown v WHERE v.doctor_id = doctor AND v.id = p_id AND v.starts_at = starts;
 END $$;
 
 -- ---------------------------------------------------------------- requests
@@ -333,7 +339,8 @@ CREATE FUNCTION claim_times(
     p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO time_claim VALUES (p_doctor, tstzrange(p_starts, p_busy_until), p_appointment)
+    INSERT INTO time_claim VALUES (p_doctor, tstzrange(p_starts, p_busy_until), p_appointment,
+        extract(epoch FROM p_busy_until - p_ends) / 60)
     ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM001', MESSAGE = 'slot-taken';

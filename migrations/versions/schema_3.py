@@ -7,6 +7,9 @@ from amrutam.core.migration import run_sql
 revision = "schema_3"
 down_revision = None
 
+DIGEST = "d3554f3648a50b71"
+"""Of the files' statements; a test compares it."""
+
 FILES = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit")
 
 

@@ -41,7 +41,7 @@ _COLUMNS = {
     " consultation_type_id mode clinic_id fee_amount fee_currency time_zone reason_sealed version"
     " created_at updated_at",
     "appointment_place": "id doctor_id starts_at",
-    "time_claim": "party_id during appointment_id",
+    "time_claim": "party_id during appointment_id pause_minutes",
     "appointment_event": "appointment_id version kind actor_account_id actor_role at starts_at clinic_id",
 }
 
@@ -162,8 +162,9 @@ def _claims(
 ) -> Iterator[tuple[Any, ...]]:
     for _, v in visits:
         if v.status != "cancelled" and v.busy_until > since:
-            yield v.doctor_id, asyncpg.Range(v.starts_at, v.busy_until), v.id
-            yield v.patient.id, asyncpg.Range(v.starts_at, v.ends_at), v.id
+            pause = int((v.busy_until - v.ends_at).total_seconds()) // 60
+            yield v.doctor_id, asyncpg.Range(v.starts_at, v.busy_until), v.id, pause
+            yield v.patient.id, asyncpg.Range(v.starts_at, v.ends_at), v.id, 0
 
 
 def _events(visits: Iterable[tuple[PlannedDoctor, PlannedVisit]]) -> Iterator[tuple[Any, ...]]:

@@ -58,7 +58,7 @@ def test_statements_do_not_change_without_the_next_revision() -> None:
         ("CREATE TABLE a (id int); CREATE INDEX ON a (id)", False),
     ],
 )
-def test_a_digest_is_of_statements(text: str, same: bool) -> None:
+def test_a_digest_is_of_statements(text: str, *, same: bool) -> None:
     assert (_digest([text]) == _digest(["CREATE TABLE a (id int)"])) is same
 
 

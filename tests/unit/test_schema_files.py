@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,30 @@ def test_the_first_revision_runs_every_file_but_the_grants() -> None:
     (revision,) = (FOLDER / "versions").glob("schema_*.py")
     (listed,) = re.findall(r"^FILES = \((.*)\)$", revision.read_text(), re.MULTILINE)
     assert sorted([*re.findall(r'"(\w+)"', listed), "grants"]) == [path.stem for path in FILES]
+
+
+def test_statements_do_not_change_without_the_next_revision() -> None:
+    """A database would have another schema than its revision says. Comments may change."""
+    (revision,) = (FOLDER / "versions").glob("schema_*.py")
+    (kept,) = re.findall(r'^DIGEST = "(\w+)"$', revision.read_text(), re.MULTILINE)
+    assert _digest(path.read_text() for path in FILES if path.stem != "grants") == kept, (
+        "give the revision its next number (see CONTRIBUTING.md), and this digest"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("CREATE TABLE a (id int)", True),
+        ("-- Said otherwise.\nCREATE TABLE a (\n    id int -- a number\n)", True),
+        ("CREATE TABLE a (id bigint)", False),
+        ("CREATE TABLE a (id int); CREATE INDEX ON a (id)", False),
+    ],
+)
+def test_a_digest_is_of_statements(text: str, *, same: bool) -> None:
+    assert (_digest([text]) == _digest(["CREATE TABLE a (id int)"])) is same
+
+
+def _digest(texts: Iterable[str]) -> str:
+    said = "\n".join(re.sub(r"--.*", "", text) for text in texts)
+    return sha256(re.sub(r"\s+", "", said).encode()).hexdigest()[:16]

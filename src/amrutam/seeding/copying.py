@@ -40,8 +40,8 @@ _COLUMNS = {
     "appointment": "id starts_at ends_at reference status doctor_id patient_id account_id"
     " consultation_type_id mode clinic_id fee_amount fee_currency time_zone reason_sealed version"
     " created_at updated_at",
-    "appointment_place": "id starts_at",
-    "time_claim": "party_id during appointment_id",
+    "appointment_place": "id doctor_id starts_at",
+    "time_claim": "party_id during appointment_id pause_minutes",
     "appointment_event": "appointment_id version kind actor_account_id actor_role at starts_at clinic_id",
 }
 
@@ -141,7 +141,7 @@ async def copy_visits(
 ) -> None:
     """Claims only of what ends after `claims_since`: the older ones would be dropped by upkeep."""
     await copy(connection, "appointment", [_visit_row(keyring, d, v) for d, v in visits])
-    await copy(connection, "appointment_place", [(v.id, v.starts_at) for _, v in visits])
+    await copy(connection, "appointment_place", [(v.id, d.id, v.starts_at) for d, v in visits])
     await copy(connection, "time_claim", list(_claims(visits, claims_since)))
     await copy(connection, "appointment_event", list(_events(visits)))
 
@@ -162,8 +162,9 @@ def _claims(
 ) -> Iterator[tuple[Any, ...]]:
     for _, v in visits:
         if v.status != "cancelled" and v.busy_until > since:
-            yield v.doctor_id, asyncpg.Range(v.starts_at, v.busy_until), v.id
-            yield v.patient.id, asyncpg.Range(v.starts_at, v.ends_at), v.id
+            pause = int((v.busy_until - v.ends_at).total_seconds()) // 60
+            yield v.doctor_id, asyncpg.Range(v.starts_at, v.busy_until), v.id, pause
+            yield v.patient.id, asyncpg.Range(v.starts_at, v.ends_at), v.id, 0
 
 
 def _events(visits: Iterable[tuple[PlannedDoctor, PlannedVisit]]) -> Iterator[tuple[Any, ...]]:

@@ -4,8 +4,11 @@ from alembic import op
 
 from amrutam.core.migration import run_sql
 
-revision = "schema_2"
+revision = "schema_3"
 down_revision = None
+
+DIGEST = "d3554f3648a50b71"
+"""Of the files' statements; a test compares it."""
 
 FILES = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit")
 

@@ -36,13 +36,20 @@ async def sign_in_patient(
     return await _person(resources, "patient", email, verified=verified)
 
 
-async def make_admin(resources: Resources, email: str | None = None) -> Person:
-    return await make_staff(resources, "admin", email)
+async def make_admin(
+    resources: Resources, email: str | None = None, *, verified: bool = False
+) -> Person:
+    return await make_staff(resources, "admin", email, verified=verified)
 
 
-async def make_staff(resources: Resources, role: Role, email: str | None = None) -> Person:
-    """A doctor's or an admin's account; for a doctor, give its id to `make_doctor`."""
-    return await _person(resources, role, email, verified=False)
+async def make_staff(
+    resources: Resources, role: Role, email: str | None = None, *, verified: bool = False
+) -> Person:
+    """A doctor's or an admin's account; for a doctor, give its id to `make_doctor`.
+
+    `verified`: books without a code.
+    """
+    return await _person(resources, role, email, verified=verified)
 
 
 async def ends(client: Any, person: Person) -> bool:

@@ -17,7 +17,6 @@ from uuid import uuid4
 import pytest
 
 from amrutam.accounts.devices import COOKIE
-from amrutam.accounts.sessions import open_token_session
 from amrutam.accounts.staff import NewAccount, create_account
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -287,10 +286,7 @@ async def test_a_course_of_treatment_and_two_visits(
 
 
 async def test_staff_book_for_others(urls: list[str], resources: Resources, doctor: Doctor) -> None:
-    admin = await make_admin(resources)
-    pair = await open_token_session(resources, admin.account_id, verified=True)
-    desk = replace(admin, headers={"authorization": f"Bearer {pair.access_token}"})
-    (actor,) = of(desk, urls)
+    (actor,) = of(await make_admin(resources, verified=True), urls)
     assert counted([await booked(actor, doctor, n) for n in range(20)]) == {"ok": 20}
 
 

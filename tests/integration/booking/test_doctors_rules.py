@@ -54,6 +54,20 @@ async def test_a_patient_moves_and_cancels_until_the_doctors_cut_off(
     assert (await cancel(client, meera, soon["id"])).status_code == 200
 
 
+async def test_the_cut_off_does_not_bind_staff_whose_own_appointment_it_is(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, admin = await make_doctor(resources), await make_admin(resources, verified=True)
+    moves = await booked(client, admin, doctor, local(1, "10:00"))
+    ends = await booked(client, admin, doctor, local(1, "11:00"))
+    assert (await change(client, resources, doctor, change_notice_minutes=2880)).is_success
+
+    held = await hold(client, admin, doctor, local(1, "12:00"), reschedules=moves["id"])
+    assert held.status_code == 201, held.text
+    assert (await move(client, admin, moves["id"], held.json()["id"])).status_code == 200
+    assert (await cancel(client, admin, ends["id"])).status_code == 200
+
+
 async def test_an_appointment_tells_until_when_its_patient_changes_it(
     client: AsyncClient, resources: Resources
 ) -> None:

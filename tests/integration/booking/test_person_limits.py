@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.accounts.sessions import open_token_session
 from amrutam.booking.upkeep import drop_what_is_old
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
@@ -139,9 +137,7 @@ async def test_therapies_count_apart(make_client: MakeClient, resources: Resourc
 async def test_bookings_of_staff_are_not_counted(
     limited: AsyncClient, resources: Resources
 ) -> None:
-    doctor, admin = await make_doctor(resources), await make_admin(resources)
-    pair = await open_token_session(resources, admin.account_id, verified=True)
-    staff = replace(admin, headers={"authorization": f"Bearer {pair.access_token}"})
+    doctor, staff = await make_doctor(resources), await make_admin(resources, verified=True)
     for hour in range(10, 17):
         assert (await book(limited, staff, doctor, 1, f"{hour}:00")).status_code == 201
 

@@ -1,6 +1,8 @@
-"""`make bench ARGS="--limits"`: what a whole booking costs with the limits on, set high, and off.
+"""`make bench ARGS="--limits"`: what limits add to a whole booking, from the hold to its mail.
 
-Two api processes on one platform, turn by turn, so that a busy machine is as busy for either.
+Three api processes on one platform take turns in short rounds, so that a busy machine is as busy for each: without
+limits, with those on calls only, and with all of them. All are set so high that nothing is refused. The last two
+differ by what binds persons.
 """
 
 from __future__ import annotations
@@ -8,10 +10,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from statistics import median
+from statistics import quantiles
 
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.waiting import serves_http, until
@@ -30,34 +32,59 @@ _ON = {
     **{f"AMRUTAM_RATE_LIMIT_{name}": f"{_HIGH}/60" for name in _CALLS},
     **{f"AMRUTAM_{name}": _HIGH for name in _PERSONS},
 }
-_ROUNDS = 10
+_SIDES: dict[str, tuple[str, dict[str, str]]] = {
+    "off": ("amrutam", {}),
+    "on calls": ("bench.without_person_limits", _ON),
+    "all": ("amrutam", _ON),
+}
+_ROUND = 50
 _PATIENCE_SECONDS = 60
 
+Rounds = dict[str, list[Cost]]
+"""By side; those of one number were measured one after the other."""
 
-async def limits(platform: Platform, operations: Sequence[Operation]) -> None:
-    """Prints the median of the rounds for either, and their ratio."""
+
+async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
+    """Prints what a hold and its confirmation cost on each side."""
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
-    size = (len(visits) - 2 * warm_up) // (2 * _ROUNDS)
-    async with _api(platform, {}) as off, _api(platform, _ON) as on:
-        for number, target in enumerate((off, on)):
-            await measure(target, "", visits[number * warm_up :][:warm_up], book, 0)
-        costs: dict[str, list[Cost]] = {"off": [], "on": []}
-        for turn in range(2 * _ROUNDS):
-            name, target = (("off", off), ("on", on))[turn % 2]
-            part = visits[2 * warm_up + turn * size :][:size]
-            costs[name].append(await measure(target, f"booking, limits {name}", part, book, 0))
-    middle = {name: median(cost.total for cost in found) for name, found in costs.items()}
-    for name, found in costs.items():
-        parts = {part: round(median(each.parts[part] for each in found)) for part in found[0].parts}
-        print(f"booking, limits {name:<18} {middle[name]:6.0f} us CPU {parts}", flush=True)
-    print(f"limits on cost {middle['on'] / middle['off'] - 1:+.1%}", flush=True)
+    parts = [visits[at : at + _ROUND] for at in range(warm_up, len(visits) - _ROUND + 1, _ROUND)]
+    async with AsyncExitStack() as stack:
+        sides = {name: await stack.enter_async_context(_api(platform, *how))
+                 for name, how in _SIDES.items()}  # fmt: skip
+        for number, target in enumerate(sides.values()):
+            await measure(target, "", visits[number * _ROUND :][:_ROUND], book, 0)
+        rounds: Rounds = {name: [] for name in sides}
+        for name, part in zip(_turns(len(parts)), parts, strict=False):
+            rounds[name].append(await measure(sides[name], name, part, book, 0))
+    for name, found in rounds.items():
+        print(f"{f'hold + confirm, limits: {name}':<34} {_middle(each.total for each in found)}")
+    return rounds
+
+
+def tell_share(rounds: Rounds, mail: float) -> None:
+    """Prints what the limits that bind persons add to a booking whose mail costs so much."""
+    pairs = zip(rounds["all"], rounds["on calls"], strict=True)
+    whole = sum(each.total for each in rounds["on calls"]) / len(rounds["on calls"]) + mail
+    added = [(one.total - other.total) / whole * 100 for one, other in pairs]
+    print(f"what binds persons adds, in % of {whole:.0f} us: {_middle(added)}")
+
+
+def _turns(count: int) -> list[str]:
+    """There and back again, so that a machine that gets slower is so for each."""
+    there = list(_SIDES)
+    return (there + there[::-1]) * (count // (2 * len(there)))
+
+
+def _middle(figures: Iterable[float]) -> str:
+    low, middle, high = quantiles(figures, n=4)
+    return f"{middle:6.1f} ({low:.1f} to {high:.1f} in half of the rounds)"
 
 
 @asynccontextmanager
-async def _api(platform: Platform, more: dict[str, str]) -> AsyncIterator[Target]:
+async def _api(platform: Platform, module: str, more: dict[str, str]) -> AsyncIterator[Target]:
     (port,) = free_ports(1)
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "amrutam", "serve", "api",
+        sys.executable, "-m", module, "serve", "api",
         env={**os.environ, **platform.environment, "AMRUTAM_PORT": str(port), **more},
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from bench.floor_sql import floor_sql
 from bench.floors import floor
 from bench.growth import grow
 from bench.jobs import jobs
-from bench.limits import limits
+from bench.limits import limits, tell_share
 from bench.load import WARM_UP, Cost, measure
 from bench.memory import memory
 from bench.operations import Operation, prepare
@@ -75,7 +75,8 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
     if options.limits:
         await _settled(platform)
         with resting(platform.workers):
-            await limits(platform, await prepare(platform, options.count))
+            rounds = await limits(platform, await prepare(platform, options.count))
+        tell_share(rounds, await _job(platform))
         return
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
         print((await floor(name, label, options.count, options.connections)).row(), flush=True)
@@ -97,7 +98,13 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
     if options.memory:
         await memory(platform, options.memory)
     else:
-        print(await jobs(platform), flush=True)
+        await _job(platform)
+
+
+async def _job(platform: Platform) -> float:
+    cost, done = await jobs(platform)
+    print(f"{'a job (mail, free days)':<34} {cost:6.0f} us CPU, {done} done", flush=True)
+    return cost
 
 
 async def _settled(platform: Platform) -> None:

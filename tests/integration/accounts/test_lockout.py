@@ -75,12 +75,12 @@ async def fail(client: AsyncClient, email: str, times: int, **headers: str) -> l
 async def test_strangers_do_not_lock_a_known_device_out(
     client: AsyncClient, meera: NewAccount
 ) -> None:
-    home = device_of(await sign_in(client, meera.email, PASSWORD, code_of(meera, -1), **source(1)))
+    home = device_of(await sign_in(client, meera.email, PASSWORD, code_of(meera), **source(1)))
     assert await fail(client, meera.email, 12, **source(2)) == [400] * 10 + [429] * 2
 
-    elsewhere = await sign_in(client, meera.email, PASSWORD, code_of(meera), **source(2))
+    elsewhere = await sign_in(client, meera.email, PASSWORD, code_of(meera, 1), **source(2))
     assert elsewhere.status_code == 429
-    known = await sign_in(client, meera.email, PASSWORD, code_of(meera), **home, **source(2))
+    known = await sign_in(client, meera.email, PASSWORD, code_of(meera, 1), **home, **source(2))
     assert known.status_code == 200
 
 

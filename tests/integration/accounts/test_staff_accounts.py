@@ -91,7 +91,8 @@ async def meera(client: AsyncClient, owner_resources: Resources) -> Staff:
     """With a password, an authenticator, recovery codes and a session."""
     email = f"meera.{uuid4().hex[:10]}@clinic.example"
     account = await create_account(owner_resources, "doctor", email, PASSWORD)
-    answer = await sign_in(client, email, PASSWORD, code_of(account.totp_uri, -1))
+    # No code of the authenticator: the tests use those of the time they run at, and each serves once.
+    answer = await sign_in(client, email, PASSWORD, account.recovery_codes[-1])
     assert answer.status_code == 200, answer.text
     me = answer.json()["account"]
     headers = {"authorization": f"Bearer {answer.json()['access_token']}"}

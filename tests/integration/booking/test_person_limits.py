@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, cancel, confirm, hold, move, problem
 from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.owner import owner
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 from tests.conftest import MakeClient
@@ -31,6 +34,16 @@ AGE = Statement(
 COUNTED = Statement(
     "test_counted", "SELECT appointment_id FROM counted_appointment WHERE account_id = $1"
 )
+
+NO_MORE_EVENTS = Statement("test_no_more_events", "LOCK TABLE appointment_event IN SHARE MODE")
+WAITING = Statement(
+    "test_waiting",
+    """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+    """,
+)
+Act = Callable[[AsyncClient], Awaitable[Response]]
 
 
 @pytest.fixture
@@ -232,6 +245,53 @@ async def test_what_counts_no_more_is_dropped(limited: AsyncClient, resources: R
 
     rows = await resources.database.fetch(COUNTED, person.account_id)
     assert [str(row["appointment_id"]) for row in rows] == [new]
+
+
+async def to_book(client: AsyncClient, person: Person, doctor: Doctor, day: int) -> Act:
+    held = (await hold(client, person, doctor, local(day, "10:00"))).json()["id"]
+    return lambda other: confirm(other, person, held)
+
+
+async def to_move(client: AsyncClient, person: Person, doctor: Doctor, day: int) -> Act:
+    made = (await book(client, person, doctor, day, "10:00")).json()["id"]
+    held = await hold(client, person, doctor, local(day + 1, "10:00"), reschedules=made)
+    return lambda other: move(other, person, made, held.json()["id"])
+
+
+async def to_cancel(client: AsyncClient, person: Person, doctor: Doctor, day: int) -> Act:
+    made = (await book(client, person, doctor, day, "10:00")).json()["id"]
+    return lambda other: cancel(other, person, made)
+
+
+@pytest.mark.parametrize(
+    ("prepared", "one_a_day", "refused"),
+    [
+        (to_book, "made_per_day", "too-many-appointments"),
+        (to_move, "changes_per_day", "too-many-changes"),
+        (to_cancel, "changes_per_day", "too-many-changes"),
+    ],
+)
+async def test_two_processes_count_one_after_the_other(
+    make_client: MakeClient,
+    resources: Resources,
+    prepared: Callable[[AsyncClient, Person, Doctor, int], Awaitable[Act]],
+    one_a_day: str,
+    refused: str,
+) -> None:
+    """Neither has committed when the other counts: without the account's lock both would be the first."""
+    person = await sign_in_patient(resources)
+    clients = [await make_client(**ON | {one_a_day: 1}) for _ in range(2)]
+    others_day = await make_client(**ON)
+    acts = [await prepared(others_day, person, await make_doctor(resources), day) for day in (1, 3)]
+    async with owner(resources) as database:
+        await database.execute(NO_MORE_EVENTS)
+        told = [asyncio.ensure_future(act(c)) for act, c in zip(acts, clients, strict=True)]
+        while await resources.database.value(WAITING) < len(told):
+            assert not any(each.done() for each in told)
+            await asyncio.sleep(0.01)
+    answers = sorted(await asyncio.gather(*told), key=lambda each: each.status_code)
+    assert answers[0].is_success
+    assert (answers[1].status_code, problem(answers[1])) == (409, refused)
 
 
 async def moved(

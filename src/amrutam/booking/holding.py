@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +23,7 @@ from amrutam.booking.errors import (
     NotBooked,
     SlotNotOffered,
 )
+from amrutam.booking.found_again import Locked, hold_off_the_grid, same_hold
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
 from amrutam.booking.together import HoldFacts
@@ -38,7 +38,6 @@ from amrutam.holds.models import HoldState, HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 from amrutam.schedules.calendars import calendar_of, load_calendar
 from amrutam.schedules.models import Calendar, ConsultationType, Mode
-from amrutam.schedules.rules import places_of
 from amrutam.schedules.slot_cache import SlotCache
 
 _TRIES = 3
@@ -145,7 +144,7 @@ async def _planned(
     wish: Wish,
     calendar: Calendar | None,
     address: str | None,
-) -> tuple[Calendar, _Locked]:
+) -> tuple[Calendar, Locked]:
     """The time of the calendar, locked; or what the account holds of it already, on the grid or off it."""
     try:
         calendar, token = await _plan(resources, caller, wish, calendar)
@@ -157,28 +156,15 @@ async def _planned(
     return calendar, await _locked(resources, token, address)
 
 
-async def _kept(
-    resources: Resources, caller: Caller, wish: Wish
-) -> tuple[Calendar, _Locked] | None:
-    """A live hold of the same wish, made before the grid was changed; the doctor still works through its time."""
+async def _kept(resources: Resources, caller: Caller, wish: Wish) -> tuple[Calendar, Locked] | None:
     calendar = await calendar_of(resources, wish.doctor_id)
     kind = calendar.type_of(wish.type_id) if calendar else None
     if calendar is None or kind is None:
         return None
-    with suppress(RedisAway):
-        for mode in (wish.mode,) if wish.mode else kind.modes:
-            token = _token_of(caller, wish, calendar, kind, mode, None)
-            same = await store.find(resources.redis, token)
-            if same is None:
-                continue
-            places = places_of(calendar, token.starts, same.ends, mode)
-            if not places:
-                continue
-            token = struct_replace(token, clinic_id=places[0])
-            locked = await _same_hold(resources, token, same)
-            if locked is not None:
-                return calendar, locked
-    return None
+    modes = (wish.mode,) if wish.mode else kind.modes
+    tokens = (_token_of(caller, wish, calendar, kind, mode, None) for mode in modes)
+    locked = await hold_off_the_grid(resources, calendar, tokens)
+    return (calendar, locked) if locked else None
 
 
 async def _plan(
@@ -255,13 +241,7 @@ async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
     return replace(wish, type_id=type_id, patient_id=present.patient.id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Locked:
-    token: HoldToken
-    state: HoldState
-
-
-async def _locked(resources: Resources, token: HoldToken, address: str | None) -> _Locked:
+async def _locked(resources: Resources, token: HoldToken, address: str | None) -> Locked:
     """Without a lock server it is a promise, which the first confirm keeps."""
     settings = resources.settings
     try:
@@ -273,31 +253,14 @@ async def _locked(resources: Resources, token: HoldToken, address: str | None) -
             if isinstance(taken, store.Taken):
                 if address is not None and taken.crowd:
                     await check_crowd(resources, token, address, taken.crowd)
-                return _Locked(token, taken.state)
-            same = await _same_hold(resources, token, taken)
+                return Locked(token, taken.state)
+            same = await same_hold(resources, token, taken)
             if same is not None:
                 return same
     except RedisAway:
         promise = struct_replace(token, protected=False)
         ends = promise.unprotected_end(settings.hold_seconds)
-        return _Locked(promise, HoldState(ends, 0, verified=False))
-
-
-async def _same_hold(resources: Resources, token: HoldToken, same: store.Same) -> _Locked | None:
-    """The account's earlier hold of the same time; gives it a moment if it is just being made."""
-    earlier = struct_replace(
-        token,
-        nonce=same.nonce,
-        issued_at=same.issued_at,
-        ends_at=same.ends_at,
-        busy_until=same.busy_until,
-    )
-    for _ in range(5):
-        with suppress(HoldExpired):
-            return _Locked(earlier, await store.share(resources.redis, earlier))
-        await asyncio.sleep(0.02)
-    await store.unreserve(resources.redis, earlier)
-    return None
+        return Locked(promise, HoldState(ends, 0, verified=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +298,7 @@ async def _check_follow_up(
         raise FollowUpNotOffered
 
 
-def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
+def _held(resources: Resources, locked: Locked, facts: _Facts) -> Hold:
     outcome: Outcome = "made" if locked.token.protected else "unprotected"
     count_living(resources, outcome, locked.token, locked.state.expires_at)
     token = struct_replace(
@@ -344,7 +307,7 @@ def _held(resources: Resources, locked: _Locked, facts: _Facts) -> Hold:
     return Hold(seal_hold(resources.keyring, token), token, locked.state)
 
 
-async def _let_go(resources: Resources, locked: _Locked) -> None:
+async def _let_go(resources: Resources, locked: Locked) -> None:
     if locked.token.protected:
         with suppress(RedisAway):
             await store.undo(resources.redis, locked.token)

@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.core.resources import Resources
-from tests.cast.booking import confirm, hold, problem
+from tests.cast.booking import booked, confirm, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import sign_in_patient
 from tests.cast.times import local
@@ -108,6 +108,16 @@ async def test_a_visit_that_was_not_kept_counts_for_nothing(
 ) -> None:
     doctor, person = await make_doctor(resources), await sign_in_patient(resources)
     await visited(client, resources, person, await make_doctor(resources), status=status)
+    for clock in HOURS[:3]:
+        assert (await new_person_holds(few, resources, doctor, clock)).status_code == 201
+    assert (await hold(few, person, doctor, local(1, HOURS[3]))).status_code == 429
+
+
+async def test_an_appointment_to_come_is_no_kept_visit(
+    few: AsyncClient, client: AsyncClient, resources: Resources
+) -> None:
+    doctor, person = await make_doctor(resources), await sign_in_patient(resources)
+    await booked(client, person, await make_doctor(resources), local(2, "10:00"))
     for clock in HOURS[:3]:
         assert (await new_person_holds(few, resources, doctor, clock)).status_code == 201
     assert (await hold(few, person, doctor, local(1, HOURS[3]))).status_code == 429

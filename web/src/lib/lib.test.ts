@@ -39,8 +39,9 @@ test("a zone that the browser does not know is shown as UTC, and says so", () =>
   assert.equal(zoneName("2026-08-04T08:00:00Z", "en", "localtime"), "UTC");
 });
 
-test("morning ends at noon, afternoon at five, by the doctor's clock", () => {
+test("morning begins at five and ends at noon, afternoon at five, by the doctor's clock", () => {
   const part = (utc: string) => partOfDay(`2026-08-04T${utc}:00Z`, "Asia/Kolkata");
+  assert.deepEqual(["18:29", "18:30", "23:29", "23:30"].map(part), ["evening", "night", "night", "morning"]);
   assert.deepEqual(["06:29", "06:30", "11:29", "11:30"].map(part), ["morning", "afternoon", "afternoon", "evening"]);
 });
 

@@ -104,11 +104,12 @@ export function differ(instant: string | Date, one: string, other: string): bool
   return wall(instant, one) !== wall(instant, other);
 }
 
-export type PartOfDay = "morning" | "afternoon" | "evening";
+export type PartOfDay = "night" | "morning" | "afternoon" | "evening";
 
+/** The night is what comes after midnight: people take it for the end of the day before. */
 export function partOfDay(instant: string | Date, timeZone: string): PartOfDay {
   const minutes = wallMinutes(instant, timeZone);
-  return minutes < 12 * 60 ? "morning" : minutes < 17 * 60 ? "afternoon" : "evening";
+  return minutes < 5 * 60 ? "night" : minutes < 12 * 60 ? "morning" : minutes < 17 * 60 ? "afternoon" : "evening";
 }
 
 /** Minutes since midnight on a zone's clock. */

@@ -46,7 +46,7 @@ export function firstFreeDay(days: readonly Day[], mode: Mode, after = ""): stri
 }
 
 export function byPart(slots: readonly Slot[], timeZone: string): [PartOfDay, Slot[]][] {
-  const parts: [PartOfDay, Slot[]][] = [["morning", []], ["afternoon", []], ["evening", []]];
+  const parts: [PartOfDay, Slot[]][] = [["night", []], ["morning", []], ["afternoon", []], ["evening", []]];
   for (const slot of slots) parts.find(([part]) => part === partOfDay(slot.starts_at, timeZone))?.[1].push(slot);
   return parts.filter(([, found]) => found.length > 0);
 }

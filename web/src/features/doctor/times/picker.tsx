@@ -110,7 +110,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         onDay={show}
         onFrom={setFrom}
       />
-      {askedTime && askedState && !isFree(askedState) ? (
+      {askedTime && askedState && askedState !== "present" && !isFree(askedState) ? (
         <AskedTimeGone doctor={doctor} type={type} mode={mode} time={askedTime} isHeld={askedState === "held"} days={days} />
       ) : null}
       <DayTimes

@@ -61,12 +61,13 @@ async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
     return rounds
 
 
-def tell_share(rounds: Rounds, mail: float) -> None:
-    """Prints what the limits that bind persons add to a booking whose mail costs so much."""
+def tell_share(rounds: Rounds, apart: float, mail: float) -> None:
+    """Prints what the limits that bind persons add to a booking whose mail costs so much: found both ways."""
     pairs = zip(rounds["all"], rounds["on calls"], strict=True)
     whole = sum(each.total for each in rounds["on calls"]) / len(rounds["on calls"]) + mail
     added = [(one.total - other.total) / whole * 100 for one, other in pairs]
-    print(f"what binds persons adds, in % of {whole:.0f} us: {_middle(added)}")
+    print(f"what binds persons adds, in % of {whole:.0f} us, by rounds: {_middle(added)}")
+    print(f"the same, part by part: {apart / whole * 100:.2f} %")
 
 
 def _turns(count: int) -> list[str]:

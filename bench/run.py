@@ -16,6 +16,7 @@ from bench.floors import floor
 from bench.growth import grow
 from bench.jobs import jobs
 from bench.limits import limits, tell_share
+from bench.limits_apart import added_apart
 from bench.load import WARM_UP, Cost, measure
 from bench.memory import memory
 from bench.operations import Operation, prepare
@@ -76,7 +77,8 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
         await _settled(platform)
         with resting(platform.workers):
             rounds = await limits(platform, await prepare(platform, options.count))
-        tell_share(rounds, await _job(platform))
+            added = await added_apart(platform)
+        tell_share(rounds, added, await _job(platform))
         return
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
         print((await floor(name, label, options.count, options.connections)).row(), flush=True)

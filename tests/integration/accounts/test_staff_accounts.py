@@ -120,6 +120,17 @@ async def test_who_is_invited_sets_a_password_and_signs_in_with_a_new_authentica
     assert (await sign_in(client, email, OTHER, "")).status_code == 400
 
 
+async def test_a_link_serves_one_of_racing_requests(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin, email = await make_admin(resources), f"{uuid4().hex}@clinic.example"
+    body = {"email": email, "role": "doctor"}
+    await client.post("/v1/staff", json=body, headers=admin.headers)
+    token = await link_in_mail(resources, email)
+    answers = await asyncio.gather(*(set_password(client, token) for _ in range(4)))
+    assert sorted(answer.status_code for answer in answers) == [200, 400, 400, 400]
+
+
 async def test_a_forgotten_password_is_set_by_mail_and_factor(
     client: AsyncClient, resources: Resources, meera: Staff
 ) -> None:

@@ -53,6 +53,8 @@ async def _moves_beside_itself(booker: Booker, site: Site, doctor: dict[str, Any
     present = page.get_by_role("listitem").filter(has_text=ENGLISH("doctor.times.present"))
     await expect(present).to_contain_text(await booker.clock(starts_at, doctor["time_zone"]))
     await expect(await booker.time(doctor, starts_at)).to_have_count(0)
+    for said in ("asked.own", "asked.booked"):  # it is one's present time, not one that is gone
+        await expect(page.get_by_text(ENGLISH.like(f"doctor.times.{said}"))).to_have_count(0)
     await booker.looks()
     await (await booker.time(doctor, beside)).click()
     await booker.press("booking.confirm.move")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from amrutam.core.resources import Resources
 from amrutam.holds import store
 from amrutam.holds.errors import HoldExpired
 from amrutam.holds.models import HoldState, HoldToken
-from amrutam.schedules.models import Calendar
+from amrutam.schedules.models import Calendar, Mode
 from amrutam.schedules.rules import places_of
 
 
@@ -42,13 +42,13 @@ async def same_hold(resources: Resources, token: HoldToken, same: store.Same) ->
 
 
 async def hold_off_the_grid(
-    resources: Resources, calendar: Calendar, tokens: Iterable[HoldToken]
+    resources: Resources, calendar: Calendar, tokens: Mapping[Mode, HoldToken]
 ) -> Locked | None:
     """A live hold as one of these, made before the grid was changed; the doctor still works through its time."""
     with suppress(RedisAway):
-        for token in tokens:
+        for mode, token in tokens.items():
             same = await store.find(resources.redis, token)
-            places = places_of(calendar, token.starts, same.ends, token.mode) if same else []
+            places = places_of(calendar, token.starts, same.ends, mode) if same else []
             if same is None or not places:
                 continue
             locked = await same_hold(resources, replace(token, clinic_id=places[0]), same)

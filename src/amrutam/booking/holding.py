@@ -162,7 +162,7 @@ async def _kept(resources: Resources, caller: Caller, wish: Wish) -> tuple[Calen
     if calendar is None or kind is None:
         return None
     modes = (wish.mode,) if wish.mode else kind.modes
-    tokens = (_token_of(caller, wish, calendar, kind, mode, None) for mode in modes)
+    tokens = {mode: _token_of(caller, wish, calendar, kind, mode, None) for mode in modes}
     locked = await hold_off_the_grid(resources, calendar, tokens)
     return (calendar, locked) if locked else None
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { languageName } from "./languages";
 import { money } from "./money";
 import { initials, steadyChoice } from "./names";
-import { addDays, clock, dayIn, differ, partOfDay, wallClock, zoneName } from "./time";
+import { addDays, clock, dayIn, daysAround, differ, partOfDay, wallClock, zoneName } from "./time";
 
 test("rupees are grouped as lakh, with paise only where there are some", () => {
   assert.equal(money({ amount: 1_00_000_00, currency: "INR" }, "en"), "₹1,00,000");
@@ -43,6 +43,13 @@ test("morning begins at five and ends at noon, afternoon at five, by the doctor'
   const part = (utc: string) => partOfDay(`2026-08-04T${utc}:00Z`, "Asia/Kolkata");
   assert.deepEqual(["18:29", "18:30", "23:29", "23:30"].map(part), ["evening", "night", "night", "morning"]);
   assert.deepEqual(["06:29", "06:30", "11:29", "11:30"].map(part), ["morning", "afternoon", "afternoon", "evening"]);
+});
+
+test("the days around an instant hold its day in every zone", () => {
+  const { from, to } = daysAround(new Date("2026-11-29T19:00:00Z"));
+  const days = ["Asia/Kolkata", "Pacific/Kiritimati", "Pacific/Pago_Pago"].map((zone) => dayIn("2026-11-29T19:00:00Z", zone));
+  assert.deepEqual(days.map((day) => from <= day && day <= to), [true, true, true]);
+  assert.notEqual(days[0], "2026-11-29");
 });
 
 test("zones with the same clock do not differ", () => {

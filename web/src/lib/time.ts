@@ -99,6 +99,12 @@ export function ofDay(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
+/** The first and the last day on which an instant can be, whatever the zone. */
+export function daysAround(instant: Date): { from: string; to: string } {
+  const day = instant.toISOString().slice(0, 10);
+  return { from: addDays(day, -1), to: addDays(day, 1) };
+}
+
 /** Whether two zones show different clocks at an instant. */
 export function differ(instant: string | Date, one: string, other: string): boolean {
   return wall(instant, one) !== wall(instant, other);

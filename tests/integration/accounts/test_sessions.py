@@ -100,6 +100,7 @@ async def test_what_is_kept_of_a_pair_opens_with_the_presented_token_only(
     )
     kept = next(row["answer_sealed"] for row in rows if row["used_at"])
     assert answer.json()["refresh_token"].encode() not in kept
+    assert Keyring({"token": pair.refresh_token.encode()}).open("token", kept)
     with pytest.raises(SealBroken):
         resources.keyring.open("token", kept)
     with pytest.raises(SealBroken):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amrutam.schedules.models import ExceptionalPeriod, Rule
@@ -40,6 +40,7 @@ def extras(draw: st.DrawFn) -> ExceptionalPeriod:
     return ExceptionalPeriod("extra_hours", starts, starts + length, BOTH, place)
 
 
+@settings(deadline=None)
 @given(st.lists(rules(), max_size=8), st.lists(extras(), max_size=3), st.sampled_from([15, 30, 45]))
 def test_no_two_times_in_person_at_two_clinics_overlap(
     weekly: list[Rule], hours: list[ExceptionalPeriod], minutes: int

@@ -13,17 +13,11 @@ Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
 CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
 """iTIP's (RFC 5546)."""
-Template = Literal[
-    "sign_in_code",
-    "booking_code",
-    "appointment_booked",
-    "appointment_moved",
-    "appointment_cancelled",
-    "staff_invited",
-    "staff_reset",
-    "staff_new_device",
-]
+CodeTemplate = Literal["sign_in_code", "booking_code"]
+AppointmentTemplate = Literal["appointment_booked", "appointment_moved", "appointment_cancelled"]
 StaffTemplate = Literal["staff_invited", "staff_reset", "staff_new_device"]
+Template = CodeTemplate | AppointmentTemplate | StaffTemplate
+"""Every kind of message, with a file of this name in each language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ FACTS = AppointmentFacts(
     fee_amount=150_000,
     fee_currency="INR",
     starts_at=datetime(2026, 3, 8, 20, 0, tzinfo=UTC),
+    changes_until=datetime(2026, 3, 8, 18, 0, tzinfo=UTC),
     time_zone="Asia/Kolkata",
     address="12 MG Road, Kochi",
     previous_starts_at=datetime(2026, 3, 7, 6, 30, tzinfo=UTC),

@@ -34,7 +34,6 @@ from amrutam.notifications.models import (
     Contact,
     OfferedTime,
 )
-from amrutam.schedules.models import ConsultationType
 
 _OFFERED = 3
 _TEMPLATES: dict[str, AppointmentTemplate] = {
@@ -121,6 +120,7 @@ def facts_of(
         fee_amount=shown.fee.amount,
         fee_currency=shown.fee.currency,
         starts_at=shown.starts_at,
+        changes_until=shown.changes_until,
         time_zone=shown.time_zone,
         address=in_words(shown.place, shown.doctor.id) if isinstance(shown.place, Clinic) else "",
         phone=shown.place.phone or "" if isinstance(shown.place, Clinic) else "",
@@ -142,13 +142,14 @@ async def _offered(resources: Resources, cancelled: Appointment) -> tuple[Offere
     kind = calendar.type_of(cancelled.consultation_type.id) or calendar.type_of(None)
     if kind is None:
         return ()
+    mode = cancelled.mode if cancelled.mode in kind.modes else None
     times = islice(open_times(reading, kind), _OFFERED)
-    return tuple(OfferedTime(at, booking_path(doctor_id, kind, cancelled.mode, at)) for at in times)
+    return tuple(OfferedTime(at, booking_path(doctor_id, kind.id, mode, at)) for at in times)
 
 
-def booking_path(doctor_id: UUID, kind: ConsultationType, mode: str, at: datetime) -> str:
+def booking_path(doctor_id: UUID, type_id: UUID, mode: str | None, at: datetime) -> str:
     """As the website's booking page reads it."""
-    asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": kind.id}
-    if mode in kind.modes:
+    asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id}
+    if mode is not None:
         asked["mode"] = mode
     return f"/book?{urlencode(asked)}"

@@ -69,6 +69,8 @@ def appointment_letter(
         before=when(facts.previous_starts_at) if facts.previous_starts_at else "",
         mode=mode_name(facts.mode, contact.locale),
         fee=money(facts.fee_amount, facts.fee_currency),
+        changes_until="" if facts.changes_until == facts.starts_at else when(facts.changes_until),
+        is_changeable=facts.changes_until > clock.now(),
         offered=offered,
         visit_url=visit_url,
         search_url=f"{site}/doctors",
@@ -79,10 +81,11 @@ def appointment_letter(
 def staff_letter(
     settings: Settings, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> bytes:
+    account_url = f"{settings.public_url}/{contact.locale}/account"
     hours = max(1, settings.staff_link_seconds // 3600)
     rendered = render(
-        template, contact.locale, url=url, hours=hours, device=one_line(device),
-        account_url=f"{settings.public_url}/{contact.locale}/account",
+        template, contact.locale, [url, account_url], url=url, account_url=account_url, hours=hours,
+        device=one_line(device),
     )  # fmt: skip
     return email_message(settings, contact, rendered)
 

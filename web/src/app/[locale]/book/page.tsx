@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
@@ -20,15 +21,16 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+type Asked = Awaited<Props["searchParams"]>;
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  await chosenBy(await searchParams); // what is not there has another title
   const t = await getTranslations("booking");
   return { title: t("title"), robots: { index: false } };
 }
 
 export default async function BookPage({ searchParams }: Props) {
-  const wish = wishOf(await searchParams);
-  const chosen = wish && (await chosenOf(wish));
-  if (!chosen) notFound();
+  const chosen = await chosenBy(await searchParams);
   return (
     <Page isNarrow>
       <Messages of={["common", "session", "family", "changes", "booking"]}>
@@ -37,6 +39,16 @@ export default async function BookPage({ searchParams }: Props) {
     </Page>
   );
 }
+
+function chosenBy(asked: Asked): Promise<Chosen> {
+  return chosenByText(JSON.stringify(asked));
+}
+
+/** Once for a page and its title. */
+const chosenByText = cache(async (asked: string): Promise<Chosen> => {
+  const wish = wishOf(JSON.parse(asked) as Asked);
+  return (wish && (await chosenOf(wish))) ?? notFound();
+});
 
 async function chosenOf(wish: Wish): Promise<Chosen | null> {
   const api = await visitorApi();

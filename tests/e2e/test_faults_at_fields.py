@@ -104,7 +104,7 @@ async def test_who_is_treated(visit: Visit, site: Site, words: Words) -> None:
     await expect(name).to_be_visible()
     await _press(page, words("booking.who.add"))
     await _press(page, words("family.add"))
-    await _is_at(page.get_by_label(words("family.name")), words("family.errors.name"))
+    await _is_at(page.get_by_label(words("family.name"), exact=True), words("family.errors.name"))
     await _press(page, words("booking.who.continue"))
     await _is_at(name, words("booking.who.errors.name"))
     await _looks(page)

@@ -214,6 +214,14 @@ def check(data: Data = DATA) -> None:
     raise typer.Exit(exit_code(found))
 
 
+@main.command()
+def letters(folder: Path, data: Data = DATA) -> None:
+    """Write a letter of each kind in each language into FOLDER, to be looked at; none is sent."""
+    from amrutam.seeding.letters import write_letters
+
+    print(write_letters(_settings(data), folder))
+
+
 @main.command("web-environment")
 def web_environment(data: Data = DATA) -> None:
     """Print what the website's server is started with, secrets too, as lines for a shell."""

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from playwright.async_api import Locator, Page, expect
 
+from amrutam.notifications.words import day_and_time
 from tests.e2e.axe import violations
 from tests.e2e.site import Site
 from tests.e2e.words import ENGLISH, Words, spaced
-
-_CLOCK = """([instant, language, timeZone]) => new Intl.DateTimeFormat(
-    `${language}-IN`, {timeZone, hour: "numeric", minute: "2-digit"}).format(new Date(instant))"""
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,9 @@ class Booker:
         return f"/{self.words.language}{rest}"
 
     async def clock(self, starts_at: str, zone: str) -> str:
-        shown: str = await self.page.evaluate(_CLOCK, [starts_at, self.words.language, zone])
-        return shown
+        """As the website shows a time, and as mails do."""
+        said = day_and_time(datetime.fromisoformat(starts_at), zone, self.words.language)
+        return said.rpartition(", ")[2].rpartition(" ")[0]
 
     async def see(self, doctor: dict[str, Any], starts_at: str, mode: str = "online") -> None:
         """The doctor's page on the day of a time."""

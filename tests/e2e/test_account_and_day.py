@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.async_api import Page, expect
 
-from amrutam.seeding.demo import DOCTOR
+from amrutam.seeding.demo import ADMIN, DOCTOR
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.guard import Guard
@@ -27,6 +27,7 @@ from tests.e2e.words import ENGLISH, HINDI, Words
 
 SMALL = {"viewport": {"width": 360, "height": 740}}
 ABROAD = {**SMALL, "timezone_id": "America/New_York"}
+ABSENT = "00000000-0000-7000-8000-000000000000"
 LANGUAGES = [("en", ENGLISH), ("hi", HINDI)]
 
 
@@ -138,15 +139,44 @@ async def test_each_kind_of_missing_page_has_a_title_of_its_own(
     guard.expects("status of 404")
     page = await visit(f"/{language}", **SMALL)
     await sign_in(page, site)
-    absent = "00000000-0000-7000-8000-000000000000"
     for path, kind in (
         ("nothing/here", "page"),
-        (f"doctors/{absent}", "doctor"),
+        (f"doctors/{ABSENT}", "doctor"),
         ("doctors/nobody", "doctor"),
-        (f"appointments/{absent}", "appointment"),
-        (f"appointments/{absent}/move", "appointment"),
+        (f"appointments/{ABSENT}", "appointment"),
+        (f"appointments/{ABSENT}/move", "appointment"),
     ):
         await page.goto(f"/{language}/{path}")
         title = words(f"errors.notFound.{kind}.title")
         await heading(page, title)
         assert await page.title() == f"{title} · {words('common.name')}", path
+
+
+@pytest.mark.parametrize(("language", "words"), LANGUAGES)
+async def test_what_an_administrator_looks_for_in_vain_has_a_title_of_its_own(
+    visit: Visit, staff: Staff, guard: Guard, language: str, words: Words
+) -> None:
+    guard.expects("status of 404")
+    page = await visit(f"/{language}", **SMALL, storage_state=await staff(ADMIN))
+    for path, kind in (
+        ("doctors", "knownDoctor"),
+        ("clinics", "clinic"),
+        ("appointments", "anyAppointment"),
+    ):
+        await page.goto(f"/{language}/operations/{path}/{ABSENT}")
+        title = words(f"errors.notFound.{kind}.title")
+        await heading(page, title)
+        assert await page.title() == f"{title} · {words('common.name')}", path
+
+
+async def test_pages_of_others_are_titled_as_missing(
+    visit: Visit, site: Site, guard: Guard
+) -> None:
+    guard.expects("status of 404")
+    page = await visit("/en", **SMALL)
+    await sign_in(page, site)
+    for path in ("operations", "practice", "practice/week", "desk", "book", "account/security"):
+        await page.goto(f"/en/{path}")
+        title = ENGLISH("errors.notFound.page.title")
+        await heading(page, title)
+        assert await page.title() == f"{title} · {ENGLISH('common.name')}", path

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from amrutam.notifications.models import Locale
+
 _MESSAGES = Path(__file__).parents[2] / "web" / "messages"
 
 
@@ -18,7 +20,7 @@ def _file(language: str, feature: str) -> object:
 
 @dataclass(frozen=True)
 class Words:
-    language: str
+    language: Locale
 
     def __call__(self, key: str) -> str:
         """`booking.who.continue`"""

@@ -13,15 +13,16 @@ import pytest
 
 from amrutam.core.settings import Settings
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import email_message, send_appointment
+from amrutam.notifications.letters import email_message
+from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import (
     AppointmentFacts,
+    AppointmentTemplate,
     CalendarFile,
     Contact,
     Locale,
     OfferedTime,
     Rendered,
-    Template,
 )
 from amrutam.notifications.rendering import render
 from amrutam.notifications.words import day_and_time, money, zone_name
@@ -45,6 +46,7 @@ FACTS = AppointmentFacts(
     fee_amount=150_000,
     fee_currency="INR",
     starts_at=datetime(2026, 3, 8, 20, 0, tzinfo=UTC),
+    changes_until=datetime(2026, 3, 8, 18, 0, tzinfo=UTC),
     time_zone="Asia/Kolkata",
     address="12 MG Road, Kochi",
     previous_starts_at=datetime(2026, 3, 7, 6, 30, tzinfo=UTC),
@@ -70,7 +72,7 @@ class _Resources:
 
 
 async def appointment(
-    template: Template,
+    template: AppointmentTemplate,
     locale: Locale,
     facts: AppointmentFacts = FACTS,
     time_zone: str = "Asia/Kathmandu",
@@ -97,7 +99,7 @@ def body(message: EmailMessage, kind: str) -> str:
     "template", ["appointment_booked", "appointment_moved", "appointment_cancelled"]
 )
 async def test_an_appointments_mail_says_who_when_what_and_what_next(
-    template: Template, locale: Locale
+    template: AppointmentTemplate, locale: Locale
 ) -> None:
     message = await appointment(template, locale)
     text = body(message, "plain")
@@ -114,14 +116,14 @@ async def test_an_appointments_mail_says_who_when_what_and_what_next(
 
 
 @pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])
-async def test_a_visit_says_where_and_how_to_prepare(template: Template) -> None:
+async def test_a_visit_says_where_and_how_to_prepare(template: AppointmentTemplate) -> None:
     text = body(await appointment(template, "en"), "plain")
     assert "Where: 12 MG Road, Kochi" in text
     assert "- Be there ten minutes early." in text
 
 
 @pytest.mark.parametrize("template", ["appointment_booked", "appointment_moved"])
-async def test_a_consultation_online_has_a_link_to_its_room(template: Template) -> None:
+async def test_a_consultation_online_has_a_link_to_its_room(template: AppointmentTemplate) -> None:
     room = "https://meet.example/kavya"
     online = replace(FACTS, mode="online", join_url=room, address="http://typed.example")
     message = await appointment(template, "en", online)
@@ -180,7 +182,7 @@ async def test_an_address_that_somebody_typed_becomes_no_link() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("template", ["sign_in_code", "booking_code"])
-def test_a_code_stands_alone_on_its_line(template: Template, locale: Locale) -> None:
+def test_a_code_stands_alone_on_its_line(template: AppointmentTemplate, locale: Locale) -> None:
     rendered = render(template, locale, code="012345", minutes=5)
     assert rendered.text.splitlines().count("012345") == 1
     assert "<strong>012345</strong>" in rendered.html

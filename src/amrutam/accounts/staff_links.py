@@ -28,7 +28,7 @@ Kind = Literal["invited", "reset", "forgotten", "new_device"]
 _TEMPLATES: dict[Kind, StaffTemplate] = {
     "invited": "staff_invited",
     "reset": "staff_reset",
-    "forgotten": "staff_reset",
+    "forgotten": "staff_forgotten",
     "new_device": "staff_new_device",
 }
 

@@ -17,9 +17,12 @@ from amrutam.core.telemetry import metrics
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import job_seconds
 from amrutam.notifications.messages import send_code as send_code_message
-from amrutam.notifications.models import Template
+from amrutam.notifications.models import CodeTemplate
 
-_TEMPLATES: dict[codes.Purpose, Template] = {"sign-in": "sign_in_code", "booking": "booking_code"}
+_TEMPLATES: dict[codes.Purpose, CodeTemplate] = {
+    "sign-in": "sign_in_code",
+    "booking": "booking_code",
+}
 _UPKEEP_SECONDS = 600.0
 
 

@@ -14,7 +14,7 @@ from amrutam.booking.places import in_words
 from amrutam.core import clock
 from amrutam.core.settings import Settings
 from amrutam.doctors.models import Clinic
-from amrutam.notifications.messages import answering_address
+from amrutam.notifications.letters import answering_address
 from amrutam.notifications.models import CalendarMethod, Locale
 from amrutam.notifications.rendering import one_line
 from amrutam.notifications.words import mode_name

@@ -17,7 +17,7 @@ from amrutam.core.errors import NotFound
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
-from amrutam.notifications.messages import answering_address
+from amrutam.notifications.letters import answering_address
 from amrutam.schedules.routes import Signed, never_stored
 
 router = APIRouter(prefix="/v1", tags=["schedules"])

@@ -28,16 +28,15 @@ from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import (
     AppointmentFacts,
+    AppointmentTemplate,
     CalendarFile,
     CalendarMethod,
     Contact,
     OfferedTime,
-    Template,
 )
-from amrutam.schedules.models import ConsultationType
 
 _OFFERED = 3
-_TEMPLATES: dict[str, Template] = {
+_TEMPLATES: dict[str, AppointmentTemplate] = {
     "booked": "appointment_booked",
     "moved": "appointment_moved",
     "cancelled": "appointment_cancelled",
@@ -68,7 +67,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
             contact,
             template,
             await _facts(resources, stored, event),
-            calendar=_file(resources.settings, stored.appointment, contact),
+            calendar=mailed_file(resources.settings, stored.appointment, contact),
             unique=f"{id_}/{version}",
         )
     except MailRefused:
@@ -87,7 +86,7 @@ async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
         await changed(resources.redis, row["doctor_id"], period)
 
 
-def _file(settings: Settings, appointment: Appointment, contact: Contact) -> CalendarFile:
+def mailed_file(settings: Settings, appointment: Appointment, contact: Contact) -> CalendarFile:
     method: CalendarMethod = "CANCEL" if appointment.status == "cancelled" else "REQUEST"
     attendee = contact.address if contact.channel == "email" else ""
     content = calendar_file(settings, appointment, method, contact.locale, attendee=attendee)
@@ -98,6 +97,17 @@ async def _facts(resources: Resources, stored: Stored, event: Row) -> Appointmen
     shown = stored.appointment
     by_staff = event["actor_role"] != "patient"
     is_offered = by_staff and shown.status == "cancelled"
+    offered = await _offered(resources, shown) if is_offered else ()
+    return facts_of(shown, event["previous_starts_at"], offered, by_staff=by_staff)
+
+
+def facts_of(
+    shown: Appointment,
+    previous_starts_at: datetime | None = None,
+    offered: tuple[OfferedTime, ...] = (),
+    *,
+    by_staff: bool = False,
+) -> AppointmentFacts:
     return AppointmentFacts(
         id=shown.id,
         reference=shown.reference,
@@ -110,13 +120,14 @@ async def _facts(resources: Resources, stored: Stored, event: Row) -> Appointmen
         fee_amount=shown.fee.amount,
         fee_currency=shown.fee.currency,
         starts_at=shown.starts_at,
+        changes_until=shown.changes_until,
         time_zone=shown.time_zone,
         address=in_words(shown.place, shown.doctor.id) if isinstance(shown.place, Clinic) else "",
         phone=shown.place.phone or "" if isinstance(shown.place, Clinic) else "",
         join_url=shown.place.join_url or "" if isinstance(shown.place, Call) else "",
-        previous_starts_at=event["previous_starts_at"],
+        previous_starts_at=previous_starts_at,
         by_staff=by_staff,
-        offered=await _offered(resources, shown) if is_offered else (),
+        offered=offered,
     )
 
 
@@ -131,15 +142,14 @@ async def _offered(resources: Resources, cancelled: Appointment) -> tuple[Offere
     kind = calendar.type_of(cancelled.consultation_type.id) or calendar.type_of(None)
     if kind is None:
         return ()
+    mode = cancelled.mode if cancelled.mode in kind.modes else None
     times = islice(open_times(reading, kind), _OFFERED)
-    return tuple(
-        OfferedTime(at, _booking_path(doctor_id, kind, cancelled.mode, at)) for at in times
-    )
+    return tuple(OfferedTime(at, booking_path(doctor_id, kind.id, mode, at)) for at in times)
 
 
-def _booking_path(doctor_id: UUID, kind: ConsultationType, mode: str, at: datetime) -> str:
+def booking_path(doctor_id: UUID, type_id: UUID, mode: str | None, at: datetime) -> str:
     """As the website's booking page reads it."""
-    asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": kind.id}
-    if mode in kind.modes:
+    asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id}
+    if mode is not None:
         asked["mode"] = mode
     return f"/book?{urlencode(asked)}"

@@ -13,17 +13,11 @@ Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
 CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
 """iTIP's (RFC 5546)."""
-Template = Literal[
-    "sign_in_code",
-    "booking_code",
-    "appointment_booked",
-    "appointment_moved",
-    "appointment_cancelled",
-    "staff_invited",
-    "staff_reset",
-    "staff_new_device",
-]
-StaffTemplate = Literal["staff_invited", "staff_reset", "staff_new_device"]
+CodeTemplate = Literal["sign_in_code", "booking_code"]
+AppointmentTemplate = Literal["appointment_booked", "appointment_moved", "appointment_cancelled"]
+StaffTemplate = Literal["staff_invited", "staff_reset", "staff_forgotten", "staff_new_device"]
+Template = CodeTemplate | AppointmentTemplate | StaffTemplate
+"""Every kind of message, with a file of this name in each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +43,10 @@ class OfferedTime:
 class AppointmentFacts:
     """What a message about an appointment tells.
 
-    `fee_amount` is in minor units, `time_zone` the doctor's, `address` and `phone` where to go and
-    whom to ask for a visit in person, `join_url` the room of one online if the doctor has named it. `by_staff`: the doctor or
-    an administrator changed it; `offered` can then be booked instead.
+    `fee_amount` is in minor units, `changes_until` when the patient can move or cancel for the last time,
+    `time_zone` the doctor's, `address` and `phone` where to go and whom to ask for a visit in person, `join_url` the
+    room of one online if the doctor has named it. `by_staff`: the doctor or an administrator changed it; `offered`
+    can then be booked instead.
     """
 
     id: UUID
@@ -65,6 +60,7 @@ class AppointmentFacts:
     fee_amount: int
     fee_currency: str
     starts_at: datetime
+    changes_until: datetime
     time_zone: str
     address: str = ""
     phone: str = ""

@@ -49,7 +49,9 @@ def render(
     paragraphs = [
         [_line(line, links) for line in block.splitlines()] for block in text.split("\n\n")
     ]
-    html = _html.get_template("layout.html").render(locale=locale, paragraphs=paragraphs)
+    html = _html.get_template("layout.html").render(
+        locale=locale, subject=one_line(subject), paragraphs=paragraphs
+    )
     return Rendered(one_line(subject), text, html)
 
 

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from amrutam.booking.calendar_feed import initials
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from amrutam.notifications.messages import answering_address
+from amrutam.notifications.letters import answering_address
 from tests.cast.booking import booked, cancel
 from tests.cast.calendars import name_patient
 from tests.cast.doctors import Doctor, make_doctor

@@ -17,7 +17,8 @@ from amrutam.booking.telling import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
-from amrutam.notifications.messages import Mailers, answering_address
+from amrutam.notifications.letters import answering_address
+from amrutam.notifications.messages import Mailers
 from tests.cast.booking import booked, cancel, hold, move
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_staff, sign_in_patient

@@ -7,8 +7,13 @@ import { daysAround } from "@/lib/time";
 export async function ownVisit(doctorId: string, startsAt: string): Promise<string | null> {
   const at = new Date(startsAt);
   // The list goes by the days of the account's zone, which is not known here.
-  const query = { status: "booked" as const, ...daysAround(at), limit: 100 };
+  const { from, to } = daysAround(at);
+  return (await ownVisits(doctorId, from, to)).get(at.getTime()) ?? null;
+}
+
+/** The ids of the account's own booked appointments with a doctor, by their starts in ms; from one day of the account's zone to another. */
+export async function ownVisits(doctorId: string, from: string, to: string): Promise<ReadonlyMap<number, string>> {
+  const query = { status: "booked" as const, from, to, limit: 100 };
   const { items } = await answer(api.GET("/v1/appointments", { params: { query } }));
-  const own = items.find((one) => one.doctor.id === doctorId && Date.parse(one.starts_at) === at.getTime());
-  return own?.id ?? null;
+  return new Map(items.filter(({ doctor }) => doctor.id === doctorId).map(({ id, starts_at }) => [Date.parse(starts_at), id]));
 }

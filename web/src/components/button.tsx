@@ -4,21 +4,26 @@ import { LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components/Button";
 
+import { useAction } from "@/lib/use-action";
+
 import { buttonStyle, type ButtonKind } from "./styles";
 
 export interface ButtonProps extends Omit<AriaProps, "className" | "children" | "style"> {
   kind?: ButtonKind;
   className?: string;
+  /** What a press does, in place of `onPress`: until its promise is settled the button is pending. */
+  action?: (() => unknown) | undefined;
   children: ReactNode;
 }
 
 /** While `isPending` it stays focusable, is not pressed twice, and says so to screen readers. */
-export function Button({ kind = "primary", className, children, ...props }: ButtonProps) {
+export function Button({ kind = "primary", className, children, action, isPending = false, ...props }: ButtonProps) {
+  const [isActing, act] = useAction(action ?? (() => undefined));
   return (
-    <AriaButton {...props} className={buttonStyle(kind, className)}>
-      {({ isPending }) => (
+    <AriaButton {...props} {...(action && { onPress: act })} isPending={isPending || isActing} className={buttonStyle(kind, className)}>
+      {({ isPending: isWaiting }) => (
         <>
-          {isPending ? <LoaderCircle aria-hidden size={18} className="animate-spin" /> : null}
+          {isWaiting ? <LoaderCircle aria-hidden size={18} className="animate-spin" /> : null}
           {children}
         </>
       )}

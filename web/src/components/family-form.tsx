@@ -2,14 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
-import { isProblem } from "@/api/problem";
+import { isAbout, useFaults, type Faults } from "@/lib/use-faults";
 
 import { Button } from "./button";
-import { ErrorSummary, type FieldError } from "./error-summary";
 import { Select } from "./select";
 import { Banner } from "./status";
 import { TextField } from "./text-field";
@@ -17,6 +16,7 @@ import { TextField } from "./text-field";
 export type Patient = Schemas["amrutam__accounts__schemas__PatientView"];
 export const patientsKey = ["patients"] as const;
 
+const fields = ["name", "relation", "birth_date", "gender"] as const;
 const relations = ["spouse", "child", "parent", "other"] as const;
 const genders = ["female", "male", "other"] as const;
 
@@ -28,38 +28,32 @@ interface FamilyFormProps {
 /** Adds somebody that the account holder cares for. It is no `<form>`: it stands in the forms of others too. */
 export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
   const t = useTranslations("family");
-  const id = useId();
   const queries = useQueryClient();
   const [name, setName] = useState("");
   const [relation, setRelation] = useState("");
   const [birthDate, setBirthDate] = useState("");
   const [gender, setGender] = useState("");
-  const [errors, setErrors] = useState<FieldError[]>([]);
+  const { form, faults, find } = useFaults<(typeof fields)[number], HTMLDivElement>();
   const adding = useMutation({
     mutationFn: (body: Schemas["NewPatient"]) => answer(api.POST("/v1/me/patients", { body })),
     onSuccess: (patient) => {
       void queries.invalidateQueries({ queryKey: patientsKey });
       onAdded(patient);
     },
-    onError: (error) => setErrors(asFieldErrors(error)),
+    onError: (error) => find(faultsOf(error)),
   });
-  const ids = { name: `${id}name`, relation: `${id}relation`, birth_date: `${id}birth`, gender: `${id}gender` };
 
-  function asFieldErrors(error: Error): FieldError[] {
-    const known = isProblem(error) ? error.errors : [];
-    const told = (["name", "relation", "birth_date", "gender"] as const)
-      .filter((field) => known.some(({ pointer }) => pointer.endsWith(`/${field}`)))
-      .map((field) => ({ field: ids[field], text: t(`errors.${field}`) }));
-    return told;
+  function faultsOf(error: Error): Faults<(typeof fields)[number]> {
+    const told = fields.filter((field) => isAbout(error, field));
+    return told.length > 0 ? Object.fromEntries(told.map((field) => [field, t(`errors.${field}`)])) : { form: t("errors.failed") };
   }
 
   function submit() {
-    const missing = [
-      ...(name.trim() ? [] : [{ field: ids.name, text: t("errors.name") }]),
-      ...(relation ? [] : [{ field: ids.relation, text: t("errors.relation") }]),
-    ];
-    setErrors(missing);
-    if (missing.length > 0) return;
+    const isFaulty = find({
+      name: name.trim() ? undefined : t("errors.name"),
+      relation: relation ? undefined : t("errors.relation"),
+    });
+    if (isFaulty) return;
     adding.mutate({
       name: name.trim(),
       relation: relation as (typeof relations)[number],
@@ -75,30 +69,26 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
     submit();
   }
 
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.text;
   return (
-    <div role="group" aria-label={t("title")} className="grid gap-4">
-      <ErrorSummary title={t("errors.title")} errors={errors} />
-      {adding.isError && errors.length === 0 ? <Banner tone="bad" isLive title={t("errors.failed")} /> : null}
-      <TextField id={ids.name} label={t("name")} value={name} onChange={setName} maxLength={120} error={errorOf(ids.name)} autoComplete="off" isRequired onKeyDown={onEnter} />
+    <div ref={form} role="group" aria-label={t("title")} className="grid gap-4">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <TextField label={t("name")} value={name} onChange={setName} maxLength={120} error={faults.name} autoComplete="off" isRequired onKeyDown={onEnter} />
       <Select
-          id={ids.relation}
           label={t("relation")}
           value={relation}
           onChange={(event) => setRelation(event.target.value)}
-          error={errorOf(ids.relation)}
+          error={faults.relation}
           choices={[
             { value: "", label: t("choose") },
             ...relations.map((value) => ({ value, label: t(`relations.${value}`) })),
           ]}
         />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField id={ids.birth_date} type="date" label={t("birthDate")} value={birthDate} onChange={setBirthDate} error={errorOf(ids.birth_date)} onKeyDown={onEnter} />
+        <TextField type="date" label={t("birthDate")} value={birthDate} onChange={setBirthDate} error={faults.birth_date} onKeyDown={onEnter} />
         <Select
-          id={ids.gender}
           label={t("gender")}
           value={gender}
-          error={errorOf(ids.gender)}
+          error={faults.gender}
           onChange={(event) => setGender(event.target.value)}
           choices={[
             { value: "", label: t("notSaid") },

@@ -5,9 +5,16 @@ import { EmptyState } from "./empty-state";
 import { ButtonLink } from "./link";
 import { Page } from "./page";
 
-const ways = { page: "/doctors", doctor: "/doctors", appointment: "/appointments" } as const;
+const ways = {
+  page: "/doctors",
+  doctor: "/doctors",
+  appointment: "/appointments",
+  knownDoctor: "/operations/doctors",
+  clinic: "/operations/clinics",
+  anyAppointment: "/operations/appointments",
+} as const;
 
-/** What was looked for at the address. */
+/** What was looked for at the address; the last three by administrators. */
 export type Missing = keyof typeof ways;
 
 export async function notFoundMetadata(missing: Missing): Promise<Metadata> {

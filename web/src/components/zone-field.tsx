@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
@@ -33,6 +33,8 @@ const NONE = "none"; // a key may not be empty
 /** A time zone, found by city, country or name in either language; each is shown with its present distance from GMT. */
 export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldProps) {
   const [t, locale] = [useTranslations("zone"), useLocale()];
+  const [isOpen, setOpen] = useState(false);
+  useHiddenInert(isOpen);
   const choices = useMemo(() => {
     const all = zoneChoices(locale);
     const own = canonicalZone(value);
@@ -43,6 +45,7 @@ export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldPr
   return (
     <ComboBox
       className="min-w-0"
+      onOpenChange={setOpen}
       defaultItems={choices}
       value={value ? canonicalZone(value) : NONE}
       onChange={(key) => {
@@ -84,6 +87,20 @@ export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldPr
       </Popover>
     </ComboBox>
   );
+}
+
+const FOCUSABLE = ":is(a, button, input, select, textarea, summary, [tabindex])";
+
+/**
+ * What React Aria hides from screen readers while the list is open shall not be focused either (axe
+ * `aria-hidden-focus`). React Aria, when it shows it again, takes `inert` away too.
+ */
+function useHiddenInert(isOpen: boolean): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const hidden = document.querySelectorAll<HTMLElement>(`[aria-hidden=true]:is(${FOCUSABLE}, :has(${FOCUSABLE}))`);
+    for (const element of hidden) element.inert = true;
+  }, [isOpen]);
 }
 
 /** The clock of the chosen zone, by which one sees whether it is the right one. */

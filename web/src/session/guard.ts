@@ -21,6 +21,12 @@ const whoAsks = cache(async (): Promise<Account | null> => {
   }
 });
 
+/** For the metadata of a page of one role: the others get the title of the page that says that there is none. */
+export async function hiddenFromOthers(role: Account["role"]): Promise<void> {
+  const account = await whoAsks();
+  if (account && account.role !== role) notFound();
+}
+
 /** For a page of one role: strangers are led to sign in and back to `path`, for others it does not exist. */
 export async function requireRole(role: Account["role"], path: string): Promise<Account> {
   const account = await whoAsks();

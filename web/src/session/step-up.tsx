@@ -12,6 +12,7 @@ import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { useFaults } from "@/lib/use-faults";
 
 import { hasPasskeys, shownPasskey } from "./passkeys";
 import { usePasskeyWords } from "./use-passkey-words";
@@ -48,6 +49,7 @@ function Proof({ onProved }: { onProved: () => void }) {
   const t = useTranslations("passkey.stepUp");
   const [password, setPassword] = useState("");
   const [totp, setTotp] = useState("");
+  const { form, faults, find } = useFaults<"password">();
   const [words, passkeyWords] = [useProblemWords(), usePasskeyWords()];
   const proving = useMutation({
     mutationFn: async (way: "password" | "passkey") => {
@@ -64,14 +66,14 @@ function Proof({ onProved }: { onProved: () => void }) {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    proving.mutate("password");
+    if (!find({ password: password ? undefined : t("passwordMissing") })) proving.mutate("password");
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
       <p>{t("lead")}</p>
       {proving.error ? <Banner tone="bad" isLive title={said(proving.error)} /> : null}
-      <TextField autoFocus label={t("password")} type="password" autoComplete="current-password" value={password} onChange={setPassword} />
+      <TextField autoFocus label={t("password")} type="password" autoComplete="current-password" value={password} onChange={setPassword} error={faults.password} />
       <TextField label={t("totp")} hint={t("totpHint")} autoComplete="one-time-code" value={totp} onChange={setTotp} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" isPending={proving.isPending}>

@@ -14,6 +14,7 @@ import { CodeField } from "@/components/code-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { RecoveryCodes } from "@/components/recovery-codes";
 import { Banner } from "@/components/status";
+import { useFaults } from "@/lib/use-faults";
 
 /** Another authenticator in the place of the present one; nothing changes until a code of it fits. */
 export function Authenticator() {
@@ -47,22 +48,23 @@ interface PendingProps {
 
 function Pending({ factor: { totp_uri, pending }, onDone, onCancel }: PendingProps) {
   const [t, words] = [useTranslations("passkey.authenticator"), useProblemWords()];
+  const { form, faults, find } = useFaults<"code">();
   const [code, setCode] = useState("");
   const finishing = useMutation({
     mutationFn: () => answer(api.PUT("/v1/me/factor", { body: { pending, code } })),
+    onError: (error) => find({ code: isProblem(error, "wrong-credentials") ? t("wrong") : words(error) }),
     onSuccess: ({ recovery_codes }) => onDone(recovery_codes),
   });
-  const said = (error: unknown) => (isProblem(error, "wrong-credentials") ? t("wrong") : words(error));
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    finishing.mutate();
+    if (!find({ code: code.length === 6 ? undefined : t("length") })) finishing.mutate();
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
       <AuthenticatorKey uri={totp_uri} />
-      <CodeField label={t("code")} value={code} onChange={setCode} error={finishing.error ? said(finishing.error) : undefined} />
+      <CodeField label={t("code")} value={code} onChange={setCode} error={faults.code} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" isPending={finishing.isPending}>
           {t("finish")}

@@ -13,6 +13,7 @@ import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
+import { isAbout, useFaults } from "@/lib/use-faults";
 import { madePasskey } from "@/session/passkeys";
 import { usePasskeyWords } from "@/session/use-passkey-words";
 
@@ -38,9 +39,11 @@ function Naming({ passkey, onClose }: Omit<PasskeyDialogProps, "isOpen">) {
   const t = useTranslations("passkey.keys");
   const [router, say] = [useRouter(), useToast()];
   const [words, passkeyWords] = [useProblemWords(), usePasskeyWords()];
+  const { form, faults, find } = useFaults<"name">();
   const [name, setName] = useState(passkey?.name ?? "");
   const saving = useMutation({
     mutationFn: () => (passkey ? rename(passkey.id, name) : add(name)),
+    onError: (error) => find(isAbout(error, "name") ? { name: t("nameMissing") } : { form: passkeyWords(error) ?? words(error) }),
     onSuccess: () => {
       say(passkey ? t("renamed") : t("added", { name }));
       onClose();
@@ -50,14 +53,14 @@ function Naming({ passkey, onClose }: Omit<PasskeyDialogProps, "isOpen">) {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (name.trim()) saving.mutate();
+    if (!find({ name: name.trim() ? undefined : t("nameMissing") })) saving.mutate();
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
       {passkey ? null : <p>{t("addText")}</p>}
-      {saving.error ? <Banner tone="bad" isLive title={passkeyWords(saving.error) ?? words(saving.error)} /> : null}
-      <TextField autoFocus isRequired maxLength={60} label={t("name")} hint={t("nameHint")} value={name} onChange={setName} />
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <TextField autoFocus isRequired maxLength={60} label={t("name")} hint={t("nameHint")} value={name} onChange={setName} error={faults.name} />
       <Button type="submit" isPending={saving.isPending} className="justify-self-start">
         {passkey ? t("save") : t("continue")}
       </Button>

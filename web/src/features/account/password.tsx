@@ -6,20 +6,29 @@ import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { useProblemWords } from "@/api/use-problem-words";
 import { Button } from "@/components/button";
-import { ProblemBanner } from "@/components/problem-banner";
+import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
+import { isAbout, useFaults } from "@/lib/use-faults";
 
 /** Another password; staff only. */
 export function Password() {
   const t = useTranslations("account.password");
-  const [router, say] = [useRouter(), useToast()];
+  const [router, say, words] = [useRouter(), useToast(), useProblemWords()];
+  const { form, faults, find } = useFaults<"present" | "password">();
   const [present, setPresent] = useState("");
   const [password, setPassword] = useState("");
   const saving = useMutation({
     mutationFn: () => answer(api.PUT("/v1/me/password", { body: { current_password: present, password } })),
+    onError: (error) => {
+      if (isProblem(error, "wrong-credentials")) find({ present: t("wrong") });
+      else if (isProblem(error, "weak-password") || isAbout(error, "password")) find({ password: t("weak") });
+      else find({ form: words(error) });
+    },
     onSuccess: () => {
       setPresent("");
       setPassword("");
@@ -30,14 +39,18 @@ export function Password() {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    saving.mutate();
+    const isFaulty = find({
+      present: present ? undefined : t("currentMissing"),
+      password: password ? undefined : t("nextMissing"),
+    });
+    if (!isFaulty) saving.mutate();
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      <ProblemBanner error={saving.error} />
-      <TextField label={t("current")} type="password" autoComplete="current-password" value={present} onChange={setPresent} />
-      <TextField label={t("next")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} />
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <TextField label={t("current")} type="password" autoComplete="current-password" value={present} onChange={setPresent} error={faults.present} />
+      <TextField label={t("next")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} error={faults.password} />
       <Button type="submit" isPending={saving.isPending} className="justify-self-start">
         {t("save")}
       </Button>

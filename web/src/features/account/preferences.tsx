@@ -15,7 +15,7 @@ import { useToast } from "@/components/toast";
 import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 import { locales, type Locale } from "@/i18n/routing";
-import { useFirstInvalid } from "@/lib/use-first-invalid";
+import { isAbout, useFaults } from "@/lib/use-faults";
 import { becomeAccount, type Account } from "@/session/use-session";
 
 import { DeviceZone } from "./device-zone";
@@ -28,15 +28,16 @@ export function Preferences({ account }: { account: Account }) {
   const [name, setName] = useState(account.name);
   const [locale, setLocale] = useState<Locale>(account.locale);
   const [timeZone, setTimeZone] = useState(account.time_zone);
-  const [nameError, setNameError] = useState<string>();
-  const [form, focusFault] = useFirstInvalid();
+  const { form, faults, find } = useFaults<"name">();
 
   const saving = useMutation({
     mutationFn: () => answer(api.PATCH("/v1/me", { body: { name: name.trim(), locale, time_zone: timeZone } })),
-    onError: (error) => {
-      if (isAbout(error, "name")) setNameError(t("nameRefused"));
-      focusFault();
-    },
+    onError: (error) =>
+      find(
+        isAbout(error, "name")
+          ? { name: t("nameRefused") }
+          : { form: t(isProblem(error) && error.status === 0 ? "offline" : "failed") },
+      ),
     onSuccess: (changed) => {
       becomeAccount(changed);
       say(t("saved"));
@@ -47,15 +48,12 @@ export function Preferences({ account }: { account: Account }) {
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    const isMissing = !name.trim();
-    setNameError(isMissing ? t("nameMissing") : undefined);
-    if (isMissing) focusFault();
-    else saving.mutate();
+    if (!find({ name: name.trim() ? undefined : t("nameMissing") })) saving.mutate();
   }
 
   return (
     <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
-      <TextField label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={nameError} isRequired />
+      <TextField label={t("name")} value={name} onChange={setName} maxLength={120} autoComplete="name" error={faults.name} isRequired />
       <SegmentedControl
         legend={t("language")}
         name="locale"
@@ -67,16 +65,10 @@ export function Preferences({ account }: { account: Account }) {
         <ZoneField label={t("timeZone")} hint={t("timeZoneHint")} value={timeZone} onChange={setTimeZone} />
         <DeviceZone zone={timeZone} onChoose={setTimeZone} />
       </div>
-      {saving.isError && !isAbout(saving.error, "name") ? (
-        <Banner tone="bad" isLive title={t(isProblem(saving.error) && saving.error.status === 0 ? "offline" : "failed")} />
-      ) : null}
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <Button type="submit" isPending={saving.isPending} className="justify-self-start">
         {t("save")}
       </Button>
     </form>
   );
-}
-
-function isAbout(error: unknown, field: string): boolean {
-  return isProblem(error) && error.errors.some(({ pointer }) => pointer.endsWith(`/${field}`));
 }

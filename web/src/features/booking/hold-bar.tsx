@@ -18,7 +18,7 @@ interface HoldBarProps {
   holding: ReturnType<typeof useHold>;
   /** What is held. */
   children: ReactNode;
-  onLeave: () => void;
+  onLeave: () => Promise<void>;
 }
 
 /**
@@ -48,9 +48,9 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
                 {t("keep")}
               </Button>
             ) : null}
-            <button type="button" onClick={onLeave} className="min-h-tap cursor-pointer text-sm text-neem underline underline-offset-4 hover:decoration-2">
+            <Button kind="quiet" action={onLeave} className="px-0! text-sm font-normal">
               {t("other")}
-            </button>
+            </Button>
           </div>
         ) : null}
       </div>

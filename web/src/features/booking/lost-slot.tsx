@@ -20,8 +20,8 @@ interface LostSlotProps {
   loss: Loss;
   /** Something was told already: it stays. */
   hasDraft: boolean;
-  onChoose: (offer: Offer) => void;
-  onOther: () => void;
+  onChoose: (offer: Offer) => Promise<void>;
+  onOther: () => Promise<void>;
   onWho?: (() => void) | undefined;
 }
 
@@ -69,7 +69,7 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
             {t("appointments")}
           </ButtonLink>
         ) : null}
-        <Button kind="secondary" onPress={onOther}>
+        <Button kind="secondary" action={onOther}>
           {t("all", { name: doctor.name })}
         </Button>
         {wish.moves ? null : (
@@ -86,7 +86,7 @@ interface OfferButtonProps {
   offer: Offer;
   /** The word on it. */
   take: "take" | "again";
-  onChoose: (offer: Offer) => void;
+  onChoose: (offer: Offer) => Promise<void>;
 }
 
 function OfferButton({ offer, take, onChoose }: OfferButtonProps) {
@@ -94,7 +94,7 @@ function OfferButton({ offer, take, onChoose }: OfferButtonProps) {
   const locale = useLocale();
   const { startsAt, timeZone, doctorName } = offer;
   return (
-    <Button kind="secondary" className="w-full text-start" onPress={() => onChoose(offer)}>
+    <Button kind="secondary" className="w-full text-start" action={() => onChoose(offer)}>
       <span className="grid grow">
         <span data-numbers>
           {t("offer", {

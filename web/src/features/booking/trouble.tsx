@@ -79,7 +79,7 @@ function OwnHolds({ onReleased }: { onReleased: () => void }) {
     <ul className="mt-4 grid gap-2">
       {holds.map((hold) => (
         <li key={hold.id}>
-          <Button kind="secondary" onPress={() => void released(hold.id).then(onReleased)}>
+          <Button kind="secondary" action={() => released(hold.id).then(onReleased)}>
             {t("release", { ...when(hold), name: hold.doctorName })}
           </Button>
         </li>

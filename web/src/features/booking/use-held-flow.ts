@@ -51,7 +51,11 @@ export function useHeldFlow(chosen: Chosen, account: Account) {
     change,
     steps,
     stepping,
-    leave: () => going(() => holding.release().then(() => router.push(otherTimesHref(wish)))),
+    leave: () => {
+      const left = holding.release().then(() => router.push(otherTimesHref(wish)));
+      going(() => left);
+      return left;
+    },
     slotTaken: () => dispatch({ type: "slotTakenByAnother", time }),
     sent: () => dispatch({ type: "attemptSent" }),
     refused: (loss: Loss | null) => dispatch({ type: "attemptRefused", time, loss }),
@@ -59,15 +63,15 @@ export function useHeldFlow(chosen: Chosen, account: Account) {
       dispatch({ type: "appointmentBooked" });
       showBooking(appointment, holdId, isMove);
     },
-    chooseOffer: (offer: Offer) => {
-      void holding.release();
+    chooseOffer: async (offer: Offer) => {
+      await holding.release();
       change({ code: null });
       if (Date.parse(offer.startsAt) !== Date.parse(wish.startsAt) || offer.doctorId !== wish.doctorId) {
         router.replace(offer.href);
         return;
       }
       dispatch({ type: "lossDismissed" });
-      void holding.again();
+      await holding.again();
     },
     chooseOtherPatient: () => {
       dispatch({ type: "lossDismissed" });

@@ -1,8 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
+import { hiddenFromOthers } from "@/session/guard";
+
+import type { Section } from "./sections";
+
 /** Nothing of operations is for search engines. */
-export async function operationsMetadata(section: "live" | "doctors" | "clinics" | "appointments" | "staff"): Promise<Metadata> {
+export async function operationsMetadata(section: Section): Promise<Metadata> {
+  await hiddenFromOthers("admin");
   const t = await getTranslations("operations.sections");
   return { title: t(section), robots: { index: false, follow: false } };
 }

@@ -10,15 +10,7 @@ import { requireRole } from "@/session/guard";
 import { orSignIn } from "@/session/signed-in";
 import { StepUp } from "@/session/step-up";
 
-const sections = {
-  live: "/operations",
-  doctors: "/operations/doctors",
-  clinics: "/operations/clinics",
-  appointments: "/operations/appointments",
-  staff: "/operations/staff",
-} as const;
-
-export type Section = keyof typeof sections;
+import { sections, type Section } from "./sections";
 
 interface OperationsPageProps {
   section: Section;

@@ -11,7 +11,7 @@ import { CodeField } from "@/components/code-field";
 import { Announcer, Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { deviceZone } from "@/lib/use-device-zone";
-import { useFirstInvalid } from "@/lib/use-first-invalid";
+import { useFaults, type Faults } from "@/lib/use-faults";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 import { useSessionActions, type Account } from "@/session/use-session";
 
@@ -23,13 +23,7 @@ interface Challenge {
   resend_at: string;
 }
 
-/** What is wrong with what was entered stands at the field, anything else in the form. */
-interface Fault {
-  field?: string;
-  form?: string;
-}
-
-function faultOf(reason: unknown, text: string): Fault {
+function faultsOf(reason: unknown, text: string): Faults<"field"> {
   const isOfField = isProblem(reason) && [400, 422].includes(reason.status);
   return isOfField ? { field: text } : { form: text };
 }
@@ -61,23 +55,20 @@ function AskForCode({ address, onAddress, onSent }: AskProps) {
   const t = useTranslations("session");
   const words = useErrorWords();
   const sendCode = useSendCode();
-  const [fault, setFault] = useState<Fault>({});
+  const { form, faults, find } = useFaults<"field">();
   const [isPending, setPending] = useState(false);
-  const [form, focusFault] = useFirstInvalid();
 
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (!/^\S+@\S+\.\S+$/.test(address.trim())) {
-      setFault({ field: t("errors.email") });
-      focusFault();
+      find({ field: t("errors.email") });
       return;
     }
     setPending(true);
     try {
       onSent(await sendCode(address.trim()));
     } catch (reason) {
-      setFault(faultOf(reason, words(reason, "email")));
-      focusFault();
+      find(faultsOf(reason, words(reason, "email")));
       setPending(false);
     }
   }
@@ -92,10 +83,10 @@ function AskForCode({ address, onAddress, onSent }: AskProps) {
         inputMode="email"
         value={address}
         onChange={onAddress}
-        error={fault.field}
+        error={faults.field}
         isRequired
       />
-      {fault.form ? <Banner tone="bad" isLive title={fault.form} /> : null}
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <Button type="submit" isPending={isPending} className="justify-self-start">
         {t("sendCode")}
       </Button>
@@ -119,47 +110,47 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   const { signIn } = useSessionActions();
   const wait = useSecondsUntil(challenge.resend_at) ?? 0;
   const [code, setCode] = useState("");
-  const [fault, setFault] = useState<Fault>({});
+  const { form, faults, find } = useFaults<"field">();
   const [isPending, setPending] = useState(false);
-  const [form, focusFault] = useFirstInvalid();
+  const [isResending, setResending] = useState(false);
 
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     if (code.length !== 6) {
-      setFault({ field: t("errors.codeLength") });
-      focusFault();
+      find({ field: t("errors.codeLength") });
       return;
     }
     setPending(true);
     try {
       onDone(await signIn({ challenge_id: challenge.challenge_id, code }));
     } catch (reason) {
-      setFault(faultOf(reason, words(reason, "wrong-code")));
-      focusFault();
+      find(faultsOf(reason, words(reason, "wrong-code")));
       setPending(false);
     }
   }
 
   async function resend() {
+    setResending(true);
     try {
       onResent(await sendCode(address.trim()));
-      setFault({});
+      find({});
     } catch (reason) {
-      setFault({ form: words(reason, "away") });
+      find({ form: words(reason, "away") });
     }
+    setResending(false);
   }
 
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
       <p>{t("sentTo", { address: address.trim() })}</p>
       <Announcer>{t("sentTo", { address: address.trim() })}</Announcer>
-      <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={fault.field} isRequired autoFocus />
-      {fault.form ? <Banner tone="bad" isLive title={fault.form} /> : null}
+      <CodeField label={t("code")} name="code" value={code} onChange={setCode} error={faults.field} isRequired autoFocus />
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" isPending={isPending}>
           {t("confirm")}
         </Button>
-        <Button kind="secondary" isDisabled={wait > 0} onPress={() => void resend()}>
+        <Button kind="secondary" isDisabled={wait > 0} isPending={isResending} onPress={() => void resend()}>
           {wait > 0 ? t("resendIn", { seconds: wait }) : t("resend")}
         </Button>
         <Button kind="quiet" onPress={onBack}>

@@ -9,6 +9,7 @@ import { answer } from "@/api/client";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { isAbout, useFaults } from "@/lib/use-faults";
 import { hasPasskeys, shownPasskey } from "@/session/passkeys";
 import { usePasskeyWords } from "@/session/use-passkey-words";
 import { useSessionActions, type Account } from "@/session/use-session";
@@ -22,12 +23,12 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [totp, setTotp] = useState("");
-  const [error, setError] = useState<string>();
+  const { form, faults, find } = useFaults<"email" | "password">();
   const [isPending, setPending] = useState(false);
 
   const forgotten = useMutation({
     mutationFn: (address: string) => answer(api.POST("/v1/auth/password/forgotten", { body: { email: address } })),
-    onError: (reason) => setError(words(reason, "email")),
+    onError: (reason) => find({ [isAbout(reason, "email") ? "email" : "form"]: words(reason, "email") }),
   });
 
   async function signInBy(body: () => Promise<Parameters<typeof signIn>[0]>) {
@@ -35,27 +36,29 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
     try {
       onDone(await signIn(await body()));
     } catch (reason) {
-      setError(passkeyWords(reason) ?? words(reason, "wrong-credentials"));
+      find({ form: passkeyWords(reason) ?? words(reason, "wrong-credentials") });
       setPending(false);
     }
   }
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    if (!email.trim() || !password) setError(t("errors.required"));
-    else void signInBy(() => Promise.resolve({ email: email.trim(), password, ...(totp ? { totp: totp.trim() } : {}) }));
+    const isFaulty = find({
+      email: email.trim() ? undefined : t("errors.email"),
+      password: password ? undefined : t("errors.required"),
+    });
+    if (!isFaulty) void signInBy(() => Promise.resolve({ email: email.trim(), password, ...(totp ? { totp: totp.trim() } : {}) }));
   }
 
   function askForLink() {
-    if (email.trim()) forgotten.mutate(email.trim());
-    else setError(t("errors.email"));
+    if (!find({ email: email.trim() ? undefined : t("errors.email") })) forgotten.mutate(email.trim());
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      {error ? <Banner tone="bad" isLive title={error} /> : null}
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       {forgotten.isSuccess ? <Banner tone="good" isLive title={t("forgotten.sent", { email: email.trim() })} /> : null}
-      <TextField label={t("email")} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} />
+      <TextField label={t("email")} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} error={faults.email} />
       <TextField
         label={t("password")}
         name="password"
@@ -63,6 +66,7 @@ export function PasswordForm({ onDone }: { onDone: (account: Account) => void })
         autoComplete="current-password"
         value={password}
         onChange={setPassword}
+        error={faults.password}
       />
       <TextField
         label={t("totp")}

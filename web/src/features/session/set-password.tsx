@@ -6,17 +6,21 @@ import { useState, type SyntheticEvent } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { useProblemWords } from "@/api/use-problem-words";
 import { AuthenticatorKey } from "@/components/authenticator-key";
 import { Button } from "@/components/button";
 import { Link } from "@/components/link";
-import { ProblemBanner } from "@/components/problem-banner";
 import { RecoveryCodes } from "@/components/recovery-codes";
 import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { isAbout, useFaults } from "@/lib/use-faults";
 
 /** A password by the link of a mail. Its token stands behind #, where no server reads it. */
 export function SetPassword() {
   const t = useTranslations("session.setPassword");
+  const words = useProblemWords();
+  const { form, faults, find } = useFaults<"password" | "totp">();
   const [password, setPassword] = useState("");
   const [totp, setTotp] = useState("");
   const saving = useMutation({
@@ -24,19 +28,24 @@ export function SetPassword() {
       const token = location.hash.slice(1);
       return answer(api.POST("/v1/auth/password", { body: { token, password, ...(totp ? { totp: totp.trim() } : {}) } }));
     },
+    onError: (error) => {
+      if (isProblem(error, "weak-password") || isAbout(error, "password")) find({ password: t("weak") });
+      else if (isProblem(error, "wrong-credentials") || isAbout(error, "totp")) find({ totp: t("wrong") });
+      else find({ form: isProblem(error, "link-refused") || isAbout(error, "token") ? t("linkRefused") : words(error) });
+    },
   });
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    saving.mutate();
+    if (!find({ password: password ? undefined : t("missing") })) saving.mutate();
   }
 
   if (saving.data) return <Done factor={saving.data} />;
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      <ProblemBanner error={saving.error} />
-      <TextField label={t("password")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} />
-      <TextField label={t("totp")} hint={t("totpHint")} autoComplete="one-time-code" value={totp} onChange={setTotp} />
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <TextField label={t("password")} hint={t("hint")} type="password" autoComplete="new-password" value={password} onChange={setPassword} error={faults.password} />
+      <TextField label={t("totp")} hint={t("totpHint")} autoComplete="one-time-code" value={totp} onChange={setTotp} error={faults.totp} />
       <Button type="submit" isPending={saving.isPending} className="justify-self-start">
         {t("save")}
       </Button>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 
 import { Link, useRouter } from "@/i18n/navigation";
+import { useAction } from "@/lib/use-action";
 import { homes } from "@/session/homes";
 import { useSession, useSessionActions } from "@/session/use-session";
 
@@ -14,6 +15,7 @@ export function AccountLinks() {
   const { account } = useSession();
   const { signOut } = useSessionActions();
   const router = useRouter();
+  const [isLeaving, leave] = useAction(() => signOut().then(() => router.push("/")));
   const find = (
     <Link href="/doctors" prefetch={false} className={navStyle}>
       {t("find")}
@@ -38,8 +40,9 @@ export function AccountLinks() {
       </Link>
       <button
         type="button"
-        className={`${navStyle} cursor-pointer text-soft`}
-        onClick={() => void signOut().then(() => router.push("/"))}
+        aria-disabled={isLeaving || undefined}
+        className={`${navStyle} cursor-pointer text-soft aria-disabled:animate-pulse aria-disabled:cursor-progress`}
+        onClick={leave}
       >
         {t("signOut")}
       </button>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 
 import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
@@ -10,6 +11,7 @@ import { Page } from "@/components/page";
 import { BookingFlow } from "@/features/booking/booking-flow";
 import type { Chosen } from "@/features/booking/chosen";
 import { wishOf } from "@/features/booking/wish";
+import { typeName } from "@/features/doctor/type-name";
 import { SignInHere } from "@/features/session/sign-in-here";
 import { Messages } from "@/i18n/messages";
 import type { Wish } from "@/lib/book-href";
@@ -20,15 +22,16 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+type Asked = Awaited<Props["searchParams"]>;
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  await chosenBy(await searchParams); // what is not there has another title
   const t = await getTranslations("booking");
   return { title: t("title"), robots: { index: false } };
 }
 
 export default async function BookPage({ searchParams }: Props) {
-  const wish = wishOf(await searchParams);
-  const chosen = wish && (await chosenOf(wish));
-  if (!chosen) notFound();
+  const chosen = await chosenBy(await searchParams);
   return (
     <Page isNarrow>
       <Messages of={["common", "session", "family", "changes", "booking"]}>
@@ -38,14 +41,25 @@ export default async function BookPage({ searchParams }: Props) {
   );
 }
 
+function chosenBy(asked: Asked): Promise<Chosen> {
+  return chosenByText(JSON.stringify(asked));
+}
+
+/** Once for a page and its title. */
+const chosenByText = cache(async (asked: string): Promise<Chosen> => {
+  const wish = wishOf(JSON.parse(asked) as Asked);
+  return (wish && (await chosenOf(wish))) ?? notFound();
+});
+
 async function chosenOf(wish: Wish): Promise<Chosen | null> {
-  const api = await visitorApi();
+  const [api, locale, kinds] = [await visitorApi(), await getLocale(), await getTranslations("doctor.kinds")];
   const [doctor, moving, { specializations }] = await Promise.all([
     answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: wish.doctorId } } })).catch(absent),
     wish.moves ? answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: wish.moves } } })).catch(absent) : null,
-    reference(await getLocale()),
+    reference(locale),
   ]);
   if (!doctor || (moving && moving.doctor.id !== doctor.id)) return null;
+  const type = typeOf(doctor, wish, moving);
   const { id, name, registration_number, specialization, specialization_slug, time_zone, clinics, change_notice_minutes } = doctor;
   return {
     wish,
@@ -59,16 +73,14 @@ async function chosenOf(wish: Wish): Promise<Chosen | null> {
       clinics,
       changeNoticeMinutes: change_notice_minutes,
     },
-    type: typeOf(doctor, wish, moving),
+    type: type ? { id: type.id, name: typeName(type, locale, kinds), minutes: type.minutes, isDefault: type.is_default, fee: type.fee } : null,
     moving,
   };
 }
 
-function typeOf({ consultation_types }: Schemas["DoctorAnswer"], { typeId }: Wish, moving: Schemas["AppointmentView"] | null): Chosen["type"] {
+function typeOf({ consultation_types }: Schemas["DoctorAnswer"], { typeId }: Wish, moving: Schemas["AppointmentView"] | null): Schemas["TypeAnswer"] | undefined {
   const wanted = typeId ?? moving?.consultation_type.id;
-  const type = consultation_types.find((one) => (wanted ? one.id === wanted : one.is_default));
-  if (!type) return null;
-  return { id: type.id, name: type.name, minutes: type.minutes, isDefault: type.is_default, fee: type.fee };
+  return consultation_types.find((one) => (wanted ? one.id === wanted : one.is_default));
 }
 
 /** What is not there, or not (yet) the visitor's to see. */

@@ -10,7 +10,7 @@ import { ClinicDay } from "@/features/desk/clinic-day";
 import { dayOf } from "@/features/practice/shared/day-address";
 import { PeriodNav } from "@/features/practice/shared/period-nav";
 import { addDays, dayIn, longDay, ofDay } from "@/lib/time";
-import { requireRole } from "@/session/guard";
+import { hiddenFromOthers, requireRole } from "@/session/guard";
 import { signedIn } from "@/session/signed-in";
 
 export const dynamic = "force-dynamic";
@@ -20,6 +20,7 @@ interface Props {
 }
 
 export async function generateMetadata(): Promise<Metadata> {
+  await hiddenFromOthers("desk");
   const t = await getTranslations("clinics.day");
   return { title: t("title"), robots: { index: false, follow: false } };
 }

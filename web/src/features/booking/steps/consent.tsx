@@ -14,7 +14,7 @@ export const noticeKey = ["consent-notice"] as const;
 interface ConsentProps {
   takesFocus: boolean;
   onGiven: () => void;
-  onRefused: () => void;
+  onRefused: () => Promise<void>;
 }
 
 /** The notice stands alone, item by item, with its version (DPDP Rules 2025, rule 3). */
@@ -58,7 +58,7 @@ export function Consent({ takesFocus, onGiven, onRefused }: ConsentProps) {
         <Button isPending={giving.isPending} onPress={() => giving.mutate(notice.version)} className="max-sm:w-full">
           {t("agree")}
         </Button>
-        <Button kind="secondary" onPress={onRefused} className="max-sm:w-full">
+        <Button kind="secondary" action={onRefused} className="max-sm:w-full">
           {t("refuse")}
         </Button>
       </div>

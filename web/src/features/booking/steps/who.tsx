@@ -8,11 +8,11 @@ import { useState, type SyntheticEvent } from "react";
 import { api } from "@/api/browser";
 import { answer } from "@/api/client";
 import { Button } from "@/components/button";
-import { ErrorSummary, type FieldError } from "@/components/error-summary";
 import { FamilyForm, type Patient } from "@/components/family-form";
 import { StepHeading } from "@/components/step-heading";
-import { Announcer } from "@/components/status";
+import { Announcer, Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
+import { isAbout, useFaults } from "@/lib/use-faults";
 import { becomeAccount, type Account } from "@/session/use-session";
 
 import type { Draft } from "../draft";
@@ -34,7 +34,6 @@ interface WhoProps {
   onTold: (told: Told) => Promise<void>;
 }
 
-const NAME = "own-name";
 const REASON_MAX = 2000;
 
 /** Who comes, and why. The account holder's name is asked for once in a lifetime. */
@@ -46,7 +45,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
   const mark = (markedId: string) => onTyped({ markedId });
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState("");
-  const [errors, setErrors] = useState<FieldError[]>([]);
+  const { form, faults, find } = useFaults<"name">();
   const needsName = account.name === "";
 
   const telling = useMutation({
@@ -55,30 +54,27 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
       if (needsName) await queries.invalidateQueries({ queryKey: ["patients"] });
       await onTold({ patientId, reason: reason.trim(), isRenamed: needsName });
     },
-    onError: () => setErrors([{ field: NAME, text: t("errors.failed") }]),
+    onError: (error) => find(isAbout(error, "name") ? { name: t("errors.nameRefused") } : { form: t("errors.failed") }),
   });
 
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    const missing = needsName && !name.trim() ? [{ field: NAME, text: t("errors.name") }] : [];
-    setErrors(missing);
-    if (missing.length === 0) telling.mutate();
+    if (!find({ name: needsName && !name.trim() ? t("errors.name") : undefined })) telling.mutate();
   }
 
   return (
-    <form noValidate onSubmit={submit} className="grid gap-6">
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-6">
       <StepHeading takesFocus={takesFocus}>{t("title")}</StepHeading>
-      <ErrorSummary title={t("errors.title")} errors={errors} />
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       {needsName ? (
         <TextField
-          id={NAME}
           label={t("name")}
           hint={t("nameHint")}
           value={name}
           onChange={(text) => onTyped({ name: text })}
           maxLength={120}
           autoComplete="name"
-          error={errors.find(({ field }) => field === NAME)?.text}
+          error={faults.name}
           isRequired
         />
       ) : null}

@@ -52,8 +52,10 @@ export function DayStrip({ ref, doctor, type, days, from, to, first, last, mode,
           onClick={() => setOpen(!isOpen)}
         >
           <CalendarDays aria-hidden size={18} />
-          {span(from, to, locale)}
-          <span className="text-soft">· {t("calendar")}</span>
+          <span className="flex flex-wrap justify-center gap-x-2">
+            <span className="whitespace-nowrap">{span(from, to, locale)}</span>
+            <span className="whitespace-nowrap text-soft">{t("calendar")}</span>
+          </span>
         </button>
         <Step label={t("later")} icon={ChevronRight} isOff={to >= last} onPress={() => onFrom(addDays(from, 7))} />
       </div>

@@ -16,6 +16,7 @@ import type { Day, Slot, SlotsClinic } from "@/live/protocol";
 import type { Bookable, ConsultationType } from "./bookable";
 import { byPart, freeCount, inMode } from "./choice";
 import { TimeButton, type TimeButtonProps } from "./time-button";
+import type { OwnVisits } from "./use-own-visits";
 
 /** For the few doctors who work at several clinics: others do not load it. */
 const DayPlaces = dynamic(() => import("./day-places").then((module) => module.DayPlaces), {
@@ -32,6 +33,7 @@ interface DayTimesProps {
   mode: Mode;
   day: Day | undefined;
   clinics: readonly SlotsClinic[];
+  visits: OwnVisits;
   isLoading: boolean;
   nextFree: string | undefined;
   askedTime: string | null;
@@ -86,7 +88,7 @@ export function DayTimes(props: DayTimesProps) {
 }
 
 /** What each time's button shows. */
-function useButtons({ doctor, type, mode, askedTime, askedRef }: DayTimesProps): (slot: Slot) => TimeButtonProps {
+function useButtons({ doctor, type, mode, askedTime, askedRef, visits }: DayTimesProps): (slot: Slot) => TimeButtonProps {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
   const router = useRouter();
@@ -100,6 +102,8 @@ function useButtons({ doctor, type, mode, askedTime, askedRef }: DayTimesProps):
     const time = clock(startsAt, locale, timeZone);
     const isAsked = askedTime !== null && Date.parse(askedTime) === Date.parse(startsAt);
     const common = { startsAt, state, time, isAsked, ref: isAsked ? askedRef : undefined, onBook };
+    const visit = state === "booked" ? visits.get(Date.parse(startsAt)) : undefined;
+    if (visit) return { ...common, visit, yours: null, name: t("visit") };
     if (state === "held" || state === "booked" || state === "present") return { ...common, yours: null, name: t(state) };
     if (state === "mine") return { ...common, yours: t("mine"), name: `${time}, ${t("mine")}` };
     const yours = differ(startsAt, here, timeZone) ? yourTime(startsAt, locale, here, timeZone) : null;

@@ -17,6 +17,7 @@ import { Freshness } from "./freshness";
 import { TimesFailed } from "./times-failed";
 import { isFree } from "./time-button";
 import { useArrival } from "./use-arrival";
+import { useOwnVisits } from "./use-own-visits";
 
 const SHOWN_DAYS = 7;
 
@@ -80,6 +81,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
 
   const to = addDays(from, SHOWN_DAYS - 1);
   const live = useLiveSlots({ doctorId: doctor.id, from, to, type, moves: doctor.moves });
+  const visits = useOwnVisits(doctor.id, from, to);
   const days = withPresent(live.days ?? [], doctor.movesFrom);
   const shownDay = chosen && chosen >= from && chosen <= to ? chosen : (firstFreeDay(days, mode) ?? null);
   const day = days.find(({ date }) => date === shownDay);
@@ -121,6 +123,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         mode={mode}
         day={day}
         clinics={live.clinics}
+        visits={visits}
         isLoading={!live.days}
         nextFree={shownDay ? firstFreeDay(days, mode, shownDay) : undefined}
         askedTime={askedTime}

@@ -2,6 +2,7 @@
 
 import { memo, useTransition, type Ref } from "react";
 
+import { Link } from "@/components/link";
 import { classes } from "@/lib/classes";
 import type { Slot } from "@/live/protocol";
 
@@ -15,6 +16,8 @@ export interface TimeButtonProps {
   /** What a free time is called by, or why it is not free. */
   name: string;
   isAsked: boolean;
+  /** The id of the visitor's own appointment at this time. */
+  visit?: string;
   ref?: Ref<HTMLButtonElement> | undefined;
   onBook: (startsAt: string) => void;
 }
@@ -23,9 +26,18 @@ const shape = "flex min-h-12 w-full flex-col items-center justify-center rounded
 
 export const isFree = (state: Slot["state"]) => state === "open" || state === "mine";
 
-/** Free, or held by the visitor: solid, and a button. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
-export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, ref, onBook }: TimeButtonProps) {
+/** Free, or held by the visitor: solid, and a button. The visitor's own appointment: the way to it. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
+export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, visit, ref, onBook }: TimeButtonProps) {
   const [isGoing, start] = useTransition();
+  if (visit) {
+    return (
+      <li>
+        <Link href={`/appointments/${visit}`} className={classes(shape, "border-neem text-neem hover:bg-neem-tint")}>
+          <strong data-numbers>{time}</strong> <span className="text-xs underline">{name}</span>
+        </Link>
+      </li>
+    );
+  }
   if (!isFree(state)) {
     return (
       <li className={classes(shape, state === "present" ? "border-neem" : "border-dashed border-edge text-soft")}>

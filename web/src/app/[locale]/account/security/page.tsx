@@ -19,7 +19,9 @@ import { StepUp } from "@/session/step-up";
 export const dynamic = "force-dynamic"; // for one visitor
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("passkey");
+  const [t, api] = [await getTranslations("passkey"), await visitorApi()];
+  const { role } = await orSignIn("/account/security", answer(api.GET("/v1/me")));
+  if (role === "patient") notFound(); // the title says so too
   return { title: t("title"), robots: { index: false } };
 }
 

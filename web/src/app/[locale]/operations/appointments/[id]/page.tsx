@@ -1,29 +1,48 @@
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 
 import { answer } from "@/api/client";
+import { visitorApi } from "@/api/server";
 import { StatusMark } from "@/components/status-mark";
 import { AppointmentFacts } from "@/features/operations/appointment-facts";
-import { foundOr404 } from "@/features/operations/found-or-404";
 import { History } from "@/features/operations/history";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
+import { signedIn } from "@/session/signed-in";
 
 export const dynamic = "force-dynamic";
-export const generateMetadata = () => operationsMetadata("appointments");
 
-export default async function AppointmentPage({ params }: { params: Promise<{ id: string }> }) {
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+const pathOf = (id: string) => `/operations/appointments/${encodeURIComponent(id)}`;
+
+const appointmentOf = cache(async (id: string) => {
+  const [api, asked] = [await visitorApi(), { params: { path: { appointment_id: id } } }];
+  return signedIn(
+    pathOf(id),
+    Promise.all([
+      answer(api.GET("/v1/appointments/{appointment_id}", asked)),
+      answer(api.GET("/v1/appointments/{appointment_id}/events", asked)),
+    ]),
+  );
+});
+
+export async function generateMetadata({ params }: Props) {
+  const { id } = await params;
+  const metadata = await operationsMetadata("appointments");
+  await appointmentOf(id); // one that does not exist has another title
+  return metadata;
+}
+
+export default async function AppointmentPage({ params }: Props) {
   const { id } = await params;
   return (
-    <OperationsPage section="appointments" path={`/operations/appointments/${encodeURIComponent(id)}`}>
-      {async (api) => {
+    <OperationsPage section="appointments" path={pathOf(id)}>
+      {async () => {
         const t = await getTranslations("operations");
-        const asked = { params: { path: { appointment_id: id } } };
-        const [appointment, events] = await foundOr404(
-          Promise.all([
-            answer(api.GET("/v1/appointments/{appointment_id}", asked)),
-            answer(api.GET("/v1/appointments/{appointment_id}/events", asked)),
-          ]),
-        );
+        const [appointment, events] = await appointmentOf(id);
         return (
           <>
             <div className="mb-4 flex flex-wrap items-center gap-4">

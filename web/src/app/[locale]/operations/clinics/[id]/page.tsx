@@ -1,7 +1,9 @@
 import { getLocale } from "next-intl/server";
+import { cache } from "react";
 
 import { answer, type Api } from "@/api/client";
 import { reference } from "@/api/reference";
+import { visitorApi } from "@/api/server";
 import { ClinicForm } from "@/features/operations/clinics/clinic-form";
 import { DeskThere } from "@/features/operations/clinics/desk-there";
 import { DoctorsThere } from "@/features/operations/clinics/doctors-there";
@@ -9,18 +11,36 @@ import { foundOr404 } from "@/features/operations/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 import { Words } from "@/i18n/words";
+import { signedIn } from "@/session/signed-in";
 
 export const dynamic = "force-dynamic";
-export const generateMetadata = () => operationsMetadata("clinics");
 
-export default async function ClinicPage({ params }: { params: Promise<{ id: string }> }) {
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+const pathOf = (id: string) => `/operations/clinics/${encodeURIComponent(id)}`;
+
+const clinicOf = cache(async (id: string) => {
+  const api = await visitorApi();
+  return signedIn(pathOf(id), answer(api.GET("/v1/clinics/{clinic_id}", { params: { path: { clinic_id: id } } })));
+});
+
+export async function generateMetadata({ params }: Props) {
+  const { id } = await params;
+  const metadata = await operationsMetadata("clinics");
+  await clinicOf(id); // one that does not exist has another title
+  return metadata;
+}
+
+export default async function ClinicPage({ params }: Props) {
   const { id } = await params;
   return (
-    <OperationsPage section="clinics" path={`/operations/clinics/${encodeURIComponent(id)}`}>
+    <OperationsPage section="clinics" path={pathOf(id)}>
       {async (api) => {
         const at = { params: { path: { clinic_id: id } } };
         const [clinic, doctors, desk, staff, { cities }] = await Promise.all([
-          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}", at))),
+          clinicOf(id),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/doctors", at))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/desk", at))),
           desksOf(api),

@@ -1,24 +1,42 @@
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 
 import { answer } from "@/api/client";
+import { visitorApi } from "@/api/server";
 import { ButtonLink } from "@/components/link";
 import { Approval } from "@/features/operations/approval";
 import { DoctorProfile } from "@/features/operations/doctor-profile";
-import { foundOr404 } from "@/features/operations/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
+import { signedIn } from "@/session/signed-in";
 
 export const dynamic = "force-dynamic";
-export const generateMetadata = () => operationsMetadata("doctors");
 
-export default async function DoctorPage({ params }: { params: Promise<{ id: string }> }) {
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+const pathOf = (id: string) => `/operations/doctors/${encodeURIComponent(id)}`;
+
+const doctorOf = cache(async (id: string) => {
+  const api = await visitorApi();
+  return signedIn(pathOf(id), answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: id } } })));
+});
+
+export async function generateMetadata({ params }: Props) {
+  const { id } = await params;
+  const metadata = await operationsMetadata("doctors");
+  await doctorOf(id); // one that does not exist has another title
+  return metadata;
+}
+
+export default async function DoctorPage({ params }: Props) {
   const { id } = await params;
   return (
-    <OperationsPage section="doctors" path={`/operations/doctors/${encodeURIComponent(id)}`}>
-      {async (api) => {
+    <OperationsPage section="doctors" path={pathOf(id)}>
+      {async () => {
         const t = await getTranslations("operations.doctor");
-        const path = { doctor_id: id };
-        const doctor = await foundOr404(answer(api.GET("/v1/doctors/{doctor_id}", { params: { path } })));
+        const doctor = await doctorOf(id);
         return (
           <>
             <h1 className="mb-4 text-2xl">{doctor.name}</h1>

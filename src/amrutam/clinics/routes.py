@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from amrutam.accounts.access import recently_proved, role, signed_in
 from amrutam.accounts.contacts import opened_address
@@ -14,7 +14,7 @@ from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
 from amrutam.clinics import actions, queries
 from amrutam.clinics.access import access_clinic, access_desk
-from amrutam.clinics.errors import ClinicInUse, TooManyAtClinic
+from amrutam.clinics.errors import ClinicInUse, PracticeStaysOpen, TooManyAtClinic
 from amrutam.clinics.schemas import (
     ClinicAgenda,
     ClinicAnswer,
@@ -24,6 +24,7 @@ from amrutam.clinics.schemas import (
     Desk,
     NewClinic,
     OwnClinics,
+    Upcoming,
 )
 from amrutam.core.database import Row
 from amrutam.core.dates import Day
@@ -57,16 +58,20 @@ _ADMINS = (NotAllowed, NotFound)
 async def clinics(
     request: Request,
     response: Response,
+    *,
     city: Annotated[str | None, Query(max_length=100, description="Slug or name")] = None,
+    closed: Annotated[
+        bool, Query(description="Those that are closed, in place of the others")
+    ] = False,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> ClinicPage:
     """Without the practices of single doctors, which their profiles show."""
     resources = resources_of(request)
     response.headers["cache-control"] = "no-cache"
-    scope = f"{_SCOPE}:{city or ''}"
+    scope = f"{_SCOPE}:{closed}:{city or ''}"
     after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None
-    rows = await queries.clinics(resources.database, city or None, after, limit + 1)
+    rows = await queries.clinics(resources.database, city or None, after, limit + 1, closed=closed)
     following = None
     if len(rows) > limit:
         last = rows[limit - 1]
@@ -133,18 +138,77 @@ async def change(
     clinic_id: UUID,
     _admin: Admin,
     wanted: ClinicChange,
-    if_match: Annotated[
-        str | None,
-        Header(
-            max_length=etags.MAX_LENGTH, description=f"The version you last read: {etags.EXAMPLE}"
-        ),
-    ] = None,
+    if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
     """Of a practice only place, phone and languages: the rest is its doctor's."""
     changed = await actions.change_clinic(
         resources_of(request), clinic_id, wanted, lambda present: _check(if_match, present)
     )
     return _answer(response, changed)
+
+
+@router.post(
+    "/clinics/{clinic_id}/close",
+    dependencies=_OWN,
+    summary="Offer no more times in person there; booked appointments stay",
+    responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
+)
+async def close(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    admin: Admin,
+    if_match: etags.IfMatch = None,
+) -> ClinicAnswer:
+    """Hours keep naming it: they are online only meanwhile, or none."""
+    return await _closed(request, response, clinic_id, admin, if_match, closed=True)
+
+
+@router.post(
+    "/clinics/{clinic_id}/open",
+    dependencies=_OWN,
+    summary="Offer the times there again that hours name",
+    responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
+)
+async def open_again(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    admin: Admin,
+    if_match: etags.IfMatch = None,
+) -> ClinicAnswer:
+    return await _closed(request, response, clinic_id, admin, if_match, closed=False)
+
+
+async def _closed(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    admin: Caller,
+    if_match: str | None,
+    *,
+    closed: bool,
+) -> ClinicAnswer:
+    changed = await actions.close_clinic(
+        resources_of(request),
+        admin,
+        clinic_id,
+        lambda present: _check(if_match, present),
+        closed=closed,
+    )
+    return _answer(response, changed)
+
+
+@router.get(
+    "/clinics/{clinic_id}/upcoming",
+    dependencies=_OWN,
+    summary="How many visits are still to come, for its desk and administrators",
+    responses=raises(NotFound),
+)
+async def upcoming(request: Request, clinic_id: UUID, caller: Signed) -> Upcoming:
+    resources = resources_of(request)
+    await access_desk(resources, caller, clinic_id)
+    return Upcoming.model_validate(dict(await queries.upcoming(resources.database, clinic_id)))
 
 
 def _check(if_match: str | None, updated_at: datetime) -> None:

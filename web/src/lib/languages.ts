@@ -11,6 +11,9 @@ const codeOf: Record<string, string | undefined> = codes;
 
 export const languageCodes: readonly string[] = Object.values(codes);
 
+/** As the API answers with them. */
+export const languageNames: readonly string[] = Object.keys(codes);
+
 const names = new Map<Locale, Intl.DisplayNames>();
 
 /** Made once a language: making one costs far more than using it. */

@@ -42,15 +42,25 @@ async function firstTimes(api: Api, cards: Card[], question: Question): Promise<
     doctor_ids: cards.map(({ id }) => id),
     from,
     to: addDays(from, question.available_on ? 0 : DAYS_AHEAD),
-    limit: question.mode ? TIMES * 4 : TIMES,
+    limit: TIMES,
+    ...narrowed(cards, question),
   };
   const told = await answer(api.POST("/v1/availability/query", { body })).catch(() => ({ items: [] }));
-  return new Map(told.items.map((item) => [item.doctor_id, { timeZone: item.time_zone, times: firstOf(item, question) }]));
+  return new Map(told.items.map((item) => [item.doctor_id, { timeZone: item.time_zone, times: firstOf(item) }]));
 }
 
-function firstOf(item: Schemas["SlotsAnswer"], { mode }: Question): FreeTime[] {
-  const slots = item.days.flatMap((day) => day.slots).filter(({ modes }) => !mode || modes.includes(mode));
-  return slots.slice(0, TIMES).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
+/** To the asked mode and place, as the list's next times are: of a clinic those in person there, of a city those online too. */
+function narrowed(cards: Card[], { mode, clinic, city }: Question): Pick<Schemas["AvailabilityQuestion"], "mode" | "clinics"> {
+  const asked = mode ? { mode } : {};
+  if (mode === "online") return asked;
+  if (clinic) return { mode: "in_person", clinics: [clinic] };
+  if (!city) return asked;
+  const there = cards.flatMap((card) => card.clinics).filter((each) => each.city_slug === city || each.city === city);
+  return { ...asked, clinics: there.map(({ id }) => id) };
+}
+
+function firstOf(item: Schemas["SlotsAnswer"]): FreeTime[] {
+  return item.days.flatMap(({ slots }) => slots).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
 }
 
 export interface WayOn {

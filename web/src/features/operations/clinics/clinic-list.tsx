@@ -4,10 +4,11 @@ import type { Schemas } from "@/api/client";
 import { ButtonLink, Link } from "@/components/link";
 
 /** Clinics by city, each with its page. */
-export function ClinicList({ page }: { page: Schemas["ClinicPage"] }) {
+export function ClinicList({ page, isClosed }: { page: Schemas["ClinicPage"]; isClosed: boolean }) {
   const t = useTranslations("clinics.list");
   return (
     <>
+      {page.items.length === 0 ? <p className="text-soft">{t(isClosed ? "noneClosed" : "none")}</p> : null}
       <ul className="grid gap-2">
         {page.items.map(({ id, name, address, city }) => (
           <li key={id} className="rounded-md border border-line bg-surface px-4 py-2">
@@ -19,7 +20,7 @@ export function ClinicList({ page }: { page: Schemas["ClinicPage"] }) {
         ))}
       </ul>
       {page.next_cursor ? (
-        <ButtonLink kind="secondary" className="mt-6" href={`/operations/clinics?cursor=${encodeURIComponent(page.next_cursor)}`}>
+        <ButtonLink kind="secondary" className="mt-6" href={`/operations/clinics?closed=${isClosed}&cursor=${encodeURIComponent(page.next_cursor)}`}>
           {t("more")}
         </ButtonLink>
       ) : null}

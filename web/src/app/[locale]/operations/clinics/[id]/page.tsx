@@ -2,6 +2,7 @@ import { getLocale } from "next-intl/server";
 
 import { answer, type Api } from "@/api/client";
 import { reference } from "@/api/reference";
+import { Closing } from "@/features/operations/clinics/closing";
 import { ClinicForm } from "@/features/operations/clinics/clinic-form";
 import { DeskThere } from "@/features/operations/clinics/desk-there";
 import { DoctorsThere } from "@/features/operations/clinics/doctors-there";
@@ -19,8 +20,11 @@ export default async function ClinicPage({ params }: { params: Promise<{ id: str
     <OperationsPage section="clinics" path={`/operations/clinics/${encodeURIComponent(id)}`}>
       {async (api) => {
         const at = { params: { path: { clinic_id: id } } };
-        const [clinic, doctors, desk, staff, { cities }] = await Promise.all([
-          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}", at))),
+        const called = await api.GET("/v1/clinics/{clinic_id}", at);
+        const tag = called.response.headers.get("etag");
+        const [clinic, upcoming, doctors, desk, staff, { cities }] = await Promise.all([
+          foundOr404(answer(Promise.resolve(called))),
+          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/upcoming", at))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/doctors", at))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/desk", at))),
           desksOf(api),
@@ -29,9 +33,10 @@ export default async function ClinicPage({ params }: { params: Promise<{ id: str
         return (
           <>
             <h1 className="mb-4 text-2xl">{clinic.name}</h1>
-            <Words of={["common", "errors", "operations", "clinics"]}>
+            <Words of={["common", "errors", "operations", "clinics", "zone"]}>
               <div className="grid gap-6">
-                <ClinicForm key={clinic.updated_at} clinic={clinic} cities={cities} />
+                {clinic.is_practice ? null : <Closing clinic={clinic} tag={tag} upcoming={upcoming} />}
+                <ClinicForm key={clinic.updated_at} clinic={clinic} tag={tag} cities={cities} />
                 <DoctorsThere clinicId={id} doctors={doctors.items} />
                 <DeskThere clinicId={id} desk={desk.items} staff={staff} />
               </div>

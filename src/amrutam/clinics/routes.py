@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -28,27 +28,24 @@ from amrutam.clinics.schemas import (
 )
 from amrutam.core.database import Row
 from amrutam.core.dates import Day
-from amrutam.core.errors import Invalid, NotAllowed, NotFound, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
+from amrutam.schedules.validation import check_day
 
 _SCOPE = "clinics"
-_FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
-
-
-async def _private(response: Response) -> None:
-    response.headers["cache-control"] = "no-store"
 
 
 router = APIRouter(prefix="/v1", tags=["clinics"])
 Admin = Annotated[Caller, Depends(role("admin"))]
 Signed = Annotated[Caller, Depends(signed_in)]
 _PUBLIC = [Depends(limited("ip"))]
-_OWN = [Depends(limited("account")), Depends(_private)]
+_OWN = [Depends(limited("account")), Depends(never_stored)]
 _PROVED = [*_OWN, Depends(role("admin")), Depends(recently_proved)]
 _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 _ADMINS = (NotAllowed, NotFound)
@@ -306,8 +303,7 @@ async def agenda(
     caller: Signed,
     day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
 ) -> dict[str, Any]:
-    if day is not None and not _FIRST <= day <= _LAST:
-        raise Invalid.field("/query/date", f"must be between {_FIRST} and {_LAST}")
+    check_day(day, "/query/date")
     return await actions.read_agenda(resources_of(request), caller, clinic_id, day)
 
 

@@ -11,9 +11,6 @@ const codeOf: Record<string, string | undefined> = codes;
 
 export const languageCodes: readonly string[] = Object.values(codes);
 
-/** As the API answers with them. */
-export const languageNames: readonly string[] = Object.keys(codes);
-
 const names = new Map<Locale, Intl.DisplayNames>();
 
 /** Made once a language: making one costs far more than using it. */
@@ -28,4 +25,9 @@ export function languageName(nameOrCode: string, locale: Locale): string {
   const known = languageCodes.includes(nameOrCode) ? nameOrCode : undefined;
   const code = known ?? codeOf[nameOrCode];
   return (code && namesIn(locale).of(code)) ?? nameOrCode;
+}
+
+/** Every language by the API's name; for the server, whose names are complete. */
+export function languageChoices(locale: Locale): { name: string; label: string }[] {
+  return Object.keys(codes).map((name) => ({ name, label: languageName(name, locale) }));
 }

@@ -17,7 +17,7 @@ import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 
 import { bodyOf, draftOf, ifMatch, type ClinicDraft } from "./draft";
-import { LanguageBoxes } from "./language-boxes";
+import { LanguageBoxes, type Language } from "./language-boxes";
 
 interface ClinicFormProps {
   /** Absent for a new one. */
@@ -25,10 +25,11 @@ interface ClinicFormProps {
   /** Of the clinic as it is shown. */
   tag?: string | null;
   cities: readonly Entry[];
+  languages: readonly Language[];
 }
 
 /** What patients are told of a clinic. */
-export function ClinicForm({ clinic, tag, cities }: ClinicFormProps) {
+export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];
   const [draft, setDraft] = useState(() => draftOf(clinic));
@@ -67,7 +68,7 @@ export function ClinicForm({ clinic, tag, cities }: ClinicFormProps) {
           {field("longitude", { inputMode: "decimal" })}
           <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => setDraft({ ...draft, zone })} />
         </div>
-        <LanguageBoxes languages={draft.languages} onChange={(languages) => setDraft({ ...draft, languages })} />
+        <LanguageBoxes languages={languages} chosen={draft.languages} onChange={(chosen) => setDraft({ ...draft, languages: chosen })} />
         <ProblemBanner error={save.error} />
         <Button type="submit" isPending={save.isPending} isDisabled={!draft.name.trim() || !draft.city} className="justify-self-start">
           {t(clinic ? "save" : "add")}

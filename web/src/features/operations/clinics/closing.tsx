@@ -38,8 +38,8 @@ export function Closing({ clinic, tag, upcoming }: ClosingProps) {
     },
   });
   const day = (at: string) => longDay(at, locale, time_zone);
-  const { visits, first, last } = upcoming;
-  const booked = first && last ? t("upcoming", { visits, first: day(first), last: day(last) }) : t("noneUpcoming");
+  const { visits, last } = upcoming;
+  const booked = last ? t("upcoming", { visits, last: day(last) }) : t("noneUpcoming");
   const action = t(closed_at ? "open" : "close");
   return (
     <div>

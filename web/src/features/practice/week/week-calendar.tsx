@@ -125,7 +125,7 @@ async function Visit({ visit, zone, firstHour, places }: VisitProps) {
         {clock(visit.starts_at, locale, zone)}
       </span>{" "}
       <span>{visit.patient.name}</span>
-      <span className="flex flex-wrap gap-x-3 lg:sr-only">
+      <span className="flex flex-wrap gap-x-3 lg:flex-nowrap">
         <ModeMark mode={visit.mode} place={placeName(places, visit.clinic_id, t("hours.ownPractice"))} />
         {visit.status === "booked" ? null : <span>{t(`status.${visit.status}`)}</span>}
       </span>

@@ -10,6 +10,7 @@ import { foundOr404 } from "@/features/operations/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 import { Words } from "@/i18n/words";
+import { languageChoices } from "@/lib/languages";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => operationsMetadata("clinics");
@@ -24,11 +25,11 @@ export default async function ClinicsPage({ searchParams }: Props) {
   return (
     <OperationsPage section="clinics">
       {async (api) => {
-        const t = await getTranslations("clinics.list");
+        const [t, locale] = [await getTranslations("clinics.list"), await getLocale()];
         const query = { limit: 50, closed: isClosed, ...(typeof cursor === "string" ? { cursor } : {}) };
         const [page, { cities }] = await Promise.all([
           foundOr404(answer(api.GET("/v1/clinics", { params: { query } }))),
-          reference(await getLocale()),
+          reference(locale),
         ]);
         return (
           <>
@@ -43,7 +44,7 @@ export default async function ClinicsPage({ searchParams }: Props) {
             <ClinicList page={page} isClosed={isClosed} />
             <h2 className="mt-8 mb-3 text-xl">{t("add")}</h2>
             <Words of={["common", "errors", "clinics", "zone"]}>
-              <ClinicForm cities={cities} />
+              <ClinicForm cities={cities} languages={languageChoices(locale)} />
             </Words>
           </>
         );

@@ -10,6 +10,7 @@ import { foundOr404 } from "@/features/operations/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 import { Words } from "@/i18n/words";
+import { languageChoices } from "@/lib/languages";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => operationsMetadata("clinics");
@@ -20,6 +21,7 @@ export default async function ClinicPage({ params }: { params: Promise<{ id: str
     <OperationsPage section="clinics" path={`/operations/clinics/${encodeURIComponent(id)}`}>
       {async (api) => {
         const at = { params: { path: { clinic_id: id } } };
+        const locale = await getLocale();
         const called = await api.GET("/v1/clinics/{clinic_id}", at);
         const tag = called.response.headers.get("etag");
         const [clinic, upcoming, doctors, desk, staff, { cities }] = await Promise.all([
@@ -28,7 +30,7 @@ export default async function ClinicPage({ params }: { params: Promise<{ id: str
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/doctors", at))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/desk", at))),
           desksOf(api),
-          reference(await getLocale()),
+          reference(locale),
         ]);
         return (
           <>
@@ -36,7 +38,7 @@ export default async function ClinicPage({ params }: { params: Promise<{ id: str
             <Words of={["common", "errors", "operations", "clinics", "zone"]}>
               <div className="grid gap-6">
                 {clinic.is_practice ? null : <Closing clinic={clinic} tag={tag} upcoming={upcoming} />}
-                <ClinicForm key={clinic.updated_at} clinic={clinic} tag={tag} cities={cities} />
+                <ClinicForm key={clinic.updated_at} clinic={clinic} tag={tag} cities={cities} languages={languageChoices(locale)} />
                 <DoctorsThere clinicId={id} doctors={doctors.items} />
                 <DeskThere clinicId={id} desk={desk.items} staff={staff} />
               </div>

@@ -153,12 +153,13 @@ CREATE TABLE staff_device (
     PRIMARY KEY (account_id, device_mac)
 );
 
--- What was done to accounts: created, role, disabled, enabled, reset, desk_added, desk_removed. A ledger: rows are only added.
+-- What was done to accounts: created, role, disabled, enabled, reset, desk_added, desk_removed; and by administrators to clinics:
+-- clinic_closed, clinic_opened, of the administrator's own account. A ledger: rows are only added.
 CREATE TABLE staff_event (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
     kind text NOT NULL,
-    -- The new role, where the kind is `created` or `role`; the clinic of a desk.
+    -- The new role, where the kind is `created` or `role`; the clinic's id, where it is about a clinic.
     detail text NOT NULL DEFAULT '',
     -- The administrator; NULL for a command that the schema's owner ran.
     actor_account_id uuid,

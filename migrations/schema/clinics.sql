@@ -17,9 +17,12 @@ CREATE TABLE clinic (
     -- Spoken at the desk.
     languages text[] NOT NULL DEFAULT '{}',
     is_practice boolean NOT NULL DEFAULT false,
+    -- NULL: open. While it is closed, no times in person are offered there; what is booked keeps its place.
+    closed_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
-    CHECK ((latitude IS NULL) = (longitude IS NULL))
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CHECK (closed_at IS NULL OR NOT is_practice)
 );
 -- The public list, by city, is without practices: they are as many as doctors.
 CREATE INDEX clinic_listed ON clinic (city, id) WHERE NOT is_practice;

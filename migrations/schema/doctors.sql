@@ -141,10 +141,10 @@ CREATE TABLE doctor_listing (
     -- The name, folded.
     search_text text NOT NULL,
     specialization text NOT NULL,
-    -- Where the doctor sees patients in person: the doctor's own city if it is one of those cities, or if there is none. The
-    -- others, which few doctors have, are in other_cities.
+    -- Where the doctor sees patients in person: the doctor's own city if it is one of those cities, or if there is none.
     city text NOT NULL,
-    other_cities text[] NOT NULL DEFAULT '{}',
+    -- All of those cities, of the few doctors who have several; of others empty.
+    cities text[] NOT NULL DEFAULT '{}',
     languages text[] NOT NULL,
     gender text NOT NULL,
     modes text[] NOT NULL,
@@ -168,8 +168,8 @@ CREATE INDEX doctor_listing_experience ON doctor_listing ((-experience_years), d
 CREATE INDEX doctor_listing_rating ON doctor_listing ((-rating_hundredths), doctor_id);
 CREATE INDEX doctor_listing_specialization ON doctor_listing (specialization, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_city ON doctor_listing (city, next_available_at, doctor_id);
-CREATE INDEX doctor_listing_other_cities ON doctor_listing USING gin (other_cities)
-    WITH (fastupdate = off) WHERE other_cities <> '{}';
+CREATE INDEX doctor_listing_cities ON doctor_listing USING gin (cities)
+    WITH (fastupdate = off) WHERE cities <> '{}';
 -- Without fastupdate: rows change with their next_* columns, and every search would read through a pending list.
 CREATE INDEX doctor_listing_arrays ON doctor_listing USING gin (languages, modes)
     WITH (fastupdate = off);

@@ -6,7 +6,8 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :role;
 
 -- Reading only: what migrations, the owner's commands and the owner's functions write.
-GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, desk_clinic, appointment_shown TO :role;
+GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, desk_clinic, appointment_shown,
+    works_at TO :role;
 
 -- An account that the role inserts is a patient's. Roles and disabling are the owner's functions' to change.
 GRANT SELECT, INSERT (locale, time_zone, email_sealed, email_index, phone_sealed, phone_index),

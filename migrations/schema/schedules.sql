@@ -41,6 +41,14 @@ CREATE TABLE schedule_exception (
     CHECK ((clinic_id IS NOT NULL) = (kind = 'extra_hours' AND 'in_person' = ANY (modes)))
 );
 CREATE INDEX schedule_exception_of_doctor ON schedule_exception (doctor_id, ends_at);
+CREATE INDEX schedule_exception_of_clinic ON schedule_exception (clinic_id) WHERE clinic_id IS NOT NULL;
+
+-- Which open clinics present rules and coming extra hours name. A clinic may be named more than once.
+CREATE VIEW works_at AS
+SELECT h.doctor_id, h.clinic_id, c.city FROM (
+    SELECT doctor_id, clinic_id FROM schedule_rule WHERE valid_until IS NULL OR valid_until >= current_date
+    UNION ALL SELECT doctor_id, clinic_id FROM schedule_exception WHERE ends_at > now()
+) h JOIN clinic c ON c.id = h.clinic_id AND c.closed_at IS NULL;
 
 -- Whether a doctor can be booked, and at which version of the schedule. Each booking reads the row FOR SHARE. Whoever changes
 -- rules, leave, types, approval or buffers locks it and raises the version, so that no booking slips between them.
@@ -66,7 +74,7 @@ CREATE TRIGGER forget_booking AFTER DELETE ON doctor FOR EACH ROW EXECUTE FUNCTI
 -- The first free start of a day, for the default consultation type, holds ignored.
 CREATE TABLE doctor_free_day (
     doctor_id uuid NOT NULL REFERENCES doctor ON DELETE CASCADE,
-    -- online, in_person or any.
+    -- online, in_person or any; and of doctors who are at several clinics, the id of each: in person there.
     mode text NOT NULL,
     local_day date NOT NULL,
     first_free_at timestamptz NOT NULL,

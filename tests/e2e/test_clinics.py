@@ -12,12 +12,16 @@ from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
+from tests.e2e.keyboard import tab_to
 from tests.e2e.site import Site
-from tests.e2e.visitors import hydrated, sign_in
+from tests.e2e.visitors import hydrated, is_within, sign_in
 from tests.e2e.words import ENGLISH
 
 AWAY = CLINICS[1]
 """Not in the city of the doctor who also works there."""
+
+
+_PHONE = {"width": 360, "height": 740}
 
 
 async def _time_at(site: Site, doctor: dict[str, Any], clinic: str) -> str:
@@ -97,3 +101,49 @@ async def test_a_new_clinic_is_where_a_doctors_hours_can_be(
     found = await site.doctors(city="hyderabad", limit=50)
     card = next(each for each in found if each["id"] == doctor["id"])
     assert "Amrutam Charminar" in [clinic["name"] for clinic in card["clinics"]]
+
+
+async def test_a_clinic_is_recorded_closed_and_opened_by_keyboard_on_a_phone(
+    visit: Visit, site: Site, staff: Staff
+) -> None:
+    page = await visit("/en/operations/clinics", storage_state=await staff(ADMIN), viewport=_PHONE)
+    await hydrated(page)
+    keys = page.keyboard
+    await tab_to(page, ENGLISH("clinics.form.name"))
+    await keys.type("Amrutam Thamel")
+    await tab_to(page, ENGLISH("clinics.form.city"))
+    await keys.type("Patna")
+    await tab_to(page, ENGLISH("clinics.form.zone"))
+    await keys.type("Kathm")
+    zone = page.get_by_role("combobox", name=ENGLISH("clinics.form.zone"))
+    await expect(page.get_by_role("option", name="Kathmandu, Nepal")).to_contain_text("GMT+5:45")
+    await keys.press("ArrowDown")
+    await keys.press("Enter")
+    await expect(zone).to_have_value("Kathmandu, Nepal")
+    await tab_to(page, page.locator("summary"))
+    await keys.press("Enter")
+    await tab_to(page, page.get_by_role("checkbox", name="Nepali"))
+    await keys.press("Space")
+    await is_within(page)
+    await tab_to(page, ENGLISH("clinics.form.add"))
+    await keys.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Amrutam Thamel")
+    await is_within(page)
+    clinic = await site.get(f"/v1/clinics/{page.url.rpartition('/')[2]}")
+    assert (clinic["time_zone"], clinic["languages"]) == ("Asia/Kathmandu", ["Nepali"])
+
+    for action, told, listed in (("close", "closed", False), ("open", "opened", True)):
+        await hydrated(page)
+        await tab_to(page, page.get_by_role("button", name=ENGLISH(f"clinics.closing.{action}")))
+        await keys.press("Enter")
+        dialog = page.get_by_role("alertdialog")
+        await expect(dialog).to_be_visible()
+        await is_within(page)
+        await tab_to(page, dialog.get_by_role("button", name=ENGLISH(f"clinics.closing.{action}")))
+        await keys.press("Enter")
+        said = ENGLISH.like(f"clinics.closing.{told}", name="Amrutam Thamel")
+        await expect(page.get_by_text(said)).to_be_visible()
+        banner = page.get_by_text(ENGLISH("clinics.closing.isClosedText"))
+        await expect(banner).to_have_count(0 if listed else 1)
+        present = [each["id"] for each in (await site.get("/v1/clinics", limit=100))["items"]]
+        assert (clinic["id"] in present) is listed

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import expect
 
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Visit
 from tests.e2e.guard import Guard
+from tests.e2e.keyboard import tab_to
 from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, new_address, sign_in
 from tests.e2e.words import ENGLISH
@@ -64,29 +65,6 @@ async def test_redis_dies_and_booking_goes_on(visit: Visit, site: Site, guard: G
     await expect(booker.page.get_by_text(ENGLISH("doctor.times.live"))).to_be_visible()
 
 
-async def _tab_to(page: Page, name: str | re.Pattern[str]) -> None:
-    """Tab after Tab, until what bears the name has the focus, and shows it (WCAG 2.4.7)."""
-    for _ in range(150):
-        await page.keyboard.press("Tab")
-        wanted = page.locator(":focus")
-        if await wanted.count() and await page.locator("*:focus").and_(_named(page, name)).count():
-            assert await wanted.evaluate(_SHOWS_FOCUS), f"the focus on {name} cannot be seen"
-            return
-    raise AssertionError(f"Tab never comes to {name}")
-
-
-def _named(page: Page, name: str | re.Pattern[str]) -> Locator:
-    roles = [page.get_by_role(role, name=name) for role in ("button", "link", "radio")]
-    return roles[0].or_(roles[1]).or_(roles[2]).or_(page.get_by_label(name))
-
-
-_SHOWS_FOCUS = """(one) => [one, one.closest("label"), one.nextElementSibling].some((part) => {
-    if (!part) return false;
-    const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(part);
-    return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
-})"""
-
-
 async def test_a_booking_by_keyboard_alone(visit: Visit, site: Site) -> None:
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-3]
@@ -102,7 +80,7 @@ async def test_a_booking_by_keyboard_alone(visit: Visit, site: Site) -> None:
     address = new_address()
     await expect(page.get_by_label(ENGLISH("session.email"))).to_be_visible()
     await hydrated(page)
-    await _tab_to(page, ENGLISH.like("session.email"))
+    await tab_to(page, ENGLISH.like("session.email"))
     await page.keyboard.type(address)
     await page.keyboard.press("Enter")
     await expect(page.get_by_label(ENGLISH("session.code"))).to_be_focused()
@@ -110,15 +88,15 @@ async def test_a_booking_by_keyboard_alone(visit: Visit, site: Site) -> None:
     await page.keyboard.press("Enter")
 
     await expect(page.get_by_label(ENGLISH("booking.who.name"))).to_be_visible()
-    await _tab_to(page, ENGLISH("booking.who.name"))
+    await tab_to(page, ENGLISH("booking.who.name"))
     await page.keyboard.type("Asha Rao")
-    await _tab_to(page, ENGLISH("booking.who.continue"))
+    await tab_to(page, ENGLISH("booking.who.continue"))
     await page.keyboard.press("Enter")
     for step, button in (("booking.consent.title", "booking.consent.agree"),
                          ("booking.confirm.title", "booking.confirm.book")):  # fmt: skip
         await expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH(step))
         await expect(page.get_by_role("heading", level=1)).to_be_focused()
-        await _tab_to(page, ENGLISH(button))
+        await tab_to(page, ENGLISH(button))
         await page.keyboard.press("Enter")
     await booker.is_booked()
     await expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from amrutam.availability.free_day_rules import (
     Claims,
     FreeDays,
-    FreeMode,
     days_touched,
     free_days,
     horizon,
@@ -48,7 +47,7 @@ def plainly(of: Calendar, claims: Claims, now: datetime) -> FreeDays:
     kind = of.type_of(None)
     assert kind is not None
     days = horizon(of, now)
-    starts_of: dict[tuple[FreeMode, date], list[datetime]] = {}
+    starts_of: dict[tuple[str, date], list[datetime]] = {}
     for slot in offered_slots(of, days[0], days[-1], kind):
         start, end = slot.starts_at.timestamp(), slot.ends_at.timestamp() + of.buffer_minutes * 60
         taken = any(
@@ -58,7 +57,7 @@ def plainly(of: Calendar, claims: Claims, now: datetime) -> FreeDays:
         if taken or not within_limits(of, slot.starts_at, now):
             continue
         day = slot.starts_at.astimezone(ZoneInfo(of.time_zone)).date()
-        modes: list[FreeMode] = ["any", *slot.modes]
+        modes: list[str] = ["any", *slot.modes]
         for mode in modes:
             starts_of.setdefault((mode, day), []).append(slot.starts_at)
     notice = timedelta(minutes=of.notice_minutes)
@@ -101,7 +100,7 @@ def test_days_beyond_the_horizon_and_past_days_have_none() -> None:
     of = calendar()
     found = free_days(of, Claims((), ()), now, days, day_slots)
     assert {day for _, day in found} <= set(horizon(of, now))
-    assert {mode for mode, _ in found} == set(get_args(FreeMode))
+    assert {mode for mode, _ in found} == {"any", *get_args(Mode)}
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,16 @@ from pydantic import BaseModel, Field
 
 from amrutam.accounts import consents
 from amrutam.accounts.models import Locale
-from amrutam.accounts.routes import SignedIn, private
+from amrutam.accounts.routes import SignedIn
 from amrutam.core.errors import NotFound
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
 router = APIRouter(prefix="/v1", tags=["accounts"])
-_own = [Depends(private), Depends(limited("account"))]
+_own = [Depends(never_stored), Depends(limited("account"))]
 
 Version = Annotated[
     str, Path(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", examples=["2026-11"])

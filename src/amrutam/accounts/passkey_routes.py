@@ -24,14 +24,14 @@ from amrutam.accounts.passkey_schemas import (
     PasskeysView,
     PasskeyView,
 )
-from amrutam.accounts.routes import private
 from amrutam.core.errors import NotAllowed, NotFound
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
-_own = [Depends(private), Depends(limited("account"))]
-_signing_in = [Depends(private), Depends(limited("sign_in"))]
+_own = [Depends(never_stored), Depends(limited("account"))]
+_signing_in = [Depends(never_stored), Depends(limited("sign_in"))]
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
 Staff = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]

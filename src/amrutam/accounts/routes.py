@@ -57,20 +57,16 @@ from amrutam.accounts.schemas import (
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message
 from amrutam.core.database import Row
 from amrutam.core.http.address import client_address, limited_address
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.notifications.messages import ChannelUnavailable
 
-
-async def private(response: Response) -> None:
-    response.headers["cache-control"] = "no-store"
-
-
 router = APIRouter(tags=["accounts"])
-auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(private)])
-me = APIRouter(prefix="/v1/me", dependencies=[Depends(private), Depends(limited("account"))])
+auth = APIRouter(prefix="/v1/auth", dependencies=[Depends(never_stored)])
+me = APIRouter(prefix="/v1/me", dependencies=[Depends(never_stored), Depends(limited("account"))])
 
 SignedIn = Annotated[Caller, Depends(signed_in)]
 SignInBody = Annotated[SignIn, Body()]

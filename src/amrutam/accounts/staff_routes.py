@@ -29,7 +29,6 @@ from amrutam.accounts.errors import (
     WrongCredentials,
 )
 from amrutam.accounts.models import Caller
-from amrutam.accounts.routes import private
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message
 from amrutam.accounts.staff_schemas import (
     FactorProof,
@@ -50,14 +49,15 @@ from amrutam.accounts.staff_schemas import (
 )
 from amrutam.core.errors import NotAllowed, NotFound
 from amrutam.core.http.address import client_address
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
-_own = [Depends(private), Depends(limited("account"))]
-_signing_in = [Depends(private), Depends(limited("sign_in"))]
+_own = [Depends(never_stored), Depends(limited("account"))]
+_signing_in = [Depends(never_stored), Depends(limited("sign_in"))]
 _proving = [*_signing_in, Depends(role("doctor", "admin", "desk"))]
 _proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
 router = APIRouter(prefix="/v1", tags=["accounts"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -10,16 +10,22 @@ import msgspec
 
 from amrutam.availability.days import listed
 from amrutam.availability.models import Reading
-from amrutam.schedules.models import ConsultationType
+from amrutam.schedules.models import ConsultationType, Slot
 from amrutam.schedules.rules import days_between
 
 _TAILS = {"open": b'open"}', "held": b'held"}', "booked": b'booked"}', "mine": b'mine"}'}
 
 
-def one(reading: Reading, kind: ConsultationType | None, limit: int | None = None) -> bytes:
+def one(
+    reading: Reading,
+    kind: ConsultationType | None,
+    limit: int | None = None,
+    fits: Callable[[Slot], bool] | None = None,
+) -> bytes:
     """`{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
 
-    Without a type the days are empty. With a limit, the first so many open slots and their days.
+    Without a type the days are empty. With a limit, the first so many open slots, of those
+    that fit, and their days.
     """
     head = msgspec.json.encode(
         {
@@ -34,7 +40,7 @@ def one(reading: Reading, kind: ConsultationType | None, limit: int | None = Non
             ],
         }
     )
-    days = _days(reading, kind) if limit is None else _first_open(reading, kind, limit)
+    days = _days(reading, kind) if limit is None else _first_open(reading, kind, limit, fits)
     return b'%b,"days":[%b]}' % (head[:-1], b",".join(days))
 
 
@@ -47,12 +53,20 @@ def _days(reading: Reading, kind: ConsultationType | None) -> Iterator[bytes]:
         yield _day(day, b"" if kind is None else _slots(reading, day, kind))
 
 
-def _first_open(reading: Reading, kind: ConsultationType | None, limit: int) -> Iterator[bytes]:
+def _first_open(
+    reading: Reading,
+    kind: ConsultationType | None,
+    limit: int,
+    fits: Callable[[Slot], bool] | None,
+) -> Iterator[bytes]:
     """Looks at no day after the one that completes them."""
     if kind is None:
         return
     for day in days_between(reading.first, reading.last):
         known, first, states = listed(reading, day, kind)
+        if fits is not None:
+            states = [state if fits(slot) else "lost"
+                      for slot, state in zip(known.slots[first:], states, strict=True)]  # fmt: skip
         heads = zip(known.heads[first:], states, strict=True)
         found = [head + _TAILS["open"] for head, state in heads if state == "open"][:limit]
         if found:

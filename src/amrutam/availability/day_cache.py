@@ -26,6 +26,7 @@ class Day:
 
     calendar: Calendar
     kind: ConsultationType
+    slots: Slots
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     busy_until: tuple[int, ...]
@@ -70,6 +71,7 @@ def _day(calendar: Calendar, kind: ConsultationType, slots: Slots) -> Day:
     return Day(
         calendar=calendar,
         kind=kind,
+        slots=slots,
         starts=tuple(int(slot.starts_at.timestamp()) for slot in slots),
         ends=ends,
         busy_until=tuple(end + pause for end in ends) if pause else ends,

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from amrutam.schedules.local_time import day_end, local_day
 from amrutam.schedules.models import Calendar, Slot
 from amrutam.schedules.rules import DaySlots, days_between, first_bookable, last_bookable_day
 
-FreeMode = Literal["online", "in_person", "any"]
 Times = tuple[datetime, datetime, datetime | None, datetime | None]
 """The first free start and until when it can be booked, and the same of the second, if there is one."""
 
-FreeDays = dict[tuple[FreeMode, date], Times]
-"""By mode and local day."""
+FreeDays = dict[tuple[str, date], Times]
+"""By mode and local day. Modes are online, in_person, any; and clinics' ids, where the doctor is at several."""
 
 _KEPT = 2
 """When the first has passed, a search goes on with the second; the worker has minutes to find another."""
@@ -54,14 +53,24 @@ def free_days(
         return found
     earliest, latest = first_bookable(calendar, now), last_bookable_day(calendar, now)
     notice, buffer = timedelta(minutes=calendar.notice_minutes), calendar.buffer_minutes * 60
+    modes_of, wanted = _MODES, len(kind.modes)
+    if len(calendar.clinics) > 1:
+        modes_of, wanted = _modes_and_clinic, wanted + len(calendar.clinics)
     for day in days:
         if day > latest:
             continue
         slots = (slot for slot in slots_of(calendar, day, kind)
                  if slot.starts_at >= earliest and slot.starts_at > now)  # fmt: skip
-        for mode, starts in _firsts(slots, claims, buffer, len(kind.modes)).items():
+        for mode, starts in _firsts(slots, claims, buffer, modes_of, wanted).items():
             found[mode, day] = _times(starts, notice)
     return found
+
+
+_MODES: Callable[[Slot], Sequence[str]] = attrgetter("modes")
+
+
+def _modes_and_clinic(slot: Slot) -> Sequence[str]:
+    return (*slot.modes, str(slot.clinic_id)) if slot.clinic_id else slot.modes
 
 
 def _times(starts: Sequence[datetime], notice: timedelta) -> Times:
@@ -88,13 +97,16 @@ def days_touched(calendar: Calendar, at: datetime) -> list[date]:
 
 
 def _firsts(
-    slots: Iterable[Slot], claims: Claims, buffer_seconds: int, modes: int
-) -> dict[FreeMode, list[datetime]]:
-    """The first two free starts of each mode; looks no further than the last of them."""
-    found: dict[FreeMode, list[datetime]] = {}
-    wanting = modes
+    slots: Iterable[Slot],
+    claims: Claims,
+    buffer_seconds: int,
+    modes_of: Callable[[Slot], Sequence[str]],
+    wanting: int,
+) -> dict[str, list[datetime]]:
+    """The first two free starts of each mode and of any; looks no further than the last of them."""
+    found: dict[str, list[datetime]] = {}
     for slot in slots:
-        short = [mode for mode in slot.modes if len(found.get(mode, ())) < _KEPT]
+        short = [mode for mode in modes_of(slot) if len(found.get(mode, ())) < _KEPT]
         if not short:
             continue
         busy_until = slot.ends_at.timestamp() + buffer_seconds

@@ -28,8 +28,8 @@ from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import last_bookable_day
+from amrutam.schedules.validation import check_day
 
-_FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 _TRIES = 4
 
 
@@ -74,8 +74,7 @@ def days_of(calendar: Calendar, asked: Asked, now: datetime) -> tuple[date, date
 def check_dates(asked: Asked) -> None:
     """All that can be said before a doctor's own date is known."""
     for name, day in (("from", asked.first), ("to", asked.last)):
-        if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
-            raise Invalid.field(f"{asked.part}/{name}", "must be between 2000-01-01 and 2100-12-31")
+        check_day(day, f"{asked.part}/{name}")
     if asked.first and asked.last:
         _check_length(asked, asked.first, asked.last)
 

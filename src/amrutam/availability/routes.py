@@ -105,10 +105,12 @@ async def availability(request: Request, question: AvailabilityQuestion) -> Resp
     wanted = list(dict.fromkeys(question.doctor_ids))
     asked = Asked(question.first, question.last, resources.settings.slots_max_days)
 
-    def made(reading: Reading) -> bytes:
-        return answers.one(reading, reading.calendar.type_of(None), question.limit)
+    fits = question.fits if question.narrows else None
 
-    found = await answered(resources, wanted, asked, question.limit, made)
+    def made(reading: Reading) -> bytes:
+        return answers.one(reading, reading.calendar.type_of(None), question.limit, fits)
+
+    found = await answered(resources, wanted, asked, question.variant, made)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
     body = answers.many((found[id_] for id_ in wanted if id_ in found), missing)
     return JsonAnswer(body, headers=[NO_STORE])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from amrutam.core.dates import Day
 from amrutam.core.numbers import WHOLE
 from amrutam.core.settings import Settings
+from amrutam.schedules.models import Mode, Slot
 
 
 class SlotAnswer(BaseModel):
@@ -65,6 +67,36 @@ class AvailabilityQuestion(BaseModel):
         default=None,
         description="Only so many open slots of each doctor, the earliest, and the days they are on",
     )
+    mode: Mode | None = Field(default=None, description="With `limit`: only slots in this mode")
+    clinics: list[UUID] | None = Field(
+        default=None,
+        max_length=1000,
+        description="With `limit`: of slots in person, only those at one of these clinics",
+    )
+
+    @model_validator(mode="after")
+    def _narrows_few(self) -> AvailabilityQuestion:
+        if self.limit is None and self.narrows:
+            raise ValueError("`mode` and `clinics` go with `limit`")
+        return self
+
+    @property
+    def narrows(self) -> bool:
+        return self.mode is not None or self.clinics is not None
+
+    @property
+    def variant(self) -> tuple[int | None, Mode | None, bytes | None]:
+        """What decides an answer beside the days: of one size, however many clinics are named."""
+        named = None
+        if self.clinics is not None:
+            named = sha256(b"".join(sorted(id_.bytes for id_ in self.clinics))).digest()
+        return self.limit, self.mode, named
+
+    def fits(self, slot: Slot) -> bool:
+        elsewhere = (
+            slot.clinic_id and self.clinics is not None and slot.clinic_id not in self.clinics
+        )
+        return not elsewhere and (self.mode is None or self.mode in slot.modes)
 
 
 class AvailabilityAnswer(BaseModel):

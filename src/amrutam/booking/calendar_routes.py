@@ -14,11 +14,12 @@ from amrutam.booking.calendar_feed import feed
 from amrutam.booking.schemas import CalendarLinkView, NewCalendarLinkView
 from amrutam.core import clock
 from amrutam.core.errors import NotFound
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.notifications.letters import answering_address
-from amrutam.schedules.routes import Signed, never_stored
+from amrutam.schedules.routes import Signed
 
 router = APIRouter(prefix="/v1", tags=["schedules"])
 _own = [Depends(limited("account")), Depends(never_stored)]

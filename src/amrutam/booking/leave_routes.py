@@ -8,12 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 
 from amrutam.booking import leave
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.documents import ExceptionAdded, ExceptionDocument
 from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
-from amrutam.schedules.routes import PROBLEMS, Signed, never_stored, with_read_noted
+from amrutam.schedules.routes import PROBLEMS, Signed, with_read_noted
 
 router = APIRouter(
     prefix="/v1/doctors/{doctor_id}",

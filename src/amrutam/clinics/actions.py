@@ -6,7 +6,7 @@ version: a change of a clinic raises the versions of its doctors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.clinics import queries
 from amrutam.clinics.access import access_clinic, access_desk
-from amrutam.clinics.errors import ClinicInUse, TooManyAtClinic
+from amrutam.clinics.errors import ClinicInUse, PracticeStaysOpen, TooManyAtClinic
 from amrutam.clinics.schemas import ClinicChange, NewClinic
 from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
@@ -32,6 +32,9 @@ from amrutam.schedules.queries import exists
 
 _PRACTICES = ("name", "address", "city", "time_zone")
 """What of a practice is its doctor's, and changes with the doctor."""
+
+Write = Callable[[Queries, Row], Awaitable[bool]]
+"""Writes a clinic that is locked, as it was read; whether anything changed."""
 
 Check = Callable[[datetime], None]
 """Raises if the clinic was not last changed at the time that the caller thinks (If-Match)."""
@@ -51,15 +54,45 @@ async def change_clinic(
     """Raises `NotFound`, `Invalid`, and what `check` raises."""
     given = change.model_dump(include=change.model_fields_set)
 
+    async def write(transaction: Queries, present: Row) -> bool:
+        if present["is_practice"]:
+            _refuse_doctors_own(given)
+        await queries.update_clinic(transaction, clinic_id, await _stored(transaction, given))
+        return True
+
+    return await _changed(resources, clinic_id, check, write)
+
+
+async def close_clinic(
+    resources: Resources, caller: Caller, clinic_id: UUID, check: Check, *, closed: bool
+) -> Row:
+    """Closes or opens it; harmless to repeat. Raises `NotFound`, `PracticeStaysOpen`, and what `check` raises.
+
+    What is booked there stays. A hold of a time there is not confirmed any more: the versions differ.
+    """
+
+    async def write(transaction: Queries, present: Row) -> bool:
+        if present["is_practice"]:
+            raise PracticeStaysOpen
+        if closed is (present["closed_at"] is not None):
+            return False
+        await queries.close_clinic(transaction, clinic_id, closed=closed)
+        kind = "clinic_closed" if closed else "clinic_opened"
+        await queries.note(transaction, caller.account_id, kind, clinic_id)
+        return True
+
+    return await _changed(resources, clinic_id, check, write)
+
+
+async def _changed(resources: Resources, clinic_id: UUID, check: Check, write: Write) -> Row:
     async def act() -> list[UUID]:
         async with resources.database.transaction() as transaction:
             present = await queries.lock_clinic(transaction, clinic_id)
             if present is None:
                 raise NotFound
             check(present["updated_at"])
-            if present["is_practice"]:
-                _refuse_doctors_own(given)
-            await queries.update_clinic(transaction, clinic_id, await _stored(transaction, given))
+            if not await write(transaction, present):
+                return []
             doctors = sorted(row["id"] for row in await queries.doctors(transaction, clinic_id))
             for (
                 doctor_id

@@ -19,3 +19,11 @@ class TooManyAtClinic(DomainError):
     title = "There is no room for another"
     cause = "A doctor works at a bounded number of clinics, and a clinic has a bounded number of desk staff."
     fix = "Take one away first; the answer names the setting and its number."
+
+
+class PracticeStaysOpen(DomainError):
+    code = "practice-stays-open"
+    kind = Kind.CONFLICT
+    title = "A doctor's own practice is not closed"
+    cause = "Its hours are its doctor's."
+    fix = "Let the doctor's hours name another clinic, or be online only."

@@ -19,12 +19,20 @@ COLUMNS = frozenset(
 """The columns of `clinic` that a request may set; only these names are put into SQL."""
 
 _SHOWN = """c.id, c.name, c.address, e.name AS city, c.city AS city_slug, c.latitude, c.longitude,
-    c.time_zone, c.phone, c.languages, c.is_practice, c.updated_at"""
+    c.time_zone, c.phone, c.languages, c.is_practice, c.closed_at, c.updated_at"""
 
 _INSERT = Statement("insert_clinic")
 _UPDATE = Statement("update_clinic")
 _LOCK = Statement(
-    "lock_clinic", "SELECT is_practice, updated_at FROM clinic WHERE id = $1 FOR UPDATE"
+    "lock_clinic", "SELECT is_practice, closed_at, updated_at FROM clinic WHERE id = $1 FOR UPDATE"
+)
+_CLOSE = Statement(
+    "close_clinic",
+    """
+    UPDATE clinic SET closed_at = CASE WHEN $2 THEN now() END,
+        updated_at = greatest(now(), updated_at + interval '1 microsecond')
+    WHERE id = $1
+    """,
 )
 _ONE = Statement(
     "clinic", f"SELECT {_SHOWN} FROM clinic AS c JOIN city AS e ON e.slug = c.city WHERE c.id = $1"
@@ -42,7 +50,7 @@ _LIST = Statement(
     "clinics",
     f"""
     SELECT {_SHOWN} FROM clinic AS c JOIN city AS e ON e.slug = c.city
-    WHERE NOT c.is_practice AND ($1::uuid IS NULL OR (c.city, c.id) > ($2, $1))
+    WHERE NOT c.is_practice AND (c.closed_at IS NOT NULL) = $5 AND ($1::uuid IS NULL OR (c.city, c.id) > ($2, $1))
         AND ($3::text IS NULL OR c.city = (SELECT slug FROM city
             WHERE slug = lower($3) OR lower(name) = lower($3) OR name_hi = $3 LIMIT 1))
     ORDER BY c.city, c.id LIMIT $4
@@ -99,6 +107,20 @@ _COUNT_DESK = Statement("count_desk", "SELECT count(*) FROM desk_clinic WHERE cl
 # Functions of the schema's owner; `$1` is the session of the administrator who does it.
 _ADD_DESK = Statement("add_desk", "SELECT add_desk($1, $2, $3)")
 _REMOVE_DESK = Statement("remove_desk", "SELECT remove_desk($1, $2, $3)")
+_NOTE = Statement(
+    "note_clinic",
+    "INSERT INTO staff_event (account_id, kind, detail, actor_account_id) VALUES ($1, $2, $3, $1)",
+)
+
+_UPCOMING = Statement(
+    "clinic_upcoming",
+    """
+    SELECT count(*) AS visits, min(a.starts_at) AS first, max(a.starts_at) AS last
+    FROM doctor_clinic AS w
+    JOIN appointment AS a ON a.doctor_id = w.doctor_id AND a.clinic_id = w.clinic_id
+    WHERE w.clinic_id = $1 AND a.status = 'booked' AND a.starts_at > now()
+    """,
+)
 
 # By way of its doctors: appointments are found by doctor and time, within the partitions of the day.
 _AGENDA = Statement(
@@ -134,8 +156,12 @@ async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, 
     await queries.execute(_UPDATE.of(sql), clinic_id, *(values[name] for name in names))
 
 
+async def close_clinic(queries: Queries, clinic_id: UUID, *, closed: bool) -> None:
+    await queries.execute(_CLOSE, clinic_id, closed)
+
+
 async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
-    """`is_practice` and `updated_at`."""
+    """`is_practice`, `closed_at` and `updated_at`."""
     return await queries.row(_LOCK, clinic_id)
 
 
@@ -144,11 +170,11 @@ async def clinic(queries: Queries, clinic_id: UUID) -> Row | None:
 
 
 async def clinics(
-    queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int
+    queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int, *, closed: bool
 ) -> list[Row]:
     """By city; not the doctors' own practices. `city` is a slug or name."""
     slug, id_ = after or (None, None)
-    return await queries.fetch(_LIST, id_, slug, city, limit)
+    return await queries.fetch(_LIST, id_, slug, city, limit, closed)
 
 
 async def clinics_of_desk(queries: Queries, account_id: UUID) -> list[Row]:
@@ -206,6 +232,18 @@ async def remove_desk(
     """False: was not there. Raises `NotAllowed`."""
     with refusals():
         return bool(await queries.value(_REMOVE_DESK, acting, account_id, clinic_id))
+
+
+async def note(queries: Queries, actor: UUID, kind: str, clinic_id: UUID) -> None:
+    """For the chain: what an administrator did to a clinic."""
+    await queries.execute(_NOTE, actor, kind, str(clinic_id))
+
+
+async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
+    """`visits` that are booked there from now on, and when the `first` and the `last` begin."""
+    found = await queries.row(_UPCOMING, clinic_id)
+    assert found is not None  # noqa: S101 - an aggregate is one row
+    return found
 
 
 async def agenda(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from amrutam.accounts.access import recently_proved, role, signed_in
 from amrutam.accounts.contacts import opened_address
@@ -14,7 +14,7 @@ from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
 from amrutam.clinics import actions, queries
 from amrutam.clinics.access import access_clinic, access_desk
-from amrutam.clinics.errors import ClinicInUse, TooManyAtClinic
+from amrutam.clinics.errors import ClinicInUse, PracticeStaysOpen, TooManyAtClinic
 from amrutam.clinics.schemas import (
     ClinicAgenda,
     ClinicAnswer,
@@ -24,30 +24,28 @@ from amrutam.clinics.schemas import (
     Desk,
     NewClinic,
     OwnClinics,
+    Upcoming,
 )
 from amrutam.core.database import Row
 from amrutam.core.dates import Day
-from amrutam.core.errors import Invalid, NotAllowed, NotFound, VersionMismatch
+from amrutam.core.errors import NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
+from amrutam.schedules.validation import check_day
 
 _SCOPE = "clinics"
-_FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
-
-
-async def _private(response: Response) -> None:
-    response.headers["cache-control"] = "no-store"
 
 
 router = APIRouter(prefix="/v1", tags=["clinics"])
 Admin = Annotated[Caller, Depends(role("admin"))]
 Signed = Annotated[Caller, Depends(signed_in)]
 _PUBLIC = [Depends(limited("ip"))]
-_OWN = [Depends(limited("account")), Depends(_private)]
+_OWN = [Depends(limited("account")), Depends(never_stored)]
 _PROVED = [*_OWN, Depends(role("admin")), Depends(recently_proved)]
 _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 _ADMINS = (NotAllowed, NotFound)
@@ -57,16 +55,20 @@ _ADMINS = (NotAllowed, NotFound)
 async def clinics(
     request: Request,
     response: Response,
+    *,
     city: Annotated[str | None, Query(max_length=100, description="Slug or name")] = None,
+    closed: Annotated[
+        bool, Query(description="Those that are closed, in place of the others")
+    ] = False,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> ClinicPage:
     """Without the practices of single doctors, which their profiles show."""
     resources = resources_of(request)
     response.headers["cache-control"] = "no-cache"
-    scope = f"{_SCOPE}:{city or ''}"
+    scope = f"{_SCOPE}:{closed}:{city or ''}"
     after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None
-    rows = await queries.clinics(resources.database, city or None, after, limit + 1)
+    rows = await queries.clinics(resources.database, city or None, after, limit + 1, closed=closed)
     following = None
     if len(rows) > limit:
         last = rows[limit - 1]
@@ -133,18 +135,77 @@ async def change(
     clinic_id: UUID,
     _admin: Admin,
     wanted: ClinicChange,
-    if_match: Annotated[
-        str | None,
-        Header(
-            max_length=etags.MAX_LENGTH, description=f"The version you last read: {etags.EXAMPLE}"
-        ),
-    ] = None,
+    if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
     """Of a practice only place, phone and languages: the rest is its doctor's."""
     changed = await actions.change_clinic(
         resources_of(request), clinic_id, wanted, lambda present: _check(if_match, present)
     )
     return _answer(response, changed)
+
+
+@router.post(
+    "/clinics/{clinic_id}/close",
+    dependencies=_OWN,
+    summary="Offer no more times in person there; booked appointments stay",
+    responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
+)
+async def close(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    admin: Admin,
+    if_match: etags.IfMatch = None,
+) -> ClinicAnswer:
+    """Hours keep naming it: they are online only meanwhile, or none."""
+    return await _closed(request, response, clinic_id, admin, if_match, closed=True)
+
+
+@router.post(
+    "/clinics/{clinic_id}/open",
+    dependencies=_OWN,
+    summary="Offer the times there again that hours name",
+    responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
+)
+async def open_again(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    admin: Admin,
+    if_match: etags.IfMatch = None,
+) -> ClinicAnswer:
+    return await _closed(request, response, clinic_id, admin, if_match, closed=False)
+
+
+async def _closed(
+    request: Request,
+    response: Response,
+    clinic_id: UUID,
+    admin: Caller,
+    if_match: str | None,
+    *,
+    closed: bool,
+) -> ClinicAnswer:
+    changed = await actions.close_clinic(
+        resources_of(request),
+        admin,
+        clinic_id,
+        lambda present: _check(if_match, present),
+        closed=closed,
+    )
+    return _answer(response, changed)
+
+
+@router.get(
+    "/clinics/{clinic_id}/upcoming",
+    dependencies=_OWN,
+    summary="How many visits are still to come, for its desk and administrators",
+    responses=raises(NotFound),
+)
+async def upcoming(request: Request, clinic_id: UUID, caller: Signed) -> Upcoming:
+    resources = resources_of(request)
+    await access_desk(resources, caller, clinic_id)
+    return Upcoming.model_validate(dict(await queries.upcoming(resources.database, clinic_id)))
 
 
 def _check(if_match: str | None, updated_at: datetime) -> None:
@@ -242,8 +303,7 @@ async def agenda(
     caller: Signed,
     day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
 ) -> dict[str, Any]:
-    if day is not None and not _FIRST <= day <= _LAST:
-        raise Invalid.field("/query/date", f"must be between {_FIRST} and {_LAST}")
+    check_day(day, "/query/date")
     return await actions.read_agenda(resources_of(request), caller, clinic_id, day)
 
 

@@ -76,7 +76,16 @@ class ClinicAnswer(BaseModel):
     phone: str | None
     languages: list[str]
     is_practice: bool = Field(description="A doctor's own practice, whose id is the doctor's")
+    closed_at: datetime | None = Field(description="Null: open. No times are offered while closed")
     updated_at: datetime
+
+
+class Upcoming(BaseModel):
+    """What is booked in person at the clinic from now on."""
+
+    visits: int
+    first: datetime | None
+    last: datetime | None
 
 
 class ClinicPage(BaseModel):

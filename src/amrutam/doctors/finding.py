@@ -62,7 +62,7 @@ async def _page(resources: Resources, search: Search, after: Position | None, ma
         last = (rows[limit - 1]["key"], rows[limit - 1]["doctor_id"]) if len(rows) > limit else None
     else:
         keys = await _remembered_keys(resources, search, after, match)
-        items = await _cards(resources, [id_ for _, id_ in keys[:limit]], search.mode)
+        items = await _cards(resources, [id_ for _, id_ in keys[:limit]], search)
         last = keys[limit - 1] if len(keys) > limit else None
     return Page(items, _next_cursor(resources, search, last, match) if last else None, match)
 
@@ -101,10 +101,10 @@ async def _remembered_keys(
     return [*_keys.decode(found)] if found else []
 
 
-async def _cards(resources: Resources, doctor_ids: Sequence[str], mode: str | None) -> list[str]:
+async def _cards(resources: Resources, doctor_ids: Sequence[str], search: Search) -> list[str]:
     if not doctor_ids:
         return []
-    rows = await queries.cards(resources.database, doctor_ids, mode)
+    rows = await queries.cards(resources.database, doctor_ids, search)
     by_id = {row["id"]: _item(row) for row in rows}
     return [by_id[doctor_id] for doctor_id in doctor_ids if doctor_id in by_id]
 

@@ -13,10 +13,11 @@ LIST = Statement(
     "list_doctors",
     """
     INSERT INTO doctor_listing (doctor_id, card, search_text, specialization, city, languages,
-        gender, modes, fee_amount, experience_years, rating_hundredths, other_cities)
+        gender, modes, fee_amount, experience_years, rating_hundredths, cities)
     SELECT d.id, row_to_json(card), folded(d.name), d.specialization, seen.cities[1],
         d.languages, d.gender, offered.modes, t.fee_amount, d.experience_years,
-        coalesce(d.rating_hundredths, -1), seen.cities[2:]
+        coalesce(d.rating_hundredths, -1),
+        CASE WHEN cardinality(seen.cities) > 1 THEN seen.cities ELSE '{}' END
     FROM doctor AS d
     JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
     JOIN specialization AS s ON s.slug = d.specialization
@@ -29,9 +30,7 @@ LIST = Statement(
     ) AS offered
     CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(p.city ORDER BY p.city <> d.city, p.city), ARRAY[d.city]) AS cities
-        FROM (SELECT DISTINCT k.city FROM schedule_rule AS r JOIN clinic AS k ON k.id = r.clinic_id
-            WHERE r.doctor_id = d.id AND (r.valid_until IS NULL OR r.valid_until >= current_date)
-        ) AS p
+        FROM (SELECT DISTINCT city FROM works_at WHERE doctor_id = d.id) AS p
     ) AS seen
     CROSS JOIN LATERAL (SELECT t.fee_amount AS amount, t.fee_currency AS currency) AS fee
     CROSS JOIN LATERAL (
@@ -43,7 +42,7 @@ LIST = Statement(
                 SELECT json_agg(json_build_object('id', k.id, 'name', k.name, 'city', e.name)
                     ORDER BY k.is_practice DESC, k.name, k.id)
                 FROM clinic AS k JOIN city AS e ON e.slug = k.city
-                WHERE k.id IN (SELECT clinic_id FROM schedule_rule WHERE doctor_id = d.id)
+                WHERE k.id IN (SELECT clinic_id FROM works_at WHERE doctor_id = d.id)
             ), '[]') AS clinics
     ) AS card
     WHERE d.id = ANY($1::uuid[])
@@ -52,7 +51,7 @@ LIST = Statement(
         city = excluded.city, languages = excluded.languages, gender = excluded.gender,
         modes = excluded.modes, fee_amount = excluded.fee_amount,
         experience_years = excluded.experience_years,
-        rating_hundredths = excluded.rating_hundredths, other_cities = excluded.other_cities
+        rating_hundredths = excluded.rating_hundredths, cities = excluded.cities
     """,
 )
 UNLIST = Statement(

@@ -51,6 +51,12 @@ class Clinic(Struct, frozen=True):
     location: Location | None = None
 
 
+class DoctorsClinic(Clinic, frozen=True):
+    """Where a doctor may work; `closed`: sees nobody there now."""
+
+    closed: bool = False
+
+
 class DoctorProfile(Struct, frozen=True):
     """All but free times. `specialization` and `city` are names; `rating` is out of 5."""
 
@@ -80,7 +86,7 @@ class DoctorProfile(Struct, frozen=True):
     change_notice_minutes: int = 0
     follow_up_days: int = 30
     slot_step_minutes: int | None = None
-    clinics: list[Clinic] = []
+    clinics: list[DoctorsClinic] = []
     """These four have defaults for what processes of an earlier version have put into the cache."""
 
     @property

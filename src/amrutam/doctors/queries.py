@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from amrutam.core.database import Queries, Row, Statement
+from amrutam.doctors.models import Mode
 from amrutam.doctors.search import Search
 from amrutam.doctors.search_sql import (
     SWAPPED_LIKENESS,
     Position,
     WordHits,
     Words,
+    cards_statement,
     next_of,
-    nexts_by_mode,
+    nexts,
     search_statement,
 )
 from amrutam.doctors.words import swapped
@@ -43,12 +45,11 @@ CARDS = {
     mode: Statement(
         "search_cards",
         f"""
-        SELECT l.doctor_id::text AS id, l.card, NULLIF({next_of(mode)}, 'infinity') AS next_at,
-            {nexts_by_mode()}
+        SELECT l.doctor_id::text AS id, l.card, {nexts(mode).columns}
         FROM doctor_listing AS l WHERE l.doctor_id = ANY($1::uuid[])
         """,
     )
-    for mode in (None, "online", "in_person")
+    for mode in (None, *get_args(Mode))
 }
 _NEXT = Statement(
     "doctor_next_available",
@@ -73,8 +74,8 @@ _CITIES = Statement(
     SELECT coalesce(json_agg(row_to_json(f) ORDER BY f.name), '[]')::text FROM (
         SELECT c.slug, c.name, c.name_hi, c.state, count(l.city)
         FROM city AS c LEFT JOIN (
-            SELECT city FROM doctor_listing
-            UNION ALL SELECT unnest(other_cities) FROM doctor_listing
+            SELECT city FROM doctor_listing WHERE cities = '{}'
+            UNION ALL SELECT unnest(cities) FROM doctor_listing
         ) AS l ON l.city = c.slug
         GROUP BY c.slug
     ) AS f
@@ -117,9 +118,12 @@ async def search(
     return await queries.fetch(statement, *arguments)
 
 
-async def cards(queries: Queries, doctor_ids: Sequence[str], mode: str | None) -> list[Row]:
+async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
     """Cards and next free times, in no order; a doctor no longer listed is left out."""
-    return await queries.fetch(CARDS[mode], doctor_ids)
+    if asked.clinic is None and asked.city is None:
+        return await queries.fetch(CARDS[asked.mode], doctor_ids)
+    statement, arguments = cards_statement(asked, doctor_ids)
+    return await queries.fetch(statement, *arguments)
 
 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:

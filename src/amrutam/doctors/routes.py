@@ -191,12 +191,7 @@ async def change(
     doctor_id: UUID,
     caller: Editor,
     wanted: Annotated[DoctorChange, Body()],
-    if_match: Annotated[
-        str | None,
-        Header(
-            max_length=etags.MAX_LENGTH, description=f"The version you last read: {etags.EXAMPLE}"
-        ),
-    ] = None,
+    if_match: etags.IfMatch = None,
 ) -> Response:
     resources = resources_of(request)
     if caller.role == "admin" and "account_id" in wanted.model_fields_set:

@@ -214,6 +214,7 @@ class DoctorsClinic(CardClinic):
     address: str
     phone: str | None
     location: LocationAnswer | None
+    closed: bool = Field(description="The clinic is closed: no times are offered there")
 
 
 class DoctorCard(BaseModel):

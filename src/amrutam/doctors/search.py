@@ -43,11 +43,14 @@ class Search(BaseModel):
     specialization: Text = Field(None, description="Slug or name", examples=["panchakarma"])
     city: Text = Field(
         None,
-        description="Slug or name. Of a clinic where the doctor sees patients, or the doctor's own",
+        description="Slug or name. Of a clinic where the doctor sees patients, or the doctor's own; "
+        "the next free times are those in person there, and those online",
         examples=["Jaipur"],
     )
     clinic: Annotated[UUID | None, _Empty] = Field(
-        None, description="Sees patients there; the next free times may be elsewhere"
+        None,
+        description="Sees patients there; the next free times are those in person there, "
+        "with `mode=online` those online",
     )
     language: Text = Field(None, description="Name or ISO 639 code", examples=["Hindi"])
     mode: Annotated[Mode | None, _Empty] = None

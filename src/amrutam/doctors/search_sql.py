@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from uuid import UUID
 
 from amrutam.core.database import Statement
+from amrutam.doctors.models import Mode
 from amrutam.doctors.search import Order, Search
 
 _NEXT = {None: "next_available_at", "online": "next_online_at", "in_person": "next_in_person_at"}
@@ -27,6 +28,7 @@ _KEYS: dict[Order, str] = {
     "rating": "(-l.rating_hundredths)",
 }
 
+_CARDS = Statement("search_cards")
 _SEARCHES = {order: Statement(f"search_by_{order}") for order in get_args(Order)}
 
 SWAPPED_LIKENESS = 800
@@ -83,20 +85,81 @@ def next_of(mode: str | None, *, stale: bool | None = None) -> str:
     `stale` says that the row is known to be the one or the other.
     """
     kept = f"l.{_NEXT[mode]}"
-    worked_out = f"""coalesce((SELECT min({FREE_AT}) FROM doctor_free_day AS f
-        WHERE f.doctor_id = l.doctor_id AND f.mode = '{mode or "any"}' AND {IS_FREE}
-        ), 'infinity')"""
+    worked_out = _earliest(f"= '{mode or 'any'}'")
     if stale is None:
         return f"CASE WHEN l.next_until > now() THEN {kept} ELSE {worked_out} END"
     return worked_out if stale else kept
 
 
-def nexts_by_mode(*, stale: bool | None = None) -> str:
-    """The columns `online_at` and `in_person_at` of a card."""
-    return ", ".join(
-        f"NULLIF({next_of(mode, stale=stale)}, 'infinity') AS {mode}_at"
-        for mode in ("online", "in_person")
-    )
+def _earliest(of_mode: str) -> str:
+    return f"""coalesce((SELECT min({FREE_AT}) FROM doctor_free_day AS f
+        WHERE f.doctor_id = l.doctor_id AND f.mode {of_mode} AND {IS_FREE}), 'infinity')"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where times in person are asked for; of a city, those online are too.
+
+    `at`: the condition on a row `w` of `works_at`.
+    """
+
+    at: str
+    is_city: bool
+
+    @property
+    def kept_as(self) -> str:
+        """The modes of `doctor_free_day` that are there: of doctors at one clinic, all in person."""
+        there = f"SELECT w.clinic_id::text FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND {self.at}"
+        elsewhere = f"SELECT FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND NOT ({self.at})"
+        return f"""(ARRAY({there})
+            || CASE WHEN EXISTS ({elsewhere}) THEN '{{}}'::text[] ELSE '{{in_person}}' END)"""
+
+    @property
+    def next_in_person(self) -> str:
+        return _earliest(f"= ANY ({self.kept_as})")
+
+    def free_on(self, day: str, mode: Mode | None) -> str:
+        is_online = self.is_city and mode is None
+        modes = self.kept_as + (" || '{online}'::text[]" if is_online else "")
+        return f"""EXISTS (SELECT FROM doctor_free_day AS f WHERE f.doctor_id = l.doctor_id
+            AND f.local_day = {day} AND f.mode = ANY ({modes}) AND {IS_FREE})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Nexts:
+    """When the doctor is next free, as SQL: as was asked for, online, and in person."""
+
+    asked: str
+    online: str
+    in_person: str
+
+    @property
+    def by_mode(self) -> str:
+        """The columns `online_at` and `in_person_at` of a card."""
+        return f"""NULLIF({self.online}, 'infinity') AS online_at,
+            NULLIF({self.in_person}, 'infinity') AS in_person_at"""
+
+    @property
+    def columns(self) -> str:
+        return f"NULLIF({self.asked}, 'infinity') AS next_at, {self.by_mode}"
+
+
+def nexts(mode: Mode | None, place: Place | None = None, *, stale: bool | None = None) -> Nexts:
+    online = next_of("online", stale=stale)
+    if place is None:
+        return Nexts(next_of(mode, stale=stale), online, next_of("in_person", stale=stale))
+    there = place.next_in_person
+    if not place.is_city:
+        return Nexts(there, "NULL::timestamptz", there)
+    return Nexts(there if mode == "in_person" else f"least({online}, {there})", online, there)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Conditions of a search, and where its times in person are if not wherever the doctor is."""
+
+    conditions: list[str]
+    place: Place | None
 
 
 def search_statement(
@@ -105,17 +168,19 @@ def search_statement(
     """The page's rows and one more. `whole`: with the card, else ids and sort keys only."""
     arguments = _Arguments()
     ways = _ways(search, _conditions(search, words, arguments), arguments)
-    shown = f", l.card, {next_of(search.mode)} AS next_at, {nexts_by_mode()}" if whole else ""
     limit = arguments.add(search.limit + 1, "int")
     if search.order == "next_available":
         return _by_next(search, ways, arguments, after, limit), arguments.values
     key = _score(words.hits, arguments) if search.order == "relevance" else _KEYS[search.order]
-    beyond = [] if after is None else [_beyond(key, after, arguments, "bigint", "l.doctor_id")]
+    beyond = []
+    if after is not None:
+        beyond = [f"({key}, l.doctor_id) > {_last(after, arguments, 'bigint')}"]
     found = [
-        f"""SELECT l.doctor_id, {key} AS key{shown}
-        FROM doctor_listing AS l {_where([*conditions, *beyond])}
+        f"""SELECT l.doctor_id, {key} AS key
+            {f", l.card, {nexts(search.mode, way.place).columns}" if whole else ""}
+        FROM doctor_listing AS l {_where([*way.conditions, *beyond])}
         ORDER BY {key}, l.doctor_id LIMIT {limit}"""
-        for conditions in ways
+        for way in ways
     ]
     sql = found[0]
     if len(found) > 1:
@@ -124,17 +189,41 @@ def search_statement(
     return _SEARCHES[search.order].of(sql), arguments.values
 
 
-def _ways(search: Search, conditions: list[str], arguments: _Arguments) -> list[list[str]]:
-    """Lists of conditions, of which a row satisfies one at most.
+def cards_statement(search: Search, doctor_ids: Sequence[str]) -> tuple[Statement, list[Any]]:
+    """Cards and next free times of these doctors, in no order."""
+    arguments = _Arguments()
+    listed = f"l.doctor_id = ANY({arguments.add(doctor_ids, 'uuid[]')})"
+    sql = " UNION ALL ".join(
+        f"""SELECT l.doctor_id::text AS id, l.card, {nexts(search.mode, way.place).columns}
+        FROM doctor_listing AS l {_where([listed, *way.conditions])}"""
+        for way in _ways(search, [], arguments)
+    )
+    return _CARDS.of(sql), arguments.values
 
-    Of a city: those listed under it come in the order of its index, and beside them the few who
-    are also there.
+
+def _ways(search: Search, conditions: list[str], arguments: _Arguments) -> list[_Way]:
+    """Of which a row satisfies the conditions of one at most.
+
+    Of a city: those who are only there come in the order of its index, and beside them the few who
+    are also elsewhere, whose times there are worked out.
     """
-    if search.city is None:
-        return [conditions]
-    city = _slug("city", arguments.add(search.city.strip(), "text"))
-    elsewhere = f"l.other_cities @> ARRAY[{city}] AND l.other_cities <> '{{}}'"
-    return [[*conditions, f"l.city = {city}"], [*conditions, elsewhere]]
+    place = None
+    if search.clinic is not None:
+        clinic = f"w.clinic_id = {arguments.add(search.clinic, 'uuid')}"
+        seen = f"l.doctor_id IN (SELECT w.doctor_id FROM works_at AS w WHERE {clinic})"
+        conditions = [*conditions, seen]
+        place = None if search.mode == "online" else Place(clinic, is_city=False)
+    ways = [_Way(conditions, place)]
+    if search.city is not None:
+        city = _slug("city", arguments.add(search.city.strip(), "text"))
+        if place is None and search.mode != "online":
+            place = Place(f"w.city = {city}", is_city=True)
+        only = [*conditions, f"l.city = {city}", "l.cities = '{}'"]
+        also = [*conditions, f"l.cities @> ARRAY[{city}] AND l.cities <> '{{}}'"]
+        ways = [_Way(only, ways[0].place), _Way(also, place)]
+    return [
+        _Way([*way.conditions, *_free_on(search, way.place, arguments)], way.place) for way in ways
+    ]
 
 
 def _union(selects: Sequence[str]) -> str:
@@ -143,35 +232,40 @@ def _union(selects: Sequence[str]) -> str:
 
 def _by_next(
     search: Search,
-    ways: Sequence[list[str]],
+    ways: Sequence[_Way],
     arguments: _Arguments,
     after: Position | None,
     limit: str,
 ) -> Statement:
     """Rows whose next time still holds come in the index's order.
 
-    The few that went stale since the worker's last round are worked out, and merged in.
+    The few that went stale since the worker's last round, and those whose times at a place are asked
+    for, are worked out, and merged in.
     """
-    fresh, stale = next_of(search.mode, stale=False), next_of(search.mode, stale=True)
+    fresh, stale = nexts(search.mode, stale=False), nexts(search.mode, stale=True)
     in_order, beyond = ["l.next_until > now()"], "true"
     if after is not None:
-        in_order.append(_beyond(fresh, after, arguments, "timestamptz", "l.doctor_id"))
-        beyond = _beyond("key", after, arguments, "timestamptz", "doctor_id")
-    found = [
-        select
-        for conditions in ways
-        for select in (
-            f"""SELECT l.doctor_id, {fresh} AS key, l.card, {nexts_by_mode(stale=False)}
-            FROM doctor_listing AS l {_where([*conditions, *in_order])}
-            ORDER BY {fresh}, l.doctor_id LIMIT {limit}""",
-            f"""SELECT * FROM (
-                SELECT l.doctor_id, {stale} AS key, l.card, {nexts_by_mode(stale=True)}
-                FROM doctor_listing AS l
-                {_where([*conditions, "l.next_until <= now()"])}
-                OFFSET 0
-            ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit}""",
-        )
-    ]
+        last = _last(after, arguments, "timestamptz")
+        in_order.append(f"({fresh.asked}, l.doctor_id) > {last}")
+        beyond = f"(key, doctor_id) > {last}"
+
+    def worked_out(times: Nexts, conditions: Sequence[str]) -> str:
+        return f"""SELECT * FROM (
+                SELECT l.doctor_id, {times.asked} AS key, l.card, {times.by_mode}
+                FROM doctor_listing AS l {_where(conditions)} OFFSET 0
+            ) AS worked_out WHERE {beyond} ORDER BY key, doctor_id LIMIT {limit}"""
+
+    found: list[str] = []
+    for way in ways:
+        if way.place is not None:
+            found.append(worked_out(nexts(search.mode, way.place), way.conditions))
+            continue
+        found += [
+            f"""SELECT l.doctor_id, {fresh.asked} AS key, l.card, {fresh.by_mode}
+            FROM doctor_listing AS l {_where([*way.conditions, *in_order])}
+            ORDER BY {fresh.asked}, l.doctor_id LIMIT {limit}""",
+            worked_out(stale, [*way.conditions, "l.next_until <= now()"]),
+        ]
     sql = f"""
     SELECT doctor_id, NULLIF(key, 'infinity') AS key, card, NULLIF(key, 'infinity') AS next_at,
         online_at, in_person_at
@@ -180,11 +274,11 @@ def _by_next(
     return _SEARCHES["next_available"].of(sql)
 
 
-def _beyond(key: str, after: Position, arguments: _Arguments, cast: str, id_column: str) -> str:
-    last = arguments.add(after.key, cast)
+def _last(after: Position, arguments: _Arguments, cast: str) -> str:
+    key = arguments.add(after.key, cast)
     if cast == "timestamptz":
-        last = f"coalesce({last}, 'infinity')"
-    return f"({key}, {id_column}) > ({last}, {arguments.add(after.doctor_id, 'uuid')})"
+        key = f"coalesce({key}, 'infinity')"
+    return f"({key}, {arguments.add(after.doctor_id, 'uuid')})"
 
 
 def _where(conditions: Sequence[str]) -> str:
@@ -198,8 +292,6 @@ def _conditions(search: Search, words: Words, arguments: _Arguments) -> list[str
     if search.specialization is not None:
         named = arguments.add(search.specialization.strip(), "text")
         found.append(f"l.specialization = {_slug('specialization', named)}")
-    if search.clinic is not None:
-        found.append(_works_at(arguments.add(search.clinic, "uuid")))
     if search.stored_language is not None:
         found.append(f"l.languages @> ARRAY[{arguments.add(search.stored_language, 'text')}]")
     if search.mode is not None:
@@ -208,14 +300,7 @@ def _conditions(search: Search, words: Words, arguments: _Arguments) -> list[str
         found.append(f"l.gender = {arguments.add(search.gender, 'text')}")
     if search.max_fee is not None:
         found.append(f"l.fee_amount <= {arguments.add(search.max_fee, 'bigint')}")
-    if search.available_on is not None:
-        found.append(_free_on(search, arguments))
     return found
-
-
-def _works_at(clinic: str) -> str:
-    return f"""l.doctor_id IN (SELECT r.doctor_id FROM schedule_rule AS r
-        WHERE r.clinic_id = {clinic} AND (r.valid_until IS NULL OR r.valid_until >= current_date))"""
 
 
 def _slug(table: str, named: str) -> str:
@@ -223,11 +308,16 @@ def _slug(table: str, named: str) -> str:
         OR lower(name) = lower({named}) OR name_hi = {named} LIMIT 1)"""
 
 
-def _free_on(search: Search, arguments: _Arguments) -> str:
+def _free_on(search: Search, place: Place | None, arguments: _Arguments) -> list[str]:
+    if search.available_on is None:
+        return []
     day = arguments.add(search.available_on, "date")
-    return f"""l.doctor_id IN (SELECT f.doctor_id FROM doctor_free_day AS f
-        WHERE f.local_day = {day} AND f.mode = '{search.mode or "any"}'
-            AND {IS_FREE})"""
+    if place is not None:
+        return [place.free_on(day, search.mode)]
+    return [
+        f"""l.doctor_id IN (SELECT f.doctor_id FROM doctor_free_day AS f
+        WHERE f.local_day = {day} AND f.mode = '{search.mode or "any"}' AND {IS_FREE})"""
+    ]
 
 
 def _like(hit: WordHits, arguments: _Arguments) -> str:
@@ -241,7 +331,7 @@ def _like(hit: WordHits, arguments: _Arguments) -> str:
             ways.append(f"l.{column} = ANY({arguments.add(list(slugs), 'text[]')})")
     if hit.cities:
         also = arguments.add(list(hit.cities), "text[]")
-        ways.append(f"(l.other_cities && {also} AND l.other_cities <> '{{}}')")
+        ways.append(f"(l.cities && {also} AND l.cities <> '{{}}')")
     return "(" + " OR ".join(ways) + ")"
 
 
@@ -270,7 +360,7 @@ def _likeness(hit: WordHits, arguments: _Arguments) -> str:
             known = arguments.add(list(slugs), "text[]")
             ways.append(f"coalesce(({scores})[array_position({known}, l.{column})], 0)")
             if column == "city":
-                ways.append(f"""CASE WHEN l.other_cities <> '{{}}' THEN coalesce((
+                ways.append(f"""CASE WHEN l.cities <> '{{}}' THEN coalesce((
                     SELECT max(({scores})[array_position({known}, also)])
-                    FROM unnest(l.other_cities) AS also), 0) ELSE 0 END""")
+                    FROM unnest(l.cities) AS also), 0) ELSE 0 END""")
     return f"greatest({', '.join(ways)})"

@@ -25,11 +25,12 @@ from amrutam.doctors.writing import enqueue_changed
 from amrutam.schedules import queries, write_queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.calendars import load_calendar
-from amrutam.schedules.documents import ExceptionDocument, ScheduleDocument
+from amrutam.schedules.documents import ExceptionDocument, HoursOfDay, ScheduleDocument
 from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import covers
+from amrutam.schedules.sessions import sessions_of
 from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
 
 _MOST_EXCEPTIONS = 500
@@ -96,12 +97,14 @@ async def add_exception(
                 raise ExceptionExists
             check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             added = await write_queries.add_exception(transaction, doctor_id, document)
+            await list_doctors(transaction, [doctor_id])  # extra hours may be in another city
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
             period = (document.starts_at, document.ends_at)
             return added, *await _after(transaction, doctor_id, *period)
 
     added, calendar, booked = await retried(add)
+    await drop_soon(resources)
     await times_changed(resources, doctor_id)
     return {**added, **_changed(calendar, booked)}
 
@@ -136,9 +139,11 @@ async def remove_exception(
             period = await write_queries.drop_exception(transaction, doctor_id, exception_id)
             if period is None:
                 raise NotFound
+            await list_doctors(transaction, [doctor_id])
             return await _after(transaction, doctor_id, *period)
 
     calendar, booked = await retried(remove)
+    await drop_soon(resources)
     await times_changed(resources, doctor_id)
     return _changed(calendar, booked)
 
@@ -161,6 +166,10 @@ async def read_agenda(
         "doctor_id": doctor_id,
         "date": shown,
         "time_zone": calendar.time_zone,
+        "hours": [
+            {name: getattr(session, name) for name in HoursOfDay.model_fields}
+            for session in sessions_of(calendar, shown)
+        ],
         "leave": [dict(row) for row in leave],
         "appointments": [_agenda_row(resources.keyring, row) for row in rows],
     }

@@ -202,9 +202,19 @@ class LeavePeriod(BaseModel):
     note: str
 
 
+class HoursOfDay(BaseModel):
+    starts_at: datetime
+    ends_at: datetime
+    modes: list[Mode]
+    clinic_id: UUID | None = Field(description="Where visits in person are; null: online only")
+
+
 class AgendaAnswer(BaseModel):
     doctor_id: UUID
     date: date
     time_zone: str
+    hours: list[HoursOfDay] = Field(
+        description="Weekly and extra hours that begin on the day, leave not taken off"
+    )
     leave: list[LeavePeriod] = Field(description="That touches the day")
     appointments: list[AgendaAppointment]

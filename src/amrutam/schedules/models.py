@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -65,12 +66,25 @@ class ExceptionalPeriod:
     clinic_id: UUID | None = None
 
 
+_Hours = TypeVar("_Hours", Rule, ExceptionalPeriod)
+
+
+def at_open_clinics(hours: Iterable[_Hours], are_open: Collection[UUID]) -> tuple[_Hours, ...]:
+    """What is left of them: hours at a clinic that is not open are online only, or none."""
+    return tuple(
+        replace(each, modes=("online",), clinic_id=None) if is_closed else each
+        for each in hours
+        if not (is_closed := each.clinic_id is not None and each.clinic_id not in are_open)
+        or "online" in each.modes
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """All that decides which times one doctor offers. Immutable; a change makes a new version.
 
-    What follows the exceptions is what an appointment says of the doctor; `clinics` are those that
-    rules and extra hours name.
+    What follows the exceptions is what an appointment says of the doctor; `clinics` are the open ones
+    that rules and extra hours name.
     """
 
     doctor_id: UUID

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from amrutam.schedules.actions import FAR, affected_of
 from amrutam.schedules.calendars import load_calendar
 from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
 from amrutam.schedules.local_time import local_day
-from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
+from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule, at_open_clinics
 from amrutam.schedules.rules import day_slots, days_between, most_bookable, within_limits
 from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
 from amrutam.schedules.write_queries import clinics_of
@@ -32,12 +33,15 @@ async def preview_exception(
     """Who would be affected. Raises `NotFound`, `Invalid`."""
     calendar = await _present(resources, caller, doctor_id)
     check_exception(document, now())
-    check_clinics(document, await clinics_of(resources.database, doctor_id))
+    clinics = await clinics_of(resources.database, doctor_id)
+    check_clinics(document, clinics)
     period = ExceptionalPeriod(
         document.kind, document.starts_at, document.ends_at,
         tuple(document.modes or ("online", "in_person")), document.place_of(doctor_id),
     )  # fmt: skip
-    changed = replace(calendar, exceptions=(*calendar.exceptions, period))
+    changed = replace(
+        calendar, exceptions=(*calendar.exceptions, *at_open_clinics([period], _open(clinics)))
+    )
     affected = await _affected(resources, changed, document.starts_at, document.ends_at)
     return {"version": calendar.version, "affected_appointments": affected}
 
@@ -48,8 +52,10 @@ async def preview_schedule(
     """The slots of the next days, and who would be affected. Raises `NotFound`, `Invalid`."""
     calendar = await _present(resources, caller, doctor_id)
     check_schedule(document, calendar.time_zone)
-    check_clinics(document, await clinics_of(resources.database, doctor_id))
+    clinics = await clinics_of(resources.database, doctor_id)
+    check_clinics(document, clinics)
     changed, present = as_written(calendar, document), now()
+    changed = replace(changed, rules=at_open_clinics(changed.rules, _open(clinics)))
     today = local_day(present, ZoneInfo(changed.time_zone))
     days = days_between(today, today + timedelta(days=_DAYS - 1))
     return {
@@ -57,6 +63,10 @@ async def preview_schedule(
         "days": [_day(changed, day, present) for day in days],
         "affected_appointments": await _affected(resources, changed, present, present + FAR),
     }
+
+
+def _open(clinics: Mapping[UUID, bool]) -> set[UUID]:
+    return {id_ for id_, closed in clinics.items() if not closed}
 
 
 async def _present(resources: Resources, caller: Caller, doctor_id: UUID) -> Calendar:

@@ -11,7 +11,13 @@ import msgspec
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.doctors.clinic_sql import SHOWN
 from amrutam.doctors.models import Clinic
-from amrutam.schedules.models import Calendar, ConsultationType, ExceptionalPeriod, Rule
+from amrutam.schedules.models import (
+    Calendar,
+    ConsultationType,
+    ExceptionalPeriod,
+    Rule,
+    at_open_clinics,
+)
 
 # One snapshot: the version and all that it stands for.
 _CALENDARS = Statement(
@@ -41,7 +47,7 @@ _CALENDARS = Statement(
             'clinic_id', e.clinic_id) ORDER BY e.starts_at, e.id), '[]')
          FROM schedule_exception e WHERE e.doctor_id = d.id AND e.ends_at > now()) AS exceptions,
         (SELECT coalesce(json_agg({SHOWN} ORDER BY c.is_practice DESC, c.name, c.id), '[]')
-         FROM clinic c WHERE c.id IN (
+         FROM clinic c WHERE c.closed_at IS NULL AND c.id IN (
             SELECT clinic_id FROM schedule_rule WHERE doctor_id = d.id
             UNION SELECT clinic_id FROM schedule_exception
             WHERE doctor_id = d.id AND ends_at > now())) AS clinics
@@ -127,6 +133,9 @@ async def leave_between(
 
 
 def _calendar(row: Row) -> Calendar:
+    rules, exceptions = _rules.decode(row["rules"]), _exceptions.decode(row["exceptions"])
+    clinics = _clinics.decode(row["clinics"])
+    are_open = {clinic.id for clinic in clinics}
     return Calendar(
         doctor_id=row["id"],
         version=row["schedule_version"],
@@ -137,12 +146,12 @@ def _calendar(row: Row) -> Calendar:
         horizon_days=row["horizon_days"],
         code_policy=row["code_policy"],
         types=_types.decode(row["types"]),
-        rules=_rules.decode(row["rules"]),
-        exceptions=_exceptions.decode(row["exceptions"]),
+        rules=at_open_clinics(rules, are_open),
+        exceptions=at_open_clinics(exceptions, are_open),
         doctor_name=row["name"],
         registration_number=row["registration_number"],
         specialization=row["specialization"],
-        clinics=_clinics.decode(row["clinics"]),
+        clinics=clinics,
         meeting_url=row["meeting_url"],
         slot_step_minutes=row["slot_step_minutes"],
         change_notice_minutes=row["change_notice_minutes"],

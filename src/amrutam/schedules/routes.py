@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,8 +11,8 @@ from amrutam.accounts.access import signed_in
 from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.dates import Day
-from amrutam.core.errors import Invalid
 from amrutam.core.http import etags
+from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import NEEDED
 from amrutam.core.http.query import plain_query
 from amrutam.core.ratelimit import limited
@@ -30,6 +29,7 @@ from amrutam.schedules.documents import (
     SchedulePreview,
 )
 from amrutam.schedules.errors import IfMatchRequired
+from amrutam.schedules.validation import check_day
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -39,10 +39,6 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     429: {"description": "Too many requests", **_PROBLEM},
     503: {"description": "The database is away", **_PROBLEM},
 }
-
-
-async def never_stored(response: Response) -> None:
-    response.headers["cache-control"] = "no-store"
 
 
 router = APIRouter(
@@ -155,8 +151,7 @@ async def get_agenda(
     caller: Signed,
     day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
 ) -> dict[str, Any]:
-    if day is not None and not date(2000, 1, 1) <= day <= date(2100, 12, 31):
-        raise Invalid.field("/query/date", "must be between 2000-01-01 and 2100-12-31")
+    check_day(day, "/query/date")
     return await actions.read_agenda(resources_of(request), caller, doctor_id, day)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from amrutam.schedules.local_time import closing, opening
+from amrutam.schedules.local_time import closing, day_end, day_start, opening
 from amrutam.schedules.models import Calendar, Mode, Rule
 
 Period = tuple[datetime, datetime]
@@ -35,6 +36,17 @@ def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
         for near in _days_near(day, rule, one_zone=rule.time_zone == calendar.time_zone):
             if _applies(rule, near):
                 yield _session(rule, near)
+
+
+def sessions_of(calendar: Calendar, day: date) -> list[Session]:
+    """Those that begin on the local day, in order."""
+    zone = ZoneInfo(calendar.time_zone)
+    begins = (
+        session
+        for session in sessions_around(calendar, day)
+        if day_start(day, zone) <= session.starts_at < day_end(day, zone)
+    )
+    return sorted(begins, key=attrgetter("starts_at"))
 
 
 def _days_near(day: date, rule: Rule, *, one_zone: bool) -> Iterator[date]:

@@ -16,10 +16,17 @@ _TICK_MINUTES = 5
 _DAY_MINUTES = 24 * 60
 _FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
+_NO_SUCH_DAY = f"must be between {_FIRST_DATE} and {_LAST_DATE}"
 _NO_PLACE = "only what is in person is at a clinic"
 
 Problem = tuple[str, str]
 """A JSON pointer and what is wrong there."""
+
+
+def check_day(day: date | None, pointer: str) -> None:
+    """Raises `Invalid` for a day that no schedule reaches."""
+    if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
+        raise Invalid.field(pointer, _NO_SUCH_DAY)
 
 
 def check_schedule(document: ScheduleDocument, zone: str) -> None:
@@ -67,7 +74,7 @@ def _rule_problems(rule: RuleDocument) -> Iterator[Problem]:
         yield "/clinic_id", _NO_PLACE
     for name, day in (("valid_from", rule.valid_from), ("valid_until", rule.valid_until)):
         if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
-            yield f"/{name}", "must be between 2000-01-01 and 2100-12-31"
+            yield f"/{name}", _NO_SUCH_DAY
     if _validity(rule)[1] < _validity(rule)[0]:
         yield "/valid_until", "must not be before `valid_from`"
     yield from _tick_problems("", rule.starts, rule.ends)

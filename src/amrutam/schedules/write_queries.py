@@ -42,7 +42,11 @@ _SET_LIMITS = Statement(
 )
 
 _CLINICS = Statement(
-    "clinics_of_doctor", "SELECT clinic_id FROM doctor_clinic WHERE doctor_id = $1"
+    "clinics_of_doctor",
+    """
+    SELECT w.clinic_id, c.closed_at IS NOT NULL AS closed
+    FROM doctor_clinic AS w JOIN clinic AS c ON c.id = w.clinic_id WHERE w.doctor_id = $1
+    """,
 )
 
 _DROP_RULES = Statement("drop_rules", "DELETE FROM schedule_rule WHERE doctor_id = $1")
@@ -123,9 +127,10 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
     await queries.execute(_ADD_RULES, doctor_id, zone, _rules_json(document.rules))
 
 
-async def clinics_of(queries: Queries, doctor_id: UUID) -> set[UUID]:
-    """Where the doctor may work."""
-    return {row["clinic_id"] for row in await queries.fetch(_CLINICS, doctor_id)}
+async def clinics_of(queries: Queries, doctor_id: UUID) -> dict[UUID, bool]:
+    """Where the doctor may work, and whether it is closed."""
+    rows = await queries.fetch(_CLINICS, doctor_id)
+    return {row["clinic_id"]: row["closed"] for row in rows}
 
 
 async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:

@@ -52,7 +52,7 @@ async def test_a_clinic_is_recorded_shown_and_changed(client: AsyncClient, admin
     assert shown.json() | {"id": "", "updated_at": ""} == {
         "id": "", "name": new["name"], "address": "1 MG Road", "city": "Pune", "city_slug": "pune",
         "location": place, "time_zone": "Asia/Kolkata", "phone": "+912025501234",
-        "languages": ["Marathi", "English"], "is_practice": False, "updated_at": "",
+        "languages": ["Marathi", "English"], "is_practice": False, "closed_at": None, "updated_at": "",
     }  # fmt: skip
     id_, tag = made.json()["id"], shown.headers["etag"]
     changed = await change(

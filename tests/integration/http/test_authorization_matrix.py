@@ -155,6 +155,9 @@ RULES: dict[str, Rule] = {
     "PATCH /v1/clinics/{clinic_id}": Rule(
         ADMIN.allowed, ADMIN.forbidden, plain({"address": "2 MG Road"})
     ),
+    "POST /v1/clinics/{clinic_id}/close": ADMIN,
+    "POST /v1/clinics/{clinic_id}/open": ADMIN,
+    "GET /v1/clinics/{clinic_id}/upcoming": DESK,
     "GET /v1/clinics/{clinic_id}/doctors": DESK,
     "PUT /v1/clinics/{clinic_id}/doctors/{doctor_id}": ADMIN,
     "DELETE /v1/clinics/{clinic_id}/doctors/{doctor_id}": ADMIN,

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 82c75190a19b1ff4df31e4f1786f39866b5d250237f353b6f00496cf98029aec
+// Made by `npm run client` from openapi.json, sha256 b95c4c3c521b465c20bfdcd0d46ff9009e99d8573773f7d87dd243f9df1bfef8
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -588,6 +588,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clinics/{clinic_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer no more times in person there; booked appointments stay
+         * @description Hours keep naming it: they are online only meanwhile, or none.
+         */
+        post: operations["close_v1_clinics__clinic_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clinics/{clinic_id}/desk": {
         parameters: {
             query?: never;
@@ -653,6 +673,40 @@ export interface paths {
         post?: never;
         /** Take a doctor away whose hours do not name the clinic */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer the times there again that hours name */
+        post: operations["open_again_v1_clinics__clinic_id__open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many visits are still to come, for its desk and administrators */
+        get: operations["upcoming_v1_clinics__clinic_id__upcoming_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1501,6 +1555,11 @@ export interface components {
              */
             doctor_id: string;
             /**
+             * Hours
+             * @description Weekly and extra hours that begin on the day, leave not taken off
+             */
+            hours: components["schemas"]["HoursOfDay"][];
+            /**
              * Leave
              * @description That touches the day
              */
@@ -1679,6 +1738,11 @@ export interface components {
         };
         /** AvailabilityQuestion */
         AvailabilityQuestion: {
+            /**
+             * Clinics
+             * @description With `limit`: of slots in person, only those at one of these clinics
+             */
+            clinics?: string[] | null;
             /** Doctor Ids */
             doctor_ids: string[];
             /**
@@ -1691,6 +1755,11 @@ export interface components {
              * @description Only so many open slots of each doctor, the earliest, and the days they are on
              */
             limit?: number | null;
+            /**
+             * Mode
+             * @description With `limit`: only slots in this mode
+             */
+            mode?: ("online" | "in_person") | null;
             /**
              * To
              * @description `from` + 6 unless given
@@ -1834,6 +1903,11 @@ export interface components {
             /** City Slug */
             city_slug: string;
             /**
+             * Closed At
+             * @description Null: open. No times are offered while closed
+             */
+            closed_at: string | null;
+            /**
              * Id
              * Format: uuid
              */
@@ -1953,6 +2027,11 @@ export interface components {
             address: string;
             /** City */
             city: string;
+            /**
+             * Closed
+             * @description The clinic is closed: no times are offered there
+             */
+            closed: boolean;
             /**
              * Id
              * Format: uuid
@@ -2310,6 +2389,11 @@ export interface components {
             /** City */
             city: string;
             /**
+             * Closed
+             * @description The clinic is closed: no times are offered there
+             */
+            closed: boolean;
+            /**
              * Id
              * Format: uuid
              */
@@ -2599,6 +2683,26 @@ export interface components {
             requires_code: boolean;
             /** Reschedules */
             reschedules: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** HoursOfDay */
+        HoursOfDay: {
+            /**
+             * Clinic Id
+             * @description Where visits in person are; null: online only
+             */
+            clinic_id: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Modes */
+            modes: ("online" | "in_person")[];
             /**
              * Starts At
              * Format: date-time
@@ -3627,6 +3731,18 @@ export interface components {
             minutes: number;
             /** Name */
             name: string;
+        };
+        /**
+         * Upcoming
+         * @description What is booked in person at the clinic from now on.
+         */
+        Upcoming: {
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Visits */
+            visits: number;
         };
         /** WaitingDoctor */
         WaitingDoctor: {
@@ -6323,6 +6439,8 @@ export interface operations {
             query?: {
                 /** @description Slug or name */
                 city?: string;
+                /** @description Those that are closed, in place of the others */
+                closed?: boolean;
                 cursor?: string;
                 limit?: number;
             };
@@ -6744,6 +6862,145 @@ export interface operations {
             };
             /** @description `not-found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_v1_clinics__clinic_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                "if-match"?: string;
+            };
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `practice-stays-open`: A doctor's own practice is not closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7386,6 +7643,234 @@ export interface operations {
             };
         };
     };
+    open_again_v1_clinics__clinic_id__open_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                "if-match"?: string;
+            };
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `practice-stays-open`: A doctor's own practice is not closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upcoming_v1_clinics__clinic_id__upcoming_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upcoming"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     consent_notice_v1_consent_notice_get: {
         parameters: {
             query?: {
@@ -7455,9 +7940,9 @@ export interface operations {
                 approved?: boolean | string;
                 /** @description Has a free time on this day, in the doctor's own zone */
                 available_on?: string;
-                /** @description Slug or name. Of a clinic where the doctor sees patients, or the doctor's own */
+                /** @description Slug or name. Of a clinic where the doctor sees patients, or the doctor's own; the next free times are those in person there, and those online */
                 city?: string;
-                /** @description Sees patients there; the next free times may be elsewhere */
+                /** @description Sees patients there; the next free times are those in person there, with `mode=online` those online */
                 clinic?: string;
                 cursor?: string;
                 gender?: ("female" | "male" | "other") | string;

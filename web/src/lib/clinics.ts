@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-type Clinic = Schemas["DoctorsClinic"];
+type Clinic = Omit<Schemas["DoctorsClinic"], "closed">;
 
 /** Name, address and city on one line. A practice has its doctor's name, which stands beside it already. */
 export function placeWords({ id, name, address, city }: Clinic, doctorId: string): string {

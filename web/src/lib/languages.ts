@@ -26,3 +26,8 @@ export function languageName(nameOrCode: string, locale: Locale): string {
   const code = known ?? codeOf[nameOrCode];
   return (code && namesIn(locale).of(code)) ?? nameOrCode;
 }
+
+/** Every language by the API's name; for the server, whose names are complete. */
+export function languageChoices(locale: Locale): { name: string; label: string }[] {
+  return Object.keys(codes).map((name) => ({ name, label: languageName(name, locale) }));
+}

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
+
+from fastapi import Header
 
 from amrutam.core.errors import BadRequest, VersionMismatch
 
@@ -20,6 +22,12 @@ _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
 _OPAQUE = re.compile(r'"([^"]*)"')
 _CODING = re.compile("-(?:gzip|zstd|br|deflate)$")
+
+IfMatch = Annotated[
+    str | None,
+    Header(max_length=MAX_LENGTH, description=f"The version you last read: {EXAMPLE}"),
+]
+"""The header of a call that may be made without it."""
 
 Tags = frozenset[str] | None
 """What tags name, without quotes, `W/` and a coding's suffix; None is `*`: whatever there is."""

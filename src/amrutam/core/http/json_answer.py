@@ -23,6 +23,11 @@ _OF_THE_BODY = (b"content-length", b"content-type")
 _TYPE: WireHeader = (b"content-type", b"application/json")
 
 
+async def never_stored(response: Response) -> None:
+    """For the dependencies of a route: no cache keeps its answers."""
+    response.headers["cache-control"] = "no-store"
+
+
 class JsonAnswer(Response):
     """What `Response` is, less what it works out anew for each: a quarter of its cost."""
 

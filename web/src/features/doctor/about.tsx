@@ -17,7 +17,7 @@ export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
     [t("speaks"), doctor.languages.map((language) => languageName(language, locale)).join(", ")],
     [t("sees"), doctor.modes.map((one) => mode(one)).join(" · ")],
   ];
-  const places = doctor.modes.includes("in_person") ? doctor.clinics.filter((clinic) => placeWords(clinic, doctor.id)) : [];
+  const places = doctor.modes.includes("in_person") ? doctor.clinics.filter((clinic) => !clinic.closed && placeWords(clinic, doctor.id)) : [];
   return (
     <div className="grid content-start gap-8">
       {doctor.bio ? (

@@ -28,10 +28,11 @@ export interface Answer {
 
 export async function answerTo(locale: Locale, params: Params): Promise<Answer> {
   const [question, api] = [questionOf(params), publicApi()];
+  const reference = recentReference(locale);
   const [known, head, { found, next, match }] = await Promise.all([
-    recentReference(locale),
+    reference,
     headOf(locale, question),
-    findDoctors(api, question),
+    findDoctors(api, question, reference),
   ]);
   return { question, ...head, known, found, match, next, ways: found.length === 0 ? await waysOn(api, question) : null };
 }

@@ -6,6 +6,7 @@ import { money, numberFormat } from "@/lib/money";
 import { clock, shortDay, zoneName } from "@/lib/time";
 
 import type { Found } from "./finding";
+import type { Question } from "./question";
 
 interface Reference {
   specializations: readonly Entry[];
@@ -30,13 +31,14 @@ export interface CardWords {
   toAll: string;
 }
 
-/** `asked`: the mode that was searched for. */
-export function useCardWords({ specializations, cities }: Reference, asked?: string): (found: Found) => CardWords {
+export function useCardWords({ specializations, cities }: Reference, question: Question): (found: Found) => CardWords {
+  const asked = question.mode ?? (question.clinic ? "in_person" : undefined);
   const t = useTranslations("search.card");
   const mode = useTranslations("common.mode");
   const locale = useLocale();
   return ({ card, times, timeZone }) => {
     const [first] = times;
+    const clinic = asked === "in_person" && card.clinics.find(({ id }) => id === question.clinic);
     const rating = card.rating === null ? null : oneDecimal(card.rating, locale);
     return {
       id: card.id,
@@ -50,7 +52,9 @@ export function useCardWords({ specializations, cities }: Reference, asked?: str
       rating: rating === null ? null : { shown: rating, said: t("rating", { rating }) },
       fee: money(card.fee, locale),
       above: first
-        ? t("nextTimes", { zone: zoneName(first.startsAt, locale, timeZone) })
+        ? clinic
+          ? t("nextTimesAt", { clinic: clinic.name, zone: zoneName(first.startsAt, locale, timeZone) })
+          : t("nextTimes", { zone: zoneName(first.startsAt, locale, timeZone) })
         : card.next_available_at
           ? t("nextOn", { day: shortDay(card.next_available_at, locale, timeZone) })
           : t("nothingFree"),

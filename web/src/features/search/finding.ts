@@ -1,6 +1,8 @@
 import "server-only";
 
 import { answer, type Api, type Schemas } from "@/api/client";
+import { labelOf } from "@/api/entry";
+import type { Reference } from "@/api/reference";
 import { addDays, dayIn } from "@/lib/time";
 
 import { activeFilters, apiQuery, type Filter, type Question } from "./question";
@@ -22,9 +24,13 @@ const DAYS_AHEAD = 30;
 const ZONE = "Asia/Kolkata";
 
 /** A page of doctors, each with the first times that are free. `match`: whether they are like all words of `q`. */
-export async function findDoctors(api: Api, question: Question): Promise<{ found: Found[]; next: string | null; match: "all" | "any" }> {
+export async function findDoctors(
+  api: Api,
+  question: Question,
+  known: Promise<Reference>,
+): Promise<{ found: Found[]; next: string | null; match: "all" | "any" }> {
   const page = await listed(api, question, PER_PAGE);
-  const times = await firstTimes(api, page.items, question);
+  const times = await firstTimes(api, page.items, question, known);
   const found = page.items.map((card) => ({ card, ...(times.get(card.id) ?? { timeZone: ZONE, times: [] }) }));
   return { found, next: page.next_cursor, match: page.match };
 }
@@ -35,22 +41,33 @@ async function listed(api: Api, question: Question, limit: number): Promise<Sche
 }
 
 /** From the asked day on, and in the asked mode; a list without times is better than none. */
-async function firstTimes(api: Api, cards: Card[], question: Question): Promise<Map<string, Omit<Found, "card">>> {
+async function firstTimes(api: Api, cards: Card[], question: Question, known: Promise<Reference>): Promise<Map<string, Omit<Found, "card">>> {
   if (cards.length === 0) return new Map();
   const from = question.available_on ?? dayIn(new Date(), ZONE);
   const body = {
     doctor_ids: cards.map(({ id }) => id),
     from,
     to: addDays(from, question.available_on ? 0 : DAYS_AHEAD),
-    limit: question.mode ? TIMES * 4 : TIMES,
+    limit: TIMES,
+    ...(await narrowed(cards, question, known)),
   };
   const told = await answer(api.POST("/v1/availability/query", { body })).catch(() => ({ items: [] }));
-  return new Map(told.items.map((item) => [item.doctor_id, { timeZone: item.time_zone, times: firstOf(item, question) }]));
+  return new Map(told.items.map((item) => [item.doctor_id, { timeZone: item.time_zone, times: firstOf(item) }]));
 }
 
-function firstOf(item: Schemas["SlotsAnswer"], { mode }: Question): FreeTime[] {
-  const slots = item.days.flatMap((day) => day.slots).filter(({ modes }) => !mode || modes.includes(mode));
-  return slots.slice(0, TIMES).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
+/** To the asked mode and place, as the list's next times are: of a clinic those in person there, of a city those online too. */
+async function narrowed(cards: Card[], { mode, clinic, city }: Question, known: Promise<Reference>): Promise<Pick<Schemas["AvailabilityQuestion"], "mode" | "clinics">> {
+  const asked = mode ? { mode } : {};
+  if (mode === "online") return asked;
+  if (clinic) return { mode: "in_person", clinics: [clinic] };
+  if (!city) return asked;
+  const { cities } = await known;
+  const there = cards.flatMap(({ clinics }) => clinics).filter((each) => labelOf(cities, each.city) === labelOf(cities, city));
+  return { ...asked, clinics: there.map(({ id }) => id) };
+}
+
+function firstOf(item: Schemas["SlotsAnswer"]): FreeTime[] {
+  return item.days.flatMap(({ slots }) => slots).map(({ starts_at, modes }) => ({ startsAt: starts_at, modes }));
 }
 
 export interface WayOn {

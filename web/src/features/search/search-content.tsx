@@ -24,7 +24,7 @@ export function SearchContent({ question, title, known, found, match, next, ways
         <section aria-label={t("results")} className="grid min-w-0 content-start gap-4">
           <FilterChips question={question} reference={known} />
           <QueryNotes question={question} match={match} found={found} specializations={known.specializations} />
-          {ways ? <NoResults question={question} ways={ways} reference={known} /> : <Results found={found} mode={question.mode} {...known} />}
+          {ways ? <NoResults question={question} ways={ways} reference={known} /> : <Results found={found} question={question} {...known} />}
           <div className="flex flex-wrap items-center justify-center gap-4">
             {next ? (
               <Anchor className={buttonStyle("secondary")} href={hrefOf({ ...question, cursor: next })}>

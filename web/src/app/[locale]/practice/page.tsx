@@ -4,6 +4,7 @@ import { DayNav } from "@/features/practice/day/day-nav";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 import { dayOf } from "@/features/practice/shared/day-address";
+import { PlacesContext } from "@/features/practice/shared/place-select";
 import { dayIn } from "@/lib/time";
 
 export const dynamic = "force-dynamic";
@@ -24,7 +25,9 @@ export default async function TodayPage({ searchParams }: Props) {
         return (
           <>
             <DayNav day={agenda.date} today={today} />
-            <Agenda key={agenda.date} initial={agenda} isToday={agenda.date === today} />
+            <PlacesContext value={{ doctorId: doctor.id, clinics: doctor.clinics }}>
+              <Agenda key={agenda.date} initial={agenda} isToday={agenda.date === today} />
+            </PlacesContext>
           </>
         );
       }}

@@ -13,28 +13,31 @@ import { InputField } from "@/components/input-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Select } from "@/components/select";
 import { useToast } from "@/components/toast";
+import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 
-import { bodyOf, draftOf, type ClinicDraft } from "./draft";
-
-const ZONE = "Asia/Kolkata";
+import { bodyOf, draftOf, ifMatch, type ClinicDraft } from "./draft";
+import { LanguageBoxes, type Language } from "./language-boxes";
 
 interface ClinicFormProps {
   /** Absent for a new one. */
   clinic?: Schemas["ClinicAnswer"];
+  /** Of the clinic as it is shown. */
+  tag?: string | null;
   cities: readonly Entry[];
+  languages: readonly Language[];
 }
 
 /** What patients are told of a clinic. */
-export function ClinicForm({ clinic, cities }: ClinicFormProps) {
+export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];
   const [draft, setDraft] = useState(() => draftOf(clinic));
   const save = useMutation({
     mutationFn: () =>
       clinic
-        ? answer(api.PATCH("/v1/clinics/{clinic_id}", { params: { path: { clinic_id: clinic.id } }, body: bodyOf(draft) }))
-        : answer(api.POST("/v1/clinics", { body: { ...bodyOf(draft), time_zone: ZONE } })),
+        ? answer(api.PATCH("/v1/clinics/{clinic_id}", { params: { path: { clinic_id: clinic.id }, header: ifMatch(tag) }, body: bodyOf(draft) }))
+        : answer(api.POST("/v1/clinics", { body: bodyOf(draft) })),
     onSuccess: ({ id, name }) => {
       say(t("saved", { name }));
       if (clinic) router.refresh();
@@ -45,7 +48,7 @@ export function ClinicForm({ clinic, cities }: ClinicFormProps) {
     event.preventDefault();
     save.mutate();
   };
-  const field = (name: Exclude<keyof ClinicDraft, "city">, more: { hint?: string; type?: string; maxLength?: number; inputMode?: "decimal" } = {}) => (
+  const field = (name: Exclude<keyof ClinicDraft, "city" | "languages" | "zone">, more: { hint?: string; type?: string; maxLength?: number; inputMode?: "decimal" } = {}) => (
     <InputField label={t(name)} value={draft[name]} onChange={({ target }) => setDraft({ ...draft, [name]: target.value })} {...more} />
   );
   return (
@@ -63,7 +66,9 @@ export function ClinicForm({ clinic, cities }: ClinicFormProps) {
           {field("phone", { type: "tel", maxLength: 40 })}
           {field("latitude", { inputMode: "decimal", hint: t("placeHint") })}
           {field("longitude", { inputMode: "decimal" })}
+          <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => setDraft({ ...draft, zone })} />
         </div>
+        <LanguageBoxes languages={languages} chosen={draft.languages} onChange={(chosen) => setDraft({ ...draft, languages: chosen })} />
         <ProblemBanner error={save.error} />
         <Button type="submit" isPending={save.isPending} isDisabled={!draft.name.trim() || !draft.city} className="justify-self-start">
           {t(clinic ? "save" : "add")}

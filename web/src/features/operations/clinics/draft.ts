@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-/** A clinic as it is edited: all of it text. */
+/** A clinic as it is edited. */
 export interface ClinicDraft {
   name: string;
   address: string;
@@ -8,6 +8,9 @@ export interface ClinicDraft {
   phone: string;
   latitude: string;
   longitude: string;
+  zone: string;
+  /** Names of the API. */
+  languages: readonly string[];
 }
 
 export function draftOf(clinic: Schemas["ClinicAnswer"] | undefined): ClinicDraft {
@@ -18,11 +21,13 @@ export function draftOf(clinic: Schemas["ClinicAnswer"] | undefined): ClinicDraf
     phone: clinic?.phone ?? "",
     latitude: clinic?.location?.latitude.toString() ?? "",
     longitude: clinic?.location?.longitude.toString() ?? "",
+    zone: clinic?.time_zone ?? "Asia/Kolkata",
+    languages: clinic?.languages ?? [],
   };
 }
 
 /** Half a place is none: both numbers, or neither. */
-export function bodyOf({ name, address, city, phone, latitude, longitude }: ClinicDraft): Omit<Schemas["NewClinic"], "time_zone"> {
+export function bodyOf({ name, address, city, phone, latitude, longitude, zone, languages }: ClinicDraft): Schemas["NewClinic"] {
   const place = [latitude, longitude].map((text) => (text.trim() === "" ? NaN : Number(text.replace(",", "."))));
   const [north = NaN, east = NaN] = place;
   return {
@@ -30,6 +35,13 @@ export function bodyOf({ name, address, city, phone, latitude, longitude }: Clin
     address: address.trim(),
     city,
     phone: phone.trim() || null,
+    time_zone: zone,
+    languages: languages.length > 0 ? [...languages] : null,
     location: Number.isFinite(north) && Number.isFinite(east) ? { latitude: north, longitude: east } : null,
   };
+}
+
+/** The header by which nothing is overwritten that has changed meanwhile. */
+export function ifMatch(tag: string | null | undefined): { "if-match"?: string } {
+  return tag ? { "if-match": tag } : {};
 }

@@ -5,6 +5,7 @@ import { classes } from "@/lib/classes";
 import { clock } from "@/lib/time";
 
 import { ModeMark } from "../shared/mode-mark";
+import { usePlaceName } from "../shared/place-select";
 import { StatusMark } from "../shared/status-mark";
 import type { AgendaAppointment } from "../shared/types";
 import type { Ending } from "./end-dialog";
@@ -21,7 +22,8 @@ interface AgendaRowProps {
 
 export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
   const locale = useLocale();
-  const { starts_at, ends_at, patient, status, mode } = appointment;
+  const placeOf = usePlaceName();
+  const { starts_at, ends_at, patient, status, mode, clinic_id } = appointment;
   const isUnderWay = status === "booked" && now !== null && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
   return (
     <article
@@ -37,7 +39,7 @@ export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
       <div className="min-w-0">
         <h2 className="font-text text-base font-semibold">{patient.name}</h2>
         <p className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
-          <ModeMark mode={mode} />
+          <ModeMark mode={mode} place={placeOf(clinic_id)} />
           <span>{appointment.consultation_type}</span>
           <span data-numbers>{appointment.reference}</span>
         </p>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { use, useState } from "react";
 
 import { api, PASSIVE } from "@/api/browser";
 import { answer } from "@/api/client";
@@ -12,6 +12,8 @@ import { ButtonLink } from "@/components/link";
 import { zoneName } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
 
+import { DayHours } from "../shared/day-hours";
+import { PlacesContext } from "../shared/place-select";
 import type { AgendaAnswer } from "../shared/types";
 import { AgendaRow } from "./agenda-row";
 import { coveringLeave } from "./covering-leave";
@@ -36,7 +38,8 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
     initialData: initial,
     refetchInterval: EVERY_MS,
   });
-  const { appointments, leave } = agenda.data;
+  const { appointments, leave, hours } = agenda.data;
+  const places = use(PlacesContext);
   const covering = coveringLeave(leave, date, time_zone);
   const present = appointments.find(({ id }) => id === ending?.appointment.id);
   const line = isToday && now !== null ? appointments.filter(({ starts_at }) => Date.parse(starts_at) <= now).length : -1;
@@ -44,6 +47,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
     <>
       <Freshness query={agenda} />
       {isToday && now !== null ? <NextPatient appointments={appointments} now={now} zone={time_zone} /> : null}
+      {covering ? null : <DayHours hours={hours} places={places} zone={time_zone} className="mb-4 flex flex-wrap gap-x-6 gap-y-1 text-sm" />}
       {covering && appointments.length === 0 ? (
         <OnLeave leave={covering} zone={time_zone} />
       ) : (

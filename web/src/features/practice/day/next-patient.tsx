@@ -13,6 +13,7 @@ import { fromNow } from "@/lib/durations";
 import { clock } from "@/lib/time";
 
 import { ModeMark } from "../shared/mode-mark";
+import { usePlaceName } from "../shared/place-select";
 import type { AgendaAppointment } from "../shared/types";
 import { Reason } from "./reason";
 
@@ -25,7 +26,7 @@ interface NextPatientProps {
 /** The patient of the present or the next visit: why they come, and where to meet them. */
 export function NextPatient({ appointments, now, zone }: NextPatientProps) {
   const t = useTranslations("practice.next");
-  const locale = useLocale();
+  const [locale, placeOf] = [useLocale(), usePlaceName()];
   const next = appointments.find(({ status, ends_at }) => status === "booked" && Date.parse(ends_at) > now);
   if (!next) return null;
   const isHere = Date.parse(next.starts_at) <= now;
@@ -39,7 +40,7 @@ export function NextPatient({ appointments, now, zone }: NextPatientProps) {
       </h2>
       <p data-numbers className="mt-1 flex flex-wrap gap-x-3 text-soft">
         <span>{clock(next.starts_at, locale, zone)}</span>
-        <ModeMark mode={next.mode} />
+        <ModeMark mode={next.mode} place={placeOf(next.clinic_id)} />
         <span>{next.consultation_type}</span>
       </p>
       {next.reason ? <div className="mt-3"><Reason reason={next.reason} /></div> : null}

@@ -3,14 +3,10 @@
 import { useTranslations } from "next-intl";
 import { createContext, use } from "react";
 
-import type { Schemas } from "@/api/client";
 import { Select } from "@/components/select";
 import { placeWords } from "@/lib/clinics";
 
-interface Places {
-  doctorId: string;
-  clinics: readonly Schemas["DoctorsClinic"][];
-}
+import { placeName, type Places } from "./places";
 
 /** Where the doctor may work. */
 export const PlacesContext = createContext<Places>({ doctorId: "", clinics: [] });
@@ -22,14 +18,23 @@ interface PlaceSelectProps {
   onChange: (clinic: string) => void;
 }
 
-/** Where visits in person are; nothing where there is no choice. */
+/** The name of a visit's clinic, of a doctor who is at several. */
+export function usePlaceName(): (clinicId: string | null) => string {
+  const [t, places] = [useTranslations("practice.hours"), use(PlacesContext)];
+  return (clinicId) => placeName(places, clinicId, t("ownPractice"));
+}
+
+/** Where visits in person are; nothing where there is no choice. A closed clinic is offered only where it is chosen already. */
 export function PlaceSelect({ value, isInPerson, onChange }: PlaceSelectProps) {
   const t = useTranslations("practice.hours");
   const { doctorId, clinics } = use(PlacesContext);
   if (!isInPerson || clinics.length < 2) return null;
-  const choices = clinics.map((clinic) => ({
-    value: clinic.id === doctorId ? "" : clinic.id,
-    label: clinic.id === doctorId ? [t("ownPractice"), placeWords(clinic, doctorId)].filter(Boolean).join(": ") : placeWords(clinic, doctorId),
-  }));
+  const choices = clinics
+    .filter(({ id, closed }) => !closed || id === value)
+    .map((clinic) => {
+      const words = placeWords(clinic, doctorId);
+      if (clinic.id === doctorId) return { value: "", label: [t("ownPractice"), words].filter(Boolean).join(": ") };
+      return { value: clinic.id, label: clinic.closed ? t("closedPlace", { place: words }) : words };
+    });
   return <Select label={t("place")} value={value} choices={choices} onChange={({ target }) => onChange(target.value)} className="min-w-0 flex-1 basis-64" />;
 }

@@ -34,7 +34,7 @@ export default async function WeekPage({ searchParams }: Props) {
             <p className="mb-6 text-sm text-soft">
               {t("zone", { zone: zoneName(ofDay(monday), locale, doctor.time_zone) })}
             </p>
-            <WeekCalendar week={week} today={today} />
+            <WeekCalendar week={week} today={today} places={{ doctorId: doctor.id, clinics: doctor.clinics }} />
           </>
         );
       }}

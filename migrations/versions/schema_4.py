@@ -4,10 +4,10 @@ from alembic import op
 
 from amrutam.core.migration import run_sql
 
-revision = "schema_3"
+revision = "schema_4"
 down_revision = None
 
-DIGEST = "d3554f3648a50b71"
+DIGEST = "e9243ca0d56146a8"
 """Of the files' statements; a test compares it."""
 
 FILES = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit")

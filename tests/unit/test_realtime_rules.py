@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import json
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from amrutam.core.errors import Invalid
 from amrutam.holds.models import Change
+from amrutam.realtime.messages import read
 from amrutam.realtime.rules import due, span
 
 TOLD = ("epoch", 7)
@@ -44,3 +48,13 @@ def test_the_days_read_for_hold_those_shown_and_those_changed_in_any_zone() -> N
     assert span(shown, [change(8, period=(noon, noon + 900))])[0] == date(2026, 2, 27)
     late = noon + 14 * 86_400
     assert span(shown, [change(8, period=(late, late + 900))])[1] == date(2026, 3, 15)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ["from", "to"])
+def test_a_subscription_takes_the_days_that_a_query_takes(name: str, day: str) -> None:
+    message = {"type": "subscribe", "doctor_id": str(UUID(int=1)), "from": "2026-11-02",
+               "to": "2026-11-03"}  # fmt: skip
+    read(json.dumps(message))
+    with pytest.raises(Invalid, match="between 1900-01-01 and 2199-12-31"):
+        read(json.dumps(message | {name: day}))

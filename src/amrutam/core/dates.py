@@ -24,9 +24,14 @@ def _day(value: object) -> date:
         found = date.fromisoformat(value)
     except ValueError as reason:
         raise ValueError("must be a date that exists, YYYY-MM-DD") from reason
-    if not _FIRST <= found <= _LAST:
-        raise ValueError(f"must be between {_FIRST} and {_LAST}")
+    check_day(found)
     return found
+
+
+def check_day(day: date) -> None:
+    """Raises ValueError for one that no door takes."""
+    if not _FIRST <= day <= _LAST:
+        raise ValueError(f"must be between {_FIRST} and {_LAST}")
 
 
 def _instant(value: object) -> object:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from amrutam.core.dates import check_day
 from amrutam.core.errors import BadRequest, DomainError, Invalid
 from amrutam.core.http.json_body import read_json
 from amrutam.core.http.problems import status_of
@@ -22,6 +23,11 @@ class Subscribe(msgspec.Struct, tag="subscribe", forbid_unknown_fields=True):
     doctor_id: UUID
     first: date = msgspec.field(name="from")
     last: date = msgspec.field(name="to")
+
+    def __post_init__(self) -> None:
+        """The bounds of the same dates in a query; `ValueError` becomes a `ValidationError`."""
+        check_day(self.first)
+        check_day(self.last)
 
 
 class Unsubscribe(msgspec.Struct, tag="unsubscribe", forbid_unknown_fields=True):

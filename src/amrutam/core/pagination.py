@@ -5,14 +5,12 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import msgspec
 
 from amrutam.core.crypto import Keyring, SealBroken
 from amrutam.core.errors import Invalid
-
-P = TypeVar("P")
 
 # What PostgreSQL takes, whoever sealed the cursor: an older version of the platform, say.
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -26,8 +24,8 @@ def encode_cursor(keyring: Keyring, scope: str, position: tuple[Any, ...]) -> st
     return urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
-def decode_cursor(keyring: Keyring, scope: str, cursor: str, shape: type[P]) -> P:
-    """A position of that shape. Raises `Invalid` when it is forged, or comes from another list."""
+def decode_cursor(keyring: Keyring, scope: str, cursor: str, shape: Any) -> Any:
+    """A position of that shape, which is a type of tuples. Raises `Invalid` when it is forged, or comes from another list."""
     try:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         return msgspec.json.decode(keyring.open("cursor", sealed, scope.encode()), type=shape)

@@ -33,8 +33,8 @@ _Position = tuple[Instant, UUID]
 
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:
     """Raises `Invalid` for a cursor that is not this list's."""
-    after = decode_cursor(resources.keyring, _SCOPE, cursor, _Position) if cursor else (None, None)
-    rows = await resources.database.fetch(_WAITING, *after, limit + 1)
+    after = decode_cursor(resources.keyring, _SCOPE, cursor, _Position) if cursor else None
+    rows = await resources.database.fetch(_WAITING, *(after or (None, None)), limit + 1)
     items = [WaitingDoctor.model_validate(dict(row)) for row in rows[:limit]]
     return WaitingPage(items=items, next_cursor=_next_cursor(resources, rows, limit))
 

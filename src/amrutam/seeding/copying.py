@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import time
+from io import BytesIO
 from typing import Any
 
 import asyncpg
 
 from amrutam.accounts.contacts import sealed_address
-from amrutam.booking.answers import seal_reason
 from amrutam.core.crypto import Keyring
 from amrutam.schedules.models import Rule
 from amrutam.seeding.clinics import PlannedClinic
 from amrutam.seeding.doctors import PlannedDoctor
 from amrutam.seeding.patients import PlannedPatient
 from amrutam.seeding.practices import ZONE
-from amrutam.seeding.visits import PlannedVisit
+from amrutam.seeding.visit_rows import VISIT_COLUMNS
 
 Connection = asyncpg.Connection
-Rows = list[tuple[Any, ...]]
+Rows = list[tuple[Any, ...]] | bytes
+"""Records, or what COPY reads in its binary format."""
 
 _COLUMNS = {
     "account": "id role locale email_sealed email_index created_at",
@@ -35,19 +36,18 @@ _COLUMNS = {
     "schedule_rule": "doctor_id weekday starts ends time_zone valid_from modes breaks clinic_id",
     "schedule_exception": "doctor_id kind starts_at ends_at modes clinic_id",
     "doctor_booking": "doctor_id schedule_version approved",
-    "appointment": "id starts_at ends_at reference status doctor_id patient_id account_id"
-    " consultation_type_id mode clinic_id fee_amount fee_currency time_zone reason_sealed version"
-    " created_at updated_at",
-    "appointment_place": "id starts_at",
-    "time_claim": "party_id during appointment_id",
-    "appointment_event": "appointment_id version kind actor_account_id actor_role at starts_at clinic_id",
+    **VISIT_COLUMNS,
 }
 
 
 async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
     for table, rows in tables.items():
-        if rows:
-            columns = _COLUMNS[table].split()
+        columns = _COLUMNS[table].split()
+        if isinstance(rows, bytes):
+            await connection.copy_to_table(
+                table, source=BytesIO(rows), columns=columns, format="binary"
+            )
+        elif rows:
             await connection.copy_records_to_table(table, records=rows, columns=columns)
 
 
@@ -129,41 +129,3 @@ def patient_rows(keyring: Keyring, patients: Sequence[PlannedPatient]) -> dict[s
             for p in patients
         ],
     }  # fmt: skip
-
-
-def visit_rows(
-    keyring: Keyring, visits: Sequence[PlannedVisit], claims_since: datetime
-) -> dict[str, Rows]:
-    """Claims only of what ends after `claims_since`: the older ones would be dropped by upkeep."""
-    return {
-        "appointment": [_visit_row(keyring, v) for v in visits],
-        "appointment_place": [(v.id, v.starts_at) for v in visits],
-        "time_claim": list(_claims(visits, claims_since)),
-        "appointment_event": list(_events(visits)),
-    }
-
-
-def _visit_row(keyring: Keyring, v: PlannedVisit) -> tuple[Any, ...]:
-    return (
-        v.id, v.starts_at, v.ends_at, v.reference, v.status, v.doctor.id, v.patient.id,
-        v.patient.account_id, v.kind.id, v.mode, v.clinic_id, v.kind.fee_amount, v.kind.fee_currency,
-        v.doctor.calendar.time_zone, seal_reason(keyring, v.reason, v.id),
-        1 if v.ended_at is None else 2, v.created_at, v.ended_at or v.created_at,
-    )  # fmt: skip
-
-
-def _claims(visits: Iterable[PlannedVisit], since: datetime) -> Iterator[tuple[Any, ...]]:
-    for v in visits:
-        if v.status != "cancelled" and v.busy_until > since:
-            yield v.doctor.id, asyncpg.Range(v.starts_at, v.busy_until), v.id
-            yield v.patient.id, asyncpg.Range(v.starts_at, v.ends_at), v.id
-
-
-def _events(visits: Iterable[PlannedVisit]) -> Iterator[tuple[Any, ...]]:
-    for v in visits:
-        account = v.patient.account_id
-        yield v.id, 1, "booked", account, "patient", v.created_at, v.starts_at, v.clinic_id
-        if v.ended_at is not None:
-            by_patient = v.status == "cancelled"
-            actor = (account, "patient") if by_patient else (v.doctor.account_id, "doctor")
-            yield v.id, 2, v.status, *actor, v.ended_at, v.starts_at, None

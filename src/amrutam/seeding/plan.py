@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,12 +12,13 @@ from amrutam.core.crypto import Keyring
 from amrutam.schedules.local_time import local_day
 from amrutam.seeding.chance import Chance
 from amrutam.seeding.clinics import PlannedClinic, at_clinics
-from amrutam.seeding.copying import Rows, doctor_rows, patient_rows, visit_rows
+from amrutam.seeding.copying import Rows, doctor_rows, patient_rows
 from amrutam.seeding.doctors import PlannedDoctor, planned_doctor
 from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import PlannedPatient, planned_household
 from amrutam.seeding.practices import ZONE
 from amrutam.seeding.times import PlannedTime, planned_times
+from amrutam.seeding.visit_rows import VisitRows
 from amrutam.seeding.visits import PlannedVisit, planned_visits
 
 _BATCH = 5000
@@ -31,7 +32,7 @@ class Batch:
     what: str
     done: int
     total: int
-    rows: dict[str, Rows]
+    rows: Mapping[str, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,10 @@ class Plan:
         patients = self._patients()
         yield Batch("Patients", len(patients), len(patients), patient_rows(self.keyring, patients))
         times = self._times(doctors)
-        done = 0
+        done, visit_rows = 0, VisitRows(self.keyring, self.claims_since)
         for visits in self._visits(times, patients):
             done += len(visits)
-            rows = visit_rows(self.keyring, visits, self.claims_since)
-            yield Batch("Appointments", done, self.appointments, rows)
+            yield Batch("Appointments", done, self.appointments, visit_rows.of(visits))
 
     def _doctors(self, today: date) -> list[PlannedDoctor]:
         doctors = [planned_doctor(self.seed_number, n, today) for n in range(self.doctors)]

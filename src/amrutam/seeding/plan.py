@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from amrutam.core.crypto import Keyring
@@ -56,8 +57,11 @@ class Plan:
         doctors = self._doctors(today)
         rows = doctor_rows(self.keyring, doctors, self.clinics)
         yield Batch("Doctors", len(doctors), len(doctors), rows)
-        patients = self._patients()
-        yield Batch("Patients", len(patients), len(patients), patient_rows(self.keyring, patients))
+        patients: list[PlannedPatient] = []
+        for some in self._patients(wanted := max(20, self.appointments // _VISITS_A_PATIENT)):
+            patients += some
+            rows = patient_rows(self.keyring, some)
+            yield Batch("Patients", len(patients), max(wanted, len(patients)), rows)
         times = self._times(doctors)
         done, visit_rows = 0, VisitRows(self.keyring, self.claims_since)
         for visits in self._visits(times, patients):
@@ -68,14 +72,16 @@ class Plan:
         doctors = [planned_doctor(self.seed_number, n, today) for n in range(self.doctors)]
         return at_clinics(doctors) if self.clinics else doctors
 
-    def _patients(self) -> list[PlannedPatient]:
-        wanted = max(20, self.appointments // _VISITS_A_PATIENT)
-        found: list[PlannedPatient] = []
-        number = 0
-        while len(found) < wanted:
-            found += planned_household(self.seed_number, number)
-            number += 1
-        return found
+    def _patients(self, wanted: int) -> Iterator[list[PlannedPatient]]:
+        batch: list[PlannedPatient] = []
+        for number in count():
+            batch += planned_household(self.seed_number, number)
+            if len(batch) >= min(wanted, _BATCH):
+                yield batch
+                wanted -= len(batch)
+                batch = []
+            if wanted <= 0:
+                return
 
     def _times(self, doctors: list[PlannedDoctor]) -> dict[date, list[PlannedTime]]:
         by_day: defaultdict[date, list[PlannedTime]] = defaultdict(list)

@@ -54,6 +54,10 @@ static: $(STAMP)
 	@$(BIN)/squawk --config .squawk.toml $(SQL)
 	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src && echo "bandit: clean"
 
+.PHONY: reference
+reference: $(STAMP) ## Write docs/reference/ from the code
+	@$(BIN)/python docs/generate.py
+
 .PHONY: web-static
 web-static: setup
 	@scripts/check-web

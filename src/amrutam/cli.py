@@ -77,6 +77,8 @@ class StaffRole(StrEnum):
 
 DATA = Path(".amrutam")
 Data = Annotated[Path, typer.Option(help="Where the embedded platform keeps everything")]
+Email = Annotated[str, typer.Argument(help="The account's address")]
+Role = Annotated[StaffRole, typer.Argument(help="What the account may do from now on")]
 
 
 @main.command()
@@ -149,8 +151,8 @@ def migrate(data: Data = DATA) -> None:
 
 @main.command()
 def seed(
-    doctors: Annotated[int, typer.Option(min=1)] = 1000,
-    appointments: Annotated[int, typer.Option(min=0)] = 100_000,
+    doctors: Annotated[int, typer.Option(min=1, help="How many doctors to add")] = 1000,
+    appointments: Annotated[int, typer.Option(min=0, help="How many to add")] = 100_000,
     number: Annotated[int, typer.Option("--seed", help="The same number, the same people")] = 1,
     data: Data = DATA,
 ) -> None:
@@ -169,7 +171,10 @@ def seed(
 
 
 @main.command()
-def race(patients: Annotated[int, typer.Option(min=2, max=500)] = 200, data: Data = DATA) -> None:
+def race(
+    patients: Annotated[int, typer.Option(min=2, max=500, help="How many want the time")] = 200,
+    data: Data = DATA,
+) -> None:
     """Race patients for one time, on a running demo; shows the one winner."""
     from amrutam.seeding.errors import Refused
     from amrutam.seeding.race import race as run
@@ -218,8 +223,8 @@ def openapi() -> None:
 
 @account.command("create")
 def create_account(
-    email: Annotated[str, typer.Option(prompt=True)],
-    role: Annotated[StaffRole, typer.Option()] = StaffRole.admin,
+    email: Annotated[str, typer.Option(prompt=True, help="The address to sign in with")],
+    role: Annotated[StaffRole, typer.Option(help="What the account may do")] = StaffRole.admin,
     ask_password: Annotated[
         bool, typer.Option("--ask-password", help="Instead of one made up for you")
     ] = False,
@@ -245,8 +250,8 @@ def create_account(
 
 @staff.command("invite")
 def invite_staff(
-    email: str,
-    role: Annotated[StaffRole, typer.Option()] = StaffRole.doctor,
+    email: Email,
+    role: Annotated[StaffRole, typer.Option(help="What the account may do")] = StaffRole.doctor,
     data: Data = DATA,
 ) -> None:
     """An account whose owner sets its password: by the link that is mailed, and printed."""
@@ -260,7 +265,7 @@ def invite_staff(
 
 @staff.command("disable")
 def disable_staff(
-    email: str,
+    email: Email,
     enable: Annotated[bool, typer.Option("--enable", help="Let it sign in again")] = False,
     data: Data = DATA,
 ) -> None:
@@ -277,7 +282,7 @@ def disable_staff(
 
 
 @staff.command("role")
-def change_staff_role(email: str, role: StaffRole, data: Data = DATA) -> None:
+def change_staff_role(email: Email, role: Role, data: Data = DATA) -> None:
     """Make a doctor an administrator, or the other way; ends the account's sessions."""
     from amrutam.accounts.actions import change_role
     from amrutam.accounts.staff_accounts import staff_by_email
@@ -290,7 +295,7 @@ def change_staff_role(email: str, role: StaffRole, data: Data = DATA) -> None:
 
 
 @staff.command("reset")
-def reset_staff(email: str, data: Data = DATA) -> None:
+def reset_staff(email: Email, data: Data = DATA) -> None:
     """Take password, factor and recovery codes away; a link sets new ones."""
     from amrutam.accounts.staff_accounts import link_for, reset, staff_by_email
 

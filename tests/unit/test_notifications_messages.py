@@ -140,7 +140,7 @@ async def test_the_account_s_holder_is_greeted_and_the_patient_named() -> None:
     ("locale", "own", "doctors"),
     [
         ("en", "Sunday, 8 March 2026, 4:00 pm GMT-4", "Monday, 9 March 2026, 1:30 am IST"),
-        ("hi", "रविवार, 8 मार्च 2026, शाम 4:00 बजे GMT-4", "सोमवार, 9 मार्च 2026, रात 1:30 बजे IST"),
+        ("hi", "रविवार, 8 मार्च 2026, दोपहर 4:00 बजे GMT-4", "सोमवार, 9 मार्च 2026, रात 1:30 बजे IST"),
     ],
 )
 async def test_times_are_the_reader_s_and_the_doctor_s_beside_them(

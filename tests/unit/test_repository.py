@@ -35,3 +35,20 @@ def test_no_secret_is_kept_with_the_code() -> None:
     for path in files:
         if not {"__pycache__", "node_modules"} & set(path.parts):
             assert not SECRETS.search(path.read_text(errors="replace")), path
+
+
+NAMED = re.compile(
+    r"`((?!\S*NNNN)(?:src|tests|docs|bench|scripts|migrations|web|deploy)/[\w./-]+\.\w+)`"
+    r"|\]\((?!https?:)([^)#\s]+)"
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]),
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_each_file_that_a_page_names_exists(page: Path) -> None:
+    for ours, linked in NAMED.findall(page.read_text()):
+        named = ROOT / ours if ours else page.parent / linked
+        assert named.exists(), f"{page.name} names {ours or linked}"

@@ -48,7 +48,7 @@ async def enqueue_message(database: Queries, resources: Resources, message: Staf
 
 
 async def send_message(resources: Resources, payload: dict[str, Any]) -> None:
-    """A job's action. Nothing is sent to patients, to disabled accounts and to addresses that nobody has."""
+    """Mails staff a link to set a password. Patients, disabled accounts and unknown addresses get none."""
     try:
         plain = resources.keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     except SealBroken as reason:

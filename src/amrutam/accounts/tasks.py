@@ -40,7 +40,7 @@ def register(queue: Queue, resources: Resources) -> None:
 
 
 async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
-    """An expired code, a refused address and a staff account end the job: nothing is sent."""
+    """Mails a one-time code. An expired code, a refused address and a staff account get none."""
     try:
         sealed = codes.open_code(resources.keyring, payload)
     except SealBroken as reason:

@@ -28,7 +28,7 @@ async def add_exception(
 
 
 async def cancel_affected(resources: Resources, payload: dict[str, Any]) -> None:
-    """A job's action: what the request did not come to. Raises `Unavailable`, to be tried again."""
+    """Cancels the appointments under a leave that its request did not reach. Raises `Unavailable`, to be tried again."""
     caller = Caller(UUID(payload["account_id"]), payload["role"], _NOBODY, contact_verified=False)
     doctor_id, exception_id = UUID(payload["doctor_id"]), UUID(payload["exception_id"])
     while left := await actions.booked_in_exception(resources, doctor_id, exception_id):

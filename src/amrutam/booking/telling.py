@@ -45,7 +45,7 @@ _TEMPLATES: dict[str, Template] = {
 
 
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
-    """A job's action. Silent about what a later change has overtaken: that one tells.
+    """Mails a patient what became of an appointment, unless a later change has a mail of its own.
 
     Raises `MailNotSent`, so that the job is tried again; a refused address ends it.
     """

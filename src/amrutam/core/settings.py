@@ -32,8 +32,13 @@ class Settings(BaseSettings):
         description="redis://, rediss:// (TLS), redis+cluster:// or rediss+cluster://"
     )
     smtp_url: str | None = Field(default=None, description="smtp://user:pass@host:port or smtps://")
-    public_url: str = "http://127.0.0.1:8000"
-    internal_api_url: str = "http://127.0.0.1:8000"
+    public_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="The address that people and programs use: in links, cookies and problem types",
+    )
+    internal_api_url: str = Field(
+        default="http://127.0.0.1:8000", description="Where the website's server reaches the API"
+    )
     web_url: str = Field(
         default="",
         description="The website's own server, http:// or https://; empty: there is none",
@@ -69,7 +74,9 @@ class Settings(BaseSettings):
         description="How long, after `shutdown_grace_seconds`, the end of a worker waits for the"
         " mail server's answer to a whole message; without one, another worker sends it again",
     )
-    sentry_dsn: str | None = None
+    sentry_dsn: str | None = Field(
+        default=None, description="Sentry, for reports of defects; empty: none are sent"
+    )
     environment: Environment = Field(
         default="development", description="`amrutam serve` and `amrutam check` ask that it is set"
     )
@@ -81,8 +88,13 @@ class Settings(BaseSettings):
     )
 
     # This process
-    host: str = "127.0.0.1"
-    port: int = Field(default=8010, ge=0, le=65535)
+    host: str = Field(default="127.0.0.1", description="The address that the role listens on")
+    port: int = Field(
+        default=8010,
+        ge=0,
+        le=65535,
+        description="The port that the role listens on; 0: any that is free",
+    )
     trusted_proxies: str = Field(default="", description="Addresses or networks, comma-separated")
     database_pool_size: int = Field(
         default=10, ge=1, le=200, description="Connections of a process; a worker opens 3 more"
@@ -136,8 +148,10 @@ class Settings(BaseSettings):
         default=300, ge=30, description="For so long an authenticator may take to answer"
     )
     revocation_poll_seconds: float = Field(default=1.0, gt=0, le=2)
-    token_issuer: str = "amrutam"  # noqa: S105 - a name, not a secret
-    token_audience: str = "amrutam-api"  # noqa: S105 - a name, not a secret
+    token_issuer: str = Field(  # a name, not a secret
+        default="amrutam", description="`iss` of access tokens"
+    )
+    token_audience: str = Field(default="amrutam-api", description="`aud` of access tokens")
 
     staff_failures_per_source: int = Field(
         default=10, ge=1, description="Of one source at one account, or of a device known there"
@@ -243,10 +257,18 @@ class Settings(BaseSettings):
 
     # Rate limits: "calls/seconds", a caller and an address
     rate_limits: Literal["on", "off"] = "on"
-    rate_limit_account: str = "600/60"
-    rate_limit_ip: str = "1200/60"
-    rate_limit_holds: str = "60/60"
-    rate_limit_sign_in: str = "30/60"
+    rate_limit_account: str = Field(
+        default="600/60", description="Calls of one account, as calls/seconds"
+    )
+    rate_limit_ip: str = Field(
+        default="1200/60", description="Calls from one address, as calls/seconds"
+    )
+    rate_limit_holds: str = Field(
+        default="60/60", description="Holds that one account makes, as calls/seconds"
+    )
+    rate_limit_sign_in: str = Field(
+        default="30/60", description="Attempts to sign in from one address, as calls/seconds"
+    )
     rate_limit_proxy: str = Field(
         default="6000/60",
         description="Of an address at the proxy, pages included, before all others",

@@ -12,10 +12,11 @@ from amrutam.integrations.web.client import revalidate
 
 def register(queue: Queue, resources: Resources) -> None:
     async def doctors_changed(_payload: dict[str, Any]) -> None:
+        """Drops what Redis remembers of doctors, after a change that any of it may show."""
         await drop_remembered(resources)
 
     async def revalidate_page(payload: dict[str, Any]) -> None:
-        """The page is made anew from what is true, so what is remembered must have gone."""
+        """Has the website make a doctor's page anew, from rows and not from what Redis remembers."""
         if resources.settings.web_url:
             await drop_remembered(resources)
             secret = resources.keyring.secret("revalidate")

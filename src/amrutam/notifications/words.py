@@ -17,8 +17,8 @@ _MONTHS = {
     "hi": ("जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर",
            "दिसंबर"),
 }  # fmt: skip
-_PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (16, "दोपहर"), (20, "शाम"), (24, "रात"))
-"""Each until the hour (CLDR's day periods for Hindi)."""
+_PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
+"""Until which hour each lasts: CLDR's day periods for Hindi, with the afternoon until five, as the website groups times."""
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
     "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},

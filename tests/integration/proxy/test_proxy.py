@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,7 @@ from tests.cast.proxied import Asked, Proxied, Said, Server, parsed, proxied
 
 @pytest.fixture(scope="module")
 async def proxy(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Proxied]:
-    folder = tmp_path_factory.mktemp("a proxy") / "nginx"
-    async with proxied(folder, proxy_read_seconds=0.5) as made:
+    async with proxied(tmp_path_factory.mktemp("a proxy") / "nginx") as made:
         yield made
 
 
@@ -269,11 +269,18 @@ async def test_what_a_server_takes_no_connection_for_goes_to_another(proxy: Prox
     assert len(proxy.apis[1].asked) == 20
 
 
-@pytest.mark.parametrize("fails", [_hangs, _breaks])
-async def test_a_read_that_a_server_fails_is_asked_of_another(
-    proxy: Proxied, fails: object
-) -> None:
-    proxy.apis[0].answer = fails  # type: ignore[assignment]
+async def test_a_read_whose_connection_breaks_is_asked_of_another_server(proxy: Proxied) -> None:
+    proxy.apis[0].answer = _breaks
+    await _reads_succeed(proxy)
+
+
+async def test_a_read_without_an_answer_in_time_is_asked_of_another_server(tmp_path: Path) -> None:
+    async with proxied(tmp_path / "nginx", proxy_read_seconds=1) as proxy:
+        proxy.apis[0].answer = _hangs
+        await _reads_succeed(proxy)
+
+
+async def _reads_succeed(proxy: Proxied) -> None:
     answers = await asyncio.gather(*(proxy.ask("/v1/x") for _ in range(4)))
     assert {answer.status for answer in answers} == {200}
     assert proxy.apis[0].asked

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { languageName } from "./languages";
 import { money } from "./money";
 import { initials, steadyChoice } from "./names";
-import { addDays, clock, dayIn, differ, partOfDay, zoneName } from "./time";
+import { addDays, clock, dayIn, differ, partOfDay, wallClock, zoneName } from "./time";
 
 test("rupees are grouped as lakh, with paise only where there are some", () => {
   assert.equal(money({ amount: 1_00_000_00, currency: "INR" }, "en"), "₹1,00,000");
@@ -26,6 +26,12 @@ test("a time is shown in the doctor's zone", () => {
   assert.equal(clock("2026-08-04T08:00:00Z", "en", "Asia/Kolkata"), "1:30\u00a0pm".replace("\u00a0", " "));
   assert.equal(zoneName("2026-08-04T08:00:00Z", "en", "Asia/Kolkata"), "IST");
   assert.equal(dayIn("2026-08-04T20:00:00Z", "Asia/Kolkata"), "2026-08-05");
+});
+
+test("a time in Hindi names its part of the day", () => {
+  const said = ["03:30", "04:00", "12:00", "16:59", "17:00", "20:00"].map((time) => wallClock(time, "hi"));
+  assert.deepEqual(said, ["रात 3:30 बजे", "सुबह 4:00 बजे", "दोपहर 12:00 बजे", "दोपहर 4:59 बजे", "शाम 5:00 बजे", "रात 8:00 बजे"]);
+  assert.equal(clock("2026-08-04T18:30:00Z", "hi", "Asia/Kolkata"), "रात 12:00 बजे");
 });
 
 test("a zone that the browser does not know is shown as UTC, and says so", () => {

@@ -31,9 +31,21 @@ function shown(instant: string | Date, locale: Locale, timeZone: string, options
   return dateFormat(`${locale}-IN`, { timeZone, ...options }).format(new Date(instant));
 }
 
-/** `1:30 pm` */
+/** Until which hour a part of the day lasts, as in the mails (`notifications/words.py`) and in `partOfDay`. */
+const HINDI_PARTS_OF_DAY = [[4, "रात"], [12, "सुबह"], [17, "दोपहर"], [20, "शाम"], [24, "रात"]] as const;
+
+/** `1:30 pm`, `दोपहर 1:30 बजे` */
 export function clock(instant: string | Date, locale: Locale, timeZone: string): string {
-  return shown(instant, locale, timeZone, { hour: "numeric", minute: "2-digit" }).replace(/\u202f/g, "\u00a0");
+  return wallClock(wall(instant, timeZone).slice(11), locale);
+}
+
+/** `9:00 am` or `सुबह 9:00 बजे` for `09:00`. By hand, so that server and browser say the same whatever they know of Hindi. */
+export function wallClock(time: string, locale: Locale): string {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  const twelve = `${hour % 12 || 12}:${String(minute).padStart(2, "0")}`;
+  if (locale === "en") return `${twelve} ${hour < 12 ? "am" : "pm"}`;
+  const part = HINDI_PARTS_OF_DAY.find(([until]) => hour < until)?.[1] ?? "";
+  return `${part} ${twelve} बजे`;
 }
 
 /** `Tue, 4 Aug` */

@@ -7,9 +7,10 @@ import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { duration } from "@/lib/durations";
+import { wallClock } from "@/lib/time";
 
 import { WEEKDAYS } from "./draft";
-import { wallClock, weekdayName } from "./weekdays";
+import { weekdayName } from "./weekdays";
 
 interface ConflictPanelProps {
   theirs: Schemas["ScheduleAnswer"];

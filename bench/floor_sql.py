@@ -50,7 +50,7 @@ _HOLD = (
     HOLD_FACTS.sql.replace(
         "$1",
         f"""ARRAY[ROW(:doctor, :account, NULL, :starts, {_ENDS}, NULL)::hold_request]""",
-    ).replace("::hold_request[]", "")
+    )
     + ";"
 )
 _BOOK = (

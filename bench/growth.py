@@ -46,7 +46,7 @@ _COPIES = (
         'Asia/Kolkata', 2, starts_at - interval '3 days'
     FROM bench_visit
     """,
-    "INSERT INTO appointment_place SELECT id, starts_at FROM bench_visit",
+    "INSERT INTO appointment_place SELECT id, doctor_id, starts_at FROM bench_visit",
     """
     INSERT INTO time_claim
     SELECT party, tstzrange(starts_at, starts_at + interval '15 minutes'), id

@@ -24,8 +24,8 @@ _SOMEBODY = Statement(
     WHERE starts_at > now() - interval '40 days' LIMIT 1
     """,
 )
-_PLACE = "SELECT starts_at FROM appointment_place WHERE id = $1"
-_ONE = "SELECT * FROM appointment_shown WHERE id = $1 AND starts_at = $2"
+_PLACE = "SELECT doctor_id, starts_at FROM appointment_place WHERE id = $1"
+_ONE = "SELECT * FROM appointment_shown WHERE doctor_id = $1 AND id = $2 AND starts_at = $3"
 _SEARCHES = (
     b"specialization=kayachikitsa",
     b"mode=online",
@@ -53,7 +53,7 @@ async def plans(platform: Platform) -> None:
         ("facts of a hold", HOLD_FACTS.sql,
          ([(one["doctor_id"], one["account_id"], None, now, week, None)],)),
         ("place of an id", _PLACE, (one["id"],)),
-        ("appointment at its place", _ONE, (one["id"], one["starts_at"])),
+        ("appointment at its place", _ONE, (one["doctor_id"], one["id"], one["starts_at"])),
         ("a patient's coming week", PAGES["patient", True].sql,
          (one["account_id"], now, week, None, None, None, 20, None, None, None)),
     ]  # fmt: skip

@@ -153,12 +153,12 @@ CREATE TABLE staff_device (
     PRIMARY KEY (account_id, device_mac)
 );
 
--- What was done to accounts: created, role, disabled, enabled, reset. A ledger: rows are only added.
+-- What was done to accounts: created, role, disabled, enabled, reset, desk_added, desk_removed. A ledger: rows are only added.
 CREATE TABLE staff_event (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
     kind text NOT NULL,
-    -- The new role, where the kind is `created` or `role`.
+    -- The new role, where the kind is `created` or `role`; the clinic of a desk.
     detail text NOT NULL DEFAULT '',
     -- The administrator; NULL for a command that the schema's owner ran.
     actor_account_id uuid,
@@ -214,10 +214,11 @@ REVOKE ALL ON FUNCTION create_staff FROM PUBLIC;
 -- Ends every live session of the account and returns their ids. The caller has locked the account, so that no session opens
 -- meanwhile.
 CREATE FUNCTION end_sessions(p_account uuid) RETURNS SETOF uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    UPDATE session SET revoked_at = clock_timestamp()
-    WHERE account_id = p_account AND revoked_at IS NULL RETURNING id
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    RETURN QUERY UPDATE session SET revoked_at = clock_timestamp()
+        WHERE account_id = p_account AND revoked_at IS NULL RETURNING id;
+END $$;
 REVOKE ALL ON FUNCTION end_sessions FROM PUBLIC;
 
 -- Gives staff another role, and takes them from the desks they were at. Returns the sessions that it ended, because their tokens

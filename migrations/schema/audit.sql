@@ -17,10 +17,13 @@ CREATE TABLE audit_checkpoint (
     ledger text NOT NULL,
     -- 1, 2, 3, ... in each ledger.
     number bigint NOT NULL CHECK (number > 0),
-    -- The newest entry that it covers, and how many it covers.
+    -- The newest entry that it covers, and how many it covers. Ids of several nodes do not come in the order of time: each node
+    -- gives them out above its own number in the upper 16 bits. A checkpoint covers entries of one node, from that node's
+    -- checkpoint before it on.
     last_id bigint NOT NULL,
     entries int NOT NULL CHECK (entries > 0),
     mac bytea NOT NULL,
     sealed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (ledger, number)
 );
+CREATE INDEX audit_checkpoint_last ON audit_checkpoint (ledger, last_id);

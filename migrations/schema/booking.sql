@@ -12,6 +12,8 @@ CREATE TABLE time_claim (
     -- A doctor's claim ends with the pause after the visit, a patient's with the visit.
     during tstzrange NOT NULL,
     appointment_id uuid NOT NULL,
+    -- How much of the period's end is the doctor's pause; pauses change, and claims stay.
+    pause_minutes int NOT NULL DEFAULT 0,
     PRIMARY KEY (party_id, during WITHOUT OVERLAPS)
 );
 CREATE INDEX time_claim_of_appointment ON time_claim (appointment_id);
@@ -46,22 +48,24 @@ CREATE TABLE appointment (
     version int NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (id, starts_at)
+    PRIMARY KEY (doctor_id, id, starts_at)
 ) PARTITION BY RANGE (starts_at);
 CREATE INDEX appointment_of_doctor ON appointment (doctor_id, starts_at);
 CREATE INDEX appointment_of_account ON appointment (account_id, starts_at);
 CREATE INDEX appointment_of_patient ON appointment (patient_id, starts_at);
 CREATE INDEX appointment_of_reference ON appointment (reference);
 
--- The way from an appointment's id to its partition, and the row that every change of the appointment locks first.
+-- The way from an appointment's id to its row, by the columns of that row's key; and the row that every change of the
+-- appointment locks first.
 CREATE TABLE appointment_place (
     id uuid PRIMARY KEY,
+    doctor_id uuid NOT NULL,
     starts_at timestamptz NOT NULL
 );
 
 -- One change of an appointment. A ledger: rows are only added.
 CREATE TABLE appointment_event (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id bigint GENERATED ALWAYS AS IDENTITY,
     appointment_id uuid NOT NULL,
     -- The appointment's version after the change.
     version int NOT NULL,
@@ -76,9 +80,11 @@ CREATE TABLE appointment_event (
     -- Where it is after a booking or a move to a time in person.
     clinic_id uuid,
     -- What was written about a cancellation, sealed.
-    note_sealed bytea
+    note_sealed bytea,
+    PRIMARY KEY (appointment_id, id)
 );
-CREATE INDEX appointment_event_of ON appointment_event (appointment_id, version);
+-- For the chain, which goes by ids.
+CREATE INDEX appointment_event_id ON appointment_event (id);
 -- How many were booked in the last hour. Rows come in the order of their times, so that a few bytes for each stretch of the
 -- table find them, and a booking pays next to nothing.
 CREATE INDEX appointment_event_at ON appointment_event
@@ -177,16 +183,29 @@ JOIN consultation_type t ON t.id = a.consultation_type_id
 LEFT JOIN clinic c ON c.id = a.clinic_id
 LEFT JOIN city e ON e.slug = c.city;
 
+-- A row of appointment_shown. A function cannot be typed by the view itself: Citus refuses to distribute its tables then.
+CREATE TYPE shown_appointment AS (
+    id uuid, reference text, status text, starts_at timestamptz, ends_at timestamptz, time_zone text, mode text,
+    fee_amount bigint, fee_currency text, reason_sealed bytea, version int, created_at timestamptz, account_id uuid,
+    doctor_id uuid, doctor_name text, registration_number text, doctor_account_id uuid,
+    buffer_minutes int, specialization text,
+    patient_id uuid, patient_name text,
+    consultation_type_id uuid, type_name text, type_minutes int, meeting_url text,
+    change_notice_minutes int, clinic_id uuid, clinic_name text, clinic_address text,
+    clinic_city text, clinic_phone text, latitude double precision, longitude double precision
+);
+
 -- Returns the appointment, in two steps by way of its place: the start is then known when the second statement is planned, and
 -- one partition is opened instead of all. Merge and hash joins are off because a plan that is kept does not know the partition,
 -- expects a row of each, and would read whole indexes of doctors and types to merge them in.
-CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS SETOF appointment_shown
+CREATE FUNCTION appointment_by_id(p_id uuid) RETURNS SETOF shown_appointment
 LANGUAGE plpgsql STABLE ROWS 1 SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
+    doctor uuid;
     starts timestamptz;
 BEGIN
-    SELECT l.starts_at INTO starts FROM appointment_place l WHERE l.id = p_id;
-    RETURN QUERY SELECT * FROM appointment_shown v WHERE v.id = p_id AND v.starts_at = starts;
+    SELECT l.doctor_id, l.starts_at INTO doctor, starts FROM appointment_place l WHERE l.id = p_id;
+    RETURN QUERY SELECT * FROM appointment_shown v WHERE v.doctor_id = doctor AND v.id = p_id AND v.starts_at = starts;
 END $$;
 
 -- ---------------------------------------------------------------- requests
@@ -221,6 +240,29 @@ CREATE TYPE end_request AS (
     account_id uuid, role text, note_sealed bytea
 );
 
+-- Returns of each hold, in their order: the doctor's version (NULL: absent, or not approved), the patient if it is the account's,
+-- and whether anything but the appointment that is to move has the doctor's time. The limits keep each look a look by index,
+-- whatever the planner expects.
+CREATE FUNCTION hold_facts(p_holds hold_request[])
+RETURNS TABLE (schedule_version bigint, patient_id uuid, patient_name text, claimed boolean)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    h hold_request;
+BEGIN
+    FOREACH h IN ARRAY p_holds LOOP
+        SELECT b.schedule_version INTO schedule_version
+        FROM doctor_booking AS b WHERE b.doctor_id = h.doctor_id AND b.approved;
+        SELECT p.id, p.name INTO patient_id, patient_name FROM patient AS p
+        WHERE p.account_id = h.account_id
+            AND (p.id = h.patient_id OR (h.patient_id IS NULL AND p.relation = 'self'))
+        LIMIT 1;
+        claimed := EXISTS (SELECT FROM time_claim AS c
+            WHERE c.party_id = h.doctor_id AND c.during && tstzrange(h.starts_at, h.busy_until)
+                AND c.appointment_id IS DISTINCT FROM h.reschedules);
+        RETURN NEXT;
+    END LOOP;
+END $$;
+
 -- The settings of the same names; NULL for callers that the limits do not bind.
 CREATE TYPE person_limits AS (
     open_per_doctor int, open_per_account int, open_per_family_member int, open_per_account_at_most int,
@@ -247,12 +289,13 @@ CREATE FUNCTION take_key(
 ) RETURNS bytea LANGUAGE plpgsql AS $$
 DECLARE
     stored record;
+    oldest timestamptz := now() - p_keep;
 BEGIN
     INSERT INTO idempotency_key AS k (account_id, route, key, body_hash, answer_sealed)
     VALUES (p_account, p_route, p_key, p_body_hash, p_answer)
     ON CONFLICT (account_id, key, route) DO UPDATE
-        SET body_hash = p_body_hash, answer_sealed = p_answer, created_at = now()
-        WHERE k.created_at < now() - p_keep;
+        SET body_hash = excluded.body_hash, answer_sealed = excluded.answer_sealed, created_at = excluded.created_at
+        WHERE k.created_at < oldest;
     IF FOUND THEN
         RETURN NULL;
     END IF;
@@ -296,7 +339,8 @@ CREATE FUNCTION claim_times(
     p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO time_claim VALUES (p_doctor, tstzrange(p_starts, p_busy_until), p_appointment)
+    INSERT INTO time_claim VALUES (p_doctor, tstzrange(p_starts, p_busy_until), p_appointment,
+        extract(epoch FROM p_busy_until - p_ends) / 60)
     ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM001', MESSAGE = 'slot-taken';
@@ -519,7 +563,7 @@ BEGIN
     SELECT id, starts_at, ends_at, reference, doctor_id, patient_id, account_id,
         type_id, mode, clinic_id, fee_amount, fee_currency, time_zone, reason_sealed, created_at
     FROM unnest(booked);
-    INSERT INTO appointment_place SELECT id, starts_at FROM unnest(booked);
+    INSERT INTO appointment_place SELECT id, doctor_id, starts_at FROM unnest(booked);
     INSERT INTO appointment_event
         (appointment_id, version, kind, actor_account_id, actor_role, starts_at, clinic_id)
     SELECT id, 1, 'booked', account_id, role, starts_at, clinic_id FROM unnest(booked);
@@ -527,93 +571,98 @@ BEGIN
     PERFORM enqueue_changed(ARRAY(SELECT id FROM unnest(booked)), 1);
 END $$;
 
--- Moves a booked appointment to a new time of the same doctor and patient. Returns as book_appointments does.
-CREATE FUNCTION move_appointment(
-    p_key text, p_body_hash bytea, p_answer bytea, p_keep interval, p_deadline timestamptz,
-    p_id uuid, p_version int, p_account uuid, p_role text, p_doctor uuid, p_patient uuid,
-    p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz,
-    p_schedule_version bigint, p_type uuid, p_mode text, p_fee bigint, p_currency text, p_zone text,
-    p_limits person_limits DEFAULT NULL, p_clinic uuid DEFAULT NULL
-) RETURNS bytea LANGUAGE plpgsql AS $$
+-- Moves booked appointments, each to a new time of the same doctor and patient, one after the other. Returns as
+-- book_appointments does.
+CREATE FUNCTION move_appointments(
+    p_moves move_request[], p_keep interval, p_limits person_limits DEFAULT NULL
+) RETURNS SETOF bytea LANGUAGE plpgsql AS $$
 DECLARE
-    stored bytea := take_key(p_account, 'move', p_key, p_body_hash, p_answer, p_keep);
+    m move_request;
+    stored bytea;
     place appointment_place;
     its_kind text;
+    changed timestamptz;
 BEGIN
-    IF stored IS NOT NULL THEN
-        RETURN stored;
-    END IF;
-    PERFORM check_time(p_deadline, p_starts);
-    IF p_role = 'patient' AND p_limits IS NOT NULL THEN
-        PERFORM lock_accounts(ARRAY[p_account]);
-    END IF;
-    SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
-    PERFORM FROM appointment WHERE id = p_id AND starts_at = place.starts_at
-        AND version = p_version AND status = 'booked'
-        AND doctor_id = p_doctor AND patient_id = p_patient;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
-    END IF;
-    PERFORM check_schedule(p_doctor, p_schedule_version);
-    DELETE FROM time_claim WHERE appointment_id = p_id;
-    PERFORM claim_times(p_id, p_doctor, p_patient, p_starts, p_ends, p_busy_until);
-    its_kind := check_kind(p_type, p_patient, p_doctor, p_starts);
-    IF p_role = 'patient' THEN
-        PERFORM count_move(p_account, p_id, its_kind = 'therapy', p_ends, p_limits);
-    END IF;
-    UPDATE appointment SET starts_at = p_starts, ends_at = p_ends, version = p_version + 1,
-        consultation_type_id = p_type, mode = p_mode, clinic_id = p_clinic, fee_amount = p_fee,
-        fee_currency = p_currency, time_zone = p_zone, updated_at = clock_timestamp()
-    WHERE id = p_id AND starts_at = place.starts_at;
-    UPDATE appointment_place SET starts_at = p_starts WHERE id = p_id;
-    INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
-        starts_at, previous_starts_at, clinic_id)
-    VALUES (p_id, p_version + 1, 'moved', p_account, p_role, p_starts, place.starts_at, p_clinic);
-    INSERT INTO free_day_change (doctor_id, at)
-    VALUES (p_doctor, place.starts_at), (p_doctor, p_starts);
-    PERFORM enqueue_changed(p_id, p_version + 1);
-    RETURN NULL;
+    FOREACH m IN ARRAY p_moves LOOP
+        stored := take_key(m.account_id, 'move', m.key, m.body_hash, m.answer_sealed, p_keep);
+        RETURN NEXT stored;
+        CONTINUE WHEN stored IS NOT NULL;
+        PERFORM check_time(m.deadline, m.starts_at);
+        IF m.role = 'patient' AND p_limits IS NOT NULL THEN
+            PERFORM lock_accounts(ARRAY[m.account_id]);
+        END IF;
+        SELECT * INTO place FROM appointment_place WHERE id = m.id FOR UPDATE;
+        PERFORM FROM appointment WHERE doctor_id = m.doctor_id AND id = m.id AND starts_at = place.starts_at
+            AND version = m.version AND status = 'booked' AND patient_id = m.patient_id;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
+        END IF;
+        PERFORM check_schedule(m.doctor_id, m.schedule_version);
+        DELETE FROM time_claim WHERE appointment_id = m.id;
+        PERFORM claim_times(m.id, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until);
+        its_kind := check_kind(m.type_id, m.patient_id, m.doctor_id, m.starts_at);
+        IF m.role = 'patient' THEN
+            PERFORM count_move(m.account_id, m.id, its_kind = 'therapy', m.ends_at, p_limits);
+        END IF;
+        changed := clock_timestamp();
+        UPDATE appointment SET starts_at = m.starts_at, ends_at = m.ends_at, version = m.version + 1,
+            consultation_type_id = m.type_id, mode = m.mode, clinic_id = m.clinic_id,
+            fee_amount = m.fee_amount, fee_currency = m.fee_currency, time_zone = m.time_zone,
+            updated_at = changed
+        WHERE doctor_id = m.doctor_id AND id = m.id AND starts_at = place.starts_at;
+        UPDATE appointment_place SET starts_at = m.starts_at WHERE id = m.id;
+        INSERT INTO appointment_event (appointment_id, version, kind, actor_account_id, actor_role,
+            starts_at, previous_starts_at, clinic_id)
+        VALUES (m.id, m.version + 1, 'moved', m.account_id, m.role, m.starts_at, place.starts_at,
+            m.clinic_id);
+        INSERT INTO free_day_change (doctor_id, at)
+        VALUES (m.doctor_id, place.starts_at), (m.doctor_id, m.starts_at);
+        PERFORM enqueue_changed(m.id, m.version + 1);
+    END LOOP;
 END $$;
 
--- Ends a booked appointment: cancelled (its claims are freed), completed or no_show. Returns as book_appointments does.
-CREATE FUNCTION end_appointment(
-    p_key text, p_body_hash bytea, p_answer bytea, p_keep interval,
-    p_id uuid, p_version int, p_status text, p_account uuid, p_role text, p_note bytea,
-    p_limits person_limits DEFAULT NULL
-) RETURNS bytea LANGUAGE plpgsql AS $$
+-- Ends booked appointments, one after the other: cancelled (the claims are freed), completed or no_show. Returns as
+-- book_appointments does; only a cancellation has a key.
+CREATE FUNCTION end_appointments(
+    p_endings end_request[], p_keep interval, p_limits person_limits DEFAULT NULL
+) RETURNS SETOF bytea LANGUAGE plpgsql AS $$
 DECLARE
+    e end_request;
     stored bytea;
     place appointment_place;
     ended record;
+    changed timestamptz;
 BEGIN
-    IF p_key IS NOT NULL THEN
-        stored := take_key(p_account, 'cancel', p_key, p_body_hash, p_answer, p_keep);
-        IF stored IS NOT NULL THEN
-            RETURN stored;
+    FOREACH e IN ARRAY p_endings LOOP
+        stored := NULL;
+        IF e.key IS NOT NULL THEN
+            stored := take_key(e.account_id, 'cancel', e.key, e.body_hash, e.answer_sealed, p_keep);
         END IF;
-    END IF;
-    IF p_role = 'patient' AND p_limits IS NOT NULL THEN
-        PERFORM lock_accounts(ARRAY[p_account]);
-    END IF;
-    SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
-    PERFORM check_begun(p_status, place.starts_at);
-    UPDATE appointment SET status = p_status, version = p_version + 1,
-        updated_at = clock_timestamp()
-    WHERE id = p_id AND starts_at = place.starts_at AND version = p_version AND status = 'booked'
-    RETURNING doctor_id, account_id INTO ended;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
-    END IF;
-    IF p_status = 'cancelled' THEN
-        DELETE FROM time_claim WHERE appointment_id = p_id;
-        INSERT INTO free_day_change (doctor_id, at) VALUES (ended.doctor_id, place.starts_at);
-        PERFORM count_cancel(ended.account_id, p_id, p_role, p_limits);
-    END IF;
-    INSERT INTO appointment_event
-        (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)
-    VALUES (p_id, p_version + 1, p_status, p_account, p_role, place.starts_at, p_note);
-    PERFORM enqueue_changed(p_id, p_version + 1);
-    RETURN NULL;
+        RETURN NEXT stored;
+        CONTINUE WHEN stored IS NOT NULL;
+        IF e.role = 'patient' AND p_limits IS NOT NULL THEN
+            PERFORM lock_accounts(ARRAY[e.account_id]);
+        END IF;
+        SELECT * INTO place FROM appointment_place WHERE id = e.id FOR UPDATE;
+        PERFORM check_begun(e.status, place.starts_at);
+        changed := clock_timestamp();
+        UPDATE appointment SET status = e.status, version = e.version + 1, updated_at = changed
+        WHERE doctor_id = place.doctor_id AND id = e.id AND starts_at = place.starts_at
+            AND version = e.version AND status = 'booked'
+        RETURNING doctor_id, account_id INTO ended;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';
+        END IF;
+        IF e.status = 'cancelled' THEN
+            DELETE FROM time_claim WHERE appointment_id = e.id;
+            INSERT INTO free_day_change (doctor_id, at) VALUES (ended.doctor_id, place.starts_at);
+            PERFORM count_cancel(ended.account_id, e.id, e.role, p_limits);
+        END IF;
+        INSERT INTO appointment_event
+            (appointment_id, version, kind, actor_account_id, actor_role, starts_at, note_sealed)
+        VALUES (e.id, e.version + 1, e.status, e.account_id, e.role, place.starts_at, e.note_sealed);
+        PERFORM enqueue_changed(e.id, e.version + 1);
+    END LOOP;
 END $$;
 
 -- Takes the closing of a completed or missed appointment back, within p_within of it: by whoever closed it, or by an
@@ -624,13 +673,14 @@ CREATE FUNCTION reopen_appointment(
 DECLARE
     place appointment_place;
     closing appointment_event;
+    changed timestamptz;
 BEGIN
     SELECT * INTO place FROM appointment_place WHERE id = p_id FOR UPDATE;
     SELECT * INTO closing FROM appointment_event
     WHERE appointment_id = p_id AND version = p_version AND kind IN ('completed', 'no_show');
-    UPDATE appointment SET status = 'booked', version = p_version + 1,
-        updated_at = clock_timestamp()
-    WHERE id = p_id AND starts_at = place.starts_at AND version = p_version
+    changed := clock_timestamp();
+    UPDATE appointment SET status = 'booked', version = p_version + 1, updated_at = changed
+    WHERE doctor_id = place.doctor_id AND id = p_id AND starts_at = place.starts_at AND version = p_version
         AND status = closing.kind;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM006', MESSAGE = 'stale-version';

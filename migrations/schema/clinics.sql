@@ -40,3 +40,40 @@ CREATE TABLE desk_clinic (
     PRIMARY KEY (account_id, clinic_id)
 );
 CREATE INDEX desk_clinic_of_clinic ON desk_clinic (clinic_id);
+
+-- Puts an account at the clinic's desk. The processes' role does so through this function only, in the name of an administrator
+-- with a live session, as it changes roles. Returns false if it was there. The lock keeps the account's role.
+CREATE FUNCTION add_desk(p_session uuid, p_account uuid, p_clinic uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor uuid := acting_administrator(p_session);
+BEGIN
+    PERFORM FROM account WHERE id = p_account AND role = 'desk' FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
+    END IF;
+    INSERT INTO desk_clinic VALUES (p_account, p_clinic) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO staff_event (account_id, kind, detail, actor_account_id)
+    VALUES (p_account, 'desk_added', p_clinic, actor);
+    RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION add_desk FROM PUBLIC;
+
+-- Takes an account from the clinic's desk, as add_desk puts it there. Returns false if it was not there.
+CREATE FUNCTION remove_desk(p_session uuid, p_account uuid, p_clinic uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    actor uuid := acting_administrator(p_session);
+BEGIN
+    DELETE FROM desk_clinic WHERE account_id = p_account AND clinic_id = p_clinic;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO staff_event (account_id, kind, detail, actor_account_id)
+    VALUES (p_account, 'desk_removed', p_clinic, actor);
+    RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION remove_desk FROM PUBLIC;

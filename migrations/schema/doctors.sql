@@ -28,7 +28,8 @@ CREATE TABLE city (
 -- क्षीरसागर). Both sides of every comparison pass through here. Devanagari is replaced letter by letter, so that trigrams
 -- forgive errors in it too, whatever the database's character type knows.
 CREATE FUNCTION folded(said text) RETURNS text
-LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
+BEGIN RETURN (
     WITH latin AS (
         SELECT translate(
             -- A consonant before another consonant has the vowel a: शर्मा is sharma.
@@ -43,8 +44,8 @@ LANGUAGE sql STABLE STRICT PARALLEL SAFE AS $$
     )
     -- ऋ begins a word as ri in the north and as ru in the west.
     SELECT regexp_replace(regexp_replace(replace(replace(text, 'ee', 'i'), 'oo', 'u'), '([a-z])\1+', '\1', 'g'),
-        '\mru', 'ri', 'g') FROM sounds
-$$;
+        '\mru', 'ri', 'g') FROM sounds);
+END $$;
 
 -- The words by which a specialization (its names and concerns) or a city is found, folded. A search resolves its words here,
 -- so that a listing need not repeat them.

@@ -6,7 +6,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :role;
 
 -- Reading only: what migrations, the owner's commands and the owner's functions write.
-GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, appointment_shown TO :role;
+GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, desk_clinic, appointment_shown TO :role;
 
 -- An account that the role inserts is a patient's. Roles and disabling are the owner's functions' to change.
 GRANT SELECT, INSERT (locale, time_zone, email_sealed, email_index, phone_sealed, phone_index),
@@ -22,7 +22,7 @@ GRANT SELECT, INSERT, DELETE, UPDATE (name, sign_count, backed_up, last_used_at)
 GRANT SELECT, INSERT, UPDATE (state, retired_at) ON signing_key TO :role;
 
 GRANT SELECT, INSERT, UPDATE ON doctor, doctor_booking, consultation_type TO :role;
-GRANT SELECT, INSERT, DELETE ON schedule_rule, schedule_exception, doctor_clinic, desk_clinic TO :role;
+GRANT SELECT, INSERT, DELETE ON schedule_rule, schedule_exception, doctor_clinic TO :role;
 GRANT SELECT, INSERT, UPDATE ON clinic TO :role;
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON doctor_listing, doctor_free_day, doctor_free_state, free_day_change, calendar_link TO :role;
@@ -42,4 +42,4 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON pgqueuer, pgqueuer_log, pgqueuer_schedul
 GRANT USAGE ON SEQUENCE pgqueuer_id_seq, pgqueuer_schedules_id_seq, pgqueuer_statistics_id_seq TO :role;
 
 GRANT EXECUTE ON FUNCTION make_appointment_partitions, create_staff, set_account_role, set_account_disabled,
-    reset_staff TO :role;
+    reset_staff, add_desk, remove_desk TO :role;

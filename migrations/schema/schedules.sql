@@ -45,25 +45,21 @@ CREATE INDEX schedule_exception_of_doctor ON schedule_exception (doctor_id, ends
 -- Whether a doctor can be booked, and at which version of the schedule. Each booking reads the row FOR SHARE. Whoever changes
 -- rules, leave, types, approval or buffers locks it and raises the version, so that no booking slips between them.
 CREATE TABLE doctor_booking (
-    doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
+    doctor_id uuid PRIMARY KEY,
     schedule_version bigint NOT NULL DEFAULT 1,
-    approved boolean NOT NULL DEFAULT false,
-    -- Whether the doctor's pause was ever another. Claims then end with pauses of different lengths, and where the visit ends
-    -- is looked up.
-    pauses_differ boolean NOT NULL DEFAULT false
+    approved boolean NOT NULL DEFAULT false
 );
 -- The few doctors that wait for approval.
 CREATE INDEX doctor_booking_waiting ON doctor_booking (doctor_id) WHERE NOT approved;
 
--- Sets doctor_booking.pauses_differ when a doctor's pause changes.
-CREATE FUNCTION note_other_pause() RETURNS trigger
+-- Deletes what doctor_booking says of a doctor who is deleted. A foreign key would do it, were both tables on one node.
+CREATE FUNCTION forget_booking() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE doctor_booking SET pauses_differ = true WHERE doctor_id = new.id AND NOT pauses_differ;
+    DELETE FROM doctor_booking WHERE doctor_id = old.id;
     RETURN NULL;
 END $$;
-CREATE TRIGGER note_other_pause AFTER UPDATE OF buffer_minutes ON doctor FOR EACH ROW
-WHEN (old.buffer_minutes <> new.buffer_minutes) EXECUTE FUNCTION note_other_pause();
+CREATE TRIGGER forget_booking AFTER DELETE ON doctor FOR EACH ROW EXECUTE FUNCTION forget_booking();
 
 -- ---------------------------------------------------------------- free days, kept by the worker for searches
 

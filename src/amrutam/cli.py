@@ -29,9 +29,10 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except Exception as error:
+            from amrutam.core.distributing import NoCitus
             from amrutam.core.revisions import UnknownSchema
 
-            if isinstance(error, UnknownSchema):
+            if isinstance(error, NoCitus | UnknownSchema):
                 _leave(str(error), 2)
             cause = _outage(error)
             if cause is None:
@@ -138,15 +139,23 @@ def _serve(role: str) -> None:
 
 
 @main.command()
-def migrate(data: Data = DATA) -> None:
+def migrate(
+    data: Data = DATA,
+    distribute: Annotated[bool, typer.Option(help="Also hand the large tables to Citus")] = False,
+) -> None:
     """Bring the schema up to date, grant, and make the partitions ahead."""
+    from amrutam.core import distributing
     from amrutam.core.revisions import newest_revision
     from amrutam.roles.schema import bring_up_to_date
 
     settings = _settings(data)
+    if distribute:
+        asyncio.run(distributing.require_citus(settings))
     with _progress() as tell:
         made = asyncio.run(bring_up_to_date(settings, tell))
     print(f"The schema is at {newest_revision()}; {made} partitions were made.")
+    if distribute:
+        print("\n".join(asyncio.run(distributing.distribute(settings))))
 
 
 @main.command()

@@ -150,8 +150,8 @@ async def move_in_two_transactions(breaking: Breaking) -> None:
 
 async def moved_without_its_place(breaking: Breaking) -> None:
     await breaking.rewrite(
-        "move_appointment",
-        ("UPDATE appointment_place SET starts_at = p_starts WHERE id = p_id;", ""),
+        "move_appointments",
+        ("UPDATE appointment_place SET starts_at = m.starts_at WHERE id = m.id;", ""),
     )
 
 
@@ -161,14 +161,14 @@ async def key_ignored(breaking: Breaking) -> None:
 
 async def cancel_leaves_claims(breaking: Breaking) -> None:
     await breaking.rewrite(
-        "end_appointment", ("DELETE FROM time_claim WHERE appointment_id = p_id;", "")
+        "end_appointments", ("DELETE FROM time_claim WHERE appointment_id = e.id;", "")
     )
 
 
 async def move_keeps_claims(breaking: Breaking) -> None:
     await breaking.rewrite(
-        "move_appointment",
-        ("DELETE FROM time_claim WHERE appointment_id = p_id;", ""),
+        "move_appointments",
+        ("DELETE FROM time_claim WHERE appointment_id = m.id;", ""),
     )
 
 
@@ -178,12 +178,12 @@ async def extended_when_it_has_ended(breaking: Breaking) -> None:
 
 async def event_missing(breaking: Breaking) -> None:
     text = "INSERT INTO appointment_event"
-    await breaking.rewrite("end_appointment", (text, "IF p_status <> 'cancelled' THEN " + text),
-                           ("place.starts_at, p_note);", "place.starts_at, p_note); END IF;"))  # fmt: skip
+    await breaking.rewrite("end_appointments", (text, "IF e.status <> 'cancelled' THEN " + text),
+                           ("place.starts_at, e.note_sealed);", "place.starts_at, e.note_sealed); END IF;"))  # fmt: skip
 
 
 async def ended_twice(breaking: Breaking) -> None:
-    await breaking.rewrite("end_appointment", (" AND status = 'booked'", ""))
+    await breaking.rewrite("end_appointments", (" AND status = 'booked'", ""))
     breaking.patch.setattr(rules, "allowed", lambda _present, _wanted: True)
 
 

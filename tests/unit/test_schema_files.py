@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from amrutam.core.revisions import FOLDER, REVISIONS
+from amrutam.core.revisions import FOLDER, REVISIONS, SCHEMA_DIGEST
 
 FILES = sorted((FOLDER / "schema").glob("*.sql"))
 DEFINITION = re.compile(r"^CREATE (?:TABLE|VIEW|TYPE|FUNCTION) (\w+)", re.MULTILINE)
@@ -35,3 +37,28 @@ def test_nothing_is_defined_in_one_form_and_replaced_by_another() -> None:
 def test_the_first_revision_runs_every_file_but_the_grants() -> None:
     listed = [Path(name).stem for name in next(iter(REVISIONS.values()))]
     assert sorted([*listed, "grants"]) == [path.stem for path in FILES]
+
+
+def test_statements_do_not_change_without_the_next_revision() -> None:
+    """A database would have another schema than its revision says. Comments may change."""
+    assert _digest(path.read_text() for path in FILES if path.stem != "grants") == SCHEMA_DIGEST, (
+        "give the revision its next number (see CONTRIBUTING.md), and this digest"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("CREATE TABLE a (id int)", True),
+        ("-- Said otherwise.\nCREATE TABLE a (\n    id int -- a number\n)", True),
+        ("CREATE TABLE a (id bigint)", False),
+        ("CREATE TABLE a (id int); CREATE INDEX ON a (id)", False),
+    ],
+)
+def test_a_digest_is_of_statements(text: str, *, same: bool) -> None:
+    assert (_digest([text]) == _digest(["CREATE TABLE a (id int)"])) is same
+
+
+def _digest(texts: Iterable[str]) -> str:
+    said = "\n".join(re.sub(r"--.*", "", text) for text in texts)
+    return sha256(re.sub(r"\s+", "", said).encode()).hexdigest()[:16]

@@ -83,7 +83,8 @@ _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
+    """What the owner's functions refuse: `NotAllowed` and `NotFound`."""
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -97,7 +98,7 @@ async def create(
     queries: Queries, acting: UUID | None, role: Role, email: tuple[bytes, bytes]
 ) -> UUID | None:
     """`email` is (sealed, index). None when somebody has the address already. Raises `NotAllowed`."""
-    with _refusals():
+    with refusals():
         made: UUID | None = await queries.value(_CREATE, acting, role, *email)
     return made
 
@@ -106,7 +107,7 @@ async def set_role(
     queries: Queries, acting: UUID | None, account_id: UUID, role: Role
 ) -> list[UUID]:
     """The sessions that ended. Raises `NotAllowed`; `NotFound` for patients and for oneself."""
-    with _refusals():
+    with refusals():
         return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
 
 
@@ -114,7 +115,7 @@ async def set_disabled(
     queries: Queries, acting: UUID | None, account_id: UUID, *, disabled: bool
 ) -> list[UUID]:
     """The sessions that ended. Raises `NotAllowed`; `NotFound`, also for oneself."""
-    with _refusals():
+    with refusals():
         rows = await queries.fetch(_SET_DISABLED, acting, account_id, disabled)
     return [row[0] for row in rows]
 
@@ -124,7 +125,7 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
 
     Raises `NotAllowed`; `NotFound` for patients and for oneself.
     """
-    with _refusals():
+    with refusals():
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
 
 

@@ -8,7 +8,7 @@ off the end, checkpoints and all, is found by a checkpoint that was told elsewhe
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,6 +44,8 @@ class Checkpoint:
 
 
 _BEFORE_ALL = -(2**63)
+_NODE_BITS = 48
+"""Of an id that a node of Citus gives out, below the node's number."""
 _MOST = 5000
 """Entries a checkpoint: a transaction of a fraction of a second."""
 
@@ -65,17 +67,40 @@ async def _extended(keyring: Keyring, settled: timedelta, database: Queries) -> 
         return made
     for ledger in LEDGERS:
         last = await queries.last_checkpoint(database, ledger)
-        number, after, before = (
-            (last["number"], last["last_id"], last["mac"]) if last else (0, _BEFORE_ALL, b"")
+        end = (
+            Checkpoint(ledger, last["number"], last["mac"]) if last else Checkpoint(ledger, 0, b"")
         )
-        until = await queries.settled(database, ledger, after, settled)
-        if until is None:
-            continue
-        rows = await queries.entries(database, ledger, after, until, _MOST)
-        mac = keyring.mac("audit", *_message(ledger, number + 1, before, rows))
-        await queries.add_checkpoint(database, ledger, number + 1, rows[-1]["id"], len(rows), mac)
-        made.append(Checkpoint(ledger, number + 1, mac))
+        async for after, until in _uncovered(database, ledger, settled):
+            rows = await queries.entries(database, ledger, after, until, _MOST)
+            mac = keyring.mac("audit", *_message(ledger, end.number + 1, end.mac, rows))
+            end = Checkpoint(ledger, end.number + 1, mac)
+            await queries.add_checkpoint(
+                database, ledger, end.number, rows[-1]["id"], len(rows), mac
+            )
+            made.append(end)
     return made
+
+
+async def _uncovered(
+    database: Queries, ledger: str, settled: timedelta
+) -> AsyncIterator[tuple[int, int]]:
+    """Of each node that has given out ids: the last that is covered, and the last that has settled."""
+    at = _BEFORE_ALL
+    while (entry := await queries.next_entry(database, ledger, at)) is not None:
+        node = _node(entry)
+        after = await queries.covered(database, ledger, node)
+        after = node.start if after is None else after
+        until = await queries.settled(database, ledger, after, node.stop, settled)
+        if until is not None:
+            yield after, until
+        at = node.stop
+
+
+def _node(entry: int) -> range:
+    """The ids of the node that gave out this one: above `start`, up to `stop`."""
+    number = max(entry >> _NODE_BITS, 0)
+    start = (number << _NODE_BITS) - 1 if number else _BEFORE_ALL
+    return range(start, ((number + 1) << _NODE_BITS) - 1)
 
 
 def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> list[bytes]:
@@ -104,13 +129,16 @@ async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[C
 
 
 async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes]) -> Checked:
-    number, after, before, count = 0, _BEFORE_ALL, b"", 0
+    number, before, count = 0, b"", 0
+    covered: dict[range, int] = {}
     faults: list[str] = []
     while checkpoints := await queries.checkpoints(resources.database, ledger, number):
         for each in checkpoints:
             if each["number"] != number + 1:
                 faults.append(f"checkpoints {number + 1} to {each['number'] - 1} are gone")
             number = each["number"]
+            node = _node(each["last_id"])
+            after = covered.get(node, node.start)
             rows = await _entries(resources.database, ledger, after, each["last_id"])
             message = _message(ledger, number, before, rows)
             if not _is_among(each["mac"], resources.keyring.macs("audit", *message)):
@@ -120,7 +148,8 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
                 )
             if not hmac.compare_digest(told.pop(number, each["mac"]), each["mac"]):
                 faults.append(f"checkpoint {number} is not the one that was told")
-            after, before, count = each["last_id"], each["mac"], count + len(rows)
+            covered[node] = each["last_id"]
+            before, count = each["mac"], count + len(rows)
     faults += [f"checkpoint {missing} was told, and is gone" for missing in told]
     last = Checkpoint(ledger, number, before) if number else None
     return Checked(ledger, number, count, last, faults)

@@ -29,12 +29,22 @@ ENTRIES = {
     for ledger, columns in _COLUMNS.items()
 }
 
-# Ids are given in order, but committed in any: below the newest entry that is older than any transaction
-# may last, all are there.
+# The nodes of a distributed ledger give out ids above their own numbers, which are the upper 16 bits.
+_NEXT = {
+    ledger: Statement(f"audit_next_{ledger}", f"SELECT min(id) FROM {ledger} WHERE id > $1")
+    for ledger in LEDGERS
+}
+_COVERED = Statement(
+    "audit_covered",
+    "SELECT max(last_id) FROM audit_checkpoint WHERE ledger = $1 AND last_id > $2 AND last_id <= $3",
+)
+
+# A node gives ids in order, but they are committed in any: below its newest entry that is older than any
+# transaction may last, all are there.
 _SETTLED = {
     ledger: Statement(
         f"audit_settled_{ledger}",
-        f"SELECT max(id) FROM {ledger} WHERE id > $1 AND at < now() - $2::interval",
+        f"SELECT max(id) FROM {ledger} WHERE id > $1 AND id <= $2 AND at < now() - $3::interval",
     )
     for ledger in LEDGERS
 }
@@ -67,9 +77,23 @@ async def lock(queries: Queries) -> bool:
     return bool(await queries.value(_TRY_LOCK))
 
 
-async def settled(queries: Queries, ledger: str, after: int, age: timedelta) -> int | None:
-    """The last id before which no entry can still appear."""
-    found: int | None = await queries.value(_SETTLED[ledger], after, age)
+async def next_entry(queries: Queries, ledger: str, after: int) -> int | None:
+    """The first id above `after`."""
+    found: int | None = await queries.value(_NEXT[ledger], after)
+    return found
+
+
+async def covered(queries: Queries, ledger: str, node: range) -> int | None:
+    """The last of a node's ids that a checkpoint covers."""
+    found: int | None = await queries.value(_COVERED, ledger, node.start, node.stop)
+    return found
+
+
+async def settled(
+    queries: Queries, ledger: str, after: int, until: int, age: timedelta
+) -> int | None:
+    """The last id, at most `until`, before which no entry of its node can still appear."""
+    found: int | None = await queries.value(_SETTLED[ledger], after, until, age)
     return found
 
 

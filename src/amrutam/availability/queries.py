@@ -12,26 +12,23 @@ from amrutam.core.database import Queries, Row, Statement
 Window = tuple[datetime, datetime]
 
 # Claims are found in the index of their own key by doctor and period, so that what happened
-# before the period costs nothing. The patient's claim ends with the visit; it is looked up for doctors
-# whose pause was ever another. (Aggregates are worked out before a CASE around them is looked at.)
+# before the period costs nothing.
 CLAIMS = Statement(
     "claims_of_doctors",
     """
-    SELECT b.doctor_id, b.schedule_version, b.approved, taken.starts, taken.ends,
-        taken.visit_ends
-    FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[])
-        AS asked (doctor_id, since, until)
-    JOIN doctor_booking b ON b.doctor_id = asked.doctor_id
-    CROSS JOIN LATERAL (
-        SELECT array_agg(extract(epoch FROM lower(c.during))::bigint) AS starts,
+    SELECT b.doctor_id, b.schedule_version, b.approved, taken.starts, taken.ends, taken.pauses
+    FROM doctor_booking AS b
+    LEFT JOIN (
+        SELECT c.party_id, array_agg(extract(epoch FROM lower(c.during))::bigint) AS starts,
             array_agg(extract(epoch FROM upper(c.during))::bigint) AS ends,
-            CASE WHEN b.pauses_differ THEN array_agg(CASE WHEN b.pauses_differ THEN (
-                SELECT extract(epoch FROM upper(p.during))::bigint FROM time_claim p
-                WHERE p.appointment_id = c.appointment_id AND p.party_id <> c.party_id
-            ) END) END AS visit_ends
-        FROM time_claim c
-        WHERE c.party_id = asked.doctor_id AND c.during && tstzrange(asked.since, asked.until)
-    ) AS taken
+            array_agg(c.pause_minutes) AS pauses
+        FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[])
+            AS asked (doctor_id, since, until)
+        JOIN time_claim AS c
+            ON c.party_id = asked.doctor_id AND c.during && tstzrange(asked.since, asked.until)
+        GROUP BY c.party_id
+    ) AS taken ON taken.party_id = b.doctor_id
+    WHERE b.doctor_id = ANY($1)
     """,
 )
 

@@ -97,8 +97,8 @@ async def _read(
 
 
 def _claims(row: Row, window: Window, count: Count | None, until: float) -> Claims:
-    starts, ends = row["starts"] or (), row["ends"] or ()
-    visit_ends = row["visit_ends"] or [None] * len(starts)
+    starts, ends, pauses = row["starts"] or (), row["ends"] or (), row["pauses"] or ()
+    visit_ends = [end - 60 * pause for end, pause in zip(ends, pauses, strict=True)]
     return Claims(
         doctor_id=row["doctor_id"],
         window=window,

@@ -30,28 +30,8 @@ from amrutam.core.errors import DomainError, NotAllowed, VersionMismatch
 from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
 from amrutam.holds.models import HoldToken
 
-# Of each hold: the doctor's version (NULL: absent, or not approved), the patient if it is the account's,
-# and whether anything but the appointment that is to move has the doctor's time. The limits keep each look
-# a look by index, whatever the planner expects of the array.
-HOLD_FACTS = Statement(
-    "hold_facts",
-    """
-    SELECT b.schedule_version, p.id AS patient_id, p.name AS patient_name, EXISTS (
-            SELECT FROM time_claim AS c
-            WHERE c.party_id = h.doctor_id AND c.during && tstzrange(h.starts_at, h.busy_until)
-                AND c.appointment_id IS DISTINCT FROM h.reschedules) AS claimed
-    FROM unnest($1::hold_request[]) WITH ORDINALITY AS h
-    LEFT JOIN LATERAL (
-        SELECT schedule_version FROM doctor_booking
-        WHERE doctor_id = h.doctor_id AND approved LIMIT 1) AS b ON true
-    LEFT JOIN LATERAL (
-        SELECT id, name FROM patient
-        WHERE account_id = h.account_id
-            AND (id = h.patient_id OR (h.patient_id IS NULL AND relation = 'self'))
-        LIMIT 1) AS p ON true
-    ORDER BY h.ordinality
-    """,
-)
+# Of each hold, in their order: what the schema says above the function.
+HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
 
 # Visits that have begun, and were neither cancelled nor missed.
 KEPT_VISITS = Statement(
@@ -67,25 +47,9 @@ FOLLOW_UP_OFFERED = Statement("follow_up_offered", "SELECT follow_up_offered($1,
 # Transitions: of many requests at once, for how long their keys are kept, and what one person may.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
-MOVE = Statement(
-    "move_appointments",
-    """
-    SELECT move_appointment(m.key, m.body_hash, m.answer_sealed, $2, m.deadline, m.id, m.version,
-        m.account_id, m.role, m.doctor_id, m.patient_id, m.starts_at, m.ends_at, m.busy_until,
-        m.schedule_version, m.type_id, m.mode, m.fee_amount, m.fee_currency, m.time_zone, $3,
-        m.clinic_id)
-    FROM unnest($1::move_request[]) AS m
-    """,
-)
+MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")
 
-END = Statement(
-    "end_appointments",
-    """
-    SELECT end_appointment(e.key, e.body_hash, e.answer_sealed, $2, e.id, e.version, e.status,
-        e.account_id, e.role, e.note_sealed, $3)
-    FROM unnest($1::end_request[]) AS e
-    """,
-)
+END = Statement("end_appointments", "SELECT * FROM end_appointments($1, $2, $3)")
 
 REOPEN = Statement("reopen_appointment", "SELECT reopen_appointment($1, $2, $3, $4, $5)")
 

@@ -11,16 +11,17 @@ from amrutam.core.settings import Settings
 DROP_OLD_CLAIMS = Statement(
     "drop_old_claims",
     """
-    DELETE FROM time_claim WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM time_claim WHERE upper(during) < now() - $1::interval LIMIT 5000))
+    DELETE FROM time_claim WHERE (party_id, during) IN (
+        SELECT party_id, during FROM time_claim WHERE upper(during) < now() - $1::interval LIMIT 5000)
     """,
 )
 
 DROP_OLD_KEYS = Statement(
     "drop_old_keys",
     """
-    DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM idempotency_key WHERE created_at < now() - $1::interval LIMIT 5000))
+    DELETE FROM idempotency_key WHERE (account_id, key, route) IN (
+        SELECT account_id, key, route FROM idempotency_key
+        WHERE created_at < now() - $1::interval LIMIT 5000)
     """,
 )
 
@@ -28,9 +29,9 @@ DROP_OLD_KEYS = Statement(
 DROP_UNCOUNTED = Statement(
     "drop_uncounted",
     """
-    DELETE FROM counted_appointment WHERE ctid = ANY (ARRAY(
-        SELECT ctid FROM counted_appointment
-        WHERE greatest(open_until, made_at) < now() - interval '1 day' LIMIT 5000))
+    DELETE FROM counted_appointment WHERE (account_id, appointment_id) IN (
+        SELECT account_id, appointment_id FROM counted_appointment
+        WHERE greatest(open_until, made_at) < now() - interval '1 day' LIMIT 5000)
     """,
 )
 

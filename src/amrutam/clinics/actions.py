@@ -147,26 +147,17 @@ async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, accoun
     async with resources.database.transaction() as transaction:
         if await queries.lock_clinic(transaction, clinic_id) is None:
             raise NotFound
-        if not await queries.lock_desk_account(transaction, account_id):
-            raise NotFound
-        if await queries.add_desk(transaction, account_id, clinic_id):
-            if await queries.count_desk(transaction, clinic_id) > most:
-                raise TooManyAtClinic(limit="clinic_max_desk", most=most)
-            await queries.note_desk(
-                transaction, account_id, "desk_added", clinic_id, caller.account_id
-            )
+        added = await queries.add_desk(transaction, caller.session_id, account_id, clinic_id)
+        if added and await queries.count_desk(transaction, clinic_id) > most:
+            raise TooManyAtClinic(limit="clinic_max_desk", most=most)
 
 
 async def remove_desk(
     resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID
 ) -> None:
     """Acts on the account's next call. Raises `NotFound` unless it is at that desk."""
-    async with resources.database.transaction() as transaction:
-        if not await queries.remove_desk(transaction, account_id, clinic_id):
-            raise NotFound
-        await queries.note_desk(
-            transaction, account_id, "desk_removed", clinic_id, caller.account_id
-        )
+    if not await queries.remove_desk(resources.database, caller.session_id, account_id, clinic_id):
+        raise NotFound
 
 
 async def read_agenda(

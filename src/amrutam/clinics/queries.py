@@ -9,6 +9,7 @@ from uuid import UUID
 
 import asyncpg
 
+from amrutam.accounts.staff_queries import refusals
 from amrutam.clinics.errors import ClinicInUse
 from amrutam.core.database import Queries, Row, Statement
 
@@ -94,21 +95,10 @@ _DESK = Statement(
     WHERE w.clinic_id = $1 ORDER BY a.id
     """,
 )
-_LOCK_DESK_ACCOUNT = Statement(
-    "lock_desk_account", "SELECT true FROM account WHERE id = $1 AND role = 'desk' FOR KEY SHARE"
-)
 _COUNT_DESK = Statement("count_desk", "SELECT count(*) FROM desk_clinic WHERE clinic_id = $1")
-_ADD_DESK = Statement(
-    "add_desk", "INSERT INTO desk_clinic VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true"
-)
-_REMOVE_DESK = Statement(
-    "remove_desk",
-    "DELETE FROM desk_clinic WHERE account_id = $1 AND clinic_id = $2 RETURNING true",
-)
-_NOTE_DESK = Statement(
-    "note_desk",
-    "INSERT INTO staff_event (account_id, kind, detail, actor_account_id) VALUES ($1, $2, $3, $4)",
-)
+# Functions of the schema's owner; `$1` is the session of the administrator who does it.
+_ADD_DESK = Statement("add_desk", "SELECT add_desk($1, $2, $3)")
+_REMOVE_DESK = Statement("remove_desk", "SELECT remove_desk($1, $2, $3)")
 
 # By way of its doctors: appointments are found by doctor and time, within the partitions of the day.
 _AGENDA = Statement(
@@ -198,28 +188,24 @@ async def desk(queries: Queries, clinic_id: UUID) -> list[Row]:
     return await queries.fetch(_DESK, clinic_id)
 
 
-async def lock_desk_account(queries: Queries, account_id: UUID) -> bool:
-    """False: there is no such account of a desk. Its role stays until the transaction ends."""
-    return bool(await queries.value(_LOCK_DESK_ACCOUNT, account_id))
-
-
 async def count_desk(queries: Queries, clinic_id: UUID) -> int:
     return int(await queries.value(_COUNT_DESK, clinic_id))
 
 
-async def add_desk(queries: Queries, account_id: UUID, clinic_id: UUID) -> bool:
-    return bool(await queries.value(_ADD_DESK, account_id, clinic_id))
+async def add_desk(
+    queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
+) -> bool:
+    """False: was there already. Raises `NotAllowed`; `NotFound` for an account that is no desk's."""
+    with refusals():
+        return bool(await queries.value(_ADD_DESK, acting, account_id, clinic_id))
 
 
-async def remove_desk(queries: Queries, account_id: UUID, clinic_id: UUID) -> bool:
-    return bool(await queries.value(_REMOVE_DESK, account_id, clinic_id))
-
-
-async def note_desk(
-    queries: Queries, account_id: UUID, kind: str, clinic_id: UUID, actor: UUID
-) -> None:
-    """For the chain."""
-    await queries.execute(_NOTE_DESK, account_id, kind, str(clinic_id), actor)
+async def remove_desk(
+    queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
+) -> bool:
+    """False: was not there. Raises `NotAllowed`."""
+    with refusals():
+        return bool(await queries.value(_REMOVE_DESK, acting, account_id, clinic_id))
 
 
 async def agenda(

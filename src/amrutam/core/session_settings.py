@@ -19,7 +19,9 @@ _LOCK_SECONDS = 2.0
 
 _DIFFERING = """
     SELECT name, value FROM unnest($1::text[], $2::text[]) AS wanted (name, value)
-    WHERE current_setting(name, true) IS DISTINCT FROM value
+    WHERE current_setting(name, true) IS DISTINCT FROM value AND NOT (
+        name = 'plan_cache_mode' AND EXISTS (SELECT FROM pg_settings AS s
+            WHERE s.name = wanted.name AND s.source IN ('database', 'database user')))
 """
 _SET = (
     "SELECT set_config(name, value, false) FROM unnest($1::text[], $2::text[]) AS s (name, value)"
@@ -37,7 +39,8 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "jit": "off",
         # Planned once for a connection: planning a look-up of one appointment anew costs 300 us,
         # running it 24. Such a plan may be made while a table is still small, and must hold
-        # when it has grown: by an index, wherever there is one.
+        # when it has grown: by an index, wherever there is one. Whoever sets it for the database
+        # (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is not overruled.
         "plan_cache_mode": "force_generic_plan",
         "enable_seqscan": "off",
         "pg_trgm.word_similarity_threshold": "0.5",

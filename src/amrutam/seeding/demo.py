@@ -107,7 +107,7 @@ async def _people(resources: Resources) -> None:
                 await queries.set_secrets(transaction, account_id, password_hash, sealed)
         if desk_id is not None:
             for clinic in CLINICS[:2]:  # the doctor's two
-                await add_desk(transaction, desk_id, clinic.id)
+                await add_desk(transaction, None, desk_id, clinic.id)
         await _give(transaction, resources, doctor.account_id, DOCTOR)
         patient_id = await transaction.value(_SOMEBODY_BOOKED, doctor.id)
         patient_id = patient_id or planned_household(SEED_NUMBER, 0)[0].account_id

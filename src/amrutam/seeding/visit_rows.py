@@ -27,8 +27,8 @@ VISIT_COLUMNS = {
     "appointment": "id starts_at ends_at created_at updated_at reference reason_sealed patient_id"
     " account_id status version doctor_id consultation_type_id mode clinic_id fee_amount"
     " fee_currency time_zone",
-    "appointment_place": "id starts_at",
-    "time_claim": "party_id during appointment_id",
+    "appointment_place": "id doctor_id starts_at",
+    "time_claim": "party_id during appointment_id pause_minutes",
     "appointment_event": "appointment_id version kind actor_account_id actor_role at starts_at clinic_id",
 }
 
@@ -48,9 +48,13 @@ class VisitRows:
         rows: dict[str, list[bytes]] = {table: [] for table in VISIT_COLUMNS}
         for v in visits:
             its, starts, created = uuid(v.id), instant(v.starts_at), instant(v.created_at)
-            patient, account = uuid(v.patient.id), uuid(v.patient.account_id)
+            doctor, patient, account = (
+                uuid(v.doctor.id),
+                uuid(v.patient.id),
+                uuid(v.patient.account_id),
+            )
             ended = None if v.ended_at is None else instant(v.ended_at)
-            rows["appointment_place"].append(row(2, its, starts))
+            rows["appointment_place"].append(row(3, its, doctor, starts))
             rows["appointment"].append(row(
                 18, its, starts, instant(v.ends_at), created, ended or created,
                 text(v.reference), self._reason(v), patient, account,
@@ -66,9 +70,10 @@ class VisitRows:
                     starts, NULL,
                 ))  # fmt: skip
             if v.status != "cancelled" and v.busy_until > self._claims_since:
+                pause = self._number(v.doctor.calendar.buffer_minutes)
                 rows["time_claim"] += (
-                    row(3, uuid(v.doctor.id), period(v.starts_at, v.busy_until), its),
-                    row(3, patient, period(v.starts_at, v.ends_at), its),
+                    row(4, doctor, period(v.starts_at, v.busy_until), its, pause),
+                    row(4, patient, period(v.starts_at, v.ends_at), its, self._number(0)),
                 )
         return {table: whole(found) for table, found in rows.items()}
 

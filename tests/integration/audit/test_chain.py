@@ -122,6 +122,19 @@ async def test_what_was_changed_is_told(history: History, statement: str, number
     assert faults[0].startswith(f"checkpoint {number}, entries up to "), faults
 
 
+async def test_entries_of_several_nodes_are_covered_in_whatever_order_they_come(
+    history: History,
+) -> None:
+    for id_ in ((3 << 48) + 1, 5, (2 << 48) + 1, (3 << 48) + 2):
+        await history.owner.execute(PUT_IN.format(id=id_))
+        assert len(await history.extend()) == 1
+    found = await history.check()
+    assert (found.faults, found.checkpoints, found.entries) == ([], 7, 8)
+
+    await history.owner.execute(f"DELETE FROM appointment_event WHERE id = {(3 << 48) + 1}")
+    assert (await history.check()).faults[0].startswith("checkpoint 4, entries up to ")
+
+
 async def test_a_checkpoint_that_is_gone_is_told(history: History) -> None:
     await history.owner.execute("DELETE FROM audit_checkpoint WHERE number = 2")
 

@@ -72,7 +72,10 @@ async def test_nothing_is_closed_before_it_begins(visit: Visit, closing: str, wh
 async def test_the_database_itself_refuses_it(visit: Visit, closing: str) -> None:
     statement = Statement(
         "test_end",
-        "SELECT end_appointment(NULL, NULL, NULL, NULL, $1, 1, $2, $3, 'doctor', NULL)",
+        """
+        SELECT end_appointments(
+            ARRAY[ROW(NULL, NULL, NULL, $1::uuid, 1, $2::text, $3::uuid, 'doctor', NULL)::end_request], NULL)
+        """,
     )
     status = "completed" if closing == "complete" else "no_show"
     with pytest.raises(Exception, match="not-yet"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+import asyncpg
 import pytest
 from httpx import AsyncClient, Response
 
@@ -282,3 +284,21 @@ async def test_only_accounts_of_desks_are_put_there(
     for person in (meera, asha, admin):
         path = f"/v1/clinics/{clinic}/desk/{person.account_id}"
         assert (await client.put(path, headers=admin.headers)).status_code == 404
+
+
+async def test_a_role_does_not_change_while_its_account_is_put_at_a_desk(
+    client: AsyncClient, resources: Resources, admin: Person
+) -> None:
+    """Else whoever is a doctor by then would be at the desk still."""
+    clinic, desk = await make_clinic(client, admin), await make_desk(resources, client, admin)
+    pool = resources.database.pool
+    session = await pool.fetchval("SELECT id FROM session WHERE account_id = $1", admin.account_id)
+    change = "SELECT set_account_role($1, $2, 'doctor')"
+    async with pool.acquire() as adding, adding.transaction(), pool.acquire() as changing:
+        assert await adding.fetchval(
+            "SELECT add_desk($1, $2, $3)", session, desk.account_id, UUID(clinic)
+        )
+        async with changing.transaction():
+            await changing.execute("SET LOCAL lock_timeout = '50ms'")
+            with pytest.raises(asyncpg.LockNotAvailableError):
+                await changing.fetch(change, session, desk.account_id)

@@ -46,6 +46,9 @@ REFUSED = [
     "UPDATE account SET disabled_at = NULL",
     "UPDATE account SET email_index = 'mine'",
     "INSERT INTO account (role) VALUES ('admin')",
+    "INSERT INTO desk_clinic SELECT uuidv7(), uuidv7()",
+    "UPDATE desk_clinic SET clinic_id = uuidv7()",
+    "DELETE FROM desk_clinic",
     "INSERT INTO account (id) VALUES (uuidv7())",
     "INSERT INTO account (password_hash) VALUES ('mine')",
     "UPDATE patient SET account_id = id",
@@ -89,6 +92,8 @@ ROLE_CHANGES = [
     "SELECT create_staff($1, 'admin', 'sealed', $2::text::bytea)",
     "SELECT set_account_role($1, $2::text::uuid, 'admin')",
     "SELECT set_account_disabled($1, $2::text::uuid, true)",
+    "SELECT add_desk($1, $2::text::uuid, uuidv7())",
+    "SELECT remove_desk($1, $2::text::uuid, uuidv7())",
 ]
 
 

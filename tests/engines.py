@@ -81,7 +81,7 @@ async def _fill(database: postgres.Postgres, redis: valkey.Valkey) -> None:
         redis_url=redis.url(),
         secret_key=SECRET_KEY,
     )
-    await asyncio.to_thread(migrate, settings)
+    await migrate(settings)
     await grant_and_partition(settings)
     await fill_reference(settings)
 

@@ -215,7 +215,10 @@ def check(data: Data = DATA) -> None:
 
 
 @main.command()
-def letters(folder: Path, data: Data = DATA) -> None:
+def letters(
+    folder: Annotated[Path, typer.Argument(help="Where the letters are written; made if need be")],
+    data: Data = DATA,
+) -> None:
     """Write a letter of each kind in each language into FOLDER, to be looked at; none is sent."""
     from amrutam.seeding.letters import write_letters
 

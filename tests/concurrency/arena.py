@@ -84,7 +84,7 @@ async def build_cluster(folder: Path) -> None:
             redis_url="redis://127.0.0.1:9",
             secret_key=SECRET_KEY,
         )
-        await asyncio.to_thread(migrate, settings)
+        await migrate(settings)
         await grant_and_partition(settings)
         await fill_reference(settings)
     finally:

@@ -76,7 +76,7 @@ async def staff(
 ) -> StaffPage:
     """The accounts of doctors, administrators and the desk, those made last first."""
     resources = resources_of(request)
-    after = UUID(decode_cursor(resources.keyring, "staff", cursor)[0]) if cursor else None
+    after = decode_cursor(resources.keyring, "staff", cursor, tuple[UUID])[0] if cursor else None
     rows = await staff_queries.staff(resources.database, after, limit + 1)
     items = [
         StaffView(
@@ -88,7 +88,7 @@ async def staff(
     ]
     following = None
     if len(rows) > limit:
-        following = encode_cursor(resources.keyring, "staff", [str(items[-1].id)])
+        following = encode_cursor(resources.keyring, "staff", (items[-1].id,))
     return StaffPage(items=items, next_cursor=following)
 
 

@@ -100,10 +100,10 @@ class AccessTokens:
         self._remember(_digest(token), claims)
 
     async def _verified(self, token: str) -> _Claims:
+        key = await self._keys.find(_kid(token))
+        if key is None:
+            raise SignInRequired
         try:
-            key = await self._keys.find(_kid(token))
-            if key is None:
-                raise SignInRequired
             signed = jws.deserialize_compact(token, key.key, registry=_registry)
             claims = _decoded(signed.payload)
         except (JoseError, ValueError, KeyError, TypeError) as reason:
@@ -126,7 +126,10 @@ def _kid(token: str) -> str:
     """The header's key id, if the header is exactly one that we write: no jku, jwk, x5u, crit."""
     if len(token) > _LONGEST:
         raise SignInRequired
-    return _kid_of(token.partition(".")[0])
+    try:
+        return _kid_of(token.partition(".")[0])
+    except (JoseError, ValueError, KeyError, TypeError) as reason:
+        raise SignInRequired from reason
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -25,8 +25,8 @@ from amrutam.booking.errors import (
     TooManyChanges,
 )
 from amrutam.booking.limits import PersonLimits
-from amrutam.core.database import Queries, Row, Statement
-from amrutam.core.errors import DomainError, NotAllowed, Unavailable, VersionMismatch
+from amrutam.core.database import LockTimeout, Queries, Row, Statement
+from amrutam.core.errors import DomainError, NotAllowed, VersionMismatch
 from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
 from amrutam.holds.models import HoldToken
 
@@ -206,8 +206,11 @@ def refusals() -> Iterator[None]:
     """What PostgreSQL refuses, in our own words."""
     try:
         yield
-    except asyncpg.LockNotAvailableError as error:
-        _name_wait(error)
+    except LockTimeout as timeout:
+        # For the same key's other request, or for another row.
+        if "take_key" in (getattr(timeout.__cause__, "context", None) or ""):
+            raise RequestInProgress(retry_after=1) from timeout
+        raise
     except asyncpg.PostgresError as error:
         refusal = _REFUSALS.get(error.sqlstate or "")
         if refusal is None:
@@ -221,13 +224,6 @@ def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainEr
         return refusal()
     limit, _, most = str(error.detail).partition(" ")
     return refusal(limit=limit, most=int(most))
-
-
-def _name_wait(error: asyncpg.LockNotAvailableError) -> NoReturn:
-    """Two seconds of waiting ended: for the same key's other request, or for another row."""
-    if "take_key" in (getattr(error, "context", None) or ""):
-        raise RequestInProgress(retry_after=1) from error
-    raise Unavailable from error
 
 
 async def is_approved(queries: Queries, doctor_id: UUID) -> bool:

@@ -17,7 +17,7 @@ from amrutam.booking.models import Appointment, Status, Stored
 from amrutam.booking.queries import Page
 from amrutam.booking.together import LookUps
 from amrutam.core.errors import Invalid, NotFound
-from amrutam.core.pagination import decode_cursor, encode_cursor
+from amrutam.core.pagination import Instant, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.schedules.local_time import day_end, day_start
 
@@ -62,12 +62,15 @@ class Filter:
     email: str | None = None
 
 
+_Position = tuple[Instant, UUID]
+
+
 async def list_appointments(
     resources: Resources, caller: Caller, wanted: Filter, limit: int, cursor: str | None
 ) -> tuple[list[Appointment], str | None]:
     """A patient's own, a doctor's own, or those an administrator names; the next page's cursor."""
     scope = f"appointments|{caller.role}|{caller.account_id}|{wanted}"
-    after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None
+    after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
     page = await _page(resources, caller, wanted)
     asked = replace(page, after=after, limit=limit + 1)
     rows = await queries.appointments(resources.database, asked)
@@ -76,8 +79,7 @@ async def list_appointments(
     if len(rows) <= limit:
         return found, None
     last = found[-1]
-    position = [last.starts_at.isoformat(), str(last.id)]
-    return found, encode_cursor(resources.keyring, scope, position)
+    return found, encode_cursor(resources.keyring, scope, (last.starts_at, last.id))
 
 
 async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
@@ -139,8 +141,3 @@ async def _account_of(resources: Resources, email: str) -> UUID:
     indexes = address_indexes(resources.keyring, address)
     row = await account_by_email(resources.database, indexes)
     return row["id"] if row else _NOBODY
-
-
-def _position(position: list[Any]) -> tuple[datetime, UUID]:
-    starts_at, id_ = position
-    return datetime.fromisoformat(starts_at), UUID(id_)

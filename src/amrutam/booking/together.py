@@ -16,11 +16,11 @@ from amrutam.booking.idempotency import kept_for
 from amrutam.booking.limits import person_limits
 from amrutam.booking.queries import HoldRequest, TransitionRequest
 from amrutam.core.batching import Batches
-from amrutam.core.database import Row, Statement
+from amrutam.core.database import Conflict, LockTimeout, Row, Statement
 from amrutam.core.resources import Resources
 from amrutam.holds.models import HoldToken
 
-_UNDONE = (asyncpg.PostgresError,)
+_UNDONE = (asyncpg.PostgresError, Conflict, LockTimeout)
 """The server said no, and has undone all of it."""
 
 

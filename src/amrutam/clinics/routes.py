@@ -33,12 +33,13 @@ from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
-from amrutam.core.pagination import decode_cursor, encode_cursor
+from amrutam.core.pagination import Text, decode_cursor, encode_cursor
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.validation import check_day
 
 _SCOPE = "clinics"
+_Position = tuple[Text, UUID]
 
 
 router = APIRouter(prefix="/v1", tags=["clinics"])
@@ -67,18 +68,13 @@ async def clinics(
     resources = resources_of(request)
     response.headers["cache-control"] = "no-cache"
     scope = f"{_SCOPE}:{closed}:{city or ''}"
-    after = _position(decode_cursor(resources.keyring, scope, cursor)) if cursor else None
+    after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
     rows = await queries.clinics(resources.database, city or None, after, limit + 1, closed=closed)
     following = None
     if len(rows) > limit:
         last = rows[limit - 1]
-        following = encode_cursor(resources.keyring, scope, [last["city_slug"], str(last["id"])])
+        following = encode_cursor(resources.keyring, scope, (last["city_slug"], last["id"]))
     return ClinicPage(items=[_shown(row) for row in rows[:limit]], next_cursor=following)
-
-
-def _position(position: list[Any]) -> tuple[str, UUID]:
-    slug, id_ = position
-    return slug, UUID(id_)
 
 
 def _shown(row: Row) -> ClinicAnswer:

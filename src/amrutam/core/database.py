@@ -1,4 +1,4 @@
-"""PostgreSQL: named statements over a few connections; outages become `Unavailable`."""
+"""PostgreSQL: named statements over a few connections; outages, locks and conflicts become `Unavailable`."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ from amrutam.core.telemetry.outages import Outages
 T = TypeVar("T")
 Row = asyncpg.Record
 
-TRANSIENT = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
-"""Failures that end when the same transaction is tried again."""
+_CONFLICTS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 AWAY = (
     OSError,
@@ -36,8 +35,19 @@ AWAY = (
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.PostgresSystemError,
     asyncpg.TransactionTimeoutError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
 )
 """The database, or the way to it, is away: say 503 and let the client repeat."""
+
+_FAILURES = (*AWAY, *UNFIT, *_CONFLICTS, asyncpg.LockNotAvailableError)
+
+
+class LockTimeout(Unavailable):
+    """Another transaction kept a lock for longer than `lock_timeout`. Its cause is asyncpg's error."""
+
+
+class Conflict(Unavailable):
+    """A deadlock or a serialization failure: nothing was changed, and the next try may succeed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +96,16 @@ class Queries:
         started = perf_counter()
         try:
             return await call(statement.sql, *args)
-        except (*AWAY, *UNFIT) as reason:
+        except _FAILURES as reason:
             raise self._unavailable(reason) from reason
         finally:
             self._observe(statement.name, perf_counter() - started)
 
     def _unavailable(self, reason: Exception) -> Unavailable:
+        if isinstance(reason, asyncpg.LockNotAvailableError):
+            return LockTimeout("The database is changing the same just now")
+        if isinstance(reason, _CONFLICTS):
+            return Conflict("The database was too busy with conflicting changes")
         is_refusal = getattr(reason, "is_refusal", isinstance(reason, UNFIT))
         self._outages.tell(why_away(reason), reason, is_refusal=is_refusal)
         return Unavailable()
@@ -126,7 +140,7 @@ class Database(Queries):
         try:
             async with self.pool.acquire() as connection, connection.transaction():
                 yield Queries(connection, self._observe, self._outages)
-        except (*AWAY, *UNFIT) as reason:
+        except _FAILURES as reason:
             raise self._unavailable(reason) from reason
 
     async def close(self) -> None:
@@ -134,10 +148,10 @@ class Database(Queries):
 
 
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
-    """Runs `action` again after a deadlock or a serialization failure; then `Unavailable`."""
-    for attempt in range(tries):
+    """Runs `action` again after a `Conflict`; raises that of the last try."""
+    for attempt in range(tries - 1):
         try:
             return await action()
-        except TRANSIENT:
+        except Conflict:
             await asyncio.sleep(0.01 * 2**attempt)
-    raise Unavailable("The database was too busy with conflicting changes")
+    return await action()

@@ -1,33 +1,26 @@
-"""The steps of `amrutam migrate`: Alembic over plain SQL, grants, partitions; and its lock."""
+"""The steps of `amrutam migrate`: files of plain SQL, grants, partitions; and its lock."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
-from amrutam.core.connecting import Connector, connect
+from amrutam.core.connecting import Connection, connect
 from amrutam.core.database_url import parse_database_url
-from amrutam.core.revisions import FOLDER, UnknownSchema, known_revisions, newest_revision
+from amrutam.core.revisions import FOLDER, REVISIONS, revisions_after
 from amrutam.core.settings import Settings
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 _PATIENCE = {"lock_timeout": "5s"}
 """A migration that waits for a lock stops everybody behind it: give up and be run again."""
 _BETWEEN_TRIES_SECONDS = 0.1
 
-
-def run_sql(bind: Connection, *names: str) -> None:
-    """Runs whole files, named within `migrations/`, in the migration's own transaction."""
-    driver: Any = bind.connection.dbapi_connection
-    for name in names:
-        sql = (FOLDER / name).read_text()
-        driver.run_async(lambda raw, sql=sql: raw.execute(sql))
+# Named as Alembic named it, which made the first databases.
+_TABLE = """
+    CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) PRIMARY KEY)
+"""
 
 
 def owner_url(settings: Settings) -> str:
@@ -39,16 +32,28 @@ def as_owner(settings: Settings) -> Settings:
     return settings.model_copy(update={"database_url": owner_url(settings)})
 
 
-def migrate(settings: Settings) -> None:
-    """Brings the schema up to date; harmless to repeat. Blocks; runs its own event loop."""
-    # Here, for whoever only asks where the schema stands does not wait a second for these.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+async def migrate(settings: Settings) -> None:
+    """Brings the schema up to date, each revision in a transaction; harmless to repeat. Raises `UnknownSchema`."""
+    connection = await connect(owner_url(settings), session=_PATIENCE)
+    try:
+        for revision in revisions_after(await _present(connection)):
+            async with connection.transaction():
+                await connection.execute(_TABLE)
+                for name in REVISIONS[revision]:
+                    await connection.execute((FOLDER / name).read_text())
+                await connection.execute("DELETE FROM alembic_version")
+                await connection.execute("INSERT INTO alembic_version VALUES ($1)", revision)
+    finally:
+        await connection.close()
 
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    config.attributes["connect"] = Connector(owner_url(settings), session=_PATIENCE)
-    command.upgrade(config, "head")
+
+async def _present(connection: Connection) -> str | None:
+    """The database's revision."""
+    try:
+        found: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except asyncpg.UndefinedTableError:
+        return None
+    return found
 
 
 @asynccontextmanager
@@ -71,14 +76,10 @@ async def is_migrated(settings: Settings) -> bool:
     """Whether the schema is as this version wants it. Raises `UnknownSchema`."""
     connection = await connect(owner_url(settings))
     try:
-        present = await connection.fetchval("SELECT version_num FROM alembic_version")
-    except asyncpg.UndefinedTableError:
-        return False
+        present = await _present(connection)
     finally:
         await connection.close()
-    if present and present not in known_revisions():
-        raise UnknownSchema("The database", present)
-    return bool(present == newest_revision())
+    return not revisions_after(present)
 
 
 async def grant_and_partition(settings: Settings) -> int:

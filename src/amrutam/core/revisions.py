@@ -1,13 +1,23 @@
-"""The revisions of the schema that this version knows, read off the files of `migrations/`."""
+"""The revisions of the schema that this version knows, and the files of `migrations/` that lead to each."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _INSTALLED = Path(__file__).parents[1] / "migrations"
 _CHECKOUT = Path(__file__).parents[3] / "migrations"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+_SCHEMA = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit")
+
+SCHEMA_DIGEST = "e9243ca0d56146a8"
+"""Of the first revision's statements; a test compares it."""
+
+REVISIONS: Mapping[str, Sequence[str]] = {
+    "schema_4": tuple(f"schema/{name}.sql" for name in _SCHEMA),
+}
+"""Oldest first; each one's files change the schema of the one before."""
 
 UNKNOWN_FIX = (
     "name an empty database with AMRUTAM_DATABASE_URL and AMRUTAM_MIGRATION_DATABASE_URL (`amrutam"
@@ -25,18 +35,20 @@ class UnknownSchema(Exception):
         )
 
 
-def _named(name: str) -> set[str]:
-    texts = [path.read_text() for path in (FOLDER / "versions").glob("*.py")]
-    return {
-        found for text in texts for found in re.findall(rf'^{name} = "(\w+)"', text, re.MULTILINE)
-    }
-
-
 def known_revisions() -> set[str]:
-    return _named("revision")
+    return set(REVISIONS)
 
 
 def newest_revision() -> str:
     """The revision that `migrate` leads to."""
-    (head,) = known_revisions() - _named("down_revision")
-    return head
+    return list(REVISIONS)[-1]
+
+
+def revisions_after(present: str | None) -> list[str]:
+    """Those still to be run, in order. Raises `UnknownSchema`."""
+    names = list(REVISIONS)
+    if present is None:
+        return names
+    if present not in REVISIONS:
+        raise UnknownSchema("The database", present)
+    return names[names.index(present) + 1 :]

@@ -17,8 +17,7 @@ from uuid import UUID
 import msgspec
 
 from amrutam.core.database import Row
-from amrutam.core.errors import Invalid
-from amrutam.core.pagination import decode_cursor, encode_cursor
+from amrutam.core.pagination import Instant, Whole, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.doctors import queries
 from amrutam.doctors.cache import remembered
@@ -127,23 +126,19 @@ def _said(*times: datetime | None) -> str:
     return msgspec.json.encode(_Next(*times))[1:].decode()
 
 
+_Timed = tuple[Instant | None, UUID, Match]
+_Counted = tuple[Whole, UUID, Match]
+
+
 def _position(resources: Resources, search: Search) -> tuple[Position | None, Match]:
     if search.cursor is None:
         return None, "all"
-    position = decode_cursor(resources.keyring, search.scope, search.cursor)
-    try:
-        key, doctor_id, match = position
-        if search.order == "next_available" and key is not None:
-            key = datetime.fromisoformat(key)
-        return Position(key, UUID(doctor_id)), match
-    except (ValueError, TypeError, AttributeError) as reason:
-        raise Invalid.field("/query/cursor", "not a cursor of this list") from reason
+    shape = _Timed if search.order == "next_available" else _Counted
+    key, doctor_id, match = decode_cursor(resources.keyring, search.scope, search.cursor, shape)
+    return Position(key, doctor_id), match
 
 
 def _next_cursor(
     resources: Resources, search: Search, last: tuple[Any, UUID | str], match: Match
 ) -> str:
-    key, doctor_id = last
-    if isinstance(key, datetime):
-        key = key.isoformat()
-    return encode_cursor(resources.keyring, search.scope, [key, str(doctor_id), match])
+    return encode_cursor(resources.keyring, search.scope, (*last, match))

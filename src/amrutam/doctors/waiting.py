@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from amrutam.core.database import Row, Statement
-from amrutam.core.pagination import decode_cursor, encode_cursor
+from amrutam.core.pagination import Instant, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 from amrutam.doctors.schemas import WaitingDoctor, WaitingPage
 
@@ -30,23 +28,19 @@ _WAITING = Statement(
 )
 
 
+_Position = tuple[Instant, UUID]
+
+
 async def waiting_doctors(resources: Resources, limit: int, cursor: str | None) -> WaitingPage:
     """Raises `Invalid` for a cursor that is not this list's."""
-    position = decode_cursor(resources.keyring, _SCOPE, cursor) if cursor else None
-    rows = await resources.database.fetch(_WAITING, *_after(position), limit + 1)
+    after = decode_cursor(resources.keyring, _SCOPE, cursor, _Position) if cursor else None
+    rows = await resources.database.fetch(_WAITING, *(after or (None, None)), limit + 1)
     items = [WaitingDoctor.model_validate(dict(row)) for row in rows[:limit]]
     return WaitingPage(items=items, next_cursor=_next_cursor(resources, rows, limit))
-
-
-def _after(position: list[Any] | None) -> tuple[datetime | None, UUID | None]:
-    if position is None:
-        return None, None
-    return datetime.fromisoformat(position[0]), UUID(position[1])
 
 
 def _next_cursor(resources: Resources, rows: list[Row], limit: int) -> str | None:
     if len(rows) <= limit:
         return None
     last = rows[limit - 1]
-    position = [last["created_at"].isoformat(), str(last["id"])]
-    return encode_cursor(resources.keyring, _SCOPE, position)
+    return encode_cursor(resources.keyring, _SCOPE, (last["created_at"], last["id"]))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from amrutam.core import migration
 from amrutam.core.settings import Settings
 from amrutam.doctors.reference import fill_reference
-from amrutam.seeding.marking import mark_made_up
 from amrutam.seeding.progress import Tell, silent
 
 _STEPS = 3
 
 
 async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
-    """Migrations, grants, partitions ahead, reference lists, marks of made-up accounts. Returns how many partitions were made.
+    """Migrations, grants, partitions ahead, reference lists. Returns how many partitions were made.
 
     Harmless to repeat, at the same time too: others wait until the first is done. All of it is
     done where the migrations are in place already, for an earlier run may have been cut short.
@@ -22,11 +19,10 @@ async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
     tell("Migrating", 0, _STEPS)
     async with migration.migration_lock(settings):
         if not await migration.is_migrated(settings):
-            await asyncio.to_thread(migration.migrate, settings)
+            await migration.migrate(settings)
         tell("Migrating", 1, _STEPS)
         made = await migration.grant_and_partition(settings)
         tell("Migrating", 2, _STEPS)
         await fill_reference(settings)
-        await mark_made_up(settings)
         tell("Migrating", 3, _STEPS)
     return made

@@ -72,9 +72,7 @@ class ScheduleDocument(_In):
     )
 
 
-class AffectedAppointment(BaseModel):
-    """It stays booked, unless the request says to cancel: the doctor decides."""
-
+class _BookedTime(BaseModel):
     id: UUID
     reference: str
     status: Literal["booked", "cancelled", "completed", "no_show"]
@@ -82,6 +80,11 @@ class AffectedAppointment(BaseModel):
     ends_at: datetime
     mode: Mode
     clinic_id: UUID | None
+
+
+class AffectedAppointment(_BookedTime):
+    """It stays booked, unless the request says to cancel: the doctor decides."""
+
     patient_name: str
 
 
@@ -182,14 +185,7 @@ class AgendaPatient(BaseModel):
     name: str
 
 
-class AgendaAppointment(BaseModel):
-    id: UUID
-    reference: str
-    status: Literal["booked", "cancelled", "completed", "no_show"]
-    starts_at: datetime
-    ends_at: datetime
-    mode: Mode
-    clinic_id: UUID | None
+class AgendaAppointment(_BookedTime):
     consultation_type: str
     patient: AgendaPatient
     reason: str | None = Field(description="For the visit, as the patient wrote it")

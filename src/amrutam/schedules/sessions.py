@@ -33,9 +33,9 @@ def sessions_around(calendar: Calendar, day: date) -> Iterator[Session]:
         if extra.kind == "extra_hours":
             yield Session(extra.starts_at, extra.ends_at, extra.modes, clinic_id=extra.clinic_id)
     for rule in calendar.rules:
-        for near in _days_near(day, rule, one_zone=rule.time_zone == calendar.time_zone):
-            if _applies(rule, near):
-                yield _session(rule, near)
+        near = _day_near(day, rule, one_zone=rule.time_zone == calendar.time_zone)
+        if near is not None and _is_valid(rule, near):
+            yield _session(rule, near)
 
 
 def sessions_of(calendar: Calendar, day: date) -> list[Session]:
@@ -49,22 +49,19 @@ def sessions_of(calendar: Calendar, day: date) -> list[Session]:
     return sorted(begins, key=attrgetter("starts_at"))
 
 
-def _days_near(day: date, rule: Rule, *, one_zone: bool) -> Iterator[date]:
+def _day_near(day: date, rule: Rule, *, one_zone: bool) -> date | None:
+    """The date near `day` that is of the rule's weekday: at most one, as fewer than seven are near."""
     # Zones lie up to 26 hours apart, so another zone's day can be two dates away. In one zone,
     # only a clock that falls back across midnight makes a neighbouring day matter. A session that
     # ends on the next day reaches one day further.
-    reach = 1 if one_zone else 2
-    return (
-        day + timedelta(days=offset) for offset in range(-reach - rule.ends_next_day, reach + 1)
-    )
+    last = 1 if one_zone else 2
+    first = -last - rule.ends_next_day
+    offset = first + (rule.weekday - day.isoweekday() - first) % 7
+    return day + timedelta(days=offset) if offset <= last else None
 
 
-def _applies(rule: Rule, day: date) -> bool:
-    return (
-        day.isoweekday() == rule.weekday
-        and rule.valid_from <= day
-        and (rule.valid_until is None or day <= rule.valid_until)
-    )
+def _is_valid(rule: Rule, day: date) -> bool:
+    return rule.valid_from <= day and (rule.valid_until is None or day <= rule.valid_until)
 
 
 def _session(rule: Rule, day: date) -> Session:

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
 from amrutam.core.connecting import connect
-from amrutam.core.crypto import Keyring
 from amrutam.core.migration import as_owner, owner_url
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.listing import list_every_doctor
 from amrutam.doctors.reference import load_reference
-from amrutam.seeding.chance import Chance
-from amrutam.seeding.clinics import CLINICS, PlannedClinic, at_clinics
-from amrutam.seeding.copying import (
-    Connection,
-    analyze,
-    claims_since,
-    copy_clinics,
-    copy_doctors,
-    copy_patients,
-    copy_visits,
-)
-from amrutam.seeding.doctors import PlannedDoctor, planned_doctor
+from amrutam.seeding.clinics import CLINICS
+from amrutam.seeding.copying import Connection, analyze, copy
+from amrutam.seeding.doctors import planned_doctor
 from amrutam.seeding.errors import Refused
-from amrutam.seeding.patients import PlannedPatient, planned_household
-from amrutam.seeding.practices import ZONE
+from amrutam.seeding.plan import Batch, Plan
 from amrutam.seeding.progress import Tell, silent
-from amrutam.seeding.visits import DAYS_BACK, PatientTimes, PlannedVisit, planned_visits
-
-_BATCH = 5000
-_VISITS_A_PATIENT = 6
+from amrutam.seeding.times import DAYS_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +53,10 @@ async def seed(
     resources = await Resources.open(as_owner(settings))
     try:
         await load_reference(resources.database)
-        added = await _add(settings, resources.keyring, seed_number, (doctors, appointments), now,
-                           progress, CLINICS if with_clinics else ())  # fmt: skip
+        plan = Plan(resources.keyring, seed_number, doctors, appointments, now,
+                    now - timedelta(days=settings.claim_retention_days),
+                    CLINICS if with_clinics else ())  # fmt: skip
+        added = await _add(settings, plan, progress)
         progress("Listing doctors", 0, 2)
         await list_every_doctor(resources.database)
         progress("Listing doctors", 1, 2)
@@ -86,21 +74,7 @@ def _check(settings: Settings, doctors: int, appointments: int) -> None:
         raise Refused("Ask for at least one doctor, and no fewer than no appointments")
 
 
-async def _add(
-    settings: Settings,
-    keyring: Keyring,
-    seed_number: int,
-    counts: tuple[int, int],
-    now: datetime,
-    progress: Tell,
-    clinics: Sequence[PlannedClinic],
-) -> Seeded:
-    today = now.astimezone(ZoneInfo(ZONE)).date()
-    doctors = [planned_doctor(seed_number, n, today) for n in range(counts[0])]
-    if clinics:
-        doctors = at_clinics(doctors)
-    patients = _patients(seed_number, counts[1])
-    since = claims_since(now, settings.claim_retention_days)
+async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
     connection: Connection = await connect(owner_url(settings))
     try:
         await connection.execute(
@@ -108,19 +82,28 @@ async def _add(
             DAYS_BACK // 28 + 1, settings.partition_months_ahead,
         )  # fmt: skip
         async with connection.transaction():
-            await _refuse_again(connection, seed_number)
-            progress("Doctors", 0, len(doctors))
-            await copy_clinics(connection, clinics)
-            await copy_doctors(connection, keyring, doctors)
-            progress("Doctors", len(doctors), len(doctors))
-            await copy_patients(connection, keyring, patients)
-            for batch, done in _batches(doctors, patients, seed_number, counts[1], now):
-                await copy_visits(connection, keyring, batch, since)
-                progress("Appointments", done, counts[1])
+            await _refuse_again(connection, plan.seed_number)
+            added = await _copy(connection, plan.batches(), progress)
         await analyze(connection)
     finally:
         await connection.close()
-    return Seeded(len(doctors), len(patients), counts[1])
+    return Seeded(added["Doctors"], added["Patients"], added.get("Appointments", 0))
+
+
+async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell) -> dict[str, int]:
+    """Each batch while a thread plans the next: PostgreSQL need not wait. How many of each."""
+    added: dict[str, int] = {}
+    batch = next(batches, None)
+    while batch is not None:
+        copying = asyncio.create_task(copy(connection, batch.rows))
+        try:
+            following = await asyncio.to_thread(next, batches, None)
+        finally:
+            await copying
+        added[batch.what] = batch.done
+        progress(batch.what, batch.done, batch.total)
+        batch = following
+    return added
 
 
 _ANY_DAY = date(2026, 1, 1)
@@ -139,38 +122,3 @@ async def _refuse_again(connection: Connection, seed_number: int) -> None:
             f"Seed number {seed_number} is in this database already; "
             f"another number (--seed {seed_number + 1}) adds to it"
         )
-
-
-def _patients(seed_number: int, appointments: int) -> list[PlannedPatient]:
-    wanted = max(20, appointments // _VISITS_A_PATIENT)
-    found: list[PlannedPatient] = []
-    number = 0
-    while len(found) < wanted:
-        found += planned_household(seed_number, number)
-        number += 1
-    return found
-
-
-def _batches(
-    doctors: list[PlannedDoctor],
-    patients: list[PlannedPatient],
-    seed_number: int,
-    appointments: int,
-    now: datetime,
-) -> Iterator[tuple[list[tuple[PlannedDoctor, PlannedVisit]], int]]:
-    people = PatientTimes(patients)
-    batch: list[tuple[PlannedDoctor, PlannedVisit]] = []
-    done = 0
-    for number, doctor in enumerate(doctors):
-        # What one doctor had no room for, the next ones take over.
-        share = (appointments - done - len(batch)) // (len(doctors) - number)
-        chance = Chance(seed_number, "visits", number)
-        batch += [
-            (doctor, visit) for visit in planned_visits(doctor.calendar, people, chance, share, now)
-        ]
-        if len(batch) >= _BATCH or number == len(doctors) - 1:
-            done += len(batch)
-            yield batch, done
-            batch = []
-    if done < appointments:
-        raise Refused(f"{len(doctors)} doctors have room for {done} appointments only")

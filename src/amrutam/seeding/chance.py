@@ -34,6 +34,9 @@ class Chance:
     def shuffled(self, of: Sequence[T]) -> list[T]:
         return self.some(of, len(of))
 
+    def bytes(self, count: int) -> bytes:
+        return self._random.randbytes(count)
+
     def id(self, at: datetime) -> UUID:
         """A UUID of version 7 (RFC 9562): in the order of `at`, as the database makes them."""
         milliseconds = int(at.timestamp() * 1000)

@@ -1,175 +1,119 @@
-"""Appointments as they are planned, on times the doctors really offer. Pure."""
+"""Visits as they are planned: a patient for each planned time, and what became of it. Pure."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache, partial
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from amrutam.booking.models import Status
-from amrutam.schedules.models import Calendar, ConsultationType, Slot
-from amrutam.schedules.rules import day_slots, within_limits
+from amrutam.schedules.models import ConsultationType, Mode
 from amrutam.seeding.chance import Chance
+from amrutam.seeding.doctors import PlannedDoctor
+from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import PlannedPatient
+from amrutam.seeding.places import lists
+from amrutam.seeding.times import PlannedTime
 
-DAYS_BACK = 240
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MOST_OF_A_DAY = 0.5
-"""Of a day's times, unless more are needed: free ones must be left to book."""
+_LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 8
+"""One for each value of a byte."""
+_PAST: tuple[Status, ...] = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
+_COMING: tuple[Status, ...] = ("booked",) * 11 + ("cancelled",)
 
-Period = tuple[datetime, datetime]
+Periods = list[tuple[datetime, datetime]]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedVisit:
+class PlannedVisit(NamedTuple):
+    """`ended_at`: when it was cancelled, completed or missed."""
+
     id: UUID
     reference: str
     status: Status
-    doctor_id: UUID
+    doctor: PlannedDoctor
     patient: PlannedPatient
     kind: ConsultationType
-    mode: str
+    mode: Mode
     clinic_id: UUID | None
     starts_at: datetime
     ends_at: datetime
     busy_until: datetime
     created_at: datetime
     ended_at: datetime | None
-    """When it was cancelled, completed or missed."""
-
-
-class PatientTimes:
-    """Who is free when: no patient is in two places at once."""
-
-    def __init__(self, patients: Sequence[PlannedPatient]) -> None:
-        self.patients = patients
-        self._taken: dict[UUID, list[Period]] = {}
-
-    def someone_free(self, chance: Chance, during: Period) -> PlannedPatient | None:
-        for _ in range(30):
-            patient = chance.one(self.patients)
-            if not _overlaps(self._taken.get(patient.id, ()), during):
-                return patient
-        return None
-
-    def take(self, patient: PlannedPatient, during: Period) -> None:
-        self._taken.setdefault(patient.id, []).append(during)
+    reason: str | None
 
 
 def planned_visits(
-    calendar: Calendar, people: PatientTimes, chance: Chance, count: int, now: datetime
-) -> Iterator[PlannedVisit]:
-    """Up to `count` of one doctor's: fewer when the calendar has no more room."""
-    zone = ZoneInfo(calendar.time_zone)
-    today = now.astimezone(zone).date()
-    days = [today + timedelta(n) for n in range(-DAYS_BACK, calendar.horizon_days + 1)]
-    crowded = count > 0.3 * _room(calendar, days)
-    for day in chance.shuffled(days):
-        if count <= 0:
-            return
-        most = count if crowded else min(count, chance.number(2, 6 + 3 * count // len(days)))
-        for visit in _on_day(calendar, people, chance, day, most, now):
-            yield visit
-            count -= 1
-
-
-def _room(calendar: Calendar, days: Sequence[date]) -> float:
-    """About how many appointments fit on the days, judged by one week."""
-    default = calendar.types[0]
-    return sum(len(day_slots(calendar, day, default)) for day in days[:7]) * len(days) / 7
-
-
-def _on_day(
-    calendar: Calendar,
-    people: PatientTimes,
+    times: Sequence[PlannedTime],
+    patients: Sequence[PlannedPatient],
     chance: Chance,
-    day: date,
-    most: int,
     now: datetime,
 ) -> Iterator[PlannedVisit]:
-    taken: list[Period] = []
-    slots_of = cache(partial(day_slots, calendar, day))
-    for first in chance.some(slots_of(calendar.types[0]), most):
-        kind = _kind(calendar, chance)
-        slot = _same_start(first, slots_of(kind))
-        if slot is None or not (
-            slot.starts_at < now or within_limits(calendar, slot.starts_at, now)
-        ):
-            continue
-        until = slot.ends_at + timedelta(minutes=calendar.buffer_minutes)
-        patient = people.someone_free(chance, (slot.starts_at, slot.ends_at))
-        if patient is None or _overlaps(taken, (slot.starts_at, until)):
-            continue
-        visit = _visit(calendar, chance, slot, kind, patient, now)
-        if visit.status != "cancelled":
-            taken.append((slot.starts_at, until))
-            people.take(patient, (slot.starts_at, slot.ends_at))
-        yield visit
+    """For all times of one local day: no patient is in two places at once.
+
+    One day at a time is enough, because planned doctors share a zone and none works past midnight.
+    """
+    taken: defaultdict[int, Periods] = defaultdict(list)
+    for time in times:
+        ends_at = time.starts_at + timedelta(minutes=time.kind.minutes)
+        number = _someone_free(taken, len(patients), chance, (time.starts_at, ends_at))
+        taken[number].append((time.starts_at, ends_at))
+        yield _visit(time, ends_at, patients[number], chance, now)
 
 
-def _kind(calendar: Calendar, chance: Chance) -> ConsultationType:
-    return calendar.types[0] if chance.happens(0.5) else chance.one(calendar.types)
-
-
-def _same_start(slot: Slot, among: Sequence[Slot]) -> Slot | None:
-    return next((other for other in among if other.starts_at == slot.starts_at), None)
-
-
-def _overlaps(taken: Sequence[Period], during: Period) -> bool:
-    return any(starts < during[1] and during[0] < ends for starts, ends in taken)
+def _someone_free(
+    taken: dict[int, Periods], patients: int, chance: Chance, during: tuple[datetime, datetime]
+) -> int:
+    """Whoever chance names, or the next one who is free."""
+    first = chance.number(0, patients - 1)
+    for number in chain(range(first, patients), range(first)):
+        periods = taken.get(number, ())
+        if not any(starts < during[1] and during[0] < ends for starts, ends in periods):
+            return number
+    raise Refused(f"{patients} patients are too few for so many visits at once")
 
 
 def _visit(
-    calendar: Calendar,
-    chance: Chance,
-    slot: Slot,
-    kind: ConsultationType,
-    patient: PlannedPatient,
-    now: datetime,
+    time: PlannedTime, ends_at: datetime, patient: PlannedPatient, chance: Chance, now: datetime
 ) -> PlannedVisit:
-    before = min(slot.starts_at, now)
+    before = min(time.starts_at, now)
     created = before - timedelta(minutes=chance.number(60, 14 * 1440))
-    status = _status(chance, slot, now)
-    id_, reference, mode = chance.id(created), _reference(chance), chance.one(slot.modes)
+    status = chance.one(_PAST if ends_at <= now else _COMING)
     return PlannedVisit(
-        id=id_,
-        reference=reference,
+        id=chance.id(created),
+        reference=_reference(chance),
         status=status,
-        doctor_id=calendar.doctor_id,
+        doctor=time.doctor,
         patient=patient,
-        kind=kind,
-        mode=mode,
-        clinic_id=slot.clinic_id if mode == "in_person" else None,
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        busy_until=slot.ends_at + timedelta(minutes=calendar.buffer_minutes),
+        kind=time.kind,
+        mode=time.mode,
+        clinic_id=time.clinic_id,
+        starts_at=time.starts_at,
+        ends_at=ends_at,
+        busy_until=ends_at + timedelta(minutes=time.doctor.calendar.buffer_minutes),
         created_at=created,
-        ended_at=_ended_at(chance, status, created, before, slot, now),
+        ended_at=_ended_at(chance, status, (created, before), ends_at, now),
+        reason=chance.one(lists()["reasons"]) if chance.happens(0.3) else None,
     )
 
 
-def _status(chance: Chance, slot: Slot, now: datetime) -> Status:
-    ways: tuple[Status, ...]
-    if slot.ends_at <= now:
-        ways = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
-    else:
-        ways = ("booked",) * 11 + ("cancelled",)
-    return chance.one(ways)
-
-
 def _ended_at(
-    chance: Chance, status: Status, created: datetime, before: datetime, slot: Slot, now: datetime
+    chance: Chance,
+    status: Status,
+    booked: tuple[datetime, datetime],
+    ends_at: datetime,
+    now: datetime,
 ) -> datetime | None:
+    """`booked`: when, and until when it could be cancelled."""
     if status == "booked":
         return None
     if status == "cancelled":
-        return created + (before - created) * chance.number(1, 99) / 100
-    return min(slot.ends_at + timedelta(minutes=chance.number(1, 10)), now)
+        return booked[0] + (booked[1] - booked[0]) * chance.number(1, 99) / 100
+    return min(ends_at + timedelta(minutes=chance.number(1, 10)), now)
 
 
 def _reference(chance: Chance) -> str:
-    letters = "".join(chance.one(_LETTERS) for _ in range(10))
+    letters = chance.bytes(10).translate(_LETTERS).decode()
     return f"AMR-{letters[:5]}-{letters[5:]}"

@@ -8,7 +8,6 @@ import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
-import asyncpg
 import pyotp
 import pytest
 from httpx import AsyncClient, Response
@@ -20,9 +19,7 @@ from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.roles.check import check
-from amrutam.seeding.actions import seed
 from amrutam.seeding.demo import ADMIN, PASSWORD, PATIENT, TOTP_SECRET, seed_demo
-from amrutam.seeding.marking import mark_made_up
 from tests.cast.mailbox import code_sent_to
 from tests.cast.people import sign_in_patient
 from tests.cast.realtime import environment_of
@@ -156,25 +153,3 @@ async def test_check_says_so_too(demo: Settings) -> None:
     for environment, grade in (("production", "bad"), ("development", "warn")):
         found = await check(demo.model_copy(update=LIVE | {"environment": environment}))
         assert grade in {f.grade for f in found if f.part == "accounts"}
-
-
-async def test_accounts_that_were_made_before_the_mark_are_marked(demo: Settings) -> None:
-    await seed(demo, 2, 60, 7)
-    owner = await asyncpg.connect(demo.migration_database_url)
-    try:
-        before = await owner.fetch("SELECT * FROM made_up_account ORDER BY account_id")
-        await owner.execute("DELETE FROM made_up_account")
-        person = (
-            "SELECT count(*) FROM account WHERE id NOT IN (SELECT account_id FROM made_up_account)"
-        )
-        people = await owner.fetchval(person) - len(before)
-        for _ in range(2):
-            await mark_made_up(demo)
-        after = await owner.fetch("SELECT * FROM made_up_account ORDER BY account_id")
-        recovers = await owner.fetchval(person) - people
-    finally:
-        await owner.close()
-    assert recovers <= 1  # made by a test of this file, not by the demo
-    assert {tuple(row) for row in after} <= {tuple(row) for row in before}
-    assert len(before) - len(after) == recovers
-    assert len(after) > 200

@@ -1,0 +1,113 @@
+"""Times of visits: on slots that a doctor really offers, none overlapping another. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.schedules.local_time import day_start, local_day
+from amrutam.schedules.models import Calendar, ConsultationType, Mode, Slot
+from amrutam.schedules.rules import day_slots, days_between, last_bookable_day, within_limits
+from amrutam.seeding.chance import Chance
+from amrutam.seeding.doctors import PlannedDoctor
+
+DAYS_BACK = 240
+_MINUTE = timedelta(minutes=1)
+
+Offered = list[dict[int, Slot]]
+"""Of each consultation type: at which minutes of the local day it is offered, and what a slot there
+is like on some day."""
+
+
+class PlannedTime(NamedTuple):
+    """A visit without its patient; `day` is the doctor's local one."""
+
+    day: date
+    starts_at: datetime
+    doctor: PlannedDoctor
+    kind: ConsultationType
+    mode: Mode
+    clinic_id: UUID | None
+
+
+class Week:
+    """What a doctor offers on any day, expanded once a weekday and once a day of leave.
+
+    Right for planned doctors: their rules have no end, and the clocks of their zone do not change.
+    """
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._regular = replace(calendar, exceptions=())
+        self._usual: dict[int, Offered] = {}
+        zone = ZoneInfo(calendar.time_zone)
+        self._unusual = {
+            day
+            for period in calendar.exceptions
+            for day in days_between(
+                local_day(period.starts_at, zone), local_day(period.ends_at, zone)
+            )
+        }
+
+    def on(self, day: date) -> Offered:
+        if day in self._unusual:
+            return _offered(self._calendar, day)
+        weekday = day.weekday()
+        if weekday not in self._usual:
+            self._usual[weekday] = _offered(self._regular, day)
+        return self._usual[weekday]
+
+
+def _offered(calendar: Calendar, day: date) -> Offered:
+    midnight = day_start(day, ZoneInfo(calendar.time_zone))
+    return [
+        {(slot.starts_at - midnight) // _MINUTE: slot for slot in day_slots(calendar, day, kind)}
+        for kind in calendar.types
+    ]
+
+
+def planned_times(
+    doctor: PlannedDoctor, chance: Chance, count: int, now: datetime
+) -> Iterator[PlannedTime]:
+    """Up to `count`: fewer when the calendar has no more room."""
+    calendar = doctor.calendar
+    week = Week(calendar)
+    today = local_day(now, ZoneInfo(calendar.time_zone))
+    days = days_between(today - timedelta(DAYS_BACK), last_bookable_day(calendar, now))
+    crowded = count > 0.3 * _room(week, days)
+    for day in chance.shuffled(days):
+        if count <= 0:
+            return
+        most = count if crowded else chance.number(2, 6 + 3 * count // len(days))
+        for time in _on_day(doctor, week, chance, day, min(count, most), now):
+            yield time
+            count -= 1
+
+
+def _room(week: Week, days: Sequence[date]) -> float:
+    """About how many visits fit on the days, judged by one week."""
+    return sum(len(week.on(day)[0]) for day in days[:7]) * len(days) / 7
+
+
+def _on_day(
+    doctor: PlannedDoctor, week: Week, chance: Chance, day: date, most: int, now: datetime
+) -> Iterator[PlannedTime]:
+    calendar, offered, taken = doctor.calendar, week.on(day), list[tuple[int, int]]()
+    midnight = day_start(day, ZoneInfo(calendar.time_zone))
+    for minute in chance.some(list(offered[0]), most):
+        number = 0 if chance.happens(0.5) else chance.number(0, len(offered) - 1)
+        kind = calendar.types[number]
+        slot = offered[number].get(minute)
+        until = minute + kind.minutes + calendar.buffer_minutes
+        if slot is None or any(starts < until and minute < ends for starts, ends in taken):
+            continue
+        starts_at = midnight + minute * _MINUTE
+        if starts_at < now or within_limits(calendar, starts_at, now):
+            taken.append((minute, until))
+            mode = chance.one(slot.modes)
+            clinic_id = slot.clinic_id if mode == "in_person" else None
+            yield PlannedTime(day, starts_at, doctor, kind, mode, clinic_id)

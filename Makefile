@@ -1,7 +1,7 @@
 # Amrutam. `make` alone explains what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check client bench fmt setup proof lock clean browser prometheus pgbouncer redis
+.PHONY: help run test operate check client bench fmt setup proof lock clean browser prometheus pgbouncer redis
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
@@ -40,6 +40,10 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 
 test: setup browser prometheus pgbouncer redis static web-static ## Every check and every test, the built platform and Chromium included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+operate: setup ## Tests of deploying and running it: what needs root or Debian's packages; says what is missing
+	@scripts/set-up-operate
+	@$(BIN)/python -m pytest tests/operate -rs
 
 check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
 	@$(BIN)/python -m pytest tests/unit
@@ -108,6 +112,10 @@ lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@scripts/lock-web
+
+.PHONY: images
+images: sbom ## Build the images of deploy/images, by buildah, podman or docker
+	@scripts/build-images
 
 .PHONY: sbom
 sbom: setup ## List the packages that are shipped, as CycloneDX, in sbom/; SBOM=... names another folder

@@ -1,0 +1,23 @@
+"""Tests that need root or a program of Debian's: `requires` skips them, and says what is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "requires(*programs, root=False): skipped where one of them is missing"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("requires"):
+        missing = [f"the program {name}" for name in mark.args if shutil.which(name) is None]
+        if mark.kwargs.get("root") and os.geteuid() != 0:
+            missing.append("root")
+        if missing:
+            pytest.skip(f"needs {', '.join(missing)}")

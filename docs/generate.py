@@ -24,6 +24,7 @@ import amrutam
 from amrutam.cli import main as commands_of_amrutam
 from amrutam.core.errors import DomainError
 from amrutam.core.http.problems import status_of
+from amrutam.core.proxy_settings import ProxySettings
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 from amrutam.holds import keys
@@ -46,7 +47,7 @@ def pages() -> dict[str, str]:
 
 
 def settings() -> str:
-    source = inspect.getsource(Settings)
+    source = inspect.getsource(Settings) + inspect.getsource(ProxySettings)
     text = _title(
         "Settings",
         "Each setting is an environment variable. Times are in seconds unless the name says otherwise.",

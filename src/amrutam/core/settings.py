@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Literal, NoReturn, get_args
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from amrutam.core import setting_values as values
 from amrutam.core.database_url import parse_database_url
+from amrutam.core.proxy_settings import ProxySettings
 
 Environment = Literal["development", "demo", "production"]
 
 
-class Settings(BaseSettings):
-    """Read from `AMRUTAM_*` environment variables; times in seconds unless the name says other."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="AMRUTAM_", env_ignore_empty=True, frozen=True, allow_inf_nan=False
-    )
+class Settings(ProxySettings):
+    """All of them, those of the proxy too; read as those are, and from `secrets_directory`."""
 
     # Where things are
     database_url: str = Field(description="PostgreSQL, as the processes' role: it owns nothing")
@@ -82,6 +79,11 @@ class Settings(BaseSettings):
     )
 
     # Secrets
+    secrets_directory: str = Field(
+        default="",
+        description="A folder with a file for each setting that is not in the environment, named as"
+        " the variable would be (AMRUTAM_DATABASE_URL)",
+    )
     secret_key: str = Field(
         min_length=32,
         description="`id:secret` pairs separated by commas, newest first; one bare secret will do",
@@ -256,7 +258,6 @@ class Settings(BaseSettings):
     )  # fmt: skip
 
     # Rate limits: "calls/seconds", a caller and an address
-    rate_limits: Literal["on", "off"] = "on"
     rate_limit_account: str = Field(
         default="600/60", description="Calls of one account, as calls/seconds"
     )
@@ -269,25 +270,6 @@ class Settings(BaseSettings):
     rate_limit_sign_in: str = Field(
         default="30/60", description="Attempts to sign in from one address, as calls/seconds"
     )
-    rate_limit_proxy: str = Field(
-        default="6000/60",
-        description="Of an address at the proxy, pages included, before all others",
-    )
-
-    # The proxy of `amrutam up`
-    proxy_health_seconds: float = Field(
-        default=0.5, gt=0, description="Between two looks at a server"
-    )
-    proxy_patience_seconds: float = Field(
-        default=1.0, gt=0, description="A server that is silent for longer gets no requests"
-    )
-    proxy_read_seconds: float = Field(
-        default=6.0, gt=0, description="Then a read that one server did not answer goes to another"
-    )
-    proxy_certificate_seconds: float = Field(
-        default=3600, gt=0, description="Between two looks at the end of `--tls`'s certificate"
-    )
-    proxy_cache_megabytes: int = Field(default=64, ge=1, description="Kept pages, on disk")
 
     # Real time
     realtime_sockets: int = Field(
@@ -366,7 +348,6 @@ _CHECKS: dict[str, Callable[[str], object]] = {
     "rate_limit_ip": values.check_rate,
     "rate_limit_holds": values.check_rate,
     "rate_limit_sign_in": values.check_rate,
-    "rate_limit_proxy": values.check_rate,
 }
 
 
@@ -376,7 +357,7 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
     `environment_needed`: that AMRUTAM_ENVIRONMENT is set. What production must not do depends on it.
     """
     try:
-        settings = Settings()
+        settings = Settings(_secrets_dir=_secrets_directory())
     except ValidationError as problem:
         _explain(problem)
     if environment_needed and "environment" not in settings.model_fields_set:
@@ -384,6 +365,14 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
         print(f"amrutam: AMRUTAM_ENVIRONMENT: is missing (one of {names})", file=sys.stderr)  # noqa: T201 - see `_explain`
         sys.exit(2)
     return settings
+
+
+def _secrets_directory() -> str | None:
+    folder = os.environ.get("AMRUTAM_SECRETS_DIRECTORY") or None
+    if folder and not os.access(folder, os.R_OK | os.X_OK):
+        print(f"amrutam: AMRUTAM_SECRETS_DIRECTORY: {folder} cannot be read", file=sys.stderr)  # noqa: T201 - see `_explain`
+        sys.exit(2)
+    return folder
 
 
 def _explain(problem: ValidationError) -> NoReturn:

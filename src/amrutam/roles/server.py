@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 from time import monotonic
 from types import FrameType
 
@@ -10,6 +11,7 @@ import structlog
 import uvicorn
 
 from amrutam.core.lifecycle import Stopping
+from amrutam.roles.service_manager import notify
 
 log = structlog.get_logger("amrutam.server")
 
@@ -29,6 +31,11 @@ class Server(uvicorn.Server):
         self._lame_duck_seconds = lame_duck_seconds
         self._is_asked = False
         self._ends_at = 0.0
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            notify("READY=1")
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's
         if sig == signal.SIGTERM and self.started and not self._is_asked:

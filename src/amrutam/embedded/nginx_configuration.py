@@ -1,0 +1,93 @@
+"""The proxy's configuration: one template for `amrutam up` and for a proxy of one's own.
+
+`nginx.conf.jinja` says what goes where (see "One public address" in the contract). nginx works inside
+its own folder, and all files are named relative to it.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from amrutam.core.http import pages
+from amrutam.core.proxy_settings import ProxySettings
+from amrutam.embedded.binaries import Nginx
+from amrutam.embedded.own_pages import own_pages
+
+API_PATHS = (
+    r"^/(v1/|graphql$|fhir/|openapi\.json$|docs$|docs/|\.well-known/|problems/|livez$|readyz$)"
+)
+_MOST_WORKERS, _MOST_FILES = 4, 16384
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Each `host:port`. `listen` is the public one, `redirect` answers http with the https address.
+
+    `inner` is the website's way to the API, `compressor` nginx's own way to the website, which is
+    none where that is empty. `trusted_proxies` are those in front whose `X-Forwarded-For` is believed.
+    """
+
+    listen: tuple[str, ...]
+    tls: bool
+    inner: str
+    compressor: str
+    realtime: tuple[str, ...]
+    website: tuple[str, ...] = ()
+    redirect: tuple[str, ...] = ()
+    mailbox: str | None = None
+    trusted_proxies: tuple[str, ...] = ()
+
+
+def configuration(
+    addresses: Addresses, nginx: Nginx, settings: ProxySettings, user: str | None = None
+) -> str:
+    """`user` is the workers', where nginx is started by root."""
+    jinja = Environment(  # noqa: S701 - the text is not HTML  # nosec B701
+        loader=PackageLoader("amrutam.embedded", "."),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return jinja.get_template("nginx.conf.jinja").render(
+        at=addresses,
+        version=nginx.version,
+        headers_more=nginx.headers_more,
+        user=user,
+        workers=_workers(),
+        files=min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], _MOST_FILES),
+        api_paths=API_PATHS,
+        policy=pages.POLICY,
+        limit=_limit(settings),
+        cache_megabytes=settings.proxy_cache_megabytes,
+        read_seconds=settings.proxy_read_seconds,
+    )
+
+
+def write_pages(folder: Path, *, demo: bool) -> None:
+    """The proxy's own pages, and the folder of its temporary files; its workers may read and enter."""
+    shown = folder / "pages"
+    shown.mkdir(exist_ok=True)
+    shown.chmod(0o755)
+    (folder / "temporary").mkdir(exist_ok=True)
+    (folder / "temporary").chmod(0o711)
+    for name, text in own_pages(demo=demo).items():
+        (shown / name).write_text(text)
+        (shown / name).chmod(0o644)
+
+
+def _workers() -> int:
+    """Half the processors: one serves more than the processes behind it can answer on the others."""
+    return max(1, min(len(os.sched_getaffinity(0)) // 2, _MOST_WORKERS))
+
+
+def _limit(settings: ProxySettings) -> dict[str, int] | None:
+    """So many calls at once, and as many again in the time given."""
+    if settings.rate_limits == "off":
+        return None
+    calls, _, seconds = settings.rate_limit_proxy.partition("/")
+    return {"burst": int(calls) - 1, "calls_a_minute": max(1, int(calls) * 60 // int(seconds))}

@@ -66,6 +66,8 @@ main.add_typer(account, name="account")
 main.add_typer(staff, name="staff")
 main.add_typer(keys, name="keys")
 main.add_typer(audit, name="audit")
+proxy = typer.Typer(help="An nginx of one's own in front.", no_args_is_help=True)
+main.add_typer(proxy, name="proxy")
 
 T = TypeVar("T")
 
@@ -335,6 +337,48 @@ def rotate_keys(data: Data = DATA) -> None:
     print(
         f"Access tokens are signed with {_with_resources(data, rotate_signing_keys)} from now on."
     )
+
+
+@proxy.command("configure")
+def configure_proxy(
+    folder: Path,
+    *,
+    api: Annotated[list[str], typer.Option(help="host:port of an api process; repeatable")],
+    realtime: Annotated[list[str], typer.Option(help="host:port of a gateway; repeatable")],
+    web: Annotated[list[str] | None, typer.Option(help="host:port of the website")] = None,
+    listen: Annotated[list[str] | None, typer.Option(help="host:port; default 0.0.0.0:443")] = None,
+    redirect: Annotated[list[str] | None, typer.Option(help="host:port of http")] = None,
+    inner: Annotated[str, typer.Option(help="host:port, the website's")] = "127.0.0.1:8020",
+    compressor: Annotated[str, typer.Option(help="host:port, nginx's own")] = "127.0.0.1:8021",
+    trusted: Annotated[
+        list[str] | None, typer.Option(help="A network of proxies before it")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="HTTP: TLS ends before it")] = False,
+    nginx: Annotated[str, typer.Option(help="The program, or its version")] = "/usr/sbin/nginx",
+) -> None:
+    """Write nginx's configuration, its pages and its list of servers into its folder."""
+    from amrutam.core.settings import load_proxy_settings
+    from amrutam.embedded.binaries import nginx_at
+    from amrutam.embedded.nginx_configuration import Addresses
+    from amrutam.embedded.own_proxy import configure
+
+    found = nginx_at(nginx)
+    if found is None:
+        _leave(f"--nginx {nginx} is no nginx from 1.22 with TLS, HTTP/2 and realip", 2)
+    addresses = Addresses(
+        tuple(listen or ["0.0.0.0:443"]), not plain, inner, compressor, tuple(realtime),
+        tuple(web or ()), tuple(redirect or ()), trusted_proxies=tuple(trusted or ()),
+    )  # fmt: skip
+    configure(folder, addresses, api, found, load_proxy_settings())
+
+
+@proxy.command("watch")
+def watch_proxy(folder: Path) -> None:
+    """Keep the list of api servers: those that answer `/livez`, and are not about to stop."""
+    from amrutam.core.settings import load_proxy_settings
+    from amrutam.embedded.own_proxy import watch
+
+    watch(folder, load_proxy_settings())
 
 
 @audit.command("verify")

@@ -120,12 +120,12 @@ class Proxied:
     settings: Settings
     nginx: Nginx
     process: asyncio.subprocess.Process | None = None
-    reloads: list[tuple[int, ...]] = field(default_factory=list)
+    reloads: list[tuple[str, ...]] = field(default_factory=list)
 
     async def start(self) -> None:
         self.proxy.folder.mkdir(exist_ok=True)
         self.backends = Backends(
-            self.proxy.servers, self.proxy.api_ports, self._reload,
+            self.proxy.server_list, self.proxy.apis, self._reload,
             self.settings.proxy_health_seconds, self.settings.proxy_patience_seconds,
         )  # fmt: skip
         self.backends.list_all()

@@ -367,6 +367,14 @@ def load_settings(*, environment_needed: bool = False) -> Settings:
     return settings
 
 
+def load_proxy_settings() -> ProxySettings:
+    """The same for the proxy alone, which has no secrets."""
+    try:
+        return ProxySettings()
+    except ValidationError as problem:
+        _explain(problem)
+
+
 def _secrets_directory() -> str | None:
     folder = os.environ.get("AMRUTAM_SECRETS_DIRECTORY") or None
     if folder and not os.access(folder, os.R_OK | os.X_OK):

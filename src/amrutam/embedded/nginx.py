@@ -16,7 +16,12 @@ from pathlib import Path
 from amrutam.core.proxy_settings import ProxySettings
 from amrutam.embedded.authority import renew
 from amrutam.embedded.binaries import Nginx
-from amrutam.embedded.nginx_configuration import Addresses, configuration, write_pages
+from amrutam.embedded.nginx_configuration import (
+    SERVER_LIST,
+    Addresses,
+    configuration,
+    write_pages,
+)
 from amrutam.embedded.orphans import evict
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.program import unprivileged, user_name
@@ -58,9 +63,13 @@ class Proxy:
         return f"http://{LOOPBACK}:{self.inner_port}"
 
     @property
-    def servers(self) -> Path:
-        """The list of api servers, for `Backends`."""
-        return self.folder / "apis.conf"
+    def server_list(self) -> Path:
+        """For `Backends`, as are `apis`."""
+        return self.folder / SERVER_LIST
+
+    @property
+    def apis(self) -> list[str]:
+        return [f"{LOOPBACK}:{port}" for port in self.api_ports]
 
     def renew(self) -> bool:
         """Makes a certificate where one is wanted. True if nginx has to read it."""

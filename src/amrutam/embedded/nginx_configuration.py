@@ -21,6 +21,7 @@ from amrutam.embedded.own_pages import own_pages
 API_PATHS = (
     r"^/(v1/|graphql$|fhir/|openapi\.json$|docs$|docs/|\.well-known/|problems/|livez$|readyz$)"
 )
+SERVER_LIST = "apis.conf"
 _MOST_WORKERS, _MOST_FILES = 4, 16384
 
 

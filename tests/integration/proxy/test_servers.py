@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.waiting import until
 from tests.cast.proxied import PATIENCE_SECONDS, Asked, Proxied, Said, proxied
 
@@ -28,10 +29,10 @@ async def proxy(tmp_path: Path) -> AsyncIterator[Proxied]:
 
 async def _listed(proxy: Proxied, *wanted: int) -> None:
     """Until these servers, by number, are in the list."""
-    ports = tuple(proxy.apis[number].port for number in wanted)
+    servers = tuple(f"{LOOPBACK}:{proxy.apis[number].port}" for number in wanted)
 
     async def are_listed() -> bool:
-        return proxy.backends.listed == ports
+        return proxy.backends.listed == servers
 
     await until(are_listed, PATIENCE_SECONDS)
 

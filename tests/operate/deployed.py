@@ -1,0 +1,80 @@
+"""What lies in `deploy/`, read for the tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from amrutam.core.settings import Settings
+
+TOP = Path(__file__).parents[2]
+DEPLOY = TOP / "deploy"
+UNITS = DEPLOY / "systemd"
+_COMMON = UNITS / "amrutam-.service.d" / "common.conf"
+_NAME = re.compile(r"\bAMRUTAM_[A-Z_]*[A-Z]\b")
+
+
+@cache
+def compose() -> dict[str, Any]:
+    """`compose.yaml` with its anchors resolved."""
+    read: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    return read
+
+
+def compose_json() -> str:
+    """With variables replaced by their defaults."""
+    return re.sub(r"\$\{\w+:-(.*?)\}", r"\1", json.dumps(compose()))
+
+
+def known_settings() -> set[str]:
+    """Of the processes, and those that the website's server reads."""
+    ours = {f"AMRUTAM_{name.upper()}" for name in Settings.model_fields}
+    web = [TOP / "web" / "server.mjs", *(TOP / "web" / "server").rglob("*.mjs")]
+    return ours | {name for file in web for name in _NAME.findall(file.read_text())}
+
+
+def named_settings() -> dict[str, set[str]]:
+    """The settings that each file of `deploy/` names."""
+    files = [path for path in DEPLOY.rglob("*") if path.is_file() and "secrets" not in path.parts]
+    return {
+        str(file.relative_to(TOP)): set(_NAME.findall(file.read_text())) for file in sorted(files)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's own options, and those that all have in common; each as often as it is given."""
+
+    name: str
+    own: tuple[tuple[str, str], ...]
+    common: tuple[tuple[str, str], ...]
+
+    def all(self, option: str) -> list[str]:
+        return [value for name, value in (*self.own, *self.common) if name == option]
+
+    def one(self, option: str) -> str:
+        (value,) = self.all(option)
+        return value
+
+
+def unit(name: str) -> Unit:
+    """`amrutam-api@8010.service` is the template with its specifiers replaced, except `%d`."""
+    instance = name.partition("@")[2].removesuffix(".service")
+    file = UNITS / (name.replace(instance, "", 1) if instance else name)
+    own = [(key, value.replace("%i", instance)) for key, value in _options(file)]
+    return Unit(name, tuple(own), tuple(_options(_COMMON)))
+
+
+def unit_files() -> list[Path]:
+    return sorted(UNITS.glob("*.service"))
+
+
+def _options(file: Path) -> list[tuple[str, str]]:
+    lines = [line for line in file.read_text().splitlines() if re.match(r"[A-Z]\w*=", line)]
+    return [(line.partition("=")[0], line.partition("=")[2]) for line in lines]

@@ -103,8 +103,8 @@ def test_nginx_leads_to_every_container_that_serves() -> None:
 
 
 def _address(service: dict[str, Any]) -> str | None:
-    network: dict[str, str] = (service.get("networks") or {}).get("default") or {}
-    return network.get("ipv4_address")
+    networks: dict[str, dict[str, str]] = service.get("networks") or {}
+    return networks.get("default", {}).get("ipv4_address")
 
 
 def test_nginx_leads_to_every_unit_that_serves() -> None:
@@ -119,7 +119,8 @@ def test_nginx_leads_to_every_unit_that_serves() -> None:
 
 
 def _port(name: str) -> str:
-    return re.findall(r"AMRUTAM_PORT=(\d+)", str(unit(name).own))[0]
+    (port,) = re.findall(r"AMRUTAM_PORT=(\d+)", str(unit(name).own))
+    return str(port)
 
 
 @pytest.mark.parametrize("name", compose()["services"])

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Run once by the image of PostgreSQL, when its volume is new.
 set -eu
-psql --username "$POSTGRES_USER" --dbname postgres --quiet \
-    --variable "owner_password=$(cat /run/secrets/database_owner_password)" \
-    --variable "app_password=$(cat /run/secrets/database_app_password)" --file /roles.sql
+{
+    printf '%s\n' "\\set owner_password $(cat /run/secrets/database_owner_password)" \
+        "\\set app_password $(cat /run/secrets/database_app_password)"
+    cat /roles.sql
+} | psql --username "$POSTGRES_USER" --quiet --no-psqlrc --file - postgres

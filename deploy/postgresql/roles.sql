@@ -1,5 +1,5 @@
 -- Once, as a superuser: the owner of the schema, the processes' role, which owns nothing, and the database.
---   psql -v owner_password=... -v app_password=... -f deploy/postgresql/roles.sql postgres
+-- It is given `\set owner_password ...` and `\set app_password ...` before: on a command line others could read them.
 \set ON_ERROR_STOP on
 CREATE ROLE amrutam_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE amrutam_app LOGIN PASSWORD :'app_password';

@@ -108,7 +108,7 @@ def main(script: str) -> int:
         )
         if done.returncode:
             for log in sorted(Path("/run/amrutam-test").glob("*.log")):
-                print(f"--- {log.name}\n{log.read_text()[-1500:]}", file=sys.stderr)
+                print(f"--- {log.name}\n{log.read_text()[-1500:]}", file=sys.stderr)  # noqa: T201 - the test shows it
         for server, stop in zip(
             servers, (postgres.STOP, valkey.STOP, valkey.STOP, signal.SIGTERM), strict=True
         ):

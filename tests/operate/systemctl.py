@@ -14,6 +14,8 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from pwd import getpwnam
 from time import monotonic, sleep
@@ -153,13 +155,23 @@ def main(verb: str, *names: str) -> None:
     STATE.mkdir(exist_ok=True)
     STATE.chmod(0o755)
     for name in names:
-        for service in services(name) if not name.startswith("-") else ():
-            if verb in ("stop", "restart"):
-                service.stop()
-            if verb in ("start", "restart", "enable"):
-                service.start()
-            if verb == "reload":
-                service.reload()
+        if name.startswith("-"):
+            continue
+        found = services(name)
+        names = {each.name for each in found}
+        later = [each for each in found if names & set(" ".join(each.all("After")).split())]
+        for together in ([each for each in found if each not in later], later):
+            with ThreadPoolExecutor() as side_by_side:
+                list(side_by_side.map(partial(do, verb), together))
+
+
+def do(verb: str, service: Service) -> None:
+    if verb in ("stop", "restart"):
+        service.stop()
+    if verb in ("start", "restart", "enable"):
+        service.start()
+    if verb == "reload":
+        service.reload()
 
 
 if __name__ == "__main__":

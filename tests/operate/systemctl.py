@@ -158,8 +158,10 @@ def main(verb: str, *names: str) -> None:
         if name.startswith("-"):
             continue
         found = services(name)
-        names = {each.name for each in found}
-        later = [each for each in found if names & set(" ".join(each.all("After")).split())]
+        together_named = {each.name for each in found}
+        later = [
+            each for each in found if together_named & set(" ".join(each.all("After")).split())
+        ]
         for together in ([each for each in found if each not in later], later):
             with ThreadPoolExecutor() as side_by_side:
                 list(side_by_side.map(partial(do, verb), together))

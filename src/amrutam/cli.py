@@ -339,9 +339,12 @@ def rotate_keys(data: Data = DATA) -> None:
     )
 
 
+NginxFolder = Annotated[Path, typer.Argument(help="nginx's own, in which it is started")]
+
+
 @proxy.command("configure")
 def configure_proxy(
-    folder: Path,
+    folder: NginxFolder,
     *,
     api: Annotated[list[str], typer.Option(help="host:port of an api process; repeatable")],
     realtime: Annotated[list[str], typer.Option(help="host:port of a gateway; repeatable")],
@@ -373,7 +376,7 @@ def configure_proxy(
 
 
 @proxy.command("watch")
-def watch_proxy(folder: Path) -> None:
+def watch_proxy(folder: NginxFolder) -> None:
     """Keep the list of api servers: those that answer `/livez`, and are not about to stop."""
     from amrutam.core.settings import load_proxy_settings
     from amrutam.embedded.own_proxy import watch

@@ -17,8 +17,8 @@ HASTE = "echo AMRUTAM_LAME_DUCK_SECONDS=1.5 >>/etc/amrutam/amrutam.env\n"
 FROM_THE_MAIL = """
 code=
 for _ in $(seq 200); do
-    letters=$(curl --silent --header 'accept: application/json' 'http://127.0.0.1:1026/demo/mailbox?to=me@example.org')
-    code=$(grep -oE '\\b[0-9]{6}\\b' <<<"$letters" | head -n 1 || true)
+    code=$(curl --silent --header 'accept: application/json' 'http://127.0.0.1:1026/demo/mailbox?to=me@example.org' |
+        field "['items'][0]['text']" 2>/dev/null | grep -oE '\\b[0-9]{6}\\b' || true)
     [ -z "$code" ] || break
     sleep 0.2
 done

@@ -28,7 +28,7 @@ echo
 ask "$site/en" | grep --quiet '<html lang="en"'
 statuses=$(mktemp)
 (while :; do
-    curl --silent --insecure --resolve "$name:443:127.0.0.1" --output /dev/null --write-out '%{http_code}\\n' "$site/v1/doctors?q=meera" >>"$statuses"
+    curl --silent --insecure --resolve "$name:443:127.0.0.1" --output /dev/null --write-out '%{http_code}\\n' "$site/v1/doctors?q=meera" >>"$statuses" || echo "curl: $?" >>"$statuses"
     sleep 0.1
 done) &
 visitor=$!

@@ -50,7 +50,7 @@ class ConsentList(BaseModel):
 
 @router.get("/consent-notice", dependencies=[Depends(limited("ip")), Depends(plain_query)])
 async def consent_notice(response: Response, locale: Locale = "en") -> NoticeView:
-    """What one consents to before the first booking; a changed text is a new version."""
+    """Read the notice that a patient agrees to before the first booking. A changed text is a new version."""
     response.headers["cache-control"] = "public, max-age=300"
     present = consents.notice()
     items = [
@@ -61,7 +61,7 @@ async def consent_notice(response: Response, locale: Locale = "en") -> NoticeVie
 
 @router.get("/me/consents", dependencies=_own)
 async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
-    """Each version one ever agreed to, the latest first."""
+    """List the versions of the notice that the caller agreed to, latest first."""
     rows = await consents.consents_of(resources_of(request), caller.account_id)
     return ConsentList(items=[ConsentView.model_validate(dict(row)) for row in rows])
 
@@ -70,7 +70,7 @@ async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
     "/me/consents/{version}", status_code=204, dependencies=_own, responses=raises(NotFound)
 )
 async def give_consent(request: Request, version: Version, caller: SignedIn) -> None:
-    """Agree to the present version of the notice. Harmless to repeat."""
+    """Agree to the present version of the notice. Repeating it does no harm."""
     await consents.give_consent(resources_of(request), caller.account_id, version)
 
 
@@ -78,5 +78,5 @@ async def give_consent(request: Request, version: Version, caller: SignedIn) -> 
     "/me/consents/{version}", status_code=204, dependencies=_own, responses=raises(NotFound)
 )
 async def withdraw_consent(request: Request, version: Version, caller: SignedIn) -> None:
-    """Take it back; the record of both stays. Harmless to repeat."""
+    """Withdraw consent to a version. The record of consent and withdrawal stays. Repeating it does no harm."""
     await consents.withdraw_consent(resources_of(request), caller.account_id, version)

@@ -66,7 +66,7 @@ async def count(queries: Queries, account_id: UUID) -> int:
 
 
 async def passkeys_of(queries: Queries, account_id: UUID) -> list[Row]:
-    """In the order in which they were made."""
+    """List the caller's passkeys, oldest first."""
     return await queries.fetch(_LIST, account_id)
 
 

@@ -40,7 +40,7 @@ _proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_pro
 
 @router.get("/me/passkeys", dependencies=_own, responses=raises(NotAllowed))
 async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
-    """In the order in which they were made."""
+    """List the caller's passkeys, oldest first."""
     rows = await passkey_queries.passkeys_of(resources_of(request).database, caller.account_id)
     return PasskeysView(items=[PasskeyView.model_validate(dict(row)) for row in rows])
 
@@ -51,7 +51,7 @@ async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
     responses=raises(StepUpRequired, NotAllowed, PasskeysUnavailable),
 )
 async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
-    """What `navigator.credentials.create` is called with. Good once, for some minutes, in this session."""
+    """Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes."""
     return PasskeyOptions(
         public_key=await passkeys.begin_registration(resources_of(request), caller)
     )
@@ -64,7 +64,7 @@ async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
     responses=raises(StepUpRequired, NotAllowed, PasskeyRefused, TooManyPasskeys),
 )
 async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> PasskeyMade:
-    """A passkey that verified its user. From now on it signs in."""
+    """Add a passkey that verified its user. It can be used to sign in from now on."""
     made = await passkeys.register(resources_of(request), caller, body.name, body.credential)
     return PasskeyMade(id=made)
 
@@ -78,7 +78,7 @@ async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> Pass
 async def rename_passkey(
     request: Request, passkey_id: UUID, body: PasskeyName, caller: Staff
 ) -> None:
-    """Another name."""
+    """Rename a passkey."""
     await passkeys.rename(resources_of(request), caller, passkey_id, body.name)
 
 
@@ -89,7 +89,7 @@ async def rename_passkey(
     responses=raises(StepUpRequired, NotAllowed, NotFound),
 )
 async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> None:
-    """It signs in no more. Sessions that it opened stay."""
+    """Remove a passkey. Sessions that were opened with it stay."""
     await passkeys.remove(resources_of(request), caller, passkey_id)
 
 
@@ -97,7 +97,7 @@ async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> N
     "/auth/passkey/options", dependencies=_signing_in, responses=raises(PasskeysUnavailable)
 )
 async def begin_sign_in(request: Request) -> PasskeyOptions:
-    """What `navigator.credentials.get` is called with to sign in. Good once, for some minutes."""
+    """Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes."""
     return PasskeyOptions(public_key=await passkeys.begin_sign_in(resources_of(request)))
 
 
@@ -107,5 +107,5 @@ async def begin_sign_in(request: Request) -> PasskeyOptions:
     responses=raises(NotAllowed, NotFound, PasskeysUnavailable),
 )
 async def begin_step_up(request: Request, caller: Staff) -> PasskeyOptions:
-    """The same to prove who one is; 404 without a passkey."""
+    """Read the options of `navigator.credentials.get` for proving who you are. 404 for an account without a passkey."""
     return PasskeyOptions(public_key=await passkeys.begin_step_up(resources_of(request), caller))

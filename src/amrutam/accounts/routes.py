@@ -74,7 +74,7 @@ _sign_in_limit = [Depends(limited("sign_in"))]
 _own_limit = [Depends(limited("account"))]
 
 
-@router.get("/.well-known/jwks.json", summary="Keys that tokens are signed with")
+@router.get("/.well-known/jwks.json", summary="Public keys that verify access tokens")
 async def jwks(request: Request, response: Response) -> PublicKeys:
     """The public keys of access tokens (RFC 7517)."""
     response.headers["cache-control"] = "public, max-age=60"
@@ -85,9 +85,9 @@ async def jwks(request: Request, response: Response) -> PublicKeys:
     "/otp", status_code=202, dependencies=_sign_in_limit, responses=raises(ChannelUnavailable)
 )
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
-    """Send a one-time code. The answer is the same whether or not the address is known.
+    """Send a one-time code. The answer does not tell whether there is an account with the address.
 
-    The message is in Hindi where `Accept-Language` prefers it. An account that the code makes keeps this language
+    The message is in Hindi if `Accept-Language` prefers it. A new account keeps this language
     and `time_zone`.
     """
     challenge = await challenges.request_code(
@@ -107,7 +107,7 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly),
 )
 async def sign_in(request: Request, response: Response, body: SignInBody) -> TokenView:
-    """A token pair for a one-time code, or for staff's password and second factor, or their passkey."""
+    """Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair."""
     resources = resources_of(request)
     account_id, verified = await _signed_in(request, response, body)
     pair = await sessions.open_token_session(
@@ -121,9 +121,9 @@ async def sign_in(request: Request, response: Response, body: SignInBody) -> Tok
 
 @auth.post("/refresh", dependencies=_sign_in_limit, responses=raises(RefreshRefused))
 async def refresh(request: Request, body: RefreshRequest) -> TokenView:
-    """A new pair for a refresh token. Each serves once, but for ten seconds the same token gets the same pair.
+    """Exchange a refresh token for a new pair. A token can be used once; for ten seconds, repeating it returns the same pair.
 
-    A token that is used later than that ends the session.
+    Using it after that ends the session.
     """
     resources = resources_of(request)
     return await _token_view(resources, await sessions.refresh(resources, body.refresh_token))
@@ -133,7 +133,7 @@ async def refresh(request: Request, body: RefreshRequest) -> TokenView:
 async def sign_out(
     request: Request, caller: SignedIn, body: SignOutRequest | None = None
 ) -> Response:
-    """End the session of this token or cookie, or every one of the account, within seconds."""
+    """End the session of this token or cookie, or all sessions of the account. Takes effect within seconds."""
     return await _signed_out(request, caller, everywhere=body is not None and body.everywhere)
 
 
@@ -143,7 +143,7 @@ async def sign_out(
     responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly, OriginRefused),
 )
 async def open_session(request: Request, response: Response, body: SignInBody) -> SessionView:
-    """The same for browsers: sets the cookie `__Host-session`, and ends the one there was."""
+    """Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie."""
     resources = resources_of(request)
     csrf.check_origin(request, resources)
     account_id, verified = await _signed_in(request, response, body)
@@ -174,13 +174,13 @@ async def close_session(
     caller: SignedIn,
     everywhere: Annotated[bool, Query(description="Every session of the account")] = False,  # noqa: FBT002 - a query's
 ) -> Response:
-    """End the browser's session and take its cookie away."""
+    """End the browser's session and delete its cookie."""
     return await _signed_out(request, caller, everywhere=everywhere)
 
 
 @auth.get("/csrf", dependencies=_own_limit)
 async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
-    """The session's CSRF token; the cookie's life begins anew with it."""
+    """Read the session's CSRF token. The cookie's time to live begins again."""
     resources = resources_of(request)
     cookie = request.cookies.get(COOKIE)
     if cookie and "authorization" not in request.headers:
@@ -190,7 +190,7 @@ async def csrf_token(request: Request, response: Response, caller: SignedIn) -> 
 
 @me.get("")
 async def own_account(request: Request, caller: SignedIn) -> AccountView:
-    """Who one is."""
+    """Read the account of the caller."""
     return await _account_view(resources_of(request), caller)
 
 
@@ -198,7 +198,7 @@ async def own_account(request: Request, caller: SignedIn) -> AccountView:
 async def change_own_account(
     request: Request, body: AccountChange, caller: SignedIn
 ) -> AccountView:
-    """Change one's name, language or time zone; what is left out stays."""
+    """Change the caller's name, language or time zone. Fields that are left out stay as they are."""
     resources = resources_of(request)
     await actions.change_own_account(
         resources, caller, name=body.name, locale=body.locale, time_zone=body.time_zone
@@ -208,7 +208,7 @@ async def change_own_account(
 
 @me.get("/patients")
 async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
-    """Oneself and one's family, as patients."""
+    """List the patients of the account: its owner and family members."""
     database = resources_of(request).database
     await queries.self_patient(database, caller.account_id)
     found = await queries.patients_of(database, caller.account_id)
@@ -217,7 +217,7 @@ async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
 
 @me.post("/patients", status_code=201, responses=raises(TooManyPatients))
 async def add_patient(request: Request, body: NewPatient, caller: SignedIn) -> PatientView:
-    """Add a member of one's family."""
+    """Add a family member as a patient of the account."""
     patient = await actions.add_patient(
         resources_of(request), caller, name=body.name, relation=body.relation,
         birth_date=body.birth_date, gender=body.gender,

@@ -74,7 +74,7 @@ async def staff(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> StaffPage:
-    """The accounts of doctors, administrators and the desk, those made last first."""
+    """List the accounts of doctors, administrators and desk staff, newest first."""
     resources = resources_of(request)
     after = decode_cursor(resources.keyring, "staff", cursor, tuple[UUID])[0] if cursor else None
     rows = await staff_queries.staff(resources.database, after, limit + 1)
@@ -103,7 +103,7 @@ _SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "passkeys",
     responses=raises(AddressTaken, StepUpRequired, NotAllowed),
 )
 async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
-    """An account for a doctor, an administrator or the desk, who sets its password by a link in a mail."""
+    """Invite a doctor, an administrator or desk staff. They set their password with a link in a mail."""
     made = await staff_accounts.invite(
         resources_of(request), caller.session_id, body.role, body.email
     )
@@ -114,7 +114,7 @@ async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
 async def change_staff(
     request: Request, account_id: UUID, body: StaffChange, caller: Admin
 ) -> None:
-    """Role and disabling; either ends the account's sessions. Nobody changes themselves."""
+    """Change an account's role, or disable it. Either ends its sessions. Administrators cannot change themselves."""
     resources = resources_of(request)
     if body.role is not None:
         await actions.change_role(resources, caller.session_id, account_id, body.role)
@@ -126,13 +126,13 @@ async def change_staff(
 
 @router.post("/staff/{account_id}/reset", status_code=204, dependencies=_proved, responses=_CHANGE)
 async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None:
-    """Takes password, factor and recovery codes away, ends the sessions, and mails a new link."""
+    """Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed."""
     await staff_accounts.reset(resources_of(request), caller.session_id, account_id)
 
 
 @router.post("/auth/password/forgotten", status_code=202, dependencies=_signing_in)
 async def forgotten(request: Request, body: ForgottenRequest) -> None:
-    """Mails staff a link. The answer is the same whether or not the address is known."""
+    """Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address."""
     resources = resources_of(request)
     address = normalised("email", body.email)
     budget = codes.sign_in_budget(
@@ -149,7 +149,7 @@ async def forgotten(request: Request, body: ForgottenRequest) -> None:
     responses=raises(LinkRefused, WrongCredentials, WeakPassword),
 )
 async def set_password(request: Request, body: PasswordByLink) -> FactorView:
-    """A password by a link out of a mail. Whoever has no second factor yet gets one, shown once."""
+    """Set a password with the link of a mail. An account without a second factor gets one; it is shown only here."""
     factor = await staff_secrets.set_password_by_link(
         resources_of(request), body.token, body.password, body.totp, client_address(request)
     )
@@ -163,7 +163,7 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
     responses=raises(WrongCredentials, PasskeyRefused),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
-    """Prove again who you are, for what asks for it; good for some minutes."""
+    """Prove again who you are, for calls that require it. Valid for a few minutes."""
     resources = resources_of(request)
     if body.passkey is not None:
         await passkeys.step_up(resources, caller, body.passkey)
@@ -180,7 +180,7 @@ async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
     responses=raises(WrongCredentials, WeakPassword),
 )
 async def change_password(request: Request, body: PasswordChange, caller: SignedIn) -> None:
-    """Another password; every other session of the account ends."""
+    """Change the caller's password. All other sessions of the account end."""
     await staff_secrets.change_password(
         resources_of(request), caller, body.current_password, body.password,
         client_address(request),
@@ -194,14 +194,14 @@ _FACTOR: dict[str, Any] = {
 
 @router.post("/me/factor", **_FACTOR)
 async def begin_factor(request: Request, caller: SignedIn) -> PendingFactor:
-    """A new authenticator; nothing changes until a code of it is shown."""
+    """Begin to set up a new authenticator. The old one stays until a code of the new one is confirmed."""
     uri, pending = await staff_secrets.begin_factor(resources_of(request), caller)
     return PendingFactor(totp_uri=uri, pending=pending)
 
 
 @router.put("/me/factor", **_FACTOR)
 async def finish_factor(request: Request, body: FactorProof, caller: SignedIn) -> FactorView:
-    """The new authenticator takes the old one's place, with new recovery codes."""
+    """Confirm the new authenticator with a code. It replaces the old one, and there are new recovery codes."""
     factor = await staff_secrets.finish_factor(
         resources_of(request), caller, body.pending, body.code
     )
@@ -210,14 +210,14 @@ async def finish_factor(request: Request, body: FactorProof, caller: SignedIn) -
 
 @router.post("/me/recovery-codes", **_FACTOR)
 async def recovery_codes(request: Request, caller: SignedIn) -> RecoveryCodes:
-    """New ones."""
+    """Make new recovery codes. The earlier ones stop working."""
     found = await staff_secrets.new_recovery_codes(resources_of(request), caller)
     return RecoveryCodes(recovery_codes=list(found))
 
 
 @router.get("/me/sessions", dependencies=_own)
 async def own_sessions(request: Request, caller: SignedIn) -> OwnSessions:
-    """Where one is signed in, the one used last first."""
+    """List the caller's sessions, most recently used first."""
     rows = await session_queries.live_sessions(resources_of(request).database, caller.account_id)
     return OwnSessions(
         items=[OwnSession(**dict(row), current=row["id"] == caller.session_id) for row in rows]
@@ -228,6 +228,6 @@ async def own_sessions(request: Request, caller: SignedIn) -> OwnSessions:
     "/me/sessions/{session_id}", status_code=204, dependencies=_own, responses=raises(NotFound)
 )
 async def end_own_session(request: Request, session_id: UUID, caller: SignedIn) -> None:
-    """End one of them, within seconds."""
+    """End one of the caller's sessions. Takes effect within seconds."""
     if not await sessions.end_own_session(resources_of(request), caller.account_id, session_id):
         raise NotFound

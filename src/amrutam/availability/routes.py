@@ -93,7 +93,7 @@ async def slots(
 
 @router.post(
     "/v1/availability/query",
-    summary="The same for many doctors at once",
+    summary="Offered times of many doctors in one call",
     responses={200: {"model": AvailabilityAnswer}, **_PROBLEMS},
 )
 @fast

@@ -28,7 +28,7 @@ _LINK = "/doctors/{doctor_id}/calendar-link"
 
 @router.get(_LINK, dependencies=_own, responses=raises(NotFound))
 async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> CalendarLinkView:
-    """Where other programs read the doctor's calendar; null: nowhere."""
+    """Read the address at which other programs read the doctor's calendar; null if there is none."""
     url = await calendar_links.read_link(resources_of(request), caller, doctor_id)
     return CalendarLinkView(url=url)
 
@@ -42,14 +42,14 @@ async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> Ca
 async def rotate_calendar_link(
     request: Request, doctor_id: UUID, caller: Signed
 ) -> NewCalendarLinkView:
-    """A new address; the one before it ends."""
+    """Make a new calendar link. The earlier one ends."""
     url = await calendar_links.rotate_link(resources_of(request), caller, doctor_id)
     return NewCalendarLinkView(url=url)
 
 
 @router.delete(_LINK, status_code=204, dependencies=_own, responses=raises(NotFound))
 async def end_calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> None:
-    """No program reads the calendar any more."""
+    """End the calendar link. Programs that use it can no longer read the calendar."""
     await calendar_links.end_link(resources_of(request), caller, doctor_id)
 
 
@@ -60,7 +60,7 @@ async def end_calendar_link(request: Request, doctor_id: UUID, caller: Signed) -
     responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
 async def calendar_feed(request: Request, token: str) -> Response:
-    """A doctor's appointments, 30 days back to 180 ahead; patients by their initials."""
+    """A doctor's appointments from 30 days ago to 180 days ahead, as a calendar file. Patients are named by their initials."""
     resources = resources_of(request)
     owner, appointments = await calendar_links.subscribed(resources, token)
     file = feed(owner, appointments, answering_address(resources.settings), clock.now())

@@ -42,7 +42,7 @@ def _hold(resources: Resources, hold: holding.Hold, status: int = 200) -> Respon
 )  # fmt: skip
 @fast
 async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Response:
-    """Hold a time for five minutes. The same account asking again gets the same hold."""
+    """Hold a time for five minutes. An account that asks again gets the same hold."""
     resources = resources_of(request)
     address = limited_visitor(request) if resources.settings.rate_limits == "on" else None
     held = await holding.hold_time(resources, caller, body.wish(), address)
@@ -56,7 +56,7 @@ async def hold(request: Request, body: HoldRequest, caller: SignedIn) -> Respons
     dependencies=_LIMITED,
 )
 async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """What is held, and until when."""
+    """Read a hold: its time, and until when it lasts."""
     resources = resources_of(request)
     return _hold(resources, await holding.read_hold(resources, caller, hold_id))
 
@@ -68,14 +68,14 @@ async def read_hold(request: Request, hold_id: str, caller: SignedIn) -> Respons
     dependencies=_LIMITED,
 )
 async def extend_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """Two more minutes, up to ten times, in the hold's last two minutes (WCAG 2.2.1)."""
+    """Extend a hold by two minutes. Possible ten times, each in the last two minutes of the hold (WCAG 2.2.1)."""
     resources = resources_of(request)
     return _hold(resources, await holding.extend_hold(resources, caller, hold_id))
 
 
 @router.delete("/holds/{hold_id}", status_code=204, dependencies=_LIMITED)
 async def release_hold(request: Request, hold_id: str, caller: SignedIn) -> Response:
-    """Let the time go. Harmless to repeat."""
+    """Release a hold, so that others can hold its time. Repeating it does no harm."""
     await holding.release_hold(resources_of(request), caller, hold_id)
     return Response(status_code=204)
 

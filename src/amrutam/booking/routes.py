@@ -120,7 +120,7 @@ def _expected(if_match: str | None) -> etags.Tags:
 async def book(
     request: Request, body: BookRequest, caller: SignedIn, key: NeededKey = None
 ) -> Response:
-    """Confirm a hold. Repeated with the same key it gives the same answer, and books once."""
+    """Book the time of a hold. A request that is repeated with the same key books once and gets the same answer."""
     answer = await confirming.confirm_hold(
         resources_of(request), caller, checked_key(key),
         hold_id=body.hold_id, code=body.code, reason=body.reason,
@@ -136,7 +136,7 @@ async def appointments(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> Response:
-    """Your own appointments; for doctors their patients', for admins those they name.
+    """List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
 
     Admins give at least one of `reference`, `email` and `doctor_id`.
     """
@@ -153,7 +153,7 @@ async def appointments(
     responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
 async def appointment_file(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
-    """One calendar event (RFC 5545); its UID stays, its SEQUENCE grows."""
+    """The appointment as one calendar event (RFC 5545). Its UID never changes; its SEQUENCE grows with each change."""
     resources = resources_of(request)
     stored = await reading.access_appointment(resources, caller, appointment_id)
     reader = await contact_of(resources, caller.account_id)
@@ -168,7 +168,7 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
 async def events(
     request: Request, response: Response, appointment_id: UUID, caller: SignedIn
 ) -> EventList:
-    """What has become of it, oldest first."""
+    """List the changes of an appointment, oldest first."""
     response.headers.update(PRIVATE)
     found = await reading.appointment_events(resources_of(request), caller, appointment_id)
     return EventList.model_validate({"items": found})
@@ -177,7 +177,7 @@ async def events(
 @router.get("/appointments/{appointment_id}", response_model=AppointmentView, responses={200: _TAG})
 @fast
 async def appointment(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
-    """One appointment of yours."""
+    """Read one appointment that the caller may see."""
     stored = await reading.access_appointment(resources_of(request), caller, appointment_id)
     return _appointment(encode(stored.appointment))
 
@@ -196,7 +196,7 @@ async def reschedule(
     key: Key = None,
     if_match: IfMatch = None,
 ) -> Response:
-    """Move to a held time: the hold was made with `reschedules`. All or nothing."""
+    """Move an appointment to the time of a hold that was made with `reschedules`. Both change in one transaction."""
     answer = await moving.move_appointment(
         resources_of(request),
         caller,
@@ -223,7 +223,7 @@ async def cancel(
     key: NeededKey = None,
     if_match: IfMatch = None,
 ) -> Response:
-    """Cancel; the time is free for others at once."""
+    """Cancel an appointment. Others can book its time at once."""
     answer = await ending.cancel_appointment(
         resources_of(request),
         caller,
@@ -243,7 +243,7 @@ async def cancel(
 async def complete(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """The consultation took place."""
+    """Record that the consultation took place; not before its start."""
     answer = await ending.close_appointment(
         resources_of(request), caller, appointment_id, "completed", _expected(if_match)
     )
@@ -258,7 +258,7 @@ async def complete(
 async def no_show(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """The patient did not come."""
+    """Record that the patient did not come; not before the appointment's start."""
     answer = await ending.close_appointment(
         resources_of(request), caller, appointment_id, "no_show", _expected(if_match)
     )
@@ -273,7 +273,7 @@ async def no_show(
 async def reopen(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """Take back that it was completed or missed: for one day, whoever said so or an administrator."""
+    """Undo a completion or a no-show: within one day, by whoever recorded it or by an administrator."""
     answer = await reopening.reopen_appointment(
         resources_of(request), caller, appointment_id, _expected(if_match)
     )

@@ -64,7 +64,7 @@ async def clinics(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
 ) -> ClinicPage:
-    """Without the practices of single doctors, which their profiles show."""
+    """List clinics. Practices of single doctors are left out; their profiles show them."""
     resources = resources_of(request)
     response.headers["cache-control"] = "no-cache"
     scope = f"{_SCOPE}:{closed}:{city or ''}"
@@ -108,7 +108,7 @@ async def clinic(request: Request, response: Response, clinic_id: UUID) -> Clini
     "/clinics",
     status_code=201,
     dependencies=_OWN,
-    summary="Record a clinic",
+    summary="Add a clinic",
     responses={201: _TAG, **raises(NotAllowed)},
 )
 async def create(
@@ -133,7 +133,7 @@ async def change(
     wanted: ClinicChange,
     if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
-    """Of a practice only place, phone and languages: the rest is its doctor's."""
+    """Change a clinic. Of a doctor's own practice only place, phone and languages can be changed: the rest comes from the doctor."""
     changed = await actions.change_clinic(
         resources_of(request), clinic_id, wanted, lambda present: _check(if_match, present)
     )
@@ -143,7 +143,7 @@ async def change(
 @router.post(
     "/clinics/{clinic_id}/close",
     dependencies=_OWN,
-    summary="Offer no more times in person there; booked appointments stay",
+    summary="Close a clinic: no more times in person; booked appointments stay",
     responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
 )
 async def close(
@@ -153,14 +153,14 @@ async def close(
     admin: Admin,
     if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
-    """Hours keep naming it: they are online only meanwhile, or none."""
+    """Weekly hours keep naming the clinic. Until it opens again they offer online times only, or none."""
     return await _closed(request, response, clinic_id, admin, if_match, closed=True)
 
 
 @router.post(
     "/clinics/{clinic_id}/open",
     dependencies=_OWN,
-    summary="Offer the times there again that hours name",
+    summary="Open a closed clinic again",
     responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
 )
 async def open_again(
@@ -195,7 +195,7 @@ async def _closed(
 @router.get(
     "/clinics/{clinic_id}/upcoming",
     dependencies=_OWN,
-    summary="How many visits are still to come, for its desk and administrators",
+    summary="Number of appointments to come at a clinic, for its desk and administrators",
     responses=raises(NotFound),
 )
 async def upcoming(request: Request, clinic_id: UUID, caller: Signed) -> Upcoming:
@@ -211,7 +211,7 @@ def _check(if_match: str | None, updated_at: datetime) -> None:
 @router.get(
     "/clinics/{clinic_id}/doctors",
     dependencies=_OWN,
-    summary="Who works there, for its desk and administrators",
+    summary="Doctors who work at a clinic, for its desk and administrators",
     responses=raises(NotFound),
 )
 async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDoctors:
@@ -225,7 +225,7 @@ async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDo
     "/clinics/{clinic_id}/doctors/{doctor_id}",
     status_code=204,
     dependencies=_OWN,
-    summary="Let a doctor's hours name the clinic",
+    summary="Add a doctor to a clinic, so that the doctor's hours can name it",
     responses=raises(*_ADMINS, TooManyAtClinic),
 )
 async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
@@ -236,7 +236,7 @@ async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin:
     "/clinics/{clinic_id}/doctors/{doctor_id}",
     status_code=204,
     dependencies=_OWN,
-    summary="Take a doctor away whose hours do not name the clinic",
+    summary="Remove a doctor from a clinic that the doctor's hours do not name",
     responses=raises(*_ADMINS, ClinicInUse),
 )
 async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
@@ -246,7 +246,7 @@ async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _adm
 @router.get(
     "/clinics/{clinic_id}/desk",
     dependencies=_OWN,
-    summary="The accounts at its desk",
+    summary="Accounts that work at a clinic's desk",
     responses=raises(*_ADMINS),
 )
 async def desk(request: Request, clinic_id: UUID, _admin: Admin) -> Desk:
@@ -268,7 +268,7 @@ async def desk(request: Request, clinic_id: UUID, _admin: Admin) -> Desk:
     "/clinics/{clinic_id}/desk/{desk_id}",
     status_code=204,
     dependencies=_PROVED,
-    summary="Let an account of the role `desk` work there",
+    summary="Let an account with the role `desk` work at a clinic",
     responses=raises(*_ADMINS, TooManyAtClinic, StepUpRequired),
 )
 async def add_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admin) -> None:
@@ -279,7 +279,7 @@ async def add_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admi
     "/clinics/{clinic_id}/desk/{desk_id}",
     status_code=204,
     dependencies=_PROVED,
-    summary="End that",
+    summary="Remove an account from a clinic's desk",
     responses=raises(*_ADMINS, StepUpRequired),
 )
 async def remove_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admin) -> None:
@@ -290,7 +290,7 @@ async def remove_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: A
     "/clinics/{clinic_id}/agenda",
     dependencies=[*_OWN, Depends(plain_query)],
     response_model=ClinicAgenda,
-    summary="One local day, for its desk and administrators",
+    summary="Appointments of a clinic on one local day, for its desk and administrators",
     responses=raises(NotFound),
 )
 async def agenda(
@@ -303,9 +303,9 @@ async def agenda(
     return await actions.read_agenda(resources_of(request), caller, clinic_id, day)
 
 
-@router.get("/me/clinics", dependencies=_OWN, summary="The clinics whose desk the caller is at")
+@router.get("/me/clinics", dependencies=_OWN, summary="Clinics at whose desk the caller works")
 async def own_clinics(request: Request, caller: Signed) -> OwnClinics:
-    """None for whoever has not the role `desk`."""
+    """Empty for accounts without the role `desk`."""
     if caller.role != "desk":
         return OwnClinics(items=[])
     rows = await queries.clinics_of_desk(resources_of(request).database, caller.account_id)

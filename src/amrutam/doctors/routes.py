@@ -150,7 +150,7 @@ async def cities(request: Request) -> Response:
 @router.post(
     "/v1/doctors",
     dependencies=_OWN,
-    summary="Record a doctor, not yet approved",
+    summary="Add a doctor, who is not yet approved",
     status_code=201,
     response_model=DoctorAnswer,
     responses={201: _TAG, **raises(RegistrationTaken, AccountNotLinkable, StepUpRequired)},
@@ -205,7 +205,7 @@ async def change(
 @router.post(
     "/v1/doctors/{doctor_id}/approve",
     dependencies=[*_OWN, Depends(recently_proved)],
-    summary="List a doctor and let it be booked",
+    summary="Approve a doctor: patients can find and book the doctor",
     response_model=DoctorAnswer,
     responses={200: _TAG, **raises(NotFound, StepUpRequired)},
 )
@@ -217,7 +217,7 @@ async def approve(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
 @router.post(
     "/v1/doctors/{doctor_id}/suspend",
     dependencies=_OWN,
-    summary="Take a doctor off the list; booked appointments stay",
+    summary="Suspend a doctor: no new bookings; booked appointments stay",
     response_model=DoctorAnswer,
     responses={200: _TAG, **raises(NotFound)},
 )

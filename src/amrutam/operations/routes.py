@@ -49,7 +49,7 @@ class TilesView(BaseModel):
 
 @router.get("/tiles")
 async def tiles(request: Request, response: Response, _admin: Admin) -> TilesView:
-    """What goes on right now, in numbers."""
+    """Read the platform's live figures: bookings, holds, queue, errors."""
     response.headers["cache-control"] = "no-store"
     shown = asdict(await present_tiles(resources_of(request)))
     return TilesView.model_validate(shown.pop("counted") | shown)

@@ -129,7 +129,7 @@ async def preview_exception(
 @router.delete(
     "/exceptions/{exception_id:uuid}",
     response_model=CalendarChanged,
-    summary="Take leave or extra hours back",
+    summary="Delete leave or extra hours",
 )
 async def delete_exception(
     request: Request, doctor_id: UUID, exception_id: UUID, caller: Signed
@@ -143,7 +143,7 @@ async def delete_exception(
     "/agenda",
     response_model=AgendaAnswer,
     dependencies=[Depends(plain_query)],
-    summary="One local day of the doctor's",
+    summary="Appointments and hours of a doctor on one local day",
 )
 async def get_agenda(
     request: Request,

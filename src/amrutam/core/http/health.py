@@ -63,7 +63,7 @@ class _Health:
         self.logged = "ready"
 
 
-@router.get("/livez", tags=["health"], summary="Whether this process answers at all")
+@router.get("/livez", tags=["health"], summary="Whether this process answers requests")
 async def livez(request: Request) -> Alive:
     return Alive(status="stopping" if _is_stopping(request) else "ok")
 
@@ -71,14 +71,14 @@ async def livez(request: Request) -> Alive:
 @router.get(
     "/readyz",
     tags=["health"],
-    summary="Each part this process needs, and its state",
+    summary="State of each part that this process needs",
     response_model=Readiness,
     responses={503: {"model": Readiness, "description": "The database is away, or it is stopping"}},
 )
 async def readyz(request: Request) -> Response:
     """503 when the database is away or the process is stopping.
 
-    A lost lock server degrades, and answers 200.
+    Without Redis the process works with less, and answers 200.
     """
     resources = resources_of(request)
     health = resources.part(_Health)

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 b95c4c3c521b465c20bfdcd0d46ff9009e99d8573773f7d87dd243f9df1bfef8
+// Made by `npm run client` from openapi.json, sha256 234e22c34faf0c18fe96461573ab25f83c3b43eac348962fc59e899a82d52af2
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Keys that tokens are signed with
+         * Public keys that verify access tokens
          * @description The public keys of access tokens (RFC 7517).
          */
         get: operations["jwks__well_known_jwks_json_get"];
@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether this process answers at all */
+        /** Whether this process answers requests */
         get: operations["livez_livez_get"];
         put?: never;
         post?: never;
@@ -46,10 +46,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Each part this process needs, and its state
+         * State of each part that this process needs
          * @description 503 when the database is away or the process is stopping.
          *
-         *     A lost lock server degrades, and answers 200.
+         *     Without Redis the process works with less, and answers 200.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -69,7 +69,7 @@ export interface paths {
         };
         /**
          * Appointments
-         * @description Your own appointments; for doctors their patients', for admins those they name.
+         * @description List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
          *
          *     Admins give at least one of `reference`, `email` and `doctor_id`.
          */
@@ -77,7 +77,7 @@ export interface paths {
         put?: never;
         /**
          * Book
-         * @description Confirm a hold. Repeated with the same key it gives the same answer, and books once.
+         * @description Book the time of a hold. A request that is repeated with the same key books once and gets the same answer.
          */
         post: operations["book_v1_appointments_post"];
         delete?: never;
@@ -95,7 +95,7 @@ export interface paths {
         };
         /**
          * Appointment
-         * @description One appointment of yours.
+         * @description Read one appointment that the caller may see.
          */
         get: operations["appointment_v1_appointments__appointment_id__get"];
         put?: never;
@@ -115,7 +115,7 @@ export interface paths {
         };
         /**
          * Appointment file
-         * @description One calendar event (RFC 5545); its UID stays, its SEQUENCE grows.
+         * @description The appointment as one calendar event (RFC 5545). Its UID never changes; its SEQUENCE grows with each change.
          */
         get: operations["appointment_file_v1_appointments__appointment_id__ics_get"];
         put?: never;
@@ -137,7 +137,7 @@ export interface paths {
         put?: never;
         /**
          * Cancel
-         * @description Cancel; the time is free for others at once.
+         * @description Cancel an appointment. Others can book its time at once.
          */
         post: operations["cancel_v1_appointments__appointment_id__cancel_post"];
         delete?: never;
@@ -157,7 +157,7 @@ export interface paths {
         put?: never;
         /**
          * Complete
-         * @description The consultation took place.
+         * @description Record that the consultation took place; not before its start.
          */
         post: operations["complete_v1_appointments__appointment_id__complete_post"];
         delete?: never;
@@ -175,7 +175,7 @@ export interface paths {
         };
         /**
          * Events
-         * @description What has become of it, oldest first.
+         * @description List the changes of an appointment, oldest first.
          */
         get: operations["events_v1_appointments__appointment_id__events_get"];
         put?: never;
@@ -197,7 +197,7 @@ export interface paths {
         put?: never;
         /**
          * No show
-         * @description The patient did not come.
+         * @description Record that the patient did not come; not before the appointment's start.
          */
         post: operations["no_show_v1_appointments__appointment_id__no_show_post"];
         delete?: never;
@@ -217,7 +217,7 @@ export interface paths {
         put?: never;
         /**
          * Reopen
-         * @description Take back that it was completed or missed: for one day, whoever said so or an administrator.
+         * @description Undo a completion or a no-show: within one day, by whoever recorded it or by an administrator.
          */
         post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
         delete?: never;
@@ -237,7 +237,7 @@ export interface paths {
         put?: never;
         /**
          * Reschedule
-         * @description Move to a held time: the hold was made with `reschedules`. All or nothing.
+         * @description Move an appointment to the time of a hold that was made with `reschedules`. Both change in one transaction.
          */
         post: operations["reschedule_v1_appointments__appointment_id__reschedule_post"];
         delete?: never;
@@ -255,7 +255,7 @@ export interface paths {
         };
         /**
          * Csrf token
-         * @description The session's CSRF token; the cookie's life begins anew with it.
+         * @description Read the session's CSRF token. The cookie's time to live begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
         put?: never;
@@ -277,7 +277,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description End the session of this token or cookie, or every one of the account, within seconds.
+         * @description End the session of this token or cookie, or all sessions of the account. Takes effect within seconds.
          */
         post: operations["sign_out_v1_auth_logout_post"];
         delete?: never;
@@ -297,9 +297,9 @@ export interface paths {
         put?: never;
         /**
          * Request code
-         * @description Send a one-time code. The answer is the same whether or not the address is known.
+         * @description Send a one-time code. The answer does not tell whether there is an account with the address.
          *
-         *     The message is in Hindi where `Accept-Language` prefers it. An account that the code makes keeps this language
+         *     The message is in Hindi if `Accept-Language` prefers it. A new account keeps this language
          *     and `time_zone`.
          */
         post: operations["request_code_v1_auth_otp_post"];
@@ -320,7 +320,7 @@ export interface paths {
         put?: never;
         /**
          * Begin sign in
-         * @description What `navigator.credentials.get` is called with to sign in. Good once, for some minutes.
+         * @description Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes.
          */
         post: operations["begin_sign_in_v1_auth_passkey_options_post"];
         delete?: never;
@@ -340,7 +340,7 @@ export interface paths {
         put?: never;
         /**
          * Set password
-         * @description A password by a link out of a mail. Whoever has no second factor yet gets one, shown once.
+         * @description Set a password with the link of a mail. An account without a second factor gets one; it is shown only here.
          */
         post: operations["set_password_v1_auth_password_post"];
         delete?: never;
@@ -360,7 +360,7 @@ export interface paths {
         put?: never;
         /**
          * Forgotten
-         * @description Mails staff a link. The answer is the same whether or not the address is known.
+         * @description Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address.
          */
         post: operations["forgotten_v1_auth_password_forgotten_post"];
         delete?: never;
@@ -380,9 +380,9 @@ export interface paths {
         put?: never;
         /**
          * Refresh
-         * @description A new pair for a refresh token. Each serves once, but for ten seconds the same token gets the same pair.
+         * @description Exchange a refresh token for a new pair. A token can be used once; for ten seconds, repeating it returns the same pair.
          *
-         *     A token that is used later than that ends the session.
+         *     Using it after that ends the session.
          */
         post: operations["refresh_v1_auth_refresh_post"];
         delete?: never;
@@ -402,12 +402,12 @@ export interface paths {
         put?: never;
         /**
          * Open session
-         * @description The same for browsers: sets the cookie `__Host-session`, and ends the one there was.
+         * @description Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie.
          */
         post: operations["open_session_v1_auth_session_post"];
         /**
          * Close session
-         * @description End the browser's session and take its cookie away.
+         * @description End the browser's session and delete its cookie.
          */
         delete: operations["close_session_v1_auth_session_delete"];
         options?: never;
@@ -426,7 +426,7 @@ export interface paths {
         put?: never;
         /**
          * Step up
-         * @description Prove again who you are, for what asks for it; good for some minutes.
+         * @description Prove again who you are, for calls that require it. Valid for a few minutes.
          */
         post: operations["step_up_v1_auth_step_up_post"];
         delete?: never;
@@ -446,7 +446,7 @@ export interface paths {
         put?: never;
         /**
          * Begin step up
-         * @description The same to prove who one is; 404 without a passkey.
+         * @description Read the options of `navigator.credentials.get` for proving who you are. 404 for an account without a passkey.
          */
         post: operations["begin_step_up_v1_auth_step_up_options_post"];
         delete?: never;
@@ -466,7 +466,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description A token pair for a one-time code, or for staff's password and second factor, or their passkey.
+         * @description Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair.
          */
         post: operations["sign_in_v1_auth_token_post"];
         delete?: never;
@@ -484,7 +484,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The same for many doctors at once */
+        /** Offered times of many doctors in one call */
         post: operations["availability_v1_availability_query_post"];
         delete?: never;
         options?: never;
@@ -501,7 +501,7 @@ export interface paths {
         };
         /**
          * Calendar feed
-         * @description A doctor's appointments, 30 days back to 180 ahead; patients by their initials.
+         * @description A doctor's appointments from 30 days ago to 180 days ahead, as a calendar file. Patients are named by their initials.
          */
         get: operations["calendar_feed_v1_calendars__token__ics_get"];
         put?: never;
@@ -538,11 +538,11 @@ export interface paths {
         };
         /**
          * Clinics, by city
-         * @description Without the practices of single doctors, which their profiles show.
+         * @description List clinics. Practices of single doctors are left out; their profiles show them.
          */
         get: operations["clinics_v1_clinics_get"];
         put?: never;
-        /** Record a clinic */
+        /** Add a clinic */
         post: operations["create_v1_clinics_post"];
         delete?: never;
         options?: never;
@@ -566,7 +566,7 @@ export interface paths {
         head?: never;
         /**
          * Change a clinic
-         * @description Of a practice only place, phone and languages: the rest is its doctor's.
+         * @description Change a clinic. Of a doctor's own practice only place, phone and languages can be changed: the rest comes from the doctor.
          */
         patch: operations["change_v1_clinics__clinic_id__patch"];
         trace?: never;
@@ -578,7 +578,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One local day, for its desk and administrators */
+        /** Appointments of a clinic on one local day, for its desk and administrators */
         get: operations["agenda_v1_clinics__clinic_id__agenda_get"];
         put?: never;
         post?: never;
@@ -598,8 +598,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Offer no more times in person there; booked appointments stay
-         * @description Hours keep naming it: they are online only meanwhile, or none.
+         * Close a clinic: no more times in person; booked appointments stay
+         * @description Weekly hours keep naming the clinic. Until it opens again they offer online times only, or none.
          */
         post: operations["close_v1_clinics__clinic_id__close_post"];
         delete?: never;
@@ -615,7 +615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The accounts at its desk */
+        /** Accounts that work at a clinic's desk */
         get: operations["desk_v1_clinics__clinic_id__desk_get"];
         put?: never;
         post?: never;
@@ -633,10 +633,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let an account of the role `desk` work there */
+        /** Let an account with the role `desk` work at a clinic */
         put: operations["add_desk_v1_clinics__clinic_id__desk__desk_id__put"];
         post?: never;
-        /** End that */
+        /** Remove an account from a clinic's desk */
         delete: operations["remove_desk_v1_clinics__clinic_id__desk__desk_id__delete"];
         options?: never;
         head?: never;
@@ -650,7 +650,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who works there, for its desk and administrators */
+        /** Doctors who work at a clinic, for its desk and administrators */
         get: operations["doctors_v1_clinics__clinic_id__doctors_get"];
         put?: never;
         post?: never;
@@ -668,10 +668,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let a doctor's hours name the clinic */
+        /** Add a doctor to a clinic, so that the doctor's hours can name it */
         put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
         post?: never;
-        /** Take a doctor away whose hours do not name the clinic */
+        /** Remove a doctor from a clinic that the doctor's hours do not name */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
         options?: never;
         head?: never;
@@ -687,7 +687,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Offer the times there again that hours name */
+        /** Open a closed clinic again */
         post: operations["open_again_v1_clinics__clinic_id__open_post"];
         delete?: never;
         options?: never;
@@ -702,7 +702,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many visits are still to come, for its desk and administrators */
+        /** Number of appointments to come at a clinic, for its desk and administrators */
         get: operations["upcoming_v1_clinics__clinic_id__upcoming_get"];
         put?: never;
         post?: never;
@@ -721,7 +721,7 @@ export interface paths {
         };
         /**
          * Consent notice
-         * @description What one consents to before the first booking; a changed text is a new version.
+         * @description Read the notice that a patient agrees to before the first booking. A changed text is a new version.
          */
         get: operations["consent_notice_v1_consent_notice_get"];
         put?: never;
@@ -742,7 +742,7 @@ export interface paths {
         /** Find doctors */
         get: operations["find_v1_doctors_get"];
         put?: never;
-        /** Record a doctor, not yet approved */
+        /** Add a doctor, who is not yet approved */
         post: operations["create_v1_doctors_post"];
         delete?: never;
         options?: never;
@@ -778,7 +778,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One local day of the doctor's */
+        /** Appointments and hours of a doctor on one local day */
         get: operations["get_agenda_v1_doctors__doctor_id__agenda_get"];
         put?: never;
         post?: never;
@@ -797,7 +797,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** List a doctor and let it be booked */
+        /** Approve a doctor: patients can find and book the doctor */
         post: operations["approve_v1_doctors__doctor_id__approve_post"];
         delete?: never;
         options?: never;
@@ -814,18 +814,18 @@ export interface paths {
         };
         /**
          * Calendar link
-         * @description Where other programs read the doctor's calendar; null: nowhere.
+         * @description Read the address at which other programs read the doctor's calendar; null if there is none.
          */
         get: operations["calendar_link_v1_doctors__doctor_id__calendar_link_get"];
         put?: never;
         /**
          * Rotate calendar link
-         * @description A new address; the one before it ends.
+         * @description Make a new calendar link. The earlier one ends.
          */
         post: operations["rotate_calendar_link_v1_doctors__doctor_id__calendar_link_post"];
         /**
          * End calendar link
-         * @description No program reads the calendar any more.
+         * @description End the calendar link. Programs that use it can no longer read the calendar.
          */
         delete: operations["end_calendar_link_v1_doctors__doctor_id__calendar_link_delete"];
         options?: never;
@@ -861,7 +861,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take leave or extra hours back */
+        /** Delete leave or extra hours */
         delete: operations["delete_exception_v1_doctors__doctor_id__exceptions__exception_id__delete"];
         options?: never;
         head?: never;
@@ -946,7 +946,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a doctor off the list; booked appointments stay */
+        /** Suspend a doctor: no new bookings; booked appointments stay */
         post: operations["suspend_v1_doctors__doctor_id__suspend_post"];
         delete?: never;
         options?: never;
@@ -965,7 +965,7 @@ export interface paths {
         put?: never;
         /**
          * Hold
-         * @description Hold a time for five minutes. The same account asking again gets the same hold.
+         * @description Hold a time for five minutes. An account that asks again gets the same hold.
          */
         post: operations["hold_v1_holds_post"];
         delete?: never;
@@ -983,14 +983,14 @@ export interface paths {
         };
         /**
          * Read hold
-         * @description What is held, and until when.
+         * @description Read a hold: its time, and until when it lasts.
          */
         get: operations["read_hold_v1_holds__hold_id__get"];
         put?: never;
         post?: never;
         /**
          * Release hold
-         * @description Let the time go. Harmless to repeat.
+         * @description Release a hold, so that others can hold its time. Repeating it does no harm.
          */
         delete: operations["release_hold_v1_holds__hold_id__delete"];
         options?: never;
@@ -1029,7 +1029,7 @@ export interface paths {
         put?: never;
         /**
          * Extend hold
-         * @description Two more minutes, up to ten times, in the hold's last two minutes (WCAG 2.2.1).
+         * @description Extend a hold by two minutes. Possible ten times, each in the last two minutes of the hold (WCAG 2.2.1).
          */
         post: operations["extend_hold_v1_holds__hold_id__extend_post"];
         delete?: never;
@@ -1047,7 +1047,7 @@ export interface paths {
         };
         /**
          * Own account
-         * @description Who one is.
+         * @description Read the account of the caller.
          */
         get: operations["own_account_v1_me_get"];
         put?: never;
@@ -1057,7 +1057,7 @@ export interface paths {
         head?: never;
         /**
          * Change own account
-         * @description Change one's name, language or time zone; what is left out stays.
+         * @description Change the caller's name, language or time zone. Fields that are left out stay as they are.
          */
         patch: operations["change_own_account_v1_me_patch"];
         trace?: never;
@@ -1070,8 +1070,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The clinics whose desk the caller is at
-         * @description None for whoever has not the role `desk`.
+         * Clinics at whose desk the caller works
+         * @description Empty for accounts without the role `desk`.
          */
         get: operations["own_clinics_v1_me_clinics_get"];
         put?: never;
@@ -1091,7 +1091,7 @@ export interface paths {
         };
         /**
          * Own consents
-         * @description Each version one ever agreed to, the latest first.
+         * @description List the versions of the notice that the caller agreed to, latest first.
          */
         get: operations["own_consents_v1_me_consents_get"];
         put?: never;
@@ -1112,13 +1112,13 @@ export interface paths {
         get?: never;
         /**
          * Give consent
-         * @description Agree to the present version of the notice. Harmless to repeat.
+         * @description Agree to the present version of the notice. Repeating it does no harm.
          */
         put: operations["give_consent_v1_me_consents__version__put"];
         post?: never;
         /**
          * Withdraw consent
-         * @description Take it back; the record of both stays. Harmless to repeat.
+         * @description Withdraw consent to a version. The record of consent and withdrawal stays. Repeating it does no harm.
          */
         delete: operations["withdraw_consent_v1_me_consents__version__delete"];
         options?: never;
@@ -1136,12 +1136,12 @@ export interface paths {
         get?: never;
         /**
          * Finish factor
-         * @description The new authenticator takes the old one's place, with new recovery codes.
+         * @description Confirm the new authenticator with a code. It replaces the old one, and there are new recovery codes.
          */
         put: operations["finish_factor_v1_me_factor_put"];
         /**
          * Begin factor
-         * @description A new authenticator; nothing changes until a code of it is shown.
+         * @description Begin to set up a new authenticator. The old one stays until a code of the new one is confirmed.
          */
         post: operations["begin_factor_v1_me_factor_post"];
         delete?: never;
@@ -1161,7 +1161,7 @@ export interface paths {
         put?: never;
         /**
          * Begin passkey
-         * @description What `navigator.credentials.create` is called with. Good once, for some minutes, in this session.
+         * @description Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes.
          */
         post: operations["begin_passkey_v1_me_passkey_options_post"];
         delete?: never;
@@ -1179,13 +1179,13 @@ export interface paths {
         };
         /**
          * Own passkeys
-         * @description In the order in which they were made.
+         * @description List the caller's passkeys, oldest first.
          */
         get: operations["own_passkeys_v1_me_passkeys_get"];
         put?: never;
         /**
          * Add passkey
-         * @description A passkey that verified its user. From now on it signs in.
+         * @description Add a passkey that verified its user. It can be used to sign in from now on.
          */
         post: operations["add_passkey_v1_me_passkeys_post"];
         delete?: never;
@@ -1206,14 +1206,14 @@ export interface paths {
         post?: never;
         /**
          * Remove passkey
-         * @description It signs in no more. Sessions that it opened stay.
+         * @description Remove a passkey. Sessions that were opened with it stay.
          */
         delete: operations["remove_passkey_v1_me_passkeys__passkey_id__delete"];
         options?: never;
         head?: never;
         /**
          * Rename passkey
-         * @description Another name.
+         * @description Rename a passkey.
          */
         patch: operations["rename_passkey_v1_me_passkeys__passkey_id__patch"];
         trace?: never;
@@ -1228,7 +1228,7 @@ export interface paths {
         get?: never;
         /**
          * Change password
-         * @description Another password; every other session of the account ends.
+         * @description Change the caller's password. All other sessions of the account end.
          */
         put: operations["change_password_v1_me_password_put"];
         post?: never;
@@ -1247,13 +1247,13 @@ export interface paths {
         };
         /**
          * Own patients
-         * @description Oneself and one's family, as patients.
+         * @description List the patients of the account: its owner and family members.
          */
         get: operations["own_patients_v1_me_patients_get"];
         put?: never;
         /**
          * Add patient
-         * @description Add a member of one's family.
+         * @description Add a family member as a patient of the account.
          */
         post: operations["add_patient_v1_me_patients_post"];
         delete?: never;
@@ -1273,7 +1273,7 @@ export interface paths {
         put?: never;
         /**
          * Recovery codes
-         * @description New ones.
+         * @description Make new recovery codes. The earlier ones stop working.
          */
         post: operations["recovery_codes_v1_me_recovery_codes_post"];
         delete?: never;
@@ -1291,7 +1291,7 @@ export interface paths {
         };
         /**
          * Own sessions
-         * @description Where one is signed in, the one used last first.
+         * @description List the caller's sessions, most recently used first.
          */
         get: operations["own_sessions_v1_me_sessions_get"];
         put?: never;
@@ -1314,7 +1314,7 @@ export interface paths {
         post?: never;
         /**
          * End own session
-         * @description End one of them, within seconds.
+         * @description End one of the caller's sessions. Takes effect within seconds.
          */
         delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
         options?: never;
@@ -1331,7 +1331,7 @@ export interface paths {
         };
         /**
          * Tiles
-         * @description What goes on right now, in numbers.
+         * @description Read the platform's live figures: bookings, holds, queue, errors.
          */
         get: operations["tiles_v1_operations_tiles_get"];
         put?: never;
@@ -1353,7 +1353,7 @@ export interface paths {
         put?: never;
         /**
          * Issue ticket
-         * @description A ticket for one socket at `WS /v1/realtime`, within thirty seconds.
+         * @description Issue a ticket that opens one socket at `WS /v1/realtime` within thirty seconds.
          */
         post: operations["issue_ticket_v1_realtime_ticket_post"];
         delete?: never;
@@ -1388,13 +1388,13 @@ export interface paths {
         };
         /**
          * Staff
-         * @description The accounts of doctors, administrators and the desk, those made last first.
+         * @description List the accounts of doctors, administrators and desk staff, newest first.
          */
         get: operations["staff_v1_staff_get"];
         put?: never;
         /**
          * Invite
-         * @description An account for a doctor, an administrator or the desk, who sets its password by a link in a mail.
+         * @description Invite a doctor, an administrator or desk staff. They set their password with a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
         delete?: never;
@@ -1418,7 +1418,7 @@ export interface paths {
         head?: never;
         /**
          * Change staff
-         * @description Role and disabling; either ends the account's sessions. Nobody changes themselves.
+         * @description Change an account's role, or disable it. Either ends its sessions. Administrators cannot change themselves.
          */
         patch: operations["change_staff_v1_staff__account_id__patch"];
         trace?: never;
@@ -1434,7 +1434,7 @@ export interface paths {
         put?: never;
         /**
          * Reset staff
-         * @description Takes password, factor and recovery codes away, ends the sessions, and mails a new link.
+         * @description Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed.
          */
         post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;

@@ -81,6 +81,17 @@ EVENTS = Statement(
     WHERE appointment_id = $1 ORDER BY version, id LIMIT 1000
     """,
 )
+EVENTS_OF_MANY = Statement(
+    "appointments_events",
+    """
+    SELECT wanted.id AS appointment_id, e.* FROM unnest($1::uuid[]) AS wanted (id)
+    CROSS JOIN LATERAL (
+        SELECT version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
+        FROM appointment_event
+        WHERE appointment_id = wanted.id ORDER BY version, id LIMIT 1000
+    ) AS e
+    """,
+)
 
 APPOINTMENTS = Statement(
     "appointments_by_id",
@@ -241,6 +252,11 @@ async def event(queries: Queries, appointment_id: UUID, version: int) -> Row | N
 
 async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
     return await queries.fetch(EVENTS, appointment_id)
+
+
+async def events_of_many(queries: Queries, appointment_ids: Sequence[UUID]) -> list[Row]:
+    """Of each, oldest first, with its `appointment_id`."""
+    return await queries.fetch(EVENTS_OF_MANY, appointment_ids)
 
 
 @dataclass(frozen=True, slots=True)

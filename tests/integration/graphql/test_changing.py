@@ -121,7 +121,7 @@ async def test_a_doctor_keeps_the_calendar(client: AsyncClient, resources: Resou
     doctor = await make_doctor(resources, account_id=meera.account_id)
     replace = """mutation ($id: ID!, $version: Int!, $rules: [ScheduleRuleInput!]!) {
         replaceSchedule(doctorId: $id, version: $version, input: {rules: $rules}) {
-        __typename ... on ScheduleChanged { schedule { version rules { starts } } } ... on Problem { type } } }"""
+        __typename ... on ScheduleReplaced { schedule { version rules { starts } } } ... on Problem { type } } }"""
     rules = week("10:00", "12:00")
     given = {"id": str(doctor.id), "version": 1, "rules": rules}
     changed = (await data(client, replace, meera, **given))["replaceSchedule"]

@@ -106,8 +106,8 @@ class StoredFirst(Executor[Any]):
         if isinstance(kind, GraphQLList):
             inner = self._compiled(kind.of_type, selection)
             return inner and _listed(inner)
-        if is_leaf_type(kind):
-            return _as_it_is
+        if is_leaf_type(kind):  # the values of the library's own enums are not their names
+            return None if kind.name.startswith("__") else _as_it_is
         if isinstance(kind, GraphQLObjectType):
             return self._object(kind, selection)
         return None
@@ -116,6 +116,9 @@ class StoredFirst(Executor[Any]):
         fields: list[tuple[str, str, Complete]] = []
         for shown_as, group in self.collect_subfields(kind, selection)[0].items():
             name = group[0].node.name.value
+            if name == "__typename":
+                fields.append((shown_as, "", lambda _: kind.name))
+                continue
             field = kind.fields.get(name)
             if field is None or not _is_stored(field.resolve):
                 return None
@@ -161,7 +164,9 @@ def _projected(fields: Sequence[tuple[str, str, Complete]]) -> Complete:
         if type(value) is not dict:
             raise _Unfit
         try:
-            return {shown_as: part(value[name]) for shown_as, name, part in fields}
+            return {
+                shown_as: part(value[name] if name else None) for shown_as, name, part in fields
+            }
         except KeyError:
             raise _Unfit from None
 

@@ -27,7 +27,7 @@ _UNDERSCORE = re.compile("_(.)")
 ROUTE = "/graphql"
 
 
-def type_name(fact: DomainError) -> str:
+def type_name(fact: DomainError | type[DomainError]) -> str:
     """`slot-taken` is the type `SlotTaken`."""
     return "".join(part.capitalize() for part in fact.code.split("-"))
 

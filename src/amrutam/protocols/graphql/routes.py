@@ -41,7 +41,9 @@ MaybeSignedIn = Annotated[Caller | None, Depends(maybe_signed_in)]
 
 @router.post(_PATH)
 @fast
-async def post(request: Request, caller: MaybeSignedIn, body: Annotated[Any, Body()]) -> Response:
+async def post(
+    request: Request, caller: MaybeSignedIn, body: Annotated[Any, Body()] = None
+) -> Response:
     """Queries and mutations."""
     return await _answered(request, caller, body)
 

@@ -105,7 +105,7 @@ async def _exception_preview(
     return await _noted(context, CalendarChanged, found)
 
 
-@mutation(_mutation, "replaceSchedule", "ScheduleChanged")
+@mutation(_mutation, "replaceSchedule", "ScheduleReplaced")
 async def _replace_schedule(
     context: Context,
     doctor_id: str,

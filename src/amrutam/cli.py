@@ -250,8 +250,8 @@ def graphql(
     """Print the GraphQL schema, as docs/schema.graphql keeps it; exit 1 if it breaks clients not warned."""
     from graphql import build_schema
 
+    from amrutam.protocols.graphql.complete import executable_schema
     from amrutam.protocols.graphql.published import Removed, check_nothing_removed, published
-    from amrutam.protocols.graphql.schema import executable_schema
 
     if before is not None and before.exists():
         try:

@@ -44,10 +44,10 @@ async def test_a_booking_works_as_it_stands_there(
     language, block = BLOCKS[title]
     script = tmp_path / f"book.{ {'sh': 'sh', 'python': 'py', 'ts': 'mts'}[language] }"
     script.write_text(block)
-    programs = {
+    programs: dict[str, list[str]] = {
         "sh": ["bash", "-eu", "-o", "pipefail"],
         "python": [sys.executable],
-        "ts": [node_program()],
+        "ts": [str(node_program())],
     }
     asha, doctor = await sign_in_patient(resources), await make_doctor(resources)
     token = asha.headers["authorization"].removeprefix("Bearer ")

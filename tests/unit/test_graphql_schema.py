@@ -9,9 +9,9 @@ import pytest
 from graphql import GraphQLUnionType, build_schema
 
 from amrutam.core.errors import DomainError
+from amrutam.protocols.graphql.complete import executable_schema
 from amrutam.protocols.graphql.problems import type_name
 from amrutam.protocols.graphql.published import Removed, check_nothing_removed, published
-from amrutam.protocols.graphql.schema import executable_schema
 
 _FILE = Path(__file__).parents[2] / "docs" / "schema.graphql"
 _BEFORE = """

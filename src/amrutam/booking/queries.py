@@ -84,12 +84,9 @@ EVENTS = Statement(
 EVENTS_OF_MANY = Statement(
     "appointments_events",
     """
-    SELECT wanted.id AS appointment_id, e.* FROM unnest($1::uuid[]) AS wanted (id)
-    CROSS JOIN LATERAL (
-        SELECT version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
-        FROM appointment_event
-        WHERE appointment_id = wanted.id ORDER BY version, id LIMIT 1000
-    ) AS e
+    SELECT appointment_id, version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
+    FROM appointment_event WHERE appointment_id = ANY($1::uuid[])
+    ORDER BY version, id LIMIT 1000 * cardinality($1::uuid[])
     """,
 )
 

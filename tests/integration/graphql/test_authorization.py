@@ -13,7 +13,7 @@ from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
-from amrutam.protocols.graphql.schema import executable_schema
+from amrutam.protocols.graphql.complete import executable_schema
 from tests.cast.booking import begin, hold
 from tests.cast.calendars import week
 from tests.cast.graphql import ask

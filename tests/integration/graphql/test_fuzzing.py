@@ -18,7 +18,7 @@ from hypothesis_graphql import mutations, nodes, queries
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.protocols.graphql.schema import executable_schema
+from amrutam.protocols.graphql.complete import executable_schema
 from tests.cast.times import local
 from tests.cast.world import World, make_world
 from tests.concurrency.figures import record_figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from gql import Client, GraphQLRequest
 from gql.transport.websockets import WebsocketsTransport
 from httpx import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -109,9 +111,10 @@ async def heard(socket: ClientConnection) -> dict[str, Any]:
 
 async def closed_with(socket: ClientConnection) -> int | None:
     """Reads to the end."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        async for _ in socket:
-            pass
+    with suppress(ConnectionClosed):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            async for _ in socket:
+                pass
     return socket.close_code
 
 

@@ -93,7 +93,11 @@ async def test_upgrades_of_graphql_are_the_gateways(proxy: Proxied) -> None:
         assert (
             await proxy.ask(target, method, b"{}" if method == "POST" else b"", **more)
         ).status == 200
-    assert [asked.target for asked in _asked(proxy)] == ["/graphql", "/graphql", "/v1/doctors"]
+    assert sorted(asked.target for asked in _asked(proxy)) == [
+        "/graphql",
+        "/graphql",
+        "/v1/doctors",
+    ]
     assert not proxy.website.asked
 
 

@@ -24,6 +24,7 @@ from amrutam.protocols.graphql.connections import connection, edges, page_info
 from amrutam.protocols.graphql.context import Context, Info, ids_of
 from amrutam.protocols.graphql.executor import key_of, stored
 from amrutam.protocols.graphql.problems import validated
+from amrutam.protocols.graphql.slots import shown_slots
 
 _query = QueryType()
 _doctor = ObjectType("Doctor")
@@ -217,14 +218,6 @@ def _answers(
     keys: Sequence[str], found: Mapping[UUID, bytes]
 ) -> Iterable[tuple[str, dict[str, Any]]]:
     return [(key, _decode(found[UUID(key)])) for key in keys if UUID(key) in found]
-
-
-def shown_slots(answer: dict[str, Any]) -> dict[str, Any]:
-    """`clinic` is left out of times that are online only."""
-    for day in answer["days"]:
-        for slot in day["slots"]:
-            slot.setdefault("clinic", None)
-    return answer
 
 
 @_doctor.field("meetingUrl")

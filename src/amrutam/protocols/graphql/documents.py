@@ -10,6 +10,7 @@ from typing import Any
 from graphql import (
     DocumentNode,
     GraphQLError,
+    GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
     parse,
@@ -24,11 +25,9 @@ from graphql.validation import (
 )
 
 from amrutam.core.cache import LRUCache
-from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.protocols.graphql.errors import DocumentRefused, DocumentUnknown
 from amrutam.protocols.graphql.limits import Shape, check_shape, check_syntax, shape_of
-from amrutam.protocols.graphql.schema import executable_schema
 
 _MOST_ERRORS = 10
 
@@ -44,6 +43,7 @@ class Operation:
 @dataclass(frozen=True, slots=True)
 class Document:
     node: DocumentNode
+    schema: GraphQLSchema
     size: int
     operations: tuple[Operation, ...]
 
@@ -66,12 +66,13 @@ class NotValid(Exception):
 
 
 class Documents:
-    """A part of `Resources`. Only valid documents are kept."""
+    """Only valid ones are kept."""
 
-    def __init__(self, resources: Resources) -> None:
-        self._settings = resources.settings
-        self._rules = _rules(resources.settings)
-        limit = resources.settings.graphql_kept_characters
+    def __init__(self, settings: Settings, schema: GraphQLSchema) -> None:
+        self._settings = settings
+        self._schema = schema
+        self._rules = _rules(settings)
+        limit = settings.graphql_kept_characters
         self._known: LRUCache[str, Document] = LRUCache(limit, weigh=lambda each: each.size)
         self._persisted: LRUCache[str, str] = LRUCache(limit, weigh=len)
 
@@ -96,30 +97,29 @@ class Documents:
             raise DocumentRefused("The hash is not this document's")
         self._persisted.put(digest, text)
 
+    def check_cost(self, operation: Operation, variables: Mapping[str, Any]) -> None:
+        """Raises `DocumentTooLarge`."""
+        check_shape(operation.shape, {**operation.defaults, **variables}, self._settings)
+
     def _read(self, text: str) -> Document:
         settings = self._settings
         node = parse(text, no_location=False, max_tokens=settings.graphql_tokens)
         check_syntax(node, settings)
         hide = settings.environment == "production"
-        errors = validate(executable_schema(), node, self._rules, _MOST_ERRORS, hide)
+        errors = validate(self._schema, node, self._rules, _MOST_ERRORS, hide)
         if errors:
             raise NotValid(errors)
         operations = tuple(
             Operation(
                 each.name.value if each.name else None,
                 each.operation,
-                shape_of(executable_schema(), node, each),
+                shape_of(self._schema, node, each),
                 _defaults(each),
             )
             for each in node.definitions
             if isinstance(each, OperationDefinitionNode)
         )
-        return Document(node, len(text), operations)
-
-
-def check_cost(operation: Operation, variables: Mapping[str, Any], settings: Settings) -> None:
-    """Raises `DocumentTooLarge`."""
-    check_shape(operation.shape, {**operation.defaults, **variables}, settings)
+        return Document(node, self._schema, len(text), operations)
 
 
 def _rules(settings: Settings) -> list[type[ASTValidationRule]]:

@@ -9,7 +9,7 @@ class DocumentRefused(BadRequest):
     code = "document-refused"
     title = "The GraphQL document cannot be executed"
     cause = "It is not well-formed, asks for what the schema does not have, or lacks an operation."
-    fix = "Look at `message` and `locations`, and at the schema: docs/how-to/book-by-graphql.md."
+    fix = "Look at `message` and `locations`, and at the schema: docs/schema.graphql."
 
 
 class DocumentTooLarge(BadRequest):

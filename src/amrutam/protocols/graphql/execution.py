@@ -12,11 +12,10 @@ from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from amrutam.core.errors import DomainError, Invalid, Unavailable
 from amrutam.core.resources import Resources
 from amrutam.protocols.graphql.context import Context
-from amrutam.protocols.graphql.documents import Document, Documents, NotValid, Operation, check_cost
+from amrutam.protocols.graphql.documents import Document, Documents, NotValid, Operation
 from amrutam.protocols.graphql.errors import DocumentRefused
 from amrutam.protocols.graphql.executor import StoredFirst
 from amrutam.protocols.graphql.problems import as_error
-from amrutam.protocols.graphql.schema import executable_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,8 @@ def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | No
     return said.removeprefix("sha256:").lower()
 
 
-def prepare(resources: Resources, asked: Asked) -> Prepared:
+def prepare(documents: Documents, asked: Asked) -> Prepared:
     """Raises `DomainError`, `GraphQLError`, `NotValid`."""
-    documents = resources.part(Documents)
     text = asked.query
     if text is None:
         assert asked.digest is not None  # noqa: S101 - see `asked_for`
@@ -88,7 +86,7 @@ def prepare(resources: Resources, asked: Asked) -> Prepared:
     if asked.query is not None and asked.digest is not None:
         documents.persist(text, asked.digest)
     operation = document.operation(asked.operation_name)
-    check_cost(operation, asked.variables, resources.settings)
+    documents.check_cost(operation, asked.variables)
     return Prepared(document, operation, asked)
 
 
@@ -129,7 +127,7 @@ async def executed(context: Context, prepared: Prepared) -> Answer:
 
 async def _run(context: Context, prepared: Prepared) -> ExecutionResult:
     result = execute(
-        executable_schema(),
+        prepared.document.schema,
         prepared.document.node,
         context_value=context,
         variable_values=dict(prepared.asked.variables),

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from ariadne import SubscriptionType
+from graphql import GraphQLSchema
 from pydantic import BaseModel, Field
 
 from amrutam.availability.models import Asked
 from amrutam.availability.reading import check_dates
 from amrutam.core.dates import Day
 from amrutam.core.errors import DomainError, Unavailable
+from amrutam.core.resources import Resources
 from amrutam.protocols.graphql.context import Info
-from amrutam.protocols.graphql.doctors import shown_slots
+from amrutam.protocols.graphql.documents import Documents
 from amrutam.protocols.graphql.problems import validated
+from amrutam.protocols.graphql.schema import make_schema
+from amrutam.protocols.graphql.slots import shown_slots
 from amrutam.realtime.hub import hub_of
 from amrutam.realtime.messages import unframed
 from amrutam.realtime.sockets import Socket
 
 _subscription = SubscriptionType()
-BOUND = [_subscription]
 
 _decode = msgspec.json.Decoder().decode
 _TYPES = {"snapshot": "DoctorSlots", "slot": "SlotChanged", "stale": "SlotsStale"}
@@ -90,3 +94,14 @@ async def _slots(_root: Any, info: Info, **arguments: Any) -> AsyncGenerator[dic
 @_subscription.field("slots")
 def _slot(event: dict[str, Any], _info: Info, **_arguments: Any) -> dict[str, Any]:
     return event
+
+
+@cache
+def live_schema() -> GraphQLSchema:
+    """The whole schema, of which subscriptions alone are answered."""
+    return make_schema([_subscription])
+
+
+def live_documents(resources: Resources) -> Documents:
+    """A part of `Resources`."""
+    return Documents(resources.settings, live_schema())

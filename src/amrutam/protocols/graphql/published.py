@@ -9,7 +9,7 @@ from graphql import (
     print_schema,
 )
 
-from amrutam.protocols.graphql.schema import executable_schema
+from amrutam.protocols.graphql.complete import executable_schema
 
 
 class Removed(Exception):

@@ -16,11 +16,11 @@ from amrutam.core.http.fast import fast
 from amrutam.core.http.json_body import read_json
 from amrutam.core.http.query import read_query
 from amrutam.core.resources import resources_of
+from amrutam.protocols.graphql.complete import documents_of
 from amrutam.protocols.graphql.context import Context
 from amrutam.protocols.graphql.documents import NotValid
 from amrutam.protocols.graphql.execution import (
     Answer,
-    Asked,
     Prepared,
     asked_for,
     executed,
@@ -70,7 +70,7 @@ async def _answered(request: Request, caller: Caller | None, given: Any) -> Resp
     context = Context(request, resources, caller)
     try:
         asked = asked_for(given)
-        prepared = prepare(resources, asked)
+        prepared = prepare(resources.part(documents_of), asked)
         if prepared.operation.kind is OperationType.SUBSCRIPTION:
             raise BadRequest("Subscriptions are for a WebSocket: graphql-transport-ws")
     except (DomainError, GraphQLError, NotValid) as reason:
@@ -125,6 +125,3 @@ def _only_by_post(request: Request, context: Context) -> Response:
 def _is_unreadable(answer: Answer) -> bool:
     """The request lacks a document; clients of old take 200 for what a document lacks."""
     return not any("locations" in error for error in answer.body["errors"])
-
-
-__all__ = ["Asked", "router"]

@@ -1,13 +1,12 @@
-"""The executable schema: the SDL of this folder, with its resolvers bound."""
+"""The SDL of this folder with resolvers bound, and its directives noted for `limits.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ariadne import ScalarType, load_schema_from_path, make_executable_schema
+from ariadne import ScalarType, SchemaBindable, load_schema_from_path, make_executable_schema
 from graphql import (
     ConstDirectiveNode,
     GraphQLField,
@@ -16,22 +15,11 @@ from graphql import (
     value_from_ast_untyped,
 )
 
-from amrutam.protocols.graphql import accounts, booking, clinics, doctors, live_slots, schedules
-
 _SDL = Path(__file__).with_name("sdl")
 
 
-@cache
-def executable_schema() -> GraphQLSchema:
-    """Made once: it holds no state."""
-    bound = [
-        *doctors.BOUND,
-        *clinics.BOUND,
-        *accounts.BOUND,
-        *booking.BOUND,
-        *schedules.BOUND,
-        *live_slots.BOUND,
-    ]
+def make_schema(bound: Sequence[SchemaBindable]) -> GraphQLSchema:
+    """Each role binds what it answers, so that it loads nothing else."""
     schema = make_executable_schema(
         load_schema_from_path(str(_SDL)),
         *bound,

@@ -25,8 +25,8 @@ from amrutam.core.resources import Resources, resources_of
 from amrutam.protocols.graphql.context import Context, Live
 from amrutam.protocols.graphql.documents import NotValid
 from amrutam.protocols.graphql.execution import asked_for, prepare
+from amrutam.protocols.graphql.live_slots import live_documents, live_schema
 from amrutam.protocols.graphql.problems import as_error
-from amrutam.protocols.graphql.schema import executable_schema
 from amrutam.realtime import tickets
 from amrutam.realtime.errors import TooManySubscriptions
 from amrutam.realtime.gateway import admitted
@@ -103,7 +103,7 @@ class _Talk(GraphQLTransportWSHandler):
         idle = timedelta(seconds=settings.realtime_idle_seconds)
         super().__init__(connection_init_wait_timeout=idle)
         self.configure(
-            executable_schema(),
+            live_schema(),
             context_value=lambda websocket, _data: self._context(websocket),
             query_parser=lambda _context, data: self._document(data),
             query_validator=lambda *_, **__: [],
@@ -180,7 +180,7 @@ class _Talk(GraphQLTransportWSHandler):
         try:
             if len(self._operations) >= self._resources.settings.realtime_subscriptions:
                 raise TooManySubscriptions
-            prepared = prepare(self._resources, asked_for(data))
+            prepared = prepare(self._resources.part(live_documents), asked_for(data))
             if prepared.operation.kind is not OperationType.SUBSCRIPTION:
                 raise BadRequest("Queries and mutations are for HTTP")
         except NotValid as refusal:

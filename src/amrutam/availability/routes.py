@@ -81,9 +81,7 @@ async def availability(request: Request, question: AvailabilityQuestion) -> Resp
     wanted = list(dict.fromkeys(question.doctor_ids))
     asked = Asked(question.first, question.last, resources.settings.slots_max_days)
     fits = question.fits if question.narrows else None
-    found = await availability_of(
-        resources, wanted, asked, question.limit, fits, question.variant
-    )
+    found = await availability_of(resources, wanted, asked, question.limit, fits, question.variant)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
     body = answers.many((found[id_] for id_ in wanted if id_ in found), missing)
     return JsonAnswer(body, headers=[NO_STORE])

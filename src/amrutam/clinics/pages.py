@@ -10,7 +10,6 @@ from amrutam.core.database import Row
 from amrutam.core.pagination import Text, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
 
-
 _Position = tuple[Text, UUID]
 
 

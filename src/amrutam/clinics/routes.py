@@ -38,8 +38,6 @@ from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.validation import check_day
 
-
-
 router = APIRouter(prefix="/v1", tags=["clinics"])
 Admin = Annotated[Caller, Depends(role("admin"))]
 Signed = Annotated[Caller, Depends(signed_in)]

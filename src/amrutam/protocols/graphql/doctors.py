@@ -128,7 +128,7 @@ async def profiles(context: Context, keys: Sequence[str]) -> dict[str, dict[str,
 
 async def _cards(context: Context, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     cards: list[dict[str, Any]] = _decode(
-        f"[{','.join(await finding.cards(context.resources, keys, None))}]"
+        f"[{','.join(await finding.cards(context.resources, keys, Search()))}]"
     )
     return {card["id"]: card for card in cards}
 

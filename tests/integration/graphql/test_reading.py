@@ -69,7 +69,7 @@ async def test_a_profile_is_rests_profile(client: AsyncClient, resources: Resour
     query = f"""query ($id: ID!) {{ doctor(id: $id) {{ {names}
         fee {{ amount currency }}
         consultationTypes {{ id kind name minutes fee {{ amount currency }} modes isDefault }}
-        workplaces {{ id name city address phone location {{ latitude longitude }} }} }} }}"""
+        workplaces {{ id name city address phone closed location {{ latitude longitude }} }} }} }}"""
     found = (await data(client, query, id=str(doctor.id)))["doctor"]
     assert found == rest | {"workplaces": workplaces}
 

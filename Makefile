@@ -78,8 +78,9 @@ pgbouncer: setup ## A PgBouncer for the tests behind one, which are skipped if t
 redis: setup ## A Redis that speaks TLS for the tests of rediss://, which are skipped if there is none
 	@scripts/set-up-redis
 
-client: setup ## Make the website's API client anew, after the API has changed
+client: setup ## Make the website's API client and the published GraphQL schema anew, after the API has changed
 	@$(BIN)/amrutam openapi > web/openapi.json
+	@schema=$$($(BIN)/amrutam graphql docs/schema.graphql) && printf '%s\n' "$$schema" > docs/schema.graphql
 	@. scripts/node-env && cd web && npm run --silent client
 
 fmt: $(STAMP) ## Format, and mend what ruff can mend

@@ -13,6 +13,7 @@ from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.floor_sql import floor_sql
 from bench.floors import floor
+from bench.graphql import graphql
 from bench.growth import grow
 from bench.jobs import jobs
 from bench.limits import limits, tell_share
@@ -40,7 +41,10 @@ def main() -> None:
         with running(folder / "data", options.connections) as platform:
             if options.appointments:
                 asyncio.run(seed(platform.settings, options.doctors, options.appointments))
-            asyncio.run(bench(platform, folder, options))
+            if options.graphql:
+                asyncio.run(_bench_graphql(platform, options.count))
+            else:
+                asyncio.run(bench(platform, folder, options))
 
 
 def _options() -> argparse.Namespace:
@@ -48,6 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--doctors", type=int, default=1000)
     parser.add_argument("--appointments", type=int, default=100_000)
     parser.add_argument("--proxy", action="store_true", help="only what the public address costs")
+    parser.add_argument("--graphql", action="store_true", help="only GraphQL beside REST")
     parser.add_argument("--limits", action="store_true", help="only what limits add to a booking")
     parser.add_argument("--count", type=_count, default=3000, help="operations of each kind")
     parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
@@ -65,6 +70,12 @@ def _count(text: str) -> int:
     if (count := int(text)) < 2 * WARM_UP:
         raise argparse.ArgumentTypeError(f"at least {2 * WARM_UP}")
     return count
+
+
+async def _bench_graphql(platform: Platform, count: int) -> None:
+    await _settled(platform)
+    with resting(platform.workers):
+        await _measured(platform, graphql(count), ("",))
 
 
 async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:
@@ -87,7 +98,7 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
         if options.appointments:
             print(await floor_sql(platform, folder, options.count), flush=True)
         names = _GROWING if options.growth else ("",)
-        operations = await prepare(platform, options.count)
+        operations = [*await prepare(platform, options.count), *graphql(options.count)]
         before = await _measured(platform, operations, names)
         if not options.growth:
             await through_the_proxy(platform, options.count)

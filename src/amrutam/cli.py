@@ -243,6 +243,24 @@ def openapi() -> None:
     print(openapi_text(), end="")
 
 
+@main.command()
+def graphql(
+    before: Annotated[Path | None, typer.Argument(help="The schema that clients know")] = None,
+) -> None:
+    """Print the GraphQL schema, as docs/schema.graphql keeps it; exit 1 if it breaks clients not warned."""
+    from graphql import build_schema
+
+    from amrutam.protocols.graphql.complete import executable_schema
+    from amrutam.protocols.graphql.published import Removed, check_nothing_removed, published
+
+    if before is not None and before.exists():
+        try:
+            check_nothing_removed(build_schema(before.read_text()), executable_schema())
+        except Removed as removed:
+            _leave(f"{removed}: deprecate it first", 1)
+    print(published(), end="")
+
+
 @account.command("create")
 def create_account(
     email: Annotated[str, typer.Option(prompt=True, help="The address to sign in with")],

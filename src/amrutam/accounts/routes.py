@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
@@ -12,16 +11,11 @@ from amrutam.accounts import (
     actions,
     challenges,
     csrf,
-    passkeys,
     queries,
     sessions,
-    staff,
-    staff_queries,
 )
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
-from amrutam.accounts.attempts import Attempt
-from amrutam.accounts.contacts import Channel, masked_address
-from amrutam.accounts.devices import device_name, known_device, remember_device
+from amrutam.accounts.devices import device_name, known_device
 from amrutam.accounts.errors import (
     CsrfRefused,
     OriginRefused,
@@ -33,18 +27,14 @@ from amrutam.accounts.errors import (
     WrongCredentials,
 )
 from amrutam.accounts.keys import public_keys
-from amrutam.accounts.models import Account, Caller, Locale
+from amrutam.accounts.models import Caller
 from amrutam.accounts.schemas import (
     AccountChange,
     AccountView,
     ChallengeView,
     CodeRequest,
-    CodeSignIn,
-    ContactView,
     CsrfView,
     NewPatient,
-    PasskeySignIn,
-    PasswordSignIn,
     PatientsView,
     PatientView,
     PublicKeys,
@@ -54,9 +44,14 @@ from amrutam.accounts.schemas import (
     SignOutRequest,
     TokenView,
 )
-from amrutam.accounts.staff_links import StaffMessage, enqueue_message
-from amrutam.core.database import Row
-from amrutam.core.http.address import client_address, limited_address
+from amrutam.accounts.signing_in import (
+    account_view,
+    open_tokens,
+    preferred_locale,
+    prove_identity,
+    token_view,
+)
+from amrutam.core.http.address import client_address
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
@@ -92,7 +87,7 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """
     challenge = await challenges.request_code(
         resources_of(request), body.channel, body.address, client_address(request),
-        _locale(request), body.time_zone, partial(known_device, request),
+        preferred_locale(request), body.time_zone, partial(known_device, request),
     )  # fmt: skip
     return ChallengeView(
         challenge_id=challenge.id,
@@ -108,15 +103,7 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
 )
 async def sign_in(request: Request, response: Response, body: SignInBody) -> TokenView:
     """Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair."""
-    resources = resources_of(request)
-    account_id, verified = await _signed_in(request, response, body)
-    pair = await sessions.open_token_session(
-        resources,
-        account_id,
-        verified=verified,
-        user_agent=device_name(request.headers.get("user-agent", "")),
-    )
-    return await _token_view(resources, pair)
+    return await open_tokens(request, response, body)
 
 
 @auth.post("/refresh", dependencies=_sign_in_limit, responses=raises(RefreshRefused))
@@ -126,7 +113,7 @@ async def refresh(request: Request, body: RefreshRequest) -> TokenView:
     Using it after that ends the session.
     """
     resources = resources_of(request)
-    return await _token_view(resources, await sessions.refresh(resources, body.refresh_token))
+    return await token_view(resources, await sessions.refresh(resources, body.refresh_token))
 
 
 @auth.post("/logout", status_code=204, dependencies=_own_limit)
@@ -146,7 +133,7 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
     """Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie."""
     resources = resources_of(request)
     csrf.check_origin(request, resources)
-    account_id, verified = await _signed_in(request, response, body)
+    account_id, verified = await prove_identity(request, response, body)
     caller, cookie = await sessions.open_cookie_session(
         resources,
         account_id,
@@ -159,7 +146,7 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
     _set_cookie(response, cookie, resources.settings.session_seconds)
     return SessionView(
         csrf_token=csrf.csrf_token(resources.keyring, caller.session_id),
-        account=await _account_view(resources, caller),
+        account=await account_view(resources, caller),
     )
 
 
@@ -191,7 +178,7 @@ async def csrf_token(request: Request, response: Response, caller: SignedIn) -> 
 @me.get("")
 async def own_account(request: Request, caller: SignedIn) -> AccountView:
     """Read the account of the caller."""
-    return await _account_view(resources_of(request), caller)
+    return await account_view(resources_of(request), caller)
 
 
 @me.patch("")
@@ -203,7 +190,7 @@ async def change_own_account(
     await actions.change_own_account(
         resources, caller, name=body.name, locale=body.locale, time_zone=body.time_zone
     )
-    return await _account_view(resources, caller)
+    return await account_view(resources, caller)
 
 
 @me.get("/patients")
@@ -229,78 +216,9 @@ router.include_router(auth)
 router.include_router(me)
 
 
-async def _signed_in(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
-    """The account, and whether its contact is proved by this: a code went there.
-
-    The device is known from now on.
-    """
-    resources = resources_of(request)
-    if isinstance(body, CodeSignIn):
-        account, address = await challenges.sign_in_with_code(
-            resources, body.challenge_id, body.code
-        )
-    else:
-        account, address = await _staff_signed_in(request, body)
-        await _tell_of_new_device(request, resources, account["id"])
-    remember_device(request, response, address)
-    return account["id"], isinstance(body, CodeSignIn)
-
-
-async def _staff_signed_in(
-    request: Request, body: PasswordSignIn | PasskeySignIn
-) -> tuple[Row, str]:
-    """The account and its address."""
-    resources = resources_of(request)
-    if isinstance(body, PasskeySignIn):
-        return await passkeys.sign_in(resources, body.passkey)
-    address = staff.staff_address(body.email)
-    attempt = Attempt(address, client_address(request), known_device(request, address))
-    account = await staff.sign_in_with_password(resources, attempt, body.password, body.totp)
-    return account, address
-
-
-async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:
-    """A device is what calls itself so in a network; the mail tells whoever it is about."""
-    agent, network = request.headers.get("user-agent", ""), limited_address(client_address(request))
-    mac = resources.keyring.mac("address", b"device", agent.encode(), network.encode())
-    async with resources.database.transaction() as database:
-        if await staff_queries.is_new_device(database, account_id, mac):
-            message = StaffMessage("new_device", account_id, device=device_name(agent))
-            await enqueue_message(database, resources, message)
-
-
 async def _caller_before(request: Request, resources: Resources) -> Caller | None:
     cookie = request.cookies.get(COOKIE)
     return await caller_of_cookie(resources, cookie) if cookie else None
-
-
-async def _token_view(resources: Resources, pair: sessions.TokenPair) -> TokenView:
-    return TokenView(
-        access_token=pair.access_token,
-        expires_in=resources.settings.access_token_seconds,
-        refresh_token=pair.refresh_token,
-        account=await _account_view(resources, pair.caller),
-    )
-
-
-async def _account_view(resources: Resources, caller: Caller) -> AccountView:
-    account, patient = await actions.own_account(resources, caller.account_id)
-    return AccountView(
-        id=account.id, role=account.role, name=patient.name, patient_id=patient.id,
-        doctor_id=account.doctor_id,
-        email=account.email, phone=account.phone, verified_contact=_verified(account, caller),
-        locale=account.locale, time_zone=account.time_zone, created_at=account.created_at,
-    )  # fmt: skip
-
-
-def _verified(account: Account, caller: Caller) -> ContactView | None:
-    addresses: tuple[tuple[Channel, str | None], ...] = (
-        ("email", account.email), ("sms", account.phone)
-    )  # fmt: skip
-    for channel, address in addresses:
-        if caller.contact_verified and address is not None:
-            return ContactView(channel=channel, masked=masked_address(channel, address))
-    return None
 
 
 def _set_cookie(response: Response, value: str, seconds: int) -> None:
@@ -322,9 +240,3 @@ async def _signed_out(request: Request, caller: Caller, *, everywhere: bool) -> 
 def _without_cookie(response: Response) -> Response:
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
     return response
-
-
-def _locale(request: Request) -> Locale:
-    """Hindi when the first language named is Hindi."""
-    preferred = request.headers.get("accept-language", "").strip().lower()
-    return "hi" if preferred == "hi" or preferred.startswith(("hi-", "hi,", "hi;")) else "en"

@@ -14,16 +14,16 @@ from fastapi.responses import Response
 
 from amrutam.accounts.access import maybe_signed_in
 from amrutam.accounts.models import Caller
-from amrutam.availability import answers, own
-from amrutam.availability.answering import answered
-from amrutam.availability.models import Asked, Reading
+from amrutam.availability import answers
+from amrutam.availability.models import Asked
+from amrutam.availability.offered import availability_of, offered_slots
 from amrutam.availability.schemas import (
     AvailabilityAnswer,
     AvailabilityQuestion,
     SlotsAnswer,
 )
 from amrutam.core.dates import Day
-from amrutam.core.errors import Invalid, NotFound, SignInRequired
+from amrutam.core.errors import SignInRequired
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, PRIVATE, JsonAnswer
 from amrutam.core.http.openapi import raises
@@ -65,30 +65,9 @@ async def slots(
     ] = None,
 ) -> Response:
     resources = resources_of(request)
-    moved = None
-    if reschedules is not None:
-        moved = await own.access_moved(resources, caller, doctor_id, reschedules)
-        consultation_type = consultation_type or moved.type_id
-    held = await own.holds_at(resources, caller, doctor_id)
-
-    def made(reading: Reading) -> bytes:
-        kind = reading.calendar.type_of(consultation_type)
-        if kind is None and consultation_type is not None:
-            raise Invalid.field(
-                "/query/consultation_type", "not a consultation type of this doctor"
-            )
-        return answers.one(reading, kind)
-
     asked = Asked(first, last, resources.settings.slots_max_days, "/query")
-    if held or moved:
-        reading = await own.read_own(resources, doctor_id, asked, held, moved)
-        if reading is None:
-            raise NotFound
-        return JsonAnswer(made(reading), headers=[PRIVATE])
-    found = await answered(resources, [doctor_id], asked, consultation_type, made)
-    if doctor_id not in found:
-        raise NotFound
-    return JsonAnswer(found[doctor_id], headers=[NO_STORE if caller is None else PRIVATE])
+    body = await offered_slots(resources, caller, doctor_id, asked, consultation_type, reschedules)
+    return JsonAnswer(body, headers=[NO_STORE if caller is None else PRIVATE])
 
 
 @router.post(
@@ -99,18 +78,10 @@ async def slots(
 @fast
 async def availability(request: Request, question: AvailabilityQuestion) -> Response:
     resources = resources_of(request)
-    most = resources.settings.availability_max_doctors
-    if len(question.doctor_ids) > most:
-        raise Invalid.field("/doctor_ids", f"at most {most} doctors at once")
     wanted = list(dict.fromkeys(question.doctor_ids))
     asked = Asked(question.first, question.last, resources.settings.slots_max_days)
-
     fits = question.fits if question.narrows else None
-
-    def made(reading: Reading) -> bytes:
-        return answers.one(reading, reading.calendar.type_of(None), question.limit, fits)
-
-    found = await answered(resources, wanted, asked, question.variant, made)
+    found = await availability_of(resources, wanted, asked, question.limit, fits, question.variant)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
     body = answers.many((found[id_] for id_ in wanted if id_ in found), missing)
     return JsonAnswer(body, headers=[NO_STORE])

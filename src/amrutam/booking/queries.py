@@ -81,6 +81,14 @@ EVENTS = Statement(
     WHERE appointment_id = $1 ORDER BY version, id LIMIT 1000
     """,
 )
+EVENTS_OF_MANY = Statement(
+    "appointments_events",
+    """
+    SELECT appointment_id, version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
+    FROM appointment_event WHERE appointment_id = ANY($1::uuid[])
+    ORDER BY version, id LIMIT 1000 * cardinality($1::uuid[])
+    """,
+)
 
 APPOINTMENTS = Statement(
     "appointments_by_id",
@@ -241,6 +249,11 @@ async def event(queries: Queries, appointment_id: UUID, version: int) -> Row | N
 
 async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
     return await queries.fetch(EVENTS, appointment_id)
+
+
+async def events_of_many(queries: Queries, appointment_ids: Sequence[UUID]) -> list[Row]:
+    """Of each, oldest first, with its `appointment_id`."""
+    return await queries.fetch(EVENTS_OF_MANY, appointment_ids)
 
 
 @dataclass(frozen=True, slots=True)

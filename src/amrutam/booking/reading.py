@@ -69,7 +69,7 @@ async def list_appointments(
     resources: Resources, caller: Caller, wanted: Filter, limit: int, cursor: str | None
 ) -> tuple[list[Appointment], str | None]:
     """A patient's own, a doctor's own, or those an administrator names; the next page's cursor."""
-    scope = f"appointments|{caller.role}|{caller.account_id}|{wanted}"
+    scope = _scope(caller, wanted)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
     page = await _page(resources, caller, wanted)
     asked = replace(page, after=after, limit=limit + 1)
@@ -78,8 +78,18 @@ async def list_appointments(
     await note_record_read(resources, caller, [each.id for each in found], "list")
     if len(rows) <= limit:
         return found, None
-    last = found[-1]
-    return found, encode_cursor(resources.keyring, scope, (last.starts_at, last.id))
+    return found, cursor_after(resources, caller, wanted, found[-1].starts_at, found[-1].id)
+
+
+def cursor_after(
+    resources: Resources, caller: Caller, wanted: Filter, starts_at: datetime, id_: UUID
+) -> str:
+    """Of the page that begins after that appointment of the list's."""
+    return encode_cursor(resources.keyring, _scope(caller, wanted), (starts_at, id_))
+
+
+def _scope(caller: Caller, wanted: Filter) -> str:
+    return f"appointments|{caller.role}|{caller.account_id}|{wanted}"
 
 
 async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:

@@ -15,6 +15,7 @@ from amrutam.accounts.models import Caller
 from amrutam.clinics import actions, queries
 from amrutam.clinics.access import access_clinic, access_desk
 from amrutam.clinics.errors import ClinicInUse, PracticeStaysOpen, TooManyAtClinic
+from amrutam.clinics.pages import list_clinics, shown
 from amrutam.clinics.schemas import (
     ClinicAgenda,
     ClinicAnswer,
@@ -33,14 +34,9 @@ from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.http.query import plain_query
-from amrutam.core.pagination import Text, decode_cursor, encode_cursor
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.validation import check_day
-
-_SCOPE = "clinics"
-_Position = tuple[Text, UUID]
-
 
 router = APIRouter(prefix="/v1", tags=["clinics"])
 Admin = Annotated[Caller, Depends(role("admin"))]
@@ -67,21 +63,8 @@ async def clinics(
     """List clinics. Practices of single doctors are left out; their profiles show them."""
     resources = resources_of(request)
     response.headers["cache-control"] = "no-cache"
-    scope = f"{_SCOPE}:{closed}:{city or ''}"
-    after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
-    rows = await queries.clinics(resources.database, city or None, after, limit + 1, closed=closed)
-    following = None
-    if len(rows) > limit:
-        last = rows[limit - 1]
-        following = encode_cursor(resources.keyring, scope, (last["city_slug"], last["id"]))
-    return ClinicPage(items=[_shown(row) for row in rows[:limit]], next_cursor=following)
-
-
-def _shown(row: Row) -> ClinicAnswer:
-    location = None
-    if row["latitude"] is not None:
-        location = {"latitude": row["latitude"], "longitude": row["longitude"]}
-    return ClinicAnswer.model_validate({**row, "location": location})
+    items, following = await list_clinics(resources, city, limit, cursor, closed=closed)
+    return ClinicPage(items=items, next_cursor=following)
 
 
 def _tag(updated_at: datetime) -> str:
@@ -90,7 +73,7 @@ def _tag(updated_at: datetime) -> str:
 
 def _answer(response: Response, row: Row) -> ClinicAnswer:
     response.headers["etag"] = f'"{_tag(row["updated_at"])}"'
-    return _shown(row)
+    return shown(row)
 
 
 @router.get(
@@ -309,4 +292,4 @@ async def own_clinics(request: Request, caller: Signed) -> OwnClinics:
     if caller.role != "desk":
         return OwnClinics(items=[])
     rows = await queries.clinics_of_desk(resources_of(request).database, caller.account_id)
-    return OwnClinics(items=[_shown(row) for row in rows])
+    return OwnClinics(items=[shown(row) for row in rows])

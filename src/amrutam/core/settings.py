@@ -271,6 +271,24 @@ class Settings(ProxySettings):
         default="30/60", description="Attempts to sign in from one address, as calls/seconds"
     )
 
+    # GraphQL: what one document may ask for
+    graphql_depth: int = Field(default=8, ge=1, description="Levels of a document")
+    graphql_cost: int = Field(
+        default=1000, ge=1, description="Objects of an answer, lists by their limit"
+    )
+    graphql_tokens: int = Field(default=2000, ge=1, description="Of a document's text")
+    graphql_aliases: int = Field(default=15, ge=0, description="Aliases and repeated fields")
+    graphql_fragments: int = Field(default=30, ge=0, description="Fragments and uses of them")
+    graphql_seconds: float = Field(default=5.0, gt=0, description="For reading; then 503")
+    graphql_introspection: Literal["auto", "on", "off"] = Field(
+        default="auto", description="Whether the schema can be asked for; auto: not in production"
+    )
+    graphql_kept_characters: int = Field(
+        default=500_000,
+        ge=0,
+        description="Of documents that a process keeps parsed, and of persisted ones",
+    )
+
     # Real time
     realtime_sockets: int = Field(
         default=5000, ge=1, description="At once in one process; needs as many open files"

@@ -25,17 +25,25 @@ from amrutam.doctors.search import Search
 from amrutam.doctors.search_sql import Match, Position, Words
 from amrutam.doctors.words import searched_words
 
+Found = tuple[Any, UUID | str]
+"""A sort key and a doctor's id."""
+
+Keys = list[Found]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`items` are JSON objects, ready to send. `match`: how many of the words of `q` they are like."""
+    """`items` are JSON objects, ready to send. `match`: how many of the words of `q` they are like.
+
+    `positions`: sort key and id of what was found, in order; `cursor_after` makes a cursor of one.
+    """
 
     items: list[str]
     next_cursor: str | None
     match: Match = "all"
+    positions: Sequence[Found] = ()
 
 
-Keys = list[tuple[Any, str]]
 _keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
@@ -58,12 +66,12 @@ async def _page(resources: Resources, search: Search, after: Position | None, ma
     if search.depends_on_free_time:
         rows = await _rows(resources, search, after, match, whole=True)
         items = [_item(row) for row in rows[:limit]]
-        last = (rows[limit - 1]["key"], rows[limit - 1]["doctor_id"]) if len(rows) > limit else None
+        keys: Keys = [(row["key"], row["doctor_id"]) for row in rows]
     else:
         keys = await _remembered_keys(resources, search, after, match)
-        items = await _cards(resources, [id_ for _, id_ in keys[:limit]], search)
-        last = keys[limit - 1] if len(keys) > limit else None
-    return Page(items, _next_cursor(resources, search, last, match) if last else None, match)
+        items = await cards(resources, [str(id_) for _, id_ in keys[:limit]], search)
+    cursor = cursor_after(resources, search, keys[limit - 1], match) if len(keys) > limit else None
+    return Page(items, cursor, match, keys[:limit])
 
 
 def _words(search: Search) -> list[str]:
@@ -100,7 +108,8 @@ async def _remembered_keys(
     return [*_keys.decode(found)] if found else []
 
 
-async def _cards(resources: Resources, doctor_ids: Sequence[str], search: Search) -> list[str]:
+async def cards(resources: Resources, doctor_ids: Sequence[str], search: Search) -> list[str]:
+    """JSON objects of the doctors that are listed, in the order of their ids."""
     if not doctor_ids:
         return []
     rows = await queries.cards(resources.database, doctor_ids, search)
@@ -138,7 +147,6 @@ def _position(resources: Resources, search: Search) -> tuple[Position | None, Ma
     return Position(key, doctor_id), match
 
 
-def _next_cursor(
-    resources: Resources, search: Search, last: tuple[Any, UUID | str], match: Match
-) -> str:
+def cursor_after(resources: Resources, search: Search, last: Found, match: Match) -> str:
+    """Of the page that begins after that row of the search's."""
     return encode_cursor(resources.keyring, search.scope, (*last, match))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -15,9 +16,7 @@ from amrutam.doctors.models import DoctorProfile
 __all__ = ["DoctorProfile", "load_profile", "profile_of"]
 
 # One JSON text: PostgreSQL writes it, and it is kept as it came.
-PROFILE = Statement(
-    "doctor_profile",
-    f"""
+_PROFILES = f"""
     SELECT row_to_json(p)::text FROM (
         SELECT d.id, d.account_id, b.approved, d.name, d.registration_number,
             s.name AS specialization, s.slug AS specialization_slug,
@@ -39,10 +38,11 @@ PROFILE = Statement(
         JOIN doctor_booking AS b ON b.doctor_id = d.id
         JOIN specialization AS s ON s.slug = d.specialization
         JOIN city AS c ON c.slug = d.city
-        WHERE d.id = $1
+        WHERE d.id = {{}}
     ) AS p
-    """,
-)
+    """
+PROFILE = Statement("doctor_profile", _PROFILES.format("$1"))
+PROFILES = Statement("doctor_profiles", _PROFILES.format("ANY($1::uuid[])"))
 
 _decoder = msgspec.json.Decoder(DoctorProfile)
 
@@ -56,6 +56,11 @@ async def profile_of(resources: Resources, doctor_id: UUID) -> DoctorProfile | N
 
     found = await remembered(resources, f"profile:{doctor_id}", make)
     return _decoder.decode(found) if found is not None else None
+
+
+async def profiles_of(queries: Queries, doctor_ids: Sequence[UUID]) -> list[DoctorProfile]:
+    """Of those that exist, approved or not, in no order: one statement."""
+    return [_decoder.decode(row[0]) for row in await queries.fetch(PROFILES, doctor_ids)]
 
 
 async def load_profile(queries: Queries, doctor_id: UUID) -> DoctorProfile | None:

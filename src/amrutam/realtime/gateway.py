@@ -60,7 +60,9 @@ class Gateway:
         connection = HTTPConnection(scope)
         resources = resources_of(connection)
         try:
-            seat = await _admitted(connection, resources)
+            if scope["path"] != PATH:
+                raise NotFound
+            seat = await admitted(connection, resources)
         except DomainError as refusal:
             answer = problem(refusal, resources.settings.public_url, scope["path"])
             await answer(scope, receive, send)
@@ -69,10 +71,8 @@ class Gateway:
         await _Talk(hub_of(resources), socket).run(receive, send)
 
 
-async def _admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Whom the socket counts for. Raises `NotFound`, `OriginRefused`, `TooManySockets`, `Unavailable`."""
-    if connection.scope["path"] != PATH:
-        raise NotFound
+async def admitted(connection: HTTPConnection, resources: Resources) -> str:
+    """Whom the socket counts for. Raises `OriginRefused`, `TooManySockets`, `Unavailable`."""
     check_origin(connection, resources.settings)
     hub = hub_of(resources)
     if len(hub.sockets) >= resources.settings.realtime_sockets:

@@ -68,6 +68,11 @@ def framed(message: Mapping[str, Any]) -> bytes:
     return frame(msgspec.json.encode(message))
 
 
+def unframed(frame_: bytes) -> bytes:
+    """What `frame` was given."""
+    return frame_[{126: 4, 127: 10}.get(frame_[1], 2) :]
+
+
 PONG = framed({"type": "pong"})
 SIGNED_IN = framed({"type": "signed_in"})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from time import monotonic
+from typing import Protocol
 from uuid import UUID
 
 from amrutam.core.telemetry import metrics
-from amrutam.realtime.wire import Wire
 
 Days = tuple[date, date]
 """The doctor's local days, inclusive, that a socket shows."""
@@ -17,13 +17,24 @@ REASONS = {SLOW: "slow", SIGNED_OUT: "signed-out", IDLE: "idle", TOO_MANY: "too-
             NONSENSE: "nonsense"}  # fmt: skip
 
 
+class Pipe(Protocol):
+    """Where a socket's frames go: see `wire.py`."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    def push(self, frame: bytes, most_unread: int) -> bool: ...
+
+    def end(self, code: int) -> None: ...
+
+
 class Socket:
     """`seat` is whom it counts for: an account, or an address."""
 
     __slots__ = ("_backlog_bytes", "_wire", "closed_with", "days", "idle_since", "seat",
                  "session_id")  # fmt: skip
 
-    def __init__(self, wire: Wire, seat: str, backlog_bytes: int) -> None:
+    def __init__(self, wire: Pipe, seat: str, backlog_bytes: int) -> None:
         self.seat = seat
         self.session_id: UUID | None = None
         self.days: dict[UUID, Days] = {}

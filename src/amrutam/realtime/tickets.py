@@ -30,6 +30,10 @@ class Bearer:
     account_id: UUID
     session_id: UUID
 
+    @classmethod
+    def of(cls, caller: Caller) -> Bearer:
+        return cls(caller.account_id, caller.session_id)
+
 
 async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
     """The ticket, and when it ends. Raises `RedisAway`."""

@@ -29,6 +29,7 @@ from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import routes as doctors
 from amrutam.holds.store import changed
 from amrutam.operations import routes as operations
+from amrutam.protocols.graphql import routes as graphql
 from amrutam.realtime import routes as realtime
 from amrutam.roles import series
 from amrutam.schedules import routes as schedules
@@ -36,7 +37,7 @@ from amrutam.schedules import routes as schedules
 ROUTERS = (
     health.router, accounts.router, staff.router, passkeys.router, consents.router, doctors.router, clinics.router,
     schedules.router, availability.router, holds.router, booking.router, leave.router, calendars.router,
-    operations.router, realtime.router,
+    operations.router, realtime.router, graphql.router,
 )  # fmt: skip
 
 

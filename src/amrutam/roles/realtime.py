@@ -13,6 +13,7 @@ from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import calls_of
+from amrutam.protocols.graphql.sockets import GraphqlSockets
 from amrutam.realtime import hub
 from amrutam.realtime.file_limit import raise_file_limit
 from amrutam.realtime.gateway import Gateway
@@ -30,7 +31,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
     own = [*series.REALTIME, *calls_of([sys.modules[__name__]])]
     background = [follow_sign_ins, hub.run]
     app, bounded = create_app(settings, [health.router], background=background, series=own)
-    return app, Gateway(app, bounded)
+    return app, GraphqlSockets(app, Gateway(app, bounded))
 
 
 def server_options(settings: Settings) -> dict[str, Any]:

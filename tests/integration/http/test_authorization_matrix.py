@@ -102,6 +102,8 @@ RULES: dict[str, Rule] = {
     "GET /readyz": PUBLIC,
     "GET /metrics": PUBLIC,  # of a process; the door answers 404, see tests/acceptance
     "GET /.well-known/jwks.json": PUBLIC,
+    "GET /graphql": PUBLIC,  # each of its fields: tests/integration/graphql/test_authorization.py
+    "POST /graphql": Rule(EVERYBODY, body=plain({"query": "{ __typename }"})),
     "POST /v1/auth/otp": Rule(EVERYBODY, body=plain({"channel": "email", "address": "x"})),
     "POST /v1/auth/token": Rule(EVERYBODY, body=plain({"challenge_id": absent(), "code": "1"})),
     "POST /v1/auth/session": Rule(EVERYBODY, body=plain({"challenge_id": absent(), "code": "1"})),
@@ -306,6 +308,8 @@ async def test_those_who_may_are_let_in(
     answer = await call(client, label, own, _there(own), own.people[role])
     if label == EXTENDING:
         assert answer.json()["type"].endswith("/not-yet"), answer.text
+    elif label == "GET /graphql":
+        assert answer.status_code == 400, answer.text  # it asks nothing
     elif label in PROVING or ("/v1/auth/" in label and not label.endswith(("/csrf", "/options"))):
         assert answer.status_code in (202, 204, 400, 422), answer.text
     else:

@@ -109,6 +109,8 @@ async def test_what_fits_does_not_reach_the_framework(
         await move(client, asha, appointment["id"], held.json()["id"]),
         await client.get(f"/v1/appointments/{appointment['id']}", headers=asha.headers),
         await cancel(client, asha, appointment["id"]),
+        await client.get("/graphql?query={__typename}"),
+        await client.post("/graphql", json={"query": "{ __typename }"}),
     ]
     held = await hold(client, asha, doctor, local(4, "13:00"))
     answers.append(await confirm(client, asha, held.json()["id"]))

@@ -82,6 +82,25 @@ async def test_all_else_is_the_website(proxy: Proxied, target: str) -> None:
     assert [asked.target for asked in proxy.website.asked] == [target]
 
 
+async def test_upgrades_of_graphql_are_the_gateways(proxy: Proxied) -> None:
+    """Here nobody is at its address."""
+    upgrade = {"upgrade": "websocket"}
+    assert (await proxy.ask("/graphql", **upgrade)).status == 503
+    assert not _asked(proxy)
+    for target, method, more in (
+        ("/graphql", "GET", {}), ("/graphql", "POST", {}), ("/v1/doctors", "GET", upgrade),
+    ):  # fmt: skip
+        assert (
+            await proxy.ask(target, method, b"{}" if method == "POST" else b"", **more)
+        ).status == 200
+    assert sorted(asked.target for asked in _asked(proxy)) == [
+        "/graphql",
+        "/graphql",
+        "/v1/doctors",
+    ]
+    assert not proxy.website.asked
+
+
 # Headers
 
 

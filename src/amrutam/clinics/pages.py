@@ -1,0 +1,45 @@
+"""Pages of clinics, and a clinic as everybody sees it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.clinics import queries
+from amrutam.clinics.schemas import ClinicAnswer
+from amrutam.core.database import Row
+from amrutam.core.pagination import Text, decode_cursor, encode_cursor
+from amrutam.core.resources import Resources
+
+_Position = tuple[Text, UUID]
+
+
+async def list_clinics(
+    resources: Resources, city: str | None, limit: int, cursor: str | None, *, closed: bool = False
+) -> tuple[list[ClinicAnswer], str | None]:
+    """A page, without the practices of single doctors; the next page's cursor. Raises `Invalid`."""
+    scope = _scope(city, closed=closed)
+    after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
+    rows = await queries.clinics(resources.database, city or None, after, limit + 1, closed=closed)
+    items = [shown(row) for row in rows[:limit]]
+    if len(rows) <= limit:
+        return items, None
+    return items, cursor_after(resources, city, items[-1], closed=closed)
+
+
+def cursor_after(
+    resources: Resources, city: str | None, last: ClinicAnswer, *, closed: bool = False
+) -> str:
+    """Of the page that begins after that clinic."""
+    position = (last.city_slug, last.id)
+    return encode_cursor(resources.keyring, _scope(city, closed=closed), position)
+
+
+def shown(row: Row) -> ClinicAnswer:
+    location = None
+    if row["latitude"] is not None:
+        location = {"latitude": row["latitude"], "longitude": row["longitude"]}
+    return ClinicAnswer.model_validate({**row, "location": location})
+
+
+def _scope(city: str | None, *, closed: bool) -> str:
+    return f"clinics:{closed}:{city or ''}"

@@ -1,0 +1,63 @@
+"""Relay connections over the pages that REST has: forward only, with the same cursors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ariadne import ObjectType
+
+from amrutam.protocols.graphql.context import Info
+
+CursorOf = Callable[[], str]
+
+
+def connection(
+    nodes: Sequence[dict[str, Any]],
+    end_cursor: str | None,
+    cursor_of: Callable[[int], str],
+    after: str | None,
+    **more: Any,
+) -> dict[str, Any]:
+    """`end_cursor`: None on the last page. `cursor_of(n)` seals the n-th node's, if it is asked for."""
+    last = len(nodes) - 1
+    return {
+        "edges": [{"node": node, "_cursor": (cursor_of, n)} for n, node in enumerate(nodes)],
+        "nodes": [*nodes],
+        "page_info": {
+            "has_next_page": end_cursor is not None,
+            "has_previous_page": after is not None,
+            "_start": (cursor_of, 0) if nodes else None,
+            "_end": (cursor_of, last) if nodes else None,
+        },
+        **more,
+    }
+
+
+def edges(*kinds: str) -> list[ObjectType]:
+    """Their types, with the cursors bound."""
+    bound = [ObjectType(kind) for kind in kinds]
+    for each in bound:
+        each.set_field("cursor", _cursor)
+    return bound
+
+
+def page_info() -> ObjectType:
+    bound = ObjectType("PageInfo")
+    bound.set_field("startCursor", _cursor_at("_start"))
+    bound.set_field("endCursor", _cursor_at("_end"))
+    return bound
+
+
+def _cursor(edge: dict[str, Any], _info: Info) -> str:
+    cursor_of, n = edge["_cursor"]
+    sealed: str = cursor_of(n)
+    return sealed
+
+
+def _cursor_at(name: str) -> Callable[..., str | None]:
+    def resolve(info_of_page: dict[str, Any], _info: Info) -> str | None:
+        found = info_of_page[name]
+        return found[0](found[1]) if found else None
+
+    return resolve

@@ -1,0 +1,141 @@
+"""One GraphQL request, from its parameters to its answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, OperationType, execute
+
+from amrutam.core.errors import DomainError, Invalid, Unavailable
+from amrutam.core.resources import Resources
+from amrutam.protocols.graphql.context import Context
+from amrutam.protocols.graphql.documents import Document, Documents, NotValid, Operation
+from amrutam.protocols.graphql.errors import DocumentRefused
+from amrutam.protocols.graphql.executor import StoredFirst
+from amrutam.protocols.graphql.problems import as_error
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`digest`: SHA-256 in hex of a persisted document."""
+
+    query: str | None
+    operation_name: str | None
+    variables: Mapping[str, Any]
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    document: Document
+    operation: Operation
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`is_refused`: nothing was executed."""
+
+    body: Mapping[str, Any]
+    is_refused: bool = False
+
+
+def asked_for(given: Any) -> Asked:
+    """The parameters of GraphQL over HTTP; others are ignored. Raises `DocumentRefused`."""
+    if isinstance(given, list):
+        raise DocumentRefused("One document a request: there are no batches")
+    if not isinstance(given, dict):
+        raise DocumentRefused("The body must be an object with `query`")
+    variables, extensions = given.get("variables"), given.get("extensions")
+    for name, value in (("variables", variables), ("extensions", extensions)):
+        if value is not None and not isinstance(value, dict):
+            raise DocumentRefused(f"`{name}` must be an object")
+    for name in ("query", "operationName", "documentId"):
+        if given.get(name) is not None and not isinstance(given[name], str):
+            raise DocumentRefused(f"`{name}` must be a text")
+    digest = _digest(given, extensions or {})
+    if not given.get("query") and digest is None:
+        raise DocumentRefused("`query` is missing")
+    return Asked(given.get("query") or None, given.get("operationName"), variables or {}, digest)
+
+
+def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | None:
+    """`documentId=sha256:...`, or as clients of "automatic persisted queries" send it."""
+    persisted = extensions.get("persistedQuery")
+    said = persisted.get("sha256Hash") if isinstance(persisted, dict) else given.get("documentId")
+    if said is None:
+        return None
+    if not isinstance(said, str):
+        raise DocumentRefused("The hash must be a text")
+    return said.removeprefix("sha256:").lower()
+
+
+def prepare(documents: Documents, asked: Asked) -> Prepared:
+    """Raises `DomainError`, `GraphQLError`, `NotValid`."""
+    text = asked.query
+    if text is None:
+        assert asked.digest is not None  # noqa: S101 - see `asked_for`
+        text = documents.text_of(asked.digest)
+    try:
+        document = documents.of(text)
+    except RecursionError:
+        raise DocumentRefused("The document is nested too deeply") from None
+    if asked.query is not None and asked.digest is not None:
+        documents.persist(text, asked.digest)
+    operation = document.operation(asked.operation_name)
+    documents.check_cost(operation, asked.variables)
+    return Prepared(document, operation, asked)
+
+
+def refusal(resources: Resources, reason: Exception) -> Answer:
+    """Of what `prepare` raised."""
+    public_url = resources.settings.public_url
+    match reason:
+        case NotValid():
+            errors = reason.errors
+        case GraphQLError():
+            errors = [reason]
+        case _:
+            errors = [GraphQLError(str(reason), original_error=reason)]
+    return Answer({"errors": [as_error(each, public_url) for each in errors]}, is_refused=True)
+
+
+async def executed(context: Context, prepared: Prepared) -> Answer:
+    """Whatever goes wrong is in the answer."""
+    settings = context.resources.settings
+    try:
+        if prepared.operation.kind is OperationType.MUTATION:
+            result = await _run(context, prepared)  # cut off, it might have had its effect
+        else:
+            async with asyncio.timeout(settings.graphql_seconds):
+                result = await _run(context, prepared)
+    except TimeoutError:
+        return refusal(context.resources, Unavailable("The answer took too long"))
+    body: dict[str, Any] = {}
+    if result.errors:
+        body["errors"] = [as_error(each, settings.public_url) for each in result.errors]
+    is_refused = (
+        result.data is None and bool(result.errors) and not any(e.path for e in result.errors or ())
+    )
+    if not is_refused:
+        body["data"] = result.data
+    return Answer(body, is_refused)
+
+
+async def _run(context: Context, prepared: Prepared) -> ExecutionResult:
+    result = execute(
+        prepared.document.schema,
+        prepared.document.node,
+        context_value=context,
+        variable_values=dict(prepared.asked.variables),
+        operation_name=prepared.operation.name,
+        executor_class=StoredFirst,
+        hide_suggestions=context.resources.settings.environment == "production",
+    )
+    return result if isinstance(result, ExecutionResult) else await result
+
+
+REFUSALS = (DomainError, GraphQLError, NotValid, Invalid)

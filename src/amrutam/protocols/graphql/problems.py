@@ -1,0 +1,100 @@
+"""Domain errors in GraphQL: members of a result's union where it has them, else errors with their `type`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+import msgspec
+import structlog
+from graphql import GraphQLError
+from pydantic import BaseModel, ValidationError
+from typing_extensions import TypeVar
+
+from amrutam.core.errors import DomainError, Invalid, Unavailable
+from amrutam.core.http.failures import Defect
+from amrutam.core.http.problems import status_of
+from amrutam.core.redis import RedisAway
+from amrutam.core.telemetry import sentry
+from amrutam.protocols.graphql.errors import DocumentRefused
+
+log = structlog.get_logger("amrutam.graphql")
+
+M = TypeVar("M", bound=BaseModel)
+
+_MOST_ERRORS = 50
+_UNDERSCORE = re.compile("_(.)")
+ROUTE = "/graphql"
+
+
+def type_name(fact: DomainError | type[DomainError]) -> str:
+    """`slot-taken` is the type `SlotTaken`."""
+    return "".join(part.capitalize() for part in fact.code.split("-"))
+
+
+def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
+    """The fact as an object of its type."""
+    return {"__typename": type_name(fact), **_said(fact, public_url), "detail": fact.detail}
+
+
+def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
+    """The library's form, with the fact's `type` and what belongs to it in `extensions`."""
+    fact = fact_of(error)
+    formatted = cast(dict[str, Any], error.formatted)
+    if not isinstance(fact, DocumentRefused) or error.original_error is not None:
+        formatted["message"] = fact.detail
+    formatted["extensions"] = _said(fact, public_url)
+    return formatted
+
+
+def fact_of(error: GraphQLError) -> DomainError:
+    """What is nobody's fact is a defect: logged and reported, without values."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    match cause:
+        case None:
+            return DocumentRefused(error.message)
+        case DomainError():
+            return cause
+        case RedisAway():
+            return Unavailable()
+    log.error("defect", route=ROUTE, exc_info=cause)
+    sentry.report(cause, route=ROUTE)
+    return Defect()
+
+
+def _said(fact: DomainError, public_url: str) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "type": f"{public_url}/problems/{fact.code}",
+        "title": fact.title,
+        "status": status_of(fact),
+        **msgspec.to_builtins(fact.extra, enc_hook=str),
+    }
+    if "errors" in said:
+        said["errors"] = [
+            {**each, "pointer": _argument(each["pointer"])} for each in said["errors"]
+        ]
+    if fact.retry_after is not None:
+        said["retry_after"] = fact.retry_after
+    return said
+
+
+def _argument(pointer: str) -> str:
+    """REST's name of a field as an argument's: `/query/doctor_id` is `/doctorId`."""
+    return _UNDERSCORE.sub(lambda found: found[1].upper(), pointer.removeprefix("/query"))
+
+
+def validated(model: type[M], given: dict[str, Any]) -> M:
+    """The arguments, read by the model that REST has for its bodies. Raises `Invalid`."""
+    try:
+        return model.model_validate(given)
+    except ValidationError as reason:
+        found = [
+            {
+                "pointer": "".join(f"/{part}" for part in entry["loc"]),
+                "detail": str(entry["msg"]).removeprefix("Value error, "),
+            }
+            for entry in reason.errors()[:_MOST_ERRORS]
+        ]
+        raise Invalid(errors=found) from reason

@@ -1,0 +1,45 @@
+"""The schema as a text for clients' generators, and what may no longer be taken out of it."""
+
+from __future__ import annotations
+
+from graphql import (
+    BreakingChangeType,
+    GraphQLSchema,
+    find_breaking_changes,
+    print_schema,
+)
+
+from amrutam.protocols.graphql.complete import executable_schema
+
+
+class Removed(Exception):
+    """`changes`: in words, what would break clients that were not warned."""
+
+    def __init__(self, changes: list[str]) -> None:
+        super().__init__("; ".join(changes))
+        self.changes = changes
+
+
+def published() -> str:
+    """`docs/schema.graphql`: the same for the same code."""
+    return print_schema(executable_schema()) + "\n"
+
+
+def check_nothing_removed(before: GraphQLSchema, after: GraphQLSchema) -> None:
+    """A field must have been deprecated before it goes. Raises `Removed`."""
+    warned = {
+        f"{kind.name}.{name}"
+        for kind in before.type_map.values()
+        for name, field in getattr(kind, "fields", {}).items()
+        if field.deprecation_reason is not None
+    }
+    changes = [
+        each.description
+        for each in find_breaking_changes(before, after)
+        if not (
+            each.type is BreakingChangeType.FIELD_REMOVED
+            and any(f"{field} " in f"{each.description} " for field in warned)
+        )
+    ]
+    if changes:
+        raise Removed(changes)

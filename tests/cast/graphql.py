@@ -1,0 +1,38 @@
+"""Asking GraphQL through the public door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from httpx import AsyncClient, Response
+
+from tests.cast.people import Person
+
+
+async def ask(
+    client: AsyncClient, query: str, person: Person | None = None, **variables: Any
+) -> Response:
+    headers = person.headers if person else {}
+    return await client.post(
+        "/graphql", json={"query": query, "variables": variables}, headers=headers
+    )
+
+
+async def data(
+    client: AsyncClient, query: str, person: Person | None = None, **variables: Any
+) -> Any:
+    """The answer's data; fails the test if it has errors."""
+    answer = await ask(client, query, person, **variables)
+    body = answer.json()
+    assert answer.status_code == 200, answer.text
+    assert "errors" not in body, answer.text
+    return body["data"]
+
+
+async def fault(
+    client: AsyncClient, query: str, person: Person | None = None, **variables: Any
+) -> str:
+    """The fact that the first error states: the last part of its type."""
+    answer = await ask(client, query, person, **variables)
+    errors = answer.json()["errors"]
+    return str(errors[0]["extensions"]["type"]).rsplit("/", 1)[-1]

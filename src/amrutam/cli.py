@@ -61,6 +61,7 @@ account = typer.Typer(help="Accounts of administrators and doctors.", no_args_is
 staff = typer.Typer(help="Staff: inviting, roles, disabling, resetting.", no_args_is_help=True)
 keys = typer.Typer(help="The keys that access tokens are signed with.", no_args_is_help=True)
 audit = typer.Typer(help="The history of appointments and consents.", no_args_is_help=True)
+backup = typer.Typer(help="Backups of the database.", no_args_is_help=True)
 main.add_typer(serve, name="serve")
 main.add_typer(account, name="account")
 main.add_typer(staff, name="staff")
@@ -68,6 +69,7 @@ main.add_typer(keys, name="keys")
 main.add_typer(audit, name="audit")
 proxy = typer.Typer(help="An nginx of one's own in front.", no_args_is_help=True)
 main.add_typer(proxy, name="proxy")
+main.add_typer(backup, name="backup")
 
 T = TypeVar("T")
 
@@ -407,6 +409,14 @@ def verify_audit(
             print(f"  {fault}")
     if any(each.faults for each in found):
         raise typer.Exit(1)
+
+
+@backup.command("record")
+def note_backup(data: Data = DATA) -> None:
+    """Say that a backup is whole: the last step of whatever makes it, for the alert of its age."""
+    from amrutam.roles.backups import record_backup
+
+    _with_resources(data, record_backup)
 
 
 def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:

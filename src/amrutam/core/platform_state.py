@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import nan
 
 from amrutam.core.database import Queries, Row, Statement
 
@@ -21,6 +22,14 @@ WAITING_JOBS = Statement(
 CALENDAR_AHEAD = Statement(
     "calendar_ahead",
     "SELECT extract(epoch FROM appointment_calendar_end() - now())::float8",
+)
+BACKUPS = Statement(
+    "backups",
+    """
+    SELECT (SELECT extract(epoch FROM max(ended_at))::float8 FROM backup) AS ended_at,
+           last_failed_time > coalesce(last_archived_time, '-infinity') AS archive_fails
+    FROM pg_stat_archiver
+    """,
 )
 _SECONDS_A_MONTH = 30.44 * 86400
 
@@ -55,3 +64,18 @@ async def months_ahead(queries: Queries) -> int:
 def months_of(seconds: float | None) -> int:
     """The answer of `CALENDAR_AHEAD`: whole months for which appointments can be stored."""
     return max(0, int((seconds or 0) / _SECONDS_A_MONTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """`ended_at`: Unix time of the last one's end, NaN if none was recorded."""
+
+    ended_at: float
+    archive_fails: bool
+
+
+async def backups(queries: Queries) -> Backups:
+    row = await queries.row(BACKUPS)
+    assert row is not None  # noqa: S101 - PostgreSQL's view has one row
+    ended_at = row["ended_at"]
+    return Backups(nan if ended_at is None else ended_at, bool(row["archive_fails"]))

@@ -114,6 +114,9 @@ class Settings(ProxySettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
     max_body_bytes: int = Field(default=65536, ge=1024)
+    certificate_look_seconds: float = Field(
+        default=300.0, gt=0, description="Between a worker's looks at the public address's certificate"
+    )
     lame_duck_seconds: float = Field(
         default=5.0, ge=0, description="After SIGTERM: not ready, and still serving for so long"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import nan
 
 from amrutam.core.database import Queries, Row, Statement
 
@@ -26,8 +25,8 @@ CALENDAR_AHEAD = Statement(
 BACKUPS = Statement(
     "backups",
     """
-    SELECT (SELECT extract(epoch FROM max(ended_at))::float8 FROM backup) AS ended_at,
-           last_failed_time > coalesce(last_archived_time, '-infinity') AS archive_fails
+    SELECT coalesce((SELECT extract(epoch FROM max(ended_at))::float8 FROM backup), 0) AS ended_at,
+           coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) AS archive_fails
     FROM pg_stat_archiver
     """,
 )
@@ -68,7 +67,7 @@ def months_of(seconds: float | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """`ended_at`: Unix time of the last one's end, NaN if none was recorded."""
+    """`ended_at`: Unix time of the last one's end, 0 if none was recorded."""
 
     ended_at: float
     archive_fails: bool
@@ -77,5 +76,4 @@ class Backups:
 async def backups(queries: Queries) -> Backups:
     row = await queries.row(BACKUPS)
     assert row is not None  # noqa: S101 - PostgreSQL's view has one row
-    ended_at = row["ended_at"]
-    return Backups(nan if ended_at is None else ended_at, bool(row["archive_fails"]))
+    return Backups(row["ended_at"], row["archive_fails"])

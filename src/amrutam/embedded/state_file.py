@@ -39,8 +39,8 @@ def _part(child: Child) -> dict[str, object]:
         "restarts": child.restarts,
         "log": str(child.part.log),
     }
-    if child.part.has_metrics:
-        described["metrics_url"] = f"http://{LOOPBACK}:{child.part.port}/metrics"
+    if child.part.metrics_path:
+        described["metrics_url"] = f"http://{LOOPBACK}:{child.part.port}{child.part.metrics_path}"
     return described
 
 

@@ -34,7 +34,7 @@ async def test_a_recorded_backup_and_the_archive_are_measured(
 ) -> None:
     async with fresh_database(engines, settings, "backups") as own:
         async with served(own) as client:
-            assert isnan(await metric(client, "amrutam_backup_end_timestamp_seconds"))
+            assert await metric(client, "amrutam_backup_end_timestamp_seconds") == 0
             assert await metric(client, "amrutam_wal_archive_failing") == 0
         owner = await Resources.open(as_owner(own))
         await record_backup(owner)

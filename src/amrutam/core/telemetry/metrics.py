@@ -108,7 +108,7 @@ DATABASE_UP = Gauge(
 )
 BACKUP_ENDED = Gauge(
     "amrutam_backup_end_timestamp_seconds",
-    "Unix time at which the last backup was whole; NaN if none was recorded",
+    "Unix time at which the last backup was whole; 0 if none was recorded",
     registry=None,
 )
 ARCHIVE_FAILING = Gauge(

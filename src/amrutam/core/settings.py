@@ -113,9 +113,16 @@ class Settings(ProxySettings):
     redis_retry_seconds: float = Field(default=1.0, gt=0, description="Circuit breaker's rest")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
+    trace_callers_trusted: bool = Field(
+        default=False,
+        description="A trace that a caller names (traceparent) is gone on with: only behind a proxy"
+        " that takes the header from strangers' requests",
+    )
     max_body_bytes: int = Field(default=65536, ge=1024)
     certificate_look_seconds: float = Field(
-        default=300.0, gt=0, description="Between a worker's looks at the public address's certificate"
+        default=300.0,
+        gt=0,
+        description="Between a worker's looks at the public address's certificate",
     )
     lame_duck_seconds: float = Field(
         default=5.0, ge=0, description="After SIGTERM: not ready, and still serving for so long"
@@ -272,6 +279,17 @@ class Settings(ProxySettings):
     )
     rate_limit_sign_in: str = Field(
         default="30/60", description="Attempts to sign in from one address, as calls/seconds"
+    )
+
+    # Prometheus beside `amrutam up --watch`
+    watch_scrape_seconds: float = Field(
+        default=5.0,
+        ge=3,
+        description="Between two looks of the Prometheus of `amrutam up --watch`; a worker waits two"
+        " seconds for PostgreSQL before it says that this does not answer",
+    )
+    watch_retention_days: int = Field(
+        default=35, ge=1, description="For so long that Prometheus keeps what it has seen"
     )
 
     # Real time

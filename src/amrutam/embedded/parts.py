@@ -100,9 +100,7 @@ def web_parts(plan: Plan, settings: Settings) -> list[Part]:
     }  # fmt: skip
     start = partial(execute, partial(tied_to_parent, command), environment, log)
     ready = partial(serves_http, port, "/internal/health")
-    return [
-        Part("web", start, log, port=port, is_ready=ready, metrics_path="/internal/metrics")
-    ]
+    return [Part("web", start, log, port=port, is_ready=ready, metrics_path="/internal/metrics")]
 
 
 def proxy_part(plan: Plan, settings: Settings) -> Part:

@@ -57,8 +57,11 @@ async def run(resources: Resources) -> None:
 
 async def refresh_gauges(resources: Resources) -> None:
     """Gauges of the whole platform, before a worker is scraped."""
-    kinds = (PlatformGauges, RedisGauges, CertificateGauge)
-    await asyncio.gather(*(resources.part(kind).refresh() for kind in kinds))
+    await asyncio.gather(
+        resources.part(PlatformGauges).refresh(),
+        resources.part(RedisGauges).refresh(),
+        resources.part(CertificateGauge).refresh(),
+    )
 
 
 def queue_of(resources: Resources) -> Queue:

@@ -99,7 +99,9 @@ async def https(folder: Path) -> AsyncIterator[tuple[str, float]]:
     certificate = Certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.file, certificate.key_file)
-    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context)
+    server = await asyncio.start_server(
+        lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=context
+    )
     read = x509.load_pem_x509_certificate(certificate.file.read_bytes())
     async with server:
         port = server.sockets[0].getsockname()[1]

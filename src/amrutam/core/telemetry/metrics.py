@@ -123,7 +123,9 @@ REDIS_UP = Gauge(
     registry=None,
 )
 REDIS_INFO = {
-    field: Gauge(name, f"{said}, as the Redis of `holds` or `pages` counts", ["server"], registry=None)
+    field: Gauge(
+        name, f"{said}, as the Redis of `holds` or `pages` counts", ["server"], registry=None
+    )
     for field, name, said in (
         ("used_memory", "amrutam_redis_memory_bytes", "Memory in use"),
         ("maxmemory", "amrutam_redis_memory_limit_bytes", "Most memory; 0 without a limit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -88,6 +89,17 @@ def test_the_proxy_hides_what_is_for_operators(platform: Platform, path: str) ->
     answer = platform.curl(path, None, "", "--path-as-is")
     assert answer.status in (400, 404)
     assert "amrutam_" not in str(answer.body)
+
+
+def test_one_look_at_what_happens_now_is_plain_text_in_a_pipe(platform: Platform) -> None:
+    command = [sys.executable, "-m", "amrutam", "top", "--once", "--data", str(platform.data)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    for part in platform.state()["parts"]:
+        assert re.search(rf"^ ?{part['name']} +{part['state']}", done.stdout, re.MULTILINE)
+    for expected in ("requests", "PostgreSQL", "Redis", "send_code", "lock", "sockets"):
+        assert re.search(rf"\b{expected} +\d", done.stdout), expected
 
 
 def test_the_proxy_tells_nothing_about_itself(platform: Platform) -> None:

@@ -22,7 +22,7 @@ _SAMPLED = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMP
 
 
 async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
-    """Prints the median of the rounds for each, and how much more than off it is."""
+    """Prints each one's median, and how much more than off it is: the median of the rounds' ratios."""
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     with _receiver() as url:
         named = {"OTEL_EXPORTER_OTLP_ENDPOINT": url}
@@ -40,9 +40,8 @@ async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
                 name = list(ways)[turn % len(ways)]
                 part = visits[turn * size :][:size]
                 costs[name].append((await measure(targets[name], name, part, book, 0)).total)
-    off = median(costs["off"])
     for name, found in costs.items():
-        more = median(found) / off - 1
+        more = median(its / off for its, off in zip(found, costs["off"], strict=True)) - 1
         print(f"booking, traces: {name:<18} {median(found):6.0f} us CPU {more:+7.1%}", flush=True)
 
 

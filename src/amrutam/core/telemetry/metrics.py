@@ -122,19 +122,44 @@ REDIS_UP = Gauge(
     ["server"],
     registry=None,
 )
+REDIS_MEMORY = Gauge(
+    "amrutam_redis_memory_bytes",
+    "Memory in use, as this Redis tells",
+    ["server"],
+    registry=None,
+)
+REDIS_MEMORY_LIMIT = Gauge(
+    "amrutam_redis_memory_limit_bytes",
+    "Most memory that this Redis may use; 0 without a limit",
+    ["server"],
+    registry=None,
+)
+REDIS_CLIENTS = Gauge(
+    "amrutam_redis_clients",
+    "Open connections, as this Redis tells",
+    ["server"],
+    registry=None,
+)
+REDIS_COMMANDS = Gauge(
+    "amrutam_redis_commands",
+    "Commands since this Redis started, as it counts them itself",
+    ["server"],
+    registry=None,
+)
+REDIS_EVICTED = Gauge(
+    "amrutam_redis_evicted_keys",
+    "Keys that this Redis has forgotten for want of memory, as it counts them itself",
+    ["server"],
+    registry=None,
+)
 REDIS_INFO = {
-    field: Gauge(
-        name, f"{said}, as the Redis of `holds` or `pages` counts", ["server"], registry=None
-    )
-    for field, name, said in (
-        ("used_memory", "amrutam_redis_memory_bytes", "Memory in use"),
-        ("maxmemory", "amrutam_redis_memory_limit_bytes", "Most memory; 0 without a limit"),
-        ("connected_clients", "amrutam_redis_clients", "Open connections"),
-        ("total_commands_processed", "amrutam_redis_commands", "Commands since it started"),
-        ("evicted_keys", "amrutam_redis_evicted_keys", "Keys forgotten for want of memory"),
-    )
+    "used_memory": REDIS_MEMORY,
+    "maxmemory": REDIS_MEMORY_LIMIT,
+    "connected_clients": REDIS_CLIENTS,
+    "total_commands_processed": REDIS_COMMANDS,
+    "evicted_keys": REDIS_EVICTED,
 }
-"""By the field of Redis's INFO. Gauges: another program's counters, read and not counted here."""
+"""By the field of Redis's INFO."""
 CERTIFICATE_END = Gauge(
     "amrutam_certificate_end_timestamp_seconds",
     "Unix time at which the certificate of the public address ends; NaN over plain HTTP",

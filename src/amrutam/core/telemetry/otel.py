@@ -127,7 +127,8 @@ def observer(observe: Observer, system: str) -> Observer:
 
     def observe_and_trace(name: str, seconds: float) -> None:
         observe(name, seconds)
-        if not trace.get_current_span().is_recording():
+        open_span = TRACE.get()
+        if open_span is None or not open_span.is_sampled:
             return
         now = time_ns()
         began = now - int(seconds * 1e9)

@@ -2,6 +2,8 @@
 // kinds and status classes of ours, and every series is there with 0 from the start. Next loads the page cache as a
 // module of its own: both find the same counts by a symbol of the process.
 
+import { performance } from "node:perf_hooks";
+
 const KINDS = ["file", "shared", "own"];
 const STATUSES = ["2xx", "3xx", "4xx", "5xx"];
 const OUTCOMES = ["at_hand", "kept", "missed"];

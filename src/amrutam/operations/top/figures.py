@@ -61,8 +61,8 @@ class _Between:
     def rates(self, name: str, label: str, **labels: str) -> dict[str, float]:
         """By the label's values; by "" where there is no such label."""
         found: dict[str, float] = defaultdict(float)
-        for _, per_second in self._rates(name, labels):
-            found[_.get(label, "")] += per_second
+        for its_labels, per_second in self._rates(name, labels):
+            found[its_labels.get(label, "")] += per_second
         return dict(found)
 
     def latency(self, name: str) -> Latency:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import asyncpg
 import pyotp
 import pytest
 
@@ -25,14 +23,13 @@ LIVE = {
 
 @pytest.fixture(scope="module")
 def demo(inbox: Inbox) -> Iterator[Platform]:
-    """Stopped. Its database is as it was before made-up accounts carried a mark."""
+    """Stopped."""
     with tempfile.TemporaryDirectory(prefix="amrutam environments ") as folder:
         environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "1"}
         made = Platform(Path(folder) / "its data", free_port(), environment)
         made.start()
         try:
             assert PASSWORD in output(made)
-            asyncio.run(_forget_marks(made.state()["migration_database_url"]))
         finally:
             made.stop()
         yield made
@@ -40,12 +37,6 @@ def demo(inbox: Inbox) -> Iterator[Platform]:
 
 def output(platform: Platform) -> str:
     return (platform.data.parent / "output").read_text()
-
-
-async def _forget_marks(url: str) -> None:
-    connection = await asyncpg.connect(url)
-    await connection.execute("DELETE FROM made_up_account")
-    await connection.close()
 
 
 def _as_admin(platform: Platform) -> Answer:

@@ -56,7 +56,8 @@ export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldPr
     >
       <Label className={labelStyle}>{label}</Label>
       <div className="relative">
-        <Input className={`${fieldStyle} pe-12`} onFocus={({ target }) => target.select()} />
+        {/* The choice is selected, so that typing replaces it; what was typed before this could run is not. */}
+        <Input className={`${fieldStyle} pe-12`} onFocus={({ target }) => ids.has(target.value) && target.select()} />
         <Button className="absolute inset-y-0 end-0 grid w-tap cursor-pointer place-items-center">
           <ChevronDown aria-hidden size={18} />
         </Button>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 
-import { ownVisits } from "@/api/own-visit";
 import { addDays } from "@/lib/time";
 import { useSession } from "@/session/use-session";
 
@@ -19,7 +18,10 @@ export function useOwnVisits(doctorId: string, from: string, to: string): OwnVis
     const see = (found: OwnVisits) => {
       if (!isLeft) setVisits(found);
     };
-    ownVisits(doctorId, addDays(from, -1), addDays(to, 1)).then(see, () => see(none)); // the doctor's days are not UTC's
+    // Loaded for patients who are signed in alone. The doctor's days are not those of the patient's zone.
+    import("@/api/own-visit")
+      .then(({ ownVisits }) => ownVisits(doctorId, addDays(from, -1), addDays(to, 1)))
+      .then(see, () => see(none));
     return () => {
       isLeft = true;
     };

@@ -1,0 +1,179 @@
+"""`docs/how-to/restore.md` is followed: after two disasters the platform is what it was at the moment, and serves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+import asyncpg
+import pytest
+from httpx import AsyncClient
+
+from amrutam.audit.chain import check, extend
+from amrutam.core.resources import Resources
+from amrutam.core.session_settings import session_settings
+from amrutam.embedded.waiting import until
+from tests.cast.backed_up import BackedUp, backed_up, page_blocks
+from tests.cast.booking import booked, hold, problem
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, sign_in_patient
+from tests.cast.postgreses import open_folder
+from tests.cast.times import local
+
+LEDGER = "appointment_event"
+REASON = "सिर दर्द"
+OTHER_SECRET = "k1:fedcba9876543210fedcba9876543210"
+A_SECOND = 1.1
+"""Backups are named after whole seconds, and one is not taken for a moment within its own."""
+
+
+@dataclass
+class Practice:
+    """Meera's practice, which people book one time after the other."""
+
+    running: BackedUp
+    doctor: Doctor
+    asha: Person
+    ravi: Person
+    appointments: list[dict[str, Any]] = field(default_factory=list)
+    _times: Iterator[str] = field(
+        default_factory=lambda: iter([local(day, "10:00") for day in range(2, 30)])
+    )
+
+    def time(self) -> str:
+        return next(self._times)
+
+    async def book(self, client: AsyncClient, person: Person, time: str | None = None) -> None:
+        made = await booked(client, person, self.doctor, time or self.time(), reason=REASON)
+        self.appointments.append(made)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with open_folder() as opened:
+        yield opened
+
+
+async def test_the_page_brings_a_moment_back(folder: Path) -> None:
+    set_up, full, incremental, prune, stop, restore, empty, verify, after = page_blocks(
+        "docs/how-to/restore.md"
+    )
+    async with backed_up(folder) as running:
+        say = running.shell.run
+        await say(f"start_postgresql\n{set_up}")
+        practice = await _opened(running)
+        async with await running.serve() as client:
+            await practice.book(client, practice.asha)
+            await say(full)
+            await practice.book(client, practice.asha)
+            await say(incremental + prune)
+            await practice.book(client, practice.ravi)
+            told = await _chained(running)
+            held = await hold(client, practice.ravi, practice.doctor, practice.time())
+            assert held.status_code == 201
+            moment = await _now(running)
+            late = await booked(client, practice.asha, practice.doctor, practice.time())
+            await _superuser(running, "TRUNCATE appointment CASCADE")
+        await say(stop)
+        rmtree(folder / "data")
+
+        await say(f"moment='{moment}'\n{restore}")
+        assert "sealed with key k1" in await say(
+            f"AMRUTAM_SECRET_KEY={OTHER_SECRET} amrutam check && exit 1 || true"
+        )
+        await say(empty + verify.replace("verify", f"verify --checkpoint {told}"))
+        async with await running.serve() as client:
+            await _all_is_there(client, practice)
+            await _bookable_again(client, practice, held.json(), late)
+            await say(after)
+            await practice.book(client, practice.ravi)
+            await _archived(running)
+            assert len(list((folder / "back ups" / "base").iterdir())) == 3
+            await say("as_postgres prune 0")
+            assert len(list((folder / "back ups" / "base").iterdir())) == 1
+        await say('kill -9 "$platform"; as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop')
+        rmtree(folder / "data")
+
+        await say(f"moment=latest\n{restore}{empty}{verify}")
+        async with await running.serve() as client:
+            await _all_is_there(client, practice)
+            await practice.book(client, practice.asha)
+
+
+async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
+    """Every appointment with what its patient wrote, no other, and each time taken once."""
+    found: list[dict[str, Any]] = []
+    for person in (practice.asha, practice.ravi):
+        answer = await client.get("/v1/appointments?limit=100", headers=person.headers)
+        found += answer.json()["items"]
+    assert {each["id"] for each in found} == {each["id"] for each in practice.appointments}
+    assert {each["reason"] for each in found} == {REASON}
+    assert await _superuser(practice.running, "SELECT count(*) FROM time_claim") == len(found)
+    for each in found:
+        again = await hold(client, practice.asha, practice.doctor, each["starts_at"])
+        assert (again.status_code, problem(again)) == (409, "slot-taken"), again.text
+
+
+async def _bookable_again(
+    client: AsyncClient, practice: Practice, held: dict[str, Any], late: dict[str, Any]
+) -> None:
+    """The hold is gone and what was booked after the moment too: others book these times."""
+    asha, ravi = practice.asha, practice.ravi
+    assert (await client.get(f"/v1/holds/{held['id']}", headers=ravi.headers)).status_code == 404
+    assert (
+        await client.get(f"/v1/appointments/{late['id']}", headers=asha.headers)
+    ).status_code == 404
+    for person, time in ((asha, held["starts_at"]), (ravi, late["starts_at"])):
+        await practice.book(client, person, time)
+
+
+async def _opened(running: BackedUp) -> Practice:
+    """Migrated, with a doctor and two patients, and served."""
+    await running.engine.provision(session_settings(running.settings))
+    await running.shell.run("amrutam migrate")
+    resources = await Resources.open(running.settings)
+    try:
+        asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+        practice = Practice(running, await make_doctor(resources), asha, ravi)
+    finally:
+        await resources.close()
+    await running.shell.run("start_platform")
+    return practice
+
+
+async def _chained(running: BackedUp) -> str:
+    """The last checkpoint over the history of appointments, as a worker makes and tells it."""
+    resources = await Resources.open(running.settings)
+    try:
+        await extend(resources, timedelta(0))
+        (last,) = [each.last for each in await check(resources) if each.ledger == LEDGER]
+    finally:
+        await resources.close()
+    return str(last)
+
+
+async def _now(running: BackedUp) -> datetime:
+    """Of the database: a moment after all that was done, and before all that will be."""
+    await asyncio.sleep(A_SECOND)
+    now: datetime = await _superuser(running, "SELECT clock_timestamp()")
+    return now
+
+
+async def _superuser(running: BackedUp, statement: str) -> Any:
+    connection = await asyncpg.connect(running.engine.url("postgres"))
+    try:
+        return await connection.fetchval(statement)
+    finally:
+        await connection.close()
+
+
+async def _archived(running: BackedUp) -> None:
+    """All that was written so far is in the archive."""
+    segment = await _superuser(running, "SELECT pg_walfile_name(pg_switch_wal())")
+    kept = running.folder / "back ups" / "wal" / f"{segment}.gz"
+    await until(lambda: asyncio.to_thread(kept.exists), 30)

@@ -18,12 +18,13 @@ from amrutam.audit.chain import check, extend
 from amrutam.core.resources import Resources
 from amrutam.core.session_settings import session_settings
 from amrutam.embedded.waiting import until
-from tests.cast.backed_up import BackedUp, backed_up, page_blocks
+from tests.cast.backed_up import BackedUp, backed_up
 from tests.cast.booking import booked, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 from tests.cast.postgreses import open_folder
 from tests.cast.times import local
+from tests.operate.pages import blocks
 
 LEDGER = "appointment_event"
 REASON = "सिर दर्द"
@@ -60,9 +61,9 @@ def folder() -> Iterator[Path]:
 
 
 async def test_the_page_brings_a_moment_back(folder: Path) -> None:
-    set_up, full, incremental, prune, stop, restore, empty, verify, after = page_blocks(
-        "docs/how-to/restore.md"
-    )
+    set_up, full, incremental, prune, stop, restore, empty, verify, after = [
+        block.text for block in blocks("restore.md") if not block.real
+    ]
     async with backed_up(folder) as running:
         say = running.shell.run
         await say(f"start_postgresql\n{set_up}")

@@ -1,9 +1,8 @@
-"""A PostgreSQL and an api process where `docs/how-to/restore.md` expects them, and the page's blocks."""
+"""A PostgreSQL and an api process where `docs/how-to/restore.md` expects them."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,7 +24,6 @@ from tests.concurrency.processes import START_SECONDS, environment
 from tests.engines import SECRET_KEY
 
 TOP = Path(__file__).parents[2]
-_BLOCK = re.compile(r"(<!-- for a real host -->\n)?```sh\n(.*?)```", re.DOTALL)
 _NAMES = """
 scripts="$FOLDER/scripts" configuration="$FOLDER/etc/conf.d"
 as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid "$owner" --regid "$group" --clear-groups "$@"; else "$@"; fi; }
@@ -39,11 +37,6 @@ stop_platform() { kill "$platform"; wait "$platform" || true; }
 empty_redis() { "$PYTHON" -c 'import os, redis; redis.Redis.from_url(os.environ["AMRUTAM_REDIS_URL"]).flushdb()'; }
 trap 'kill $(jobs -p); as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop' EXIT
 """
-
-
-def page_blocks(page: str) -> list[str]:
-    """Without those for a real host."""
-    return [text for real, text in _BLOCK.findall((TOP / page).read_text()) if not real]
 
 
 @dataclass(frozen=True)

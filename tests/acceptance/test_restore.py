@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 import pytest
@@ -60,50 +60,78 @@ def folder() -> Iterator[Path]:
         yield opened
 
 
+class Page(NamedTuple):
+    """Its blocks, in order."""
+
+    set_up: str
+    full: str
+    incremental: str
+    prune: str
+    stop: str
+    restore: str
+    empty: str
+    verify: str
+    full_again: str
+
+
 async def test_the_page_brings_a_moment_back(folder: Path) -> None:
-    set_up, full, incremental, prune, stop, restore, empty, verify, after = [
-        block.text for block in blocks("restore.md") if not block.real
-    ]
+    page = Page(*(block.text for block in blocks("restore.md") if not block.real))
     async with backed_up(folder) as running:
-        say = running.shell.run
-        await say(f"start_postgresql\n{set_up}")
+        await running.shell.run(f"start_postgresql\n{page.set_up}")
         practice = await _opened(running)
-        async with await running.serve() as client:
-            await practice.book(client, practice.asha)
-            await say(full)
-            await practice.book(client, practice.asha)
-            await say(incremental + prune)
-            await practice.book(client, practice.ravi)
-            told = await _chained(running)
-            held = await hold(client, practice.ravi, practice.doctor, practice.time())
-            assert held.status_code == 201
-            moment = await _now(running)
-            late = await booked(client, practice.asha, practice.doctor, practice.time())
-            await _superuser(running, "TRUNCATE appointment CASCADE")
-        await say(stop)
-        rmtree(folder / "data")
+        await _a_mistake_is_undone(practice, page)
+        await _a_lost_disk_is_restored(practice, page)
 
-        await say(f"moment='{moment}'\n{restore}")
-        assert "sealed with key k1" in await say(
-            f"AMRUTAM_SECRET_KEY={OTHER_SECRET} amrutam check && exit 1 || true"
-        )
-        await say(empty + verify.replace("verify", f"verify --checkpoint {told}"))
-        async with await running.serve() as client:
-            await _all_is_there(client, practice)
-            await _bookable_again(client, practice, held.json(), late)
-            await say(after)
-            await practice.book(client, practice.ravi)
-            await _archived(running)
-            assert len(list((folder / "back ups" / "base").iterdir())) == 3
-            await say("as_postgres prune 0")
-            assert len(list((folder / "back ups" / "base").iterdir())) == 1
-        await say('kill -9 "$platform"; as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop')
-        rmtree(folder / "data")
 
-        await say(f"moment=latest\n{restore}{empty}{verify}")
-        async with await running.serve() as client:
-            await _all_is_there(client, practice)
-            await practice.book(client, practice.asha)
+async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
+    running, say = practice.running, practice.running.shell.run
+    async with await running.serve() as client:
+        await _backed_up_meanwhile(client, practice, page)
+        told = await _chained(running)
+        held = await hold(client, practice.ravi, practice.doctor, practice.time())
+        moment = await _a_second_later(running)
+        late = await booked(client, practice.asha, practice.doctor, practice.time())
+        await _superuser(running, "TRUNCATE appointment CASCADE")
+    await say(page.stop)
+    rmtree(running.folder / "data")
+
+    await say(f"moment='{moment}'\n{page.restore}")
+    other_key = f"AMRUTAM_SECRET_KEY={OTHER_SECRET} amrutam check && exit 1 || true"
+    assert "sealed with key k1" in await say(other_key)
+    await say(page.empty + page.verify.replace("verify", f"verify --checkpoint {told}"))
+    async with await running.serve() as client:
+        await _all_is_there(client, practice)
+        await _bookable_again(client, practice, held.json(), late)
+
+
+async def _backed_up_meanwhile(client: AsyncClient, practice: Practice, page: Page) -> None:
+    """A booking before each backup, and one that only the archive has."""
+    await practice.book(client, practice.asha)
+    await practice.running.shell.run(page.full)
+    await practice.book(client, practice.asha)
+    await practice.running.shell.run(page.incremental + page.prune)
+    await practice.book(client, practice.ravi)
+
+
+async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
+    """From a full backup alone, and an archive that was pruned."""
+    running, say = practice.running, practice.running.shell.run
+    base = running.folder / "back ups" / "base"
+    async with await running.serve() as client:
+        await say(page.full_again)
+        await practice.book(client, practice.ravi)
+        await _archived(running)
+        await _a_second_later(running)
+        assert len(list(base.iterdir())) == 3
+        await say("as_postgres prune 0")
+        assert len(list(base.iterdir())) == 1
+    await say('kill -9 "$platform"; as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop')
+    rmtree(running.folder / "data")
+
+    await say(f"moment=latest\n{page.restore}{page.empty}{page.verify}")
+    async with await running.serve() as client:
+        await _all_is_there(client, practice)
+        await practice.book(client, practice.asha)
 
 
 async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
@@ -160,8 +188,8 @@ async def _chained(running: BackedUp) -> str:
     return str(last)
 
 
-async def _now(running: BackedUp) -> datetime:
-    """Of the database: a moment after all that was done, and before all that will be."""
+async def _a_second_later(running: BackedUp) -> datetime:
+    """A moment, by the database's clock, after all that was done and before all that will be."""
     await asyncio.sleep(A_SECOND)
     now: datetime = await _superuser(running, "SELECT clock_timestamp()")
     return now

@@ -111,6 +111,8 @@ lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra embedded -c requirements.lock pyproject.toml -o requirements-embedded.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+		--extra tracing -c requirements.lock pyproject.toml -o requirements-tracing.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@scripts/lock-web
 

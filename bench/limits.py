@@ -49,7 +49,7 @@ async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     parts = [visits[at : at + _ROUND] for at in range(warm_up, len(visits) - _ROUND + 1, _ROUND)]
     async with AsyncExitStack() as stack:
-        sides = {name: await stack.enter_async_context(_api(platform, *how))
+        sides = {name: await stack.enter_async_context(api_with(platform, *how))
                  for name, how in _SIDES.items()}  # fmt: skip
         for number, target in enumerate(sides.values()):
             await measure(target, "", visits[number * _ROUND :][:_ROUND], book, 0)
@@ -82,7 +82,7 @@ def _middle(figures: Iterable[float]) -> str:
 
 
 @asynccontextmanager
-async def _api(platform: Platform, module: str, more: dict[str, str]) -> AsyncIterator[Target]:
+async def api_with(platform: Platform, module: str, more: dict[str, str]) -> AsyncIterator[Target]:
     (port,) = free_ports(1)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, "serve", "api",

@@ -25,6 +25,7 @@ from bench.peer import peer
 from bench.plans import plans
 from bench.platform import Platform, resting, running
 from bench.proxy import through_the_proxy
+from bench.tracing import tracing
 
 _MONTHS_BACK = 41
 """With those to come, sixty partitions."""
@@ -54,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--proxy", action="store_true", help="only what the public address costs")
     parser.add_argument("--graphql", action="store_true", help="only GraphQL beside REST")
     parser.add_argument("--limits", action="store_true", help="only what limits add to a booking")
+    parser.add_argument("--tracing", action="store_true", help="only what traces add to a booking")
     parser.add_argument("--count", type=_count, default=3000, help="operations of each kind")
     parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
     parser.add_argument(
@@ -79,17 +81,9 @@ async def _bench_graphql(platform: Platform, count: int) -> None:
 
 
 async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:
-    if options.proxy:
+    if options.proxy or options.limits or options.tracing:
         await _settled(platform)
-        with resting(platform.workers):
-            await through_the_proxy(platform, options.count)
-        return
-    if options.limits:
-        await _settled(platform)
-        with resting(platform.workers):
-            rounds = await limits(platform, await prepare(platform, options.count))
-            added = await added_apart(platform)
-        tell_share(rounds, added, await _job(platform))
+        await _only_one(platform, options)
         return
     for name, label in (("bare", "floor: uvicorn alone"), ("framework", "floor: FastAPI")):
         print((await floor(name, label, options.count, options.connections)).row(), flush=True)
@@ -112,6 +106,19 @@ async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -
         await memory(platform, options.memory)
     else:
         await _job(platform)
+
+
+async def _only_one(platform: Platform, options: argparse.Namespace) -> None:
+    with resting(platform.workers):
+        if options.proxy:
+            await through_the_proxy(platform, options.count)
+            return
+        operations = await prepare(platform, options.count)
+        if options.tracing:
+            await tracing(platform, operations)
+            return
+        rounds, added = await limits(platform, operations), await added_apart(platform)
+    tell_share(rounds, added, await _job(platform))
 
 
 async def _job(platform: Platform) -> float:

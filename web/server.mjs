@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 
 import { guard } from "./server/answers.mjs";
 import { watching } from "./server/failures.mjs";
+import { measure, metricsText } from "./server/metrics.mjs";
 import { sendPacked } from "./server/packed.mjs";
 import { searchDocuments } from "./server/search-documents.mjs";
 import { FRAME_HEADER, SEARCH } from "./server/search-frame.mjs";
@@ -38,8 +39,14 @@ const server = createServer(async (request, response) => {
     response.end("ok");
     return;
   }
-  if (sendPacked(request, response, here)) return;
+  if (request.url === "/internal/metrics") {
+    response.setHeader("content-type", "text/plain; version=0.0.4");
+    response.end(metricsText());
+    return;
+  }
+  if (sendPacked(request, response, here)) return measure(response, "file");
   if (request.headers[FRAME_HEADER] === ownSecret) return handle(request, response);
+  measure(response, isShared(request) ? "shared" : "own");
   const path = request.url.split("?", 1)[0];
   await watching(path, async (failure) => {
     guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });

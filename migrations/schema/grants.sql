@@ -6,7 +6,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM :role;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM :role;
 
 -- Reading only: what migrations, the owner's commands and the owner's functions write.
-GRANT SELECT ON alembic_version, specialization, city, search_term, made_up_account, desk_clinic, appointment_shown,
+GRANT SELECT ON alembic_version, backup, specialization, city, search_term, made_up_account, desk_clinic, appointment_shown,
     works_at TO :role;
 
 -- An account that the role inserts is a patient's. Roles and disabling are the owner's functions' to change.

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -61,6 +61,7 @@ account = typer.Typer(help="Accounts of administrators and doctors.", no_args_is
 staff = typer.Typer(help="Staff: inviting, roles, disabling, resetting.", no_args_is_help=True)
 keys = typer.Typer(help="The keys that access tokens are signed with.", no_args_is_help=True)
 audit = typer.Typer(help="The history of appointments and consents.", no_args_is_help=True)
+backup = typer.Typer(help="Backups of the database.", no_args_is_help=True)
 main.add_typer(serve, name="serve")
 main.add_typer(account, name="account")
 main.add_typer(staff, name="staff")
@@ -68,6 +69,7 @@ main.add_typer(keys, name="keys")
 main.add_typer(audit, name="audit")
 proxy = typer.Typer(help="An nginx of one's own in front.", no_args_is_help=True)
 main.add_typer(proxy, name="proxy")
+main.add_typer(backup, name="backup")
 
 T = TypeVar("T")
 
@@ -94,6 +96,9 @@ def up(
     tls: Annotated[bool, typer.Option("--tls", help="HTTPS, by an authority of its own")] = False,
     no_web: Annotated[bool, typer.Option("--no-web", help="Without the website")] = False,
     empty: Annotated[bool, typer.Option("--empty", help="Without demo data")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="With Prometheus and Alertmanager, where installed")
+    ] = False,
 ) -> None:
     """Start the whole platform on this machine; Ctrl-C stops it."""
     from amrutam.embedded.options import BadRequest, Options
@@ -101,7 +106,7 @@ def up(
     from amrutam.embedded.program import CannotRun
 
     try:
-        start(Options(data, port, host, tls, api, workers, empty, web=not no_web))
+        start(Options(data, port, host, tls, api, workers, empty, web=not no_web, watch=watch))
     except BadRequest as refusal:
         _leave(str(refusal), 2)
     except CannotRun as refusal:
@@ -225,6 +230,34 @@ def letters(
     from amrutam.seeding.letters import write_letters
 
     print(write_letters(_settings(data), folder))
+
+
+@main.command()
+def top(
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option(help="The URL of a process's /metrics; repeatable; else those of --data"),
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.2, help="Between two looks")] = 2.0,
+    once: Annotated[bool, typer.Option("--once", help="Print one look and leave")] = False,
+    data: Data = DATA,
+) -> None:
+    """Show rates, latencies, collisions, queue, sockets and processes as they are now."""
+    from amrutam.embedded.state_file import parts_in
+    from amrutam.operations.top.scraping import Part
+    from amrutam.operations.top.screen import show
+
+    def list_parts() -> list[Part]:
+        if metrics:
+            return [Part(url.split("/")[2], url) for url in metrics]
+        return [Part(p["name"], p.get("metrics_url", ""), p["state"]) for p in parts_in(data)]
+
+    if not all(url.startswith(("http://", "https://")) for url in metrics or ()):
+        _leave("--metrics is a URL, such as http://127.0.0.1:8010/metrics", 2)
+    if not list_parts():
+        _leave(f"no platform runs in {data}; name processes with --metrics, or another --data", 2)
+    with suppress(KeyboardInterrupt):
+        show(list_parts, seconds, once=once)
 
 
 @main.command("web-environment")
@@ -425,6 +458,14 @@ def verify_audit(
             print(f"  {fault}")
     if any(each.faults for each in found):
         raise typer.Exit(1)
+
+
+@backup.command("record")
+def note_backup(data: Data = DATA) -> None:
+    """Say that a backup is whole: the last step of whatever makes it, for the alert of its age."""
+    from amrutam.roles.backups import record_backup
+
+    _with_resources(data, record_backup)
 
 
 def _with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:

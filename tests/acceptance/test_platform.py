@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -90,6 +91,17 @@ def test_the_proxy_hides_what_is_for_operators(platform: Platform, path: str) ->
     assert "amrutam_" not in str(answer.body)
 
 
+def test_one_look_at_what_happens_now_is_plain_text_in_a_pipe(platform: Platform) -> None:
+    command = [sys.executable, "-m", "amrutam", "top", "--once", "--data", str(platform.data)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    for part in platform.state()["parts"]:
+        assert re.search(rf"^ ?{part['name']} +{part['state']}", done.stdout, re.MULTILINE)
+    for expected in ("requests", "PostgreSQL", "Redis", "send_code", "lock", "sockets"):
+        assert re.search(rf"\b{expected} +\d", done.stdout), expected
+
+
 def test_the_proxy_tells_nothing_about_itself(platform: Platform) -> None:
     for path in ("/", "/livez", "/nowhere", "/metrics"):
         headers = platform.curl(path).headers
@@ -136,7 +148,8 @@ def test_the_process_that_the_others_are_forked_from_may_die_too(
 ) -> None:
     before = platform.pids()
     os.kill(platform.fork_server(), signal.SIGKILL)
-    roles = [part["name"] for part in platform.state()["parts"] if "metrics_url" in part]
+    parts = platform.state()["parts"]
+    roles = [part["name"] for part in parts if "metrics_url" in part and part["name"] != "web"]
 
     def all_are_others() -> bool:
         parts = [platform.part(name) for name in roles]

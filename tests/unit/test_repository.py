@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("src", "tests", "docs", "migrations", "scripts", "bench", ".ci")
+FOLDERS = ("src", "tests", "docs", "deploy", "migrations", "scripts", "bench", ".ci")
 SECRETS = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|\bglpat-[\w-]{20}"
     r"|\bxox[baprs]-[\w-]{10,}|\bsk_live_[A-Za-z0-9]{16,}|\bAIza[\w-]{35}"
@@ -16,7 +16,13 @@ SECRETS = re.compile(
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.lock", "requirements-embedded.lock", "requirements-dev.lock"]
+    "name",
+    [
+        "requirements.lock",
+        "requirements-embedded.lock",
+        "requirements-tracing.lock",
+        "requirements-dev.lock",
+    ],
 )
 def test_each_package_is_pinned_and_hashed_and_names_no_host(name: str) -> None:
     text = (ROOT / name).read_text()

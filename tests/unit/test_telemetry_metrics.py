@@ -29,6 +29,7 @@ print(generate_latest(app.state.metrics).decode())
 EVERYWHERE = {
     "amrutam_http_requests", "amrutam_http_request_seconds",
     "amrutam_database_query_seconds", "amrutam_redis_call_seconds",
+    "amrutam_database_connections", "amrutam_database_connection_waits",
 }  # fmt: skip
 OWN = {
     "api": {"amrutam_holds", "amrutam_slot_collisions", "amrutam_bookings", "amrutam_codes"},
@@ -39,7 +40,11 @@ OWN = {
     },
     "worker": {
         "amrutam_bookings", "amrutam_codes", "amrutam_job_seconds", "amrutam_queue_depth",
-        "amrutam_queue_age_seconds", "amrutam_calendar_months_ahead",
+        "amrutam_queue_age_seconds", "amrutam_calendar_months_ahead", "amrutam_database_up",
+        "amrutam_backup_end_timestamp_seconds", "amrutam_wal_archive_failing", "amrutam_redis_up",
+        "amrutam_redis_memory_bytes", "amrutam_redis_memory_limit_bytes", "amrutam_redis_clients",
+        "amrutam_redis_commands", "amrutam_redis_evicted_keys",
+        "amrutam_certificate_end_timestamp_seconds",
     },
 }  # fmt: skip
 

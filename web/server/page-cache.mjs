@@ -6,6 +6,7 @@ import { deserialize, serialize } from "node:v8";
 import { promisify } from "node:util";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 
+import { countLook } from "./metrics.mjs";
 import { store } from "./valkey.mjs";
 
 const [pack, unpack] = [promisify(zstdCompress), promisify(zstdDecompress)];
@@ -21,11 +22,14 @@ const MOST_AT_HAND = 100;
 
 export default class PageCache {
   async get(key, context) {
-    const entry = atHand.get(key) ?? (await kept(key));
+    const found = atHand.get(key);
+    const entry = found ?? (await kept(key));
     if (entry && !(await hasChanged(tagsOf(entry.value, context), entry.lastModified))) {
+      countLook(found ? "at_hand" : "kept");
       keepAtHand(key, entry);
       return entry;
     }
+    countLook("missed");
     atHand.delete(key);
     await begin(key, context);
     return null;

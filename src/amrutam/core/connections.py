@@ -67,9 +67,22 @@ class Connections:
         self._wait_seconds = wait_seconds
         self._idle: list[_Session] = []
         self._waiting: deque[_Wait] = deque()
+        self.limit = limit
         self._free_places = limit
         self._closed = False
         self._ending: set[asyncio.Future[None]] = set()
+
+    @property
+    def idle(self) -> int:
+        return len(self._idle)
+
+    @property
+    def in_use(self) -> int:
+        return self.limit - self._free_places - len(self._idle)
+
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
         return await self._prepared(PreparedStatement.fetch, sql, args)  # type: ignore[no-any-return]

@@ -28,6 +28,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics, sentry
 from amrutam.core.telemetry.outages import Outages
+from amrutam.core.telemetry.tracing import job_spans
 
 log = structlog.get_logger("amrutam.jobs")
 
@@ -82,6 +83,7 @@ class _Worker:
         self._jobs = self._jobs_of_lane()
         self._actions: set[asyncio.Future[None]] = set()
         self._outages = Outages("queue", self._settings.outage_report_seconds)
+        self._span = job_spans()
 
     def _jobs_of_lane(self) -> dict[str, Job]:
         """Each with its series, which exist before the first of them runs."""
@@ -136,6 +138,10 @@ class _Worker:
 
     async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
         """Raises `RetryRequested` while attempts are left, then `JobFailed`: it stays, failed."""
+        with self._span(name, str(int(picked.id)), picked.otel_headers()):
+            await self._traced_attempt(name, job, picked)
+
+    async def _traced_attempt(self, name: str, job: Job, picked: PickedJob) -> None:
         started = perf_counter()
         failure, hopeless = await self._failure_of(name, job, picked)
         used_up = picked.attempts + 1 >= job.attempts and failure != _INTERRUPTED

@@ -11,7 +11,7 @@ from math import nan
 from time import monotonic
 
 from amrutam.core.errors import Unavailable
-from amrutam.core.platform_state import Waiting, months_ahead, waiting_jobs
+from amrutam.core.platform_state import Waiting, backups, months_ahead, waiting_jobs
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 
@@ -41,12 +41,16 @@ class PlatformGauges:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 waiting = await waiting_jobs(self._resources.database)
                 months = await months_ahead(self._resources.database)
+                backup = await backups(self._resources.database)
         except (Unavailable, TimeoutError):
             self._forget()
             return
         self._asked_at = monotonic()
         self._set_queue(waiting)
+        metrics.DATABASE_UP.set(1)
         metrics.CALENDAR_MONTHS.set(months)
+        metrics.BACKUP_ENDED.set(backup.ended_at)
+        metrics.ARCHIVE_FAILING.set(backup.archive_fails)
 
     def _set_queue(self, waiting: dict[str, Waiting]) -> None:
         """Jobs that no longer wait go back to 0."""
@@ -57,12 +61,9 @@ class PlatformGauges:
             metrics.QUEUE_AGE.labels(entrypoint).set(found.seconds)
 
     def _forget(self) -> None:
-        metrics.CALENDAR_MONTHS.set(nan)
+        metrics.DATABASE_UP.set(0)
+        for gauge in (metrics.CALENDAR_MONTHS, metrics.BACKUP_ENDED, metrics.ARCHIVE_FAILING):
+            gauge.set(nan)
         for entrypoint in self._entrypoints:
             metrics.QUEUE_DEPTH.labels(entrypoint).set(nan)
             metrics.QUEUE_AGE.labels(entrypoint).set(nan)
-
-
-async def refresh(resources: Resources) -> None:
-    """Before a worker is scraped."""
-    await resources.part(PlatformGauges).refresh()

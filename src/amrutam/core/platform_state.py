@@ -22,6 +22,14 @@ CALENDAR_AHEAD = Statement(
     "calendar_ahead",
     "SELECT extract(epoch FROM appointment_calendar_end() - now())::float8",
 )
+BACKUPS = Statement(
+    "backups",
+    """
+    SELECT coalesce((SELECT extract(epoch FROM max(ended_at))::float8 FROM backup), 0) AS ended_at,
+           coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) AS archive_fails
+    FROM pg_stat_archiver
+    """,
+)
 _SECONDS_A_MONTH = 30.44 * 86400
 
 
@@ -55,3 +63,17 @@ async def months_ahead(queries: Queries) -> int:
 def months_of(seconds: float | None) -> int:
     """The answer of `CALENDAR_AHEAD`: whole months for which appointments can be stored."""
     return max(0, int((seconds or 0) / _SECONDS_A_MONTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Backups:
+    """`ended_at`: Unix time of the last one's end, 0 if none was recorded."""
+
+    ended_at: float
+    archive_fails: bool
+
+
+async def backups(queries: Queries) -> Backups:
+    row = await queries.row(BACKUPS)
+    assert row is not None  # noqa: S101 - PostgreSQL's view has one row
+    return Backups(row["ended_at"], row["archive_fails"])

@@ -11,6 +11,7 @@ import msgspec
 
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
+from amrutam.core.telemetry.trace_context import queue_headers
 
 Lane = Literal["codes", "general"]
 Action = Callable[[dict[str, Any]], Awaitable[None]]
@@ -22,8 +23,8 @@ _NOW = timedelta(0)
 _ENQUEUE = Statement(
     "job_enqueue",
     """
-    INSERT INTO pgqueuer (priority, status, execute_after, entrypoint, payload)
-    VALUES ($1, 'queued', now() + $2::interval, $3, $4)
+    INSERT INTO pgqueuer (priority, status, execute_after, entrypoint, payload, headers)
+    VALUES ($1, 'queued', now() + $2::interval, $3, $4, $5)
     """,
 )
 _ANNOUNCE = Statement(
@@ -119,7 +120,9 @@ async def enqueue(
 
     The payload carries ids or sealed values, never personal data in clear.
     """
-    await queries.execute(_ENQUEUE, priority, after, name, msgspec.json.encode(payload))
+    headers = queue_headers()
+    told = msgspec.json.encode(headers).decode() if headers else None
+    await queries.execute(_ENQUEUE, priority, after, name, msgspec.json.encode(payload), told)
 
 
 async def announce(queries: Queries) -> None:

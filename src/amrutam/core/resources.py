@@ -16,6 +16,7 @@ from amrutam.core.redis.cluster import open_redis
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.outages import Outages
+from amrutam.core.telemetry.tracing import traced_calls
 
 T = TypeVar("T")
 
@@ -43,10 +44,12 @@ class Resources:
     async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
         return cls(
             settings=settings,
-            database=await Database.open(settings, metrics.database_seconds),
+            database=await Database.open(
+                settings, traced_calls(metrics.database_seconds, "postgresql")
+            ),
             redis=open_redis(
                 settings,
-                metrics.redis_seconds,
+                traced_calls(metrics.redis_seconds, "redis"),
                 Outages("redis", settings.outage_report_seconds),
             ),
             keyring=Keyring.from_secret(settings.secret_key),

@@ -113,7 +113,17 @@ class Settings(ProxySettings):
     redis_retry_seconds: float = Field(default=1.0, gt=0, description="Circuit breaker's rest")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["json", "console"] = "json"
+    trace_callers_trusted: bool = Field(
+        default=False,
+        description="A trace that a caller names (traceparent) is gone on with: only behind a proxy"
+        " that takes the header from strangers' requests",
+    )
     max_body_bytes: int = Field(default=65536, ge=1024)
+    certificate_look_seconds: float = Field(
+        default=300.0,
+        gt=0,
+        description="Between a worker's looks at the public address's certificate",
+    )
     lame_duck_seconds: float = Field(
         default=5.0, ge=0, description="After SIGTERM: not ready, and still serving for so long"
     )
@@ -287,6 +297,17 @@ class Settings(ProxySettings):
         default=500_000,
         ge=0,
         description="Of documents that a process keeps parsed, and of persisted ones",
+    )
+
+    # Prometheus beside `amrutam up --watch`
+    watch_scrape_seconds: float = Field(
+        default=5.0,
+        ge=3,
+        description="Between two looks of the Prometheus of `amrutam up --watch`; a worker waits two"
+        " seconds for PostgreSQL before it says that this does not answer",
+    )
+    watch_retention_days: int = Field(
+        default=35, ge=1, description="For so long that Prometheus keeps what it has seen"
     )
 
     # Real time

@@ -58,7 +58,7 @@ class Part:
     stop_seconds: float = 15
     force_signal: signal.Signals = signal.SIGKILL
     ready_seconds: float = 120
-    has_metrics: bool = False
+    metrics_path: str = ""
 
 
 @dataclass

@@ -34,6 +34,7 @@ from amrutam.embedded.schema_file import note_schema
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervisor import Supervisor
 from amrutam.embedded.terminal import Terminal
+from amrutam.embedded.watch import watch_parts
 from amrutam.roles.refusals import refused_accounts, refused_settings
 from amrutam.roles.schema import bring_up_to_date
 
@@ -121,6 +122,9 @@ class _Launch:
             self.supervisor.start(first)
         # The first has the processors to itself, so that requests are served soonest.
         await self.supervisor.ready(first)
+        if self.plan.watch:
+            logs = self.plan.layout.logs
+            others += watch_parts(self.plan.watch, self.settings, logs, [*apis, *others])
         self.supervisor.start(others)
         await self.supervisor.ready([*others, *proxy])
         self._welcome()
@@ -180,6 +184,10 @@ class _Launch:
                 self.terminal.say(
                     "  Whoever reaches this address can read that mail, codes included."
                 )
+        if self.plan.watch:
+            self.terminal.say(f"  Prometheus   {self.plan.watch.url}")
+            if self.plan.watch.alertmanager is None:
+                self.terminal.say("  No Alertmanager is installed: Prometheus alone shows alerts.")
         if self.settings.environment == "demo":
             self._show_sign_ins()
         self.terminal.say("Ctrl-C stops it; the data stays.")

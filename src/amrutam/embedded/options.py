@@ -27,3 +27,4 @@ class Options:
     workers: int = 1
     empty: bool = False
     web: bool = True
+    watch: bool = False

@@ -100,7 +100,7 @@ def web_parts(plan: Plan, settings: Settings) -> list[Part]:
     }  # fmt: skip
     start = partial(execute, partial(tied_to_parent, command), environment, log)
     ready = partial(serves_http, port, "/internal/health")
-    return [Part("web", start, log, port=port, is_ready=ready)]
+    return [Part("web", start, log, port=port, is_ready=ready, metrics_path="/internal/metrics")]
 
 
 def proxy_part(plan: Plan, settings: Settings) -> Part:
@@ -133,7 +133,7 @@ def _role(
         is_ready=partial(serves_http, port, "/livez"),
         stop_signal=signal.SIGINT,  # the proxy has stopped: nobody is left to serve meanwhile
         stop_seconds=_stop_seconds(plan),
-        has_metrics=True,
+        metrics_path="/metrics",
     )
 
 

@@ -16,6 +16,7 @@ from amrutam.embedded.orphans import evict
 from amrutam.embedded.ports import LOOPBACK, free_near, free_ports, is_free
 from amrutam.embedded.postgres import APP, OWNER, Postgres
 from amrutam.embedded.valkey import Valkey
+from amrutam.embedded.watch import Watch, find_watch
 
 DEFAULT_PORT = 8000
 _FORCED = {
@@ -39,6 +40,7 @@ class Plan:
     worker_ports: tuple[int, ...]
     web: Path | None
     environment: Mapping[str, str]
+    watch: Watch | None = None
 
 
 def make_plan(
@@ -61,10 +63,15 @@ def make_plan(
     secrets = credentials_of(layout)
     workers = options.workers + 1  # and the one for codes
     (database_port, redis_port, pages_port, smtp_port, mail_port, realtime_port, inner_port,
-     compressor_port, web_port, *ports) = free_ports(9 + workers + options.apis)  # fmt: skip
+     compressor_port, web_port, watch_port, alertmanager_port, *ports) = free_ports(
+        11 + workers + options.apis
+    )  # fmt: skip
     worker_ports, api_ports = tuple(ports[:workers]), tuple(ports[workers:])
     sink = None if "AMRUTAM_SMTP_URL" in given else (smtp_port, mail_port)
     web = _web(options, say)
+    watch = None
+    if options.watch:
+        watch = find_watch(layout.folder / "watch", watch_port, alertmanager_port)
     proxy = Proxy(
         options.host, port, options.tls, api_ports, realtime_port, inner_port, compressor_port,
         sink[1] if sink else None, layout.nginx, web_port if web else None,
@@ -86,7 +93,7 @@ def make_plan(
     environment = {**filled, **given, **_FORCED}
     return Plan(
         options, layout, proxy, nginx_program(), postgres, valkey, pages, sink, worker_ports, web,
-        environment,
+        environment, watch,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -39,9 +40,15 @@ def _part(child: Child) -> dict[str, object]:
         "restarts": child.restarts,
         "log": str(child.part.log),
     }
-    if child.part.has_metrics:
-        described["metrics_url"] = f"http://{LOOPBACK}:{child.part.port}/metrics"
+    if child.part.metrics_path:
+        described["metrics_url"] = f"http://{LOOPBACK}:{child.part.port}{child.part.metrics_path}"
     return described
+
+
+def parts_in(data: Path) -> list[dict[str, Any]]:
+    """What the platform that runs in `data` consists of; empty if none runs."""
+    file = Layout(data).state
+    return msgspec.json.decode(file.read_bytes())["parts"] if file.exists() else []
 
 
 def join(data: Path) -> None:

@@ -44,6 +44,13 @@ WORKER: list[Series] = [
     (metrics.QUEUE_DEPTH, []),
     (metrics.QUEUE_AGE, []),
     (metrics.CALENDAR_MONTHS, []),
+    (metrics.DATABASE_UP, []),
+    (metrics.BACKUP_ENDED, []),
+    (metrics.ARCHIVE_FAILING, []),
+    # By servers, of which the website's is there only where it has one.
+    (metrics.REDIS_UP, []),
+    *((gauge, []) for gauge in metrics.REDIS_INFO.values()),
+    (metrics.CERTIFICATE_END, []),
 ]
 
 REALTIME: list[Series] = [

@@ -13,6 +13,7 @@ from uvicorn.config import STARTUP_FAILURE
 from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
+from amrutam.core.telemetry.tracing import configure_tracing, end_tracing, traced_app
 from amrutam.roles.refusals import leave_if_refused, log_warnings
 from amrutam.roles.server import Server
 from amrutam.roles.whole_answers import WholeAnswers
@@ -30,12 +31,13 @@ def serve(role: ModuleType) -> None:
         options = role.server_options(settings)
     configure_logs(settings)
     configure_sentry(settings)
+    configure_tracing(role.__name__.rpartition(".")[2])
     log_warnings(settings)
     app, bounded = role.create(settings)
     gc.freeze()
     gc.enable()
     config = uvicorn.Config(
-        bounded,
+        traced_app(bounded, callers_are_trusted=settings.trace_callers_trusted),
         host=settings.host,
         port=settings.port,
         loop="uvloop",
@@ -51,5 +53,6 @@ def serve(role: ModuleType) -> None:
     )
     server = Server(config, app.state.stopping, settings.lame_duck_seconds)
     server.run()
+    end_tracing()
     if not server.started:
         sys.exit(STARTUP_FAILURE)

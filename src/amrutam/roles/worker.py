@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 import structlog
@@ -12,12 +13,13 @@ from amrutam.accounts import tasks as accounts
 from amrutam.audit import tasks as audit
 from amrutam.availability import tasks as availability
 from amrutam.booking import tasks as booking
-from amrutam.core import platform_gauges
+from amrutam.core.certificate_gauge import CertificateGauge
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.jobs import work
 from amrutam.core.platform_gauges import PlatformGauges
 from amrutam.core.queue import Queue, forget_old_jobs
+from amrutam.core.redis_gauges import RedisGauges
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import calls_of
@@ -39,7 +41,7 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
         [health.router],
         background=[run],
         series=[*series.WORKER, *calls_of([sys.modules[__name__]])],
-        before_scrape=platform_gauges.refresh,
+        before_scrape=refresh_gauges,
     )
 
 
@@ -51,6 +53,15 @@ async def run(resources: Resources) -> None:
     queue = queue_of(resources)
     resources.part(PlatformGauges).know(queue.jobs)
     await work(resources, queue)
+
+
+async def refresh_gauges(resources: Resources) -> None:
+    """Gauges of the whole platform, before a worker is scraped."""
+    await asyncio.gather(
+        resources.part(PlatformGauges).refresh(),
+        resources.part(RedisGauges).refresh(),
+        resources.part(CertificateGauge).refresh(),
+    )
 
 
 def queue_of(resources: Resources) -> Queue:

@@ -19,6 +19,7 @@ from amrutam.core.http.docs import mount_docs
 from amrutam.core.http.failures import answer_to
 from amrutam.core.http.middleware import Boundary
 from amrutam.core.lifecycle import Stopping
+from amrutam.core.pool_gauges import pool_series
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -63,6 +64,8 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
+        # Its spans would hold paths and addresses; ours are made in core/telemetry/otel.py.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in routers:
         app.include_router(router)
@@ -74,6 +77,6 @@ def create_app(
         app.add_exception_handler(kind, answer_to)
     bounded = Boundary(app, settings, stopping)
     app.state.stopping = stopping
-    app.state.metrics = registry_of([*bounded.requests.series, *series])
+    app.state.metrics = registry_of([*bounded.requests.series, *pool_series(), *series])
     app.state.before_scrape = before_scrape
     return app, bounded

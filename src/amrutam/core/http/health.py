@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from amrutam.core.database_causes import why_away
 from amrutam.core.errors import Unavailable
 from amrutam.core.platform_state import altogether, months_ahead, waiting_jobs
+from amrutam.core.pool_gauges import observe_pool
 from amrutam.core.redis import CallName, RedisAway
 from amrutam.core.resources import Resources, resources_of
 
@@ -100,6 +101,7 @@ async def prometheus(request: Request) -> Response:
     state = request.app.state
     if state.before_scrape is not None:
         await state.before_scrape(state.resources)
+    observe_pool(state.resources.database.pool)
     # In a thread: it takes milliseconds, for which others would wait.
     text = await asyncio.to_thread(generate_latest, state.metrics)
     return Response(text, media_type=CONTENT_TYPE_LATEST)

@@ -13,6 +13,7 @@ from structlog.types import EventDict, Processor
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.redaction import exceptions_without_values, redact
 from amrutam.core.telemetry.request_log import write_requests_to
+from amrutam.core.telemetry.trace_context import TRACE
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; every line logged meanwhile carries it."""
@@ -56,9 +57,11 @@ def _common() -> list[Processor]:
 
 
 def _request_id(_logger: object, _method: str, event: EventDict) -> EventDict:
-    request_id = REQUEST_ID.get()
+    request_id, trace = REQUEST_ID.get(), TRACE.get()
     if request_id:
         event["request_id"] = request_id
+    if trace is not None:
+        event["trace_id"], event["span_id"] = trace.trace_id, trace.span_id
     return event
 
 

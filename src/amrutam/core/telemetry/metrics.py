@@ -44,6 +44,17 @@ REDIS_SECONDS = Histogram(
     buckets=_FINE_BUCKETS,
     registry=None,
 )
+POOL = Gauge(
+    "amrutam_database_connections",
+    "PostgreSQL connections of this process's pool by state, and what it may have at most",
+    ["state"],
+    registry=None,
+)
+POOL_WAITING = Gauge(
+    "amrutam_database_connection_waits",
+    "Callers that wait for a PostgreSQL connection of this process",
+    registry=None,
+)
 HOLDS = Counter(
     "amrutam_holds_total",
     "Holds made, made without Redis (unprotected), extended, released and booked",
@@ -90,6 +101,68 @@ QUEUE_AGE = Gauge(
 CALENDAR_MONTHS = Gauge(
     "amrutam_calendar_months_ahead",
     "Whole months for which appointments can be stored; NaN while the database does not answer",
+    registry=None,
+)
+DATABASE_UP = Gauge(
+    "amrutam_database_up", "1 if PostgreSQL answers the worker, else 0", registry=None
+)
+BACKUP_ENDED = Gauge(
+    "amrutam_backup_end_timestamp_seconds",
+    "Unix time at which the last backup was whole; 0 if none was recorded",
+    registry=None,
+)
+ARCHIVE_FAILING = Gauge(
+    "amrutam_wal_archive_failing",
+    "1 if PostgreSQL's last attempt at archiving WAL failed, else 0",
+    registry=None,
+)
+REDIS_UP = Gauge(
+    "amrutam_redis_up",
+    "1 if this Redis answers the worker and takes writes, else 0; `holds` or the website's `pages`",
+    ["server"],
+    registry=None,
+)
+REDIS_MEMORY = Gauge(
+    "amrutam_redis_memory_bytes",
+    "Memory in use, as this Redis tells",
+    ["server"],
+    registry=None,
+)
+REDIS_MEMORY_LIMIT = Gauge(
+    "amrutam_redis_memory_limit_bytes",
+    "Most memory that this Redis may use; 0 without a limit",
+    ["server"],
+    registry=None,
+)
+REDIS_CLIENTS = Gauge(
+    "amrutam_redis_clients",
+    "Open connections, as this Redis tells",
+    ["server"],
+    registry=None,
+)
+REDIS_COMMANDS = Gauge(
+    "amrutam_redis_commands",
+    "Commands since this Redis started, as it counts them itself",
+    ["server"],
+    registry=None,
+)
+REDIS_EVICTED = Gauge(
+    "amrutam_redis_evicted_keys",
+    "Keys that this Redis has forgotten for want of memory, as it counts them itself",
+    ["server"],
+    registry=None,
+)
+REDIS_INFO = {
+    "used_memory": REDIS_MEMORY,
+    "maxmemory": REDIS_MEMORY_LIMIT,
+    "connected_clients": REDIS_CLIENTS,
+    "total_commands_processed": REDIS_COMMANDS,
+    "evicted_keys": REDIS_EVICTED,
+}
+"""By the field of Redis's INFO."""
+CERTIFICATE_END = Gauge(
+    "amrutam_certificate_end_timestamp_seconds",
+    "Unix time at which the certificate of the public address ends; NaN over plain HTTP",
     registry=None,
 )
 

@@ -23,7 +23,17 @@ _PERSONAL_KEYS = frozenset(
     )
 )  # fmt: skip
 _OWN_KEYS = frozenset(
-    {"timestamp", "level", "request_id", "route", "method", "where", "checkpoint"}
+    {
+        "timestamp",
+        "level",
+        "request_id",
+        "trace_id",
+        "span_id",
+        "route",
+        "method",
+        "where",
+        "checkpoint",
+    }
 )
 """Written by this platform from constants and ids of its own: not looked into."""
 

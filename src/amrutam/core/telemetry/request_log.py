@@ -13,6 +13,8 @@ from typing import TextIO
 import msgspec
 import structlog
 
+from amrutam.core.telemetry.trace_context import TRACE
+
 log = structlog.get_logger("amrutam.http")
 
 _stream: TextIO | None = None
@@ -30,9 +32,11 @@ def log_request(route: str, method: str, status: int, seconds: float, request_id
         log.info("request", route=route, method=method, status=status, milliseconds=milliseconds)
         return
     at = datetime.now(UTC).isoformat()[:-6]
+    trace = TRACE.get()
+    ids = f' "trace_id": "{trace.trace_id}", "span_id": "{trace.span_id}",' if trace else ""
     _stream.write(
         f'{{"route": {_quoted(route)}, "method": {_quoted(method)}, "status": {status},'
-        f' "milliseconds": {milliseconds}, "event": "request", "request_id": "{request_id}",'
+        f' "milliseconds": {milliseconds}, "event": "request", "request_id": "{request_id}",{ids}'
         f' "level": "info", "timestamp": "{at}Z"}}\n'
     )
     _stream.flush()

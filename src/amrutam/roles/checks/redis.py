@@ -7,13 +7,13 @@ from time import time
 
 from amrutam.core.redis import CallName, Redis, RedisAway
 from amrutam.core.redis.cluster import open_redis
+from amrutam.core.redis.info import INFO, parse_info
 from amrutam.core.redis.link import Refused
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 from amrutam.roles.checks.postgresql import skew
 
 _PART = "redis"
-INFO = CallName("check_info")
 _TIME, _WRITE = CallName("check_time"), CallName("check_write")
 _OLDEST = 7
 _PATIENCE_SECONDS = 3.0
@@ -47,12 +47,6 @@ def redis_at(url: str, settings: Settings) -> Redis:
     """A client with an operator's patience, which is longer than a request's."""
     changed = {"redis_url": url, "redis_timeout_seconds": _PATIENCE_SECONDS}
     return open_redis(settings.model_copy(update=changed), lambda _name, _seconds: None)
-
-
-def parse_info(info: bytes) -> dict[str, str]:
-    """The fields that the command INFO answers, by name."""
-    pairs = (line.partition(":") for line in info.decode().splitlines())
-    return {name: value for name, colon, value in pairs if colon}
 
 
 def _of_info(info: dict[str, str]) -> Iterator[Finding]:

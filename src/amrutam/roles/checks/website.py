@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 from urllib.parse import urlsplit
 
 from amrutam.core.redis import RedisAway
+from amrutam.core.redis.info import INFO, parse_info
 from amrutam.core.redis.link import Refused
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, ok, warn
-from amrutam.roles.checks.redis import INFO, parse_info, redis_at
+from amrutam.roles.checks.redis import redis_at
 
 _PART = "website"
 

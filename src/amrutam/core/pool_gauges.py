@@ -1,0 +1,17 @@
+"""Gauges of a process's PostgreSQL connections, read when it is scraped."""
+
+from __future__ import annotations
+
+from amrutam.core.connections import Connections
+from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry.series import Series, by
+
+
+def pool_series() -> list[Series]:
+    return [(metrics.POOL, by("in_use", "idle", "limit")), (metrics.POOL_WAITING, [])]
+
+
+def observe_pool(pool: Connections) -> None:
+    for state, count in (("in_use", pool.in_use), ("idle", pool.idle), ("limit", pool.limit)):
+        metrics.POOL.labels(state).set(count)
+    metrics.POOL_WAITING.set(pool.waiting)

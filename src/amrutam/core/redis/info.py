@@ -1,0 +1,13 @@
+"""What a server tells about itself: the command INFO."""
+
+from __future__ import annotations
+
+from amrutam.core.redis.client import CallName
+
+INFO = CallName("info")
+
+
+def parse_info(info: bytes) -> dict[str, str]:
+    """The fields that INFO answers, by name."""
+    pairs = (line.partition(":") for line in info.decode().splitlines())
+    return {name: value for name, colon, value in pairs if colon}

@@ -1,0 +1,67 @@
+"""Gauges of the Redis of holds and of the website's pages: workers ask for them when they are scraped."""
+
+from __future__ import annotations
+
+import asyncio
+from math import nan
+
+from amrutam.core.redis import CallName, Redis, RedisAway, RedisServer
+from amrutam.core.redis.cluster import open_redis
+from amrutam.core.redis.info import INFO, parse_info
+from amrutam.core.redis.link import Link, Refused
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+
+_WRITE = CallName("gauge_write")
+
+
+class RedisGauges:
+    """A part of a worker's `Resources`."""
+
+    def __init__(self, resources: Resources) -> None:
+        settings = resources.settings
+        self._settings = settings
+        self._stores = {"holds": resources.redis}
+        if settings.web_redis_url:
+            own = settings.model_copy(update={"redis_url": settings.web_redis_url})
+            self._stores["pages"] = open_redis(own, _unobserved)
+        self._nodes: dict[str, RedisServer] = {}
+
+    async def refresh(self) -> None:
+        await asyncio.gather(*(self._look_at(*store) for store in self._stores.items()))
+
+    async def aclose(self) -> None:
+        """`holds` is closed by its owner."""
+        pages = self._stores.get("pages")
+        for redis in (*self._nodes.values(), *([pages] if pages else [])):
+            await redis.close()
+
+    async def _look_at(self, server: str, redis: Redis) -> None:
+        found: list[dict[str, str]] = []
+        try:
+            # A write: a replica and a server that is full answer everything else.
+            await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
+            found = [parse_info(await node.do(INFO, "INFO")) for node in await self._all(redis)]
+        except (RedisAway, Refused):
+            found = []
+        metrics.REDIS_UP.labels(server).set(bool(found))
+        for field, gauge in metrics.REDIS_INFO.items():
+            total = sum(float(info.get(field, 0)) for info in found)
+            gauge.labels(server).set(total if found else nan)
+
+    async def _all(self, redis: Redis) -> list[Redis]:
+        """The servers of a cluster one by one: INFO tells of one server."""
+        if not redis.is_cluster:
+            return [redis]
+        return [self._node(url) for url in await redis.homes()]
+
+    def _node(self, url: str) -> RedisServer:
+        if url not in self._nodes:
+            link = Link(url, self._settings.redis_timeout_seconds)
+            rest = self._settings.redis_retry_seconds
+            self._nodes[url] = RedisServer(link, rest, _unobserved)
+        return self._nodes[url]
+
+
+def _unobserved(_name: str, _seconds: float) -> None:
+    """The observer of calls that no request waits for."""

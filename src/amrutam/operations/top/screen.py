@@ -1,0 +1,121 @@
+"""The figures as tables: live in a terminal, plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from math import isnan
+from time import sleep
+
+from rich.columns import Columns
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.table import Table
+
+from amrutam.operations.top.figures import Figures, Latency, figures
+from amrutam.operations.top.scraping import Look, Part, look
+
+_PLAIN_WIDTH = 100
+ListParts = Callable[[], Sequence[Part]]
+
+
+def show(list_parts: ListParts, seconds: float, *, once: bool) -> None:
+    """Until it is interrupted; `once`: what happened in the next `seconds`, and no more."""
+    console = Console(highlight=False)
+    if once or not console.is_terminal:
+        console = console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
+        _print(console, list_parts, seconds, once=once)
+        return
+    with Live(console=console, auto_refresh=False, screen=True) as live:
+        for shown in _rounds(list_parts, seconds):
+            live.update(shown, refresh=True)
+
+
+def _print(console: Console, list_parts: ListParts, seconds: float, *, once: bool) -> None:
+    for shown in _rounds(list_parts, seconds):
+        console.print(shown)
+        if once:
+            return
+
+
+def _rounds(list_parts: ListParts, seconds: float) -> Iterator[RenderableType]:
+    before = look(list_parts())
+    while True:
+        sleep(seconds)
+        parts = list_parts()
+        after = look(parts)
+        yield render(parts, after, figures(before, after))
+        before = after
+
+
+def render(parts: Sequence[Part], seen: Look, found: Figures) -> RenderableType:
+    return Group(
+        _latencies(found),
+        Columns(
+            [_events(found), _collisions(found), _queue(found), _sockets(found)], padding=(1, 3)
+        ),
+        _processes(parts, seen, found),
+    )
+
+
+def _latencies(found: Figures) -> Table:
+    table = Table("", "a second", "median", "95 in 100", "failed", box=None)
+    failed = f"{found.failed_share:.2%}"
+    table.add_row("requests", *_latency(found.requests), failed)
+    table.add_row("PostgreSQL", *_latency(found.statements), "")
+    table.add_row("Redis", *_latency(found.redis), "")
+    return table
+
+
+def _latency(latency: Latency) -> tuple[str, str, str]:
+    return f"{latency.rate:,.1f}", _milliseconds(latency.median), _milliseconds(latency.slow)
+
+
+def _milliseconds(seconds: float) -> str:
+    return "-" if isnan(seconds) else f"{seconds * 1000:.1f} ms"
+
+
+def _events(found: Figures) -> Table:
+    happened = {
+        name: rate for name, rate in found.events.items() if rate or name in ("held", "booked")
+    }
+    return _rates("booking", happened)
+
+
+def _collisions(found: Figures) -> Table:
+    return _rates("collisions", found.collisions)
+
+
+def _rates(title: str, rates: dict[str, float]) -> Table:
+    table = Table(title, "a second", box=None)
+    for name, rate in rates.items():
+        table.add_row(name, f"{rate:.1f}")
+    return table
+
+
+def _queue(found: Figures) -> Table:
+    table = Table("queue", "due", "oldest", box=None)
+    for job, (depth, age) in found.waiting.items():
+        table.add_row(job, f"{depth:.0f}", f"{age:.0f} s" if depth else "")
+    return table
+
+
+def _sockets(found: Figures) -> Table:
+    table = Table("real time", "", box=None)
+    table.add_row("sockets", f"{found.sockets:.0f}")
+    table.add_row("subscriptions", f"{found.subscriptions:.0f}")
+    table.add_row("changes a second", f"{found.changes:.1f}")
+    return table
+
+
+def _processes(parts: Sequence[Part], seen: Look, found: Figures) -> Table:
+    table = Table("part", "state", "requests/s", "processor", "memory", box=None)
+    for part in parts:
+        process = found.processes.get(part.name)
+        state = part.state or ("answers" if part.name in seen else "does not answer")
+        if process is None:
+            table.add_row(part.name, state, "", "", "")
+            continue
+        memory, cpu = f"{process.memory_bytes / 2**20:.0f} MB", f"{process.cpu:.0%}"
+        own = (cpu, memory) if process.memory_bytes else ("", "")  # Node tells neither
+        table.add_row(part.name, state, f"{process.requests:.1f}", *own)
+    return table

@@ -123,6 +123,8 @@ async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
         await _archived(running)
         await _a_second_later(running)
         assert len(list(base.iterdir())) == 3
+        # Two were recorded before the moment; the third is the one after the restore.
+        assert await _superuser(running, "SELECT count(*) FROM backup") == 3
         await say("as_postgres prune 0")
         assert len(list(base.iterdir())) == 1
     await say('kill -9 "$platform"; as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop')

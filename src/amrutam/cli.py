@@ -209,7 +209,7 @@ def race(
 
 @main.command()
 def check(data: Data = DATA) -> None:
-    """Say what is wrong with settings, database, Redis, mail, partitions."""
+    """Say what is wrong with settings, database, keys, Redis, mail, partitions."""
     from amrutam.roles.check import check as look
     from amrutam.roles.check import exit_code
 

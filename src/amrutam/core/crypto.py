@@ -82,11 +82,10 @@ class Keyring:
 
     def _split(self, sealed: bytes, kind: int) -> tuple[str, bytes]:
         """The key's id and what comes after it. Raises `SealBroken` for a key we do not have."""
-        after_id = 2 + sealed[1]
-        key_id = sealed[2:after_id].decode()
-        if sealed[0] != kind or key_id not in self._keys:
+        named = sealing_key(sealed)
+        if sealed[0] != kind or named not in self._keys:
             raise SealBroken
-        return key_id, sealed[after_id:]
+        return named, sealed[2 + sealed[1] :]
 
     def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
         """HMAC-SHA256 under the newest key; parts are length-prefixed, so they cannot run together."""
@@ -110,6 +109,11 @@ class Keyring:
     def _derive(self, key_id: str, purpose: str, length: int = 32) -> bytes:
         kdf = HKDF(hashes.SHA256(), length=length, salt=None, info=b"amrutam/" + purpose.encode())
         return kdf.derive(self._keys[key_id])
+
+
+def sealing_key(sealed: bytes) -> str:
+    """The id of the key that it says it was sealed with; not authenticated."""
+    return sealed[2 : 2 + sealed[1]].decode()
 
 
 def _mac(key: bytes, parts: tuple[bytes, ...]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.accounts import account_findings
 from amrutam.roles.checks.finding import Finding
+from amrutam.roles.checks.keys import key_findings
 from amrutam.roles.checks.mail import mail_findings
 from amrutam.roles.checks.postgresql import postgresql_findings
 from amrutam.roles.checks.redis import redis_findings
@@ -17,6 +18,7 @@ async def check(settings: Settings) -> list[Finding]:
     found = [*settings_findings(settings)]
     for looked in (postgresql_findings, redis_findings, mail_findings, website_findings):
         found += [finding async for finding in looked(settings)]
+    found += await key_findings(settings)
     found += await account_findings(settings)
     return found
 

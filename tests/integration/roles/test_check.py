@@ -9,11 +9,14 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from redis.asyncio import Redis
 
+from amrutam.accounts.keys import public_keys
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
 from amrutam.roles.check import check, exit_code
 from amrutam.roles.checks.finding import Finding
 from amrutam.roles.checks.postgresql import skew
+from tests.cast.people import sign_in_patient
 from tests.cast.seeded import fresh_database
 from tests.engines import Engines, in_database
 
@@ -102,6 +105,21 @@ async def test_processes_that_run_as_a_superuser_are_told(own: Settings, engines
     name = own.database_url.rpartition("/")[2]
     findings = await found(own, database_url=in_database(engines["superuser_url"], name))
     assert "is a superuser" in said(findings, "bad", "postgresql")
+
+
+async def test_a_key_that_does_not_open_what_is_sealed_is_told(own: Settings) -> None:
+    resources = await Resources.open(own)
+    try:
+        await public_keys(resources)  # signing keys are made, and sealed
+        await sign_in_patient(resources)
+    finally:
+        await resources.close()
+    assert "opens what this database has sealed" in said(await found(own), "ok", "keys")
+    told = said(await found(own, secret_key=GOOD_SECRET), "bad", "keys")
+    assert "signing keys, addresses" in told
+    assert "sealed with key k1" in told
+    added = f"{GOOD_SECRET},{own.secret_key}"
+    assert not said(await found(own, secret_key=added), "bad", "keys")
 
 
 async def test_partitions_that_run_out_are_told(own: Settings) -> None:

@@ -1,0 +1,42 @@
+"""A shell that is told one block after another, as somebody who follows a page types them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+_DONE = b"--- the block is done ---\n"
+
+
+class Shell:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def run(self, block: str) -> str:
+        """What it printed. A command that fails ends the shell, and so the test."""
+        assert self._process.stdin and self._process.stdout  # noqa: PT018 - for mypy
+        self._process.stdin.write(block.encode() + b"\necho " + _DONE.replace(b" ", b"\\ "))
+        said: list[bytes] = []
+        while line := await self._process.stdout.readline():
+            if line == _DONE:
+                return b"".join(said).decode()
+            said.append(line)
+        raise AssertionError(f"failed: {block}\n{b''.join(said).decode()}")
+
+
+@asynccontextmanager
+async def shell(environment: Mapping[str, str], folder: Path) -> AsyncIterator[Shell]:
+    """What it starts in the background must write elsewhere."""
+    process = await asyncio.create_subprocess_exec(
+        "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield Shell(process)
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        await process.wait()

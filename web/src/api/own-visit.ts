@@ -1,7 +1,7 @@
 import { api } from "./browser";
 import { answer } from "./client";
 
-import { daysAround } from "@/lib/time";
+import { daysAround } from "@/lib/days-around";
 
 /** The id of the account's own booked appointment with a doctor at an instant; raises `Problem`. */
 export async function ownVisit(doctorId: string, startsAt: string): Promise<string | null> {

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { languageName } from "./languages";
 import { money } from "./money";
 import { initials, steadyChoice } from "./names";
-import { addDays, clock, dayIn, daysAround, differ, partOfDay, wallClock, zoneName } from "./time";
+import { addDays, clock, dayIn, differ, partOfDay, wallClock, zoneName } from "./time";
+import { daysAround } from "./days-around";
 
 test("rupees are grouped as lakh, with paise only where there are some", () => {
   assert.equal(money({ amount: 1_00_000_00, currency: "INR" }, "en"), "₹1,00,000");

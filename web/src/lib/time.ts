@@ -31,9 +31,6 @@ function shown(instant: string | Date, locale: Locale, timeZone: string, options
   return dateFormat(`${locale}-IN`, { timeZone, ...options }).format(new Date(instant));
 }
 
-/** Until which hour a part of the day lasts, as in the mails (`notifications/words.py`) and in `partOfDay`. */
-const HINDI_PARTS_OF_DAY = [[4, "रात"], [12, "सुबह"], [17, "दोपहर"], [20, "शाम"], [24, "रात"]] as const;
-
 /** `1:30 pm`, `दोपहर 1:30 बजे` */
 export function clock(instant: string | Date, locale: Locale, timeZone: string): string {
   return wallClock(wall(instant, timeZone).slice(11), locale);
@@ -44,7 +41,7 @@ export function wallClock(time: string, locale: Locale): string {
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   const twelve = `${hour % 12 || 12}:${String(minute).padStart(2, "0")}`;
   if (locale === "en") return `${twelve} ${hour < 12 ? "am" : "pm"}`;
-  const part = HINDI_PARTS_OF_DAY.find(([until]) => hour < until)?.[1] ?? "";
+  const part = hour < 4 || hour >= 20 ? "रात" : hour < 12 ? "सुबह" : hour < 17 ? "दोपहर" : "शाम"; // as in `notifications/words.py`
   return `${part} ${twelve} बजे`;
 }
 
@@ -97,12 +94,6 @@ export function addDays(day: string, days: number): string {
 /** A calendar day as an instant that is that day in UTC: show it with `timeZone: "UTC"`. */
 export function ofDay(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
-}
-
-/** The first and the last day on which an instant can be, whatever the zone. */
-export function daysAround(instant: Date): { from: string; to: string } {
-  const day = instant.toISOString().slice(0, 10);
-  return { from: addDays(day, -1), to: addDays(day, 1) };
 }
 
 /** Whether two zones show different clocks at an instant. */

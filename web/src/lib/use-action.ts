@@ -1,13 +1,10 @@
 import { useTransition } from "react";
 
 /** Whether the action is under way, and how to begin it; beginning it again meanwhile does nothing. */
-export function useAction(action: () => unknown): [boolean, () => void] {
+export function useAction(action: () => unknown): [boolean, () => unknown] {
   const [isActing, start] = useTransition();
-  const act = () => {
-    if (isActing) return;
-    start(async () => {
-      await action();
-    });
+  const act = async () => {
+    await action();
   };
-  return [isActing, act];
+  return [isActing, () => isActing || start(act)];
 }

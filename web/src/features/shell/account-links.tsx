@@ -40,8 +40,8 @@ export function AccountLinks() {
       </Link>
       <button
         type="button"
-        aria-disabled={isLeaving || undefined}
-        className={`${navStyle} cursor-pointer text-soft aria-disabled:animate-pulse aria-disabled:cursor-progress`}
+        aria-busy={isLeaving || undefined}
+        className={`${navStyle} cursor-pointer text-soft aria-busy:animate-pulse`}
         onClick={leave}
       >
         {t("signOut")}

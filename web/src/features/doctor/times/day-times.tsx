@@ -15,8 +15,8 @@ import type { Day, Slot, SlotsClinic } from "@/live/protocol";
 
 import type { Bookable, ConsultationType } from "./bookable";
 import { byPart, freeCount, inMode } from "./choice";
+import type { OwnVisitIds } from "./own-visits";
 import { TimeButton, type TimeButtonProps } from "./time-button";
-import type { OwnVisits } from "./use-own-visits";
 
 /** For the few doctors who work at several clinics: others do not load it. */
 const DayPlaces = dynamic(() => import("./day-places").then((module) => module.DayPlaces), {
@@ -33,7 +33,7 @@ interface DayTimesProps {
   mode: Mode;
   day: Day | undefined;
   clinics: readonly SlotsClinic[];
-  visits: OwnVisits;
+  visits: OwnVisitIds | undefined;
   isLoading: boolean;
   nextFree: string | undefined;
   askedTime: string | null;
@@ -101,10 +101,9 @@ function useButtons({ doctor, type, mode, askedTime, askedRef, visits }: DayTime
   return ({ starts_at: startsAt, state }) => {
     const time = clock(startsAt, locale, timeZone);
     const isAsked = askedTime !== null && Date.parse(askedTime) === Date.parse(startsAt);
-    const common = { startsAt, state, time, isAsked, ref: isAsked ? askedRef : undefined, onBook };
-    const visit = state === "booked" ? visits.get(Date.parse(startsAt)) : undefined;
-    if (visit) return { ...common, visit, yours: null, name: t("visit") };
-    if (state === "held" || state === "booked" || state === "present") return { ...common, yours: null, name: t(state) };
+    const visit = state === "booked" ? visits?.get(Date.parse(startsAt)) : undefined;
+    const common = { startsAt, state, time, isAsked, visit, yours: null, ref: isAsked ? askedRef : undefined, onBook };
+    if (state === "held" || state === "booked" || state === "present") return { ...common, name: t(visit ? "visit" : state) };
     if (state === "mine") return { ...common, yours: t("mine"), name: `${time}, ${t("mine")}` };
     const yours = differ(startsAt, here, timeZone) ? yourTime(startsAt, locale, here, timeZone) : null;
     const zone = zoneName(startsAt, locale, timeZone);

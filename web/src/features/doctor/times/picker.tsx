@@ -8,19 +8,21 @@ import { SegmentedControl } from "@/components/segmented-control";
 import type { Mode } from "@/lib/modes";
 import { addDays, dayIn } from "@/lib/time";
 import { useLiveSlots } from "@/live/use-live-slots";
+import { useSession } from "@/session/use-session";
 
 import type { Bookable, ConsultationType } from "./bookable";
 import { askedBy, firstFreeDay, slotAt, withPresent } from "./choice";
 import { DayStrip } from "./day-strip";
 import { DayTimes } from "./day-times";
 import { Freshness } from "./freshness";
+import type { OwnVisitIds } from "./own-visits";
 import { TimesFailed } from "./times-failed";
 import { isFree } from "./time-button";
 import { useArrival } from "./use-arrival";
-import { useOwnVisits } from "./use-own-visits";
 
 const SHOWN_DAYS = 7;
 
+const OwnVisits = dynamic(() => import("./own-visits").then((module) => module.OwnVisits), { ssr: false });
 const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) => module.AskedTimeGone), { ssr: false });
 
 /** A consultation, how, a day, a time; only this part of the page runs in the browser alone. */
@@ -81,7 +83,8 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
 
   const to = addDays(from, SHOWN_DAYS - 1);
   const live = useLiveSlots({ doctorId: doctor.id, from, to, type, moves: doctor.moves });
-  const visits = useOwnVisits(doctor.id, from, to);
+  const { account } = useSession();
+  const [visits, setVisits] = useState<OwnVisitIds>();
   const days = withPresent(live.days ?? [], doctor.movesFrom);
   const shownDay = chosen && chosen >= from && chosen <= to ? chosen : (firstFreeDay(days, mode) ?? null);
   const day = days.find(({ date }) => date === shownDay);
@@ -98,6 +101,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   if (live.error && !live.days) return <TimesFailed error={live.error} onRetry={live.retry} />;
   return (
     <>
+      {account?.role === "patient" ? <OwnVisits key={account.id} doctorId={doctor.id} from={from} to={to} onFound={setVisits} /> : null}
       <DayStrip
         ref={strip}
         doctor={doctor}
@@ -123,7 +127,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
         mode={mode}
         day={day}
         clinics={live.clinics}
-        visits={visits}
+        visits={account ? visits : undefined}
         isLoading={!live.days}
         nextFree={shownDay ? firstFreeDay(days, mode, shownDay) : undefined}
         askedTime={askedTime}

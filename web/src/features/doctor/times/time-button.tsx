@@ -17,7 +17,7 @@ export interface TimeButtonProps {
   name: string;
   isAsked: boolean;
   /** The id of the visitor's own appointment at this time. */
-  visit?: string;
+  visit: string | undefined;
   ref?: Ref<HTMLButtonElement> | undefined;
   onBook: (startsAt: string) => void;
 }
@@ -29,20 +29,20 @@ export const isFree = (state: Slot["state"]) => state === "open" || state === "m
 /** Free, or held by the visitor: solid, and a button. The visitor's own appointment: the way to it. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
 export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, visit, ref, onBook }: TimeButtonProps) {
   const [isGoing, start] = useTransition();
-  if (visit) {
+  if (!isFree(state)) {
+    const isOwn = visit || state === "present";
+    const said = (
+      <>
+        {isOwn ? <strong data-numbers>{time}</strong> : <s data-numbers>{time}</s>} <span className="text-xs">{name}</span>
+      </>
+    );
+    const look = classes(shape, isOwn ? "border-neem" : "border-dashed border-edge text-soft");
+    if (!visit) return <li className={look}>{said}</li>;
     return (
       <li>
-        <Link href={`/appointments/${visit}`} className={classes(shape, "border-neem text-neem hover:bg-neem-tint")}>
-          <strong data-numbers>{time}</strong> <span className="text-xs underline">{name}</span>
+        <Link href={`/appointments/${visit}`} className={look}>
+          {said}
         </Link>
-      </li>
-    );
-  }
-  if (!isFree(state)) {
-    return (
-      <li className={classes(shape, state === "present" ? "border-neem" : "border-dashed border-edge text-soft")}>
-        {state === "present" ? <strong data-numbers>{time}</strong> : <s data-numbers>{time}</s>}
-        <span className="text-xs">{name}</span>
       </li>
     );
   }
@@ -58,7 +58,7 @@ export const TimeButton = memo(function TimeButton({ startsAt, state, time, your
         className={classes(
           shape,
           "cursor-pointer border-neem bg-neem-tint font-semibold text-neem-deep hover:bg-neem hover:text-on-neem",
-          "aria-current:bg-neem aria-current:text-on-neem aria-current:outline-3 aria-current:outline-offset-2 aria-current:outline-turmeric aria-busy:animate-pulse",
+          "asked-time aria-busy:animate-pulse",
         )}
       >
         <span data-numbers>{time}</span>{" "}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect } from "react";
+
+import { ownVisits } from "@/api/own-visit";
+import { addDays } from "@/lib/time";
+
+/** The ids of the visitor's own appointments with a doctor, by their starts in ms. */
+export type OwnVisitIds = ReadonlyMap<number, string>;
+
+interface OwnVisitsProps {
+  doctorId: string;
+  from: string;
+  to: string;
+  onFound: (visits: OwnVisitIds) => void;
+}
+
+/** Reads a patient's own appointments of these days, and shows nothing: only patients who are signed in load it. */
+export function OwnVisits({ doctorId, from, to, onFound }: OwnVisitsProps) {
+  useEffect(() => {
+    let isLeft = false;
+    const see = (found: OwnVisitIds) => {
+      if (!isLeft) onFound(found);
+    };
+    // The doctor's days are not those of the patient's zone.
+    ownVisits(doctorId, addDays(from, -1), addDays(to, 1)).then(see, () => see(new Map()));
+    return () => {
+      isLeft = true;
+    };
+  }, [doctorId, from, to, onFound]);
+  return null;
+}

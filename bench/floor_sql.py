@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from amrutam.booking.queries import BOOK, HOLD_FACTS
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.program import unprivileged

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import asyncpg
 
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.platform import Platform

@@ -15,7 +15,7 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 
 from amrutam.booking import queries
-from amrutam.booking.limits import PersonLimits
+from amrutam.booking.person_limits import PersonLimits
 from amrutam.core.resources import Resources
 from amrutam.holds import store
 from amrutam.holds.models import HoldToken

@@ -14,7 +14,7 @@ from uuid import uuid4
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.embedded.ports import free_ports
 from bench.floors import wait_for

@@ -12,9 +12,9 @@ from amrutam.availability.queries import CLAIMS
 from amrutam.booking.queries import HOLD_FACTS, PAGES
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from amrutam.doctors.queries import CARDS
-from amrutam.doctors.search import search_of
-from amrutam.doctors.search_sql import Words, search_statement
+from amrutam.doctors.search.queries import CARDS
+from amrutam.doctors.search.query import search_of
+from amrutam.doctors.search.sql import Words, search_statement
 from bench.platform import Platform
 
 _SOMEBODY = Statement(

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.floor_sql import floor_sql

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+from amrutam.booking.batched import Bookings
 from amrutam.booking.queries import TransitionRequest
-from amrutam.booking.together import Bookings
 from amrutam.cli import main
 
 _ROLE = 7
@@ -25,7 +25,7 @@ class _Uncounted(Bookings):
 if __name__ == "__main__":
     with (
         patch("amrutam.booking.confirming.Bookings", _Uncounted),
-        patch("amrutam.booking.together.person_limits", lambda _settings: None),
+        patch("amrutam.booking.batched.person_limits", lambda _settings: None),
         patch("amrutam.booking.hold_routes.limited_visitor", lambda _request: None),
     ):
         main()

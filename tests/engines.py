@@ -21,7 +21,7 @@ import asyncpg
 
 from amrutam.core.migration import grant_and_partition, migrate
 from amrutam.core.settings import Settings
-from amrutam.doctors.reference import fill_reference
+from amrutam.doctors.search.reference import fill_reference
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.ports import free_ports
 

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from amrutam.accounts.staff import NewAccount
+    from amrutam.accounts.staff_sign_in import NewAccount
     from amrutam.core.resources import Resources
     from amrutam.core.settings import Settings
     from amrutam.seeding.progress import Tell
@@ -305,7 +305,7 @@ def create_account(
     data: Data = DATA,
 ) -> None:
     """Make an account for an administrator or a doctor; its secrets are shown once."""
-    from amrutam.accounts.staff import create_account as create
+    from amrutam.accounts.staff_sign_in import create_account as create
 
     password = typer.prompt("Password", hide_input=True) if ask_password else None
 
@@ -383,7 +383,7 @@ def reset_staff(email: Email, data: Data = DATA) -> None:
 @keys.command("rotate")
 def rotate_keys(data: Data = DATA) -> None:
     """Sign access tokens with the next key; those of the present one stay valid."""
-    from amrutam.accounts.keys import rotate_signing_keys
+    from amrutam.accounts.signing_keys import rotate_signing_keys
 
     print(
         f"Access tokens are signed with {_with_resources(data, rotate_signing_keys)} from now on."

@@ -15,8 +15,8 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.audit.chain import check, extend
+from amrutam.core.database_session import session_settings
 from amrutam.core.resources import Resources
-from amrutam.core.session_settings import session_settings
 from amrutam.embedded.waiting import until
 from tests.cast.backed_up import BackedUp, backed_up
 from tests.cast.booking import booked, hold, problem

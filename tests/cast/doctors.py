@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
-from amrutam.doctors.listing import list_doctors
-from amrutam.doctors.reference import ensure_reference
+from amrutam.doctors.search.index import list_doctors
+from amrutam.doctors.search.reference import ensure_reference
 
 Session = tuple[int, str, str]
 """ISO weekday (1 is Monday), start and end in local time; "24:00" ends with the day."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from aiosmtpd.smtp import SMTP
 
-from amrutam.accounts.codes import JOB, open_code
+from amrutam.accounts.one_time_codes import JOB, open_code
 from amrutam.core.database import Statement
 
 if TYPE_CHECKING:

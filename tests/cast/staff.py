@@ -11,8 +11,8 @@ import msgspec
 import pyotp
 from httpx import AsyncClient, Response
 
-from amrutam.accounts.staff import NewAccount, create_account
 from amrutam.accounts.staff_links import JOB, send_message
+from amrutam.accounts.staff_sign_in import NewAccount, create_account
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer

@@ -9,7 +9,7 @@ from time import time
 from typing import Any
 from uuid import uuid4
 
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.holds.tokens import open_hold
 from tests.cast.doctors import Doctor
 from tests.cast.people import Person

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from amrutam.core.migration import grant_and_partition, migrate
 from amrutam.core.settings import Settings
-from amrutam.doctors.reference import fill_reference
+from amrutam.doctors.search.reference import fill_reference
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.program import tied_to_parent

@@ -15,9 +15,9 @@ import asyncpg
 import pytest
 
 from amrutam.booking import rules
+from amrutam.booking.batched import Bookings, Endings, Moves
 from amrutam.booking.errors import NotBooked
 from amrutam.booking.queries import TransitionRequest
-from amrutam.booking.together import Bookings, Endings, Moves
 from amrutam.core.redis import Function, Library
 from amrutam.core.settings import Settings
 from amrutam.holds import keys, store

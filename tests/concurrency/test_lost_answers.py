@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from amrutam.booking.batched import Bookings, Endings, Moves
 from amrutam.booking.queries import TransitionRequest
-from amrutam.booking.together import Bookings, Endings, Moves
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from amrutam.holds import store

@@ -17,7 +17,7 @@ from uuid import uuid4
 import pytest
 
 from amrutam.accounts.devices import COOKIE
-from amrutam.accounts.staff import NewAccount, create_account
+from amrutam.accounts.staff_sign_in import NewAccount, create_account
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from tests.cast.doctors import Doctor, make_doctor

@@ -13,7 +13,7 @@ from compose_spec import PyCompose
 from typer.main import get_command
 
 from amrutam.cli import main
-from amrutam.core.session_settings import alter_role, session_settings
+from amrutam.core.database_session import alter_role, session_settings
 from amrutam.core.settings import Settings
 from tests.operate.deployed import (
     DEPLOY,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from amrutam.accounts.codes import code_mac, new_code
 from amrutam.accounts.contacts import (
     address_indexes,
     masked_address,
@@ -13,8 +12,9 @@ from amrutam.accounts.contacts import (
     sealed_address,
 )
 from amrutam.accounts.csrf import origins
-from amrutam.core.crypto import Keyring
+from amrutam.accounts.one_time_codes import code_mac, new_code
 from amrutam.core.errors import Invalid
+from amrutam.core.key_ring import Keyring
 
 OLD = Keyring.from_secret("old:0123456789abcdef0123456789abcdef")
 BOTH = Keyring.from_secret(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amrutam.availability.answers import one
 from amrutam.availability.day_cache import DayCache
 from amrutam.availability.days import listed, states
 from amrutam.availability.models import Reading, Taken
+from amrutam.availability.slots_json import one
 from amrutam.schedules.models import Slot
 from amrutam.schedules.rules import day_slots, within_limits
 from tests.unit.calendars import calendar, every_day, type_, utc

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from amrutam.core.session_settings import alter_role, session_settings
+from amrutam.core.database_session import alter_role, session_settings
 from amrutam.core.settings import Settings
 
 README = Path(__file__).parents[2] / "README.md"

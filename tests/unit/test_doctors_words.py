@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from amrutam.doctors.reference import languages, reference
-from amrutam.doctors.search import Search
-from amrutam.doctors.words import searched_words, swapped, words_of
+from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.reference import languages, reference
+from amrutam.doctors.search.words import searched_words, swapped, words_of
 
 
 @pytest.mark.parametrize(

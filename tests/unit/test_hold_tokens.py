@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from amrutam.core.crypto import Keyring
 from amrutam.core.errors import NotFound
+from amrutam.core.key_ring import Keyring
 from amrutam.holds import keys
 from amrutam.holds.models import HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold

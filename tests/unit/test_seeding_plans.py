@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from amrutam.doctors.reference import languages, reference
+from amrutam.doctors.search.reference import languages, reference
 from amrutam.schedules.local_time import day_start
 from amrutam.schedules.rules import day_slots, days_between, offered_slot, within_limits
 from amrutam.seeding.chance import Chance

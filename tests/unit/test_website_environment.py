@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.core.settings import Settings
 from amrutam.integrations.web.environment import shell_lines, website_environment
 

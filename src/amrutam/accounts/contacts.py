@@ -7,8 +7,8 @@ from typing import Literal
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from amrutam.core.crypto import Keyring
 from amrutam.core.errors import Invalid
+from amrutam.core.key_ring import Keyring
 
 Channel = Literal["email", "sms"]
 _HOME_REGION = "IN"

@@ -11,7 +11,7 @@ from uuid import UUID
 from starlette.requests import Request
 
 from amrutam.accounts.errors import CsrfRefused, OriginRefused
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 
 HEADER = "x-csrf-token"

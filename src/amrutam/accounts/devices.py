@@ -15,7 +15,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from amrutam.core.crypto import Keyring, SealBroken
+from amrutam.core.key_ring import Keyring, SealBroken
 from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-device"

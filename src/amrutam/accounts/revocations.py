@@ -8,8 +8,8 @@ from time import monotonic
 from uuid import UUID
 
 from amrutam.accounts import session_queries
-from amrutam.accounts.keys import SigningKeys
 from amrutam.accounts.made_up import end_barred_sessions
+from amrutam.accounts.signing_keys import SigningKeys
 from amrutam.core import background
 from amrutam.core.resources import Resources
 

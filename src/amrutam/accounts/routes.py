@@ -7,13 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from amrutam.accounts import (
-    actions,
-    challenges,
-    csrf,
-    queries,
-    sessions,
-)
+from amrutam.accounts import actions, csrf, queries, sessions, sign_in_codes
 from amrutam.accounts.access import COOKIE, caller_of_cookie, signed_in
 from amrutam.accounts.devices import device_name, known_device
 from amrutam.accounts.errors import (
@@ -26,7 +20,6 @@ from amrutam.accounts.errors import (
     WrongCode,
     WrongCredentials,
 )
-from amrutam.accounts.keys import public_keys
 from amrutam.accounts.models import Caller
 from amrutam.accounts.schemas import (
     AccountChange,
@@ -51,6 +44,7 @@ from amrutam.accounts.signing_in import (
     prove_identity,
     token_view,
 )
+from amrutam.accounts.signing_keys import public_keys
 from amrutam.core.http.address import client_address
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
@@ -85,7 +79,7 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     The message is in Hindi if `Accept-Language` prefers it. A new account keeps this language
     and `time_zone`.
     """
-    challenge = await challenges.request_code(
+    challenge = await sign_in_codes.request_code(
         resources_of(request), body.channel, body.address, client_address(request),
         preferred_locale(request), body.time_zone, partial(known_device, request),
     )  # fmt: skip

@@ -13,16 +13,16 @@ import msgspec
 
 from amrutam.accounts import session_queries
 from amrutam.accounts.errors import RefreshRefused
-from amrutam.accounts.keys import SigningKeys
 from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.session_queries import Lives
+from amrutam.accounts.signing_keys import SigningKeys
 from amrutam.accounts.tokens import sign_access_token
 from amrutam.core.cache import LRUCache
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 

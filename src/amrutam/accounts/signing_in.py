@@ -6,11 +6,18 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
-from amrutam.accounts import actions, challenges, passkeys, sessions, staff, staff_queries
-from amrutam.accounts.attempts import Attempt
+from amrutam.accounts import (
+    actions,
+    passkeys,
+    sessions,
+    sign_in_codes,
+    staff_queries,
+    staff_sign_in,
+)
 from amrutam.accounts.contacts import Channel, masked_address
 from amrutam.accounts.devices import device_name, known_device, remember_device
 from amrutam.accounts.models import Account, Caller, Locale
+from amrutam.accounts.password_attempts import Attempt
 from amrutam.accounts.schemas import (
     AccountView,
     CodeSignIn,
@@ -46,7 +53,7 @@ async def prove_identity(request: Request, response: Response, body: SignIn) -> 
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):
-        account, address = await challenges.sign_in_with_code(
+        account, address = await sign_in_codes.sign_in_with_code(
             resources, body.challenge_id, body.code
         )
     else:
@@ -63,9 +70,11 @@ async def _staff_signed_in(
     resources = resources_of(request)
     if isinstance(body, PasskeySignIn):
         return await passkeys.sign_in(resources, body.passkey)
-    address = staff.staff_address(body.email)
+    address = staff_sign_in.staff_address(body.email)
     attempt = Attempt(address, client_address(request), known_device(request, address))
-    account = await staff.sign_in_with_password(resources, attempt, body.password, body.totp)
+    account = await staff_sign_in.sign_in_with_password(
+        resources, attempt, body.password, body.totp
+    )
     return account, address
 
 

@@ -13,8 +13,8 @@ import msgspec
 from amrutam.accounts import queries, staff_queries
 from amrutam.accounts.contacts import address_indexes, opened_address
 from amrutam.accounts.sessions import hashed
-from amrutam.core.crypto import SealBroken
 from amrutam.core.database import Queries
+from amrutam.core.key_ring import SealBroken
 from amrutam.core.queue import GiveUp, enqueue
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.client import MailRefused

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from amrutam.accounts import (
     actions,
-    codes,
+    one_time_codes,
     passkeys,
     session_queries,
     sessions,
@@ -135,10 +135,10 @@ async def forgotten(request: Request, body: ForgottenRequest) -> None:
     """Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address."""
     resources = resources_of(request)
     address = normalised("email", body.email)
-    budget = codes.sign_in_budget(
+    budget = one_time_codes.sign_in_budget(
         resources, address, client_address(request), known_device(request, address)
     )
-    await codes.issue_limits(resources, budget, "sign-in")
+    await one_time_codes.issue_limits(resources, budget, "sign-in")
     async with resources.database.transaction() as database:
         await enqueue_message(database, resources, StaffMessage("forgotten", address=address))
 

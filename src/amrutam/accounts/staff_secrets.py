@@ -8,17 +8,17 @@ from uuid import UUID
 
 import pyotp
 
-from amrutam.accounts import queries, session_queries, staff, staff_queries
+from amrutam.accounts import queries, session_queries, staff_queries, staff_sign_in
 from amrutam.accounts.actions import note_ended
-from amrutam.accounts.attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import LinkRefused, WrongCredentials
 from amrutam.accounts.models import Caller
+from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
 from amrutam.accounts.sessions import hashed
-from amrutam.core.crypto import Keyring, SealBroken
 from amrutam.core.database import Queries, Row
 from amrutam.core.errors import NotAllowed
+from amrutam.core.key_ring import Keyring, SealBroken
 from amrutam.core.resources import Resources
 
 _PENDING = b"pending factor"
@@ -49,7 +49,7 @@ async def set_password_by_link(
     has_factor = account["totp_sealed"] is not None
     if has_factor:
         await count_attempt(resources, Attempt(address, ip, token_hash.hex()), is_recovery=False)
-        if not await staff.second_factor(resources, account, totp):
+        if not await staff_sign_in.second_factor(resources, account, totp):
             raise WrongCredentials
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as database:
@@ -98,7 +98,7 @@ async def prove_again(
     await count_attempt(resources, attempt, is_recovery=False)
     right = await resources.part(Passwords).verify(password, account["password_hash"])
     if right and account["totp_sealed"] is not None:
-        right = await staff.second_factor(resources, account, totp)
+        right = await staff_sign_in.second_factor(resources, account, totp)
     if not right:
         raise WrongCredentials
     await forget_attempts(resources, attempt)
@@ -153,7 +153,7 @@ async def _new_factor(database: Queries, resources: Resources, account: Row, sec
 
 
 async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) -> tuple[str, ...]:
-    codes = staff.recovery_codes()
+    codes = staff_sign_in.recovery_codes()
     await staff_queries.forget_recovery_codes(database, account_id)
     hashes = [keyring.mac("totp", account_id.bytes, code.encode()) for code in codes]
     await queries.add_recovery_codes(database, account_id, hashes)

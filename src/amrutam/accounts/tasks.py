@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from amrutam.accounts import codes, queries, session_queries, staff_links, staff_queries
+from amrutam.accounts import one_time_codes, queries, session_queries, staff_links, staff_queries
 from amrutam.accounts.contacts import address_indexes
 from amrutam.core import clock
 from amrutam.core.counters import Counters
-from amrutam.core.crypto import SealBroken
+from amrutam.core.key_ring import SealBroken
 from amrutam.core.queue import GiveUp, Queue
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -19,7 +19,7 @@ from amrutam.notifications.messages import job_seconds
 from amrutam.notifications.messages import send_code as send_code_message
 from amrutam.notifications.models import CodeTemplate
 
-_TEMPLATES: dict[codes.Purpose, CodeTemplate] = {
+_TEMPLATES: dict[one_time_codes.Purpose, CodeTemplate] = {
     "sign-in": "sign_in_code",
     "booking": "booking_code",
 }
@@ -29,7 +29,7 @@ _UPKEEP_SECONDS = 600.0
 def register(queue: Queue, resources: Resources) -> None:
     # Repeated until the code expires: a mail server that restarts costs seconds, not a sign-in.
     queue.job(
-        codes.JOB,
+        one_time_codes.JOB,
         partial(send_code, resources),
         lane="codes",
         attempts=1000,
@@ -45,7 +45,7 @@ def register(queue: Queue, resources: Resources) -> None:
 async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
     """Mails a one-time code. An expired code, a refused address and a staff account get none."""
     try:
-        sealed = codes.open_code(resources.keyring, payload)
+        sealed = one_time_codes.open_code(resources.keyring, payload)
     except SealBroken as reason:
         raise GiveUp("SealBroken") from reason
     outcome = "sent"
@@ -65,7 +65,7 @@ async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
         resources.part(Counters).happened("codes_sent" if outcome == "sent" else "codes_failed")
 
 
-async def _is_staff(resources: Resources, sealed: codes.SealedCode) -> bool:
+async def _is_staff(resources: Resources, sealed: one_time_codes.SealedCode) -> bool:
     """Staff sign in with a password and a second factor; a mailed code opens nothing for them."""
     if sealed.contact.channel != "email":
         return False

@@ -11,8 +11,8 @@ import msgspec
 from joserfc import jws
 from joserfc.errors import JoseError
 
-from amrutam.accounts.keys import ALGORITHM, SigningKeys
 from amrutam.accounts.models import Caller, Role
+from amrutam.accounts.signing_keys import ALGORITHM, SigningKeys
 from amrutam.core.cache import LRUCache
 from amrutam.core.errors import SignInRequired
 from amrutam.core.resources import Resources

@@ -16,8 +16,8 @@ import structlog
 
 from amrutam.audit import queries
 from amrutam.audit.queries import LEDGERS
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries, Row
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 
 log = structlog.get_logger("amrutam.audit")

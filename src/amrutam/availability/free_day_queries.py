@@ -9,7 +9,7 @@ from uuid import UUID
 
 from amrutam.availability.free_day_rules import Times
 from amrutam.core.database import Queries, Row, Statement
-from amrutam.doctors.search_sql import FREE_AT, IS_FREE
+from amrutam.doctors.search.sql import FREE_AT, IS_FREE
 
 # Held until the transaction ends, so that nobody writes what an older look at the claims gave.
 _TRY_LOCK = Statement(

@@ -42,7 +42,7 @@ class Reading:
     `own_holds` are those among `holds` that are the caller's.
 
     `epoch` and `version` count the changes of its holds; None when the lock server is away.
-    `fresh_until`: on the monotonic clock, until when its claims may be answered again (`recent.py`).
+    `fresh_until`: on the monotonic clock, until when its claims may be answered again (`claims_cache.py`).
     """
 
     calendar: Calendar

@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
-from amrutam.availability import answers, own
-from amrutam.availability.answering import answered
+from amrutam.availability import own, slots_json
 from amrutam.availability.models import Asked, Reading
+from amrutam.availability.response_cache import answered
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 from amrutam.schedules.models import Slot
@@ -71,7 +71,7 @@ async def availability_of(
         raise Invalid.field("/doctor_ids", f"at most {most} doctors at once")
 
     def made(reading: Reading) -> bytes:
-        return answers.one(reading, reading.calendar.type_of(None), limit, fits)
+        return slots_json.one(reading, reading.calendar.type_of(None), limit, fits)
 
     return await answered(resources, doctor_ids, asked, variant or (limit, None, None), made)
 
@@ -80,4 +80,4 @@ def _of_type(reading: Reading, type_id: UUID | None, part: str) -> bytes:
     kind = reading.calendar.type_of(type_id)
     if kind is None and type_id is not None:
         raise Invalid.field(f"{part}/consultation_type", "not a consultation type of this doctor")
-    return answers.one(reading, kind)
+    return slots_json.one(reading, kind)

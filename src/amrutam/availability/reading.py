@@ -4,7 +4,7 @@ A hold that becomes a booking leaves Redis after its claim is in PostgreSQL, so 
 time that was just booked is seen held, booked or both. The other order can miss both.
 
 Claims that were read a moment ago serve again while the doctor's version is still theirs: see
-`recent.py`.
+`claims_cache.py`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from amrutam.availability.claims_cache import Claims, claims_of
 from amrutam.availability.day_cache import DayCache, day_cache
 from amrutam.availability.models import Asked, Reading
 from amrutam.availability.queries import Window
-from amrutam.availability.recent import Claims, claims_of
 from amrutam.core.clock import now as present
 from amrutam.core.errors import Invalid, Unavailable
 from amrutam.core.redis import RedisAway

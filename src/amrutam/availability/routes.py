@@ -14,7 +14,7 @@ from fastapi.responses import Response
 
 from amrutam.accounts.access import maybe_signed_in
 from amrutam.accounts.models import Caller
-from amrutam.availability import answers
+from amrutam.availability import slots_json
 from amrutam.availability.models import Asked
 from amrutam.availability.offered import availability_of, offered_slots
 from amrutam.availability.schemas import (
@@ -83,5 +83,5 @@ async def availability(request: Request, question: AvailabilityQuestion) -> Resp
     fits = question.fits if question.narrows else None
     found = await availability_of(resources, wanted, asked, question.limit, fits, question.variant)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]
-    body = answers.many((found[id_] for id_ in wanted if id_ in found), missing)
+    body = slots_json.many((found[id_] for id_ in wanted if id_ in found), missing)
     return JsonAnswer(body, headers=[NO_STORE])

@@ -1,4 +1,4 @@
-"""What the answers look like, for the OpenAPI document; they are built in `answers.py`."""
+"""What the answers look like, for the OpenAPI document; they are built in `slots_json.py`."""
 
 from __future__ import annotations
 

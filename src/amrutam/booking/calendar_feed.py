@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from icalendar.parser import Contentline
 from icalendar.prop import vText
 
-from amrutam.booking.places import in_words
+from amrutam.booking.clinic_text import in_words
 from amrutam.core.database import Row
 from amrutam.doctors.models import Clinic
 from amrutam.notifications.rendering import one_line

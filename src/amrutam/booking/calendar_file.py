@@ -9,8 +9,8 @@ from icalendar import Event, vCalAddress
 from msgspec.structs import astuple
 
 from amrutam.booking.calendar_zone import vtimezone
+from amrutam.booking.clinic_text import in_words
 from amrutam.booking.models import Appointment, Call
-from amrutam.booking.places import in_words
 from amrutam.core import clock
 from amrutam.core.settings import Settings
 from amrutam.doctors.models import Clinic

@@ -7,11 +7,11 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import answers, rules, transition
+from amrutam.booking import mapping, rules, transition
+from amrutam.booking.batched import Bookings
 from amrutam.booking.errors import HoldNotForThis
 from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import encode
-from amrutam.booking.together import Bookings
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds.models import HoldToken
@@ -64,7 +64,7 @@ async def _book(
     async def write(token: HoldToken) -> bytes | None:
         nonlocal answer  # of the schedule that the hold is written under: it may have changed since
         answer = encode(
-            answers.from_hold(
+            mapping.from_hold(
                 token,
                 await transition.bookable_calendar(resources, token),
                 id_=id_,
@@ -79,7 +79,7 @@ async def _book(
             reference, caller.account_id, caller.role, token.doctor_id, token.patient_id,
             token.starts, token.ends, token.busy, token.schedule_version, token.type_id, token.mode,
             token.fee_amount, token.fee_currency, token.time_zone,
-            answers.seal_reason(resources.keyring, reason, id_), created_at, token.clinic_id,
+            mapping.seal_reason(resources.keyring, reason, id_), created_at, token.clinic_id,
         ))  # fmt: skip
 
     earlier = await transition.commit(resources, token, write)

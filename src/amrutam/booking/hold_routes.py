@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from amrutam.booking import errors, holding, verifying
+from amrutam.booking import errors, hold_codes, holding
 from amrutam.booking.holding import HoldShown
 from amrutam.booking.models import encode
 from amrutam.booking.routes import PRIVATE, SignedIn
@@ -94,5 +94,5 @@ async def send_code(
     response.headers.update(PRIVATE)
     resources = resources_of(request)
     address = client_address(request)
-    sent = await verifying.send_hold_code(resources, caller, hold_id, address)
+    sent = await hold_codes.send_hold_code(resources, caller, hold_id, address)
     return CodeSentView(expires_at=sent.expires_at, resend_at=sent.resend_at)

@@ -15,8 +15,9 @@ from msgspec.structs import replace as struct_replace
 from amrutam.accounts.access import access_patient
 from amrutam.accounts.models import Caller
 from amrutam.booking import queries, rules
+from amrutam.booking.address_limits import check_crowd
+from amrutam.booking.batched import HoldFacts
 from amrutam.booking.collisions import count_collision
-from amrutam.booking.crowds import check_crowd
 from amrutam.booking.errors import (
     FollowUpNotOffered,
     HoldNotForThis,
@@ -26,7 +27,6 @@ from amrutam.booking.errors import (
 from amrutam.booking.found_again import Locked, hold_off_the_grid, same_hold
 from amrutam.booking.models import Money
 from amrutam.booking.reading import access_appointment
-from amrutam.booking.together import HoldFacts
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, Unavailable
 from amrutam.core.redis import RedisAway

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
-from amrutam.booking.ending import cancel_for_leave
+from amrutam.booking.closing import cancel_for_leave
 from amrutam.booking.models import Status
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources

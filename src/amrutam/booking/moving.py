@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import answers, queries, rules, transition
+from amrutam.booking import mapping, queries, rules, transition
+from amrutam.booking.batched import Moves
 from amrutam.booking.errors import HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Stored, encode, said_by
 from amrutam.booking.reading import access_appointment
-from amrutam.booking.together import Moves
 from amrutam.core import clock
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.http.etags import Tags
@@ -91,7 +91,7 @@ async def _move(
     async def write(token: HoldToken) -> bytes | None:
         nonlocal answer  # of the schedule that the hold is written under: it may have changed since
         answer = encode(
-            answers.from_hold(
+            mapping.from_hold(
                 token,
                 await transition.bookable_calendar(resources, token),
                 id_=present.id,

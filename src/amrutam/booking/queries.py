@@ -24,7 +24,7 @@ from amrutam.booking.errors import (
     TooManyAppointments,
     TooManyChanges,
 )
-from amrutam.booking.limits import PersonLimits
+from amrutam.booking.person_limits import PersonLimits
 from amrutam.core.database import LockTimeout, Queries, Row, Statement
 from amrutam.core.errors import DomainError, NotAllowed, VersionMismatch
 from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken

@@ -12,10 +12,10 @@ from amrutam.accounts.contacts import address_indexes, normalised
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
 from amrutam.accounts.record_reads import note_record_read
-from amrutam.booking import answers, queries
+from amrutam.booking import mapping, queries
+from amrutam.booking.batched import LookUps
 from amrutam.booking.models import Appointment, Status, Stored
 from amrutam.booking.queries import Page
-from amrutam.booking.together import LookUps
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.pagination import Instant, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
@@ -31,7 +31,7 @@ async def access_appointment(resources: Resources, caller: Caller, appointment_i
     row = await resources.part(LookUps).of(appointment_id)
     if row is None:
         raise NotFound
-    stored = answers.from_row(resources.keyring, row)
+    stored = mapping.from_row(resources.keyring, row)
     if not stored.seen_by(caller):
         raise NotFound
     await note_record_read(resources, caller, [appointment_id], "appointment")
@@ -74,7 +74,7 @@ async def list_appointments(
     page = await _page(resources, caller, wanted)
     asked = replace(page, after=after, limit=limit + 1)
     rows = await queries.appointments(resources.database, asked)
-    found = [answers.from_row(resources.keyring, row).appointment for row in rows[:limit]]
+    found = [mapping.from_row(resources.keyring, row).appointment for row in rows[:limit]]
     await note_record_read(resources, caller, [each.id for each in found], "list")
     if len(rows) <= limit:
         return found, None

@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.booking import confirming, ending, errors, moving, reading, reopening
+from amrutam.booking import closing, confirming, errors, moving, reading, reopening
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.contacts import contact_of
-from amrutam.booking.filtering import asked_for
 from amrutam.booking.idempotency import checked_key
+from amrutam.booking.list_query import asked_for
 from amrutam.booking.models import encode, said_by
 from amrutam.booking.schemas import (
     AppointmentPage,
@@ -224,7 +224,7 @@ async def cancel(
     if_match: IfMatch = None,
 ) -> Response:
     """Cancel an appointment. Others can book its time at once."""
-    answer = await ending.cancel_appointment(
+    answer = await closing.cancel_appointment(
         resources_of(request),
         caller,
         checked_key(key),
@@ -244,7 +244,7 @@ async def complete(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
     """Record that the consultation took place; not before its start."""
-    answer = await ending.close_appointment(
+    answer = await closing.close_appointment(
         resources_of(request), caller, appointment_id, "completed", _expected(if_match)
     )
     return _appointment(answer)
@@ -259,7 +259,7 @@ async def no_show(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
     """Record that the patient did not come; not before the appointment's start."""
-    answer = await ending.close_appointment(
+    answer = await closing.close_appointment(
         resources_of(request), caller, appointment_id, "no_show", _expected(if_match)
     )
     return _appointment(answer)

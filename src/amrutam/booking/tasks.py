@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from amrutam.booking import upkeep
+from amrutam.booking import cleanup
 from amrutam.booking.leave import cancel_affected
-from amrutam.booking.telling import tell_appointment_changed
+from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
 from amrutam.notifications.messages import job_seconds
@@ -26,7 +26,7 @@ def register(queue: Queue, resources: Resources) -> None:
         timeout_seconds=job_seconds(resources.settings),
     )
     queue.job(CANCEL_AFFECTED, partial(cancel_affected, resources))
-    queue.upkeep("drop_old", _DROP_SECONDS, partial(upkeep.drop_what_is_old, resources.settings))
+    queue.upkeep("drop_old", _DROP_SECONDS, partial(cleanup.drop_what_is_old, resources.settings))
     queue.upkeep(
-        "partitions", _PARTITION_SECONDS, partial(upkeep.make_partitions, resources.settings)
+        "partitions", _PARTITION_SECONDS, partial(cleanup.make_partitions, resources.settings)
     )

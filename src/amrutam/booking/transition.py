@@ -13,8 +13,8 @@ from uuid import UUID
 import structlog
 from msgspec.structs import replace
 
-from amrutam.accounts.codes import code_macs
 from amrutam.accounts.models import Caller
+from amrutam.accounts.one_time_codes import code_macs
 from amrutam.booking import queries
 from amrutam.booking.collisions import count_collision
 from amrutam.booking.errors import (

@@ -24,9 +24,9 @@ from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
-from amrutam.doctors.listing import list_doctors
-from amrutam.doctors.versions import raise_version
-from amrutam.doctors.writing import enqueue_changed, lock_doctor, slug_of, touch
+from amrutam.doctors.schedule_version import raise_version
+from amrutam.doctors.search.index import list_doctors
+from amrutam.doctors.write_queries import enqueue_changed, lock_doctor, slug_of, touch
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.queries import exists
 

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 import asyncpg
 
-from amrutam.core.connecting import Connector
-from amrutam.core.connections import Connections
 from amrutam.core.database_causes import UNFIT, why_away
+from amrutam.core.database_connecting import Connector
+from amrutam.core.database_pool import Connections
+from amrutam.core.database_session import session_settings
 from amrutam.core.errors import Unavailable
-from amrutam.core.session_settings import session_settings
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.outages import Outages
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.database_url import parse_database_url
 from amrutam.core.distribution import DISTRIBUTED, REFERENCE
 from amrutam.core.migration import owner_url

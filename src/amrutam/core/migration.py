@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from amrutam.core.connecting import Connection, connect
+from amrutam.core.database_connecting import Connection, connect
 from amrutam.core.database_url import parse_database_url
 from amrutam.core.revisions import FOLDER, REVISIONS, revisions_after
 from amrutam.core.settings import Settings

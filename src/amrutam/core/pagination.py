@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from amrutam.core.crypto import Keyring, SealBroken
 from amrutam.core.errors import Invalid
+from amrutam.core.key_ring import Keyring, SealBroken
 
 # What PostgreSQL takes, whoever sealed the cursor: an older version of the platform, say.
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amrutam.core.connections import Connections
+from amrutam.core.database_pool import Connections
 from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.series import Series, by
 

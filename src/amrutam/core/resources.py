@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 
 from starlette.requests import HTTPConnection
 
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Database
+from amrutam.core.key_ring import Keyring
 from amrutam.core.lifecycle import Stopping
 from amrutam.core.redis import Redis
 from amrutam.core.redis.cluster import open_redis

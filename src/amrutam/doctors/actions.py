@@ -15,15 +15,15 @@ from amrutam.core.changes import times_changed
 from amrutam.core.database import Queries, retried
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
-from amrutam.doctors import writing
+from amrutam.doctors import write_queries
 from amrutam.doctors.access import may_change
 from amrutam.doctors.cache import drop_soon
 from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange
-from amrutam.doctors.listing import list_doctors
 from amrutam.doctors.models import DoctorProfile
 from amrutam.doctors.profiles import load_profile
+from amrutam.doctors.schedule_version import raise_version
 from amrutam.doctors.schemas import DoctorChange, NewDoctor, TypeBody
-from amrutam.doctors.versions import raise_version
+from amrutam.doctors.search.index import list_doctors
 
 OWN_FIELDS = frozenset(
     {
@@ -49,9 +49,9 @@ async def create_doctor(resources: Resources, new: NewDoctor) -> DoctorProfile:
     """Not yet approved, so neither listed nor bookable."""
     async with resources.database.transaction() as queries:
         values = await _stored(queries, new.model_dump(exclude={"consultation_types"}))
-        doctor_id = await writing.insert_doctor(queries, values)
+        doctor_id = await write_queries.insert_doctor(queries, values)
         await _replace_types(queries, doctor_id, new.consultation_types)
-        await writing.enqueue_changed(queries, doctor_id)
+        await write_queries.enqueue_changed(queries, doctor_id)
         made = await _present(queries, doctor_id)
     await drop_soon(resources)
     return made
@@ -81,10 +81,10 @@ async def approve_doctor(
 
     async def act() -> DoctorProfile:
         async with resources.database.transaction() as queries:
-            if await writing.approve(queries, doctor_id, approved=approved):
+            if await write_queries.approve(queries, doctor_id, approved=approved):
                 await raise_version(queries, doctor_id)
                 await list_doctors(queries, [doctor_id])
-                await writing.enqueue_changed(queries, doctor_id)
+                await write_queries.enqueue_changed(queries, doctor_id)
             return await _present(queries, doctor_id)
 
     present = await retried(act)
@@ -100,7 +100,7 @@ async def _lock_present(
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)
     else:
-        await writing.lock_doctor(queries, doctor_id)
+        await write_queries.lock_doctor(queries, doctor_id)
     present = await _present(queries, doctor_id)
     if not may_change(present, caller):
         raise NotFound
@@ -112,11 +112,11 @@ async def _lock_present(
 
 async def _write_change(queries: Queries, doctor_id: UUID, change: DoctorChange) -> DoctorProfile:
     given = change.model_dump(include=change.model_fields_set - {"consultation_types"})
-    await writing.update_doctor(queries, doctor_id, await _stored(queries, given))
+    await write_queries.update_doctor(queries, doctor_id, await _stored(queries, given))
     if "consultation_types" in change.model_fields_set:
         await _replace_types(queries, doctor_id, change.consultation_types)
     await list_doctors(queries, [doctor_id])
-    await writing.enqueue_changed(queries, doctor_id)
+    await write_queries.enqueue_changed(queries, doctor_id)
     return await _present(queries, doctor_id)
 
 
@@ -131,20 +131,20 @@ async def _stored(queries: Queries, values: dict[str, Any]) -> dict[str, Any]:
     """The values as the columns take them: slugs for names, an account that may be linked."""
     for table in ("specialization", "city"):
         if table in values:
-            slug = await writing.slug_of(queries, table, values[table])
+            slug = await write_queries.slug_of(queries, table, values[table])
             if slug is None:
                 raise Invalid.field(f"/{table}", f"not a known {table}")
             values[table] = slug
     account_id = values.get("account_id")
-    if account_id is not None and not await writing.is_linkable(queries, account_id):
+    if account_id is not None and not await write_queries.is_linkable(queries, account_id):
         raise AccountNotLinkable
     return values
 
 
 async def _replace_types(queries: Queries, doctor_id: UUID, types: list[TypeBody]) -> None:
     kept = [kind.id for kind in types if kind.id is not None]
-    known = await writing.retire_types(queries, doctor_id, kept)
+    known = await write_queries.retire_types(queries, doctor_id, kept)
     for at, kind in enumerate(types):
         if kind.id is not None and kind.id not in known:
             raise Invalid.field(f"/consultation_types/{at}/id", "not a type of this doctor")
-        await writing.write_type(queries, doctor_id, kind)
+        await write_queries.write_type(queries, doctor_id, kind)

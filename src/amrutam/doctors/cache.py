@@ -1,6 +1,6 @@
 """What is remembered about doctors in Redis: never free times, and never past a change.
 
-(What a process remembers by itself of pages with free times: `recent.py`.)
+(What a process remembers by itself of pages with free times: `page_cache.py`.)
 
 Every entry begins with the generation it was made in, and counts only while that is the present
 one. A change makes a new generation (a random one: a Redis that lost its memory must not come

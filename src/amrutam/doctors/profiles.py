@@ -10,8 +10,8 @@ import msgspec
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import remembered
-from amrutam.doctors.clinic_sql import CLINICS
 from amrutam.doctors.models import DoctorProfile
+from amrutam.doctors.search.clinic_sql import CLINICS
 
 __all__ = ["DoctorProfile", "load_profile", "profile_of"]
 

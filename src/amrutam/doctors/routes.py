@@ -29,12 +29,12 @@ from amrutam.core.http.json_answer import (
 from amrutam.core.http.openapi import raises, signs_in
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
-from amrutam.doctors import actions, finding, queries
+from amrutam.doctors import actions
 from amrutam.doctors.access import may_change, visible_doctor
 from amrutam.doctors.answers import Private, check_current, profile_json, profile_tag
+from amrutam.doctors.approval_queue import waiting_doctors
 from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange, RegistrationTaken
 from amrutam.doctors.models import DoctorProfile
-from amrutam.doctors.recent import recent_page
 from amrutam.doctors.schemas import (
     Cities,
     DoctorAnswer,
@@ -44,8 +44,9 @@ from amrutam.doctors.schemas import (
     Specializations,
     WaitingPage,
 )
-from amrutam.doctors.search import Search, query_parameters, search_of
-from amrutam.doctors.waiting import waiting_doctors
+from amrutam.doctors.search import pages, queries
+from amrutam.doctors.search.page_cache import recent_page
+from amrutam.doctors.search.query import Search, query_parameters, search_of
 
 router = APIRouter(tags=["doctors"])
 
@@ -81,7 +82,7 @@ async def find(request: Request, search: Annotated[Search, Depends(_permitted)])
     resources = resources_of(request)
 
     async def make() -> JsonAnswer:
-        return _page_answer(search, await finding.find_doctors(resources, search))
+        return _page_answer(search, await pages.find_doctors(resources, search))
 
     gzip = accepts_gzip(request.headers.get("accept-encoding", ""))
     return await recent_page(resources, request.scope["query_string"], make, gzip=gzip)
@@ -93,7 +94,7 @@ async def _waiting(request: Request, search: Search) -> Response:
     return JsonAnswer(page.model_dump_json().encode(), headers=headers)
 
 
-def _page_answer(search: Search, page: finding.Page) -> JsonAnswer:
+def _page_answer(search: Search, page: pages.Page) -> JsonAnswer:
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = f'{{"items":[{",".join(page.items)}],"next_cursor":{cursor},"match":"{page.match}"}}'
     headers = [NO_CACHE, VARY_BY_CODING, *_next_link(search, page.next_cursor)]
@@ -139,12 +140,12 @@ async def profile(
     response_model=Specializations,
 )
 async def specializations(request: Request) -> Response:
-    return _facets(await finding.facets(resources_of(request), "specializations"))
+    return _facets(await pages.facets(resources_of(request), "specializations"))
 
 
 @router.get("/v1/cities", dependencies=_PUBLIC, summary="Cities with counts", response_model=Cities)
 async def cities(request: Request) -> Response:
-    return _facets(await finding.facets(resources_of(request), "cities"))
+    return _facets(await pages.facets(resources_of(request), "cities"))
 
 
 @router.post(

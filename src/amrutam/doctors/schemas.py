@@ -14,7 +14,7 @@ from amrutam.core.public_host import is_public_host
 from amrutam.core.text import plain_name
 from amrutam.core.zones import ZoneName
 from amrutam.doctors.models import CodePolicy, Gender, Kind, Mode
-from amrutam.doctors.reference import languages
+from amrutam.doctors.search.reference import languages
 
 _LINE = r"^[^\s\x00-\x1f\x7f-\x9f\u2028\u2029]([^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029])?$"
 _LINE_OR_NONE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from amrutam.core.background import every
+from amrutam.core.database_session import session_settings
 from amrutam.core.migration import is_migrated
-from amrutam.core.session_settings import session_settings
 from amrutam.core.settings import Settings, load_settings
 from amrutam.embedded.authority import authority_file
 from amrutam.embedded.backends import Backends
-from amrutam.embedded.child import Child, Part
 from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
@@ -32,6 +31,7 @@ from amrutam.embedded.parts import (
 from amrutam.embedded.plan import Plan, make_plan
 from amrutam.embedded.schema_file import note_schema
 from amrutam.embedded.state_file import write_state
+from amrutam.embedded.supervised_process import Child, Part
 from amrutam.embedded.supervisor import Supervisor
 from amrutam.embedded.terminal import Terminal
 from amrutam.embedded.watch import watch_parts

@@ -13,10 +13,10 @@ from importlib import import_module
 from amrutam.core.settings import Settings
 from amrutam.embedded import nginx, postgres, valkey
 from amrutam.embedded.binaries import node_program
-from amrutam.embedded.child import Part, execute
 from amrutam.embedded.forkserver import ForkServer
 from amrutam.embedded.plan import Plan, setting
 from amrutam.embedded.program import tied_to_parent
+from amrutam.embedded.supervised_process import Part, execute
 from amrutam.embedded.waiting import serves_http
 from amrutam.integrations.web.environment import website_environment
 from amrutam.realtime.file_limit import sockets_possible

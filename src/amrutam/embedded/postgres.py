@@ -15,7 +15,7 @@ from pathlib import Path
 
 import asyncpg
 
-from amrutam.core.session_settings import alter_role
+from amrutam.core.database_session import alter_role
 from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.orphans import evict
 from amrutam.embedded.ports import LOOPBACK

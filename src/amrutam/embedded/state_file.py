@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from amrutam.embedded.child import Child
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.plan import Plan
 from amrutam.embedded.ports import LOOPBACK
+from amrutam.embedded.supervised_process import Child
 
 
 def write_state(plan: Plan, children: Iterable[Child]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 
-from amrutam.embedded.child import Child, Part
+from amrutam.embedded.supervised_process import Child, Part
 
 
 class Supervisor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from amrutam.embedded.child import Child, State
+from amrutam.embedded.supervised_process import Child, State
 
 if TYPE_CHECKING:  # rich is loaded when a table is shown: a start should not wait for it
     from rich.live import Live

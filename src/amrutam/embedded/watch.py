@@ -15,10 +15,10 @@ from pathlib import Path
 import msgspec
 
 from amrutam.core.settings import Settings
-from amrutam.embedded.child import Part, execute
 from amrutam.embedded.options import BadRequest
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.program import tied_to_parent
+from amrutam.embedded.supervised_process import Part, execute
 from amrutam.embedded.waiting import serves_http
 
 _INSTALLED = Path(__file__).parents[1] / "prometheus"

@@ -7,8 +7,8 @@ from binascii import Error as NotBase64
 
 import msgspec
 
-from amrutam.core.crypto import Keyring, SealBroken
 from amrutam.core.errors import NotFound
+from amrutam.core.key_ring import Keyring, SealBroken
 from amrutam.holds.models import HoldToken
 
 MAX_TOKEN_LENGTH = 2048

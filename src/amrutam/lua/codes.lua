@@ -1,4 +1,4 @@
--- One-time codes and attempts to sign in. Called by accounts/codes.py, challenges.py and staff.py.
+-- One-time codes and attempts to sign in. Called by accounts/one_time_codes.py, challenges.py and staff.py.
 
 -- KEYS: sends from this source or device to the mailbox, sends to the mailbox (both sorted by time),
 -- from the visitor (counter), of all (counter).

@@ -18,7 +18,7 @@ from uuid import UUID
 
 import structlog
 
-from amrutam.availability import answers
+from amrutam.availability import slots_json
 from amrutam.availability.models import Asked, Reading
 from amrutam.availability.reading import read
 from amrutam.core.errors import Unavailable
@@ -287,7 +287,7 @@ class Feed:
             reading = replace(reading, epoch=self.told[0], version=self.told[1])
         for (first, last), group in by_days.items():
             shown = replace(reading, first=first, last=last)
-            await self._send(group, messages.snapshot(answers.one(shown, kind)))
+            await self._send(group, messages.snapshot(slots_json.one(shown, kind)))
 
     async def _send(self, sockets: Sequence[Socket], frame: bytes) -> None:
         """Others get their turn of the loop meanwhile; who leaves or waits then is left out."""

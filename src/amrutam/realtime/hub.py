@@ -8,7 +8,7 @@ from time import monotonic
 from uuid import UUID
 
 from amrutam.accounts.revocations import Revocations
-from amrutam.availability.recent import forget_claims
+from amrutam.availability.claims_cache import forget_claims
 from amrutam.core import background
 from amrutam.core.counters import Counters
 from amrutam.core.errors import NotFound, Unavailable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amrutam.core import migration
 from amrutam.core.settings import Settings
-from amrutam.doctors.reference import fill_reference
+from amrutam.doctors.search.reference import fill_reference
 from amrutam.seeding.progress import Tell, silent
 
 _STEPS = 3

@@ -16,9 +16,9 @@ from amrutam.booking import tasks as booking
 from amrutam.core.certificate_gauge import CertificateGauge
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
-from amrutam.core.jobs import work
 from amrutam.core.platform_gauges import PlatformGauges
 from amrutam.core.queue import Queue, forget_old_jobs
+from amrutam.core.queue_runner import work
 from amrutam.core.redis_gauges import RedisGauges
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings

@@ -12,16 +12,16 @@ from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
 from amrutam.core.changes import times_changed
 from amrutam.core.clock import now
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.http.etags import Tags
+from amrutam.core.key_ring import Keyring
 from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
-from amrutam.doctors.listing import list_doctors
-from amrutam.doctors.versions import raise_version
-from amrutam.doctors.writing import enqueue_changed
+from amrutam.doctors.schedule_version import raise_version
+from amrutam.doctors.search.index import list_doctors
+from amrutam.doctors.write_queries import enqueue_changed
 from amrutam.schedules import queries, write_queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.calendars import load_calendar

@@ -9,8 +9,8 @@ from uuid import UUID
 import msgspec
 
 from amrutam.core.database import Queries, Row, Statement
-from amrutam.doctors.clinic_sql import SHOWN
 from amrutam.doctors.models import Clinic
+from amrutam.doctors.search.clinic_sql import SHOWN
 from amrutam.schedules.models import (
     Calendar,
     ConsultationType,

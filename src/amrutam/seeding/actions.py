@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from amrutam.availability.free_days import refresh_all
 from amrutam.core import clock
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.migration import as_owner, owner_url
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.doctors.listing import list_every_doctor
-from amrutam.doctors.reference import load_reference
+from amrutam.doctors.search.index import list_every_doctor
+from amrutam.doctors.search.reference import load_reference
 from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.copying import Connection, analyze, copy
 from amrutam.seeding.doctors import planned_doctor

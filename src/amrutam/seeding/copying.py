@@ -11,7 +11,7 @@ from typing import Any
 import asyncpg
 
 from amrutam.accounts.contacts import sealed_address
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.schedules.models import Rule
 from amrutam.seeding.clinics import PlannedClinic
 from amrutam.seeding.doctors import PlannedDoctor

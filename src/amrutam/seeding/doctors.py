@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from amrutam.doctors.reference import reference
+from amrutam.doctors.search.reference import reference
 from amrutam.schedules.models import Calendar
 from amrutam.seeding.chance import Chance
 from amrutam.seeding.places import Place, address, lists, places

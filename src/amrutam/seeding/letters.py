@@ -15,7 +15,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from amrutam.booking.models import Appointment, Call, DoctorOf, Money, PatientOf, TypeOf
-from amrutam.booking.telling import booking_path, facts_of, mailed_file
+from amrutam.booking.notifying import booking_path, facts_of, mailed_file
 from amrutam.core import clock
 from amrutam.core.http import pages
 from amrutam.core.settings import Settings

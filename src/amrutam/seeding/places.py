@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from amrutam.doctors.reference import reference
+from amrutam.doctors.search.reference import reference
 from amrutam.seeding.chance import Chance
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.schedules.local_time import local_day
 from amrutam.seeding.chance import Chance
 from amrutam.seeding.clinics import PlannedClinic, at_clinics

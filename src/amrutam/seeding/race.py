@@ -25,7 +25,7 @@ from amrutam.accounts.contacts import address_indexes, sealed_address
 from amrutam.accounts.made_up import mark
 from amrutam.accounts.sessions import open_token_session
 from amrutam.core import clock
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from amrutam.booking.answers import seal_reason
-from amrutam.core.crypto import Keyring
+from amrutam.booking.mapping import seal_reason
+from amrutam.core.key_ring import Keyring
 from amrutam.seeding.binary import (
     NULL,
     bigint,

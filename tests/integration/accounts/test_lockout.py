@@ -10,7 +10,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from amrutam.accounts.devices import COOKIE
-from amrutam.accounts.staff import NewAccount, create_account
+from amrutam.accounts.staff_sign_in import NewAccount, create_account
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from tests.cast.booking import problem

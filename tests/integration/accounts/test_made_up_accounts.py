@@ -14,7 +14,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.accounts.made_up import mark
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
-from amrutam.accounts.staff import NewAccount, create_account
+from amrutam.accounts.staff_sign_in import NewAccount, create_account
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings

@@ -11,9 +11,9 @@ import pytest
 
 from amrutam.accounts.access import COOKIE
 from amrutam.accounts.actions import change_role, disable_account
-from amrutam.accounts.keys import rotate_signing_keys
 from amrutam.accounts.sessions import open_cookie_session, open_token_session
-from amrutam.core.crypto import Keyring, SealBroken
+from amrutam.accounts.signing_keys import rotate_signing_keys
+from amrutam.core.key_ring import Keyring, SealBroken
 from tests.cast.mailbox import code_sent_to
 from tests.cast.people import Person, ends, make_staff, sign_in_patient
 

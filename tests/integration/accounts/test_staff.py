@@ -12,7 +12,7 @@ import pytest
 
 from amrutam.accounts.errors import AddressTaken, WeakPassword
 from amrutam.accounts.passwords import Passwords
-from amrutam.accounts.staff import NewAccount, create_account
+from amrutam.accounts.staff_sign_in import NewAccount, create_account
 from amrutam.core.errors import Invalid
 from tests.cast.people import sign_in_patient
 

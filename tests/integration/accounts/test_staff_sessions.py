@@ -11,7 +11,7 @@ from httpx import AsyncClient, Response
 
 from amrutam.accounts.access import COOKIE
 from amrutam.accounts.sessions import open_cookie_session
-from amrutam.accounts.staff import create_account
+from amrutam.accounts.staff_sign_in import create_account
 from amrutam.core.resources import Resources
 from tests.cast.booking import problem
 from tests.cast.people import make_staff, sign_in_patient

@@ -14,8 +14,8 @@ import pytest
 from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
-from amrutam.accounts.keys import SigningKeys
 from amrutam.accounts.models import Caller
+from amrutam.accounts.signing_keys import SigningKeys
 from amrutam.accounts.tokens import AccessTokens, sign_access_token
 from tests.cast.people import Person, sign_in_patient
 

@@ -15,7 +15,7 @@ from httpx import AsyncClient
 from structlog.testing import capture_logs
 
 from amrutam.audit.chain import Checked, Checkpoint, check, extend
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.redaction import redact

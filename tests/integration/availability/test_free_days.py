@@ -23,7 +23,7 @@ from amrutam.core.clock import now
 from amrutam.core.database import Queries, Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_pages
-from amrutam.doctors.versions import raise_version
+from amrutam.doctors.schedule_version import raise_version
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
 

@@ -13,8 +13,8 @@ from fastapi import FastAPI
 from httpx import AsyncClient, Response
 from pytest import MonkeyPatch  # noqa: PT013 - a type
 
+from amrutam.availability.claims_cache import SECONDS
 from amrutam.availability.queries import CLAIMS
-from amrutam.availability.recent import SECONDS
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, hold, problem
 from tests.cast.calendars import day, slots

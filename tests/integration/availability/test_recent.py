@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient
 
-from amrutam.availability.recent import SECONDS
+from amrutam.availability.claims_cache import SECONDS
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.holds import keys

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from httpx import AsyncClient
 
-from amrutam.accounts import codes
+from amrutam.accounts import one_time_codes
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.booking import confirm, hold, problem
@@ -32,7 +32,7 @@ async def _sent_code(resources: Resources) -> str:
     """The code of the one job that is queued: what the worker would send."""
     rows = await resources.database.fetch(JOBS)
     assert len(rows) == 1
-    sealed = codes.open_code(resources.keyring, msgspec.json.decode(rows[0]["payload"]))
+    sealed = one_time_codes.open_code(resources.keyring, msgspec.json.decode(rows[0]["payload"]))
     assert sealed.code.encode() not in rows[0]["payload"]
     return sealed.code
 

@@ -11,7 +11,7 @@ from httpx import AsyncClient
 from pytest import MonkeyPatch  # noqa: PT013 - a type
 
 from amrutam.booking import leave
-from amrutam.booking.telling import tell_appointment_changed
+from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.booking.upkeep import drop_what_is_old
+from amrutam.booking.cleanup import drop_what_is_old
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.booking import booked, cancel, confirm, hold, move, problem

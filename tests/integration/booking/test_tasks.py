@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from httpx import AsyncClient
 
-from amrutam.booking import upkeep
-from amrutam.booking.telling import tell_appointment_changed
+from amrutam.booking import cleanup
+from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer
@@ -99,7 +99,7 @@ async def test_old_claims_and_keys_go_and_living_ones_stay(resources: Resources)
         )
     await resources.database.execute(ADD_KEY, account, now - timedelta(hours=25))
 
-    await upkeep.drop_what_is_old(resources.settings, resources.database)
+    await cleanup.drop_what_is_old(resources.settings, resources.database)
 
     assert await resources.database.value(CLAIMS, party) == 1
     assert await resources.database.value(KEYS, account) == 0
@@ -107,9 +107,9 @@ async def test_old_claims_and_keys_go_and_living_ones_stay(resources: Resources)
 
 async def test_partitions_reach_as_far_as_the_settings_say(resources: Resources) -> None:
     far = resources.settings.model_copy(update={"partition_months_ahead": 30})
-    made = await upkeep.make_partitions(far, resources.database)
+    made = await cleanup.make_partitions(far, resources.database)
     assert made == 30 - resources.settings.partition_months_ahead
-    assert await upkeep.make_partitions(far, resources.database) == 0
+    assert await cleanup.make_partitions(far, resources.database) == 0
     ends: datetime = await resources.database.value(FAR_STARTS)
     assert (ends - datetime.now(UTC)).days > 30 * 30
 

@@ -10,7 +10,7 @@ import pytest
 from httpx import AsyncClient
 from icalendar import Calendar
 
-from amrutam.booking.telling import tell_appointment_changed
+from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.integrations.smtp.fake import FakeMailer

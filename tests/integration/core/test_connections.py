@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
-from amrutam.core.connections import STATEMENTS, Connection, Connections
+from amrutam.core.database_pool import STATEMENTS, Connection, Connections
 from amrutam.core.settings import Settings
 
 

@@ -8,9 +8,9 @@ from time import monotonic
 
 import pytest
 
-from amrutam.core.connecting import connect
 from amrutam.core.database import Database, Statement
 from amrutam.core.database_causes import CannotConnect
+from amrutam.core.database_connecting import connect
 from amrutam.core.errors import Unavailable
 from amrutam.core.settings import Settings
 from tests.cast.postgreses import OwnPostgres, open_folder, silent_host

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
+from amrutam.core.database_session import alter_role, session_settings
 from amrutam.core.resources import Resources
-from amrutam.core.session_settings import alter_role, session_settings
 from amrutam.core.settings import Settings
 from amrutam.roles.check import check
 from amrutam.roles.checks.finding import Finding

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncpg
 
-from amrutam.core.connecting import connect
-from amrutam.core.session_settings import session_settings, settle
+from amrutam.core.database_connecting import connect
+from amrutam.core.database_session import session_settings, settle
 from amrutam.core.settings import Settings
 from tests.cast.seeded import fresh_database
 from tests.engines import Engines

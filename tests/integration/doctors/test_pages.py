@@ -12,7 +12,7 @@ from httpx import AsyncClient
 from amrutam.availability.free_days import refresh
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from amrutam.doctors.search import Search
+from amrutam.doctors.search.query import Search
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
 

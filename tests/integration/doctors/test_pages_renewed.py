@@ -17,7 +17,7 @@ from httpx import AsyncClient
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.doctors.reference import ensure_reference
+from amrutam.doctors.search.reference import ensure_reference
 from amrutam.integrations.web.client import PagesNotRenewed
 from amrutam.roles.worker import queue_of
 from tests.cast.calendars import put_schedule, schedule, week

@@ -11,10 +11,10 @@ import asyncpg
 import pytest
 
 from amrutam.core.settings import Settings
-from amrutam.doctors.listing import LIST
-from amrutam.doctors.reference import reference
-from amrutam.doctors.search import Search
-from amrutam.doctors.search_sql import Position, WordHits, Words, search_statement
+from amrutam.doctors.search.index import LIST
+from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.reference import reference
+from amrutam.doctors.search.sql import Position, WordHits, Words, search_statement
 
 DOCTORS = 10_000
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day near now will do

@@ -10,7 +10,7 @@ from httpx import AsyncClient
 
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from amrutam.doctors.reference import ensure_reference
+from amrutam.doctors.search.reference import ensure_reference
 from tests.cast.doctor_calls import is_listed, new_doctor, patch, post
 from tests.cast.doctors import make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient

@@ -15,8 +15,8 @@ from amrutam.core.errors import Unavailable
 from amrutam.core.http.json_answer import JsonAnswer
 from amrutam.core.resources import Resources
 from amrutam.doctors.profiles import profile_of
-from amrutam.doctors.recent import SECONDS, recent_page
-from amrutam.doctors.reference import ensure_reference
+from amrutam.doctors.search.page_cache import SECONDS, recent_page
+from amrutam.doctors.search.reference import ensure_reference
 from amrutam.roles.worker import queue_of
 from tests.cast.booking import booked
 from tests.cast.doctor_calls import is_listed, patch
@@ -140,7 +140,7 @@ async def test_a_page_is_remembered_for_a_second(
 ) -> None:
     """A change behind everybody's back is not seen, and then it is."""
     now = monotonic()
-    monkeypatch.setattr("amrutam.doctors.recent.monotonic", lambda: now)
+    monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)
     doctor, other = await make_doctor(resources, city="ranchi"), await make_client()
     assert await is_listed(other, doctor.id, city="ranchi")
     unlist = Statement("test_unlist", "DELETE FROM doctor_listing WHERE doctor_id = $1")
@@ -155,7 +155,7 @@ async def test_a_page_that_cannot_be_made_anew_is_not_shown_for_long(
 ) -> None:
     """While the database is away: one finds it out, others get the old page, then nobody does."""
     now, query = monotonic(), uuid4().hex.encode()
-    monkeypatch.setattr("amrutam.doctors.recent.monotonic", lambda: now)
+    monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)
 
     async def works() -> JsonAnswer:
         return JsonAnswer(b"{}")

@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 from amrutam.holds.tokens import open_hold, seal_hold
 from tests.cast.bodies import TEXTS, fitting, send

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from httpx import AsyncClient
 
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 from tests.cast.people import make_admin, make_staff, sign_in_patient
 

@@ -14,7 +14,7 @@ import pytest
 from httpx import AsyncClient
 from redis.asyncio import Redis
 
-from amrutam.accounts import codes
+from amrutam.accounts import one_time_codes
 from amrutam.core.background import running
 from amrutam.core.counters import (
     SOCKETS_KEY,
@@ -165,7 +165,7 @@ async def test_codes_that_were_sent_and_that_were_not_are_told_apart(
     own = await Resources.open(Settings(**(settings.model_dump() | {"redis_url": redis_url})))
     addresses = [f"{uuid4().hex}@people.example" for _ in range(3)]
     own.part(Mailers).email = FakeMailer(refused={addresses[0]})
-    send = queue_of(own).jobs[codes.JOB].action
+    send = queue_of(own).jobs[one_time_codes.JOB].action
     async with running(own, [tell_counters]):
         for address in addresses:
             body = {"channel": "email", "address": address}
@@ -176,7 +176,9 @@ async def test_codes_that_were_sent_and_that_were_not_are_told_apart(
 
 
 async def newest_code_job(resources: Resources) -> dict[str, Any]:
-    payload: dict[str, Any] = msgspec.json.decode(await resources.database.value(NEWEST, codes.JOB))
+    payload: dict[str, Any] = msgspec.json.decode(
+        await resources.database.value(NEWEST, one_time_codes.JOB)
+    )
     return payload
 
 

@@ -16,8 +16,8 @@ from httpx import ASGITransport, AsyncClient
 
 from amrutam.core import platform_gauges
 from amrutam.core.database import Statement
-from amrutam.core.jobs import work
 from amrutam.core.queue import GiveUp, Queue, announce, enqueue
+from amrutam.core.queue_runner import work
 from amrutam.core.resources import Resources
 from amrutam.roles.worker import create, queue_of
 from tests.cast.mailbox import Mailbox, code_sent_to, serving

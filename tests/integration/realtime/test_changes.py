@@ -13,8 +13,8 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.availability.free_days import refresh
-from amrutam.booking import ending, transition
-from amrutam.booking.telling import tell_appointment_changed
+from amrutam.booking import closing, transition
+from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core import changes
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -285,7 +285,7 @@ async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 1})
     await screen.until_state(doctor, at, "booked")
     with monkeypatch.context() as crash:
-        crash.setattr(ending, "_free", _untold)
+        crash.setattr(closing, "_free", _untold)
         await cancel(client, asha, appointment["id"])
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 2})
     # The hold's own ticks were never made a booking's: it is held until it ends.

@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from redis.asyncio import Redis
 
-from amrutam.accounts.keys import public_keys
+from amrutam.accounts.signing_keys import public_keys
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports

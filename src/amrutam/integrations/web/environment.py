@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from urllib.parse import urlsplit
 
-from amrutam.core.crypto import Keyring
+from amrutam.core.key_ring import Keyring
 from amrutam.core.settings import Settings
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ariadne import MutationType, ObjectType, QueryType
 
-from amrutam.accounts import actions, challenges, queries, sessions
+from amrutam.accounts import actions, queries, sessions, sign_in_codes
 from amrutam.accounts.devices import known_device
 from amrutam.accounts.schemas import (
     AccountChange,
@@ -63,7 +63,7 @@ async def _request_code(context: Context, input: dict[str, Any]) -> dict[str, An
     body = validated(CodeRequest, input)
     context.use_secret()
     request = context.request
-    challenge = await challenges.request_code(
+    challenge = await sign_in_codes.request_code(
         context.resources, body.channel, body.address, client_address(request),
         preferred_locale(request), body.time_zone, partial(known_device, request),
     )  # fmt: skip

@@ -11,14 +11,14 @@ from ariadne import MutationType, ObjectType, QueryType
 from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.booking import (
+    closing,
     confirming,
-    ending,
+    hold_codes,
     holding,
     moving,
     queries,
     reading,
     reopening,
-    verifying,
 )
 from amrutam.booking.idempotency import checked_key
 from amrutam.booking.models import Appointment, Status
@@ -158,7 +158,7 @@ async def _send_hold_code(context: Context, id: str) -> dict[str, Any]:
     caller = context.signed_in()
     context.use_secret()
     address = client_address(context.request)
-    sent = await verifying.send_hold_code(context.resources, caller, id, address)
+    sent = await hold_codes.send_hold_code(context.resources, caller, id, address)
     return {"expires_at": sent.expires_at.isoformat(), "resend_at": sent.resend_at.isoformat()}
 
 
@@ -204,7 +204,7 @@ async def _cancel(
 ) -> dict[str, Any]:
     caller = context.signed_in()
     body = validated(CancelRequest, input or {})
-    answer = await ending.cancel_appointment(
+    answer = await closing.cancel_appointment(
         context.resources, caller, checked_key(idempotency_key), _uuid(id),
         reason=body.reason, expected=_tags(expected_version),
     )  # fmt: skip
@@ -233,7 +233,7 @@ async def _close(
     context: Context, id_: str, status: Literal["completed", "no_show"], version: int | None
 ) -> dict[str, Any]:
     caller = context.signed_in("doctor", "admin")
-    answer = await ending.close_appointment(
+    answer = await closing.close_appointment(
         context.resources, caller, _uuid(id_), status, _tags(version)
     )
     return _told(answer)

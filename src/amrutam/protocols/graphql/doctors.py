@@ -15,11 +15,11 @@ from amrutam.availability.models import Asked
 from amrutam.availability.offered import availability_of, offered_slots, slots_of_many
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
-from amrutam.doctors import finding, queries
 from amrutam.doctors.access import may_change
 from amrutam.doctors.models import DoctorProfile
 from amrutam.doctors.profiles import profile_of, profiles_of
-from amrutam.doctors.search import Search
+from amrutam.doctors.search import pages, queries
+from amrutam.doctors.search.query import Search
 from amrutam.protocols.graphql.connections import connection, edges, page_info
 from amrutam.protocols.graphql.context import Context, Info, ids_of
 from amrutam.protocols.graphql.executor import key_of, stored
@@ -70,13 +70,13 @@ async def _doctors(
 ) -> dict[str, Any]:
     context = info.context
     search = validated(Search, {**asked, "limit": first, "cursor": after})
-    page = await finding.find_doctors(context.resources, search)
+    page = await pages.find_doctors(context.resources, search)
     cards: list[dict[str, Any]] = _decode(f"[{','.join(page.items)}]")
     keys = {str(position[1]): position for position in page.positions}
 
     def cursor_of(n: int) -> str:
         position = keys[cards[n]["id"]]
-        return finding.cursor_after(context.resources, search, position, page.match)
+        return pages.cursor_after(context.resources, search, position, page.match)
 
     return connection(cards, page.next_cursor, cursor_of, after, match=page.match)
 
@@ -112,7 +112,7 @@ async def _cities(_root: Any, info: Info) -> list[dict[str, Any]]:
 
 
 async def _facets(context: Context, of: str) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = _decode(await finding.facets(context.resources, of))["items"]
+    items: list[dict[str, Any]] = _decode(await pages.facets(context.resources, of))["items"]
     return items
 
 
@@ -128,7 +128,7 @@ async def profiles(context: Context, keys: Sequence[str]) -> dict[str, dict[str,
 
 async def _cards(context: Context, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     cards: list[dict[str, Any]] = _decode(
-        f"[{','.join(await finding.cards(context.resources, keys, Search()))}]"
+        f"[{','.join(await pages.cards(context.resources, keys, Search()))}]"
     )
     return {card["id"]: card for card in cards}
 

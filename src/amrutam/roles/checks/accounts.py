@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncpg
 
 from amrutam.accounts.made_up import barred
-from amrutam.core.connecting import connect
 from amrutam.core.database_causes import CannotConnect
+from amrutam.core.database_connecting import connect
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, warn
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncpg
 
-from amrutam.core.connecting import connect
-from amrutam.core.crypto import Keyring, Purpose, SealBroken, sealing_key
 from amrutam.core.database_causes import CannotConnect
+from amrutam.core.database_connecting import connect
+from amrutam.core.key_ring import Keyring, Purpose, SealBroken, sealing_key
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import asyncpg
 
-from amrutam.core.connecting import connect
 from amrutam.core.database_causes import CannotConnect, why_unfit
+from amrutam.core.database_connecting import connect
 from amrutam.core.platform_state import (
     CALENDAR_AHEAD,
     WAITING_JOBS,

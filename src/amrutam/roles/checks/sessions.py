@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import asyncpg
 
-from amrutam.core.connecting import connect
+from amrutam.core.database_connecting import connect
+from amrutam.core.database_session import alter_role, differing, session_settings
 from amrutam.core.database_url import parse_database_url
-from amrutam.core.session_settings import alter_role, differing, session_settings
 from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 

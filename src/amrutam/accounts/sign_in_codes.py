@@ -10,7 +10,11 @@ from uuid import UUID, uuid4
 import msgspec
 
 from amrutam.accounts import queries
-from amrutam.accounts.codes import (
+from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
+from amrutam.accounts.errors import WrongCode
+from amrutam.accounts.lua import PUT_CHALLENGE, TRY_CODE
+from amrutam.accounts.made_up import may_sign_in
+from amrutam.accounts.one_time_codes import (
     code_mac,
     code_macs,
     enqueue_code,
@@ -18,14 +22,10 @@ from amrutam.accounts.codes import (
     new_code,
     sign_in_budget,
 )
-from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
-from amrutam.accounts.errors import WrongCode
-from amrutam.accounts.lua import PUT_CHALLENGE, TRY_CODE
-from amrutam.accounts.made_up import may_sign_in
 from amrutam.core import clock
-from amrutam.core.crypto import SealBroken
 from amrutam.core.database import Row
 from amrutam.core.errors import Unavailable
+from amrutam.core.key_ring import SealBroken
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics

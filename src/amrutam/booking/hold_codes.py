@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from amrutam.accounts import codes
+from amrutam.accounts import one_time_codes
 from amrutam.accounts.models import Caller
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.errors import NoContact
@@ -33,12 +33,12 @@ async def send_hold_code(
     contact = await contact_of(resources, caller.account_id)
     if contact is None:
         raise NoContact
-    budget = codes.hold_budget(resources, caller.account_id, visitor_address)
-    resend_at = await codes.issue_limits(resources, budget, "booking")
-    code = codes.new_code()
-    mac = codes.code_mac(resources.keyring, hold.token.nonce, code).hex()
+    budget = one_time_codes.hold_budget(resources, caller.account_id, visitor_address)
+    resend_at = await one_time_codes.issue_limits(resources, budget, "booking")
+    code = one_time_codes.new_code()
+    mac = one_time_codes.code_mac(resources.keyring, hold.token.nonce, code).hex()
     await store.set_challenge(resources.redis, resources.settings, hold.token, mac)
     async with resources.database.transaction() as transaction:
-        await codes.enqueue_code(transaction, resources, contact, code, "booking")
+        await one_time_codes.enqueue_code(transaction, resources, contact, code, "booking")
     expires_at = clock.now() + timedelta(seconds=resources.settings.code_seconds)
     return Sent(expires_at, resend_at)

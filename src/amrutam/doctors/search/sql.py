@@ -13,7 +13,7 @@ from uuid import UUID
 
 from amrutam.core.database import Statement
 from amrutam.doctors.models import Mode
-from amrutam.doctors.search import Order, Search
+from amrutam.doctors.search.query import Order, Search
 
 _NEXT = {None: "next_available_at", "online": "next_online_at", "in_person": "next_in_person_at"}
 

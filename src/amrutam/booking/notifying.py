@@ -12,12 +12,12 @@ from uuid import UUID
 from amrutam.availability.days import open_times
 from amrutam.availability.models import Asked
 from amrutam.availability.reading import read
-from amrutam.booking import answers, queries
+from amrutam.booking import mapping, queries
+from amrutam.booking.batched import LookUps
 from amrutam.booking.calendar_file import calendar_file
+from amrutam.booking.clinic_text import in_words
 from amrutam.booking.contacts import contact_of
 from amrutam.booking.models import Appointment, Call, Stored
-from amrutam.booking.places import in_words
-from amrutam.booking.together import LookUps
 from amrutam.core.database import Row
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
@@ -60,7 +60,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
     contact = await contact_of(resources, row["account_id"])
     if template is None or contact is None:
         return
-    stored = answers.from_row(resources.keyring, row)
+    stored = mapping.from_row(resources.keyring, row)
     try:
         await send_appointment(
             resources,

@@ -18,9 +18,9 @@ from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job as PickedJob
 
 from amrutam.core import background
-from amrutam.core.connecting import Connector
 from amrutam.core.database import Statement
 from amrutam.core.database_causes import CannotConnect
+from amrutam.core.database_connecting import Connector
 from amrutam.core.errors import Unavailable
 from amrutam.core.queue import GiveUp, Job, Queue, Step
 from amrutam.core.redis import RedisAway

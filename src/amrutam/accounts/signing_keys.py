@@ -11,10 +11,10 @@ from typing import Any
 import structlog
 from joserfc.jwk import ECKey
 
-from amrutam.accounts import key_queries
-from amrutam.core.crypto import Keyring, SealBroken
+from amrutam.accounts import signing_key_queries
 from amrutam.core.database import Queries, Row
 from amrutam.core.errors import Unavailable
+from amrutam.core.key_ring import Keyring, SealBroken
 from amrutam.core.resources import Resources
 
 log = structlog.get_logger("amrutam.accounts")
@@ -77,10 +77,10 @@ class SigningKeys:
     async def _read(self, *, make: bool = False) -> None:
         database, seconds = self._resources.database, _longest_seconds(self._resources)
         read_at = monotonic()
-        rows = await key_queries.published_keys(database, seconds)
+        rows = await signing_key_queries.published_keys(database, seconds)
         if make and not any(row["state"] == "current" for row in rows):
             await _make_first_keys(self._resources)
-            rows = await key_queries.published_keys(database, seconds)
+            rows = await signing_key_queries.published_keys(database, seconds)
         self._read_at = read_at
         opened = [key for row in rows if (key := _opened(self._resources.keyring, row))]
         self.by_kid = {key.kid: key for key in opened}
@@ -101,9 +101,9 @@ async def rotate_signing_keys(resources: Resources) -> str:
     """
     await _make_first_keys(resources)
     async with resources.database.transaction() as queries:
-        await key_queries.lock_keys(queries)
-        await key_queries.retire_current(queries)
-        kid = await key_queries.promote_next(queries)
+        await signing_key_queries.lock_keys(queries)
+        await signing_key_queries.retire_current(queries)
+        kid = await signing_key_queries.promote_next(queries)
         await _add_key(queries, resources.keyring, "next")
     await resources.part(SigningKeys).follow()
     return kid
@@ -112,8 +112,8 @@ async def rotate_signing_keys(resources: Resources) -> str:
 async def _make_first_keys(resources: Resources) -> None:
     """Racing processes agree: the lock is held until the first has committed."""
     async with resources.database.transaction() as queries:
-        await key_queries.lock_keys(queries)
-        present = await key_queries.present_states(queries)
+        await signing_key_queries.lock_keys(queries)
+        present = await signing_key_queries.present_states(queries)
         for state in ("current", "next"):
             if state not in present:
                 await _add_key(queries, resources.keyring, state)
@@ -125,7 +125,7 @@ async def _add_key(queries: Queries, keyring: Keyring, state: str) -> None:
     private = json.dumps(key.as_dict(private=True)).encode()
     sealed = keyring.seal("signing-key", private, kid.encode())
     public = json.dumps(key.as_dict(private=False))
-    await key_queries.insert_key(queries, kid, sealed, public, state)
+    await signing_key_queries.insert_key(queries, kid, sealed, public, state)
 
 
 def _opened(keyring: Keyring, row: Row) -> SigningKey | None:

@@ -17,10 +17,10 @@ import msgspec
 from amrutam.accounts.contacts import mailbox_of
 from amrutam.accounts.lua import ISSUE_LIMITS
 from amrutam.core import clock
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Queries
 from amrutam.core.errors import TooManyRequests, Unavailable
 from amrutam.core.http.address import limited_address
+from amrutam.core.key_ring import Keyring
 from amrutam.core.queue import announce, enqueue
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources

@@ -11,7 +11,7 @@ from amrutam.core.database import Database, Queries, Statement
 from amrutam.core.migration import as_owner
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
-from amrutam.doctors.words import words_of
+from amrutam.doctors.search.words import words_of
 
 SPECIALIZATIONS = Statement(
     "load_specializations",

@@ -13,7 +13,7 @@ import asyncpg
 
 from amrutam.booking import queries
 from amrutam.booking.idempotency import kept_for
-from amrutam.booking.limits import person_limits
+from amrutam.booking.person_limits import person_limits
 from amrutam.booking.queries import HoldRequest, TransitionRequest
 from amrutam.core.batching import Batches
 from amrutam.core.database import Conflict, LockTimeout, Row, Statement

@@ -14,8 +14,8 @@ from amrutam.booking.models import (
     Stored,
     TypeOf,
 )
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
+from amrutam.core.key_ring import Keyring
 from amrutam.doctors.models import Clinic, Location
 from amrutam.holds.models import HoldToken
 from amrutam.schedules.models import Calendar

@@ -11,15 +11,15 @@ from uuid import UUID
 import pyotp
 
 from amrutam.accounts import queries, staff_queries
-from amrutam.accounts.attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.contacts import address_indexes, normalised, sealed_address
 from amrutam.accounts.errors import AddressTaken, WrongCredentials
 from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import Role
+from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
-from amrutam.core.crypto import Keyring
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid
+from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
 
 _RECOVERY_CODES = 10

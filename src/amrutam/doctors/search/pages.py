@@ -19,11 +19,11 @@ import msgspec
 from amrutam.core.database import Row
 from amrutam.core.pagination import Instant, Whole, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
-from amrutam.doctors import queries
 from amrutam.doctors.cache import remembered
-from amrutam.doctors.search import Search
-from amrutam.doctors.search_sql import Match, Position, Words
-from amrutam.doctors.words import searched_words
+from amrutam.doctors.search import queries
+from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.sql import Match, Position, Words
+from amrutam.doctors.search.words import searched_words
 
 Found = tuple[Any, UUID | str]
 """A sort key and a doctor's id."""

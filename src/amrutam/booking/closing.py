@@ -8,12 +8,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import answers, rules
+from amrutam.booking import mapping, rules
+from amrutam.booking.batched import Endings
 from amrutam.booking.errors import NotBooked
 from amrutam.booking.idempotency import Repeatable, once
 from amrutam.booking.models import Status, Stored, encode
 from amrutam.booking.reading import access_appointment
-from amrutam.booking.together import Endings
 from amrutam.core import clock
 from amrutam.core.database import retried
 from amrutam.core.errors import NotAllowed, Unavailable, VersionMismatch
@@ -129,7 +129,7 @@ async def _write(
         if request
         else (None, None, None)
     )
-    sealed_note = answers.seal_reason(resources.keyring, note, present.id)
+    sealed_note = mapping.seal_reason(resources.keyring, note, present.id)
     ending = (
         *keyed, present.id, present.version, status, caller.account_id, caller.role, sealed_note,
     )  # fmt: skip

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.doctors.models import Mode
-from amrutam.doctors.search import Search
-from amrutam.doctors.search_sql import (
+from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.sql import (
     SWAPPED_LIKENESS,
     Position,
     WordHits,
@@ -19,7 +19,7 @@ from amrutam.doctors.search_sql import (
     nexts,
     search_statement,
 )
-from amrutam.doctors.words import swapped
+from amrutam.doctors.search.words import swapped
 
 # Each word, folded as the terms are, with the slugs it is like. `%>` takes the trigram index, and its
 # threshold is the connection's; exchanged neighbours share too few trigrams, and are looked up whole.

@@ -2,7 +2,7 @@
 
 An answer is remembered with all that decides it beside the question: the count of the doctor's
 changes, the holds that live, and the minute, for what of it is only time's changes at full minutes.
-It ends with the claims it was made of (`recent.py`).
+It ends with the claims it was made of (`claims_cache.py`).
 """
 
 from __future__ import annotations

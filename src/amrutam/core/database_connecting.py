@@ -11,8 +11,8 @@ from typing import Any
 import asyncpg
 
 from amrutam.core.database_causes import CannotConnect, check_version, why_not_connected
+from amrutam.core.database_session import settle
 from amrutam.core.database_url import parse_database_url
-from amrutam.core.session_settings import settle
 
 Connection = asyncpg.Connection
 Host = tuple[str, int]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amrutam.accounts.codes import address_index
 from amrutam.accounts.errors import RecoveryOnly
 from amrutam.accounts.lua import COUNT_ATTEMPT
+from amrutam.accounts.one_time_codes import address_index
 from amrutam.core.errors import TooManyRequests, Unavailable
 from amrutam.core.http.address import limited_address
 from amrutam.core.redis import CallName, RedisAway

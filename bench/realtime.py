@@ -28,7 +28,7 @@ from tests.cast.people import sign_in_patient
 
 from amrutam.accounts.models import Caller
 from amrutam.booking import confirming, holding, transition
-from amrutam.booking.holding import Wish
+from amrutam.booking.holding import HoldIntent
 from amrutam.core.resources import Resources
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.holds.models import HoldToken
@@ -201,7 +201,7 @@ async def _book(
     for number in range(bookings):
         due = perf_counter() + 1 / a_second
         starts_at = midnight + timedelta(days=1, minutes=30 * number)
-        held = await holding.hold_time(resources, caller, Wish(doctor.id, starts_at))
+        held = await holding.hold_time(resources, caller, HoldIntent(doctor.id, starts_at))
         await asyncio.sleep(0.5 / a_second)  # people take longer, and the hold is told meanwhile
         await confirming.confirm_hold(
             resources, caller, f"bench-{number}", hold_id=held.id, code=None, reason=None

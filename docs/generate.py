@@ -104,7 +104,7 @@ def metrics_page() -> str:
     ]
     return _title(
         "Metrics",
-        "What `/metrics` of the roles exports; which role, says [telemetry](../telemetry.md).",
+        "What `/metrics` of the roles exports; which role, says [telemetry](../explanation/telemetry.md).",
     ) + _table(("Metric", "Type", "Labels", "Meaning"), sorted(rows))
 
 

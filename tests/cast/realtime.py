@@ -122,7 +122,7 @@ async def gateway(
 
 @dataclass
 class Seen:
-    """What a page knows of one doctor, by the rules of docs/realtime.md."""
+    """What a page knows of one doctor, by the rules of docs/explanation/realtime.md."""
 
     epoch: str | None = None
     version: int | None = None

@@ -1,6 +1,6 @@
 """Claims as they were read a moment ago, for as long as nothing has changed since.
 
-Every change of a doctor's times is counted by the lock server once it is true (docs/realtime.md), and
+Every change of a doctor's times is counted by the lock server once it is true (docs/explanation/realtime.md), and
 a reading begins with that count. While the count stands where it stood before the claims were read,
 they are what PostgreSQL would say; a time whose booking is being committed is still held.
 

@@ -11,7 +11,7 @@ from amrutam.accounts.models import Caller
 from amrutam.booking import mapping, rules
 from amrutam.booking.batched import Endings
 from amrutam.booking.errors import NotBooked
-from amrutam.booking.idempotency import Repeatable, once
+from amrutam.booking.idempotency import IdempotentRequest, once
 from amrutam.booking.models import Status, Stored, encode
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
@@ -40,7 +40,7 @@ async def cancel_appointment(
     Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
     `VersionMismatch`, `KeyReused`.
     """
-    request = Repeatable(
+    request = IdempotentRequest(
         caller.account_id,
         "cancel",
         key,
@@ -88,7 +88,7 @@ async def _end(
     caller: Caller,
     appointment_id: UUID,
     status: Status,
-    request: Repeatable | None,
+    request: IdempotentRequest | None,
     expected: Tags,
     note: str | None = None,
 ) -> bytes:
@@ -119,7 +119,7 @@ async def _write(
     caller: Caller,
     stored: Stored,
     status: Status,
-    request: Repeatable | None,
+    request: IdempotentRequest | None,
     note: str | None,
 ) -> bytes:
     present = stored.appointment

@@ -10,7 +10,7 @@ from amrutam.accounts.models import Caller
 from amrutam.booking import mapping, rules, transition
 from amrutam.booking.batched import Bookings
 from amrutam.booking.errors import HoldNotForThis
-from amrutam.booking.idempotency import Repeatable, once
+from amrutam.booking.idempotency import IdempotentRequest, once
 from amrutam.booking.models import encode
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
@@ -31,7 +31,7 @@ async def confirm_hold(
     Raises `SlotTaken`, `PatientBusy`, `TooManyAppointments`, `HoldExpired`, `ScheduleChanged`, `CodeRequired`,
     `CodeRefused`, `RequestInProgress`, `KeyReused`, `BeyondCalendar`, `Unavailable`.
     """
-    request = Repeatable(
+    request = IdempotentRequest(
         caller.account_id, "book", key, rules.body_hash("book", hold_id, code, reason)
     )
 
@@ -51,7 +51,7 @@ async def confirm_hold(
 async def _book(
     resources: Resources,
     caller: Caller,
-    request: Repeatable,
+    request: IdempotentRequest,
     token: HoldToken,
     reason: str | None,
     deadline: datetime,

@@ -45,7 +45,7 @@ _packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class HoldIntent:
     """What a patient asks to hold. None stands for the doctor's or the account's own default."""
 
     doctor_id: UUID
@@ -110,7 +110,7 @@ class HoldShown(msgspec.Struct, frozen=True):
 
 
 async def hold_time(
-    resources: Resources, caller: Caller, wish: Wish, address: str | None = None
+    resources: Resources, caller: Caller, wish: HoldIntent, address: str | None = None
 ) -> Hold:
     """Takes the time for this account. The lock comes first, the look at the claims after it.
 
@@ -141,7 +141,7 @@ async def hold_time(
 async def _planned(
     resources: Resources,
     caller: Caller,
-    wish: Wish,
+    wish: HoldIntent,
     calendar: Calendar | None,
     address: str | None,
 ) -> tuple[Calendar, Locked]:
@@ -156,7 +156,9 @@ async def _planned(
     return calendar, await _locked(resources, token, address)
 
 
-async def _kept(resources: Resources, caller: Caller, wish: Wish) -> tuple[Calendar, Locked] | None:
+async def _kept(
+    resources: Resources, caller: Caller, wish: HoldIntent
+) -> tuple[Calendar, Locked] | None:
     calendar = await calendar_of(resources, wish.doctor_id)
     kind = calendar.type_of(wish.type_id) if calendar else None
     if calendar is None or kind is None:
@@ -168,7 +170,7 @@ async def _kept(resources: Resources, caller: Caller, wish: Wish) -> tuple[Calen
 
 
 async def _plan(
-    resources: Resources, caller: Caller, wish: Wish, calendar: Calendar | None
+    resources: Resources, caller: Caller, wish: HoldIntent, calendar: Calendar | None
 ) -> tuple[Calendar, HoldToken]:
     """What would be held. A refusal is only believed of a calendar that was just read."""
     if calendar is not None and calendar.approved:
@@ -180,7 +182,7 @@ async def _plan(
     return calendar, _token(resources, caller, wish, calendar)
 
 
-def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar) -> HoldToken:
+def _token(resources: Resources, caller: Caller, wish: HoldIntent, calendar: Calendar) -> HoldToken:
     """Everything but the patient, whom the database is asked for once the time is ours."""
     kind, mode, clinic_id = rules.chosen_slot(
         calendar, wish.starts_at, calendar.type_of(wish.type_id), wish.mode, clock.now(),
@@ -191,7 +193,7 @@ def _token(resources: Resources, caller: Caller, wish: Wish, calendar: Calendar)
 
 def _token_of(
     caller: Caller,
-    wish: Wish,
+    wish: HoldIntent,
     calendar: Calendar,
     kind: ConsultationType,
     mode: Mode,
@@ -224,7 +226,7 @@ def _token_of(
     )
 
 
-async def _as_move(resources: Resources, caller: Caller, wish: Wish) -> Wish:
+async def _as_move(resources: Resources, caller: Caller, wish: HoldIntent) -> HoldIntent:
     """The same patient and doctor as the appointment that is to move; its type if none is said."""
     assert wish.reschedules is not None  # noqa: S101 - asked for by the only caller
     stored = await access_appointment(resources, caller, wish.reschedules)
@@ -270,7 +272,9 @@ class _Facts:
     patient_name: str
 
 
-async def _facts(resources: Resources, caller: Caller, wish: Wish, token: HoldToken) -> _Facts:
+async def _facts(
+    resources: Resources, caller: Caller, wish: HoldIntent, token: HoldToken
+) -> _Facts:
     """What the database says, now that the time is held: one look at version, patient, claims."""
     row = await resources.part(HoldFacts).of(token, wish.patient_id)
     if row["schedule_version"] is None:

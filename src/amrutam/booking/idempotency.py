@@ -16,7 +16,7 @@ _MAX_KEY_LENGTH = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Repeatable:
+class IdempotentRequest:
     """A request that may be repeated: its scope, its key, and what it asked for."""
 
     account_id: UUID
@@ -50,7 +50,7 @@ def kept_for(resources: Resources) -> timedelta:
 
 async def once(
     resources: Resources,
-    request: Repeatable,
+    request: IdempotentRequest,
     act: Callable[[], Awaitable[bytes]],
     settle: Callable[[bytes], Awaitable[None]],
 ) -> bytes:
@@ -71,7 +71,7 @@ async def once(
     return earlier
 
 
-async def _earlier(resources: Resources, request: Repeatable) -> bytes | None:
+async def _earlier(resources: Resources, request: IdempotentRequest) -> bytes | None:
     row = await stored_answer(
         resources.database, request.account_id, request.route, request.key, kept_for(resources)
     )

@@ -10,7 +10,7 @@ from amrutam.accounts.models import Caller
 from amrutam.booking import mapping, queries, rules, transition
 from amrutam.booking.batched import Moves
 from amrutam.booking.errors import HoldNotForThis, NotBooked
-from amrutam.booking.idempotency import Repeatable, once
+from amrutam.booking.idempotency import IdempotentRequest, once
 from amrutam.booking.models import Stored, encode, said_by
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
@@ -40,7 +40,7 @@ async def move_appointment(
 
     Raises what `confirm_hold` raises, and `NotFound`, `NotBooked`, `VersionMismatch`.
     """
-    request = Repeatable(
+    request = IdempotentRequest(
         caller.account_id,
         "move",
         key,
@@ -80,7 +80,7 @@ async def movable(
 async def _move(
     resources: Resources,
     caller: Caller,
-    request: Repeatable,
+    request: IdempotentRequest,
     token: HoldToken,
     stored: Stored,
     deadline: datetime,

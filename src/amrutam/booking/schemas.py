@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from amrutam.accounts.models import Role
-from amrutam.booking.holding import Wish
+from amrutam.booking.holding import HoldIntent
 from amrutam.core.dates import Instant
 from amrutam.doctors.schemas import DoctorsClinic
 
@@ -31,8 +31,8 @@ class HoldRequest(_Body):
     patient_id: UUID | None = Field(default=None, description="Yourself if left out")
     reschedules: UUID | None = Field(default=None, description="The appointment to move")
 
-    def wish(self) -> Wish:
-        return Wish(
+    def wish(self) -> HoldIntent:
+        return HoldIntent(
             self.doctor_id,
             self.starts_at,
             self.consultation_type_id,

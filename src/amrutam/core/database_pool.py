@@ -1,7 +1,7 @@
 """A small pool of PostgreSQL connections: hands out asyncpg's own connections, without proxies.
 
 asyncpg's pool costs 27 us of CPU a borrow, on the machine where the statement costs 15, and
-`Connection.fetch` 2 more than a statement that is kept prepared: measured, see docs/performance.md.
+`Connection.fetch` 2 more than a statement that is kept prepared: measured, see docs/explanation/performance.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`WS /v1/realtime`: who may open a socket, and what is said on it. The protocol: docs/realtime.md."""
+"""`WS /v1/realtime`: who may open a socket, and what is said on it. The protocol: docs/explanation/realtime.md."""
 
 from __future__ import annotations
 

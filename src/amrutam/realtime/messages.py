@@ -1,4 +1,4 @@
-"""What goes over a socket: docs/realtime.md in types, and the bytes of a WebSocket text frame."""
+"""What goes over a socket: docs/explanation/realtime.md in types, and the bytes of a WebSocket text frame."""
 
 from __future__ import annotations
 

@@ -30,7 +30,9 @@ from tests.integration.roles.test_lame_duck import process_of
 TOP = Path(__file__).parents[3]
 PATIENCE_SECONDS = 120
 NO_REDIS = {"redis_url": "redis://127.0.0.1:1"}
-DOCUMENTED = re.findall(r"```promql\n(.*?)```", (TOP / "docs/telemetry.md").read_text(), re.DOTALL)
+DOCUMENTED = re.findall(
+    r"```promql\n(.*?)```", (TOP / "docs/explanation/telemetry.md").read_text(), re.DOTALL
+)
 Found = dict[str, float]
 
 

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 234e22c34faf0c18fe96461573ab25f83c3b43eac348962fc59e899a82d52af2
+// Made by `npm run client` from openapi.json, sha256 28571da2c83972d42ba32e95859dfbc7b3442f46821cf7f0707b53349ad2c00e
 
 export interface paths {
     "/.well-known/jwks.json": {

@@ -1,4 +1,4 @@
-/** What the gateway says: docs/realtime.md. */
+/** What the gateway says: docs/explanation/realtime.md. */
 /** Nobody tells `present`: it is the visitor's own appointment, of which the time is to change. */
 export type SlotState = "open" | "held" | "booked" | "mine" | "present";
 

@@ -32,7 +32,7 @@ TAGS = (
     ("free times", "Which times are really free, for one doctor or for many at once."),
     ("booking", "Holding a time, verifying, confirming; moving, cancelling and ending appointments."),
     ("operations", "What goes on right now, for administrators."),
-    ("real time", "Being told of each change as it happens, over a WebSocket: docs/realtime.md."),
+    ("real time", "Being told of each change as it happens, over a WebSocket: docs/explanation/realtime.md."),
     ("health", "Whether this process, and what it needs, is well."),
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """One connection to Redis for a whole process: calls are sent as they come, answers come in order.
 
 redis-py's own client borrows a connection for each call, which costs 43 us of CPU where this costs 6:
-docs/redis.md.
+docs/explanation/redis.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 from fastapi import FastAPI
 from httpx import ASGITransport
@@ -12,6 +14,7 @@ from amrutam.core.http.middleware import Boundary
 from amrutam.core.lifecycle import Stopping
 
 _DIFFER = {"x-request-id"}
+_CURSOR = re.compile(r'(?<="next_cursor":")[^"]+|(?<=cursor=)[^&>"]+')
 
 
 class BothPaths(httpx.AsyncBaseTransport):
@@ -38,7 +41,12 @@ class BothPaths(httpx.AsyncBaseTransport):
         return served
 
 
-async def _shown(answer: httpx.Response) -> tuple[int, dict[str, str], bytes]:
-    """All that a caller sees, but for the request's own id."""
+async def _shown(answer: httpx.Response) -> tuple[int, dict[str, str], str]:
+    """All that a caller sees, but for the request's own id, and the seal of a cursor, which is new each time."""
     headers = {name: value for name, value in answer.headers.items() if name not in _DIFFER}
-    return answer.status_code, headers, await answer.aread()
+    await answer.aread()
+    return (
+        answer.status_code,
+        {name: _CURSOR.sub("", value) for name, value in headers.items()},
+        _CURSOR.sub("", answer.text),
+    )

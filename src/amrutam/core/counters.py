@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from secrets import token_hex
@@ -75,11 +75,11 @@ class Counters:
     async def tell(self, redis: Redis) -> None:
         """What could not be told is kept for the next time; on a cluster each kind is told alone."""
         kinds = (self._tell_events, self._tell_holds, self._tell_sockets)
-        await asyncio.gather(*(_quietly(tell(redis)) for tell in kinds))
+        await asyncio.gather(*(_unless_away(tell, redis) for tell in kinds))
 
     async def aclose(self) -> None:
         if self.sockets is not None:
-            await _quietly(self._redis.do(_LEAVE, "HDEL", SOCKETS_KEY, self.process))
+            await _unless_away(self._redis.do, _LEAVE, "HDEL", SOCKETS_KEY, self.process)
 
     async def _tell_events(self, redis: Redis) -> None:
         if not self._events:
@@ -139,9 +139,9 @@ async def sockets_open(redis: Redis) -> int | None:
     return int(sockets) if living else None
 
 
-async def _quietly(call: Awaitable[object]) -> None:
+async def _unless_away(call: Callable[..., Awaitable[object]], *arguments: object) -> None:
     with suppress(RedisAway):
-        await call
+        await call(*arguments)
 
 
 def _events_key(minute: int) -> str:

@@ -39,7 +39,7 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 	@touch $(STAMP)
 
 test: setup browser prometheus pgbouncer redis static web-static ## Every check and every test, the built platform and Chromium included
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=10
 
 operate: setup ## Tests of deploying and running it: what needs root or Debian's packages; says what is missing
 	@scripts/set-up-operate

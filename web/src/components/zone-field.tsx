@@ -75,12 +75,15 @@ export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldPr
                 textValue={shown}
                 className="flex min-h-tap w-full cursor-pointer items-center justify-between gap-3 rounded-sm px-3 py-2 outline-none data-[focused]:bg-sunk data-[selected]:font-semibold"
               >
-                <Text slot="label">{shown}</Text>
-                {id === NONE ? null : (
-                  <Text slot="description" data-numbers className="shrink-0 text-sm text-soft">
-                    {offsetName(new Date(), locale, id)}
-                  </Text>
-                )}
+                <Text slot="label" className="flex grow items-center justify-between gap-3">
+                  {shown}
+                  {id === NONE ? null : (
+                    <span data-numbers className="shrink-0 text-sm text-soft">
+                      {" "}
+                      {offsetName(new Date(), locale, id)}
+                    </span>
+                  )}
+                </Text>
               </ListBoxItem>
             )}
           </ListBox>

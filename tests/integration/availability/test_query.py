@@ -125,7 +125,7 @@ async def test_a_hundred_doctors_cost_at_most_one_round_trip_to_each_store(
 ) -> None:
     doctors = [await make_doctor(resources) for _ in range(100)]
     now = monotonic()
-    for module in ("recent", "answering"):
+    for module in ("claims_cache", "response_cache"):
         monkeypatch.setattr(f"amrutam.availability.{module}.monotonic", lambda: now)
     await ask(client, doctors)
     asked: list[str] = []

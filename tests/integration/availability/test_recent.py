@@ -95,7 +95,7 @@ async def test_a_claim_that_nobody_counted_is_seen_soon(
 ) -> None:
     """As after a crash between the commit and its telling. Until then the remembered answer shows."""
     now = monotonic()
-    for module in ("recent", "answering"):
+    for module in ("claims_cache", "response_cache"):
         monkeypatch.setattr(f"amrutam.availability.{module}.monotonic", lambda: now)
     doctor = await make_doctor(resources, weekly=_WEEKLY)
     await _shown(other, doctor)  # from here on there is a count

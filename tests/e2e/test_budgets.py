@@ -14,7 +14,7 @@ from tests.e2e.visitors import hydrated
 from tests.e2e.words import ENGLISH
 
 _KILOBYTE = 1000
-_AT_FIRST, _WITH_CALENDAR = 163 * _KILOBYTE, 240 * _KILOBYTE
+_AT_FIRST, _WITH_CALENDAR = 162 * _KILOBYTE, 240 * _KILOBYTE
 _SHIFT = 0.02
 _SHIFTS = """() => new Promise((resolve) => {
     const all = [];

@@ -22,8 +22,6 @@ export interface TimeButtonProps {
   onBook: (startsAt: string) => void;
 }
 
-const shape = "flex min-h-12 w-full flex-col items-center justify-center rounded-md border px-2 py-1 text-center transition-all duration-500";
-
 export const isFree = (state: Slot["state"]) => state === "open" || state === "mine";
 
 /** Free, or held by the visitor: solid, and a button. The visitor's own appointment: the way to it. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
@@ -36,7 +34,7 @@ export const TimeButton = memo(function TimeButton({ startsAt, state, time, your
         {isOwn ? <strong data-numbers>{time}</strong> : <s data-numbers>{time}</s>} <span className="text-xs">{name}</span>
       </>
     );
-    const look = classes(shape, isOwn ? "border-neem" : "border-dashed border-edge text-soft");
+    const look = classes("time-cell", isOwn ? "border-neem" : "border-dashed border-edge text-soft");
     if (!visit) return <li className={look}>{said}</li>;
     return (
       <li>
@@ -55,11 +53,7 @@ export const TimeButton = memo(function TimeButton({ startsAt, state, time, your
         aria-current={isAsked ? "true" : undefined}
         aria-busy={isGoing || undefined}
         onClick={() => start(() => onBook(startsAt))}
-        className={classes(
-          shape,
-          "cursor-pointer border-neem bg-neem-tint font-semibold text-neem-deep hover:bg-neem hover:text-on-neem",
-          "asked-time aria-busy:animate-pulse",
-        )}
+        className="time-cell time-free"
       >
         <span data-numbers>{time}</span>{" "}
         {yours ? (

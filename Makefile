@@ -1,11 +1,11 @@
-# Amrutam. `make` alone explains what there is.
+# Amrutam. `make` without a target lists the targets.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test operate check client bench fmt setup proof lock clean browser prometheus pgbouncer redis
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 
-# An environment with nothing set: use the system's certificates, and fetch no Python.
+# Empty settings: use the system's certificates, and download no Python.
 export UV_SYSTEM_CERTS := 1
 export NODE_USE_SYSTEM_CA := 1
 export UV_PYTHON_DOWNLOADS := never
@@ -14,13 +14,13 @@ ifeq ($(strip $(HOME)),)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-# Names of files are relative throughout: the path to this folder may hold spaces.
+# File names are relative, because the path of this folder may contain spaces.
 BIN := .venv/bin
 STAMP := .venv/.set-up
 SBOM := sbom
 SQL := $(wildcard migrations/*/*.sql)
 
-help: ## This list
+help: ## List the targets
 	@echo "Amrutam: consultations with Ayurvedic doctors"
 	@echo
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 20
@@ -38,15 +38,15 @@ $(STAMP): requirements-dev.lock pyproject.toml scripts/set-up
 	@scripts/set-up
 	@touch $(STAMP)
 
-test: setup browser prometheus pgbouncer redis static web-static ## Every check and every test, the built platform and Chromium included
+test: setup browser prometheus pgbouncer redis static web-static ## Run every check and every test, including the built platform and Chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=10
 
-operate: setup ## Tests of deploying and running it: what needs root or Debian's packages; says what is missing
+operate: setup ## Run the tests of deployment and operation, which need root or Debian packages; lists missing ones
 	@scripts/set-up-operate
 	@$(BIN)/python -m pytest tests/operate -rs
 
-check: static ## What is checked without the engines: style, types, layers, SQL, unit tests
-	@$(BIN)/python -m pytest tests/unit
+check: static ## Run the checks that need no engines: style, types, layers, SQL, unit tests
+	@$(BIN)/python -m pytest tests/unit -n 2
 
 .PHONY: static
 static: $(STAMP)
@@ -66,50 +66,57 @@ reference: $(STAMP) ## Write docs/reference/ from the code
 web-static: setup
 	@scripts/check-web
 
-browser: setup ## A Chromium, axe and Lighthouse for the browser tests; named if there is none
+browser: setup ## Install Chromium, axe and Lighthouse for the browser tests; says if there is no Chromium
 	@scripts/set-up-e2e
 
-prometheus: setup ## A Prometheus for the test of the documented queries, which is skipped if there is none
+prometheus: setup ## Install Prometheus for the test of the documented queries, which is skipped without it
 	@scripts/set-up-prometheus
 
-pgbouncer: setup ## A PgBouncer for the tests behind one, which are skipped if there is none
+pgbouncer: setup ## Install PgBouncer for the tests behind one, which are skipped without it
 	@scripts/set-up-pgbouncer
 
-redis: setup ## A Redis that speaks TLS for the tests of rediss://, which are skipped if there is none
+redis: setup ## Install a Redis with TLS for the tests of rediss://, which are skipped without it
 	@scripts/set-up-redis
 
-client: setup ## Make the website's API client and the published GraphQL schema anew, after the API has changed
+client: setup ## Generate the website's API client and the published GraphQL schema, after a change of the API
 	@$(BIN)/amrutam openapi > web/openapi.json
 	@schema=$$($(BIN)/amrutam graphql docs/schema.graphql) && printf '%s\n' "$$schema" > docs/schema.graphql
 	@. scripts/node-env && cd web && npm run --silent client
 
-fmt: $(STAMP) ## Format, and mend what ruff can mend
+fmt: $(STAMP) ## Format, and apply ruff's fixes
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-bench: setup ## What a booking costs; .venv/bin/python -m bench.realtime measures sockets
+bench: setup ## Measure the cost of a booking; .venv/bin/python -m bench.realtime measures sockets
 	@$(BIN)/python -m bench.run $(ARGS)
 
-.PHONY: bench-web screenshots
-bench-web: setup browser ## What Lighthouse says of the website's speed: at least 95, the median of five
+.PHONY: bench-web screenshots gallery
+bench-web: setup browser ## Measure the website's speed with Lighthouse: at least 95, the median of five
 	@$(BIN)/python -m bench.web
 
-screenshots: setup browser ## Take the pictures in docs/screenshots anew
+screenshots: setup browser ## Take the screenshots in docs/screenshots again
 	@$(BIN)/python -m tests.e2e.screenshots
 
-# Another seed each time, unless one is given; the page names it.
+gallery: setup browser ## Take the pictures of the gallery of components again, after an intended change of their look
+	@$(BIN)/python -m tests.e2e.gallery
+
+# A new seed for each run, unless one is given; the page names it.
 proof: SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
-proof: setup browser prometheus pgbouncer redis static ## The same tests at full size, about an hour; SEED=... as an earlier run; writes docs/proof.md
+# Tests that draw random cases or have a full size. The other tests are the same in `make test`.
+proof: PROVED = tests/concurrency $(shell grep -rlE 'IS_FULL|from hypothesis' tests/unit tests/integration --include='test_*.py')
+proof: setup redis static ## Run races, faults and random cases at full size, about an hour; SEED=... repeats an earlier run; writes docs/proof.md
 	@echo "Again with the same seed: make proof SEED=$(SEED)"
 	@rm -f .venv/proof-full.jsonl
-	@PROOF=full $(BIN)/python -m pytest -n 2 --dist loadgroup --hypothesis-seed=$(SEED) --junitxml=.venv/proof.xml
+	@PROOF=full $(BIN)/python -m pytest $(PROVED) -n 2 --dist loadgroup --hypothesis-seed=$(SEED) --junitxml=.venv/proof.xml
 	@$(BIN)/python -m tests.concurrency.figures .venv/proof.xml docs/proof.md $(SEED)
 
-lock: $(STAMP) ## Lock the dependencies anew, with hashes and without addresses
+lock: $(STAMP) ## Renew the lock files, with hashes and without registry addresses
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra embedded -c requirements.lock pyproject.toml -o requirements-embedded.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
+		--extra photos -c requirements.lock pyproject.toml -o requirements-photos.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
 		--extra tracing -c requirements.lock pyproject.toml -o requirements-tracing.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \
@@ -124,5 +131,5 @@ images: sbom ## Build the images of deploy/images, by buildah, podman or docker
 sbom: setup ## List the packages that are shipped, as CycloneDX, in sbom/; SBOM=... names another folder
 	@scripts/list-packages "$(SBOM)"
 
-clean: ## Forget the installation and what tools keep; never the data
-	@rm -rf .venv web/node_modules web/.next tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules bench/peer/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist sbom
+clean: ## Delete the installation and the tools' caches; never the data
+	@rm -rf .venv web/node_modules web/.next web/graphiql/node_modules web/graphiql/dist tests/e2e/tools/node_modules tests/e2e/tools/chromium/node_modules bench/peer/node_modules .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist sbom

@@ -1,4 +1,4 @@
-"""The floor below a booking: pgbench runs the same SQL, with nothing above it."""
+"""The lowest possible cost of a booking: pgbench runs the same SQL without the platform's processes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from amrutam.booking.queries import BOOK, HOLD_FACTS
+from amrutam.booking.hold_queries import HOLD_FACTS
+from amrutam.booking.write_queries import BOOK
 from amrutam.core.database_connecting import connect
 from amrutam.core.migration import owner_url
 from amrutam.embedded.binaries import postgres_programs
@@ -17,10 +18,14 @@ from bench.processes import cpu_microseconds
 
 _CLIENTS = 4
 _ENDING_SECONDS = 0.5
-"""What a connection cost is known once its process has ended and the server has waited for it."""
+"""The seconds to wait before CPU time is read.
+
+The CPU time of a connection's process is counted only after the process has ended and the server
+has reaped it.
+"""
 _OPTIONS = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off"
 
-# Five months ahead, where nothing else that is measured books.
+# The visits are five months ahead, where no other measured operation books.
 _VISITS = """
     CREATE SEQUENCE bench_turn;
     CREATE TABLE bench_visit AS
@@ -58,17 +63,18 @@ _BOOK = (
         "$1",
         f"""ARRAY[ROW(gen_random_uuid()::text, sha256('body'), decode(repeat('00', 700), 'hex'),
     now() + interval '20 s', uuidv7(), 'AMR-00000-00000', :account, 'patient', :doctor, :patient,
-    :starts, {_ENDS}, {_ENDS}, :version, :type, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now(), NULL
+    :starts, {_ENDS}, {_ENDS}, :version, :type, 'online', 50000, 'INR', 'Asia/Kolkata', NULL, now(), NULL,
+    :account, NULL
     )::booking_request]""",
     )
     .replace("$2", "interval '1 day'")
-    .replace("$3", "NULL")  # without limits of persons
+    .replace("$3", "NULL")  # without the limits on one person
     + ";"
 )
 
 
 async def floor_sql(platform: Platform, folder: Path, count: int) -> str:
-    """What PostgreSQL alone spends on a hold's and a booking's statements."""
+    """Returns a line with the CPU time that PostgreSQL alone spends on the statements of a hold and a booking."""
     await _owner(platform, _GONE)
     await _owner(platform, _VISITS.format(count=2 * count))
     asked = _spent(platform, folder, _TURN, count)
@@ -88,7 +94,7 @@ async def _owner(platform: Platform, sql: str) -> None:
 
 
 def _spent(platform: Platform, folder: Path, script: str, count: int) -> float:
-    """Microseconds of PostgreSQL's CPU a run of the script."""
+    """PostgreSQL's CPU time for one run of the script, in microseconds."""
     file = folder / "pgbench.sql"
     file.write_text(script)
     server = platform.target.pids["postgres"]

@@ -1,4 +1,4 @@
-"""What this machine takes for the least: an empty answer of the framework and of the server alone."""
+"""The lowest possible costs on this machine: an empty answer of the framework, and of the HTTP server alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ten times the doctors and a hundred times the appointments, made by SQL on the server."""
+"""Adds doctors and past appointments by SQL on the server: ten times the doctors, a hundred times the appointments."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bench.platform import Platform
 
 _SECOND_SEED = 2
 
-# One visit a day and doctor, into the past; of a patient's visits no two are at the same time,
-# because a day's doctors and patients are paired one to one.
+# Each doctor has one visit on each past day. No patient has two visits at the same time, because a
+# day's doctors and patients are paired one to one.
 _PARTIES = """
     CREATE UNLOGGED TABLE bench_party AS
     WITH d AS (SELECT b.doctor_id, row_number() OVER (ORDER BY doctor_id) - 1 AS place
@@ -67,7 +67,7 @@ _LONG = 3600.0
 
 
 async def grow(platform: Platform, doctors: int, appointments: int) -> None:
-    """Adds doctors as the seeder does, and past appointments of all of them."""
+    """Adds that many doctors, as `amrutam seed` does, and that many past appointments of all doctors."""
     started = perf_counter()
     await seed(platform.settings, doctors, 0, seed_number=_SECOND_SEED)
     connection = await connect(owner_url(platform.settings))

@@ -1,4 +1,4 @@
-"""What the workers and PostgreSQL spend on the jobs that the measured operations left."""
+"""The cost of the jobs that the measured operations have enqueued: CPU time of the workers and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PATIENCE_SECONDS = 300
 
 
 async def jobs(platform: Platform) -> tuple[float, int]:
-    """CPU microseconds a job (mail and free days), and how many were done."""
+    """Returns (CPU microseconds per job, number of jobs that were done). The jobs send mails and compute free days."""
     resources = await Resources.open(platform.settings)
     waiting = count = await resources.database.value(WAITING)
     pids = [*platform.workers, platform.target.pids["postgres"]]

@@ -1,8 +1,9 @@
-"""`make bench ARGS="--limits"`: what limits add to a whole booking, from the hold to its mail.
+"""`make bench ARGS="--limits"`: the cost that limits add to a whole booking, from the hold to its mail.
 
-Three api processes on one platform take turns in short rounds, so that a busy machine is as busy for each: without
-limits, with those on calls only, and with all of them. All are set so high that nothing is refused. The last two
-differ by what binds persons.
+Three api processes on one platform are measured in turns, in short rounds, so that other load on
+the machine affects each of them alike. They run without limits, with the limits on calls only, and
+with all limits. All limits are so high that nothing is refused. The last two processes differ by
+the limits on one person.
 """
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from statistics import quantiles
 
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.waiting import serves_http, until
-from bench.load import Cost, Target, measure
+from bench.load import Cost, Target, measure, middle
 from bench.operations import Operation
 from bench.platform import Platform
 
@@ -41,11 +41,11 @@ _ROUND = 50
 _PATIENCE_SECONDS = 60
 
 Rounds = dict[str, list[Cost]]
-"""By side; those of one number were measured one after the other."""
+"""The costs by process. Costs with the same index were measured one after the other."""
 
 
 async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
-    """Prints what a hold and its confirmation cost on each side."""
+    """Prints the cost of a hold and its confirmation for each process."""
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     parts = [visits[at : at + _ROUND] for at in range(warm_up, len(visits) - _ROUND + 1, _ROUND)]
     async with AsyncExitStack() as stack:
@@ -57,28 +57,29 @@ async def limits(platform: Platform, operations: Sequence[Operation]) -> Rounds:
         for name, part in zip(_turns(len(parts)), parts, strict=False):
             rounds[name].append(await measure(sides[name], name, part, book, 0))
     for name, found in rounds.items():
-        print(f"{f'hold + confirm, limits: {name}':<34} {_middle(each.total for each in found)}")
+        print(f"{f'hold + confirm, limits: {name}':<34} {middle(each.total for each in found)}")
     return rounds
 
 
 def tell_share(rounds: Rounds, apart: float, mail: float) -> None:
-    """Prints what the limits that bind persons add to a booking whose mail costs so much: found both ways."""
+    """Prints the share of a booking's cost that the limits on one person add, by both ways of measuring it.
+
+    `mail` is the cost of the booking's mail, in CPU microseconds.
+    """
     pairs = zip(rounds["all"], rounds["on calls"], strict=True)
     whole = sum(each.total for each in rounds["on calls"]) / len(rounds["on calls"]) + mail
     added = [(one.total - other.total) / whole * 100 for one, other in pairs]
-    print(f"what binds persons adds, in % of {whole:.0f} us, by rounds: {_middle(added)}")
+    print(f"what binds persons adds, in % of {whole:.0f} us, by rounds: {middle(added)}")
     print(f"the same, part by part: {apart / whole * 100:.2f} %")
 
 
 def _turns(count: int) -> list[str]:
-    """There and back again, so that a machine that gets slower is so for each."""
+    """The names of the processes, forwards and then backwards, as often as needed.
+
+    If the machine becomes slower during the run, this order affects all processes alike.
+    """
     there = list(_SIDES)
     return (there + there[::-1]) * (count // (2 * len(there)))
-
-
-def _middle(figures: Iterable[float]) -> str:
-    low, middle, high = quantiles(figures, n=4)
-    return f"{middle:6.1f} ({low:.1f} to {high:.1f} in half of the rounds)"
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
-"""What the limits that bind persons add to the SQL of a booking and to Valkey's work for a hold, each by itself.
+"""Measures separately what the limits on one person add to the SQL of a booking and to Valkey's work for a hold.
 
-A hundredth of a whole booking is less than two rounds of whole bookings differ. Here one process answers one call at
-a time, and every other call is one with limits.
+The limits add about a hundredth of a booking's cost, less than two rounds of whole bookings differ.
+Here one process handles one call at a time, and every other call has limits.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from uuid import uuid4
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, sign_in_patient
 
-from amrutam.booking import queries
+from amrutam.booking import write_queries
 from amrutam.booking.person_limits import PersonLimits
 from amrutam.core.resources import Resources
 from amrutam.holds import store
@@ -24,7 +24,7 @@ from bench.processes import settled_cpu_microseconds
 
 _HIGH = 1_000_000
 _AT_ONCE = 8
-"""Bookings that share a transaction, as with sixteen connections."""
+"""The number of bookings that share a transaction, as on a platform with sixteen connections."""
 _STATEMENTS, _HOLDS, _WARM_UP = 240, 1600, 40
 _MINUTES, _DOCTORS = 15, 20
 _DAY = timedelta(days=1)
@@ -33,8 +33,9 @@ Call = Callable[[int, bool], Awaitable[object]]
 
 
 async def added_apart(platform: Platform) -> float:
-    """CPU microseconds a booking; prints each part."""
-    patient = {"redis_timeout_seconds": 10}  # a busy machine is no outage here
+    """Returns the CPU microseconds that the limits add to a booking; prints the share of each part."""
+    # A long timeout, so that a delay on a busy machine does not count as an outage.
+    patient = {"redis_timeout_seconds": 10}
     settings = platform.settings.model_copy(
         update={"database_pool_size": 1, "holds_per_address": _HIGH, **patient}
     )
@@ -54,7 +55,7 @@ async def added_apart(platform: Platform) -> float:
 
 
 async def _added(pid: int, call: Call, count: int) -> list[float]:
-    """By how much each call with limits was dearer than the one beside it."""
+    """The CPU microseconds by which each call with limits costs more than the neighbouring call without."""
     spent: tuple[list[float], list[float]] = ([], [])
     for number in range(count):
         limited = number % 4 in (1, 2)
@@ -65,7 +66,7 @@ async def _added(pid: int, call: Call, count: int) -> list[float]:
 
 
 def _told(found: Sequence[float]) -> str:
-    """The median, and between which two it is in 95 of 100 repetitions (by order statistics)."""
+    """The median as text, with the range that has it in 95 of 100 repetitions (by order statistics)."""
     ordered, reach = sorted(found), int(0.98 * len(found) ** 0.5)
     middle = len(ordered) // 2
     return f"{median(found):5.1f} ({ordered[middle - reach]:.1f} to {ordered[middle + reach]:.1f})"
@@ -86,15 +87,17 @@ class _World:
         count = max(_STATEMENTS * _AT_ONCE, _HOLDS)
         return cls(resources, doctors, [await sign_in_patient(resources) for _ in range(count)])
 
-    async def book(self, number: int, limited: bool) -> None:  # noqa: FBT001 - a side of the measurement
-        """As patients, whose appointments are counted, or as staff."""
+    async def book(self, number: int, limited: bool) -> None:  # noqa: FBT001 - chooses a side of the measurement
+        """Books as patients, whose appointments are counted, or as staff."""
         role, limits = ("patient", self._limits) if limited else ("admin", None)
         first = number * _AT_ONCE
         requests = [self._request(each, role) for each in range(first, first + _AT_ONCE)]
-        await queries.transitions(self._resources.database, queries.BOOK, _DAY, limits, requests)
+        await write_queries.transitions(
+            self._resources.database, write_queries.BOOK, _DAY, limits, requests
+        )
 
-    async def hold(self, number: int, limited: bool) -> None:  # noqa: FBT001 - a side of the measurement
-        """From one address, or from none."""
+    async def hold(self, number: int, limited: bool) -> None:  # noqa: FBT001 - chooses a side of the measurement
+        """Takes a hold from one address, which is counted, or without an address."""
         address = "bench" if limited else None
         await store.take(
             self._resources.redis, self._resources.settings, self._token(number), address
@@ -105,13 +108,14 @@ class _World:
         at = self._first + timedelta(minutes=_MINUTES * turn)
         return self._doctors[which], self._people[number], at
 
-    def _request(self, number: int, role: str) -> queries.TransitionRequest:
+    def _request(self, number: int, role: str) -> write_queries.TransitionRequest:
         doctor, person, at = self._time(number)
         ends, now = at + timedelta(minutes=_MINUTES), datetime.now(UTC)
         return (
             uuid4().hex, bytes(32), bytes(600), now + timedelta(seconds=20), uuid4(), uuid4().hex,
             person.account_id, role, doctor.id, person.patient_id, at, ends, ends, 1, doctor.type_id,
             "online", doctor.fee, "INR", doctor.time_zone, None, now, None,
+            person.account_id, None,
         )  # fmt: skip
 
     def _token(self, number: int) -> HoldToken:

@@ -1,9 +1,9 @@
-"""Bounded load over keep-alive connections, and what it costs each part."""
+"""Runs a bounded load over keep-alive connections, and measures its cost for each part of the platform."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from time import perf_counter
@@ -18,7 +18,11 @@ WARM_UP = 200
 
 @dataclass(frozen=True)
 class Target:
-    """An address, the processes behind it by part, how many connections are busy, what is accepted."""
+    """The platform under load.
+
+    `pids` are the processes by part, `connections` the number of busy connections, `encoding` the
+    value of Accept-Encoding.
+    """
 
     url: str
     pids: dict[str, int]
@@ -28,7 +32,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Cost:
-    """CPU microseconds an operation by part; rate in operations a second; waits in milliseconds."""
+    """The cost of an operation.
+
+    `parts` are CPU microseconds per operation by part; `rate` is in operations per second; `p50`
+    and `p99` are waiting times in milliseconds.
+    """
 
     name: str
     count: int
@@ -49,6 +57,12 @@ class Cost:
         )
 
 
+def middle(figures: Iterable[float]) -> str:
+    """The median of several rounds, and between what half of them lie."""
+    low, median, high = quantiles(figures, n=4)
+    return f"{median:6.1f} ({low:.1f} to {high:.1f} in half of the rounds)"
+
+
 async def measure(
     target: Target,
     name: str,
@@ -56,7 +70,7 @@ async def measure(
     operation: Callable[[Client, T], Awaitable[None]],
     warm_up: int,
 ) -> Cost:
-    """Runs `operation` for each item of `work`; the first `warm_up` are not counted."""
+    """Runs `operation` for each item of `work`; the first `warm_up` runs are not counted."""
     await run(target, work[:warm_up], operation)
     counted = work[warm_up:]
     before = {part: cpu_microseconds(pid) for part, pid in target.pids.items()}

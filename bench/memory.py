@@ -1,4 +1,4 @@
-"""Whether memory stays level: a long mixed load, and what each part holds at every quarter of it."""
+"""Checks that memory does not grow: runs a long mixed load, and measures each part's memory after every quarter of it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from bench.processes import family
 
 _DOCTORS = 200
 _PATIENTS = 505
-"""Not a multiple of the slots of a day, so that nobody is booked twice for the same time."""
+"""The number is not a multiple of a day's slots, so that no patient gets two appointments at the same time."""
 
 _SEARCHES, _SLOTS, _OF_A_VISIT = 9, 7, 4
 _ROUND = _SEARCHES + _SLOTS + _OF_A_VISIT
 
 
 async def memory(platform: Platform, requests: int) -> None:
-    """Prints the anonymous memory of each part (what a leak would add to), in MB."""
+    """Prints the anonymous memory of each part in MB, because a leak would increase it."""
     people = await _people(platform)
     ask = _Asking(*people)
     for quarter in range(5):
@@ -51,7 +51,7 @@ async def _people(platform: Platform) -> tuple[list[str], list[dict[str, str]]]:
 
 
 class _Asking:
-    """A round of requests: reading mostly, and one visit that is held, booked and cancelled."""
+    """One round of requests: mostly reads, and one visit that is held, booked and cancelled."""
 
     def __init__(self, doctors: list[str], headers: list[dict[str, str]]) -> None:
         self.doctors = doctors
@@ -91,7 +91,10 @@ def _megabytes(pid: int) -> float:
 
 
 def _anonymous_kilobytes(pid: int) -> int:
-    """Shared buffers and files do not count: those fill up to a size that is set."""
+    """The process's anonymous memory.
+
+    Shared buffers and file pages do not count, because they fill up to a configured size.
+    """
     try:
         lines: Any = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):

@@ -1,4 +1,4 @@
-"""What is measured: each operation as a client does it, on data like a real platform's."""
+"""The measured operations: each operation is done as a client does it, on data like the data of a real platform."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from bench.load import WARM_UP
 from bench.platform import Platform
 
 Operation = tuple[str, Sequence[Any], Callable[[Client, Any], Awaitable[None]], int]
-"""Name, work, what is done with each piece of it, and how many pieces are not counted."""
+"""Name, work items, the function that does one item, and the number of first items that are not counted."""
 
 _MORE_READS = 10
-"""What takes less than a tenth of a millisecond is done more often, to be told from noise."""
+"""The factor by which operations of less than a tenth of a millisecond are repeated, so that their
+cost can be distinguished from noise.
+"""
 
 DOCTORS = 200
 DAYS = 7
@@ -34,7 +36,7 @@ LISTED = Statement("bench_listed", "SELECT doctor_id FROM doctor_listing LIMIT 1
 
 @dataclass
 class Visit:
-    """One patient's appointment, as it goes through its life."""
+    """One patient's appointment with the data of its later steps: hold, booking, move and cancellation."""
 
     token: str
     doctor_id: str
@@ -83,7 +85,7 @@ async def prepare(platform: Platform, count: int) -> list[Operation]:
 
 
 def _every_day(doctors: list[Doctor], first: date, chance: random.Random) -> list[str]:
-    """Each doctor's slots of each day of a week, in no order."""
+    """The paths of each doctor's slots on each day of a week, in random order."""
     days = [first + timedelta(days=n) for n in range(DAYS)]
     paths = [f"/v1/doctors/{each.id}/slots?from={day}&to={day}" for each in doctors for day in days]
     return chance.sample(paths, len(paths))

@@ -42,7 +42,10 @@ _TABLE = """
 
 
 async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
-    """Prints the costs of the three tasks that both do. Its appointments are a table of its own."""
+    """Prints the costs of the three tasks that both servers do.
+
+    The Express server has its own table of appointments.
+    """
     connection = await connect(owner_url(platform.settings))
     await connection.execute(_TABLE, timeout=600)
     secret = secrets.token_hex(32)
@@ -57,7 +60,7 @@ async def peer(platform: Platform, operations: Sequence[Operation]) -> None:
 
 
 def _signed(item: object, secret: str) -> object:
-    """With a token that it can verify: HS256, the cheapest kind."""
+    """The work item with a token that the Express server can verify: HS256, the cheapest algorithm."""
     if not isinstance(item, Visit):
         return item
     claims = {"sub": str(uuid4()), "role": "patient", "exp": int(time.time()) + 600}

@@ -1,4 +1,4 @@
-"""How PostgreSQL finds what the measured operations read: by which index, in how many partitions."""
+"""PostgreSQL's plans for the measured operations: which index each uses, and how many partitions it reads."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from amrutam.availability.queries import CLAIMS
-from amrutam.booking.queries import HOLD_FACTS, PAGES
+from amrutam.booking.hold_queries import HOLD_FACTS
+from amrutam.booking.queries import PAGES
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.doctors.search.queries import CARDS
 from amrutam.doctors.search.query import search_of
-from amrutam.doctors.search.sql import Words, search_statement
+from amrutam.doctors.search.sql import MatchedWords, search_statement
 from bench.platform import Platform
 
 _SOMEBODY = Statement(
@@ -35,11 +36,11 @@ _SEARCHES = (
 
 _PARTITION = "appointment_20"
 _ONE_PAGE = {"specialization", "city"}
-"""Reference tables of a few dozen rows."""
+"""Reference tables of a few dozen rows, which PostgreSQL may read as a whole."""
 
 
 async def plans(platform: Platform) -> None:
-    """Prints them; ends with an error if one reads a whole table."""
+    """Prints the plans; ends with an error if one of them reads a whole table."""
     resources = await Resources.open(platform.settings)
     one = await resources.database.row(_SOMEBODY)
     assert one is not None
@@ -59,7 +60,7 @@ async def plans(platform: Platform) -> None:
     ]  # fmt: skip
     for query in _SEARCHES:
         statement, arguments = search_statement(
-            search_of(query), Words([], "all"), None, whole=True
+            search_of(query), MatchedWords([], "all"), None, whole=True
         )
         asked.append((f"search {query.decode()}", statement.sql, tuple(arguments)))
     async with resources.database.pool.acquire() as connection:

@@ -1,4 +1,4 @@
-"""A platform of the benchmark's own: started by its command, with limits off, and stopped."""
+"""Starts and stops a platform for the benchmark, by `amrutam up` with limits off."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from bench.load import Target
 COMMAND = str(Path(sys.executable).with_name("amrutam"))
 _PATIENCE_SECONDS = 120
 _MEASURED = {"api": "api-1", "postgres": "postgres", "valkey": "valkey"}
+_AWAITED = ("api-1", "worker-1", "realtime")
 _PUBLIC = {"proxy": "proxy", "web": "web", "pages": "valkey-pages"}
 
 
 @dataclass(frozen=True)
 class Platform:
-    """What was started. `workers` run the queue's jobs; `everything` else takes part in answers."""
+    """The platform's processes. `workers` are those that run jobs; `everything` also has those that answer requests."""
 
     target: Target
     workers: list[int]
@@ -38,17 +39,19 @@ class Platform:
 
 
 @contextmanager
-def running(folder: Path, connections: int = 16) -> Iterator[Platform]:
-    """One api process, PostgreSQL, Valkey, workers, proxy, website; ended at the end."""
+def running(folder: Path, connections: int = 16, replicas: int = 0) -> Iterator[Platform]:
+    """Runs a platform with one api process, PostgreSQL, Valkey, workers, proxy and website; stops it at the end of the block."""
     environment = {**os.environ, "AMRUTAM_RATE_LIMITS": "off"}
     options = ["--port", str(free_ports(1)[0]), "--data", str(folder), "--api", "1"]
+    options += ["--replicas", str(replicas)]
     process = subprocess.Popen(
         [COMMAND, "up", "--empty", *options],
         env=environment,
         stdout=subprocess.DEVNULL,
     )
     try:
-        yield _started(process, folder, environment, connections)
+        awaited = {*_AWAITED, *(f"replica_{number + 1}" for number in range(replicas))}
+        yield _started(process, folder, environment, connections, awaited)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
@@ -56,7 +59,7 @@ def running(folder: Path, connections: int = 16) -> Iterator[Platform]:
 
 @contextmanager
 def resting(pids: list[int]) -> Iterator[None]:
-    """Stops processes meanwhile, so that what they cost is not counted to what is measured."""
+    """Suspends processes during the block, so that their CPU time is not added to the measured operations."""
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -71,13 +74,14 @@ def _started(
     folder: Path,
     environment: dict[str, str],
     connections: int,
+    awaited: set[str],
 ) -> Platform:
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
             raise SystemExit("the platform ended while it was starting")
-        parts = _parts(folder)
-        if parts and all(part["state"] == "running" for part in parts.values()):
+        parts = {part["name"]: part for part in _state(folder).get("parts", [])}
+        if awaited <= set(parts) and all(part["state"] == "running" for part in parts.values()):
             return _platform(folder, parts, environment, connections)
         time.sleep(0.1)
     raise SystemExit("the platform did not start in time")
@@ -91,11 +95,6 @@ def _state(folder: Path) -> dict[str, Any]:
         return {}
 
 
-def _parts(folder: Path) -> dict[str, dict[str, Any]]:
-    parts = {part["name"]: part for part in _state(folder).get("parts", [])}
-    return parts if {"api-1", "worker-1", "realtime"} <= set(parts) else {}
-
-
 def _platform(
     folder: Path,
     parts: dict[str, dict[str, Any]],
@@ -104,7 +103,8 @@ def _platform(
 ) -> Platform:
     told = _state(folder)["environment"]
     os.environ.update(told, AMRUTAM_RATE_LIMITS="off")
-    pids = {name: parts[part]["pid"] for name, part in _MEASURED.items()}
+    copies = {name: name for name in parts if name.startswith("replica_")}
+    pids = {name: parts[part]["pid"] for name, part in (_MEASURED | copies).items()}
     return Platform(
         target=Target(f"http://127.0.0.1:{parts['api-1']['port']}", pids, connections),
         workers=[parts["worker-1"]["pid"], parts["codes"]["pid"]],

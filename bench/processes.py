@@ -20,7 +20,7 @@ def _children(pid: int) -> list[int]:
 
 
 def cpu_microseconds(pid: int) -> int:
-    """Of the process, its living descendants, and the ended children it has waited for."""
+    """The CPU time of the process, its living descendants, and the ended children that it has reaped."""
     try:
         user, system, ended_user, ended_system = map(int, _fields(pid)[11:15])
         children = _children(pid)
@@ -36,13 +36,17 @@ def family(pid: int) -> list[int]:
 
 
 def resident_bytes(pid: int) -> int:
-    """Of the process alone."""
+    """The resident memory of the process alone."""
     said = Path(f"/proc/{pid}/status").read_text()
     return int(said.partition("VmRSS:")[2].split()[0]) * 1024
 
 
 def settled_cpu_microseconds(pid: int) -> float:
-    """Of the process alone, to the nanosecond, once it sleeps: when its answer is here it may not be done yet."""
+    """The CPU time of the process alone, precise to a nanosecond.
+
+    It is read once the process sleeps, because the process may still work after its answer has
+    arrived.
+    """
     while _fields(pid)[0] == "R":
         pass
     tasks = Path(f"/proc/{pid}/task").iterdir()

@@ -1,7 +1,7 @@
 """`python -m bench.realtime`: thousands of sockets on one gateway process, all watching one doctor.
 
-The worst case: every change goes to every socket. Bookings are made by this process, so that the
-moment of each commit is known; clients and platform share the machine.
+This is the worst case, because every change goes to every socket. This process makes the bookings,
+so that it knows the moment of each commit. Clients and platform share the machine.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import sign_in_patient
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import confirming, holding, transition
-from amrutam.booking.holding import HoldIntent
+from amrutam.booking import confirm_or_move, confirming, holding
+from amrutam.booking.hold_models import HoldIntent
 from amrutam.core.resources import Resources
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.holds.models import HoldToken
@@ -42,7 +42,7 @@ _SETTLE_SECONDS = 2.0
 
 @dataclass
 class Heard:
-    """By version: how many sockets have it, and when the last one got it."""
+    """Messages that all sockets received. By version: the number of sockets, and when the last one received it."""
 
     snapshots: int = 0
     closed: int = 0
@@ -54,13 +54,13 @@ class Heard:
 
 @lru_cache(maxsize=64)
 def _read(message: bytes) -> tuple[int, str, datetime]:
-    """Once for all sockets: they get the same bytes."""
+    """Parses a message. The result is cached, because all sockets get the same bytes."""
     told = json.loads(message)
     return told["version"], told["state"], datetime.fromisoformat(told["starts_at"])
 
 
 class Page(asyncio.Protocol):
-    """A client as small as it can be: it shares the processors with what is measured."""
+    """A client that uses as little CPU time as possible, because it shares the processors with the measured gateway."""
 
     def __init__(self, heard: Heard, subscribe: bytes) -> None:
         self._heard, self._subscribe = heard, subscribe
@@ -111,7 +111,8 @@ class Page(asyncio.Protocol):
             self._version = version
             self._heard.sockets[version] += 1
             self._heard.last_at[version] = now
-            if state == "booked":  # the worker repeats it: the first counts
+            # The worker publishes each change again; only the first message counts.
+            if state == "booked":
                 self._heard.booked.setdefault(starts_at, version)
         elif message.startswith(b'{"type":"snapshot"'):
             at = message.index(b'"version":') + 10
@@ -134,7 +135,8 @@ def main() -> None:
     raise_file_limit(options.sockets)
     os.environ["AMRUTAM_REALTIME_SOCKETS"] = str(options.sockets + 10)
     with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as folder:
-        Path(folder).chmod(0o755)  # PostgreSQL runs as another user when we are root
+        # If root runs this, PostgreSQL runs as another user, who must be able to enter the folder.
+        Path(folder).chmod(0o755)
         with running(Path(folder) / "data") as platform:
             state = json.loads((Path(folder) / "data" / "run" / "state.json").read_text())
             (gateway,) = [part for part in state["parts"] if part["name"] == "realtime"]
@@ -168,7 +170,7 @@ async def bench(
 
 
 async def _quiet(heard: Heard) -> None:
-    """Until nothing more comes."""
+    """Waits until no more messages arrive."""
     before, now = -1, 0
     while before != now:
         await asyncio.sleep(_SETTLE_SECONDS)
@@ -188,21 +190,23 @@ async def _open(port: int, sockets: int, heard: Heard, subscribe: bytes) -> None
 async def _book(
     resources: Resources, caller: Caller, doctor: Doctor, bookings: int, a_second: float
 ) -> dict[datetime, float]:
-    """When each was committed, by its start."""
+    """Makes bookings, `a_second` of them each second; returns the time of each commit by the appointment's start."""
     commits: dict[datetime, float] = {}
-    marked = transition.mark_booked
+    marked = confirm_or_move.mark_booked
 
     async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
         commits[token.starts] = perf_counter()
         await marked(resources, token, appointment_id)
 
-    transition.mark_booked = mark_booked
+    confirm_or_move.mark_booked = mark_booked
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     for number in range(bookings):
         due = perf_counter() + 1 / a_second
         starts_at = midnight + timedelta(days=1, minutes=30 * number)
         held = await holding.hold_time(resources, caller, HoldIntent(doctor.id, starts_at))
-        await asyncio.sleep(0.5 / a_second)  # people take longer, and the hold is told meanwhile
+        # People take longer between hold and confirmation, and the hold's message is sent in
+        # between.
+        await asyncio.sleep(0.5 / a_second)
         await confirming.confirm_hold(
             resources, caller, f"bench-{number}", hold_id=held.id, code=None, reason=None
         )

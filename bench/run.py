@@ -1,4 +1,4 @@
-"""`make bench`: what each operation costs on this machine, by part."""
+"""`make bench`: measures the cost of each operation on this machine, by part of the platform."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amrutam.core.migration import owner_url
 from amrutam.seeding.actions import seed
 from bench.floor_sql import floor_sql
 from bench.floors import floor
-from bench.graphql import graphql
+from bench.graphql import beside_rest, graphql
 from bench.growth import grow
 from bench.jobs import jobs
 from bench.limits import limits, tell_share
@@ -25,10 +25,11 @@ from bench.peer import peer
 from bench.plans import plans
 from bench.platform import Platform, resting, running
 from bench.proxy import through_the_proxy
+from bench.replicas import with_replicas
 from bench.tracing import tracing
 
 _MONTHS_BACK = 41
-"""With those to come, sixty partitions."""
+"""The months in the past that get a partition; with those ahead there are sixty partitions."""
 
 _GROWING = ("search", "slots", "hold + confirm")
 _MORE_DOCTORS, _MORE_APPOINTMENTS = 10, 100
@@ -38,8 +39,9 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="amrutam-bench-") as name:
         folder = Path(name)
-        folder.chmod(0o755)  # PostgreSQL runs as another user when we are root
-        with running(folder / "data", options.connections) as platform:
+        # If root runs this, PostgreSQL runs as another user, who must be able to enter the folder.
+        folder.chmod(0o755)
+        with running(folder / "data", options.connections, options.replicas or 0) as platform:
             if options.appointments:
                 asyncio.run(seed(platform.settings, options.doctors, options.appointments))
             if options.graphql:
@@ -56,6 +58,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--graphql", action="store_true", help="only GraphQL beside REST")
     parser.add_argument("--limits", action="store_true", help="only what limits add to a booking")
     parser.add_argument("--tracing", action="store_true", help="only what traces add to a booking")
+    parser.add_argument("--replicas", type=int, metavar="N",
+                        help="only reads and bookings, with N read replicas; 0 to compare")  # fmt: skip
     parser.add_argument("--count", type=_count, default=3000, help="operations of each kind")
     parser.add_argument("--connections", type=int, default=16, help="always busy (default: 16)")
     parser.add_argument(
@@ -68,7 +72,10 @@ def _options() -> argparse.Namespace:
 
 
 def _count(text: str) -> int:
-    """Percentiles need some operations beyond those that warm up."""
+    """Parses the number of operations.
+
+    It must be larger than the number of warm-up operations, because percentiles need some more.
+    """
     if (count := int(text)) < 2 * WARM_UP:
         raise argparse.ArgumentTypeError(f"at least {2 * WARM_UP}")
     return count
@@ -77,11 +84,12 @@ def _count(text: str) -> int:
 async def _bench_graphql(platform: Platform, count: int) -> None:
     await _settled(platform)
     with resting(platform.workers):
-        await _measured(platform, graphql(count), ("",))
+        await beside_rest(platform, count)
 
 
 async def bench(platform: Platform, folder: Path, options: argparse.Namespace) -> None:
-    if options.proxy or options.limits or options.tracing:
+    has_replicas = options.replicas is not None
+    if options.proxy or options.limits or options.tracing or has_replicas:
         await _settled(platform)
         await _only_one(platform, options)
         return
@@ -113,6 +121,9 @@ async def _only_one(platform: Platform, options: argparse.Namespace) -> None:
         if options.proxy:
             await through_the_proxy(platform, options.count)
             return
+        if options.replicas is not None:
+            await with_replicas(platform, options.count)
+            return
         operations = await prepare(platform, options.count)
         if options.tracing:
             await tracing(platform, operations)
@@ -128,7 +139,10 @@ async def _job(platform: Platform) -> float:
 
 
 async def _settled(platform: Platform) -> None:
-    """Sixty partitions, and nothing left to vacuum: that would be counted to what is measured first."""
+    """Makes sixty partitions and vacuums the tables.
+
+    A vacuum that runs later would be added to the cost of the operation that is measured first.
+    """
     connection = await connect(owner_url(platform.settings))
     ahead = platform.settings.partition_months_ahead
     await connection.execute("SELECT make_appointment_partitions($1, $2)", _MONTHS_BACK, ahead)

@@ -1,4 +1,4 @@
-"""What `amrutam seed` costs: `.venv/bin/python -m bench.seeding [appointments]`, a million unless said."""
+"""The cost of `amrutam seed`: `.venv/bin/python -m bench.seeding [appointments]`, by default for a million."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`make bench ARGS="--tracing"`: what a whole booking costs with traces off, sampled at a tenth, and all of them.
+"""`make bench ARGS="--tracing"`: the cost of a whole booking without traces, with a tenth of them sampled, and with all.
 
-Four api processes on one platform, turn by turn, so that a busy machine is as busy for each. The receiver
-is this process: what it costs is not counted.
+Four api processes on one platform are measured in turns, so that other load on the machine affects
+each of them alike. This process receives the traces; its CPU time is not counted.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ _SAMPLED = {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMP
 
 
 async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
-    """Prints each one's median, and how much more than off it is: the median of the rounds' ratios."""
+    """Prints the median cost of each process, and the median over all rounds of its excess over the process without traces."""
     _, visits, book, warm_up = next(each for each in operations if each[0].startswith("hold +"))
     with _receiver() as url:
         named = {"OTEL_EXPORTER_OTLP_ENDPOINT": url}
-        # The second without traces shows how far two equal processes differ on this machine.
+        # The second process without traces shows how much two equal processes differ on this
+        # machine.
         ways = {"off": {}, "off again": {}, "a tenth": {**named, **_SAMPLED}, "all": named}
         size = (len(visits) - len(ways) * warm_up) // (len(ways) * _ROUNDS)
         async with AsyncExitStack() as stack:
@@ -42,7 +43,8 @@ async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
                     part, visits = visits[:size], visits[size:]
                     costs[name].append(await measure(targets[name], name, part, book, 0))
     for name, found in costs.items():
-        # Only the api process makes spans: what PostgreSQL does meanwhile is noise here.
+        # Only the api process makes spans, so PostgreSQL's CPU time is left out: its variation
+        # would hide the difference.
         pairs = zip(found, costs["off"], strict=True)
         more = median((its.parts["api"] - off.parts["api"]) / off.total for its, off in pairs)
         its = median(cost.parts["api"] for cost in found)
@@ -52,14 +54,14 @@ async def tracing(platform: Platform, operations: Sequence[Operation]) -> None:
 
 
 def _rotated(names: list[str], by: int) -> list[str]:
-    """Each is first in turn: what comes first in a round may find the machine otherwise."""
+    """The names with another first one in each round, because the first process of a round may find the machine in another state."""
     at = by % len(names)
     return names[at:] + names[:at]
 
 
 @contextmanager
 def _receiver() -> Iterator[str]:
-    """Takes what it is sent, and forgets it."""
+    """Runs a receiver that accepts traces and discards them."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -68,7 +70,7 @@ def _receiver() -> Iterator[str]:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Nothing on stderr."""
+            """Writes nothing to stderr."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = Thread(target=server.serve_forever)

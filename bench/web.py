@@ -1,6 +1,7 @@
 """`make bench-web`: Lighthouse's performance of home, search and doctor, the median of five, at least 95.
 
-Depends on the machine's mood: run it alone on an idle machine. `make test` asserts what does not.
+The results depend on other load, so run it alone on an idle machine. `make test` checks what does
+not depend on load.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ async def _scores(chromium: str, urls: list[str]) -> dict[str, list[int]]:
 
 def _urls(port: int) -> list[str]:
     door = f"http://127.0.0.1:{port}"
-    with urlopen(f"{door}/v1/doctors?limit=1") as answer:  # noqa: S310 - our own door
+    with urlopen(f"{door}/v1/doctors?limit=1") as answer:  # noqa: S310 - our own proxy
         doctor = json.load(answer)["items"][0]
     return [f"{door}/en", f"{door}/en/doctors", f"{door}/en/doctors/{doctor['id']}"]
 

@@ -1,7 +1,7 @@
-"""`amrutam` whose api processes bind no person and count no appointments; calls are limited as ever.
+"""Runs `amrutam` without the limits on one person and without counting appointments; calls are limited as usual.
 
-Only for comparison: `AMRUTAM_RATE_LIMITS=off` lifts the limits on calls as well, and still writes the row by which
-an appointment is counted.
+Only for comparison: `AMRUTAM_RATE_LIMITS=off` lifts the limits on calls as well, and still writes
+the row by which an appointment is counted.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from amrutam.booking.batched import Bookings
-from amrutam.booking.queries import TransitionRequest
+from amrutam.booking.write_queries import TransitionRequest
 from amrutam.cli import main
 
 _ROLE = 7
-"""Where the caller's role stands in the request of a booking."""
+"""The position of the caller's role in a `TransitionRequest` of a booking."""
 
 
 class _Uncounted(Bookings):
     async def write(self, request: TransitionRequest) -> bytes | None:
-        """As if staff had booked, whose appointments are not counted."""
+        """Writes the booking as if staff had made it, because appointments of staff are not counted."""
         return await super().write((*request[:_ROLE], "admin", *request[_ROLE + 1 :]))
 
 

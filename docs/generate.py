@@ -27,7 +27,7 @@ from amrutam.core.http.problems import status_of
 from amrutam.core.proxy_settings import ProxySettings
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
-from amrutam.holds import keys
+from amrutam.holds import redis_keys
 from amrutam.roles.worker import queue_of
 
 DOCS = Path(__file__).parent
@@ -42,7 +42,7 @@ def pages() -> dict[str, str]:
         "errors.md": errors(),
         "commands.md": commands(),
         "jobs.md": jobs(),
-        "redis-keys.md": redis_keys(),
+        "redis-keys.md": redis_keys_page(),
     }
 
 
@@ -50,7 +50,7 @@ def settings() -> str:
     source = inspect.getsource(Settings) + inspect.getsource(ProxySettings)
     text = _title(
         "Settings",
-        "Each setting is an environment variable. Times are in seconds unless the name says otherwise.",
+        "Each setting is an environment variable. Times are in seconds unless the name contains another unit.",
     )
     for heading, names in _groups(source):
         rows = [_setting(name, Settings.model_fields[name]) for name in names]
@@ -84,8 +84,10 @@ def _setting(name: str, field: FieldInfo) -> tuple[str, str, str]:
         for key, words in (("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than"))
         if (value := getattr(part, key, None)) is not None
     ]  # fmt: skip
-    meaning = [field.description or "", ", ".join(choices), ", ".join(bounds)]
-    return f"`AMRUTAM_{name.upper()}`", default, "; ".join(part for part in meaning if part)
+    limits = ", ".join(bounds).capitalize()
+    one_of = f"One of {', '.join(choices)}" if choices else ""
+    meaning = [field.description or "", one_of, limits]
+    return f"`AMRUTAM_{name.upper()}`", default, ". ".join(part for part in meaning if part)
 
 
 def metrics_page() -> str:
@@ -104,7 +106,7 @@ def metrics_page() -> str:
     ]
     return _title(
         "Metrics",
-        "What `/metrics` of the roles exports; which role, says [telemetry](../explanation/telemetry.md).",
+        "The metrics that the processes export at `/metrics`. [Telemetry](../explanation/telemetry.md) says which role exports which metric.",
     ) + _table(("Metric", "Type", "Labels", "Meaning"), sorted(rows))
 
 
@@ -119,7 +121,7 @@ def errors() -> str:
     ]
     return _title(
         "Errors",
-        "Errors are `application/problem+json` (RFC 9457); the type is `<public address>/problems/<code>`.",
+        "Error responses are `application/problem+json` (RFC 9457). Their `type` is `<public URL>/problems/<code>`.",
     ) + _table(("Code", "Status", "Title", "Cause", "What to do"), sorted(set(rows)))
 
 
@@ -130,7 +132,10 @@ def _subclasses(kind: type[DomainError]) -> Iterator[type[DomainError]]:
 
 
 def commands() -> str:
-    text = _title("Commands", "`amrutam <command>`; each also takes `--help`.")
+    text = _title(
+        "Commands",
+        "Commands are called as `amrutam <command>`. Each command also accepts `--help`.",
+    )
     for path, command in _commands("amrutam", typer.main.get_command(commands_of_amrutam)):
         text += f"## `{path}`\n\n{inspect.cleandoc(command.help or '')}\n\n"
         rows = [_parameter(each) for each in command.params if each.name != "help"]
@@ -150,7 +155,9 @@ def _commands(path: str, command: Any) -> Iterator[tuple[str, Any]]:
 def _parameter(each: Any) -> tuple[str, str, str]:
     name = ", ".join(each.opts)
     default = "required" if each.required else f"`{each.default}`"
-    if each.default in (None, "", False) and not each.required:
+    if each.default is False:
+        default = "off"
+    elif each.default in (None, "") and not each.required:
         default = "none"
     return f"`{name}`", default, getattr(each, "help", "") or ""
 
@@ -168,18 +175,19 @@ def jobs() -> str:
     ]  # fmt: skip
     return _title(
         "Jobs",
-        "What the worker runs from the queue. Times are in seconds; a delay doubles after each failure.",
-    ) + _table(("Job", "Lane", "Attempts", "Delay", "Timeout", "Does"), rows)
+        "The jobs that workers take from the queue. Times are in seconds. The delay before the next attempt doubles after each failure.",
+    ) + _table(("Job", "Lane", "Attempts", "Delay", "Timeout", "What the job does"), rows)
 
 
-def redis_keys() -> str:
+def redis_keys_page() -> str:
     text = _title(
-        "Redis keys", "How keys are named. Braces put a doctor's keys on one server of a cluster."
+        "Redis keys",
+        "The names of the keys. A cluster chooses a key's server by the part in braces, so all keys of a doctor are on one server.",
     )
     functions = [
         each
-        for each in vars(keys).values()
-        if inspect.isfunction(each) and each.__module__ == keys.__name__
+        for each in vars(redis_keys).values()
+        if inspect.isfunction(each) and each.__module__ == redis_keys.__name__
     ]
     text += (
         "## Keys of holds\n\n```python\n"

@@ -1,11 +1,13 @@
-"""Real PostgreSQL and Valkey, once for a pytest run; a database of its own for each xdist worker.
+"""Real PostgreSQL and Valkey for a pytest run, and a separate database for each xdist worker.
 
-Only tests that ask for `settings` (or what is built on it) start the engines.
+Only tests that use `settings` (or a fixture built on it) start the engines.
 """
 
 from __future__ import annotations
 
+import ast
 import fcntl
+import gc
 import json
 import os
 import subprocess
@@ -36,13 +38,47 @@ _OWNER = "TEST_ENGINES_OWNER"
 MakeClient = Callable[..., Awaitable[AsyncClient]]
 
 
+_parse = ast.parse
+
+
+def _parsed_without_collecting(*args: Any, **options: Any) -> Any:
+    """`ast.parse`, which Hypothesis calls to describe a lambda.
+
+    Python 3.11 raises SystemError if the garbage collector runs within `ast.parse` and a collected object
+    parses too, as the traceback of a lost task does.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _parse(*args, **options)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """The controlling process names the folder; its workers inherit the name."""
+    """In the controlling process: makes a folder for PostgreSQL and Valkey and puts its path into the environment, from which xdist workers read it.
+
+    In every process: removes the machine's AMRUTAM_* variables, and replaces `ast.parse`.
+    """
     for name in [name for name in os.environ if name.startswith("AMRUTAM_")]:
-        del os.environ[name]  # what the machine has set is no part of a test
+        del os.environ[name]  # variables of the machine must not affect a test
+    ast.parse = _parsed_without_collecting
     if not hasattr(config, "workerinput"):
         os.environ[_FOLDER] = tempfile.mkdtemp(prefix="amrutam tests ")
         os.environ[_OWNER] = str(os.getpid())
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Fails the run if xdist does not keep a group's tests on one worker.
+
+    After a release of pytest, xdist stopped keeping groups together, without a message.
+    """
+    if not session.config.getoption("loadgroup", default=False):
+        return
+    for item in session.items:
+        if item.get_closest_marker("xdist_group") and "@" not in item.nodeid.rpartition("]")[2]:
+            raise pytest.UsageError(f"{item.nodeid} is not on the worker of its xdist_group")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -84,7 +120,7 @@ def _start_engines(folder: Path) -> None:
         if keeper.poll() is not None:
             pytest.exit(f"The engines did not start:\n{(folder / 'log').read_text()}", 3)
         sleep(0.02)
-    keeper.returncode = 0  # it outlives this process on purpose: no ResourceWarning
+    keeper.returncode = 0  # the process outlives this one on purpose: no ResourceWarning
 
 
 def _worker_number() -> int:
@@ -93,7 +129,10 @@ def _worker_number() -> int:
 
 @pytest.fixture(scope="session")
 async def settings(engines: Engines) -> Settings:
-    """Settings of a fresh, migrated, empty database and an empty Valkey. Rate limits are off."""
+    """Settings of a fresh, migrated, empty database and an empty Valkey.
+
+    Rate limits are off, and no crowd of a test turns an admission queue on.
+    """
     number = _worker_number()
     name = f"test_{number}"
     connection = await asyncpg.connect(engines["superuser_url"])
@@ -111,11 +150,14 @@ async def settings(engines: Engines) -> Settings:
         public_url="http://testserver",
         environment="development",
         rate_limits="off",
+        rush_demand=0,
+        video_url="https://meet.example",
         log_level="error",
-        lame_duck_seconds=0,  # tests end processes; what happens before the end has tests of its own
-        staff_failures_per_ip=1_000_000,  # all tests of a worker come from one address
-        # Two cores, many tests: not what is under test.
-        redis_timeout_seconds=2,
+        # Tests stop many processes, and the lame-duck time has tests of its own.
+        lame_duck_seconds=0,
+        staff_failures_per_ip=1_000_000,  # all tests of a worker use one address
+        # generous, because two cores run many tests
+        redis_timeout_seconds=10,
         database_timeout_seconds=30,
         transaction_timeout_seconds=30,
     )
@@ -130,7 +172,7 @@ async def resources(settings: Settings) -> AsyncIterator[Resources]:
 
 @pytest.fixture(scope="session")
 async def owner_resources(settings: Settings) -> AsyncIterator[Resources]:
-    """As commands have them: by the schema's owner."""
+    """Yields resources with the rights of the schema's owner, which the platform's commands also have."""
     opened = await Resources.open(as_owner(settings))
     yield opened
     await opened.close()
@@ -138,7 +180,7 @@ async def owner_resources(settings: Settings) -> AsyncIterator[Resources]:
 
 @asynccontextmanager
 async def _running(settings: Settings) -> AsyncIterator[tuple[FastAPI, ASGIApp]]:
-    from amrutam.roles.api import create  # noqa: PLC0415 - unit tests go without its weight
+    from amrutam.roles.api import create  # noqa: PLC0415 - unit tests do not load it
 
     app, bounded = create(settings)
     async with app.router.lifespan_context(app):
@@ -164,28 +206,31 @@ def app(_served: tuple[FastAPI, ASGIApp]) -> FastAPI:
 
 @pytest.fixture
 async def client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
-    """Speaks HTTP with the whole api application; no cookies from other tests."""
+    """Yields an HTTP client of the whole api application, without cookies of other tests."""
     async with _client(_served[1]) as opened:
         yield opened
 
 
 @pytest.fixture
 async def both_paths(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
-    """The same; what the fast lane answers, the framework alone has answered alike."""
+    """Yields a client that sends each request to the fast lane and to the framework, and compares the answers."""
     async with AsyncClient(transport=BothPaths(_served[1]), base_url="http://testserver") as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 async def module_client(_served: tuple[FastAPI, ASGIApp]) -> AsyncIterator[AsyncClient]:
-    """The same for what a module's tests share."""
+    """Yields a client that the tests of a module share."""
     async with _client(_served[1]) as opened:
         yield opened
 
 
 @pytest.fixture
 async def make_client(settings: Settings) -> AsyncIterator[MakeClient]:
-    """`await make_client(hold_seconds=0.2)`: a client of another process with other settings."""
+    """Yields a function that starts another process with other settings and returns its client.
+
+    Example: `await make_client(hold_seconds=0.2)`.
+    """
     async with AsyncExitStack() as stack:
 
         async def make(**overrides: Any) -> AsyncClient:

@@ -4,7 +4,7 @@ import accessibility from "eslint-plugin-jsx-a11y";
 import hooks from "eslint-plugin-react-hooks";
 import typescript from "typescript-eslint";
 
-/** Shared code knows no feature, and features do not know each other: pages put them together. */
+/** Shared code does not import features, and features do not import each other: pages combine them. */
 const forbidden = (regex, message) => ({
   "no-restricted-imports": ["error", { patterns: [{ regex, message }] }],
 });
@@ -27,7 +27,7 @@ const boundaries = [
 ];
 
 export default typescript.config(
-  { ignores: [".next/", "node_modules/", "next-env.d.ts", "src/api/schema.d.ts"] },
+  { ignores: [".next/", "node_modules/", "next-env.d.ts", "src/api/schema.d.ts", "graphiql/dist/"] },
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
@@ -43,13 +43,14 @@ export default typescript.config(
     plugins: { "@next/next": next, "react-hooks": hooks, "jsx-a11y": accessibility },
     rules: {
       ...next.configs["core-web-vitals"].rules,
-      "@next/next/no-html-link-for-pages": "off", // /docs is the API's; pages use the Link of i18n/navigation
+      "@next/next/no-html-link-for-pages": "off", // /docs is served by the API; pages use the Link of i18n/navigation
       ...hooks.configs.recommended.rules,
       ...accessibility.flatConfigs.strict.rules,
-      "jsx-a11y/no-autofocus": "off", // a next step's one field, after the visitor's own press
+      "jsx-a11y/no-autofocus": "off", // the only field of a step that the visitor has opened
     },
   },
   { files: ["**/*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly", Buffer: "readonly", fetch: "readonly", setTimeout: "readonly", setInterval: "readonly", clearTimeout: "readonly" } } },
+  { files: ["graphiql/page.mjs"], languageOptions: { globals: { document: "readonly", location: "readonly", URLSearchParams: "readonly" } } },
   { files: ["public/*.js"], languageOptions: { globals: { self: "readonly", caches: "readonly", fetch: "readonly", Response: "readonly", URL: "readonly" } } },
   {
     files: ["src/**/*.test.ts"],

@@ -10,26 +10,29 @@ const config: NextConfig = {
   outputFileTracingRoot: here,
   turbopack: {
     root: here,
-    // Array.at, Object.fromEntries and the like: whoever reads our style sheets (Safari 16.4, Chrome 111) has them.
+    // Polyfills for Array.at, Object.fromEntries and others: every browser that supports our style sheets (Safari 16.4, Chrome 111) has
+    // them.
     resolveAlias: { "../build/polyfills/polyfill-module": "./src/lib/nothing.js" },
   },
+  // Pages named `*.dev.tsx`, which are the gallery, exist in `npm run dev` only and are in no build.
+  pageExtensions: process.env.NODE_ENV === "development" ? ["tsx", "ts", "dev.tsx"] : ["tsx", "ts"],
   poweredByHeader: false,
-  compress: false, // the proxy compresses; server.mjs reads what leaves
+  compress: false, // the proxy compresses; server.mjs reads the answers
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   cacheHandler: fileURLToPath(new URL("./server/page-cache.mjs", import.meta.url)),
-  cacheMaxMemorySize: 0, // every replica asks Valkey, so that none keeps a page that has changed
-  htmlLimitedBots: /.*/, // a page's title comes first, for all: a kept page does not know who asks for it
+  cacheMaxMemorySize: 0, // every replica uses Valkey, so that none keeps an outdated page
+  htmlLimitedBots: /.*/, // the title is sent first to every client, because a cached page does not know its client
   experimental: { globalNotFound: true },
-  bundlePagesRouterDependencies: true, // src/pages/api/search.ts is made of the same parts as pages are
-  typescript: { ignoreBuildErrors: true }, // scripts/check-web reads the types; who only builds need not wait
+  bundlePagesRouterDependencies: true, // src/pages/api/search.ts uses the same components as pages
+  typescript: { ignoreBuildErrors: true }, // scripts/check-web checks types, so a build need not
   images: { unoptimized: true },
 };
 
 const withMessages = createNextIntlPlugin({
   requestConfig: "./src/i18n/request.ts",
   experimental: {
-    // Messages are compiled when the web is built: no parser of them is sent to browsers.
+    // Messages are compiled at build time, so browsers need no parser for them.
     messages: {
       path: ["./messages/en", "./messages/hi"],
       format: "json",

@@ -1,4 +1,4 @@
-// The web's process: Next's own handler, with a policy on what leaves it.
+// The website's server process: Next's handler, with a Content-Security-Policy on every page.
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -6,11 +6,15 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { guard } from "./server/answers.mjs";
+import { doctorDocuments } from "./server/doctor-documents.mjs";
+import { PLACES as DOCTOR } from "./server/doctor-frame.mjs";
 import { watching } from "./server/failures.mjs";
 import { measure, metricsText } from "./server/metrics.mjs";
+import PageCache from "./server/page-cache.mjs";
 import { sendPacked } from "./server/packed.mjs";
+import { FRAME_HEADER } from "./server/rendering.mjs";
 import { searchDocuments } from "./server/search-documents.mjs";
-import { FRAME_HEADER, SEARCH } from "./server/search-frame.mjs";
+import { PLACES as SEARCH } from "./server/search-frame.mjs";
 import { forgetVisitor, isShared } from "./server/shared-pages.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -19,7 +23,8 @@ process.env.NODE_ENV = "production";
 const { config } = JSON.parse(readFileSync(`${here}.next/required-server-files.json`, "utf8"));
 process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
 
-process.env.AMRUTAM_WEB_BUILD = readFileSync(`${here}.next/BUILD_ID`, "utf8"); // for the page cache
+// The page cache uses it in its keys.
+process.env.AMRUTAM_WEB_BUILD = readFileSync(`${here}.next/BUILD_ID`, "utf8");
 
 const hostname = process.env.AMRUTAM_WEB_HOST ?? "127.0.0.1";
 const port = Number(process.env.AMRUTAM_WEB_PORT ?? 3000);
@@ -29,10 +34,13 @@ const handle = next.getRequestHandler();
 
 const ownSecret = randomBytes(16).toString("hex");
 const own = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
-const searchDocument = searchDocuments(async (locale) => {
-  const [frame] = await Promise.all([own(`/${locale}/doctors${SEARCH}`), own("/api/search")]);
+/** Next's answer with the frame of a language, once Next has loaded the functions that fill it: see server/rendering.mjs. */
+const asksFrame = (path) => async (locale) => {
+  const [frame] = await Promise.all([own(`/${locale}/doctors${path}`), own("/api/documents")]);
   return frame;
-});
+};
+const searchDocument = searchDocuments(asksFrame(SEARCH.search));
+const doctorDocument = doctorDocuments(new PageCache(), asksFrame(`/${DOCTOR.id}`));
 
 const server = createServer(async (request, response) => {
   if (request.url === "/internal/health") {
@@ -50,30 +58,36 @@ const server = createServer(async (request, response) => {
   const path = request.url.split("?", 1)[0];
   await watching(path, async (failure) => {
     guard(response, { path, failure, isShared: isShared(request), nonce: prepare(request, path) });
-    const document = await searchDocument(request);
-    if (document === undefined) return handle(request, response);
-    for (const [name, value] of document.headers) response.setHeader(name, value);
-    response.setHeader("content-type", "text/html; charset=utf-8");
-    response.end(document.body);
+    const document = (await searchDocument(request)) ?? (await doctorDocument(request));
+    return document ? send(request, response, document) : handle(request, response);
   });
 });
 
-/** What differs between visitors is taken out, or the page gets a nonce, which is returned. */
+function send(request, response, { headers, body }) {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.setHeader("content-type", "text/html; charset=utf-8");
+  const isKnown = response.hasHeader("etag") && request.headers["if-none-match"] === response.getHeader("etag");
+  response.statusCode = isKnown ? 304 : 200;
+  response.end(isKnown ? undefined : body);
+}
+
+/** Removes what differs between visitors, or gives the page a nonce, which is returned. */
 function prepare(request, path) {
   delete request.headers["content-security-policy"];
   if (isShared(request)) return forgetVisitor(request);
-  if (!/^\/(en|hi)\//.test(path)) return undefined; // no page for one visitor: a file that is not there
+  // A missing file: its answer is the same for every visitor.
+  if (!/^\/(en|hi)\//.test(path)) return undefined;
   const nonce = randomBytes(16).toString("base64");
-  request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads it here
+  request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads the nonce from this header
   return nonce;
 }
-server.keepAliveTimeout = 120_000; // longer than the proxy's own
+server.keepAliveTimeout = 120_000; // longer than the proxy's timeout
 server.listen(port, hostname, () => console.log(`web: listening on ${hostname}:${port}`));
 
-const GRACE_MS = 10_000; // a page waits 5 s for the API at most
+const GRACE_MS = 10_000; // must be longer than the 5 s for which a page waits for the API
 for (const signal of ["SIGTERM", "SIGINT"]) {
   process.once(signal, () => {
-    server.close(() => process.exit(0)); // once the requests under way are answered
+    server.close(() => process.exit(0)); // runs after the open requests are answered
     setInterval(() => server.closeIdleConnections(), 50);
     setTimeout(() => process.exit(0), GRACE_MS).unref();
   });

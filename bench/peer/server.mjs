@@ -1,6 +1,7 @@
-// What `make bench ARGS=--peer` compares with: the same three tasks on Express, pg and ioredis, as lean as they can
-// be written and still be right about one time of one doctor. It leaves out what the platform promises beyond that:
-// history, jobs, repeatable requests, times that overlap in part, both parties' calendars, logs, metrics, limits.
+// The server with which `make bench ARGS=--peer` compares the platform: the same three tasks on Express, pg and
+// ioredis. It is as lean as possible while it still books each time of a doctor once. It lacks what the platform
+// guarantees beyond that: history, jobs, repeatable requests, times that overlap in part, calendars of both
+// parties, logs, metrics, limits.
 import express from "express";
 import { Redis } from "ioredis";
 import jwt from "jsonwebtoken";

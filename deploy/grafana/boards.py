@@ -1,4 +1,4 @@
-"""The dashboards: few panels each, and each panel with the question it answers."""
+"""The dashboards. Each has few panels, and each panel answers one question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EVERY = "[$__rate_interval]"
 
 
 def percentile(share: float, metric: str, by: str = "", only: str = "") -> str:
-    """The share's percentile of a histogram, by labels."""
+    """The PromQL of a percentile of a histogram; `share` is 0.99 for the 99th. `by`: labels to group by."""
     labels = f"le, {by}" if by else "le"
     rate = f"rate({metric}_bucket{{{only}}}{_EVERY})"
     return f"histogram_quantile({share}, sum by ({labels}) ({rate}))"
@@ -37,6 +37,10 @@ def overview() -> Dashboard:
         lines(
             "Latency by route", "Which routes are slow (95 in 100 requests are faster)?", "s",
             Query(f"topk(10, {percentile(0.95, 'amrutam_http_request_seconds', 'route', _REAL)})", "{{route}}"),
+        ),
+        lines(
+            "Refused for too much to do", "Are requests refused because there are too many, and which?", "reqps",
+            Query(f"sum by (priority) (rate(amrutam_http_requests_shed_total{_EVERY}))", "{{priority}}"),
         ),
         lines(
             "Processes", "How many processes of each role answer?", "short",
@@ -75,6 +79,11 @@ def booking() -> Dashboard:
             Query(f"sum by (outcome) (rate(amrutam_holds_total{_EVERY}))", "{{outcome}}"),
         ),
         lines(
+            "Admission queue", "How many wait for a doctor whom many want, and how many are let in a minute?", "short",
+            Query("max(amrutam_admission_waiting)", "waiting"),
+            Query(f"60 * sum(rate(amrutam_admission_admitted_total{_EVERY}))", "let in a minute"),
+        ),
+        lines(
             "One-time codes", "Are codes sent, and are they typed rightly?", "ops",
             Query(f"sum by (purpose, outcome) (rate(amrutam_codes_total{_EVERY}))", "{{purpose}} {{outcome}}"),
         ),
@@ -88,8 +97,9 @@ def postgresql() -> Dashboard:
                Query("max(amrutam_calendar_months_ahead)", "months")),
         number("Last backup", "How old is the last whole backup?", "s",
                Query("time() - max(amrutam_backup_end_timestamp_seconds)", "age")),
-        number("WAL archive", "Does PostgreSQL's archiving of WAL fail (1)?", "short",
-               Query("max(amrutam_wal_archive_failing)", "fails")),
+        number("Archive and standby", "Does archiving WAL fail (1); is the synchronous standby missing (1)?", "short",
+               Query("max(amrutam_wal_archive_failing)", "archive fails"),
+               Query("max(amrutam_synchronous_standby_missing)", "standby missing")),
         number("Answers", "Does PostgreSQL answer the workers (1)?", "short",
                Query("max(amrutam_database_up)", "answers")),
         lines(
@@ -117,6 +127,26 @@ def postgresql() -> Dashboard:
         lines(
             "Waiting for a connection", "Do requests wait for a connection?", "short",
             Query("max by (part, instance) (amrutam_database_connection_waits)", "{{part}} {{instance}}"),
+        ),
+    )  # fmt: skip
+
+
+def reads() -> Dashboard:
+    return board(
+        "reads", "reads", "Do replicas answer searches and free times, and are they new enough?",
+        lines(
+            "Lag of replicas", "How far behind is each read replica, as the process that knows least has it?", "s",
+            Query("max by (replica) (amrutam_replica_lag_seconds)", "{{replica}}"),
+        ),
+        number("Replicas in use", "How many replicas are read from?", "short",
+               Query("count(max by (replica) (amrutam_replica_usable) == 1) or vector(0)", "replicas")),
+        lines(
+            "Who answers reads", "Do replicas answer reads, or the primary because they are behind or none is usable?", "ops",
+            Query(f"sum by (answered) (rate(amrutam_replica_reads_total{_EVERY}))", "{{answered}}"),
+        ),
+        lines(
+            "Answered by the api instead", "Does the api answer what availability processes should?", "reqps",
+            Query(f"sum(rate(amrutam_availability_instead_total{_EVERY}))", "answered"),
         ),
     )  # fmt: skip
 
@@ -183,7 +213,7 @@ def realtime() -> Dashboard:
             Query("sum(amrutam_realtime_subscriptions)", "subscriptions"),
         ),
         lines(
-            "Changes", "How many changes of watched doctors are told?", "ops",
+            "Changes", "How many changes of watched doctors are sent to clients?", "ops",
             Query(f"sum(rate(amrutam_realtime_changes_total{_EVERY}))", "changes"),
         ),
         lines(
@@ -247,4 +277,4 @@ def objectives() -> Dashboard:
     )  # fmt: skip
 
 
-BOARDS = (overview, booking, postgresql, redis, queue, realtime, website, objectives)
+BOARDS = (overview, booking, postgresql, reads, redis, queue, realtime, website, objectives)

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).with_name("dashboards")
 
 
 def texts() -> dict[str, str]:
-    """Each dashboard's JSON by its file's name: the same for the same code."""
+    """Returns each dashboard's JSON by its file's name. The same code gives the same text."""
     encoder = JSONEncoder(sort_keys=True, indent=2, ensure_ascii=False)
     return {f"{made.uid}.json": encoder.encode(made) + "\n" for made in (make() for make in BOARDS)}
 

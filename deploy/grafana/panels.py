@@ -1,4 +1,4 @@
-"""The few kinds of panels that the dashboards are made of. Each says which question it answers."""
+"""The kinds of panels in the dashboards. The description of each panel is the question that it answers."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _SMALL_WIDTH, _SMALL_HEIGHT = 6, 4
 
 @dataclass(frozen=True)
 class Query:
-    """`legend`: Grafana's template of labels, such as `{{route}}`."""
+    """A PromQL expression. `legend`: Grafana's template of labels, such as `{{route}}`."""
 
     expression: str
     legend: str
 
 
 def lines(title: str, question: str, unit: str, *queries: Query) -> Builder[Panel]:
-    """Over time. `unit` is one of Grafana's: `s`, `reqps`, `percentunit`, `short`, `bytes`."""
+    """Returns a panel that shows the queries as lines over time. `unit` is one of Grafana's: `s`, `reqps`, `percentunit`, `short`, `bytes`."""
     panel = (
         timeseries.Panel()
         .title(title)
@@ -42,8 +42,8 @@ def lines(title: str, question: str, unit: str, *queries: Query) -> Builder[Pane
     return panel
 
 
-def number(title: str, question: str, unit: str, query: Query) -> Builder[Panel]:
-    """As it is now."""
+def number(title: str, question: str, unit: str, *queries: Query) -> Builder[Panel]:
+    """Returns a panel that shows the latest value of the queries as a number. `unit` is one of Grafana's."""
     panel = (
         stat.Panel()
         .title(title)
@@ -55,13 +55,13 @@ def number(title: str, question: str, unit: str, query: Query) -> Builder[Panel]
         .graph_mode(BigValueGraphMode.NONE)
         .reduce_options(common.ReduceDataOptions().calcs(["lastNotNull"]))
     )
-    for target in _targets([query]):
+    for target in _targets(queries):
         panel.with_target(target)
     return panel
 
 
 def board(name: str, title: str, question: str, *panels: Builder[Panel]) -> Dashboard:
-    """`name` is its address and its file."""
+    """Returns a dashboard. `name` is the end of its URL and of its file's name."""
     made = (
         dashboard.Dashboard(f"Amrutam: {title}")
         .uid(f"amrutam-{name}")

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run once by the image of PostgreSQL, when its volume is new.
+# The image of PostgreSQL runs this once, when its volume is new.
 set -eu
 {
     printf '%s\n' "\\set owner_password $(cat /run/secrets/database_owner_password)" \

@@ -1,8 +1,9 @@
--- Once, as a superuser: the owner of the schema, the processes' role, which owns nothing, and the database.
--- It is given `\set owner_password ...` and `\set app_password ...` before: on a command line others could read them.
+-- Run once, as a superuser: creates the owner of the schema, the processes' role, which owns nothing, and the database. Set
+-- owner_password and app_password with `\set` before: other users could read them on a command line.
 \set ON_ERROR_STOP on
 CREATE ROLE amrutam_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE amrutam_app LOGIN PASSWORD :'app_password';
+GRANT pg_read_all_stats TO amrutam_owner;
 CREATE DATABASE amrutam OWNER amrutam_owner;
 \connect amrutam
 ALTER ROLE amrutam_app SET timezone = 'UTC';

@@ -1,43 +1,48 @@
--- Accounts, the patients they care for, and everything about signing in.
+-- Accounts, the patients that belong to them, and everything about signing in.
 --
--- "Sealed" is authenticated encryption with the platform's key ring. An "index" (blind index), a "mac" and a "hash" are what a
--- sealed or secret value is found by; the value cannot be read from them.
+-- "Sealed" values have authenticated encryption with the platform's key ring. A column "index" (blind index), "mac" or "hash"
+-- serves to find a sealed or secret value; the value cannot be computed from it.
 
 -- ---------------------------------------------------------------- people
 
--- Somebody who signs in. Patients sign in with a code by e-mail or SMS, staff with a password and a second factor.
+-- An account that signs in. Patients sign in with a code by e-mail or SMS, staff with a password and a second factor.
 CREATE TABLE account (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
-    -- The processes' role may not set it: what it inserts is a patient's account. See create_staff and set_account_role.
+    -- The processes' role may not set this column: an account that it inserts is a patient's. See create_staff and
+    -- set_account_role.
     role text NOT NULL DEFAULT 'patient' CHECK (role IN ('patient', 'doctor', 'admin', 'desk')),
     -- Language of mails and calendar files.
     locale text NOT NULL DEFAULT 'en' CHECK (locale IN ('en', 'hi')),
-    -- An IANA name as browsers know it; mails tell times in it.
+    -- The time zone of the times in mails: an IANA name that browsers know.
     time_zone text NOT NULL DEFAULT 'Asia/Kolkata',
-    -- An address and what it is found by, each NULL where the account has none.
+    -- The sealed address and its blind index; both are NULL if the account has no such address.
     email_sealed bytea,
     email_index bytea UNIQUE,
     phone_sealed bytea,
     phone_index bytea UNIQUE,
-    -- Staff only; NULL until they have set one by a link in a mail.
+    -- The hash of the password, for staff only; NULL until it was set by a link in a mail.
     password_hash text,
-    -- Staff only: the secret of the authenticator, and the time step of the last code accepted, which is not accepted again.
+    -- Staff only: the authenticator's secret, and the time step of the last accepted code, which is not accepted a second time.
     totp_sealed bytea,
     totp_last_step bigint NOT NULL DEFAULT 0,
-    -- Nobody signs in to a disabled account.
+    -- A disabled account cannot sign in.
     disabled_at timestamptz,
+    -- When the owner closed the account; NULL while it is open. Addresses and names of a closed account are erased, and nothing can
+    -- be booked for it. See erase_account.
+    closed_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- Accounts of people who do not exist. `amrutam up` made those of the demo, whose secrets everybody knows; `amrutam seed`
--- made the seeded ones, whose addresses belong to nobody. Where they may sign in depends on the environment.
+-- Accounts that belong to no real person: demo accounts, which `amrutam up` created and whose secrets are public, and seeded
+-- accounts, which `amrutam seed` created and whose addresses nobody owns. The environment decides whether such accounts may
+-- sign in.
 CREATE TABLE made_up_account (
     account_id uuid PRIMARY KEY REFERENCES account ON DELETE CASCADE,
     kind text NOT NULL CHECK (kind IN ('demo', 'seeded'))
 );
 CREATE INDEX made_up_account_of_kind ON made_up_account (kind);
 
--- Somebody who is treated: the account's owner (`self`, at most one an account) or family that the account cares for.
+-- A person who is treated: the account's owner (`self`, at most one for each account) or a family member.
 CREATE TABLE patient (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -46,12 +51,14 @@ CREATE TABLE patient (
         CHECK (relation IN ('self', 'spouse', 'child', 'parent', 'other')),
     birth_date date,
     gender text CHECK (gender IN ('female', 'male', 'other')),
+    -- When the account's owner removed this patient. The visits stay, without name, birth date and gender.
+    removed_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX patient_of_account ON patient (account_id, created_at);
 CREATE UNIQUE INDEX patient_self ON patient (account_id) WHERE relation = 'self';
 
--- Consent to a version of the notice, given and withdrawn. A ledger: rows are only added.
+-- Consent to a version of the notice, given or withdrawn. A ledger: rows are only added.
 CREATE TABLE consent_event (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -63,38 +70,38 @@ CREATE INDEX consent_event_of ON consent_event (account_id, version, id);
 
 -- ---------------------------------------------------------------- signing in
 
--- One sign-in: of a browser (with a cookie) or of a program (with a family of refresh tokens, and no cookie_hash).
+-- A session: of a browser (with a cookie) or of a program (with a family of refresh tokens, and cookie_hash NULL).
 CREATE TABLE session (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
     cookie_hash bytea UNIQUE,
-    -- Whether the account's address was proved by a code in this session; bookings then need no code of their own.
+    -- Whether a code sent to the account's address was entered in this session; bookings then need no further code.
     contact_verified boolean NOT NULL DEFAULT false,
     created_at timestamptz NOT NULL DEFAULT now(),
     last_seen_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL,
     revoked_at timestamptz,
-    -- When the owner last proved who they are: by signing in, or by a step-up.
+    -- When the session's owner last proved their identity: by signing in, or by a step-up.
     proved_at timestamptz NOT NULL DEFAULT now(),
-    -- The kind of browser or program, by which its owner recognises the session.
+    -- The kind of browser or program, so that the owner can recognise the session.
     user_agent text NOT NULL DEFAULT ''
 );
 CREATE INDEX session_of_account ON session (account_id) WHERE revoked_at IS NULL;
 CREATE INDEX session_revoked ON session (revoked_at) WHERE revoked_at IS NOT NULL;
 
--- One refresh token of a program's session. Using it a second time ends the session, unless it is within seconds of the first.
+-- A refresh token of a program's session. A second use of a token ends the session, unless it follows the first use within seconds.
 CREATE TABLE refresh_token (
     token_hash bytea PRIMARY KEY,
     session_id uuid NOT NULL REFERENCES session ON DELETE CASCADE,
     created_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL,
     used_at timestamptz,
-    -- The pair of tokens that this one was exchanged for, sealed under this token itself; a repeated request gets it again.
+    -- The token pair for which this token was exchanged, sealed under this token itself; a repeated request gets the same pair.
     answer_sealed bytea
 );
 CREATE INDEX refresh_token_of_session ON refresh_token (session_id);
 
--- A key that signs access tokens. `next` is published before it is used, `current` signs, `retired` only verifies.
+-- A key that signs access tokens. `next` is published before its first use, `current` signs, `retired` only verifies.
 CREATE TABLE signing_key (
     kid text PRIMARY KEY,
     private_sealed bytea NOT NULL,
@@ -107,7 +114,7 @@ CREATE UNIQUE INDEX signing_key_current ON signing_key (state) WHERE state = 'cu
 
 -- ---------------------------------------------------------------- staff: doctors and administrators
 
--- A code that stands in for the second factor once.
+-- A recovery code, which replaces the second factor once.
 CREATE TABLE recovery_code (
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
     code_hash bytea NOT NULL,
@@ -115,19 +122,19 @@ CREATE TABLE recovery_code (
     PRIMARY KEY (account_id, code_hash)
 );
 
--- A passkey: a WebAuthn credential of staff, which verifies its user and signs in alone.
+-- A passkey of staff: a WebAuthn credential that verifies its user, so that it suffices for a sign-in.
 CREATE TABLE passkey (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
-    -- As the authenticator chose it: what it is found by.
+    -- The credential id that the authenticator chose; passkeys are found by it.
     credential_id bytea NOT NULL UNIQUE CHECK (octet_length(credential_id) <= 1023),
-    -- COSE (RFC 9052).
+    -- The public key as COSE (RFC 9052).
     public_key bytea NOT NULL,
-    -- What its owner calls it.
+    -- The name that the account's owner gave the passkey.
     name text NOT NULL,
-    -- Signatures made so far, as the authenticator told last; 0 from one that does not count.
+    -- The authenticator's last signature counter; 0 if the authenticator does not count.
     sign_count bigint NOT NULL,
-    -- Whether it may be kept elsewhere too, which never changes, and whether it is now.
+    -- Whether the credential can be backed up, which never changes, and whether it is backed up now.
     backup_eligible boolean NOT NULL,
     backed_up boolean NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -135,8 +142,8 @@ CREATE TABLE passkey (
 );
 CREATE INDEX passkey_of_account ON passkey (account_id);
 
--- A link in a mail with which staff set a password: invited, reset, or forgotten. It works once, and not while its account is
--- disabled.
+-- A mailed link with which staff set a password: after an invitation, a reset, or a forgotten password. The link works once,
+-- and not while the account is disabled.
 CREATE TABLE staff_token (
     token_hash bytea PRIMARY KEY,
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -145,7 +152,7 @@ CREATE TABLE staff_token (
 );
 CREATE INDEX staff_token_of_account ON staff_token (account_id);
 
--- Devices that staff have signed in from; a sign-in from another one is told by mail.
+-- Devices from which staff have signed in; a mail reports a sign-in from another device.
 CREATE TABLE staff_device (
     account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
     device_mac bytea NOT NULL,
@@ -153,24 +160,28 @@ CREATE TABLE staff_device (
     PRIMARY KEY (account_id, device_mac)
 );
 
--- What was done to accounts: created, role, disabled, enabled, reset, desk_added, desk_removed; and by administrators to clinics:
--- clinic_closed, clinic_opened, of the administrator's own account. A ledger: rows are only added.
+-- Events about staff. Changes of accounts: created, role, disabled, enabled, reset, sessions_ended, desk_added, desk_removed;
+-- administrators' changes of clinics: clinic_closed, clinic_opened; and of doctors: doctor_created, doctor_changed,
+-- doctor_invited, doctor_approved, doctor_suspended. account_id is then the administrator's own account. Changes by the owner:
+-- email, closed. A ledger: rows are only added.
 CREATE TABLE staff_event (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
     kind text NOT NULL,
-    -- The new role, where the kind is `created` or `role`; the clinic's id, where it is about a clinic.
+    -- The new role for `created` and `role`; the id of the clinic or doctor for a change of a clinic or doctor; otherwise empty.
     detail text NOT NULL DEFAULT '',
     -- The administrator; NULL for a command that the schema's owner ran.
     actor_account_id uuid,
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX staff_event_of ON staff_event (account_id, id);
+CREATE INDEX staff_event_about ON staff_event (detail, id) WHERE detail <> '';
 
--- The functions below run with the rights of the schema's owner: the processes' role can change roles only through them, in the
--- name of an administrator with a live session. Refusals: AM023 not-allowed, AM024 no-such-staff.
+-- The functions below run with the rights of the schema's owner. The processes' role can change roles only through them, on behalf
+-- of an administrator with a live session. Refusals: AM023 not-allowed, AM024 no-such-staff.
 
--- Returns the administrator whose live session this is. NULL for no session, which only the schema's owner may pass.
+-- Returns the account of the administrator whose live session is p_session; raises AM023 without one. Only the schema's owner may
+-- pass NULL, for no session.
 CREATE FUNCTION acting_administrator(p_session uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -190,7 +201,7 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION acting_administrator FROM PUBLIC;
 
--- Makes an account of a doctor or an administrator. Returns its id, or NULL when the address is taken.
+-- Creates an account of staff. Returns its id, or NULL if another account has the address.
 CREATE FUNCTION create_staff(
     p_session uuid, p_role text, p_email_sealed bytea, p_email_index bytea
 ) RETURNS uuid
@@ -212,8 +223,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION create_staff FROM PUBLIC;
 
--- Ends every live session of the account and returns their ids. The caller has locked the account, so that no session opens
--- meanwhile.
+-- Ends every live session of the account and returns the ids of these sessions. The caller has locked the account, so that no
+-- session opens in the meantime.
 CREATE FUNCTION end_sessions(p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -222,8 +233,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION end_sessions FROM PUBLIC;
 
--- Gives staff another role, and takes them from the desks they were at. Returns the sessions that it ended, because their tokens
--- name the old role. Patients' accounts and the administrator's own are refused.
+-- Changes the role of a staff account and removes the account from its desks. Returns the ids of the account's sessions, which are
+-- ended because their tokens contain the old role. Refuses patients' accounts and the administrator's own account.
 CREATE FUNCTION set_account_role(p_session uuid, p_account uuid, p_role text) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -244,7 +255,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION set_account_role FROM PUBLIC;
 
--- Disables or enables an account, a patient's too, but never the administrator's own. Returns the sessions that it ended.
+-- Disables or enables an account, also a patient's, but not the administrator's own. Returns the ids of the sessions that were
+-- ended.
 CREATE FUNCTION set_account_disabled(p_session uuid, p_account uuid, p_disabled boolean)
 RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -253,7 +265,7 @@ DECLARE
 BEGIN
     UPDATE account
     SET disabled_at = CASE WHEN p_disabled THEN coalesce(disabled_at, clock_timestamp()) END
-    WHERE id = p_account AND id IS DISTINCT FROM actor;
+    WHERE id = p_account AND id IS DISTINCT FROM actor AND closed_at IS NULL;
     IF NOT FOUND THEN
         RAISE EXCEPTION USING ERRCODE = 'AM024', MESSAGE = 'no-such-staff';
     END IF;
@@ -263,9 +275,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION set_account_disabled FROM PUBLIC;
 
--- Removes password, second factor, recovery codes, passkeys and unused links; a new link sets new ones. Never the
--- administrator's own.
--- Returns the sessions that it ended.
+-- Deletes the account's password, second factor, recovery codes, passkeys and unused links; the owner sets new ones with a new
+-- link. Refuses the administrator's own account. Returns the ids of the sessions that were ended.
 CREATE FUNCTION reset_staff(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -283,3 +294,31 @@ BEGIN
     RETURN QUERY SELECT end_sessions(p_account);
 END $$;
 REVOKE ALL ON FUNCTION reset_staff FROM PUBLIC;
+
+-- Raises AM023 unless the session is a live one of the account. Only the schema's owner may pass NULL, for no session.
+CREATE FUNCTION check_own_account(p_session uuid, p_account uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF p_session IS NULL AND pg_has_role(session_user, current_user, 'MEMBER') THEN
+        RETURN;
+    END IF;
+    PERFORM FROM session WHERE id = p_session AND account_id = p_account AND revoked_at IS NULL
+        AND expires_at > clock_timestamp();
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'AM023', MESSAGE = 'not-allowed';
+    END IF;
+END $$;
+REVOKE ALL ON FUNCTION check_own_account FROM PUBLIC;
+
+-- Changes the e-mail address of the account, and ends its sessions other than p_session, whose ids are returned. Raises a unique
+-- violation (23505) if another account has the address.
+CREATE FUNCTION set_own_email(p_session uuid, p_account uuid, p_email_sealed bytea, p_email_index bytea)
+RETURNS SETOF uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM check_own_account(p_session, p_account);
+    UPDATE account SET email_sealed = p_email_sealed, email_index = p_email_index WHERE id = p_account;
+    INSERT INTO staff_event (account_id, kind, actor_account_id) VALUES (p_account, 'email', p_account);
+    RETURN QUERY UPDATE session SET revoked_at = clock_timestamp()
+        WHERE account_id = p_account AND id <> p_session AND revoked_at IS NULL RETURNING id;
+END $$;
+REVOKE ALL ON FUNCTION set_own_email FROM PUBLIC;

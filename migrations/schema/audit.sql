@@ -1,25 +1,26 @@
--- The chain over the ledgers, and the ledger of what administrators read. The other ledgers are beside what they tell of:
--- consent_event and staff_event in accounts.sql, appointment_event in booking.sql.
+-- The chain over the ledgers, and the ledger of record reads. A ledger is a table to which rows are only added. The other ledgers
+-- stand in the file of their subject: consent_event and staff_event in accounts.sql, appointment_event in booking.sql.
 
--- What administrators read of patients' records. A ledger: rows are only added.
+-- Reads of patients' records by administrators and desks. A ledger: rows are only added.
 CREATE TABLE record_read (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account_id uuid NOT NULL,
+    -- The ids of the patients, for the kinds `patients` and `queue`; otherwise of the appointments.
     appointment_ids uuid[] NOT NULL,
-    -- Which call: appointment, list, agenda, affected, ...
+    -- The kind of call in which the records were read: appointment, list, agenda, affected, patients, ...
     what text NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- A link of a ledger's chain: a MAC over the checkpoint before it and the entries since then. An entry that is changed, taken
--- out or put in later no longer agrees with it. Rows are only added.
+-- A checkpoint of a ledger: a MAC over the previous checkpoint and the entries since the previous checkpoint. The MAC no longer
+-- matches if an entry is changed, removed or inserted later. Rows are only added.
 CREATE TABLE audit_checkpoint (
     ledger text NOT NULL,
-    -- 1, 2, 3, ... in each ledger.
+    -- The number of the checkpoint in its ledger, from 1.
     number bigint NOT NULL CHECK (number > 0),
-    -- The newest entry that it covers, and how many it covers. Ids of several nodes do not come in the order of time: each node
-    -- gives them out above its own number in the upper 16 bits. A checkpoint covers entries of one node, from that node's
-    -- checkpoint before it on.
+    -- The id of the newest entry that the checkpoint covers, and the number of covered entries. The upper 16 bits of
+    -- an id are the number of the database node that issued it, so the ids of several nodes are not ordered by time. A checkpoint
+    -- covers entries of one node only, from the end of that node's previous checkpoint.
     last_id bigint NOT NULL,
     entries int NOT NULL CHECK (entries > 0),
     mac bytea NOT NULL,

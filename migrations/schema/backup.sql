@@ -1,5 +1,17 @@
--- Backups of this database that are whole. Whatever makes them adds a row, by `amrutam backup record` or its own INSERT;
--- workers export the last row's time, and an alert compares it with the clock.
+-- Completed backups of this database. The program that makes them adds a row, by `amrutam backup record` or by INSERT. Workers
+-- export the time of the last row for an alert.
 CREATE TABLE backup (
     ended_at timestamp with time zone NOT NULL PRIMARY KEY DEFAULT clock_timestamp()
 );
+
+-- Returns whether commits require a synchronous standby and none is connected. NULL if the owner may not read the state, because
+-- it lacks pg_read_all_stats. The processes' role does not get that right: it would show the text of all statements.
+CREATE FUNCTION synchronous_standby_missing() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE
+        WHEN current_setting('synchronous_standby_names') = '' THEN false
+        WHEN pg_has_role('pg_read_all_stats', 'USAGE') THEN NOT EXISTS (
+            SELECT FROM pg_stat_replication WHERE state = 'streaming' AND sync_state IN ('sync', 'quorum'))
+    END
+$$;
+REVOKE ALL ON FUNCTION synchronous_standby_missing FROM PUBLIC;

@@ -1,12 +1,12 @@
--- Doctors, what can be booked with them, and what a search of doctors reads.
+-- Doctors, their consultation types, and the tables that a search reads.
 
--- For searches that forgive typing errors and accents.
+-- Needed for searches that tolerate spelling mistakes and accents.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
 -- ---------------------------------------------------------------- reference lists, filled by `amrutam migrate`
 
--- A branch of Ayurveda. `concerns` are the words in which patients describe what it treats.
+-- A branch of Ayurveda. `concerns` are the words that patients use for what it treats.
 CREATE TABLE specialization (
     slug text PRIMARY KEY,
     name text NOT NULL,
@@ -23,10 +23,10 @@ CREATE TABLE city (
     aliases text[] NOT NULL DEFAULT '{}'
 );
 
--- Returns a text as searches compare it: in lower case, without accents, in Latin letters, and by its sound. A name that is
--- written in Devanagari is so found by its Latin spelling, and one Latin spelling by another (Kshirsagar, Ksheersagar,
--- क्षीरसागर). Both sides of every comparison pass through here. Devanagari is replaced letter by letter, so that trigrams
--- forgive errors in it too, whatever the database's character type knows.
+-- Folds a text for comparison in searches: lower case, no accents, Latin letters, one spelling for each sound. A name in Devanagari
+-- is thus found by its Latin spelling, and one Latin spelling by another (Kshirsagar, Ksheersagar, क्षीरसागर). Both sides of every
+-- comparison are folded. Devanagari is replaced letter by letter, so that trigrams tolerate spelling mistakes in Devanagari too,
+-- whatever the database's LC_CTYPE supports.
 CREATE FUNCTION folded(said text) RETURNS text
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE AS $$
 BEGIN RETURN (
@@ -38,7 +38,7 @@ BEGIN RETURN (
             'कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळअआइईउऊएऐओऔऑऍािीुूेैोौॉॅंँ०१२३४५६७८९्ः़' || U&'\200C\200D',
             'kkggnccjjnttddnttddnpfbbmyrlvssshlaaiiuueeoooeaiiuueeoooenn0123456789') AS text
     ), sounds AS (
-        -- Aspirated consonants, sibilants, long vowels: people write them with and without.
+        -- Aspirated consonants, sibilants and long vowels, which people write in different ways.
         SELECT translate(replace(regexp_replace(text, '([kgcjtdbs])h', '\1', 'g'), 'ph', 'f'), 'wzq', 'vjk') AS text
         FROM latin
     )
@@ -47,8 +47,8 @@ BEGIN RETURN (
         '\mru', 'ri', 'g') FROM sounds);
 END $$;
 
--- The words by which a specialization (its names and concerns) or a city is found, folded. A search resolves its words here,
--- so that a listing need not repeat them.
+-- The folded words by which a specialization (its name and concerns) or a city is found. A search looks up its words here, so that
+-- doctor_listing need not repeat them.
 CREATE TABLE search_term (
     term text NOT NULL,
     field text NOT NULL CHECK (field IN ('specialization', 'city')),
@@ -59,11 +59,11 @@ CREATE INDEX search_term_like ON search_term USING gin (term gin_trgm_ops);
 
 -- ---------------------------------------------------------------- doctors
 
--- A physician's profile and the settings of their practice. Nobody books before an administrator has approved it
--- (doctor_booking in schedules.sql).
+-- A physician's profile and settings. Nobody can book before an administrator has approved the doctor (doctor_booking in
+-- schedules.sql).
 CREATE TABLE doctor (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
-    -- NULL for a doctor who does not sign in.
+    -- The account that the doctor signs in with; NULL if the doctor does not sign in.
     account_id uuid UNIQUE REFERENCES account,
     name text NOT NULL,
     registration_number text NOT NULL UNIQUE,
@@ -72,45 +72,51 @@ CREATE TABLE doctor (
     languages text[] NOT NULL,
     gender text NOT NULL CHECK (gender IN ('female', 'male', 'other')),
     experience_years int NOT NULL CHECK (experience_years BETWEEN 0 AND 80),
-    -- NULL: not rated.
+    -- The rating in hundredths of a star; NULL if the doctor is not rated.
     rating_hundredths int CHECK (rating_hundredths BETWEEN 0 AND 500),
     rating_count int NOT NULL DEFAULT 0,
     bio text NOT NULL DEFAULT '',
+    -- Academic degrees, such as BAMS, MD (Panchakarma).
+    qualifications text NOT NULL DEFAULT '',
     time_zone text NOT NULL DEFAULT 'Asia/Kolkata',
-    -- When a booking needs a code of its own: unless the session has proved the patient's address, or always.
+    -- Whether a booking needs a code of its own: `session` means unless the session has verified the patient's address; `always`
+    -- means every time.
     code_policy text NOT NULL DEFAULT 'session' CHECK (code_policy IN ('session', 'always')),
     -- The pause after each consultation.
     buffer_minutes int NOT NULL DEFAULT 0
         CHECK (buffer_minutes BETWEEN 0 AND 240 AND buffer_minutes % 5 = 0),
-    -- How long before its start a time can be booked at the latest, and how many days ahead.
+    -- The least time between a booking and its start, in minutes, and the number of days ahead that can be booked.
     notice_minutes int NOT NULL DEFAULT 0 CHECK (notice_minutes BETWEEN 0 AND 43200),
     horizon_days int NOT NULL DEFAULT 60 CHECK (horizon_days BETWEEN 1 AND 366),
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
-    -- Where online consultations take place; shown to those who have an appointment, never in public.
+    -- The doctor's own meeting link for online visits; shown only to people with an appointment.
     meeting_url text CONSTRAINT doctor_meeting_url
         CHECK (meeting_url LIKE 'https://%' AND length(meeting_url) <= 500),
-    -- How long before the start a patient moves or cancels at the latest, and for how many days after a visit a follow-up is
-    -- offered.
+    -- The minutes before the start in which patients can no longer move or cancel, and the number of days after a visit in which
+    -- a follow-up is offered.
     change_notice_minutes int NOT NULL DEFAULT 0,
     follow_up_days int NOT NULL DEFAULT 30,
-    -- From one start of the grid to the next; NULL: the default consultation type's minutes and the pause after it.
+    -- Minutes between starts on the grid; NULL: the minutes of the default consultation type plus the pause.
     slot_step_minutes int CHECK (slot_step_minutes BETWEEN 5 AND 720 AND slot_step_minutes % 5 = 0),
+    -- When an administrator withdrew the approval; NULL before the first approval and while approved.
+    suspended_at timestamptz,
     CONSTRAINT doctor_changes
         CHECK (change_notice_minutes BETWEEN 0 AND 43200 AND follow_up_days BETWEEN 1 AND 366)
 );
 CREATE INDEX doctor_of_specialization ON doctor (specialization);
 CREATE INDEX doctor_of_city ON doctor (city);
+CREATE INDEX doctor_by_name ON doctor (name, id);
 
--- What can be booked with a doctor. One active type of each doctor is the default. A type that has appointments is made
--- inactive, not deleted.
+-- A consultation type of a doctor. One active type of each doctor is the default. A type with appointments is deactivated, not
+-- deleted.
 CREATE TABLE consultation_type (
     id uuid PRIMARY KEY DEFAULT uuidv7(),
     doctor_id uuid NOT NULL REFERENCES doctor ON DELETE CASCADE,
     kind text NOT NULL CHECK (kind IN ('first_visit', 'follow_up', 'therapy')),
     name text NOT NULL,
     minutes int NOT NULL CHECK (minutes BETWEEN 5 AND 480 AND minutes % 5 = 0),
-    -- In minor units of the currency (paise).
+    -- The fee in minor units of the currency (paise).
     fee_amount bigint NOT NULL CHECK (fee_amount BETWEEN 0 AND 100000000),
     fee_currency text NOT NULL DEFAULT 'INR' CHECK (fee_currency ~ '^[A-Z]{3}$'),
     modes text[] NOT NULL CHECK (modes <@ '{online,in_person}' AND cardinality(modes) > 0),
@@ -121,8 +127,24 @@ CREATE INDEX consultation_type_of_doctor ON consultation_type (doctor_id);
 CREATE UNIQUE INDEX consultation_type_default ON consultation_type (doctor_id)
     WHERE is_default AND active;
 
--- The secret address at which other programs read a doctor's calendar. It is found by its hash, and shown to the doctor again
--- from its seal.
+-- A doctor's photo in the form in which it is sent: a square WebP that the platform has encoded.
+CREATE TABLE doctor_photo (
+    doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
+    -- A hash of the image, which is part of the photo's URL, so that browsers can cache it without limit.
+    version text NOT NULL,
+    image bytea NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- Returns the path of a doctor's photo; NULL if there is none.
+CREATE FUNCTION photo_url(p_doctor uuid) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT '/v1/doctors/' || doctor_id || '/photo/' || version || '.webp'
+        FROM doctor_photo WHERE doctor_id = p_doctor);
+END $$;
+
+-- The secret URL from which other programs read a doctor's calendar. The URL is found by its token's hash; the sealed token is
+-- used to show the URL to the doctor again.
 CREATE TABLE calendar_link (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
     token_hash bytea NOT NULL UNIQUE,
@@ -132,28 +154,30 @@ CREATE TABLE calendar_link (
 
 -- ---------------------------------------------------------------- search
 
--- What a search reads: one row for each approved doctor. The doctor's own transactions keep it, and the worker that keeps
--- doctor_free_day keeps its next_* columns.
+-- The search index: one row for each approved doctor. Transactions that change a doctor update the row; the worker that maintains
+-- doctor_free_day updates the next_* columns.
 CREATE TABLE doctor_listing (
     doctor_id uuid PRIMARY KEY REFERENCES doctor ON DELETE CASCADE,
-    -- The JSON that answers show: json, not jsonb, so that it is sent as it was written.
+    -- The doctor's entry in the answer of a search. The type is json instead of jsonb, so that the entry is sent as it was written.
     card json NOT NULL,
-    -- The name, folded.
+    -- The doctor's folded name.
     search_text text NOT NULL,
     specialization text NOT NULL,
-    -- Where the doctor sees patients in person: the doctor's own city if it is one of those cities, or if there is none.
+    -- The slug of the city where the doctor sees patients in person. If there are several such cities, the doctor's own city is
+    -- preferred; if there is none, this is the doctor's own city.
     city text NOT NULL,
-    -- All of those cities, of the few doctors who have several; of others empty.
+    -- All cities where the doctor sees patients in person, if there are several; otherwise empty.
     cities text[] NOT NULL DEFAULT '{}',
     languages text[] NOT NULL,
     gender text NOT NULL,
     modes text[] NOT NULL,
-    -- Of the default consultation type.
+    -- Fee of the default consultation type, in minor units (paise).
     fee_amount bigint NOT NULL,
     experience_years int NOT NULL,
-    -- -1: not rated.
+    -- The rating in hundredths of a star; -1 if the doctor is not rated.
     rating_hundredths int NOT NULL,
-    -- The first free times: of any mode, online, in person. After next_until they are stale.
+    -- The first free times: of any mode, online, and in person. These times are stale after
+    -- next_until.
     next_available_at timestamptz NOT NULL DEFAULT 'infinity',
     next_online_at timestamptz NOT NULL DEFAULT 'infinity',
     next_in_person_at timestamptz NOT NULL DEFAULT 'infinity',
@@ -170,7 +194,7 @@ CREATE INDEX doctor_listing_specialization ON doctor_listing (specialization, ne
 CREATE INDEX doctor_listing_city ON doctor_listing (city, next_available_at, doctor_id);
 CREATE INDEX doctor_listing_cities ON doctor_listing USING gin (cities)
     WITH (fastupdate = off) WHERE cities <> '{}';
--- Without fastupdate: rows change with their next_* columns, and every search would read through a pending list.
+-- Without fastupdate: the next_* columns change often, and every search would read a long pending list.
 CREATE INDEX doctor_listing_arrays ON doctor_listing USING gin (languages, modes)
     WITH (fastupdate = off);
 CREATE INDEX doctor_listing_gender ON doctor_listing (gender, next_available_at, doctor_id);

@@ -1,4 +1,4 @@
-"""A platform of each module's own, as `amrutam up` starts it, and the mail it sends."""
+"""Starts a platform for each module by `amrutam up`, and a mailbox for its mail."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ def inbox() -> Iterator[Inbox]:
 
 @pytest.fixture(scope="module")
 def more_settings() -> dict[str, str]:
-    """What a module sets otherwise for its platform."""
+    """Returns settings that a module's platform has in addition to the defaults."""
     return {}
 
 
 @pytest.fixture(scope="module")
 def platform(inbox: Inbox, more_settings: dict[str, str]) -> Iterator[Platform]:
-    """Runs before and after each test; a test that stops it starts it again."""
+    """Yields the running platform.
+
+    A test that stops the platform must start it again.
+    """
     with tempfile.TemporaryDirectory(prefix="amrutam platform ") as folder:
         environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2"}
         environment |= more_settings

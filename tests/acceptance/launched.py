@@ -1,4 +1,4 @@
-"""The built platform as a user starts it, spoken to with curl."""
+"""Starts the built platform as a user does, and calls it with curl."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import psutil
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-_PATIENCE_SECONDS = 120  # for two busy cores; nothing is measured here
+_PATIENCE_SECONDS = 120  # a long timeout for two busy cores, because no duration is tested here
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Answer:
 
 
 class Inbox:
-    """A real SMTP server; keeps what it is given."""
+    """Runs a real SMTP server that keeps the messages it receives."""
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, str]] = []
@@ -65,7 +65,7 @@ class Platform:
     data: Path
     port: int
     environment: dict[str, str] = field(default_factory=dict)
-    """Added to this process's, unless `whole` says what the launcher finds in place of it."""
+    """Variables that are added to the launcher's environment, which is this process's environment, or `whole` if that is set."""
     launcher: subprocess.Popen[bytes] | None = None
     options: tuple[str, ...] = ("--api", "2")
     whole: dict[str, str] | None = None
@@ -75,7 +75,7 @@ class Platform:
                 "--port", str(self.port), *self.options]  # fmt: skip
 
     def start(self) -> None:
-        """Returns once the launcher has said that everything runs."""
+        """Starts the launcher; returns once it has reported that everything runs."""
         output = self.data.parent / "output"
         with output.open("wb") as file:
             self.launcher = subprocess.Popen(
@@ -105,7 +105,10 @@ class Platform:
         return found
 
     def pids(self) -> list[int]:
-        """Of everything below the launcher: parts, their own children, the fork server."""
+        """Returns the pids of all processes below the launcher.
+
+        They are the platform's parts, their children, and the fork server.
+        """
         assert self.launcher
         return [child.pid for child in psutil.Process(self.launcher.pid).children(recursive=True)]
 
@@ -143,7 +146,7 @@ def free_port() -> int:
 
 
 def lives(pid: int) -> bool:
-    """A process that has ended and was not yet waited for does not."""
+    """Whether the process runs; a zombie does not."""
     try:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -167,7 +170,7 @@ def signed_in(platform: Platform, inbox: Inbox, address: str) -> str:
 
 
 def open_slot(platform: Platform) -> tuple[str, str]:
-    """The last open one of a fortnight: near ones could fall under a notice period."""
+    """Returns the last open slot of the next fortnight, because early slots could be within the doctor's notice period."""
     doctors = platform.curl("/v1/doctors?sort=next_available&limit=20").body["items"]
     today = datetime.now(UTC).date()
     days = f"from={today + timedelta(2)}&to={today + timedelta(14)}"

@@ -1,4 +1,4 @@
-"""`make bench` runs to its end on a small platform: its statements follow the schema's."""
+"""Checks that `make bench` runs to its end on a small platform, so its statements match the schema."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Two hundred canaries through a whole platform, its errors included: none in any log or at rest.
+"""Sends two hundred made-up values ("canaries") through every part of a platform and its errors.
 
-Log level debug; PostgreSQL, Valkey and nginx log as they are delivered.
+No log and no store may contain one in clear. The log level is debug; PostgreSQL, Valkey and nginx
+log as delivered.
 """
 
 from __future__ import annotations
@@ -34,14 +35,14 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("canaries")]
 
 @dataclass
 class Flight:
-    """A platform, a way to it, and what was let loose in it."""
+    """Keeps a platform, a client, and the canaries that were sent."""
 
     platform: Platform
     door: httpx.Client
     canaries: Canaries
 
     def send(self, method: str, path: str, **more: Any) -> httpx.Response:
-        """With a canary wherever a client may write what it likes."""
+        """Sends a request with a canary in every place where a client may write any text."""
         new = self.canaries.new
         headers = {"user-agent": new(), "referer": new(), "x-request-id": new(), "x-any": new()}
         return self.door.request(
@@ -92,7 +93,7 @@ def flight() -> Iterator[Flight]:
 
 
 def test_no_visitor_says_where_it_comes_from(flight: Flight) -> None:
-    """Whatever the headers claim, the proxy's own account of the address is what is counted."""
+    """A visitor cannot choose the address under which it is counted: the rate limit counts the address that the proxy saw."""
     body = {"refresh_token": "x"}
     statuses = []
     for number in range(240):
@@ -125,7 +126,7 @@ def test_none_is_logged_and_none_is_found_at_rest(flight: Flight) -> None:
 
 
 def _a_patient_comes(flight: Flight) -> dict[str, str]:
-    """Signs in, has a family, books with a code and a reason, moves, cancels."""
+    """Acts as a patient, who signs in, adds family, books with a code and a reason, moves and cancels."""
     canaries, email = flight.canaries, flight.canaries.email()
     asked = flight.send("POST", "/v1/auth/otp", json={"channel": "email", "address": email})
     assert asked.status_code == 202, asked.text
@@ -143,6 +144,10 @@ def _a_patient_comes(flight: Flight) -> dict[str, str]:
     appointment = _books(flight, person, patient_id=patient["id"])
     _books(flight, person, reschedules=appointment)
     reason = {"reason": canaries.new()}
+    written = {"reason": canaries.new()}
+    path = f"/v1/appointments/{appointment}"
+    changed = flight.send("PATCH", path, json=written, headers=person)
+    assert changed.status_code == 200, changed.text
     path = f"/v1/appointments/{appointment}/cancel"
     cancelled = flight.send("POST", path, json=reason, headers=person | _key())
     assert cancelled.status_code == 200, cancelled.text
@@ -169,7 +174,7 @@ def _books(flight: Flight, person: dict[str, str], **more: Any) -> str:
 
 
 def _an_open_time(flight: Flight) -> tuple[str, str]:
-    """Always of the same doctor, so that a move finds another time of its own."""
+    """Returns an open time, always of the same doctor, so that the visit can be moved to another of the doctor's times."""
     doctor = flight.databases("SELECT doctor_id FROM doctor_listing ORDER BY doctor_id LIMIT 1")
     today = datetime.now(UTC).date()
     days = {"from": str(today + timedelta(3)), "to": str(today + timedelta(20))}
@@ -183,7 +188,7 @@ def _key() -> dict[str, str]:
 
 
 def _staff_come(flight: Flight) -> None:
-    """With wrong secrets, right ones, and a browser's cookie."""
+    """Acts as staff, who sign in with wrong and right secrets, and with a browser's cookie."""
     canaries = flight.canaries
     wrong = {
         "email": canaries.email(),
@@ -205,7 +210,7 @@ def _staff_come(flight: Flight) -> None:
 
 
 def _every_address_is_asked(flight: Flight, person: dict[str, str]) -> None:
-    """With canaries for ids, queries, fields and whole bodies that are no JSON."""
+    """Calls every endpoint with canaries as ids, queries, fields, and bodies that are no JSON."""
     new = flight.canaries.new
     for method, path, said in operations():
         named = re.sub(r"\{\w+\}", lambda _: new(), path)
@@ -222,7 +227,7 @@ def _every_address_is_asked(flight: Flight, person: dict[str, str]) -> None:
 
 
 def _what_is_broken_is_met(flight: Flight, person: dict[str, str]) -> None:
-    """Defects: a table that refuses every name, a key of another type; a job that fails."""
+    """Provokes defects: a table that refuses every name, a Redis key of a wrong type, a job that fails."""
     name = flight.canaries.name()
     flight.databases("ALTER TABLE patient ADD CONSTRAINT broken CHECK (name = '') NOT VALID")
     broken = flight.send("PATCH", "/v1/me", json={"name": name}, headers=person)
@@ -247,7 +252,7 @@ def _a_code_meets_a_key_of_another_type(flight: Flight) -> None:
 
 
 def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> None:
-    """The worker's job fails, is logged, and is tried again."""
+    """Makes the worker's job fail; it is logged and retried."""
     appointment = _books(flight, person)
     flight.databases("ALTER TABLE appointment_event RENAME COLUMN kind TO broken")
     path = f"/v1/appointments/{appointment}/cancel"
@@ -257,7 +262,7 @@ def _a_message_meets_a_broken_table(flight: Flight, person: dict[str, str]) -> N
 
 
 def _the_proxy_loses_what_is_behind_it(flight: Flight) -> None:
-    """Requests under way when every api process is killed: the proxy says 503."""
+    """Kills every api process while requests are running: the proxy answers 503."""
     pids = [flight.platform.part(name)["pid"] for name in ("api-1", "api-2")]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
@@ -285,7 +290,7 @@ async def _all_with_a_kill(sent: list[Any], pids: list[int]) -> None:
 
 
 def _nothing_at_rest(flight: Flight) -> None:
-    """Every row of every table, as PostgreSQL would copy it out; every key of Valkey."""
+    """Searches every row of every table, as COPY prints it, and every key of Valkey."""
     tables = flight.databases(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
         " WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'"
@@ -310,4 +315,5 @@ def _nothing_in_logs(flight: Flight) -> None:
     told = {log.name: log.read_text() for log in logs}
     assert '"event": "defect"' in told["api-1.log"] + told["api-2.log"]
     assert "ERROR" in told["postgres.log"]
-    assert '"job_not_done"' in told["worker-1.log"]  # an outage by its cause: a column is missing
+    # the log names the cause of the outage, which is that a column is missing
+    assert '"job_attempt_failed"' in told["worker-1.log"]

@@ -1,4 +1,4 @@
-"""One data folder under `amrutam up` in one environment after another: the demo's accounts stay in the demo."""
+"""Starts one data folder by `amrutam up` in several environments: demo accounts work in the demo only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LIVE = {
 
 @pytest.fixture(scope="module")
 def demo(inbox: Inbox) -> Iterator[Platform]:
-    """Stopped."""
+    """Yields the data folder of a demo platform that has been stopped."""
     with tempfile.TemporaryDirectory(prefix="amrutam environments ") as folder:
         environment = {"AMRUTAM_SMTP_URL": inbox.url, "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "1"}
         made = Platform(Path(folder) / "its data", free_port(), environment)
@@ -105,5 +105,5 @@ def test_the_demo_starts_again_and_lets_its_people_in(demo: Platform) -> None:
         again.stop()
     assert PASSWORD in output(again)
     assert admitted.status == 200, admitted
-    assert "the role brings the settings" in found.stdout
+    assert "the role has the settings" in found.stdout
     assert "bad" not in found.stdout

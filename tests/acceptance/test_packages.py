@@ -1,4 +1,4 @@
-"""Which packages are shipped is told by a command."""
+"""Checks that a command lists the packages that are shipped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ def _named(file: Path) -> set[str]:
 def test_every_package_of_the_locks_is_listed(tmp_path: Path) -> None:
     subprocess.run(["make", "sbom", f"SBOM={tmp_path / 'a folder'}"], cwd=TOP, check=True)
 
-    server, embedded = _locked_in("requirements.lock"), _locked_in("requirements-embedded.lock")
+    server, embedded = (
+        _locked_in("requirements-photos.lock"),
+        _locked_in("requirements-embedded.lock"),
+    )
     assert _named(tmp_path / "a folder" / "python.cdx.json") == server
     assert _named(tmp_path / "a folder" / "python-embedded.cdx.json") == embedded
     assert server < embedded

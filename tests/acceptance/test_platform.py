@@ -1,4 +1,4 @@
-"""`amrutam up`, as a stranger uses it: started, booked through, stopped, killed, started again."""
+"""Tests `amrutam up` as a user sees it: started, used for a booking, stopped, killed, started again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.acceptance, pytest.mark.xdist_group("platform")]
 
 @pytest.fixture(scope="module")
 def booked(platform: Platform, inbox: Inbox) -> tuple[str, dict[str, Any]]:
-    """A token, and the appointment that its owner booked."""
+    """Returns an access token, and the appointment that its owner has booked."""
     token = signed_in(platform, inbox, "asha@patients.example")
     slot, doctor = open_slot(platform)
     hold = platform.curl("/v1/holds", {"doctor_id": doctor, "starts_at": slot}, token)
@@ -54,12 +54,12 @@ def test_a_stranger_books_with_curl(platform: Platform, booked: tuple[str, dict[
 
 
 def test_a_race_is_not_in_the_way_of_the_limits(platform: Platform) -> None:
-    """The platform runs with the limits that are set by default; all patients come from one address."""
+    """A race (`amrutam race`) runs although the platform limits each address by default, and all its patients share one address."""
     command = [sys.executable, "-m", "amrutam", "race", "--data", str(platform.data)]
     raced = subprocess.run(command, capture_output=True, text=True, check=False)
     assert raced.returncode == 0, raced.stdout + raced.stderr
-    assert "200 patients wanted" in raced.stdout
-    assert "One winner, each time." in raced.stdout
+    assert "200 patients tried to book" in raced.stdout
+    assert "Exactly one patient got the time in each race." in raced.stdout
 
 
 def test_operators_find_everything_in_a_private_file(platform: Platform) -> None:

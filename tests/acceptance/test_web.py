@@ -1,4 +1,4 @@
-"""The website as `amrutam up` serves it: both languages, a strict policy, one cache for all replicas."""
+"""Tests the website as `amrutam up` serves it: both languages, a strict policy, one page cache for all replicas."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_search_reads_without_javascript(platform: Platform, doctor: dict[str, s
 def test_a_search_that_finds_nobody_offers_a_way_on(platform: Platform) -> None:
     page = got(platform.port, "/en/doctors?language=sd&gender=other&max_fee=1")
     assert page.status == 200
-    assert "No doctor fits all of this" in page.text
+    assert "No doctor matches all of your filters" in page.text
     assert 'href="/en/doctors"' in page.text
 
 
@@ -111,7 +111,7 @@ def test_what_is_not_there_is_not_found(platform: Platform, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/en", "/hi/sign-in", "/en/doctors", "/en/nowhere", "/x.png"])
 def test_every_inline_script_is_named_by_the_policy(platform: Platform, path: str) -> None:
-    for _ in range(2):  # once made, once out of the cache
+    for _ in range(2):  # the page is rendered once and afterwards read from the cache
         page = got(platform.port, path)
         policy = dict(
             part.split(" ", 1) for part in page.headers["content-security-policy"].split("; ")
@@ -148,7 +148,7 @@ def test_it_can_be_installed(platform: Platform, path: str) -> None:
 
 @pytest.fixture(scope="module")
 def replica(platform: Platform) -> Iterator[tuple[int, dict[str, str]]]:
-    """A second process of the website beside the platform's own, and the environment of both."""
+    """Runs a second process of the website beside the platform's own; yields its port and the environment of both."""
     process = psutil.Process(platform.part("web")["pid"])
     environment = process.environ()
     port = free_port()
@@ -198,7 +198,10 @@ async def cluster() -> AsyncIterator[ValkeyCluster]:
 def test_a_cluster_keeps_pages_too(
     platform: Platform, replica: tuple[int, dict[str, str]], cluster: ValkeyCluster
 ) -> None:
-    """Of many doctors, so that their pages and the times of their changes lie on all its servers."""
+    """Cached pages and their tags work when Redis is a cluster.
+
+    Pages of many doctors are used, so that pages and tags are on every server of the cluster.
+    """
     ids = [each["id"] for each in platform.curl("/v1/doctors?limit=8").body["items"]]
     command = psutil.Process(platform.part("web")["pid"]).cmdline()
     environment = replica[1]
@@ -217,7 +220,17 @@ def test_a_cluster_keeps_pages_too(
 
 
 def _is_kept(port: int, path: str) -> bool:
-    return got(port, path).headers.get("x-nextjs-cache") == "HIT"
+    """Whether the page cache has the page that is now requested."""
+    before = _missed(port)
+    assert got(port, path).status == 200
+    return _missed(port) == before
+
+
+def _missed(port: int) -> int:
+    """How often this process has not found a page in the page cache."""
+    told = got(port, "/internal/metrics").text
+    (count,) = re.findall(r'amrutam_web_page_cache_total{outcome="missed"} (\d+)', told)
+    return int(count)
 
 
 def test_only_who_knows_the_secret_is_heard(

@@ -1,4 +1,4 @@
-"""An authenticator in software: makes passkeys, and answers with them as a browser's `toJSON()` does."""
+"""Simulates an authenticator in software: makes passkeys, and answers in the form of `toJSON()` in a browser."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, gener
 from cryptography.hazmat.primitives.hashes import SHA256
 
 UP, UV, BE, BS, AT = 0x01, 0x04, 0x08, 0x10, 0x40
-"""Flags: user present, user verified, may be backed up, is backed up, holds a credential."""
+"""Flags of an authenticator's answer: user present, user verified, backup eligible, backed up, contains a credential."""
 
 
 @dataclass
 class Authenticator:
-    """One passkey, at pages of `origin`. A test changes what it wants to be wrong."""
+    """Simulates an authenticator with one passkey for pages of `origin`.
+
+    A test changes an attribute to make the authenticator's answer wrong.
+    """
 
     origin: str
     flags: int = UP | UV
@@ -31,7 +34,7 @@ class Authenticator:
         self._key = generate_private_key(SECP256R1())
 
     def create(self, options: dict[str, Any]) -> dict[str, Any]:
-        """RegistrationResponseJSON for PublicKeyCredentialCreationOptionsJSON."""
+        """Returns RegistrationResponseJSON for PublicKeyCredentialCreationOptionsJSON."""
         self.user_handle = decoded(options["user"]["id"])
         length = len(self.credential_id).to_bytes(2, "big")
         credential = bytes(16) + length + self.credential_id + self._public_key()
@@ -41,7 +44,7 @@ class Authenticator:
         return self._credential(clientDataJSON=client, attestationObject=attestation)
 
     def get(self, options: dict[str, Any]) -> dict[str, Any]:
-        """AuthenticationResponseJSON for PublicKeyCredentialRequestOptionsJSON."""
+        """Returns AuthenticationResponseJSON for PublicKeyCredentialRequestOptionsJSON."""
         data = self._data(options["rpId"], self.flags)
         client = self._client_data("webauthn.get", options)
         signature = self._key.sign(data + sha256(client).digest(), ECDSA(SHA256()))
@@ -65,7 +68,7 @@ class Authenticator:
                 "clientExtensionResults": {}}  # fmt: skip
 
     def _public_key(self) -> bytes:
-        """COSE: kty EC2, alg ES256, crv P-256, x, y (RFC 9053)."""
+        """Returns the public key in COSE form (RFC 9053): kty EC2, alg ES256, crv P-256, x, y."""
         point = self._key.public_key().public_numbers()
         x, y = (number.to_bytes(32, "big") for number in (point.x, point.y))
         return dumps({1: 2, 3: -7, -1: 1, -2: x, -3: y})

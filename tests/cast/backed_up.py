@@ -1,4 +1,4 @@
-"""A PostgreSQL and an api process where `docs/how-to/restore.md` expects them."""
+"""Runs a PostgreSQL server and an api process in the places that `docs/how-to/restore.md` expects."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ trap 'kill $(jobs -p); as_postgres pg_ctl -D "$PGDATA" -s -m immediate stop' EXI
 
 @dataclass(frozen=True)
 class BackedUp:
-    """`folder` holds everything, the data folder as `data`."""
+    """Keeps the servers of a restore, and their files: `folder` holds everything, with the data folder as `data`."""
 
     folder: Path
     engine: Postgres
@@ -50,7 +50,7 @@ class BackedUp:
     shell: Shell
 
     async def serve(self) -> AsyncClient:
-        """A client of the api process, once that answers."""
+        """Opens a client of the api process, once the process answers."""
         port = self.settings.port
         await until(lambda: serves_http(port, "/livez"), START_SECONDS)
         return AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
@@ -58,7 +58,7 @@ class BackedUp:
 
 @asynccontextmanager
 async def backed_up(folder: Path) -> AsyncIterator[BackedUp]:
-    """Nothing runs yet but Valkey; the cluster is new and empty."""
+    """Prepares the set-up: only Valkey runs at first, and the cluster is new and empty."""
     database_port, api_port = free_ports(2)
     engine = Postgres(folder / "data", database_port, PASSWORDS)
     engine.prepare()
@@ -67,7 +67,7 @@ async def backed_up(folder: Path) -> AsyncIterator[BackedUp]:
         database_url=engine.url(APP), migration_database_url=engine.url(OWNER),
         redis_url=valkey.engine.url(), secret_key=SECRET_KEY, environment="development",
         port=api_port, rate_limits="off", lame_duck_seconds=0,
-        redis_timeout_seconds=2, database_timeout_seconds=30, transaction_timeout_seconds=30,
+        redis_timeout_seconds=10, database_timeout_seconds=30, transaction_timeout_seconds=30,
     )  # fmt: skip
     _configure(folder, database_port)
     await valkey.start()

@@ -1,4 +1,4 @@
-"""A body that fits, for every address that takes one."""
+"""Provides a valid body for every endpoint that takes a body."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from uuid import uuid4
 from httpx import AsyncClient, Response
 
 from amrutam.accounts.consents import notice
+from tests.cast.calendars import day as local_day
 from tests.cast.calendars import week
 from tests.cast.clinics import new_clinic
 from tests.cast.doctor_calls import new_doctor
+from tests.cast.front_desk import new_phone
 from tests.cast.people import Person
 from tests.cast.times import local
-from tests.cast.world import World, absent, leave
+from tests.cast.world import PHOTO_VERSION, World, absent, leave
+
+HOLIDAY = local_day(30)
+"""A day that is a holiday in no other test."""
 
 TEXTS = {
     "POST /v1/auth/otp": "address",
@@ -23,20 +28,37 @@ TEXTS = {
     "POST /v1/auth/logout": "everywhere",
     "PATCH /v1/me": "name",
     "POST /v1/me/patients": "name",
+    "PATCH /v1/me/patients/{patient_id}": "name",
+    "POST /v1/me/codes": "purpose",
+    "POST /v1/me/email": "email",
+    "PUT /v1/me/email": "new_code",
+    "POST /v1/me/close": "code",
     "POST /v1/doctors": "bio",
     "PATCH /v1/doctors/{doctor_id}": "bio",
     "PUT /v1/doctors/{doctor_id}/schedule": "time_zone",
     "POST /v1/doctors/{doctor_id}/schedule/preview": "time_zone",
     "POST /v1/doctors/{doctor_id}/exceptions": "note",
     "POST /v1/doctors/{doctor_id}/exceptions/preview": "note",
+    "PUT /v1/doctors/{doctor_id}/rush": "on",
     "POST /v1/availability/query": "from",
     "POST /v1/holds": "doctor_id",
     "POST /v1/appointments": "reason",
+    "PATCH /v1/appointments/{appointment_id}": "reason",
     "POST /v1/appointments/{appointment_id}/reschedule": "hold_id",
     "POST /v1/appointments/{appointment_id}/cancel": "reason",
     "POST /v1/clinics": "address",
     "PATCH /v1/clinics/{clinic_id}": "address",
+    "PUT /v1/clinics/{clinic_id}/holidays/{day}": "name",
+    "POST /v1/clinics/{clinic_id}/patients": "name",
+    "POST /v1/clinics/{clinic_id}/queue": "patient_id",
+    "PATCH /v1/clinics/{clinic_id}/queue/{ticket_id}": "room",
+    "POST /v1/clinics/{clinic_id}/displays": "name",
+    "POST /v1/clinics/{clinic_id}/payments": "method",
+    "POST /v1/clinics/{clinic_id}/receipts/{year}/{number}/take-back": "reason",
+    "POST /v1/doctors/{doctor_id}/suspend": "affected",
+    "POST /v1/doctors/{doctor_id}/handover": "to_doctor_id",
     "POST /v1/staff": "email",
+    "POST /v1/operations/doctors/{doctor_id}/account": "email",
     "PATCH /v1/staff/{account_id}": "role",
     "POST /v1/auth/password": "password",
     "POST /v1/auth/password/forgotten": "email",
@@ -45,8 +67,11 @@ TEXTS = {
     "PUT /v1/me/factor": "code",
     "POST /v1/me/passkeys": "name",
     "PATCH /v1/me/passkeys/{passkey_id}": "name",
+    "PUT /v1/appointments/{appointment_id}/attendance": "attendance",
+    "PUT /v1/doctors/{doctor_id}/lateness": "minutes",
+    "PUT /v1/appointments/{appointment_id}/proposal": "starts_at",
 }
-"""Each of them, and one of its fields: a text, where it has one."""
+"""Endpoints with a body, and one of the body's text fields, if it has any."""
 
 
 def fitting(label: str, world: World) -> dict[str, Any]:
@@ -58,21 +83,47 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "POST /v1/auth/logout": {},
         "PATCH /v1/me": {"name": "Asha"},
         "POST /v1/me/patients": {"name": "Tara", "relation": "child"},
+        "PATCH /v1/me/patients/{patient_id}": {"name": "Tara"},
+        "POST /v1/me/codes": {"purpose": "proof"},
+        "POST /v1/me/email": {"email": f"{uuid4().hex}@people.example"},
+        "PUT /v1/me/email": {"challenge_id": absent(), "new_code": "1", "present_code": "1"},
+        "POST /v1/me/close": {"challenge_id": absent(), "code": "123456"},
         "POST /v1/doctors": new_doctor(),
         "PATCH /v1/doctors/{doctor_id}": {"bio": "Other"},
         "PUT /v1/doctors/{doctor_id}/schedule": {"rules": week("09:00", "17:00")},
         "POST /v1/doctors/{doctor_id}/schedule/preview": {"rules": week("09:00", "17:00")},
         "POST /v1/doctors/{doctor_id}/exceptions": leave(),
         "POST /v1/doctors/{doctor_id}/exceptions/preview": leave(),
+        "PUT /v1/doctors/{doctor_id}/rush": {"on": False},
         "POST /v1/availability/query": {"doctor_ids": [str(world.doctor.id)]},
         "POST /v1/holds": {"doctor_id": str(world.doctor.id), "starts_at": local(3, "12:00")},
         "POST /v1/appointments": {"hold_id": world.hold_id},
+        "PATCH /v1/appointments/{appointment_id}": {"reason": "Knees hurt"},
         "POST /v1/appointments/{appointment_id}/reschedule": {"hold_id": world.hold_id},
         "POST /v1/appointments/{appointment_id}/cancel": {},
         "POST /v1/clinics": new_clinic(),
         "PATCH /v1/clinics/{clinic_id}": {"address": "2 MG Road"},
+        "PUT /v1/clinics/{clinic_id}/holidays/{day}": {"name": "Diwali"},
+        "POST /v1/clinics/{clinic_id}/patients": {"name": "Gopal Rao", "phone": new_phone()},
+        "POST /v1/clinics/{clinic_id}/queue": {
+            "doctor_id": str(world.doctor.id),
+            "patient_id": world.known_id,
+        },
+        "PATCH /v1/clinics/{clinic_id}/queue/{ticket_id}": {"state": "waiting", "room": "2"},
+        "POST /v1/clinics/{clinic_id}/displays": {"name": "Entrance"},
+        "POST /v1/clinics/{clinic_id}/payments": {
+            "ticket_id": world.ticket_id,
+            "paid": {"amount": 100},
+            "method": "upi",
+        },
+        "POST /v1/clinics/{clinic_id}/receipts/{year}/{number}/take-back": {"reason": "twice"},
+        "POST /v1/doctors/{doctor_id}/suspend": {"affected": "keep"},
+        "POST /v1/doctors/{doctor_id}/handover": {"to_doctor_id": str(world.other_doctor.id)},
         "POST /v1/staff": {"email": f"{uuid4().hex}@clinic.example", "role": "doctor"},
         "PATCH /v1/staff/{account_id}": {"disabled": False},
+        "POST /v1/operations/doctors/{doctor_id}/account": {
+            "email": f"{uuid4().hex}@clinic.example"
+        },
         "POST /v1/auth/password": {"token": "x", "password": "x"},
         "POST /v1/auth/password/forgotten": {"email": f"{uuid4().hex}@clinic.example"},
         "POST /v1/auth/step-up": {"password": "x"},
@@ -80,33 +131,44 @@ def fitting(label: str, world: World) -> dict[str, Any]:
         "PUT /v1/me/factor": {"pending": "x", "code": "x"},
         "POST /v1/me/passkeys": {"name": "Phone", "credential": {}},
         "PATCH /v1/me/passkeys/{passkey_id}": {"name": "Phone"},
+        "PUT /v1/appointments/{appointment_id}/attendance": {"attendance": "expected"},
+        "PUT /v1/doctors/{doctor_id}/lateness": {"minutes": 15},
+        "PUT /v1/appointments/{appointment_id}/proposal": {"starts_at": local(4, "12:00")},
     }
     return made[label]
 
 
 def entitled(label: str, world: World) -> Person:
-    """Who may call the address on Asha's and Meera's things."""
-    if label.endswith("/v1/doctors") or "/v1/staff" in label or "/v1/clinics" in label:
+    """Returns the person who is allowed to call the endpoint on Asha's and Meera's objects."""
+    if (
+        label.endswith(("/v1/doctors", "/suspend", "/handover"))
+        or "/v1/staff" in label
+        or "/v1/clinics" in label
+        or "/v1/operations" in label
+    ):
         return world.admin
     is_staffs = "/me/passkey" in label or label.endswith(("/me/password", "/me/factor", "/step-up"))
-    return world.meera if is_staffs or "/v1/doctors/" in label else world.asha
+    is_doctors = "/v1/doctors/" in label or label.endswith(("/attendance", "/proposal"))
+    return world.meera if is_staffs or is_doctors else world.asha
 
 
 def filled(label: str, world: World) -> tuple[str, str]:
-    """Method and path with the ids of Asha's and Meera's things."""
+    """Returns method and path with the ids of objects of Asha and Meera."""
     method, _, path = label.partition(" ")
     return method, path.format(
         doctor_id=world.doctor.id, appointment_id=world.appointment_id, hold_id=world.hold_id,
         exception_id=world.exception_id, token=world.calendar_token, version=notice().version,
         account_id=world.dev.account_id, session_id=world.session_id, clinic_id=world.clinic_id,
-        desk_id=world.sita.account_id, passkey_id=world.passkey_id,
+        desk_id=world.sita.account_id, passkey_id=world.passkey_id, ticket_id=world.ticket_id,
+        display_id=world.display_id, year=world.receipt[0], number=world.receipt[1],
+        patient_id=world.child_id, photo=PHOTO_VERSION, table="days", day=HOLIDAY,
     )  # fmt: skip
 
 
 async def send(
     client: AsyncClient, label: str, world: World, content: bytes, **headers: str
 ) -> Response:
-    """These very bytes, as the one who may; `headers` are written with underscores."""
+    """Sends exactly these bytes as the person who is allowed to call the endpoint; `_` in a header's name stands for `-`."""
     method, path = filled(label, world)
     given = {
         "content-type": "application/json",

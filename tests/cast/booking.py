@@ -1,4 +1,4 @@
-"""The steps of booking through the public door, for tests that are about what follows."""
+"""Makes bookings through the public API, for tests of what follows a booking."""
 
 from __future__ import annotations
 
@@ -49,10 +49,16 @@ async def confirm(
 
 
 async def booked(
-    client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, **more: Any
+    client: AsyncClient,
+    person: Person,
+    doctor: Doctor,
+    starts_at: str,
+    *,
+    patient_id: str | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
-    """A booked appointment; fails the test if either step is refused."""
-    held = await hold(client, person, doctor, starts_at)
+    """Books an appointment; fails the test if a step is refused."""
+    held = await hold(client, person, doctor, starts_at, patient_id=patient_id)
     assert held.status_code == 201, held.text
     answer = await confirm(client, person, held.json()["id"], **more)
     assert answer.status_code == 201, answer.text
@@ -63,7 +69,7 @@ async def booked(
 async def visit(
     client: AsyncClient, person: Person, doctor: Doctor, starts_at: str, mode: str
 ) -> dict[str, Any]:
-    """A booked appointment in that mode."""
+    """Books an appointment in that mode."""
     held = await hold(client, person, doctor, starts_at, mode=mode)
     appointment: dict[str, Any] = (await confirm(client, person, held.json()["id"])).json()
     return appointment
@@ -94,7 +100,7 @@ async def move(
 
 
 async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> None:
-    """Puts a booked appointment so many hours into the past, as no call can: by the schema's owner."""
+    """Moves a booked appointment `hours` into the past, by SQL as the schema's owner, because the API has no call for it."""
     by = timedelta(hours=hours)
     async with owner(resources) as database:
         starts: datetime = await database.value(_STARTS, appointment_id)
@@ -104,7 +110,7 @@ async def begin(resources: Resources, appointment_id: str, hours: float = 1) -> 
 
 
 def problem(answer: Response) -> str:
-    """The fact that an error states: the last part of its type."""
+    """Returns the code of a problem: the last part of its type."""
     assert answer.headers["content-type"] == "application/problem+json", answer.text
     body = answer.json()
     assert body["status"] == answer.status_code

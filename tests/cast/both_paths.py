@@ -1,4 +1,4 @@
-"""Each request answered twice: by the framework alone, and as it is served, by the fast lane."""
+"""Sends each request twice: to the framework alone, and to the application with the fast lane."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _CURSOR = re.compile(r'(?<="next_cursor":")[^"]+|(?<=cursor=)[^&>"]+')
 
 
 class BothPaths(httpx.AsyncBaseTransport):
-    """Raises `AssertionError` where the two answers differ.
+    """Raises `AssertionError` where the answers of the framework and of the fast lane differ.
 
-    Requests of addresses that have no fast endpoint are sent once. The others are harmless to repeat.
+    Requests to an endpoint without a fast lane are sent once. All other requests can be repeated
+    safely.
     """
 
     def __init__(self, served: ASGIApp) -> None:
@@ -42,7 +43,7 @@ class BothPaths(httpx.AsyncBaseTransport):
 
 
 async def _shown(answer: httpx.Response) -> tuple[int, dict[str, str], str]:
-    """All that a caller sees, but for the request's own id, and the seal of a cursor, which is new each time."""
+    """Returns the visible part of an answer, without the request id and sealed cursors, which are new each time."""
     headers = {name: value for name, value in answer.headers.items() if name not in _DIFFER}
     await answer.aread()
     return (

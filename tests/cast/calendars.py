@@ -1,4 +1,4 @@
-"""Reading free times and changing schedules through the public door."""
+"""Reads available times and changes schedules through the public API."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from tests.cast.people import Person
 
 
 def day(days: int, time_zone: str = "Asia/Kolkata") -> str:
-    """The local date so many days from today."""
+    """Returns the local date that is `days` after today."""
     return (datetime.now(ZoneInfo(time_zone)).date() + timedelta(days=days)).isoformat()
 
 
 async def slots(
     client: AsyncClient, doctor: Doctor, first: int, last: int, **more: Any
 ) -> Response:
-    """Of the local days so many days from today."""
+    """Reads the slots of the local days from `first` to `last` days after today."""
     zone = doctor.time_zone
     asked = {"from": day(first, zone), "to": day(last, zone), **more}
     return await client.get(f"/v1/doctors/{doctor.id}/slots", params=asked)
 
 
 def states(answer: Response, time_zone: str = "Asia/Kolkata") -> dict[str, str]:
-    """State by local start, of an answer for one day."""
+    """Returns the state of each slot by local start, from an answer for one day."""
     assert answer.status_code == 200, answer.text
     (only,) = answer.json()["days"]
     return {
@@ -59,7 +59,7 @@ async def add_exception(
 
 
 def week(starts: str, ends: str, **more: Any) -> list[dict[str, Any]]:
-    """The same session on every day."""
+    """Returns a schedule with the same session on every day."""
     return [{"weekday": n, "starts": starts, "ends": ends, **more} for n in range(1, 8)]
 
 

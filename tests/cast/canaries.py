@@ -1,4 +1,4 @@
-"""Made-up values that are looked for where none of them belongs."""
+"""Provides made-up values (canaries) that tests search for in places where they must not occur."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from base64 import b64encode
 from itertools import count
 
 MARK = "zqcanary"
-"""In every canary. Short enough to stay whole in what cuts texts."""
+"""A part of every canary, short enough to survive truncation of texts."""
 KEPT_MARK = "Zqnamed"
-"""In names and notes: kept in clear in PostgreSQL (docs/security.md), and nowhere else."""
+"""A part of canaries in names and notes, which PostgreSQL stores in clear (docs/security.md), and
+no other store."""
 
 
 class Canaries:
-    """`secrets`: values the platform itself made (codes, tokens), which carry no mark."""
+    """Keeps the canaries of a test.
+
+    `secrets`: values that the platform made (codes, tokens), which carry no mark.
+    """
 
     def __init__(self) -> None:
         self._numbers = count(1)
@@ -37,7 +41,7 @@ class Canaries:
         return value
 
     def found_in(self, content: bytes, *, names: bool = True) -> list[str]:
-        """What is there of them, in clear or as hex or base64."""
+        """Returns the canaries that occur in the bytes, in clear or as hex or base64."""
         marks = [MARK, KEPT_MARK] if names else [MARK]
         wanted = [spelled for mark in marks for spelled in _spellings(mark.encode())]
         lowered = content.lower()
@@ -51,7 +55,11 @@ def _spellings(mark: bytes) -> list[bytes]:
 
 
 def _stands_in(secret: bytes, content: bytes) -> bool:
-    """A code's six digits also end many a time stamp: only whole numbers count."""
+    """Whether the value occurs in the bytes.
+
+    A code must stand between characters that are no digits, because time stamps may contain the
+    code's digits.
+    """
     if not secret.isdigit():
         return secret in content
     return re.search(rb"(?<![\d.])" + secret + rb"(?!\d)", content) is not None

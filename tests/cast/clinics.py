@@ -1,4 +1,4 @@
-"""Clinics of the cast, through the public door."""
+"""Makes clinics of the cast through the public API."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def new_clinic(**changed: Any) -> dict[str, Any]:
 
 
 async def make_clinic(client: AsyncClient, admin: Person, **fields: Any) -> str:
-    """Its id."""
+    """Makes a clinic and returns its id."""
     answer = await client.post("/v1/clinics", json=new_clinic(**fields), headers=admin.headers)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
@@ -32,7 +32,7 @@ async def work_at(client: AsyncClient, admin: Person, clinic: str, doctor: Docto
 async def make_desk(
     resources: Resources, client: AsyncClient, admin: Person, *clinics: str
 ) -> Person:
-    """Somebody at the desk of these clinics."""
+    """Makes a person who works at the desk of these clinics."""
     desk = await make_staff(resources, "desk")
     for clinic in clinics:
         path = f"/v1/clinics/{clinic}/desk/{desk.account_id}"

@@ -1,4 +1,4 @@
-"""Calls to the doctors' addresses that several tests make."""
+"""Makes calls to the doctors' URLs that several tests need."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doctors of the cast, straight by SQL: tests that are about something else start from here."""
+"""Inserts doctors of the cast by SQL, for tests of other subjects."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from amrutam.doctors.search.index import list_doctors
 from amrutam.doctors.search.reference import ensure_reference
 
 Session = tuple[int, str, str]
-"""ISO weekday (1 is Monday), start and end in local time; "24:00" ends with the day."""
+"""A weekly session: ISO weekday (1 is Monday), start and end in local time; "24:00" ends with the day."""
 
 WHOLE_WEEK: Sequence[Session] = tuple((day, "09:00", "17:00") for day in range(1, 8))
 
@@ -65,7 +65,7 @@ CHANGE = Statement("cast_change", "INSERT INTO free_day_change (doctor_id) VALUE
 
 @dataclass(frozen=True)
 class Doctor:
-    """`type_id` is the default consultation type; `type_ids` all of them, in the given order."""
+    """A doctor of the cast. `type_id` is the default consultation type; `type_ids` are all types, in the given order."""
 
     id: UUID
     type_id: UUID
@@ -97,9 +97,11 @@ async def make_doctor(
     account_id: UUID | None = None,
     **fields: Any,
 ) -> Doctor:
-    """`fields`: name, specialization and city (slugs), languages, gender, experience_years,
-    rating_hundredths, code_policy, bio, address, registration_number. `more_types`: rows with
-    kind, name, minutes, fee, modes beside the default one.
+    """Inserts a doctor with a practice, consultation types and weekly rules.
+
+    `fields`: name, specialization and city (slugs), languages, gender, experience_years,
+    rating_hundredths, code_policy, bio, address, registration_number. `more_types`: rows with kind,
+    name, minutes, fee, modes beside the default one.
     """
     kind = {"kind": "first_visit", "name": "First visit", "minutes": minutes, "fee": fee}
     types = [{**kind, "modes": modes, "is_default": True}, *more_types]

@@ -1,4 +1,4 @@
-"""Asking GraphQL through the public door."""
+"""Calls GraphQL through the public API."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def ask(
 async def data(
     client: AsyncClient, query: str, person: Person | None = None, **variables: Any
 ) -> Any:
-    """The answer's data; fails the test if it has errors."""
+    """Returns the data of the answer; fails the test if it has errors."""
     answer = await ask(client, query, person, **variables)
     body = answer.json()
     assert answer.status_code == 200, answer.text
@@ -32,7 +32,7 @@ async def data(
 async def fault(
     client: AsyncClient, query: str, person: Person | None = None, **variables: Any
 ) -> str:
-    """The fact that the first error states: the last part of its type."""
+    """Returns the code of the first error: the last part of its type."""
     answer = await ask(client, query, person, **variables)
     errors = answer.json()["errors"]
     return str(errors[0]["extensions"]["type"]).rsplit("/", 1)[-1]

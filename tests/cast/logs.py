@@ -1,4 +1,4 @@
-"""What is logged while a test runs, by us and by libraries."""
+"""Collects log lines that the platform and libraries write while a test runs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def read_along() -> Iterator[io.StringIO]:
         secret_key="k" * 32, log_level="debug",
     )  # fmt: skip
     configure_logs(settings, stream)
-    structlog.configure(cache_logger_on_first_use=False)  # or modules would keep this stream
+    # Otherwise loggers of modules would keep writing to this test's stream.
+    structlog.configure(cache_logger_on_first_use=False)
     try:
         yield stream
     finally:

@@ -1,4 +1,4 @@
-"""What was sent to whom: codes as the worker would read them, and mail as a real server takes it."""
+"""Reads messages by recipient: codes from the queue, as the worker would read them, and mails on a real server."""
 
 # ruff: noqa: ARG002 - aiosmtpd calls its handlers with all of them
 
@@ -28,7 +28,7 @@ _JOBS = Statement(
 
 
 async def code_sent_to(resources: Resources, address: str) -> str:
-    """The newest code that waits in the queue for the address."""
+    """Returns the newest code in the queue for the address."""
     for row in await resources.database.fetch(_JOBS, JOB):
         sealed = open_code(resources.keyring, msgspec.json.decode(row["payload"]))
         if sealed.contact.address == address:
@@ -38,7 +38,10 @@ async def code_sent_to(resources: Resources, address: str) -> str:
 
 @dataclass
 class Mailbox:
-    """A real SMTP server on a port of its own. `refuse`: addresses it answers 550 for."""
+    """Runs a real SMTP server on its own port.
+
+    `refuse`: recipients whom the server refuses with 550.
+    """
 
     messages: list[tuple[str, EmailMessage]] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
@@ -62,7 +65,7 @@ class Mailbox:
 
 @asynccontextmanager
 async def serving(mailbox: Mailbox) -> AsyncIterator[str]:
-    """The mailbox's address, as AMRUTAM_SMTP_URL has it, while it takes mail."""
+    """Yields the URL of the mailbox for AMRUTAM_SMTP_URL, while the mailbox accepts mail."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(mailbox, loop=loop), "127.0.0.1", 0)
     try:

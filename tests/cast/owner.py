@@ -1,4 +1,4 @@
-"""The schema's owner, for what no process may do."""
+"""Gives access to the database as the owner of the schema, for changes that no process may make."""
 
 from __future__ import annotations
 
@@ -9,13 +9,31 @@ from amrutam.core.database import Database, Queries
 from amrutam.core.resources import Resources
 
 
+class _Owner:
+    """Keeps connections of the schema's owner open for the next change.
+
+    Opening a connection takes longer than most changes.
+    """
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._database: Database | None = None
+
+    async def opened(self) -> Database:
+        if self._database is None:
+            settings = self._resources.settings
+            url = settings.migration_database_url
+            self._database = await Database.open(settings, lambda _name, _seconds: None, url)
+        return self._database
+
+    async def aclose(self) -> None:
+        if self._database is not None:
+            await self._database.close()
+
+
 @asynccontextmanager
 async def owner(resources: Resources) -> AsyncIterator[Queries]:
-    """One transaction of the owner's."""
-    url = resources.settings.migration_database_url
-    database = await Database.open(resources.settings, lambda _name, _seconds: None, url)
-    try:
-        async with database.transaction() as queries:
-            yield queries
-    finally:
-        await database.close()
+    """Runs one transaction of the owner."""
+    database = await resources.part(_Owner).opened()
+    async with database.transaction() as queries:
+        yield queries

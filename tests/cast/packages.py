@@ -1,4 +1,4 @@
-"""Installed packages as root has them with umask 077 below a folder of mode 0700."""
+"""Copies installed packages as root has them with umask 077 below a folder of mode 0700."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def install_closed(name: str, site: Path, wanted: Callable[[str], bool]) -> None:
-    """Copies a package's files to `site`, closed to all others; its RECORD lists no more of them."""
+    """Copies a package's files to `site`, without access for other users; its RECORD lists these files only."""
     for file in distribution(name).files or ():
         if wanted(str(file)):
             (site / file).parent.mkdir(parents=True, exist_ok=True)

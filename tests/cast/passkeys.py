@@ -1,4 +1,4 @@
-"""Passkeys through the public door: made, signed in with, used to prove who one is."""
+"""Uses passkeys through the public API: registering, signing in, and the step-up (a new proof of identity)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def step_up(client: AsyncClient, person: Person, credential: dict[str, Any
 
 
 async def age(resources: Resources, person: Person) -> None:
-    """Whoever it is proved who they are some time ago."""
+    """Makes the last proof of identity of the person's session older."""
     async with owner(resources) as database:
         await database.execute(AGE, person.account_id)
 

@@ -1,4 +1,4 @@
-"""The people of the tests: signed in straight away, so that a test begins where it matters."""
+"""Makes the people of the tests, already signed in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ENDED_WITHIN_SECONDS = 3.0
 
 @dataclass(frozen=True)
 class Person:
-    """`headers` carry a bearer token; `patient_id` is the person's own patient."""
+    """A person who is signed in. `headers` carry a bearer token; `patient_id` is the person's own patient."""
 
     headers: dict[str, str]
     account_id: UUID
@@ -45,15 +45,15 @@ async def make_admin(
 async def make_staff(
     resources: Resources, role: Role, email: str | None = None, *, verified: bool = False
 ) -> Person:
-    """A doctor's or an admin's account; for a doctor, give its id to `make_doctor`.
+    """Makes an account of a doctor or an administrator; pass the account's id to `make_doctor` to make a doctor's profile.
 
-    `verified`: books without a code.
+    `verified`: the person books without a code.
     """
     return await _person(resources, role, email, verified=verified)
 
 
 async def ends(client: Any, person: Person) -> bool:
-    """Whether the person's token is refused everywhere within the promised time."""
+    """Returns whether every process refuses the person's token within the promised time."""
     until = monotonic() + _ENDED_WITHIN_SECONDS
     while monotonic() < until:
         if (await client.get("/v1/me", headers=person.headers)).status_code == 401:
@@ -69,7 +69,7 @@ async def _person(resources: Resources, role: Role, email: str | None, *, verifi
         account_id = await queries.insert_account(resources.database, "en", email=sealed)
     else:
         async with owner(resources) as database:
-            account_id = await staff_queries.create(database, None, role, sealed)
+            account_id = await staff_queries.insert_staff(database, None, role, sealed)
     assert account_id is not None, "the e-mail address is taken"
     patient = await queries.self_patient(resources.database, account_id)
     pair = await open_token_session(resources, account_id, verified=verified)

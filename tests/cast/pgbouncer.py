@@ -1,4 +1,7 @@
-"""A real PgBouncer before a test's PostgreSQL: from PATH, or where `scripts/set-up-pgbouncer` puts it."""
+"""Runs a real PgBouncer in front of the PostgreSQL of a test.
+
+The program is found in PATH or where `scripts/set-up-pgbouncer` installs it.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ def program() -> Path | None:
 
 @asynccontextmanager
 async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> AsyncIterator[str]:
-    """The URL that leads through it to the server and the database of `url`."""
+    """Yields the URL that leads through PgBouncer to the server and database of `url`."""
     binary = program()
     assert binary is not None, MISSING
     (port,) = free_ports(1)
@@ -60,7 +63,10 @@ async def pgbouncer(folder: Path, url: str, pool_mode: str, password: str) -> As
 
 
 def _copied(binary: Path, folder: Path) -> Path:
-    """As root it runs as another user, who may not look into our folder. Returns its libraries' folder."""
+    """Copies the program for another user if root runs the tests, because PgBouncer refuses to run as root.
+
+    Returns the folder of its libraries.
+    """
     folder.mkdir()
     shutil.copy(binary, folder)
     for library in (_FETCHED / "usr" / "lib").glob("*/*.so*"):

@@ -1,25 +1,30 @@
-"""PostgreSQL servers of a test's own, which may be stopped, turned read-only, or put behind PgBouncer."""
+"""Runs PostgreSQL servers for one test, which the test can stop, make read-only, or use through PgBouncer."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import asyncpg
+import psutil
 
 from amrutam.embedded import postgres
+from amrutam.embedded.binaries import postgres_programs
 from amrutam.embedded.ports import free_ports
+from amrutam.embedded.program import tied_to_parent, unprivileged
 
-PASSWORDS = postgres.Passwords("superuser", "owner", "app")
+PASSWORDS = postgres.Passwords("superuser", "owner", "app", "replication")
 
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
-    """Temporary, and readable for the user that PostgreSQL runs as when we are root."""
+    """Makes a temporary folder that the user of PostgreSQL can read when root runs the tests."""
     with TemporaryDirectory(prefix="amrutam engines ") as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -36,7 +41,7 @@ class OwnPostgres:
         return self.engine.port
 
     async def start(self) -> None:
-        """With the roles and an empty database."""
+        """Starts the server, with the roles and an empty database."""
         await asyncio.to_thread(self.engine.prepare)
         self._process = await asyncio.create_subprocess_exec(
             *map(str, self.engine.command()), stderr=asyncio.subprocess.DEVNULL
@@ -44,16 +49,40 @@ class OwnPostgres:
         await self.engine.wait_ready()
         await self.engine.provision()
 
+    async def start_as_standby(self, primary: OwnPostgres) -> None:
+        """Starts a copy of `primary` that follows it."""
+        await asyncio.to_thread(copy_server, primary.engine, self.engine.folder)
+        self._process = await asyncio.create_subprocess_exec(
+            *map(str, self.engine.command()), stderr=asyncio.subprocess.DEVNULL
+        )
+        await self.engine.wait_ready()
+
     async def stop(self) -> None:
         if self._process is None:
             return
         with suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGQUIT)
+            self._process.send_signal(signal.SIGCONT)
         await self._process.wait()
         self._process = None
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Suspends all of the server's processes: connections stay open, and nothing is answered."""
+        assert self._process is not None
+        leader = psutil.Process(self._process.pid)
+        family = [leader, *leader.children(recursive=True)]
+        for each in family:
+            each.suspend()
+        try:
+            yield
+        finally:
+            for each in family:
+                with suppress(psutil.NoSuchProcess):
+                    each.resume()
+
     async def say(self, *statements: str, database: str = "postgres") -> None:
-        """As the superuser, each by itself."""
+        """Runs statements as the superuser, each in its own transaction."""
         connection = await asyncpg.connect(self.engine.url("postgres", database))
         try:
             for statement in statements:
@@ -62,7 +91,7 @@ class OwnPostgres:
             await connection.close()
 
     async def turn(self, *, read_only: bool) -> None:
-        """As a standby would refuse, or a primary take, what is written."""
+        """Makes the server refuse writes, as a standby does, or accept writes again."""
         value = "on" if read_only else "off"
         await self.say(
             "SET default_transaction_read_only = off",
@@ -71,9 +100,23 @@ class OwnPostgres:
         )
 
 
+def copy_server(primary: postgres.Postgres, folder: Path) -> None:
+    """Copies a server by pg_basebackup; the copy follows its source as the standby `standby`."""
+    identity = unprivileged()
+    folder.mkdir(mode=0o700)
+    if identity:
+        os.chown(folder, identity.uid, identity.gid)
+    source = f"{primary.url('postgres').rpartition('/')[0]}?application_name=standby"
+    command: list[str | Path] = [
+        postgres_programs(identity) / "pg_basebackup", "-D", "{folder}", "-d", source,
+        "-R", "-c", "fast", "-X", "stream",
+    ]  # fmt: skip
+    subprocess.run(tied_to_parent(command, identity=identity, folder=folder), check=True)
+
+
 @asynccontextmanager
 async def silent_host() -> AsyncIterator[int]:
-    """The port of a server that takes connections and never says a word."""
+    """Listens on a port, accepts connections and never answers; yields the port."""
 
     async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()

@@ -1,4 +1,4 @@
-"""The proxy as `amrutam up` starts it, with servers behind it that answer as a test says."""
+"""Starts the proxy as `amrutam up` does, with backend servers whose answers a test defines."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 30
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as a server saw it."""
+    """A request as a server received it."""
 
     method: str
     target: str
@@ -39,7 +39,7 @@ class Said:
 
 
 class Server:
-    """Answers each request with `answer(asked)`; None hangs, `broken` breaks the connection."""
+    """Answers each request with `answer(asked)`; None never answers, `broken` closes the connection."""
 
     broken = Said(0)
 
@@ -112,7 +112,7 @@ class Answer:
 
 @dataclass
 class Proxied:
-    """`apis` and `website` are behind it; `reloads` counts nginx's."""
+    """The proxy with its backends `apis` and `website`; `reloads` counts nginx's reloads."""
 
     proxy: Proxy
     apis: list[Server]
@@ -121,6 +121,7 @@ class Proxied:
     nginx: Nginx
     process: asyncio.subprocess.Process | None = None
     reloads: list[tuple[str, ...]] = field(default_factory=list)
+    availabilities: list[Server] = field(default_factory=list)
 
     async def start(self) -> None:
         self.proxy.folder.mkdir(exist_ok=True)
@@ -129,6 +130,12 @@ class Proxied:
             self.settings.proxy_health_seconds, self.settings.proxy_patience_seconds,
         )  # fmt: skip
         self.backends.list_all()
+        self.availability = Backends(
+            self.proxy.availability_list, self.proxy.availabilities, self._reload,
+            self.settings.proxy_health_seconds, self.settings.proxy_patience_seconds,
+            self.proxy.apis,
+        )  # fmt: skip
+        self.availability.list_all()
         self.proxy.prepare(self.nginx, self.settings)
         self.process = await asyncio.create_subprocess_exec(
             *tied_to_parent(command(self.nginx), on_parent_death=STOP_NOW),
@@ -141,7 +148,7 @@ class Proxied:
         assert self.process
         self.process.send_signal(STOP_NOW)
         await self.process.wait()
-        for server in (*self.apis, self.website):
+        for server in (*self.apis, *self.availabilities, self.website):
             await server.close()
 
     def _reload(self, listed: Any) -> None:
@@ -158,7 +165,7 @@ class Proxied:
         return True
 
     async def raw(self, *parts: bytes, port: int | None = None, then_closed: bool = False) -> bytes:
-        """What comes back for exactly these bytes, until the proxy closes the connection."""
+        """Sends exactly these bytes; returns what arrives until the proxy closes the connection."""
         reader, writer = await asyncio.open_connection(LOOPBACK, port or self.proxy.port)
         for part in parts:
             writer.write(part)
@@ -176,7 +183,7 @@ class Proxied:
     async def ask(
         self, target: str, method: str = "GET", body: bytes = b"", /, **headers: str
     ) -> Answer:
-        """`_` in a header's name is `-`."""
+        """Sends a request; `_` in a header's name stands for `-`."""
         named = {"host": f"{LOOPBACK}:{self.proxy.port}", "connection": "close"}
         named |= {name.replace("_", "-"): value for name, value in headers.items()}
         if body:
@@ -209,14 +216,22 @@ def _joined(chunked: bytes) -> bytes:
 
 @asynccontextmanager
 async def proxied(
-    folder: Path, *, website: bool = True, tls: bool = False, apis: int = 2, **settings: Any
+    folder: Path,
+    *,
+    website: bool = True,
+    tls: bool = False,
+    apis: int = 2,
+    availabilities: int = 0,
+    **settings: Any,
 ) -> AsyncIterator[Proxied]:
-    """nginx in a folder of its own, in front of servers that take connections."""
+    """Runs nginx in a folder of its own, in front of servers that accept connections."""
     servers, web = [Server() for _ in range(apis)], Server()
+    alone = [Server() for _ in range(availabilities)]
     port, realtime, inner, compressor = free_ports(4)
     proxy = Proxy(
         LOOPBACK, port, tls, tuple(server.port for server in servers), realtime, inner, compressor,
         None, folder, web.port if website else None,
+        availability_ports=tuple(server.port for server in alone),
     )  # fmt: skip
     if settings.pop("behind_another", False):
         proxy = replace(proxy, trusted_proxies=(LOOPBACK,))
@@ -226,9 +241,10 @@ async def proxied(
         "secret_key": "x" * 32,
     }
     made = Proxied(
-        proxy, servers, web, Settings.model_validate({**needed, **settings}), nginx_program()
-    )
-    for server in (*servers, web):
+        proxy, servers, web, Settings.model_validate({**needed, **settings}), nginx_program(),
+        availabilities=alone,
+    )  # fmt: skip
+    for server in (*servers, *alone, web):
         await server.open()
     await made.start()
     try:

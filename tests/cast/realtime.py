@@ -1,4 +1,4 @@
-"""A gateway process of the tests' own, and clients that hold it to its protocol."""
+"""Runs a gateway process for tests, and clients that check its messages against the protocol."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SIGNED_IN = {"type": "signed_in"}
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """What makes a process have these settings."""
+    """Returns the environment variables that give a process these settings."""
     said = {
         f"AMRUTAM_{name.upper()}": str(value)
         for name, value in settings.model_dump(exclude_unset=True).items()
@@ -42,7 +42,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
 
 
 class Gateway:
-    """`amrutam serve realtime`, as a process."""
+    """Runs a gateway as a process: `amrutam serve realtime`."""
 
     def __init__(self, settings: Settings, **overrides: Any) -> None:
         self.port = free_ports(1)[0]
@@ -76,7 +76,7 @@ class Gateway:
             raise
 
     async def metric(self, line: str) -> float:
-        """A sample by its name and labels; 0 if there is none yet."""
+        """Returns a sample by its name and labels; 0 if it does not exist yet."""
         async with AsyncClient() as client:
             text = (await client.get(f"http://127.0.0.1:{self.port}/metrics")).text
         found = [each for each in text.splitlines() if each.startswith(f"{line} ")]
@@ -87,7 +87,7 @@ class Gateway:
 
 
 class InnerGateway(Gateway):
-    """The same within the tests' process: there at once, but not to be killed."""
+    """Runs a gateway within the tests' process: it starts faster, and cannot be killed."""
 
     async def start(self) -> None:
         options: dict[str, Any] = {
@@ -122,7 +122,7 @@ async def gateway(
 
 @dataclass
 class Seen:
-    """What a page knows of one doctor, by the rules of docs/explanation/realtime.md."""
+    """Follows the state of one doctor on a page, by the rules of docs/explanation/realtime.md."""
 
     epoch: str | None = None
     version: int | None = None
@@ -151,7 +151,7 @@ class Seen:
 
 
 class Client:
-    """One socket. Every message it reads is held to the protocol."""
+    """Opens a socket and checks every message against the protocol."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
@@ -168,13 +168,13 @@ class Client:
         return message
 
     async def ask(self, doctor: Doctor, first: int = 1, last: int = 7) -> None:
-        """Days from today."""
+        """Subscribes to days, counted from today."""
         zone = doctor.time_zone
         await self.send(type="subscribe", doctor_id=str(doctor.id),
                         **{"from": day(first, zone), "to": day(last, zone)})  # fmt: skip
 
     async def subscribe(self, doctor: Doctor, first: int = 1, last: int = 7) -> Message:
-        """As `ask`; returns the answer."""
+        """Subscribes as `ask` does, and returns the answer."""
         await self.ask(doctor, first, last)
         while True:
             message = await self.next()
@@ -187,14 +187,14 @@ class Client:
         return message
 
     async def until_state(self, doctor: Doctor, starts_at: str, state: str) -> Seen:
-        """Reads until the page shows that."""
+        """Reads until the page shows this state."""
         seen = self.seen[str(doctor.id)]
         while seen.states.get(starts_at) != state:
             await self.next()
         return seen
 
     async def closed_with(self) -> int:
-        """Reads to the end; the close code."""
+        """Reads the socket to its end and returns the close code."""
         with suppress(ConnectionClosed):
             while True:
                 await self.next()
@@ -220,13 +220,13 @@ async def ticket_of(client: AsyncClient, person: Person) -> str:
 
 
 def fact(message: Message) -> str:
-    """What an error says."""
+    """Returns the code of an error message."""
     assert message["type"] == "error", message
     return str(message["problem"]["type"]).rpartition("/")[2]
 
 
 async def refused(gateway: Gateway, **options: Any) -> int:
-    """The status with which no socket is opened."""
+    """Returns the HTTP status with which the socket is refused."""
     with pytest.raises(InvalidStatus) as refusal:
         async with client_of(gateway, **options):
             pass

@@ -1,4 +1,4 @@
-"""Error reports, kept instead of sent."""
+"""Collects error reports in memory instead of sending them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Reports(Transport):
         self.sent.append(envelope.serialize())
 
     def only(self) -> Any:
-        """The event of the one report that was sent."""
+        """Returns the event of the only report that was sent."""
         (sent,) = self.sent
         return json.loads(sent.splitlines()[2])
 

@@ -1,4 +1,4 @@
-"""The application's routes, for tests that must hold for every one of them."""
+"""Lists the application's routes, for tests that must hold for every route."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOWHERE = Settings(
     redis_url="redis://127.0.0.1:9",
     secret_key=SECRET_KEY,
 )
-"""Good for making an application that is only looked at."""
+"""Settings that suffice to make an application without serving it."""
 
 
 @cache
@@ -34,12 +34,12 @@ def application() -> FastAPI:
 
 
 def served() -> Boundary:
-    """The application inside its boundary, with what is answered there."""
+    """Builds the application inside its boundary, with its routes."""
     return _made()[1]
 
 
 def routes(app: FastAPI | None = None) -> Iterator[tuple[str, str]]:
-    """Each (method, path) that is served, in the document or not."""
+    """Yields each (method, path) that the application serves, whether it is in the OpenAPI document or not."""
     for route in iter_route_contexts((app or application()).routes):
         for method in sorted(route.methods or ()):
             yield method, str(route.path_format or route.path)
@@ -51,7 +51,7 @@ def document() -> dict[str, Any]:
 
 
 def operations() -> list[tuple[str, str, dict[str, Any]]]:
-    """(method, path, what the document says of it)."""
+    """Returns each operation of the OpenAPI document: (method, path, operation object)."""
     return [
         (method.upper(), path, said)
         for path, item in document()["paths"].items()
@@ -60,12 +60,16 @@ def operations() -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def with_body() -> list[tuple[str, str]]:
-    """Each (method, path) that takes a body."""
-    return [(method, path) for method, path, said in operations() if "requestBody" in said]
+    """Returns each (method, path) that takes a body."""
+    return [
+        (method, path)
+        for method, path, said in operations()
+        if "application/json" in said.get("requestBody", {}).get("content", ())
+    ]
 
 
 def query_names() -> list[tuple[str, str, str]]:
-    """(method, path, name) of all that is asked for in queries."""
+    """Returns (method, path, name) of every query parameter."""
     return [
         (method, path, parameter["name"])
         for method, path, said in operations()

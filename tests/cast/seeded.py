@@ -1,4 +1,4 @@
-"""A platform of its own, for tests that fill, count or empty what the others share."""
+"""Makes a separate database, for tests that fill, count or empty tables which other tests share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.engines import TEMPLATE, Engines, in_database
 async def fresh_database(
     engines: Engines, settings: Settings, name: str, template: str = TEMPLATE
 ) -> AsyncIterator[Settings]:
-    """Settings of a new database without rows, migrated by default; it is dropped at the end."""
+    """Yields settings of a new database without rows, migrated by default; it is dropped at the end."""
     name = f"{settings.database_url.rpartition('/')[2]}_{name}"
     superuser = await asyncpg.connect(engines["superuser_url"])
     try:

@@ -1,10 +1,10 @@
-"""Series that tests raised and no role declares: in production they would be born with their first event."""
+"""Finds metric series that tests incremented although no role declares them. Such a series would not exist before its first event."""
 
 from __future__ import annotations
 
 
 def undeclared_series() -> list[tuple[str, dict[str, str]]]:
-    from amrutam.roles import series  # noqa: PLC0415 - unit tests go without its weight
+    from amrutam.roles import series  # noqa: PLC0415 - unit tests do not load it
 
     declared: dict[object, set[tuple[str, ...]]] = {}
     for metric, labels in (*series.API, *series.WORKER, *series.REALTIME):

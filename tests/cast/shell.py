@@ -1,4 +1,4 @@
-"""A shell that is told one block after another, as somebody who follows a page types them."""
+"""Runs a shell that executes one block after another, as a reader of a page types them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ class Shell:
         self._process = process
 
     async def run(self, block: str) -> str:
-        """What it printed. A command that fails ends the shell, and so the test."""
+        """Runs a block and returns its output.
+
+        A command that fails ends the shell and fails the test.
+        """
         assert self._process.stdin and self._process.stdout  # noqa: PT018 - for mypy
         self._process.stdin.write(block.encode() + b"\necho " + _DONE.replace(b" ", b"\\ "))
         said: list[bytes] = []
@@ -28,7 +31,10 @@ class Shell:
 
 @asynccontextmanager
 async def shell(environment: Mapping[str, str], folder: Path) -> AsyncIterator[Shell]:
-    """What it starts in the background must write elsewhere."""
+    """Starts a shell.
+
+    A background process that it starts must redirect its output.
+    """
     process = await asyncio.create_subprocess_exec(
         "bash", "-euo", "pipefail", "-s", cwd=folder, env=environment,
         stdin=asyncio.subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Staff with secrets of their own: signing in, links out of mails, sessions of some time ago."""
+"""Makes staff with their own secrets, for tests of sign-in, links in mails, and sessions that began some time ago."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TAKE_JOBS = Statement(
 
 
 async def mails(resources: Resources, address: str) -> list[Any]:
-    """What staff's jobs have sent to the address, once they have run."""
+    """Runs the jobs of staff's mails and returns the mails that they sent to the address."""
     mailer = FakeMailer()
     resources.part(Mailers).email = mailer
     for row in await resources.database.fetch(TAKE_JOBS, JOB):
@@ -77,10 +77,10 @@ async def age(resources: Resources, account_id: UUID, changes: str) -> None:
 
 
 async def make_vaidya(client: AsyncClient, owner_resources: Resources) -> Staff:
-    """With a password, an authenticator, recovery codes and a session."""
+    """Makes a doctor with a password, an authenticator, recovery codes and a session."""
     email = f"meera.{uuid4().hex[:10]}@clinic.example"
     account = await create_account(owner_resources, "doctor", email, PASSWORD)
-    # No code of the authenticator: the tests use those of the time they run at, and each serves once.
+    # No code is used here: a test may need the code of the present time step, and each code works once.
     answer = await sign_in(client, email, PASSWORD, account.recovery_codes[-1])
     assert answer.status_code == 200, answer.text
     me = answer.json()["account"]

@@ -1,4 +1,7 @@
-"""A Redis that speaks TLS: from PATH, or where `scripts/set-up-redis` puts it. The wheel's Valkey does not."""
+"""Runs a Redis with TLS, from PATH or where `scripts/set-up-redis` installs it.
+
+The Valkey of the wheel has no TLS.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def program() -> Path | None:
 
 
 class RedisWithTls(Valkey):
-    """The same configuration, by a program that has TLS."""
+    """Runs a Valkey configuration by a program that has TLS."""
 
     def command(self) -> list[str]:
         binary = program()
@@ -43,7 +46,7 @@ class RedisWithTls(Valkey):
 
 
 class Certificate:
-    """Of 127.0.0.1, signed by itself: the file is the authority too."""
+    """Makes a self-signed certificate for 127.0.0.1, whose file is also the authority."""
 
     def __init__(self, folder: Path) -> None:
         self.file, self.key_file = folder / "certificate.pem", folder / "certificate.key"
@@ -72,7 +75,7 @@ class Certificate:
         )
 
     def served_at(self, port: int, clients: str = "no") -> dict[str, str]:
-        """A server's configuration; `clients`: whether they must have a certificate."""
+        """Returns the configuration of a server; `clients`: whether clients need a certificate."""
         return {
             "tls-port": str(port),
             "tls-cert-file": f'"{self.file}"',
@@ -82,5 +85,5 @@ class Certificate:
         }
 
     def url(self, port: int, *, cluster: bool = False) -> str:
-        """Without the authority."""
+        """Returns the URL without the file of the certificate's authority."""
         return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

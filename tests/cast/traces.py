@@ -1,4 +1,4 @@
-"""A receiver of traces, as OTLP over HTTP has them (opentelemetry-proto), and what it was sent."""
+"""Receives traces by OTLP over HTTP (opentelemetry-proto) and keeps their spans."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Span:
 class Receiver:
     spans: list[Span] = field(default_factory=list)
     raw: bytes = b""
-    """All that was sent, as it was sent."""
+    """All received bytes, undecoded."""
     url: str = ""
 
     def take(self, body: bytes) -> None:
@@ -62,7 +62,7 @@ async def receiver() -> AsyncIterator[Receiver]:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Nothing on stderr."""
+            """Writes nothing to stderr."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     found.url = f"http://127.0.0.1:{server.server_port}"

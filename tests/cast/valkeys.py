@@ -1,12 +1,12 @@
-"""Valkeys of a test's own, which may be killed: one, or a cluster of them."""
+"""Runs Valkeys for one test (a single server or a cluster), which the test can kill."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,14 +35,24 @@ class OwnValkey:
         await self.engine.wait_ready()
 
     async def kill(self) -> None:
-        if self._process is None:  # it did not come to be started
+        if self._process is None:  # the server's process was never started
             return
         with suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
         await self._process.wait()
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Suspends the server: connections stay open, and nothing is answered."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
+
     async def ask(self, *command: Any) -> Any:
-        """The answer as it comes."""
+        """Sends a command and returns the undecoded answer."""
         link = Link(self.engine.url(), PATIENCE_SECONDS)
         try:
             return await link.call(*command)
@@ -50,15 +60,18 @@ class OwnValkey:
             await link.close()
 
     async def says(self, said: bytes, *command: Any) -> bool:
-        """Whether its answer to a command holds that."""
+        """Whether the answer to a command contains the text."""
         return said in await self.ask(*command)
 
 
 class ValkeyCluster:
-    """Three with a third of the slots each, and one that stands by for the first of them."""
+    """Runs three servers, each with a third of the slots, and a replica of the first server.
+
+    Slots are those of a Redis Cluster, by which keys are distributed.
+    """
 
     def __init__(self, folder: Path, certificate: Certificate | None = None) -> None:
-        """With a certificate they speak TLS, among themselves too."""
+        """If there is a certificate, the servers use TLS, also between each other."""
         ports, names = free_ports(12), ("a", "b", "c", "stands by")
         self._all = [
             _member(folder / name, (ports.pop(), ports.pop(), ports.pop()), certificate)
@@ -69,7 +82,7 @@ class ValkeyCluster:
 
     @property
     def url(self) -> str:
-        """Names the second: the first may be killed."""
+        """Returns the URL of the second server, because tests kill the first."""
         named = self.primaries[1].engine
         if self._certificate is None:
             return named.url().replace("redis://", "redis+cluster://")
@@ -123,7 +136,9 @@ def _member(
     extra = {
         "cluster-enabled": "yes",
         "cluster-node-timeout": "3000",
-        "cluster-port": str(bus_port),  # else ten thousand above the other, which there may not be
+        # Without this setting the bus port would be the port plus 10000, which may exceed the range
+        # of ports.
+        "cluster-port": str(bus_port),
         "cluster-require-full-coverage": "no",
         "masterauth": "secret",
         "repl-diskless-sync-delay": "0",

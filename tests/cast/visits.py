@@ -1,4 +1,4 @@
-"""Visits that lie in the past: booked through the public door, then put there."""
+"""Makes visits in the past: booked through the public API, then moved by SQL."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def visited(
     days_ago: float = 3,
     status: str = "completed",
 ) -> None:
-    """A visit of the person that began so many days ago."""
+    """Makes a visit of the person that began `days_ago` days ago."""
     made = await booked(client, person, doctor, local(40, "16:30"))
     await resources.database.execute(_PAST, made["id"], timedelta(days=days_ago), status)
     await resources.database.execute(_UNCLAIMED, made["id"])

@@ -1,4 +1,4 @@
-"""Everybody with something of their own: for tests of who may touch what."""
+"""Makes people who each have objects of their own, for tests of access."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from uuid import uuid4
 
 from httpx import AsyncClient
 
+from amrutam.availability.free_days import refresh
+from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from tests.cast.authenticator import Authenticator
 from tests.cast.booking import booked, hold
@@ -17,11 +19,20 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 
+PHOTO_VERSION = "0" * 24
+
+_PHOTO = Statement(
+    "cast_photo", "INSERT INTO doctor_photo (doctor_id, version, image) VALUES ($1, $2, $3)"
+)
+
 
 @dataclass(frozen=True)
 class World:
-    """Asha has an appointment and a hold with Meera, who has leave, a calendar link and a passkey, and whose practice has a
-    desk with Sita; the others have nothing here, and Mira is at the desk of another clinic.
+    """The objects of the cast.
+
+    Asha has a child, an appointment and a hold with Meera. Meera has leave, a calendar link and a
+    passkey, and her practice has a desk with Sita, a registered patient, a number, a display and a
+    receipt. The other people have nothing here, and Mira is at the desk of another clinic.
     """
 
     asha: Person
@@ -40,6 +51,12 @@ class World:
     session_id: str
     clinic_id: str
     passkey_id: str
+    known_id: str
+    ticket_id: str
+    display_id: str
+    display_token: str
+    receipt: tuple[int, int]
+    child_id: str
 
     @property
     def people(self) -> dict[str, Person | None]:
@@ -52,6 +69,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
     asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
     meera, dev = await make_staff(resources, "doctor"), await make_staff(resources, "doctor")
     doctor = await make_doctor(resources, account_id=meera.account_id)
+    await add_photo(resources, doctor)
     other_doctor = await make_doctor(resources, account_id=dev.account_id)
     appointment = await booked(client, asha, doctor, local(2, "10:00"))
     held = await hold(client, asha, doctor, local(2, "11:00"))
@@ -61,16 +79,41 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
     await work_at(client, admin, clinic, doctor)
     sita = await make_desk(resources, client, admin, clinic)
     mira = await make_desk(resources, client, admin, await make_clinic(client, admin))
-    return World(
+    world = World(
         asha, ravi, meera, dev, admin, sita, mira, doctor, other_doctor,
         appointment["id"], held.json()["id"], await add_leave(client, meera, doctor),
         await open_calendar(client, meera, doctor), await session_of(client, asha), clinic,
-        await add_passkey(client, meera),
+        await add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic),
+        await add_child(client, asha),
     )  # fmt: skip
+    await refresh(
+        resources
+    )  # before the api does so by itself, and the doctor's next free time changes
+    return world
+
+
+async def at_the_desk(
+    client: AsyncClient, sita: Person, doctor: Doctor, clinic: str
+) -> tuple[str, str, str, str, tuple[int, int]]:
+    """Makes a registered patient, the patient's queue number, a display with its token, and a receipt."""
+    path, person = f"/v1/clinics/{clinic}", {"name": "Lakshmi Rao", "phone": "+919847012345"}
+
+    async def post(name: str, body: dict[str, Any]) -> Any:
+        headers = sita.headers | {"idempotency-key": uuid4().hex}
+        answer = await client.post(f"{path}/{name}", json=body, headers=headers)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    known = (await post("patients", person))["id"]
+    ticket = (await post("queue", {"doctor_id": str(doctor.id), "patient_id": known}))["id"]
+    display = await post("displays", {"name": "Entrance"})
+    paid = {"ticket_id": ticket, "paid": {"amount": 50_000}, "method": "cash"}
+    receipt = await post("payments", paid)
+    return known, ticket, display["id"], display["token"], (receipt["year"], receipt["number"])
 
 
 async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
-    """Far from every time that tests book."""
+    """Adds leave far from every time that tests book."""
     answer = await client.post(
         f"/v1/doctors/{doctor.id}/exceptions", json=leave(), headers=person.headers
     )
@@ -79,7 +122,7 @@ async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
 
 
 async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> str:
-    """The token in the address that other programs read the calendar at."""
+    """Opens the doctor's calendar to other programs; returns the token in its URL."""
     path = f"/v1/doctors/{doctor.id}/calendar-link"
     answer = await client.post(path, headers=person.headers)
     assert answer.status_code == 201, answer.text
@@ -87,7 +130,7 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
 
 
 async def add_passkey(client: AsyncClient, person: Person) -> str:
-    """Of a doctor or an administrator."""
+    """Adds a passkey of a doctor or an administrator."""
     begun = await client.post("/v1/me/passkey/options", headers=person.headers)
     credential = Authenticator("http://testserver").create(begun.json()["public_key"])
     body = {"name": "Phone", "credential": credential}
@@ -96,8 +139,20 @@ async def add_passkey(client: AsyncClient, person: Person) -> str:
     return str(answer.json()["id"])
 
 
+async def add_child(client: AsyncClient, person: Person) -> str:
+    """Adds a family member."""
+    body = {"name": "Tara", "relation": "child"}
+    answer = await client.post("/v1/me/patients", json=body, headers=person.headers)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def add_photo(resources: Resources, doctor: Doctor) -> None:
+    await resources.database.execute(_PHOTO, doctor.id, PHOTO_VERSION, b"an image")
+
+
 async def session_of(client: AsyncClient, person: Person) -> str:
-    """A session of the person's own."""
+    """Returns a session of the person."""
     answer = await client.get("/v1/me/sessions", headers=person.headers)
     return str(answer.json()["items"][0]["id"])
 
@@ -109,5 +164,5 @@ def leave() -> dict[str, Any]:
 
 
 def absent() -> str:
-    """An id that nothing has."""
+    """Returns an id that no object has."""
     return str(uuid4())

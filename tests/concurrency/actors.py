@@ -1,4 +1,4 @@
-"""Clients that book through the public door and record what they asked and were told."""
+"""Books through the public API as clients that record each request and its answer."""
 
 from __future__ import annotations
 
@@ -28,29 +28,30 @@ def seconds_of(told: str) -> float:
 
 @dataclass
 class Record:
-    """What all clients of one test did, and how the platform answered by status."""
+    """Records the operations of all clients of a test, and the number of answers by status."""
 
     operations: list[Operation] = field(default_factory=list)
     answers: dict[int, int] = field(default_factory=dict)
     broken: int = 0
     mute_503: int = 0
-    """Without Retry-After."""
+    """The number of 503 answers without Retry-After."""
 
     def took(self, answer: Answer) -> None:
         self.answers[answer.status] = self.answers.get(answer.status, 0) + 1
         self.mute_503 += answer.status == 503 and "retry-after" not in answer.headers
 
     def defects(self) -> int:
-        """Answers that no platform should give: 5xx other than 503."""
+        """Returns the number of answers that must not occur: 5xx other than 503."""
         return sum(n for status, n in self.answers.items() if status >= 500 and status != 503)
 
 
 @dataclass
 class Actor:
-    """One account. Several may share a record; `door` may be exchanged at any time.
+    """Sends requests as a client with one account; each method sends one request and returns the recorded operation.
 
-    Each method sends one request and returns its operation as recorded; `Broken` and 5xx are
-    recorded as unknown, not raised.
+    Several actors may share a record. `door`, the connection to the API, may be exchanged at any
+    time. A broken connection (`Broken`) and a 5xx are not raised; they are recorded as an unknown
+    outcome.
     """
 
     person: Person
@@ -90,7 +91,7 @@ class Actor:
         return await self._end(op, "POST", "/v1/appointments", body, then=_as_appointment)
 
     async def move(self, held: Operation, key: str = "") -> Operation:
-        """To the held time: the hold was made with `reschedules`."""
+        """Moves the appointment to the held time; `held` was made with `reschedules`."""
         op = self._begin(
             "move", **_of_hold(held), key=key or uuid4().hex, appointment=held.reschedules
         )
@@ -103,7 +104,7 @@ class Actor:
         return await self._end(op, "POST", path, then=_as_appointment)
 
     async def close(self, appointment: str, how: Kind = "completed") -> Operation:
-        """As the doctor: completed or no_show."""
+        """Closes the appointment as its doctor: completed or no_show."""
         op = self._begin(how, appointment=appointment)
         path = f"/v1/appointments/{appointment}/{'complete' if how == 'completed' else 'no-show'}"
         return await self._end(op, "POST", path, then=_as_appointment)
@@ -116,14 +117,14 @@ class Actor:
         )
 
     async def work(self, leave: Operation) -> Operation:
-        """Takes a leave back."""
+        """Removes a leave, so that the doctor works then."""
         op = self._begin("work", doctor=leave.doctor, starts=leave.starts, ends=leave.ends,
                          appointment=leave.appointment)  # fmt: skip
         path = f"/v1/doctors/{leave.doctor}/exceptions/{leave.appointment}"
         return await self._end(op, "DELETE", path)
 
     async def get(self, path: str) -> Answer:
-        """Reads; nothing is recorded. Raises `Broken`."""
+        """Reads without recording. Raises `Broken`."""
         return await self.door.ask("GET", path, None, self.person.headers)
 
     def _begin(self, kind: Kind, **facts: Any) -> Operation:

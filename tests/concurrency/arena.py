@@ -1,4 +1,7 @@
-"""A platform that may be hurt: engines and two api processes of its own, supervised."""
+"""Runs a platform that tests damage: PostgreSQL and Valkey of its own, and two api processes.
+
+Each api process is restarted when it dies.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,17 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from amrutam.core.background import running
+from amrutam.core.database import Statement
 from amrutam.core.migration import grant_and_partition, migrate
+from amrutam.core.replicas.heartbeat import beat
+from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.search.reference import fill_reference
 from amrutam.embedded import postgres, valkey
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.program import tied_to_parent
+from amrutam.embedded.standby import Standby
 from amrutam.embedded.valkey import Valkey
 from amrutam.embedded.waiting import serves_http, until
 from tests.concurrency.disk import WAL_IS_SMALL, SmallDisk, small_disk
@@ -32,7 +40,8 @@ HOLD_SECONDS = 3
 SHORT: Mapping[str, object] = {
     "hold_seconds": HOLD_SECONDS,
     "hold_extension_seconds": 2,
-    # A check's promise outlasts the transaction that follows it, as with the standard settings.
+    # Checking a hold extends it to at least this time, which must be longer than the transaction
+    # after the check, as with the default settings.
     "confirm_hold_seconds": 4,
     "confirm_deadline_seconds": 2,
     "transaction_timeout_seconds": 1.8,
@@ -42,13 +51,17 @@ SHORT: Mapping[str, object] = {
     "booked_marker_seconds": 3,
     "lame_duck_seconds": 0,
 }
-PASSWORDS = postgres.Passwords("superuser", "owner", "app")
+PASSWORDS = postgres.Passwords("superuser", "owner", "app", "replication")
 _PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
 
 
 @dataclass
 class Arena:
-    """`settings` are the api processes'; `direct` reach PostgreSQL past any proxy."""
+    """The processes of the damaged platform, and its settings.
+
+    `settings` are those of the api processes; `direct` are settings that reach PostgreSQL without a
+    proxy.
+    """
 
     settings: Settings
     direct: Settings
@@ -60,16 +73,17 @@ class Arena:
     logs: Path
     disk: SmallDisk | None
     superuser_url: str
+    replicas: list[Supervised]
 
     def complaints(self) -> str:
-        """What the api processes logged of defects."""
+        """Returns the log lines of defects from the api processes."""
         texts = [path.read_text() for path in self.logs.glob("api*.log")]
         return "\n".join(line for text in texts for line in text.splitlines()
                          if "defect" in line or "Traceback" in line)  # fmt: skip
 
 
 async def build_cluster(folder: Path) -> None:
-    """A migrated PostgreSQL cluster, stopped: arenas are copies of it."""
+    """Makes a PostgreSQL data folder with a migrated database. Its server is stopped; each arena's database is a copy of the folder."""
     (port,) = free_ports(1)
     server = postgres.Postgres(folder, port, PASSWORDS)
     await asyncio.to_thread(server.prepare)
@@ -102,9 +116,13 @@ async def arena(
     proxied: bool = False,
     on_small_disk: bool = False,
     apis: Sequence[Mapping[str, str]] = ({}, {}),
+    replicas: Sequence[Mapping[str, str]] = (),
     **more: object,
 ) -> AsyncIterator[Arena]:
-    """`apis`: what each process finds in its environment besides its settings."""
+    """Starts an arena.
+
+    `apis`: the additional environment of each process. `replicas`: the settings of each replica.
+    """
     folder = Path(tempfile.mkdtemp(prefix="amrutam arena "))
     async with AsyncExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -126,8 +144,15 @@ async def arena(
             secret_key=SECRET_KEY,
             public_url="http://testserver",
             rate_limits="off",
+            # A queue would refuse the load's holds, and the fault would meet hardly any booking.
+            rush_demand=0,
             log_level="warning",
         ).model_copy(update={**SHORT, **more})
+        copies: list[Supervised] = []
+        if replicas:
+            await _beat(stack, direct)
+            copies, named = await _replicas(stack, folder, server, replicas)
+            direct = direct.model_copy(update={"replica_urls": named})
         proxies: dict[str, Proxy] = {}
         settings = direct
         if proxied:
@@ -143,8 +168,39 @@ async def arena(
         urls = [f"http://127.0.0.1:{port}" for port in ports]
         yield Arena(
             settings, direct, urls, database, locks, served, proxies, folder, disk,
-            server.url("postgres"),
+            server.url("postgres"), copies,
         )  # fmt: skip
+
+
+async def _replicas(
+    stack: AsyncExitStack,
+    folder: Path,
+    primary: postgres.Postgres,
+    settings: Sequence[Mapping[str, str]],
+) -> tuple[list[Supervised], str]:
+    """Starts streaming replicas of the primary; returns them and their URLs."""
+    standbys = [
+        Standby(name := f"replica_{number}", folder / name, port, primary, tuple(own.items()))
+        for number, (port, own) in enumerate(zip(free_ports(len(settings)), settings, strict=True))
+    ]
+    copies = []
+    for each in standbys:
+        await asyncio.to_thread(each.prepare)
+        log = folder / f"{each.name}.log"
+        copies.append(Supervised(each.command, _PLAIN, log, each.prepare))
+        stack.push_async_callback(copies[-1].end, postgres.STOP)
+        await copies[-1].start()
+        await each.server.wait_ready()
+    return copies, ",".join(each.server.url(postgres.APP) for each in standbys)
+
+
+async def _beat(stack: AsyncExitStack, settings: Settings) -> None:
+    """Writes heartbeats as a worker does, so that a replica that is copied from now on contains a heartbeat."""
+    resources = await Resources.open(settings)
+    stack.push_async_callback(resources.close)
+    await stack.enter_async_context(running(resources, [beat]))
+    beats = "SELECT count(*) = 1 FROM replication_heartbeat WHERE timeline > 0"
+    await until(lambda: resources.database.value(Statement("test_beats", beats)), START_SECONDS)
 
 
 async def _database(

@@ -1,6 +1,6 @@
-"""Systems broken on purpose, each in a way that real ones are: what the checker must find.
+"""Adds bugs of the kinds that real systems have; the checker of histories must find every bug.
 
-`apply` changes the schema of a database of its own, or replaces a part of the running application.
+`apply` changes the schema of a separate database, or replaces a part of the running application.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ import pytest
 from amrutam.booking import rules
 from amrutam.booking.batched import Bookings, Endings, Moves
 from amrutam.booking.errors import NotBooked
-from amrutam.booking.queries import TransitionRequest
+from amrutam.booking.write_queries import TransitionRequest
 from amrutam.core.redis import Function, Library
 from amrutam.core.settings import Settings
-from amrutam.holds import keys, store
+from amrutam.holds import redis_keys, store
 
 
 @dataclass
 class Breaking:
-    """What a bug may lay hands on. `background` is awaited after the play."""
+    """Keeps the parts of a system that a bug may change.
+
+    `background` are tasks that are awaited after the scenes, the sequences of requests of
+    `play.py`.
+    """
 
     owner: asyncpg.Connection[asyncpg.Record]
     patch: pytest.MonkeyPatch
@@ -49,7 +53,7 @@ class Breaking:
         self.patch.setattr(store, name, broken.function(sound.name))
 
     def around(self, kind: type[Bookings | Moves | Endings], act: Around) -> None:
-        """`act` is called in the place of each transition of this kind."""
+        """Calls `act` in place of writing transitions (bookings, moves or endings, as `kind` says)."""
         sound = kind.write
 
         async def broken(transitions: Any, request: TransitionRequest) -> bytes | None:
@@ -90,7 +94,8 @@ async def answer_before_commit(breaking: Breaking) -> None:
 async def refused_but_done(breaking: Breaking) -> None:
     async def act(go: Go, ending: TransitionRequest) -> bytes | None:
         done = await go()
-        if ending[0] is None:  # a request without a key, so that no stored answer tells
+        # The request has no key, because a stored answer would hide the second effect.
+        if ending[0] is None:
             raise NotBooked
         return done
 
@@ -101,7 +106,7 @@ async def tries_counted_without_care(breaking: Breaking) -> None:
     sound = store.check
 
     async def broken(redis: Any, settings: Settings, token: Any, mac: str) -> Any:
-        challenge = keys.challenge(token)
+        challenge = redis_keys.challenge(token)
         read = await redis.do("seeded_bug", "HGET", challenge, "tries")
         await asyncio.sleep(0.05)
         answer = await sound(redis, settings, token, mac)
@@ -126,7 +131,8 @@ async def lock_released_before_commit(breaking: Breaking) -> None:
         answer = await sound(redis, settings, token, mac)
         if answer[0] == "ok":
             await store.release(redis, settings, token)
-            await asyncio.sleep(0.1)
+            # On a busy machine another patient's hold takes almost half a second.
+            await asyncio.sleep(1)
         return answer
 
     breaking.patch.setattr(store, "check", broken)
@@ -179,7 +185,7 @@ async def extended_when_it_has_ended(breaking: Breaking) -> None:
 async def event_missing(breaking: Breaking) -> None:
     text = "INSERT INTO appointment_event"
     await breaking.rewrite("end_appointments", (text, "IF e.status <> 'cancelled' THEN " + text),
-                           ("place.starts_at, e.note_sealed);", "place.starts_at, e.note_sealed); END IF;"))  # fmt: skip
+                           ("sha256(e.note_sealed));", "sha256(e.note_sealed)); END IF;"))  # fmt: skip
 
 
 async def ended_twice(breaking: Breaking) -> None:
@@ -208,7 +214,7 @@ BUGS: dict[str, tuple[Callable[[Breaking], Awaitable[None]], str]] = {
     "ended twice": (ended_twice, "transition"),
     "schedule not looked at": (schedule_not_looked_at, "leave"),
 }
-"""Each with the rule that must find it."""
+"""Each bug with the rule that must find it."""
 
 BUGS_OF_ONE: dict[str, Callable[[Breaking], Awaitable[None]]] = {
     "extended when it has ended": extended_when_it_has_ended,
@@ -219,4 +225,4 @@ BUGS_OF_ONE: dict[str, Callable[[Breaking], Awaitable[None]]] = {
     "key ignored": key_ignored,
     "schedule not looked at": schedule_not_looked_at,
 }
-"""Those that show when one request follows another."""
+"""Bugs that occur when one request follows another."""

@@ -1,6 +1,6 @@
-"""A lean HTTP/1.1 client: one connection, one request at a time, about 0.1 ms each.
+"""Sends HTTP/1.1 requests over one connection, one at a time, for about 0.1 ms of CPU time each.
 
-httpx costs 5 ms at a hundred at once, which would measure the crowd and not the platform.
+httpx costs 5 ms for each of a hundred concurrent requests, so the clients would be the bottleneck.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message
 
 
 class Broken(Exception):
-    """No whole answer came: whether the request had its effect is not known."""
+    """No complete answer arrived: it is unknown whether the request had its effect."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class Answer:
 
     @property
     def problem(self) -> str:
-        """A problem's name (`slot-taken`); empty for a success."""
+        """Returns the code of a problem (`slot-taken`); empty for a success."""
         return str(self.body.get("type", "")).rpartition("/problems/")[2]
 
 
 class Door(Protocol):
-    """A way to the API."""
+    """The interface by which a client sends requests to the API: over a connection, or within this process."""
 
     async def ask(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
@@ -54,7 +54,7 @@ def encoded(body: object) -> bytes:
 
 
 class Client:
-    """Speaks with one address; connects on the first request, and anew after a broken one."""
+    """Connects to one address for the first request, and again after a broken connection."""
 
     def __init__(self, url: str, patience_seconds: float = 30) -> None:
         parts = urlsplit(url)
@@ -66,7 +66,7 @@ class Client:
     async def ask(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        """Raises `Broken`."""
+        """Sends a request. Raises `Broken`."""
         try:
             async with asyncio.timeout(self._patience_seconds):
                 connection = await self._connected()
@@ -99,7 +99,7 @@ def _request(method: str, path: str, body: object, headers: Mapping[str, str]) -
 
 
 class _Connection(asyncio.Protocol):
-    """httptools calls the on_... methods back."""
+    """Implements the on_... methods that httptools calls."""
 
     def __init__(self) -> None:
         self.ended = False
@@ -151,7 +151,7 @@ class _Connection(asyncio.Protocol):
 
 
 class InProcess:
-    """The same way to an application in this very process: for systems broken on purpose."""
+    """Sends requests to an application in this process, for seeded bugs."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -178,7 +178,8 @@ class InProcess:
 
         try:
             await self._app(scope, receive, send)
-        except Exception as reason:  # Starlette raises a defect again after answering 500
+        # After Starlette has answered 500, it raises the exception again.
+        except Exception as reason:
             if not messages:
                 raise Broken from reason
         told = {k.decode().lower(): v.decode() for k, v in messages[0]["headers"]}
@@ -186,4 +187,4 @@ class InProcess:
         return Answer(messages[0]["status"], whole, told)
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing, because no connection is open."""

@@ -1,7 +1,7 @@
-"""Wall clocks that a test moves, each for the processes that were started with it.
+"""Gives processes a wall clock that a test can change.
 
-libfaketime does the same and comes from no index that locks what is installed; a C compiler is
-there anyway.
+The library libfaketime does the same, but no package index that supports hashes has it; a C
+compiler is installed for other reasons.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _SOURCE = Path(__file__).with_name("clock.c")
 
 
 def build_clock(folder: Path) -> Path:
-    """The library; the folder's name has no space."""
+    """Builds the library; the folder's name contains no space."""
     library = folder / "clock.so"
     command = ["gcc", "-O1", "-shared", "-fPIC", "-o", str(library), str(_SOURCE), "-ldl"]
     subprocess.run(command, check=True)
@@ -28,7 +28,7 @@ class Clock:
         self.environment = {"LD_PRELOAD": str(library), "TEST_CLOCK_FILE": str(file)}
 
     def move(self, offset_seconds: int) -> None:
-        """From the true time, at once, for all that was started with its environment."""
+        """Sets the offset from the true time at once, for all processes that were started with the environment of this clock."""
         self.offset_seconds = offset_seconds
         with self._file.open("r+b") as file:
             file.write(offset_seconds.to_bytes(8, "little", signed=True))

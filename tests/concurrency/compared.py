@@ -1,4 +1,4 @@
-"""The platform and the model, asked alike: what they say must be the same."""
+"""Sends the same requests to the platform and to the model, whose answers must be the same."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ PEOPLE = ("asha", "ravi")
 
 
 class Compared(RuleBasedStateMachine):
-    """`world` and `outcomes`, a count of what was told, are set on a class of the test's own."""
+    """Sends each request to the platform and the model, and compares the answers.
+
+    A test's subclass sets `world` and `outcomes`, a count of the answers.
+    """
 
     world: ClassVar[World]
     outcomes: ClassVar[Counter[str]]
@@ -106,7 +109,7 @@ class Compared(RuleBasedStateMachine):
     def _moving(
         self, by: str, appointment: Appointment, held: Ticket, key: str, expected: int | None = None
     ) -> Callable[[], Done | None]:
-        """Without a key, the end of the hold's id is its key."""
+        """Moves the appointment; without a key, the end of the hold's id is the key."""
         hold_id = self.names[held]
         known_as = key or hold_id[-64:]
 
@@ -152,7 +155,7 @@ class Compared(RuleBasedStateMachine):
             assert shown == sorted(self.names[each] for each in affected)
 
     def _agreed(self, answer: Answer, status: int, act: Callable[[], T]) -> T | None:
-        """What the model makes of it, having said the same; None if both refused."""
+        """Returns the model's result, after a check that the platform answered the same; None if both refused."""
         try:
             found = act()
         except Refused as refused:

@@ -1,4 +1,4 @@
-"""The cluster that arenas are copies of: initdb and migration once a worker."""
+"""Makes the PostgreSQL cluster of which every `Arena` gets a copy: initdb and the migration run once for each xdist worker."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def cluster() -> AsyncIterator[Path]:
 
 @pytest.fixture(scope="session")
 def clock_library() -> Iterator[Path]:
-    # LD_PRELOAD is a list of names with spaces between them.
+    # LD_PRELOAD separates names by spaces, so the folder's name must contain none.
     place = "/tmp" if " " in tempfile.gettempdir() else None  # noqa: S108
     with tempfile.TemporaryDirectory(prefix="amrutam-clock-", dir=place) as folder:
         yield build_clock(Path(folder))
@@ -39,5 +39,5 @@ def clock_library() -> Iterator[Path]:
 
 @pytest.fixture
 def clock(clock_library: Path, tmp_path: Path) -> Clock:
-    """Of the processes that are started with its environment."""
+    """Returns a clock that a test can change; all processes that are started with its environment use it."""
     return Clock(clock_library, tmp_path / "clock")

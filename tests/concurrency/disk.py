@@ -1,7 +1,7 @@
-"""A small disk that can be filled: a tmpfs in a mount namespace of its own.
+"""Mounts a small disk that a test can fill: a tmpfs in its own mount namespace.
 
-The namespace lives as long as one process of it; that one ends when this process does, so that no
-mount is ever left behind. Not as root, it lies in a user namespace.
+A second process keeps the namespace alive and ends with this one, so that no mount is left behind.
+If the tests do not run as root, the mount namespace is within a user namespace.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ class SmallDisk:
     pid: int
 
     def inside(self, command: Sequence[str]) -> list[str]:
-        """The command line by which a program sees the disk."""
+        """Returns the command line by which a program runs with the disk."""
         enter = ["nsenter", "-t", str(self.pid), "-m"]
         if os.geteuid() == 0:
             return [*enter, "--", *command]
-        # There we would be root, which PostgreSQL refuses to be: into one more, as ourselves.
+        # Here the process is root, and PostgreSQL refuses to run as root, so a second user
+        # namespace maps the process to its own user again.
         ourselves = [f"--map-user={os.geteuid()}", f"--map-group={os.getegid()}"]
         return [*enter, "-U", "--preserve-credentials", "--", "unshare", "-U", *ourselves, "--",
                 *command]  # fmt: skip
@@ -55,7 +56,7 @@ class SmallDisk:
 
 @asynccontextmanager
 async def small_disk(folder: Path, content: Path) -> AsyncIterator[SmallDisk]:
-    """At `folder`, with a copy of `content`. Raises `NoSmallDisk`."""
+    """Mounts the disk at `folder` with a copy of `content`. Raises `NoSmallDisk`."""
     as_root = ["-m"] if os.geteuid() == 0 else ["-r", "-m"]
     try:
         keeper = await asyncio.create_subprocess_exec(

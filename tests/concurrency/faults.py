@@ -1,4 +1,4 @@
-"""How a fault is endured: under load, again and again, judged by the history and the way back."""
+"""Runs a load while a fault is repeated, and judges the history and the recovery."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tests.concurrency.load import ALWAYS, Load
 from tests.concurrency.sizes import SIZE
 
 Strike = Callable[[Load], Awaitable[None]]
-"""Does the damage and undoes it, if anybody has to; returns when the platform should recover."""
+"""A function that causes the damage and, where needed, repairs it; returns when the platform should recover."""
 
 Prepare = Callable[[Resources, Load], Awaitable[None]]
-"""Changes the cast before it begins."""
+"""A function that changes the cast before the load begins."""
 
 BACK_SECONDS = 30
 PATIENCE_SECONDS = 4
@@ -37,11 +37,13 @@ async def endured(
     locks_hold: bool,
     at_least: int = 1,
     prepare: Prepare | None = None,
+    mend: Strike | None = None,
+    back_within: float = BACK_SECONDS,
 ) -> Counter[str]:
-    """Runs the load through strikes for the fault's time. Returns how often each outcome was told.
+    """Runs the load while `strike` causes the fault again and again; returns the number of answers by outcome.
 
-    Asserts all that is expected of any fault: nothing wrong in the history, no answer but 503 with
-    Retry-After while something is away, everything back within thirty seconds.
+    Asserts what must hold under every fault: the history has no violations, the only error during
+    an outage is 503 with Retry-After, and the platform recovers within thirty seconds.
     """
     resources = await Resources.open(arena.direct)
     load = await Load.cast(resources, arena.urls, PATIENCE_SECONDS)
@@ -57,7 +59,9 @@ async def endured(
         while monotonic() < until or len(backs) < at_least:
             await asyncio.sleep(_WARM_SECONDS)
             await strike(load)
-            backs.append(await probe.until_back())
+            backs.append(await probe.until_back(back_within))
+            if mend is not None:
+                await mend(load)
         await asyncio.sleep(_WARM_SECONDS)
     finally:
         load.stop.set()
@@ -87,7 +91,7 @@ async def endured(
 
 
 class Probe:
-    """Somebody with a doctor of their own, who asks each process whether all is well again."""
+    """Checks, as a client with its own doctor, whether each process works again."""
 
     def __init__(self, arena: Arena, person: Person, doctor: Doctor) -> None:
         self._urls = arena.urls
@@ -95,17 +99,17 @@ class Probe:
         self._doctor = doctor
         self._starts = int(time() // 86400 + 2) * 86400
 
-    async def until_back(self) -> float:
-        """Seconds until each process holds with the lock's word, books and cancels."""
+    async def until_back(self, within: float = BACK_SECONDS) -> float:
+        """Returns the seconds until each process makes protected holds, books and cancels."""
         began = monotonic()
         for url in self._urls:
             while not await self._books(url):
-                assert monotonic() - began < BACK_SECONDS, "not back within thirty seconds"
+                assert monotonic() - began < within, f"not back within {within} seconds"
                 await asyncio.sleep(0.1)
         return monotonic() - began
 
     async def _books(self, url: str) -> bool:
-        """Each time another slot, for what came of an earlier try may not be known."""
+        """Books a different slot each time, because the result of an earlier try may be unknown."""
         actor = Actor(self._person, Client(url, PATIENCE_SECONDS), Record())
         self._starts += 300
         try:

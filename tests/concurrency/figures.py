@@ -1,4 +1,4 @@
-"""What a run measured, kept beside the installation; `make proof` makes docs/proof.md of it."""
+"""Stores figures that a run measured beside the installation; `make proof` writes docs/proof.md from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,22 +21,24 @@ _SLOWEST = 25
 _HEAD = """\
 # Proof
 
-What `make proof` found, written by itself. It runs every test at full size: races of a hundred and
-fifty at once, holds left to end, a state machine against a small model, requests made up from the
-API's document, and a mixed load while processes, networks, clocks and disks fail. A history of what each
-client asked and was told is judged afterwards (`tests/concurrency/history.py`); any violation, any answer
-but 503 with `Retry-After` while a part is away, or a part that is not back in thirty seconds fails the run.
+This page contains the results of the last `make proof`, which writes the page itself. `make proof` runs the tests of races,
+faults and random cases at full size: races of a hundred and fifty simultaneous requests, holds that expire, a state machine that
+compares the platform with a small model, requests generated from the API's document and from the GraphQL schema, and a mixed load while
+processes, networks, clocks, disks, replicas and primaries fail. `make test` runs all other tests. The checker
+(`tests/concurrency/history.py`) examines the history of all requests and responses. The run fails if a rule is violated, if a request
+is answered with an error other than 503 with `Retry-After` while a part is unavailable, or if a part does not recover in time (thirty
+seconds; three minutes if another primary is promoted).
 """
 
 
 def record_figures(name: str, **figures: Any) -> None:
-    """Appended; the newest of a name counts."""
+    """Appends a figure; of several figures with one name, the newest counts."""
     with suppress(PermissionError), _FILES[IS_FULL].open("a") as file:
         file.write(json.dumps({"name": name, **figures}) + "\n")
 
 
 def keep_history(name: str, history: object) -> Path:
-    """A history that went wrong, for whoever looks into it: pickled, as the checker takes it."""
+    """Stores a history with violations for inspection: pickled, in the form that the checker takes."""
     path = Path(sys.prefix, f"proof-{name.lower().replace(' ', '-')}.pickle")
     path.write_bytes(pickle.dumps(history))
     return path
@@ -50,11 +52,12 @@ def newest(*, full: bool) -> dict[str, dict[str, Any]]:
 
 
 def page(suite: ET.Element, figures: dict[str, dict[str, Any]], seed: str) -> str:
-    """docs/proof.md, of what pytest reported (JUnit's form) and what the tests recorded.
+    """Writes the text of docs/proof.md from pytest's report (JUnit XML) and the recorded figures.
 
-    `seed`: with which Hypothesis made up the state machine's runs and the requests.
+    `seed`: Hypothesis's seed for the runs of the state machine and the requests.
     """
-    return "\n".join([_HEAD, *_about(suite, seed), "", *_figures(figures), "", *_times(suite), ""])
+    parts = (_about(suite, seed), _back(figures), _figures(figures), _times(suite))
+    return "\n".join([_HEAD, *(line for part in parts for line in (*part, ""))])
 
 
 def _about(suite: ET.Element, seed: str) -> Iterator[str]:
@@ -66,22 +69,103 @@ def _about(suite: ET.Element, seed: str) -> Iterator[str]:
     yield ""
     yield f"- {datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {minutes:.0f} minutes"
     yield f"- {count['tests']} tests, {count['skipped']} skipped, {failed} failed"
-    yield f"- made up with seed {seed}; again with the same: `make proof SEED={seed}`"
-    yield f"- rounds of a race: {size.rounds}; holds left to end: {size.holds:,}"
+    yield f"- random seed {seed}; repeat the run with `make proof SEED={seed}`"
+    yield f"- rounds of each race: {size.rounds}; holds that expire: {size.holds:,}"
     yield f"- runs of the state machine: {size.runs}, each of at most {size.steps} steps"
-    yield f"- seconds of each fault: {size.fault_seconds:g}; requests made up from the document: 20,000"
+    yield f"- seconds of each fault: {size.fault_seconds:g}; requests generated from the document: 20,000"
+
+
+def _back(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Writes the table of recovery times in docs/proof.md.
+
+    `longest_seconds_without_writes` was measured by a client that writes to PostgreSQL directly.
+    """
+    yield "## Seconds until bookings are written again"
+    yield ""
+    yield "The table shows, for each fault, the longest time in seconds from the end of the fault until every api process could book again and, if a"
+    yield "primary was lost, the longest time in which PostgreSQL accepted no write. In an empty cell nothing was measured, because no other server"
+    yield "became the primary."
+    yield ""
+    yield "| fault | bookings, s | PostgreSQL, s |"
+    yield "|---|---|---|"
+    found = {name: row for name, row in figures.items() if "slowest_back_seconds" in row}
+    for name, row in sorted(found.items(), key=lambda each: each[1]["slowest_back_seconds"]):
+        past = figures.get(f"{name}: past the platform", {})
+        pause = past.get("longest_seconds_without_writes", "")
+        yield f"| {name} | {row['slowest_back_seconds']} | {pause} |"
+
+
+_COLUMNS = {
+    "strikes": "times caused",
+    "slowest_back_seconds": "longest recovery, s",
+    "ok": "succeeded",
+    "fail": "refused",
+    "unknown": "unknown",
+    "answered_503": "answered 503",
+    "broken": "connections cut",
+    "bookings": "appointments",
+    "slots_judged": "holds checked",
+}
+"""The columns of the table of faults, by the name under which a test records the figure."""
+
+_WORDS = {
+    "alive_after_five_seconds": "holds left five seconds after their end",
+    "answered_201": "answered 201 (made)",
+    "answered_409": "answered 409 (refused)",
+    "bookings": "appointments",
+    "ok": "succeeded",
+}
+"""Names of other figures, where the name under which a test records the figure is not plain."""
 
 
 def _figures(figures: dict[str, dict[str, Any]]) -> Iterator[str]:
-    yield "## Figures"
+    faults = {name: row for name, row in sorted(figures.items()) if "strikes" in row}
+    yield "## Faults under load"
     yield ""
-    yield "Of a fault: how often it struck, the slowest way back, and what the clients were told."
+    yield "Clients hold, book, move and cancel while the fault is caused again and again. The columns are:"
+    yield ""
+    yield "- *times caused*: how often the fault was caused;"
+    yield "- *longest recovery, s*: the longest time in seconds from the end of a fault until bookings succeeded again;"
+    yield "- *succeeded*: requests that had their effect;"
+    yield "- *refused*: requests that the API refused without an effect, for example because another patient had the time;"
+    yield "- *unknown*: requests whose effect the client cannot know: no response came, or one with a status from 500;"
+    yield "- *answered 503*: responses that say that a part of the platform is unavailable;"
+    yield "- *connections cut*: connections that ended before the response;"
+    yield "- *appointments*: appointments in the database after the run;"
+    yield '- *holds checked*: "yes" if the checker also examined that a held time was nobody else\'s until the hold ended, which is'
+    yield "  possible only if Redis protected every hold of the run. Bookings are examined in every run."
+    yield ""
+    yield _line(["fault", *_COLUMNS.values()])
+    yield "|" + "---|" * (len(_COLUMNS) + 1)
+    for name, row in faults.items():
+        yield _line([name, *(_cell(row.get(key, 0)) for key in _COLUMNS)])
+    yield ""
+    yield "## Figures of other tests"
+    yield ""
+    yield "*Rounds* are repetitions of a race, *cases* are generated requests, and *operations* are methods of paths in the API's document; `gw0` and"
+    yield "`gw1` are the two processes that sent the generated requests. In *One slot* all patients try to book one time at once: *with the lock*"
+    yield "Redis lets one patient hold the time; *past the lock* all patients hold the time while Redis is unreachable, and the database lets one"
+    yield "patient book. A figure that is named by the code of an error, such as `slot-taken`, is the number of requests that were refused with that"
+    yield "error ([errors](reference/errors.md))."
     yield ""
     yield "| test | figures |"
     yield "|---|---|"
     for name, row in sorted(figures.items()):
-        told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in row.items())
-        yield f"| {name} | {told} |"
+        if "strikes" not in row:
+            told = ", ".join(f"{_word(key)}: {_cell(value)}" for key, value in row.items())
+            yield f"| {name} | {told} |"
+
+
+def _line(cells: Iterable[object]) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _cell(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _word(key: str) -> str:
+    return _WORDS.get(key, key.replace("_", " "))
 
 
 def _times(suite: ET.Element) -> Iterator[str]:
@@ -96,7 +180,7 @@ def _times(suite: ET.Element) -> Iterator[str]:
 
 
 def main(report: Path, target: Path, seed: str) -> None:
-    (suite,) = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 - what pytest has just written
+    (suite,) = ET.parse(report).getroot().iter("testsuite")  # noqa: S314 - pytest has just written this file
     target.write_text(page(suite, newest(full=True), seed))
 
 

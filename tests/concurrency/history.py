@@ -1,8 +1,8 @@
-"""What clients asked for and were told, what the database holds afterwards, and what is wrong.
+"""Defines a history (the recorded requests and answers, and the final content of the database) and finds its violations.
 
-A client records each request as it invokes it and what came of it: ok, fail (refused, nothing
-done), or unknown (the connection broke, no answer in time, or a 5xx: done or not). `violations`
-judges a whole history in linear time, but for sorting. It is pure: tests feed it what they like.
+A client records each request and its result: ok, fail (refused, without an effect), or unknown (a
+broken connection, a timeout or a 5xx: with or without an effect). `violations` judges a whole
+history in linear time, apart from sorting. It is pure, so tests pass any history to it.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ Kind = Literal[
     "completed", "no_show", "leave", "work",
 ]  # fmt: skip
 Slot = tuple[str, int]
-"""A doctor's five minutes, by their start."""
+"""Five minutes of a doctor, identified by their start."""
 
 
 @dataclass(slots=True, eq=False)
 class Operation:
-    """One request. Instants are Unix seconds by the one clock of all recording clients.
+    """One request. Times are Unix seconds by the one clock that all recording clients share.
 
-    For `confirm` and `move` doctor, patient and times are those of the hold they name; for `leave`
-    and `work` (leave taken back) the period is `starts` to `ends`.
+    For `confirm` and `move` doctor, patient and times are those of the hold. For `leave`, and for
+    `work` (the removal of leave), the period is `starts` to `ends`.
     """
 
     kind: Kind
@@ -42,7 +42,10 @@ class Operation:
     busy_until: int = 0
     hold: str = ""
     owner: str = ""
-    """Equal for ids of one hold: asked for again under a newer schedule it has another id."""
+    """A value that all ids of one hold share.
+
+    A request that is repeated under a newer schedule returns another id of the same hold.
+    """
     expires: float = 0
     protected: bool = True
     reschedules: str = ""
@@ -58,7 +61,7 @@ class Operation:
 
 
 class Appointment(NamedTuple):
-    """`busy_until`: its end and the doctor's buffer after it."""
+    """An appointment. `busy_until`: its end plus the doctor's buffer."""
 
     id: str
     doctor: str
@@ -88,7 +91,10 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the database says in the end. `places`: an appointment's id and start, as looked up."""
+    """The final content of the database.
+
+    `places`: the id and start of each appointment, as looked up.
+    """
 
     appointments: Sequence[Appointment]
     places: Mapping[str, int]
@@ -98,9 +104,9 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """Of the platform that was recorded, in seconds; and what the faults leave of its promises.
+    """The guarantees of the recorded platform, as far as the faults in the test leave them; times are in seconds.
 
-    `locks_hold`: holds exclude each other; untrue when Redis was lost or a clock was moved.
+    `locks_hold`: holds exclude each other; false when Redis lost data or a clock was changed.
     """
 
     code_tries: int = 5
@@ -118,7 +124,7 @@ class Violation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All that the rules look at; operations in the order of their invocations."""
+    """All input of the rules; operations are in the order of their invocations."""
 
     operations: Sequence[Operation]
     ledger: Ledger
@@ -129,7 +135,7 @@ class History:
 
     @property
     def locks_held(self) -> bool:
-        """Whether the rules of slots apply: each hold was promised with the lock server's word."""
+        """Whether the rules of slots apply: true if each hold was protected by Redis."""
         return self.promises.locks_hold and all(
             each.protected for each in self.of("hold") if each.outcome == "ok"
         )
@@ -141,8 +147,8 @@ def five_minutes(doctor: str, starts: int, ends: int) -> Iterator[Slot]:
 
 
 def violations(history: History) -> list[Violation]:
-    """Everything that a sound platform could not have done."""
-    # Here, for they import the types above.
+    """Returns everything in the history that a correct platform cannot have done."""
+    # The modules of the rules are imported here, because they import this module's types.
     from tests.concurrency import leave_rules, ledger_rules, request_rules, slot_rules  # noqa: PLC0415
 
     rules = [*ledger_rules.RULES, *request_rules.RULES, *leave_rules.RULES]

@@ -1,5 +1,6 @@
-"""Nothing is booked on a day off: into leave that was acknowledged before anybody asked to book,
-and was not taken back before the answer.
+"""Checks that nothing is booked during leave: no booking that began after leave was acknowledged overlaps it.
+
+Leave that was removed before the answer to the booking does not count.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from tests.concurrency.history import History, Operation, Slot, Violation, five_
 from tests.concurrency.request_rules import Request, requests
 
 Known = tuple[list[float], list[float]]
-"""When leave became known, sorted; and until when the longest-lasting of those so far is left."""
+"""Two lists of equal length: the sorted times at which leave became known, and for each the latest end
+of the leaves known by then.
+"""
 
 
 def nothing_is_booked_into_leave(history: History) -> Iterator[Violation]:
@@ -28,7 +31,8 @@ def nothing_is_booked_into_leave(history: History) -> Iterator[Violation]:
 def _leaves(history: History) -> dict[Slot, Known]:
     back: dict[str, float] = {}
     for each in history.of("work"):
-        if each.may_have_happened:  # the first one did it, if a repetition finds nothing
+        # If a repeated request finds no leave to remove, the first request has removed it.
+        if each.may_have_happened:
             back.setdefault(each.appointment, each.invoked)
     found: dict[Slot, list[tuple[float, float]]] = defaultdict(list)
     for each in history.of("leave"):

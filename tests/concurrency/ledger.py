@@ -1,4 +1,4 @@
-"""The end of a history, read from the database: what some doctors' calendars came to."""
+"""Reads the calendars of some doctors from the database, after all requests of a test run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _APPOINTMENTS = """
     FROM appointment a JOIN doctor d ON d.id = a.doctor_id WHERE a.doctor_id = ANY($1)
 """
 _MINE = "(SELECT id FROM appointment WHERE doctor_id = ANY($1))"
-# Those of the doctors whatever they belong to, and those of their appointments whosever they are.
+# Reads all claims of the doctors, and all claims of the doctors' appointments, including claims of
+# the appointments' patients.
 _CLAIMS = f"""
     SELECT party_id::text, extract(epoch FROM lower(during))::bigint,
         extract(epoch FROM upper(during))::bigint, appointment_id::text
@@ -33,7 +34,7 @@ _EVENTS = f"""
 
 
 async def read_ledger(database_url: str, doctors: Iterable[UUID]) -> Ledger:
-    """One snapshot, on a connection of its own."""
+    """Reads all tables in one snapshot, on a connection of its own."""
     ids = list(doctors)
     connection = await asyncpg.connect(database_url, timeout=30)
     try:

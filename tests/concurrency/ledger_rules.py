@@ -1,4 +1,4 @@
-"""Rules about what the database holds: claims, appointments, their events."""
+"""Checks the content of the database: claims, appointments, their events."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STATUS = {"moved": "booked", "reopened": "booked"}
 
 
 def no_party_is_in_two_places(history: History) -> Iterator[Violation]:
-    """By the claims, and again by the appointments themselves."""
+    """Checks that no party (doctor or patient) has two appointments at once, by the claims and by the appointments themselves."""
     yield from _overlaps("claims", history.ledger.claims)
     live = [each for each in history.ledger.appointments if each.status != "cancelled"]
     yield from _overlaps("appointments", (claim for each in live for claim in due_claims(each)))
@@ -43,7 +43,11 @@ def _overlaps(what: str, claims: Iterable[Claim]) -> Iterator[Violation]:
 
 
 def each_appointment_has_its_claims_and_one_place(history: History) -> Iterator[Violation]:
-    """Both parties' while it stands, none once it is cancelled. A move never leaves none or two."""
+    """Checks that a booked appointment has one claim of each party and one place (the row with its partition).
+
+    A cancelled appointment has neither claim nor place. A move never leaves an appointment without
+    a place or with two.
+    """
     moved = {each.appointment for each in history.of("move")}
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in history.ledger.claims:

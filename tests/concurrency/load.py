@@ -1,4 +1,4 @@
-"""A mixed load: patients hold, confirm, move and cancel, doctors change their schedules."""
+"""Causes a mixed load: patients hold, confirm, move and cancel, and doctors change their schedules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ALWAYS = tuple((day, "00:00", "24:00") for day in range(1, 8))
 
 
 class AnyDoor:
-    """One of several processes for each request, as a balancer would choose."""
+    """Sends each request to any of several processes, as if through a load balancer."""
 
     def __init__(self, urls: list[str], chance: random.Random, patience_seconds: float) -> None:
         self._clients = [Client(url, patience_seconds) for url in urls]
@@ -43,7 +43,7 @@ class AnyDoor:
 
 @dataclass
 class Load:
-    """Everybody's deeds go to one record. `run` until `stop` is set."""
+    """Runs the load until `stop` is set; all operations go to one record."""
 
     doctors: list[Doctor]
     patients: list[Actor]
@@ -55,7 +55,7 @@ class Load:
 
     @classmethod
     async def cast(cls, resources: Resources, urls: list[str], patience_seconds: float) -> Load:
-        chance, record = random.Random(3), Record()  # noqa: S311 - to vary, not to keep secret
+        chance, record = random.Random(3), Record()  # noqa: S311 - random for variety, not for secrecy
 
         def door() -> AnyDoor:
             return AnyDoor(urls, chance, patience_seconds)
@@ -86,7 +86,7 @@ class Load:
         return History(self.record.operations, ledger, promises)
 
     async def pause(self, longest_seconds: float) -> None:
-        """At most so long; nobody waits any more once it is over."""
+        """Sleeps for a random time up to `longest_seconds`, but not longer than the load lasts."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self.chance.random() * longest_seconds):
                 await self.stop.wait()
@@ -106,14 +106,17 @@ class Load:
 
 
 async def _all_work(actor: Actor, doctor: Doctor, leave: Operation) -> bool:
-    """Takes back the leave, and any that nobody was told of: or they would pile up. False: again."""
+    """Removes the doctor's present leave, and earlier leave whose answer was lost, because leave would accumulate otherwise.
+
+    Returns False if the removal must be repeated.
+    """
     taken = [leave] if leave.outcome == "ok" else await _left_over(actor, doctor)
     done = [await actor.work(each) for each in taken or ()]
     return taken is not None and all(each.outcome != "unknown" for each in done)
 
 
 async def _left_over(actor: Actor, doctor: Doctor) -> list[Operation] | None:
-    """None: no answer."""
+    """Returns the leave that is still in the doctor's calendar; None if no answer arrived."""
     try:
         read = await actor.get(f"/v1/doctors/{doctor.id}/exceptions")
     except Broken:
@@ -130,7 +133,10 @@ def _told_of(doctor: Doctor, item: dict[str, str]) -> Operation:
 
 
 async def _rewrite_schedule(actor: Actor, doctor: Doctor) -> None:
-    """The same rules again: a new version, which every confirm under way must notice."""
+    """Writes the doctor's rules again without a change.
+
+    The schedule then has a new version, which every running confirmation must notice.
+    """
     path = f"/v1/doctors/{doctor.id}/schedule"
     try:
         read = await actor.get(path)
@@ -144,7 +150,7 @@ async def _rewrite_schedule(actor: Actor, doctor: Doctor) -> None:
 
 @dataclass
 class _Visitor:
-    """A patient who books, changes their mind, and repeats what got no answer, or gives up."""
+    """Simulates a patient who books, changes their mind, and repeats requests without an answer, or gives up."""
 
     load: Load
     actor: Actor
@@ -174,14 +180,14 @@ class _Visitor:
         return held if held.outcome == "ok" else None
 
     async def _dithers(self, held: Operation) -> bool:
-        """True if nothing comes of the hold."""
+        """Releases, extends or delays at random; returns True if the patient does not book afterwards."""
         mood = self.load.chance.random()
         if mood < 0.1:
             await self.actor.release(held)
         elif mood < 0.2:
             await self.actor.extend(held)
         elif mood < 0.25:
-            await self.load.pause(4)  # too late, perhaps
+            await self.load.pause(4)  # the hold may have ended by then, so the visitor waits
         return mood < 0.15
 
     async def _change(self) -> None:
@@ -198,10 +204,12 @@ class _Visitor:
             if moved.outcome == "ok":
                 self.booked[id_] = (doctor, moved.starts)
             elif moved.outcome == "unknown":
-                del self.booked[id_]  # nobody knows where it is: it is left alone
+                # The move got no answer, so the appointment's time is unknown and the load does not
+                # use the appointment again.
+                del self.booked[id_]
 
     async def _insist(self, what: str, about: Operation | str) -> Operation:
-        """Repeats with the same key what got no answer; gives up at times."""
+        """Repeats a request that got no answer, with the same key; at random it gives up."""
         key = uuid4().hex
         while True:
             match what, about:

@@ -1,7 +1,7 @@
-"""A state machine that does with the platform what it does with the model, and compares.
+"""Applies the same steps to the platform and the model by a state machine, and compares them.
 
-After every step the free times of both doctors and the appointments of both patients are what
-the model says, and every answer is the one that the model gave.
+After every step the available times of both doctors, the appointments of both patients and every
+answer must be those of the model.
 """
 
 from __future__ import annotations
@@ -28,15 +28,18 @@ SETTINGS = {
     "hold_extensions": EXTENSIONS,
     "hold_extension_window_seconds": EXTENSION_WINDOW_SECONDS,
     "holds_per_account": HOLDS_OF_ONE,
-    "booked_marker_seconds": 60,  # long, so that much is asked while markers are there
+    "booked_marker_seconds": 60,  # long, so that many requests meet the markers of booked appointments
 }
 UNIT_SECONDS = 120
-"""Of waiting. Holds end half-way between two of them, so that what a run itself takes,
-up to a minute, decides nothing."""
+"""The unit of waiting in seconds.
+
+Holds end half-way between two units, so that the duration of a run, up to a minute, has no
+influence.
+"""
 
 
 WEEKS = (MORNING, ((600, 660),), ((600, 630), (640, 780)))
-"""Sessions that doctors change between; the third ends a grid and begins another."""
+"""The weekly schedules between which doctors change; the third ends one grid and begins another."""
 
 
 class Booking(Patients):
@@ -49,7 +52,7 @@ class Booking(Patients):
 
     @rule()
     def forget(self) -> None:
-        """The lock server comes back empty."""
+        """Empties Redis."""
         self.world.forget()
         self.model.forget()
 
@@ -87,7 +90,7 @@ class Booking(Patients):
         answer = self._as_doctor(taken.practice, "DELETE", f"exceptions/{self.names[taken]}")
         self._changed(answer, 200, taken.practice, lambda: self.model.work(taken))
 
-    # What everybody sees
+    # State that everybody can see
 
     @invariant()
     def free_times_are_the_models(self) -> None:

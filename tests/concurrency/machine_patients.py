@@ -1,4 +1,4 @@
-"""What patients do, and how they meddle: the rules of the state machine that are theirs."""
+"""Defines the steps of the state machine for patients, including misuse of objects of other people."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ kinds = st.integers(0, 1)
 grid = st.integers(0, 5)
 family = st.sampled_from(["self", "self", "self", "child"])
 versions = st.sampled_from([None, None, 0, 1])
-"""What If-Match says: nothing, or a version so far behind the present one."""
+"""Values of If-Match: none, or a version that is older than the present one by this number."""
 keys = st.sampled_from(["", "", "once"])
-"""Mostly one of its own; now and then one that may have been used."""
+"""Idempotency keys: mostly a new one, sometimes one that may have been used."""
 
 
 class Patients(Compared):
@@ -35,13 +35,13 @@ class Patients(Compared):
         target=appointments, by=people, doctor=doctors, at=grid, kind=kinds, is_for=family, key=keys
     )
     def book(self, by: str, doctor: int, at: int, kind: int, is_for: str, key: str) -> Any:
-        """Two requests in one step, or few runs would come to more than one booking."""
+        """Holds and confirms in one step, because few runs would otherwise reach a second booking."""
         held = self.hold(by, doctor, at, kind, is_for)
         return self._confirm(held, key) if isinstance(held, Ticket) else multiple()
 
     @rule(target=appointments, appointment=appointments, kind=kinds)
     def book_beside(self, appointment: Appointment, kind: int) -> Any:
-        """The same patient with the other doctor, at that time or a little before it."""
+        """Books the appointment's patient with the other doctor, at the appointment's time or a little earlier."""
         by, other = appointment.by, self._other(appointment.practice)
         at = (appointment.starts - minute_at(other, 0)) // other.step
         held = self._hold(by, other, at, kind, patient=appointment.patient)
@@ -54,7 +54,7 @@ class Patients(Compared):
 
     @rule(appointment=appointments, at=grid, is_own=st.booleans())
     def hold_to_move_amiss(self, appointment: Appointment, at: int, *, is_own: bool) -> None:
-        """To the other doctor, or by the other person."""
+        """Requests a hold by which an appointment must not be moved: with the other doctor, or as the other person."""
         practice = self._other(appointment.practice) if is_own else appointment.practice
         by = appointment.by if is_own else other_than(appointment.by)
         self._hold(by, practice, at, 0, patient=appointment.by, moves=appointment)
@@ -77,7 +77,7 @@ class Patients(Compared):
 
     @rule(held=moving, key=st.one_of(keys, st.none()), behind=versions)
     def move(self, held: Ticket, key: str | None, behind: int | None = None) -> None:
-        """Without a key (None), its hold is its key."""
+        """Moves an appointment; without a key (None) the hold's id is the key."""
         appointment = held.hold.moves
         assert appointment is not None
         self._repeatably(self._moving(
@@ -96,13 +96,13 @@ class Patients(Compared):
     @precondition(lambda self: bool(getattr(self, "sent", ())))
     @rule(number=st.integers(0, 9))
     def repeat(self, number: int) -> None:
-        """With the same key, one of the last ten requests that had one."""
+        """Repeats one of the last ten requests with a key, with the same key."""
         self.sent[-1 - number % len(self.sent)]()
 
     @rule(held=st.one_of(holds, moving),
           how=st.sampled_from(["look", "extend", "release", "confirm", "move", "cancel"]))  # fmt: skip
     def meddle(self, held: Ticket, how: str) -> None:
-        """Another person with this one's hold, or with the appointment that it would move."""
+        """Uses a hold of somebody else as the other person, or the appointment that the hold would move."""
         other, appointment = other_than(held.hold.by), held.hold.moves
         if how in ("look", "extend", "release"):
             {"look": self._look, "extend": self._extend, "release": self._release}[how](other, held)

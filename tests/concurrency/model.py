@@ -1,7 +1,7 @@
-"""What the platform should do, one request after another: small, pure, and sure of every answer.
+"""Computes the platform's answers to requests that are sent one after the other: a small, pure and complete model.
 
-What is refused is raised as `Refused`, by the name of its problem. Of how the platform keeps holds and marks
-what was just booked it knows nothing: whoever asks cannot see it.
+A refusal is raised as `Refused` with the code of the problem. The model has no holds in Redis and
+no markers, because a client cannot see them.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class Model:
     practices: list[Practice]
     now: int = 0
     holds: list[Hold] = field(default_factory=list)
-    """Neither booked nor let go; their time may be over."""
+    """Holds that were neither booked nor released; their time may be over."""
     extended: Counter[tuple[str, int, int]] = field(default_factory=Counter)
-    """How often an account extended its holds of a doctor's time."""
+    """The number of times that an account has extended holds of a doctor's time."""
     appointments: list[Appointment] = field(default_factory=list)
     keys: dict[tuple[str, str, str], tuple[object, Done]] = field(default_factory=dict)
 
@@ -75,7 +75,7 @@ class Model:
             raise Refused("hold-expired")
 
     def extend(self, by: str, hold: Hold) -> int:
-        """How many more times it may be extended."""
+        """Extends the hold; returns the number of extensions that are left."""
         self.look(by, hold)
         slot = (by, id(hold.practice), hold.starts)
         if self.extended[slot] == EXTENSIONS:
@@ -92,7 +92,7 @@ class Model:
         self._let_go(hold)
 
     def forget(self) -> None:
-        """The lock server lost all that it had."""
+        """Simulates that Redis loses all its data."""
         self.holds.clear()
         self.extended.clear()
 
@@ -161,7 +161,7 @@ class Model:
         return self._affected(practice, *period)
 
     def work(self, leave: Leave) -> list[Appointment]:
-        """Takes the leave back."""
+        """Deletes the leave."""
         if leave not in leave.practice.leaves:
             raise Refused("not-found")
         leave.practice.version += 1
@@ -173,7 +173,10 @@ class Model:
         holds = [each for each in self.holds if each.practice is practice and self.lives(each)]
 
         def state(starts: int) -> str | None:
-            """None: only a pause is in the way, and the time is not offered."""
+            """Returns the state of the slot with this start.
+
+            None for a time that only a pause blocks, which is not offered.
+            """
             ends = starts + length
             for name, visits in (("booked", claims), ("held", holds)):
                 if any(starts < each.ends and each.starts < ends for each in visits):
@@ -245,7 +248,7 @@ class Model:
             self.holds.remove(hold)
 
     def _once(self, key: tuple[str, str, str], body: object, act: Callable[[], Done]) -> Done:
-        """A key that succeeded tells of its success, whatever happened since."""
+        """Returns the answer of `act`; for a key that has succeeded before, the earlier answer, whatever has happened since."""
         if key not in self.keys:
             done = act()
             self.keys[key] = (body, done)

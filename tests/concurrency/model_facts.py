@@ -1,6 +1,6 @@
-"""What the model speaks of: calendars, holds, appointments, and what is told of them.
+"""Defines the types of the model: calendars, holds, appointments, and answers.
 
-Times of the day are minutes; instants are seconds of a clock that only waiting moves.
+Times of the day are minutes; instants are seconds of a clock that only waiting advances.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Refused(Exception):
 class Practice:
     """A doctor's calendar, the same on every day.
 
-    Without a step of its own, the first of `lengths` and the buffer make the grid.
+    If `own_step` is None, times start every `lengths[0]` + `buffer` minutes.
     """
 
     lengths: tuple[int, ...]
@@ -97,7 +97,10 @@ class Hold:
 
 
 class Ticket(NamedTuple):
-    """A hold's id. Asked for again under a newer schedule, the same hold has another one."""
+    """The id of a hold.
+
+    After a change of the schedule the same hold gets another id.
+    """
 
     hold: Hold
     version: int
@@ -105,7 +108,7 @@ class Ticket(NamedTuple):
 
 @dataclass(eq=False)
 class Appointment:
-    """`by`: the account; `patient`: who is treated."""
+    """An appointment. `by`: the account; `patient`: the person who is treated."""
 
     by: str
     patient: str
@@ -120,7 +123,7 @@ class Appointment:
 
 @dataclass(eq=False)
 class Done:
-    """A success as it was told; the same for each repetition."""
+    """The answer to a successful request, which each repetition of the request also gets."""
 
     appointment: Appointment
     status: str

@@ -1,8 +1,8 @@
-"""One play, given on every system: the scenes in which a booking system can show that it is broken.
+"""Runs sequences of requests ("scenes") that reveal a broken booking system; correct and broken systems run the same scenes.
 
-A sound system plays it without a violation. All scenes run at once, on three applications in this
-process: with the lock server, with it and holds that end soon, and without it, so that the
-database's guard is alone.
+A correct system passes without a violation. All scenes run at once, on three applications in this
+process: with Redis, with Redis and short holds, and without Redis, so that PostgreSQL alone
+decides.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HALF_AN_HOUR = 1800
 
 @dataclass
 class Stage:
-    """A door, a doctor of its own, and what was recorded there."""
+    """Holds the set-up of one scene: a client, its own doctor, and the record of the requests."""
 
     resources: Resources
     door: InProcess
@@ -65,7 +65,7 @@ async def stage(settings: Settings, **more: object) -> AsyncIterator[Stage]:
 
 
 async def played(settings: Settings) -> list[History]:
-    """The histories of the whole play: with the lock server, without, and with holds that end."""
+    """Runs all scenes and returns their histories: with Redis, without Redis, and with short holds."""
     away = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
     async with AsyncExitStack() as stack:
         locked = await stack.enter_async_context(stage(settings))
@@ -93,7 +93,10 @@ async def a_crowd_wants_one_slot(stage: Stage) -> None:
 
 
 async def somebody_waits_for_a_hold_to_end(stage: Stage, lasting: Stage) -> None:
-    """And whoever had it lets go of it too late. The other holds are made where they last."""
+    """Waits until a hold ends; its owner then releases it, too late.
+
+    The client `lasting`, whose holds last longer, makes the holds of other people.
+    """
     first, *others = await stage.patients(3)
     second, third = [Actor(each.person, lasting.door, stage.record) for each in others]
     late = await first.hold(stage.doctor, stage.slot(2))

@@ -1,4 +1,4 @@
-"""Real api processes on ports of their own, for tests that race or hurt them."""
+"""Runs real api processes on their own ports, for tests of races and faults."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from amrutam.embedded.waiting import serves_http, until
 from tests.concurrency.client import Client
 
 START_SECONDS = 120
-"""A busy machine takes long to import; how long is nobody's claim."""
+"""The time in which a process must start. The import takes long on a busy machine; its duration is not under test."""
 API = (sys.executable, "-m", "amrutam", "serve", "api")
 
 
 def environment(settings: Settings, **more: object) -> dict[str, str]:
-    """What a process needs in order to have these settings."""
+    """Returns the environment variables that give a process these settings."""
     named = settings.model_dump(exclude_none=True) | more
     ours = {f"AMRUTAM_{name.upper()}": str(value) for name, value in named.items()}
     return {**os.environ, **ours}
@@ -28,7 +28,7 @@ def environment(settings: Settings, **more: object) -> dict[str, str]:
 
 @asynccontextmanager
 async def api_process(settings: Settings, **more: object) -> AsyncIterator[str]:
-    """The address of one api process; it is ended, and waited for, at the end."""
+    """Runs an api process during the block and gives its address; at the end the process is stopped and awaited."""
     (port,) = free_ports(1)
     process = await started(API, environment(settings, port=port, **more))
     try:
@@ -53,7 +53,7 @@ async def started(
 
 
 async def ended(process: asyncio.subprocess.Process, how: signal.Signals = signal.SIGTERM) -> None:
-    """Asked to end, continued if it was stopped, killed if it does not; waited for."""
+    """Stops a process: asks it to end, resumes it if it was suspended, kills it if it does not end, and waits for it."""
     with suppress(ProcessLookupError):
         process.send_signal(how)
         process.send_signal(signal.SIGCONT)
@@ -66,7 +66,7 @@ async def ended(process: asyncio.subprocess.Process, how: signal.Signals = signa
 
 @asynccontextmanager
 async def apis(settings: Settings, count: int, **more: object) -> AsyncIterator[list[str]]:
-    """The addresses of so many api processes, started side by side."""
+    """Yields the addresses of `count` api processes, which are started at the same time."""
     async with AsyncExitStack() as stack:
         starting = [
             asyncio.ensure_future(stack.enter_async_context(api_process(settings, **more)))
@@ -77,7 +77,7 @@ async def apis(settings: Settings, count: int, **more: object) -> AsyncIterator[
 
 @asynccontextmanager
 async def doors(urls: list[str], count: int) -> AsyncIterator[list[Client]]:
-    """So many connections, spread over the addresses."""
+    """Opens `count` connections to the API, distributed over the addresses."""
     clients = [Client(urls[number % len(urls)]) for number in range(count)]
     try:
         yield clients

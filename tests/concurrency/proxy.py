@@ -1,4 +1,4 @@
-"""A TCP proxy that hurts what passes through it: it drops, delays, half-closes."""
+"""Forwards TCP connections, and drops, delays or half-closes them when a test says so."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ DELAY_SECONDS = 0.4
 
 
 class Proxy:
-    """Listens on `port` and passes on to `target`, in the present way.
+    """Listens on `port` and forwards to `target`, in one of the modes pass, drop, delay and half-close.
 
-    drop: connections are reset, new ones too. delay: each piece comes late. half-close: one side
-    is told that the other has ended, and hears nothing more, while its connection stays open.
+    drop: all connections are reset, new ones too. delay: each piece of data arrives
+    `DELAY_SECONDS` late. half-close: the target gets an end of stream, and neither side gets any
+    more bytes, while the client's connection stays open.
     """
 
     def __init__(self, target: int, *, hides_the_end: bool = False) -> None:
-        """`hides_the_end`: when the target hangs up, the other side is not told yet."""
+        """`hides_the_end`: when the target closes a connection, the client's side stays open until the next `drop`."""
         self.port = 0
         self.hides_the_end = hides_the_end
         self._target = target
@@ -54,7 +55,7 @@ class Proxy:
 
 
 class _Pair:
-    """One connection through the proxy: `near` came to us, `far` goes to the target."""
+    """One connection through the proxy: `near` is the client's side, `far` the target's."""
 
     def __init__(
         self, near: _Inner, forget: Callable[[_Pair], object], *, hides_the_end: bool
@@ -141,7 +142,7 @@ class _Inner(asyncio.Protocol):
             self.pair.pass_on(self, data)
 
     def eof_received(self) -> bool:
-        """A mute pair stays half open until it is dropped."""
+        """Returns False, so that asyncio closes this side. `_Pair.ended` then closes the other side too, unless the end is hidden."""
         return False
 
     def connection_lost(self, _exc: Exception | None) -> None:

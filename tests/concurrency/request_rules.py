@@ -1,4 +1,4 @@
-"""Rules that tie requests to effects: nothing acknowledged is lost, nothing comes from nowhere."""
+"""Checks requests and effects: no acknowledged effect is lost, and no effect lacks a request."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _EFFECT: dict[Kind, str] = {
     "no_show": "no_show",
 }
 _WAITS = {"request-in-progress", "too-many-requests"}
-"""Refusals that say nothing of the outcome: try again."""
+"""Refusals that say nothing about the outcome: the client repeats the request."""
 
 
 @dataclass(slots=True)
 class Request:
-    """All sendings of one request: with its key it may be repeated."""
+    """All attempts of one request, which may be repeated because it has an idempotency key."""
 
     kind: Kind
     sent: list[Operation]
@@ -32,14 +32,15 @@ class Request:
 
     @property
     def is_open(self) -> bool:
-        """Perhaps done: never acknowledged, and not each sending refused."""
+        """Whether the outcome is unknown: never acknowledged, and not every attempt refused."""
         return self.ok is None and any(each.outcome == "unknown" for each in self.sent)
 
 
 def requests(history: History) -> list[Request]:
     found: dict[tuple[object, ...], Request] = {}
     for number, each in enumerate(history.of(*_EFFECT)):
-        # A key that is used again for something else makes another request, which is refused.
+        # If a key is reused with other content, the other content is another request, which the
+        # platform refuses.
         body = each.hold or each.appointment
         name = (each.by, each.kind, each.key or number, body, each.code)
         found.setdefault(name, Request(each.kind, [])).sent.append(each)
@@ -47,10 +48,11 @@ def requests(history: History) -> list[Request]:
 
 
 def acknowledged_is_kept_and_kept_was_asked_for(history: History) -> Iterator[Violation]:
-    """Each acknowledgement has its event; each event has a request, acknowledged or unknown.
+    """Checks that each acknowledged request has its event, and that each event has a request.
 
-    With the rules on events, a booking that was acknowledged is there, unless a later
-    acknowledged or unknown cancel, or a doctor's ending, explains what became of it.
+    The request of an event was acknowledged, or its outcome is unknown. Together with the rules on
+    events, an acknowledged booking exists unless a later cancellation, acknowledged or unknown, or
+    its closing by the doctor explains its state.
     """
     unexplained = {(event.appointment, event.version): event for event in history.ledger.events}
     parties = {each.id: (each.patient, each.doctor) for each in history.ledger.appointments}
@@ -103,7 +105,10 @@ def _effect_of(event: Event, parties: tuple[str, str]) -> tuple[object, ...]:
 
 
 def a_key_has_one_effect(history: History) -> Iterator[Violation]:
-    """Every success with a key is the same success, and once it is told it is never denied."""
+    """Checks that all successes with one key have the same result.
+
+    After the first success no request with this key is refused.
+    """
     for request in requests(history):
         if request.ok is None or not request.ok.key:
             continue
@@ -117,7 +122,10 @@ def a_key_has_one_effect(history: History) -> Iterator[Violation]:
 
 
 def a_code_succeeds_once(history: History) -> Iterator[Violation]:
-    """And not at all after as many wrong tries as are allowed. A new code counts anew."""
+    """Checks that a code succeeds once, but not after the allowed number of wrong tries.
+
+    The tries of a new code are counted separately.
+    """
     tried: dict[tuple[str, str], list[Operation]] = defaultdict(list)
     renewals: dict[str, list[Operation]] = defaultdict(list)
     for each in history.of("sign-in", "confirm", "move", "send-code"):

@@ -1,4 +1,4 @@
-"""How much is tried: a little with every `make test`, all of it with `make proof`."""
+"""Sets the sizes of the tests: small with `make test`, full with `make proof`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Sizes:
     rounds: int
-    """Of each race."""
+    """Rounds of each race."""
     holds: int
-    """That are left to end by themselves."""
+    """Holds that are left to end by themselves."""
     runs: int
     steps: int
-    """Of the state machine: runs of at most so many steps."""
+    """The greatest number of steps in a run of the state machine."""
     fault_seconds: float
-    """How long each fault's load goes on."""
+    """Seconds for which each fault's load runs."""
+    replica_operations: int
+    """Operations of readers and writers while replicas fail."""
+    stopped_seconds: float
+    """Seconds for which a replica is suspended."""
 
 
-SMALL = Sizes(rounds=20, holds=1_000, runs=100, steps=30, fault_seconds=5)
-FULL = Sizes(rounds=200, holds=10_000, runs=500, steps=50, fault_seconds=120)
+SMALL = Sizes(rounds=8, holds=1_000, runs=50, steps=30, fault_seconds=5,
+              replica_operations=1_500, stopped_seconds=3)  # fmt: skip
+FULL = Sizes(rounds=200, holds=10_000, runs=500, steps=50, fault_seconds=120,
+             replica_operations=50_000, stopped_seconds=60)  # fmt: skip
 
 IS_FULL = os.environ.get("PROOF") == "full"
 SIZE = FULL if IS_FULL else SMALL

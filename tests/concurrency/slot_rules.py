@@ -1,15 +1,15 @@
-"""Per slot, holds and bookings behave as if they took place one after another.
+"""Checks that holds and bookings of a slot behave as if they took place one after another (linearizability).
 
-Each request takes effect at one instant between its invocation and its return. A slot is a
-register with one owner at a time, and owners are never mistaken for each other, so that no search
-is needed: from each owner follow a time in which it surely had the slot and a time in which it may
-have had it. The history fits one order of instants only if
+Each request takes effect at one instant between its invocation and its return. A slot is a register
+with one owner at a time, and owners are distinguishable, so no search is needed: each owner has a
+time in which it certainly had the slot, and a time in which it may have had it. The history can be
+explained by one instant for each request only if
 
-- no two owners surely had a slot at once, nor did one get it entirely within another's sure time;
-- whoever was told "taken" may have met another owner;
-- no hold was refused its booking while it surely lived, unless it was used.
+- no two owners certainly had a slot at once, and no owner got the slot and lost it entirely within another owner's certain time;
+- whenever a client was refused with "taken", another owner may have had the slot;
+- no booking with a hold was refused while the hold certainly existed, unless the hold had been used.
 
-A slot here is a doctor's five minutes: unequal times that overlap share some.
+A slot here is a doctor's five minutes: overlapping times of unequal length share some of them.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from tests.concurrency.history import (
 )
 
 _LETS_GO = {"slot-taken", "patient-busy", "hold-expired"}
-"""Refusals of a booking after which its hold is no more: see `_was_late` for an exception."""
+"""Refusals of a booking that end its hold; `_was_late` describes an exception."""
 _KEEPS = {"code-required", "code-refused", "schedule-changed", "idempotency-key-reused",
           "request-in-progress", "too-many-requests", "hold-not-for-this"}  # fmt: skip
 _GONE = {"slot-taken", "hold-expired"}
 
 
 class Tenure(NamedTuple):
-    """One owner's time on its slots. Sure and possible are (since, until); sure may be empty."""
+    """One owner's time on its slots. `sure` and `possible` are (since, until); `sure` may be empty."""
 
     owner: str
     got: tuple[float, float]
-    """Between these it took the slot, if it did."""
+    """The interval in which the owner took the slot, if the owner did."""
     sure: tuple[float, float]
     possible: tuple[float, float]
     succeeded: bool
@@ -51,22 +51,22 @@ class Tenure(NamedTuple):
     booked: frozenset[str] = frozenset()
 
     def is_a_move_of(self, other: Tenure) -> bool:
-        """An appointment may move to a time that overlaps its own."""
+        """Whether this tenure moves the appointment of `other`. Such a tenure may overlap the appointment's present time."""
         return self.moves in other.booked or other.moves in self.booked
 
 
 @dataclass(slots=True)
 class Life:
-    """A hold and all requests that name it, or the appointment that came of it."""
+    """A hold and all requests that name it, or the appointment that resulted."""
 
     made: Operation
     named: list[Operation]
     ended: list[Operation]
-    """Cancels and moves away of the appointment."""
+    """Cancellations and moves of the appointment to another time."""
 
 
 class Meetings:
-    """Whom a request may have met on a slot: by start, the two latest ends so far."""
+    """The owners that a request may have met on a slot: by start, with the two latest ends so far."""
 
     def __init__(self, tenures: Sequence[Tenure]) -> None:
         ordered = sorted(tenures, key=lambda tenure: tenure.possible)
@@ -79,7 +79,7 @@ class Meetings:
             self._latest.append(latest)
 
     def another(self, refused: Operation) -> bool:
-        """Whether anybody but itself may have had the slot while it was under way."""
+        """Whether another owner may have had the slot while the request ran."""
         before = bisect_right(self._starts, refused.returned)
         return before > 0 and any(
             until >= refused.invoked and asked != refused.invoked
@@ -119,7 +119,7 @@ def ticks(operation: Operation) -> Iterator[Slot]:
 
 
 def _lives(history: History) -> list[Life]:
-    """One for each hold that was made or may have been; asking again is no hold of its own."""
+    """Returns a life for each hold that was made or may have been made; a repeated request makes no second hold."""
     named: dict[str, list[Operation]] = defaultdict(list)
     for each in history.of("extend", "release", "confirm", "move", "send-code"):
         named[each.owner].append(each)
@@ -138,7 +138,7 @@ def _lives(history: History) -> list[Life]:
 
 
 def _first_told(operations: Iterator[Operation]) -> Iterator[Operation]:
-    """Without repetitions of what was acknowledged before: they have no effect."""
+    """Yields the requests without those that repeat an acknowledged request and so have no effect."""
     told: set[tuple[str, str, str]] = set()
     for each in operations:
         name = (each.by, each.kind, each.key)
@@ -149,7 +149,7 @@ def _first_told(operations: Iterator[Operation]) -> Iterator[Operation]:
 
 
 def _merge(known: Operation, again: Operation) -> None:
-    """Told twice: it was made by one of the two."""
+    """Merges two answers about one hold, because either of the two requests may have made the hold."""
     known.returned = min(known.returned, again.returned)
 
 
@@ -194,7 +194,7 @@ def _uses(life: Life) -> list[Operation]:
 
 
 def _told_end(life: Life, promises: Promises, at: float = inf) -> float:
-    """Until when its owner was told that it lives, by answers that came before `at`."""
+    """Returns the latest end of the hold that the owner knew from the answers before `at`."""
     told = [life.made.expires] + [each.expires for each in life.named
                                   if each.kind == "extend" and each.outcome == "ok"
                                   and each.returned <= at]  # fmt: skip
@@ -214,7 +214,11 @@ def _may_end(use: Operation) -> bool:
 
 
 def _was_late(use: Operation, promises: Promises) -> bool:
-    """The transaction came after its deadline: it tells that as an end, and the hold may live."""
+    """Whether the booking's transaction may have missed its deadline.
+
+    The answer to a booking that missed its deadline says that the hold has ended, although the hold
+    may still exist.
+    """
     took = use.returned - use.invoked
     return use.problem == "hold-expired" and took > promises.confirm_deadline_seconds
 
@@ -249,7 +253,11 @@ def _two_at_once(slot: Slot, tenures: Sequence[Tenure]) -> Iterator[Violation]:
 def _given_away(
     slot: Slot, tenures: Sequence[Tenure], sure: Sequence[Tenure]
 ) -> Iterator[Violation]:
-    """Sure times do not overlap much, or there were violations above: two before are enough."""
+    """Finds slots that were given to another owner while the first certainly had them.
+
+    Comparing each owner with its two predecessors is enough: where more owners overlap, an earlier
+    comparison has found a violation.
+    """
     starts = [each.sure[0] for each in sure]
     for each in tenures:
         before = bisect_right(starts, each.got[0])

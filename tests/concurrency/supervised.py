@@ -1,4 +1,4 @@
-"""A process that is started again when it dies, as any real supervisor does."""
+"""Restarts a process when it dies, as a supervisor does."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ _PAUSE_SECONDS = 0.2
 
 @dataclass
 class Supervised:
-    """`command` is made anew for each start; `before` runs ahead of it, in a thread."""
+    """Runs the process and restarts it.
+
+    `command` is made for each start; `before` runs before each start, in a thread.
+    """
 
     command: Callable[[], Sequence[str]]
     environment: Mapping[str, str]
     log: Path
     before: Callable[[], object] | None = None
     starts: int = 0
+    suspensions: int = 0
     _process: asyncio.subprocess.Process | None = None
     _task: asyncio.Task[None] | None = None
     _started: asyncio.Event = field(default_factory=asyncio.Event)
@@ -57,7 +61,7 @@ class Supervised:
 
     @asynccontextmanager
     async def frozen(self) -> AsyncIterator[None]:
-        """The process and all that it started stand still meanwhile: nothing is closed, none answers."""
+        """Suspends the process and its children: connections stay open, and nothing is answered."""
         family = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
         try:
             for each in family:
@@ -67,9 +71,10 @@ class Supervised:
             for each in family:
                 with suppress(psutil.NoSuchProcess):
                     each.resume()
+            self.suspensions += 1
 
     async def end(self, how: Signals = SIGTERM) -> None:
-        """Asked to end, continued if it was stopped, killed if it does not."""
+        """Asks the process to end, resumes it if it was suspended, and kills it if it does not end."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)

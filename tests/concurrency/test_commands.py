@@ -1,4 +1,4 @@
-"""Commands that an operator, or three replicas of a deployment, run at the same time."""
+"""Runs commands several times at once, as operators or three replicas of a deployment may do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AT_ONCE = 3
 
 @pytest.fixture
 async def empty(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """Of a database in which nothing has been made."""
+    """Yields settings of an empty database."""
     async with fresh_database(engines, settings, "empty", template="template0") as fresh:
         yield fresh
 
@@ -33,7 +33,7 @@ async def migrated(engines: Engines, settings: Settings) -> AsyncIterator[Settin
 
 
 async def _at_once(settings: Settings, *commands: str) -> tuple[list[int], list[str]]:
-    """Exit codes and output of real processes, one for each command line."""
+    """Runs each command line in a process of its own, all at once; returns exit codes and output."""
     processes = [
         await asyncio.create_subprocess_exec(
             sys.executable, "-m", "amrutam", *command.split(), env=environment(settings),
@@ -50,7 +50,8 @@ async def test_migrations_at_the_same_time_end_well(empty: Settings) -> None:
     codes, said = await _at_once(empty, *["migrate"] * AT_ONCE)
     assert codes == [0] * AT_ONCE, said
     assert await is_migrated(empty)
-    connection = await asyncpg.connect(empty.database_url)  # the processes' role
+    # Connects as the processes' database role, to check that it has its rights.
+    connection = await asyncpg.connect(empty.database_url)
     assert await connection.fetchval("SELECT count(*) FROM specialization")
     await connection.close()
 

@@ -1,4 +1,4 @@
-"""What a pool of connections must survive: the server's end of one, at the worst moment."""
+"""Tests a pool of connections when the server closes one of them at the worst moment."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ PID = Statement("test_pid", "SELECT pg_backend_pid()")
 
 
 def _unseen(_name: str, _seconds: float) -> None:
-    """Nobody looks at these figures."""
+    """Discards the pool's metrics."""
 
 
 async def test_a_connection_that_the_server_ended_is_left_out_at_once(settings: Settings) -> None:
-    """The server's last words have come and its hanging up has not: a restart does that."""
+    """After the server has announced that it closes a connection, one statement fails and the next one uses another connection.
+
+    The end of the stream has not arrived yet, as in a restart.
+    """
     port = urlsplit(settings.database_url).port
     assert port
     proxy = Proxy(port, hides_the_end=True)
@@ -32,7 +35,7 @@ async def test_a_connection_that_the_server_ended_is_left_out_at_once(settings: 
 
     other = await asyncpg.connect(settings.database_url)
     await other.execute("SELECT pg_terminate_backend($1)", pid)
-    await asyncio.sleep(0.3)  # until the proxy has passed on what was said
+    await asyncio.sleep(0.3)  # waits until the proxy has forwarded the message
     with pytest.raises(Unavailable):
         await database.value(PID)
 

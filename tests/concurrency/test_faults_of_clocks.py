@@ -1,4 +1,4 @@
-"""The wall clock of an api process is an hour wrong, either way."""
+"""Runs a load while the wall clock of one api process is an hour ahead or behind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from time import time
 
 import pytest
 
-from amrutam.accounts import tokens
+from amrutam.accounts import access_tokens
 from amrutam.accounts.sessions import open_token_session
 from amrutam.core.resources import Resources
 from tests.concurrency.actors import Actor
@@ -25,7 +25,10 @@ HOUR = 3600
 
 
 class ByTheClock(AnyDoor):
-    """Two processes, the first with a clock that moves: signs in by the clock of whom it asks."""
+    """Sends requests to two processes, of which the first has a clock that the test changes.
+
+    A client sends each process a token that was made by the clock of that process.
+    """
 
     def __init__(
         self, urls: list[str], load: Load, clock: Clock, tokens_by_offset: dict[int, str]
@@ -47,14 +50,14 @@ class ByTheClock(AnyDoor):
 
 
 async def _tokens(resources: Resources, actor: Actor, patch: pytest.MonkeyPatch) -> dict[int, str]:
-    """An access token of each clock."""
+    """Makes access tokens by the true clock and by clocks that are an hour ahead and behind; returns them by the offset in seconds."""
     found = {}
     for offset in (0, HOUR, -HOUR):
-        patch.setattr(tokens, "time", lambda offset=offset: time() + offset)
+        patch.setattr(access_tokens, "time", lambda offset=offset: time() + offset)
         account_id = actor.person.account_id
         pair = await open_token_session(resources, account_id, verified=True)
         found[offset] = pair.access_token
-    patch.setattr(tokens, "time", time)
+    patch.setattr(access_tokens, "time", time)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The disk under PostgreSQL is full."""
+"""Runs a load while the disk under PostgreSQL is full."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def test_the_disk_under_postgresql_is_full(cluster: Path) -> None:
 
 
 async def _ask_for_more_log(superuser_url: str) -> None:
-    """What a busy day does sooner or later: the log needs another file, and there is no room."""
+    """Fills the write-ahead log, which then needs another segment, for which the disk has no room."""
     with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         connection = await asyncpg.connect(superuser_url, timeout=2)
         try:

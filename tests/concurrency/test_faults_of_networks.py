@@ -1,4 +1,4 @@
-"""Connections are cut, delayed and half closed, at each of the platform's joints."""
+"""Runs a load while connections are cut, delayed and half-closed, at each link between the parts of the platform."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _HURT_SECONDS = 0.8
 
 @pytest.mark.parametrize("joint", ["api0", "postgres", "valkey"])
 async def test_a_network_fails(cluster: Path, joint: str) -> None:
-    """api0 is the way between the clients and the first api process."""
+    """The guarantees of `endured` hold at each link: `api0` is between the clients and the first api process.
+
+    The other links are behind the api processes.
+    """
     async with arena(cluster, proxied=True, redis_timeout_seconds=0.3) as hurt:
         ways = cycle(_WAYS)
 
@@ -29,7 +32,7 @@ async def test_a_network_fails(cluster: Path, joint: str) -> None:
             proxy = hurt.proxies[joint]
             proxy.turn(next(ways))
             await asyncio.sleep(_HURT_SECONDS)
-            proxy.turn("drop")  # what is half closed would stay so
+            proxy.turn("drop")  # a half-closed connection would stay half closed
             proxy.turn("pass")
 
         name = {"api0": "clients and API", "postgres": "API and PostgreSQL"}.get(

@@ -1,4 +1,4 @@
-"""Processes die and hang under a mixed load."""
+"""Runs a mixed load while processes die and hang."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests.concurrency.arena import HOLD_SECONDS, arena
 from tests.concurrency.faults import endured
 from tests.concurrency.load import Load
 
-pytestmark = pytest.mark.xdist_group("faults")  # they hurt, and should not hurt each other
+# These tests use much CPU, so they run in one xdist worker, one after another.
+pytestmark = pytest.mark.xdist_group("faults")
 
 
 async def test_an_api_process_is_killed(cluster: Path) -> None:
@@ -50,7 +51,7 @@ async def test_valkey_is_killed(cluster: Path) -> None:
 
 
 async def test_valkey_hangs_past_the_time_of_its_holds(cluster: Path) -> None:
-    """What it was asked before, it does after, for nobody."""
+    """No slot is given twice when a suspended Valkey resumes and runs requests that waited, for clients that have given up."""
     async with arena(cluster, redis_timeout_seconds=0.3) as hurt:
 
         async def strike(_load: Load) -> None:

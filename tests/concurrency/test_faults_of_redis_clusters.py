@@ -1,4 +1,4 @@
-"""A cluster's servers die, hand over and give slots away under a mixed load."""
+"""Runs a mixed load while servers of a Redis Cluster die, fail over and give hash slots away."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from tests.cast.valkeys import PATIENCE_SECONDS, SLOTS, OwnValkey, ValkeyCluster
 from tests.concurrency.arena import arena
 from tests.concurrency.faults import endured
 from tests.concurrency.load import Load
+from tests.concurrency.sizes import IS_FULL
 
 pytestmark = pytest.mark.xdist_group("faults")
 
 
 async def test_a_server_is_killed_and_another_takes_over(cluster: Path) -> None:
-    """It comes back as the other's replica. The last holds that it had may be lost with it."""
+    """Bookings stay right when a killed server comes back as the replica of the new primary.
+
+    Its last holds may be lost.
+    """
     async with valkey_cluster() as valkeys, arena(cluster, redis_url=valkeys.url) as hurt:
 
         async def strike(_load: Load) -> None:
@@ -28,6 +32,22 @@ async def test_a_server_is_killed_and_another_takes_over(cluster: Path) -> None:
             await primary.start()
 
         await endured("Redis cluster: server killed", hurt, strike, locks_hold=False)
+
+
+@pytest.mark.skipif(not IS_FULL, reason="much like a server that is killed; for `make proof`")
+async def test_a_server_stands_still_and_another_takes_over(cluster: Path) -> None:
+    """Bookings stay right when a suspended server resumes as the replica of the new primary.
+
+    Holds that the new primary lacks are lost.
+    """
+    async with valkey_cluster() as valkeys, arena(cluster, redis_url=valkeys.url) as hurt:
+
+        async def strike(_load: Load) -> None:
+            primary, replica = await _pair(valkeys)
+            with primary.frozen():
+                await until(partial(_is, replica, b"master"), PATIENCE_SECONDS)
+
+        await endured("Redis cluster: server stands still", hurt, strike, locks_hold=False)
 
 
 async def test_a_server_hands_over_to_another(cluster: Path) -> None:
@@ -42,7 +62,7 @@ async def test_a_server_hands_over_to_another(cluster: Path) -> None:
 
 
 async def test_slots_move_to_another_server_and_back(cluster: Path) -> None:
-    """Half of a server's, as when a machine is added, and taken away."""
+    """Bookings stay right while half of a server's hash slots move, as when a machine is added and removed."""
     async with valkey_cluster() as valkeys, arena(cluster, redis_url=valkeys.url) as hurt:
         here, there = valkeys.primaries[1:]
         first, last = SLOTS // 3, SLOTS // 2
@@ -60,7 +80,7 @@ async def test_slots_move_to_another_server_and_back(cluster: Path) -> None:
 
 
 async def _pair(valkeys: ValkeyCluster) -> tuple[OwnValkey, OwnValkey]:
-    """The first servers' present primary and its replica, in step."""
+    """Returns the present primary of the first hash slots and its replica, in sync."""
     pair = [valkeys.primaries[0], valkeys.replica]
     while True:
         roles = [(await each.ask("ROLE"))[0] for each in pair]

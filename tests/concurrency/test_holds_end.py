@@ -1,4 +1,4 @@
-"""Holds end by themselves: none is alive five seconds after its time."""
+"""Checks that holds end by themselves: no hold exists five seconds after its end."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def test_no_hold_is_alive_five_seconds_after_its_time(
 
 
 async def _hold_many(actor: Actor, number: int, doctors: list[Doctor]) -> list[str]:
-    """Holds its share, lengthens some; then asks for each when its time is up."""
+    """Makes the holds of account `number`, extends some of them, and reads each hold after its end; returns the problem codes of these answers."""
     held: list[tuple[Operation, float]] = []
     for place in range(number * AN_ACCOUNT, (number + 1) * AN_ACCOUNT):
         made = await actor.hold(doctors[place // A_DAY], slot(0) + 300 * (place % A_DAY))
@@ -74,7 +74,10 @@ async def _all_is_open(actor: Actor, doctors: list[Doctor]) -> None:
 
 
 async def _nothing_is_left(resources: Resources, doctors: list[Doctor]) -> None:
-    """In Valkey neither a tick nor a record; in PostgreSQL no claim was ever made."""
+    """Checks that Valkey has no key of a hold, and that PostgreSQL has no claim of these doctors.
+
+    Valkey's keys of a hold are its five-minute keys (`slot`) and its record (`hold`).
+    """
     for doctor in doctors:
         for kind in ("slot", "hold"):
             pattern = f"doctor:{{{doctor.id}}}:{kind}:*"

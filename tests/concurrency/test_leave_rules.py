@@ -1,4 +1,4 @@
-"""What the checker makes of leave whose taking back got no answer."""
+"""Tests how the checker judges leave when the request that removes it got no answer."""
 
 from __future__ import annotations
 

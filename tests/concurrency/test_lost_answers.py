@@ -1,19 +1,20 @@
-"""A process dies or hangs between the commit and what it tells the lock server: nobody else suffers."""
+"""Checks that other clients are not affected when a process dies or hangs between the commit and its call to Redis."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from types import ModuleType
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
 
 from amrutam.booking.batched import Bookings, Endings, Moves
-from amrutam.booking.queries import TransitionRequest
+from amrutam.booking.write_queries import TransitionRequest
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
-from amrutam.holds import store
+from amrutam.holds import changes, store
 from tests.cast.booking import booked, cancel, confirm, hold, move
 from tests.cast.doctors import make_doctor
 from tests.cast.people import sign_in_patient
@@ -22,17 +23,17 @@ from tests.conftest import MakeClient
 
 
 class Died(Exception):
-    """What ends a request where the process would have been killed."""
+    """Ends a request at the point where the process would have been killed."""
 
 
-def dies_once(patch: pytest.MonkeyPatch, name: str) -> None:
-    sound = getattr(store, name)
+def dies_once(patch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+    sound = getattr(module, name)
 
-    async def dying(*_args: Any) -> None:
-        patch.setattr(store, name, sound)
+    async def dying(*_args: Any, **_named: Any) -> None:
+        patch.setattr(module, name, sound)
         raise Died
 
-    patch.setattr(store, name, dying)
+    patch.setattr(module, name, dying)
 
 
 async def test_a_hold_does_not_outlive_the_booking_whose_answer_was_lost(
@@ -41,7 +42,7 @@ async def test_a_hold_does_not_outlive_the_booking_whose_answer_was_lost(
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     held = (await hold(client, first, doctor, local(1, "10:00"))).json()
-    dies_once(monkeypatch, "mark_booked")
+    dies_once(monkeypatch, store, "mark_booked")
     with suppress(Died):
         await confirm(client, first, held["id"], key="k")
 
@@ -59,7 +60,7 @@ async def test_a_hold_does_not_outlive_the_move_whose_answer_was_lost(
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
     held = (await hold(client, first, doctor, local(1, "11:00"), reschedules=id_)).json()
-    dies_once(monkeypatch, "mark_booked")
+    dies_once(monkeypatch, store, "mark_booked")
     with suppress(Died):
         await move(client, first, id_, held["id"], key="k")
 
@@ -75,7 +76,7 @@ async def test_a_repeated_cancel_frees_the_time_for_whose_cancel_no_answer_came(
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
-    dies_once(monkeypatch, "mark_freed")
+    dies_once(monkeypatch, changes, "mark_freed")
     with suppress(Died):
         await cancel(client, first, id_, key="k")
 
@@ -87,7 +88,10 @@ async def test_a_repeated_cancel_frees_the_time_for_whose_cancel_no_answer_came(
 async def test_a_process_that_wakes_late_takes_nobodys_hold(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It booked, hung, and only then says so; meanwhile that was cancelled, and the time is held."""
+    """A suspended process that resumes does not end the hold of another patient.
+
+    It has booked; since then the appointment was cancelled and the slot is held again.
+    """
     client = await make_client(
         hold_seconds=1.5, confirm_hold_seconds=1.5, confirm_deadline_seconds=1.2
     )
@@ -118,7 +122,7 @@ async def test_a_process_that_wakes_late_takes_nobodys_hold(
 def loses_its_answer_once(
     patch: pytest.MonkeyPatch, kind: type[Bookings | Moves | Endings]
 ) -> None:
-    """The transaction commits, and the connection breaks before the database can say so."""
+    """Makes the connection break once, after the commit of a transition of this kind and before its answer."""
     sound = kind.write
 
     async def lost(transitions: Any, request: TransitionRequest) -> None:
@@ -157,7 +161,7 @@ async def test_a_repeated_move_frees_the_time_it_left(
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]
     held = (await hold(client, first, doctor, local(1, "11:00"), reschedules=id_)).json()
-    dies_once(monkeypatch, "mark_freed")
+    dies_once(monkeypatch, changes, "mark_freed")
     with suppress(Died):
         await move(client, first, id_, held["id"], key="k")
 

@@ -1,4 +1,4 @@
-"""One right code sent a hundred times at once: one success."""
+"""Checks that one right code that is sent a hundred times at once succeeds for one request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fifty simultaneous requests with one Idempotency-Key: one effect, fifty identical answers."""
+"""Checks that fifty simultaneous requests with one Idempotency-Key have one effect and get identical answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hundred patients, one slot: one of them gets it, whichever guard decides."""
+"""Checks that one of a hundred patients who request a slot gets it, whether Redis or PostgreSQL decides."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ AWAY = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
 async def crowd(
     settings: Settings, resources: Resources, **more: object
 ) -> AsyncIterator[tuple[Doctor, list[Actor], Record]]:
-    """A doctor who always works, and patients who are connected to two api processes."""
+    """Makes a doctor who always works, and patients with connections to two api processes."""
     doctor = await make_doctor(resources, weekly=ALWAYS, minutes=15, time_zone="UTC")
     people = [await sign_in_patient(resources) for _ in range(PATIENTS)]
     record = Record()
@@ -37,7 +37,7 @@ async def crowd(
 
 
 def slot(number: int) -> int:
-    """The start of one of many times, from tomorrow on."""
+    """Returns the start of one of many slots, beginning tomorrow."""
     midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return int((midnight + timedelta(days=1, minutes=15 * number)).timestamp())
 

@@ -1,4 +1,4 @@
-"""Fifty patients want times that overlap, of unequal length, across the ends of months."""
+"""Checks that no two of fifty requests for overlapping times of unequal length succeed, also across the ends of months."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _STEP_SECONDS = 15 * 60
 
 
 def month_end(number: int) -> int:
-    """The first instant of one of the next eleven months, UTC: a partition ends there."""
+    """Returns the first instant of one of the next eleven months in UTC, where a partition ends."""
     now = datetime.now(UTC)
-    month = now.month + number % 11  # the next one for 0
+    month = now.month + number % 11  # the remainder 0 gives the next month
     return int(datetime(now.year + month // 12, month % 12 + 1, 1, tzinfo=UTC).timestamp())
 
 
 async def _doctors(resources: Resources) -> list[Doctor]:
-    """One of them needs ten minutes after each visit."""
+    """Makes doctors, of whom one has a buffer of ten minutes."""
     return [
         await make_doctor(
             resources, weekly=ALWAYS, minutes=15, horizon=366, buffer=buffer, more_types=_LONGER
@@ -48,7 +48,7 @@ async def test_no_two_visits_of_anybody_overlap_however_they_race(
     people = [await sign_in_patient(resources) for _ in range(PATIENTS)]
     async with (
         api_process(settings) as locked,
-        api_process(settings, **AWAY) as unlocked,  # every second patient goes past the lock
+        api_process(settings, **AWAY) as unlocked,  # every second patient has an unprotected hold
         doors([locked, unlocked], PATIENTS) as clients,
     ):
         total = 0
@@ -67,14 +67,14 @@ async def test_no_two_visits_of_anybody_overlap_however_they_race(
             await asyncio.gather(
                 *(a.cancel(b.appointment) for a, b in zip(actors, booked, strict=True) if b)
             )
-    assert total > 3 * SIZE.rounds  # seven a round or so: a single round may have fewer
+    assert total > 3 * SIZE.rounds  # about seven in a round; a single round may have fewer
     record_figures("Times that overlap", rounds=SIZE.rounds, patients=PATIENTS, bookings=total)
 
 
 async def _visit(
     actor: Actor, doctors: list[Doctor], end: int, chance: random.Random
 ) -> Operation | None:
-    """Books one of the contested times; half of those who got one then move to another."""
+    """Books one of the contested times; half of the successful patients then move to another."""
     doctor = chance.choice(doctors)
     held = await _held(actor, doctor, end, chance)
     booked = await actor.confirm(held) if held.outcome == "ok" else held

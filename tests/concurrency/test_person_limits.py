@@ -1,4 +1,4 @@
-"""Thirty requests of one person at once: as many succeed as the person may, however they race."""
+"""Checks that, of thirty concurrent requests of one person, as many succeed as the limit allows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ON = {"rate_limits": "on", "holds_per_account": AT_ONCE, "holds_per_address": 99
 async def one_person(
     settings: Settings, person: Person, **more: object
 ) -> AsyncIterator[list[Actor]]:
-    """The same account on thirty connections to two api processes."""
+    """Makes one account on thirty connections to two api processes."""
     record = Record()
     async with apis(settings, 2, **ON, **more) as urls, doors(urls, AT_ONCE) as clients:
         yield [Actor(person, client, record) for client in clients]
@@ -36,7 +36,7 @@ async def _a_doctor(resources: Resources) -> Doctor:
 
 
 async def _booked(actors: list[Actor], doctors: list[Doctor]) -> list[Operation]:
-    """All confirm at once what they hold, each another time."""
+    """Confirms all holds at once, each of another slot."""
     holds = await asyncio.gather(
         *(a.hold(d, slot(n)) for n, (a, d) in enumerate(zip(actors, doctors, strict=True)))
     )
@@ -101,7 +101,7 @@ async def test_of_thirty_new_people_of_one_address_twenty_hold_a_time(
 ) -> None:
     doctor = await _a_doctor(resources)
     people = [await sign_in_patient(resources) for _ in range(AT_ONCE)]
-    for person in people:  # an address that no other test has
+    for person in people:  # an address that no other test uses
         person.headers["x-forwarded-for"] = "203.0.113.30"
     record, few = Record(), {"holds_per_address": 20, "trusted_proxies": "127.0.0.1"}
     async with (

@@ -1,7 +1,7 @@
-"""One person against a doctor's week, with the limits as they are by default, through HTTP.
+"""Tests attacks by which one person tries to occupy the week of a doctor over HTTP, with the default limits.
 
-Each test repeats an attack that once worked. What follows them is what must not be hit: families, therapies,
-staff, and addresses that many people share.
+Each test repeats an attack that once worked. The later tests check those who must not be limited:
+families, therapies, staff, and addresses that many people share.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ FOLLOW_UP = {"kind": "follow_up", "name": "Follow-up", "minutes": 15, "fee": 30_
 THERAPY = {"kind": "therapy", "name": "Abhyanga", "minutes": 15, "fee": 90_000}
 DEFAULTS = {
     "rate_limits": "on",
-    "trusted_proxies": "127.0.0.1",  # so that a test can come from several addresses
+    "trusted_proxies": "127.0.0.1",  # so that a test can use several addresses
     "staff_failures_per_ip": Settings.model_fields["staff_failures_per_ip"].default,
 }
-"""The suite's other settings lift no limit of a person."""
+"""The default limits of persons, which the other tests' settings keep."""
 
 
 @pytest.fixture(scope="module")
 async def urls(settings: Settings) -> AsyncIterator[list[str]]:
-    """Two api processes."""
+    """Yields the URLs of two api processes."""
     async with apis(settings, 2, **DEFAULTS) as started:
         yield started
 
@@ -62,20 +62,20 @@ def at(address: str) -> dict[str, str]:
 
 
 def somewhere() -> str:
-    """An address that nobody else has."""
+    """Returns a network address that no other test uses."""
     number = uuid4().int
     return f"2001:db8:{number % 0xFFFF:x}:{number // 0xFFFF % 0xFFFF:x}::1"
 
 
 def of(person: Person, urls: list[str], count: int = 1, address: str = "") -> list[Actor]:
-    """So many connections of one person from one address, by turns to either process."""
+    """Returns `count` clients of one person at one network address, which alternate between the two api processes."""
     here = replace(person, headers=person.headers | at(address or somewhere()))
     record = Record()
     return [Actor(here, Client(urls[n % len(urls)]), record) for n in range(count)]
 
 
 async def booked(actor: Actor, doctor: Doctor, number: int, **wish: Any) -> Operation:
-    """Holds, confirms, and lets go of what was refused."""
+    """Holds and confirms a slot; releases the hold if the booking is refused."""
     held = await actor.hold(doctor, slot(number), **wish)
     if held.outcome != "ok":
         return held
@@ -130,7 +130,8 @@ async def test_fifteen_accounts_of_one_mailbox_hold_a_doctors_first_days(
         for time in range(3):
             wish = {"doctor_id": str(doctor.id), "starts_at": told(slot(3 * number + time))}
             held.append(await ask(urls[1], "/v1/holds", wish, **headers, **at(here)))
-    assert statuses(held) == {201: 2, 429: 1}  # one code in half a minute, whatever the tag
+    # Only one code is sent in thirty seconds, because tagged addresses belong to one mailbox.
+    assert statuses(held) == {201: 2, 429: 1}
 
 
 async def test_new_accounts_of_one_address_hold_fifty_times(
@@ -155,7 +156,11 @@ async def test_ten_extensions_at_once(
 async def test_a_hold_that_is_let_go_and_taken_again_has_no_new_extensions(
     settings: Settings, resources: Resources, doctor: Doctor
 ) -> None:
-    """As many as by default, each so short that the next may follow at once."""
+    """A hold that is released and made again has no more extensions than before, so that nobody keeps a slot by repeating it.
+
+    The number of extensions is the default; each extension is so short that the next extension is
+    possible at once.
+    """
     person = await sign_in_patient(resources)
     async with apis(settings, 2, **DEFAULTS, hold_seconds=100, hold_extension_seconds=1) as short:
         actor, other = of(person, short, 2)

@@ -1,4 +1,4 @@
-"""What the checker makes of repetitions, of keys used again, and of what is somebody else's."""
+"""Tests how the checker judges repetitions, reused keys, and other people's objects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checker is checked: it finds every seeded bug, and is silent about the sound system."""
+"""Tests of the checker: it finds every seeded bug, and reports nothing for the correct system."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ LANGUAGE plpgsql AS $$ BEGIN END $$
 
 @pytest.fixture
 async def own_settings(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """Of a database of its own: a bug in the schema is nobody else's.
+    """Yields settings of a separate database, so that a bug in its schema affects no other test.
 
-    Visits of the days ahead can be closed in it, so that nobody waits for one to begin.
+    In that database visits can be closed before they begin, so that no test has to wait.
     """
     async with fresh_database(engines, settings, "bugs") as own:
         owner = await asyncpg.connect(own.migration_database_url)

@@ -1,6 +1,6 @@
-"""An application whose lock server's clock a test moves: holds end as time ends them, at once.
+"""Runs an application with a Redis clock that a test advances, so that holds end at once.
 
-It runs on an event loop of its own, so that tests that are no coroutines can ask it.
+It runs on its own event loop, so that tests that are no coroutines can call it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _PATIENT = {"redis_timeout_seconds": 30, "database_timeout_seconds": 30,
             "transaction_timeout_seconds": 30}  # fmt: skip
-"""A busy machine is not what is under test."""
+"""Generous timeouts, because delays on a busy machine are not under test."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class World:
         return self.loop.run_until_complete(what)
 
     def wait(self, seconds: int) -> None:
-        """So much time passes for the lock server."""
+        """Advances Redis's clock."""
         self.clock.move(self.clock.offset_seconds + seconds)
 
     def forget(self) -> None:
-        """The lock server loses all that it has."""
+        """Simulates that Redis loses all its data."""
 
         async def flush() -> None:
             await self.resources.redis.do("test_flush", "FLUSHDB")
@@ -56,7 +56,7 @@ class World:
 
 @contextmanager
 def world(settings: Settings, clock: Clock, folder: Path, **more: object) -> Iterator[World]:
-    """`more`: settings of the application that differ."""
+    """Runs the application. `more`: settings that differ from `settings`."""
     loop = asyncio.new_event_loop()
     ready: asyncio.Future[World] = loop.create_future()
     over = asyncio.Event()

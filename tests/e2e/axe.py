@@ -1,4 +1,4 @@
-"""axe-core in the page as it is served: `page.evaluate` runs it, the page's policy stays in force."""
+"""Runs axe-core in the page as it is served. `page.evaluate` injects the script, and the page's policy stays in force."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from playwright.async_api import Page
 
 _SOURCE = Path(__file__).parent / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_SAID = """(({violations}) => violations.flatMap(({id, nodes}) => nodes.map(
+        ({target, failureSummary}) => `${id} at ${target.join(" ")}: ${failureSummary}`)))"""
 _RUN = """async ([rules, isWhole]) => {
     // React Aria's announcer names, for seconds, buttons that have gone.
     const looked = {include: [["html"]], exclude: [["[data-live-announcer]"]]};
@@ -16,9 +18,15 @@ _RUN = """async ([rules, isWhole]) => {
     // While a list is open, the rest of the page is hidden: its heading and landmarks are not to be found.
     const whole = {"page-has-heading-one": {enabled: isWhole}, "region": {enabled: isWhole}};
     const found = await axe.run(looked, {runOnly: {type: "tag", values: rules}, rules: {...named, ...whole}});
-    return found.violations.flatMap(({id, nodes}) => nodes.map(
-        ({target, failureSummary}) => `${id} at ${target.join(" ")}: ${failureSummary}`));
-}"""
+    return SAID(found);
+}""".replace("SAID", _SAID)
+_CONTRAST = f"""async () => ({_SAID})(
+    await axe.run({{runOnly: {{type: "rule", values: ["color-contrast"]}}}}))"""
+
+
+_ANIMATIONS_END = """() => Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime < Infinity)
+    .map(each => each.finished))"""
 
 
 @cache
@@ -26,8 +34,30 @@ def _source() -> str:
     return _SOURCE.read_text()
 
 
+async def animations_end(page: Page) -> None:
+    """Waits until nothing on the page fades or moves, because axe measures the colours of the moment."""
+    await page.evaluate(_ANIMATIONS_END)
+
+
+async def _inject(page: Page) -> None:
+    """Evaluates axe once in each document, which costs much of a check's time."""
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(_source())
+    await animations_end(page)
+
+
+async def faint_texts(page: Page) -> list[str]:
+    """Returns the texts that have too little contrast in the page's present colours."""
+    await _inject(page)
+    found: list[str] = await page.evaluate(_CONTRAST)
+    return [f"{page.url}: {one}" for one in found]
+
+
 async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
-    """What of WCAG 2.2 AA, as far as a program can tell, the page does not keep; `is_whole`: no open list hides a part of it."""
-    await page.evaluate(_source())
+    """Violations of WCAG 2.2 AA that a program can find.
+
+    `is_whole`: the whole page is checked, because no open list hides a part of it.
+    """
+    await _inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])
     return [f"{page.url}: {one}" for one in found]

@@ -1,4 +1,7 @@
-"""The way from a doctor to a booking, as a person goes it, in the words of their language."""
+"""Takes the steps of a person from a doctor's page to a booking.
+
+Elements are found by the website's texts in the person's language.
+"""
 
 from __future__ import annotations
 
@@ -17,35 +20,38 @@ from tests.e2e.words import ENGLISH, Words, spaced
 
 @dataclass(frozen=True)
 class Booker:
-    """Somebody in front of a page, who reads one language."""
+    """Acts as a person with a page, who reads one language."""
 
     page: Page
     words: Words = ENGLISH
     is_careful: bool = False
-    """Looks whether each step is accessible, too."""
+    """Whether each step is also checked for accessibility."""
 
     def path(self, rest: str) -> str:
         return f"/{self.words.language}{rest}"
 
     async def clock(self, starts_at: str, zone: str) -> str:
-        """As the website shows a time, and as mails do."""
+        """Returns a time in the form that the website and mails show."""
         said = day_and_time(datetime.fromisoformat(starts_at), zone, self.words.language)
         return said.rpartition(", ")[2].rpartition(" ")[0]
 
     async def see(self, doctor: dict[str, Any], starts_at: str, mode: str = "online") -> None:
-        """The doctor's page on the day of a time."""
+        """Opens the doctor's page on the day of a time."""
         await self.page.goto(
             self.path(f"/doctors/{doctor['id']}?time={quoted(starts_at)}&mode={mode}")
         )
 
     async def time(self, doctor: dict[str, Any], starts_at: str) -> Locator:
-        """The button that books a time; there is none once it is taken."""
+        """Returns the button that books a time.
+
+        A taken time has no such button.
+        """
         shown = await self.clock(starts_at, doctor["time_zone"])
         name = self.words.like("doctor.times.book", time=shown, name=doctor["name"])
         return self.page.get_by_role("button", name=name)
 
     async def held(self, doctor: dict[str, Any], starts_at: str) -> Locator:
-        """The same time, while somebody else books it."""
+        """Returns the mark of a time that another person holds."""
         shown = await self.clock(starts_at, doctor["time_zone"])
         said = re.compile(rf"^{spaced(shown)}\s*{self.words('doctor.times.held')}$")
         return self.page.get_by_role("listitem").filter(has_text=said)
@@ -66,7 +72,7 @@ class Booker:
         await code.press("Enter")
 
     async def tells(self, name: str, reason: str) -> None:
-        """Who comes and why; the account's own name is asked for once."""
+        """Enters the patient and the reason. The page asks for the name of the account's owner only once."""
         await self.page.get_by_label(self.words("booking.who.name")).fill(name)
         await self.looks()
         await self.page.get_by_label(self.words("booking.who.reason")).fill(reason)
@@ -87,13 +93,13 @@ class Booker:
         await self.press("booking.confirm.book")
 
     async def is_booked(self) -> str:
-        """The reference of the confirmation that is shown."""
+        """Checks that the confirmation is shown; returns the appointment's id, which is in the URL."""
         heading = self.page.get_by_role("heading", level=1)
         await expect(heading).to_have_text(self.words("appointments.headline.new"))
         return self.page.url.split("/appointments/")[1].split("?")[0]
 
     async def books(self, name: str = "Asha Rao", reason: str = "Knees hurt in the morning") -> str:
-        """From the time that is held to the appointment's id."""
+        """Books a held time and returns the appointment's id."""
         await self.tells(name, reason)
         await self.agrees()
         await self.confirms()

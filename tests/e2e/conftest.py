@@ -1,4 +1,4 @@
-"""One platform and one Chromium for the whole suite; a fresh profile for each visitor."""
+"""Runs one platform and one Chromium for the whole suite, with a fresh profile for each visitor."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -29,12 +30,14 @@ _TOP = Path(__file__).parents[2]
 _FAILURES = _TOP / ".venv" / "e2e-failures"
 Visit = Callable[..., Awaitable[Page]]
 Staff = Callable[[str], Awaitable[StorageState]]
+_PROVED_SECONDS = 5 * 60
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
+@pytest.hookimpl(tryfirst=True)  # this hook must run before xdist reads the groups of the tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of the suite goes to one worker: it has the platform and the browser."""
+    """Puts the whole suite on one worker, which has the platform and the browser."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.xdist_group("e2e"))
@@ -47,8 +50,13 @@ def platform() -> Iterator[Platform]:
         environment = {
             "AMRUTAM_RATE_LIMITS": "off",
             "AMRUTAM_CODE_RESEND_SECONDS": "0",
+            # Only one patient is admitted at once, so that the second patient in an admission queue
+            # waits.
+            "AMRUTAM_ADMISSION_AT_ONCE_LEAST": "1",
+            "AMRUTAM_ADMISSION_AT_ONCE_MOST": "1",
             "AMRUTAM_SHUTDOWN_GRACE_SECONDS": "2",
-            "AMRUTAM_REDIS_TIMEOUT_SECONDS": "2",  # two busy cores are no outage
+            # A long timeout, because a delay on two busy cores is no outage.
+            "AMRUTAM_REDIS_TIMEOUT_SECONDS": "10",
         }
         started = Platform(Path(folder) / "its data", free_port(), environment)
         started.start()
@@ -85,11 +93,17 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture(scope="session")
 def staff(browser: Browser, site: Site) -> Staff:
-    """`storage_state=await staff(DOCTOR)`: what the browser of one who has signed in remembers."""
+    """Returns a function that gives the browser state of a signed-in member of staff: `storage_state=await staff(DOCTOR)`.
+
+    It signs in again after five minutes, because from the tenth minute on changes need a step-up (a
+    new proof of identity).
+    """
     states: dict[str, StorageState] = {}
+    since: dict[str, float] = {}
 
     async def signed_in(email: str) -> StorageState:
-        if email not in states:
+        if email not in states or monotonic() > since[email] + _PROVED_SECONDS:
+            since[email] = monotonic()
             async with await browser.new_context(base_url=site.url) as context:
                 page = await context.new_page()
                 await page.goto("/en/sign-in")
@@ -102,7 +116,7 @@ def staff(browser: Browser, site: Site) -> Staff:
 
 @pytest.fixture
 async def guard() -> AsyncIterator[Guard]:
-    """Looks at what all visitors of a test saw, when it ends."""
+    """Yields the guard of the test; at the end of the test it checks what all visitors saw."""
     guard = Guard()
     yield guard
     guard.check()
@@ -112,7 +126,10 @@ async def guard() -> AsyncIterator[Guard]:
 async def visit(
     browser: Browser, site: Site, guard: Guard, request: pytest.FixtureRequest
 ) -> AsyncIterator[Visit]:
-    """`await visit("/en", locale="hi-IN")`: a visitor with a profile of their own, at that path."""
+    """Yields a function that opens a page at a path as a visitor with a new browser profile.
+
+    Example: `await visit("/en", locale="hi-IN")`.
+    """
     contexts: list[BrowserContext] = []
 
     async def visit(path: str = "/en", **options: Any) -> Page:
@@ -146,7 +163,7 @@ def pytest_runtest_makereport(
 
 
 async def _keep(contexts: list[BrowserContext], name: str) -> None:
-    """What each visitor of a failed test saw last, for whoever looks into it."""
+    """Stores the last page of each visitor of a failed test for inspection."""
     _FAILURES.mkdir(exist_ok=True)
     pages = [page for context in contexts for page in context.pages]
     for number, page in enumerate(pages):

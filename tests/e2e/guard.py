@@ -1,4 +1,7 @@
-"""What a page complains of in its console fails the test that looked at it: the policy's words above all."""
+"""Fails a test when a page that it opened writes an error to the console.
+
+Above all this finds violations of the page's Content-Security-Policy.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from playwright.async_api import BrowserContext, ConsoleMessage, WebError
 
 @dataclass
 class Guard:
-    """Watches every page of a context. `expects` names what a test brings about on purpose."""
+    """Watches every page of a context. `expects` names messages that a test causes on purpose."""
 
     complaints: list[str] = field(default_factory=list)
     _expected: list[str] = field(default_factory=list)
@@ -20,7 +23,7 @@ class Guard:
         context.on("weberror", self._thrown)
 
     def expects(self, *patterns: str) -> None:
-        """Regular expressions of complaints that are part of what is shown, as a 409's line is."""
+        """Regular expressions of messages that the test expects, such as the line for a 409 answer."""
         self._expected.extend(patterns)
 
     def check(self) -> None:

@@ -1,4 +1,4 @@
-"""Pages by keyboard alone."""
+"""Uses pages by keyboard alone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHOWS_FOCUS = """(one) => [one, one.closest("label"), one.nextElementSibling].s
 
 
 async def tab_to(page: Page, name: str | re.Pattern[str] | Locator) -> None:
-    """Tab after Tab, until what bears the name has the focus, and shows it (WCAG 2.4.7)."""
+    """Presses Tab until the element with this name has the focus, and checks that the focus is visible (WCAG 2.4.7)."""
     wanted = name if isinstance(name, Locator) else _named(page, name)
     for _ in range(150):
         await page.keyboard.press("Tab")

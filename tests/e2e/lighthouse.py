@@ -1,4 +1,4 @@
-"""Lighthouse, by the Node that came with the packages, in a Chromium of its own."""
+"""Runs Lighthouse, with the Node of the packages, in its own Chromium."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST_SECONDS = 400
 
 
 async def examined(chromium: str, categories: list[str], urls: list[str]) -> list[dict[str, Any]]:
-    """For each page `{url, scores: {category: 0..100}, lacks: [...]}`."""
+    """Returns for each page `{url, scores: {category: 0..100}, lacks: [names of failed checks]}`."""
     command = [str(node_program()), str(_SCRIPT), chromium, ",".join(categories), *urls]
     process = await asyncio.create_subprocess_exec(
         *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE

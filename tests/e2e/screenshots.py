@@ -1,4 +1,4 @@
-"""`python -m tests.e2e.screenshots`: the main pages, as they are, into docs/screenshots as WebP."""
+"""`python -m tests.e2e.screenshots`: writes screenshots of the main pages into docs/screenshots as WebP."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _SIZES = {"phone": (390, 844), "desktop": (1280, 800)}
 
 
 async def _take(page: Page, name: str) -> None:
-    """WebP, which Playwright itself does not write."""
+    """Takes a screenshot and writes it as WebP, which Playwright cannot write."""
     await hydrated(page)
     session = await page.context.new_cdp_session(page)
     shot = await session.send("Page.captureScreenshot", {"format": "webp", "quality": 75})
     image = base64.b64decode(shot["data"])
     assert len(image) < _LARGEST_BYTES, f"{name}: {len(image)} bytes"
     (_FOLDER / f"{name}.webp").write_bytes(image)
-    print(f"{name}.webp: {len(image) // 1000} kB")  # noqa: T201 - a command
+    print(f"{name}.webp: {len(image) // 1000} kB")  # noqa: T201 - a command prints its result
 
 
 async def _visitor(browser: Browser, site: Site, language: str, size: str, scheme: Scheme) -> Page:

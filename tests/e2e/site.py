@@ -1,4 +1,4 @@
-"""The platform of this suite: one public door, a mailbox to read codes in, staff to sign in as."""
+"""Starts the platform of this suite: its public address, a mailbox with codes, and staff who can sign in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from amrutam.seeding.demo import PASSWORD, TOTP_SECRET
 from tests.acceptance.launched import Platform, lives
 
 _CODE = re.compile(r"^\s*(\d{6})\s*$", re.MULTILINE)
-PATIENCE_SECONDS = 60  # for two busy cores; nothing is measured here
+PATIENCE_SECONDS = 60  # a long timeout for two busy cores, because no duration is tested here
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Site:
         return answer.json()
 
     async def code_for(self, address: str) -> str:
-        """A code that was mailed to the address and not yet read; waits for it."""
+        """Waits for a code that was mailed to the address and not yet used, and returns it."""
         codes: list[str] = []
 
         async def has_come() -> bool:
@@ -59,13 +59,13 @@ class Site:
         return items
 
     async def doctor(self) -> dict[str, Any]:
-        """The profile of one who is soon free online."""
+        """Returns the profile of a doctor who has a free online time soon."""
         found = await self.doctors(sort="next_available", mode="online", limit=4)
         profile: dict[str, Any] = await self.get(f"/v1/doctors/{found[-1]['id']}")
         return profile
 
     async def open_times(self, doctor_id: str, mode: str = "online") -> list[str]:
-        """Of the coming fortnight, without what could fall under a notice period."""
+        """Returns open slots of the next fortnight, without slots so soon that they could be within a doctor's notice period."""
         today = datetime.now(UTC).date()
         days = {"from": today + timedelta(2), "to": today + timedelta(14)}
         found = await self.get(f"/v1/doctors/{doctor_id}/slots", **days)
@@ -77,7 +77,10 @@ class Site:
         ]
 
     def staff_body(self, email: str) -> dict[str, str]:
-        """What staff sign in with. A code works once, so each time it is that of a later half minute."""
+        """Returns the sign-in body of staff.
+
+        A code works once, so each call uses the code of a later time step.
+        """
         totp, now = pyotp.TOTP(TOTP_SECRET), int(time()) // 30
         step = self._steps[email] = max(now, self._steps.get(email, 0) + 1)
         assert step <= now + 1, f"{email} signs in too often"
@@ -85,7 +88,10 @@ class Site:
 
     @asynccontextmanager
     async def without(self, part: str) -> AsyncIterator[None]:
-        """The part is killed by its id, and again whenever the launcher has started it anew."""
+        """Runs a block while a part of the platform is down.
+
+        The part is killed, and killed again each time the launcher restarts it.
+        """
         killing = asyncio.create_task(self._keep_killing(part))
         try:
             yield
@@ -95,7 +101,7 @@ class Site:
             await until(self._is_whole, "everything to be up")
 
     async def _keep_killing(self, part: str) -> None:
-        killed = {None}  # a part that waits to be started has no process
+        killed = {None}  # a part that waits for its restart has no process
         while True:
             if (pid := self.platform.part(part)["pid"]) not in killed and lives(pid):
                 os.kill(pid, signal.SIGKILL)
@@ -109,13 +115,13 @@ class Site:
         return asked
 
     async def _is_whole(self) -> bool:
-        """Each api process is asked: they stand behind the door by turns."""
+        """Checks each api process, which the proxy asks in turn."""
         ready = [await self.get("/readyz") for _ in range(6)]
         return all(answer["status"] == "ready" for answer in ready)
 
 
 async def until(check: Callable[[], Awaitable[bool]], what: str) -> None:
-    """For what no event tells of: another process's state, asked for over HTTP."""
+    """Polls `check` until it is true, for states that no event reports, such as the state of another process."""
     ends = monotonic() + PATIENCE_SECONDS
     while not await check():
         assert monotonic() < ends, f"waited in vain for {what}"

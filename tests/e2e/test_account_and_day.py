@@ -1,4 +1,4 @@
-"""The account of somebody abroad, the doctor's day, header, footer and missing pages, on a small phone."""
+"""Tests the account of a patient abroad, the doctor's day, header, footer and missing pages, on a small phone."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ async def test_an_account_made_in_new_york_has_new_york_s_time_and_changes_it_by
 
     field = page.get_by_role("combobox", name=ENGLISH("account.preferences.timeZone"))
     await expect(field).to_have_value("New York, United States")
-    clock = page.get_by_text(re.compile(r"Now .* there \(GMT"))
-    await expect(clock).to_be_visible()  # from then on the field's script listens
+    clock = page.get_by_text(re.compile(r"The time there is .* \(GMT"))
+    await expect(clock).to_be_visible()  # the field's script has loaded
     await field.click()
     await field.press_sequentially("जापान")
     option = page.get_by_role("option", name="Tokyo, Japan")
@@ -70,7 +70,8 @@ async def test_an_account_made_in_new_york_has_new_york_s_time_and_changes_it_by
 
 async def test_a_device_elsewhere_offers_its_own_time(visit: Visit, site: Site) -> None:
     page = await visit("/hi/sign-in", **ABROAD)
-    await sign_in(page, site)  # by the API, which is told no zone
+    # The account has no zone, because the test signs in by the API and sends no zone.
+    await sign_in(page, site)
     await page.goto("/hi/account")
     await page.get_by_role("button", name=HINDI.like("zone.choose", place="न्यूयॉर्क")).click()
     field = page.get_by_role("combobox", name=HINDI("account.preferences.timeZone"))

@@ -1,4 +1,4 @@
-"""What pages may weigh and must score; none of it depends on how fast the machine is."""
+"""Checks the budgets of pages for weight and scores, which do not depend on the speed of the machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tests.e2e.visitors import hydrated
 from tests.e2e.words import ENGLISH
 
 _KILOBYTE = 1000
-_AT_FIRST, _WITH_CALENDAR = 162 * _KILOBYTE, 240 * _KILOBYTE
+# The second limit applies once the calendar's dialog is loaded.
+_AT_FIRST, _WITH_CALENDAR = 162 * _KILOBYTE, 244 * _KILOBYTE
 _SHIFT = 0.02
 _SHIFTS = """() => new Promise((resolve) => {
     const all = [];
@@ -27,7 +28,7 @@ _SHIFTS = """() => new Promise((resolve) => {
 
 
 class Scripts:
-    """The JavaScript that a page has fetched, as gzip packs it."""
+    """Collects the JavaScript that a page has loaded, by its gzip size."""
 
     def __init__(self, page: Page) -> None:
         self._fetched: list[Response] = []

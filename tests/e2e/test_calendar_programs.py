@@ -1,6 +1,7 @@
-"""Four calendar programs read every time zone of our files alike: icalendar, vobject, dateutil, ical.js.
+"""Checks that four programs read every time zone in the platform's calendar files alike.
 
-Each zone is given a name that none of them knows, so that they read what our file says of it.
+The programs are icalendar, vobject, dateutil and ical.js. Each zone gets a name that no program
+knows, so that the programs use the definition in the file.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from amrutam.embedded.binaries import node_program
 
 YEARS = 2
 BESIDE = timedelta(hours=3)
-"""From a change: nearer, a local time can happen twice."""
+"""The longest time before or after a change of the clock at which a local time can occur twice."""
 _SCRIPT = Path(__file__).parent / "tools" / "calendars.mjs"
 _NO_PLACES = ("Etc/", "SystemV/", "posix", "right")
 
@@ -39,7 +40,7 @@ def zones() -> list[str]:
 
 
 def changes(zone: ZoneInfo, start: datetime) -> Iterator[datetime]:
-    """Of the next years, to the quarter of an hour."""
+    """Finds the instants at which the clock of the zone changes in the next years, in steps of a quarter of an hour."""
 
     def offset(at: datetime) -> timedelta | None:
         return at.astimezone(zone).utcoffset()
@@ -55,7 +56,7 @@ def own_name(name: str, year: int) -> str:
 
 
 def file_of(name: str, year: int, instants: list[datetime]) -> str:
-    """As calendar_file.py frames it, with an event at each of the instants."""
+    """Writes a file in the form of calendar_file.py, with an event at each of the instants."""
     own = own_name(name, year)
     zone = vtimezone(name, year).decode().replace(f"TZID:{name}", f"TZID:{own}")
     events = [
@@ -69,7 +70,7 @@ def file_of(name: str, year: int, instants: list[datetime]) -> str:
 
 @pytest.fixture(scope="module")
 def files() -> tuple[Files, Starts]:
-    """A file a zone and year, and the Unix seconds of its events."""
+    """Returns a file for each zone and year, and the Unix seconds of its events."""
     files, starts = {}, {}
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     for name in zones():
@@ -94,7 +95,7 @@ def by_vobject(file: str) -> list[int]:
 
 
 def by_dateutil(file: str) -> list[int]:
-    """It reads the zone only; the local times are taken from the file's lines."""
+    """Reads the zone by dateutil; the local times are taken from the lines of the file."""
     zone = tzical(StringIO(file)).get()
     local = [line.rpartition(":")[2] for line in file.splitlines() if line.startswith("DTSTART;TZ")]
     times = (datetime.strptime(text, "%Y%m%dT%H%M%S").replace(tzinfo=zone) for text in local)

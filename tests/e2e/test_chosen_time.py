@@ -1,4 +1,7 @@
-"""A time that a link names is chosen and in view, or it is said why not; also on a phone and from another zone."""
+"""Checks that a time that a link names is selected and visible, or that the page says why it is not.
+
+This also holds on a phone and in another time zone.
+"""
 
 from __future__ import annotations
 

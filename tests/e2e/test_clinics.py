@@ -1,37 +1,48 @@
-"""A doctor at two clinics: found, booked and expected where the visit is; and a clinic that is new."""
+"""Tests a doctor who works at two clinics: found, booked and expected at the clinic of the visit.
+
+An administrator adds a clinic.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import expect
+import pytest
+from playwright.async_api import Locator, Page, expect
 
 from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.demo import ADMIN, DESK, DOCTOR
+from tests.e2e.axe import violations
 from tests.e2e.booking import Booker
 from tests.e2e.conftest import Staff, Visit
 from tests.e2e.keyboard import tab_to
 from tests.e2e.site import Site
 from tests.e2e.visitors import hydrated, is_within, sign_in
-from tests.e2e.words import ENGLISH
+from tests.e2e.words import ENGLISH, HINDI, Words
 
 AWAY = CLINICS[1]
-"""Not in the city of the doctor who also works there."""
+"""A clinic in another city than the city of the doctor who also works there."""
 
 
 _PHONE = {"width": 360, "height": 740}
 
 
 async def _time_at(site: Site, doctor: dict[str, Any], clinic: str) -> str:
-    """The last free one in person."""
+    """Returns the last available time in person at the clinic."""
     open_times = set(await site.open_times(doctor["id"], "in_person"))
     path, last = f"/v1/doctors/{doctor['id']}/slots", max(open_times)
     found = await site.get(path, **{"from": min(open_times)[:10], "to": last[:10]})
     at = [each["id"] for each in found["clinics"]].index(clinic)
     slots = [slot for day in found["days"] for slot in day["slots"] if slot.get("clinic") == at]
     return str([slot["starts_at"] for slot in slots if slot["starts_at"] in open_times][-1])
+
+
+def _chosen(desk: Page) -> Locator:
+    """Returns the clinic whose front desk the page shows, of the clinics where the person works."""
+    clinics = desk.get_by_role("navigation", name=ENGLISH("desk.clinics"))
+    return clinics.locator("[aria-current=true]")
 
 
 async def test_a_visit_at_the_second_clinic_is_said_to_be_there_and_its_desk_sees_it(
@@ -60,12 +71,12 @@ async def test_a_visit_at_the_second_clinic_is_said_to_be_there_and_its_desk_see
 
     day = f"{datetime.fromisoformat(starts_at).astimezone(ZoneInfo(doctor['time_zone'])):%Y-%m-%d}"
     desk = await visit(f"/en/desk?clinic={AWAY.id}&date={day}", storage_state=await staff(DESK))
-    await expect(desk.get_by_role("heading", level=1)).to_have_text(AWAY.name)
+    await expect(_chosen(desk)).to_have_text(AWAY.name)
     await expect(desk.get_by_role("listitem").filter(has_text="Asha Rao")).to_be_visible()
     other = await visit(
         f"/en/desk?clinic={CLINICS[0].id}&date={day}", storage_state=await staff(DESK)
     )
-    await expect(other.get_by_role("heading", level=1)).to_have_text(CLINICS[0].name)
+    await expect(_chosen(other)).to_have_text(CLINICS[0].name)
     await expect(other.get_by_text("Asha Rao")).to_have_count(0)
 
 
@@ -91,11 +102,12 @@ async def test_a_new_clinic_is_where_a_doctors_hours_can_be(
 
     await practice.reload()
     await hydrated(practice)
+    await practice.get_by_role("region", name="Monday").locator("summary").first.click()
     place = practice.get_by_role("region", name="Monday").get_by_label(
         ENGLISH("practice.hours.place")
     )
     await place.first.select_option(label="Amrutam Charminar, 2 Laad Bazaar, Hyderabad")
-    await practice.get_by_role("button", name=ENGLISH("practice.hours.preview")).click()
+    await practice.get_by_role("button", name=ENGLISH("practice.hours.previewAndSave")).click()
     await practice.get_by_role("button", name=ENGLISH("practice.hours.save")).click()
     await expect(practice.get_by_text(ENGLISH("practice.hours.saved"))).to_be_visible()
     found = await site.doctors(city="hyderabad", limit=50)
@@ -147,3 +159,51 @@ async def test_a_clinic_is_recorded_closed_and_opened_by_keyboard_on_a_phone(
         await expect(banner).to_have_count(0 if listed else 1)
         present = [each["id"] for each in (await site.get("/v1/clinics", limit=100))["items"]]
         assert (clinic["id"] in present) is listed
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ENGLISH), ("hi", HINDI)])
+async def test_an_administrator_adds_a_holiday_and_sees_it_at_the_desk_of_the_clinic(
+    visit: Visit, staff: Staff, language: str, words: Words
+) -> None:
+    """A holiday that an administrator adds is shown at the front desk of the clinic.
+
+    The holiday is later than any time that patients can book, so that no other test loses times by
+    it.
+    """
+    path = f"/{language}/operations/clinics/{AWAY.id}"
+    page = await visit(path, storage_state=await staff(ADMIN), viewport=_PHONE)
+    await hydrated(page)
+    day = datetime.now(ZoneInfo("Asia/Kolkata")).date() + timedelta(days=400)
+    card = page.get_by_role("region", name=words("clinics.holidays.title"))
+    await card.get_by_label(words("clinics.holidays.day")).fill(day.isoformat())
+    await card.get_by_label(words("clinics.holidays.name")).fill("Diwali")
+    await card.get_by_role("button", name=words("clinics.holidays.add"), exact=True).click()
+    row = card.get_by_role("listitem").filter(has_text="Diwali").first
+    await expect(row).to_be_visible()
+    await card.get_by_text(words("clinics.holidays.history")).click()
+    added = words.like("clinics.holidays.changes.added", name="Diwali")
+    await expect(card.get_by_text(added).first).to_be_visible()
+    await is_within(page)
+    assert await violations(page) == []
+
+    await page.get_by_role("link", name=words("clinics.toDesk")).click()
+    await page.wait_for_url("**/desk?*")
+    await page.goto(f"/{language}/desk?clinic={AWAY.id}&date={day}")
+    closed = words.like("desk.holidays.closed", name="Diwali")
+    await expect(page.get_by_text(closed)).to_be_visible()
+    await is_within(page)
+    assert await violations(page) == []
+    for section in ("book", "queue", "payments", "displays"):
+        await page.goto(f"/{language}/desk/{section}?clinic={AWAY.id}")
+        title = words(f"desk.titles.{section}")
+        await expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    await page.goto(f"/{language}/desk")
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words("desk.anyClinic"))
+    await page.get_by_role("link", name=AWAY.name).click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(words("desk.titles.today"))
+
+    await page.goto(path)
+    await hydrated(page)
+    remove = words.like("clinics.holidays.removeOf")
+    await card.get_by_role("button", name=remove).first.click()
+    await expect(page.get_by_text(words("clinics.holidays.removed"))).to_be_visible()

@@ -1,4 +1,7 @@
-"""Until when a patient can move or cancel is told before and after booking; then, why not and what to do."""
+"""Checks that the page says, before and after the booking, until when a patient can move or cancel.
+
+After that moment the page says why the patient no longer can, and what to do.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,7 @@ async def test_the_doctors_cut_off_is_told_before_it_passes_and_after(
     await expect(main.get_by_text(words("changes.begins"))).to_be_visible()
     await expect(move.or_(cancel)).to_have_count(2)
 
-    month = 30 * 24 * 60  # more than any time of the test is ahead
+    month = 30 * 24 * 60  # longer than the time until any visit of the test
     async with notice(practice, doctor["id"], month):
         until = datetime.fromisoformat(starts_at) - timedelta(minutes=month)
         said = await told(booker, "changes.over", doctor, until)

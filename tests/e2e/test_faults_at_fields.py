@@ -1,4 +1,7 @@
-"""What is wrong with an entry stands at its field, which takes the focus; nothing is sent twice by two presses."""
+"""Checks that an invalid entry is explained at its field, which gets the focus.
+
+Pressing a button twice sends one request.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Without JavaScript, without a connection, without Redis, without a mouse."""
+"""Tests the website without JavaScript, without a connection, without Redis, and without a mouse."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ async def test_search_and_doctor_read_well_without_javascript(visit: Visit, site
     await expect(main.get_by_role("heading", level=1)).to_contain_text(doctor["name"])
     for fact in (doctor["registration_number"], "₹"):
         await expect(main.get_by_text(fact).first).to_be_visible()
-    instead = main.locator("noscript")  # Playwright reads no text in it, and yet it is shown
+    # Playwright reads no text within `noscript`, although the browser shows it.
+    instead = main.locator("noscript")
     assert ENGLISH("doctor.times.noScript") in await instead.inner_html()
     assert (await instead.bounding_box() or {"height": 0})["height"] > 0
-    await expect(main.get_by_role("status")).to_have_count(0)  # nothing is on its way
+    # No status is shown, because no request is running.
+    await expect(main.get_by_role("status")).to_have_count(0)
     times = main.get_by_role("region", name=ENGLISH("doctor.times.title"))
-    assert (await times.bounding_box() or {"height": 0})["height"] < 250  # nor is room kept for it
+    # Nor is space reserved for the status.
+    assert (await times.bounding_box() or {"height": 0})["height"] < 250
 
 
 async def test_a_page_without_a_connection_says_so(visit: Visit, guard: Guard) -> None:

@@ -1,4 +1,4 @@
-"""What docs/how-to/book-by-api.md says to run, run."""
+"""Runs the code blocks of docs/how-to/book-by-api.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Another time for a visit: its present one is one's own, and what only it blocks can be chosen."""
+"""Tests the page that moves a visit.
+
+The present time of the visit is marked as the patient's own, and times that are blocked only by
+this visit can be chosen.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,10 @@ STEP = 5
 async def test_what_only_the_own_visit_blocks_can_be_chosen_when_it_moves(
     visit: Visit, site: Site, staff: Staff
 ) -> None:
-    """Times begin more often than a visit takes, so that one visit blocks its neighbours."""
+    """A time that only the visit itself blocks can be chosen for the move.
+
+    Times begin more often than the length of a visit, so one visit blocks its neighbours.
+    """
     doctor = await site.doctor()
     office = await visit("/en", storage_state=await staff(ADMIN))
     await change_doctor(office, doctor["id"], slot_step_minutes=STEP)
@@ -34,7 +41,7 @@ async def test_what_only_the_own_visit_blocks_can_be_chosen_when_it_moves(
 
 
 def _neighbours(times: list[str]) -> tuple[str, str]:
-    """The last two of which one begins while the other takes place."""
+    """Returns the last two available times that overlap: the second begins before the first ends."""
     pairs = list(pairwise(times))
     return next(pair for pair in reversed(pairs) if _minutes(pair[1]) - _minutes(pair[0]) == STEP)
 
@@ -53,7 +60,8 @@ async def _moves_beside_itself(booker: Booker, site: Site, doctor: dict[str, Any
     present = page.get_by_role("listitem").filter(has_text=ENGLISH("doctor.times.present"))
     await expect(present).to_contain_text(await booker.clock(starts_at, doctor["time_zone"]))
     await expect(await booker.time(doctor, starts_at)).to_have_count(0)
-    for said in ("asked.own", "asked.booked"):  # it is one's present time, not one that is gone
+    # The time is the visit's present time, and not a time that somebody else has taken.
+    for said in ("asked.own", "asked.booked"):
         await expect(page.get_by_text(ENGLISH.like(f"doctor.times.{said}"))).to_have_count(0)
     await booker.looks()
     await (await booker.time(doctor, beside)).click()

@@ -1,4 +1,4 @@
-"""What opens on a page (lists, menus, dialogs, what is folded) is as accessible as the page, light and dark."""
+"""Checks that open lists, menus, dialogs and folded parts are as accessible as the page, light and dark."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ async def test_the_list_of_zones(visit: Visit, site: Site, words: Words, scheme:
 async def test_what_a_visitor_opens(visit: Visit, site: Site, words: Words, scheme: str) -> None:
     page = await visit(f"/{words.language}/doctors", color_scheme=scheme, **SMALL)
     await hydrated(page)
-    await page.locator("main details summary").first.click()
+    await page.get_by_role(
+        "button", name=re.compile(f"^{words('search.form.filtersTitle')}")
+    ).click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
     await _looks(page)
     doctor = await site.doctor()
     await page.goto(f"/{words.language}/doctors/{doctor['id']}?mode=online")

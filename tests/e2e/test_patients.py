@@ -1,11 +1,11 @@
-"""What patients do: find, book, move, cancel, each in both languages."""
+"""Tests how patients search, book, move and cancel, each in both languages."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, Page, expect
 
 from amrutam.seeding.demo import ADMIN
 from tests.e2e.booking import Booker
@@ -106,17 +106,53 @@ async def test_a_search_can_be_left_changed_and_come_back_to(visit: Visit) -> No
     await page.get_by_role("navigation", name="By city").get_by_role("link").first.click()
     await expect(page).to_have_url(re.compile("city="))
     await expect(page).not_to_have_title(title)
-    await page.get_by_role("link", name="Without Online").click()
+    mode = page.get_by_label(ENGLISH("search.form.mode"))
+    await mode.select_option("")
     await expect(page).not_to_have_url(re.compile("mode="))
     for _ in range(2):
         await page.go_back()
     await expect(page).to_have_url(re.compile(r"/en/doctors\?mode=online&sort=fee$"))
     await expect(page.get_by_role("article").get_by_role("heading")).to_have_text(names)
     await expect(page).to_have_title(title)
-    await page.get_by_role("link", name="Without Online").click()
+    await mode.select_option("")
     await expect(page).to_have_url(re.compile(r"/en/doctors\?sort=fee$"))
-    await expect(page.get_by_role("link", name="Without Online")).to_have_count(0)
+    await expect(mode).to_be_focused()
     assert await page.evaluate("window.stays")
+
+
+@_in_each_language
+async def test_a_doctors_page_can_be_left_and_come_back_to(
+    visit: Visit, site: Site, words: Words
+) -> None:
+    doctor = await site.doctor()
+    page = await visit(f"/{words.language}/doctors/{doctor['id']}")
+    main, name = page.get_by_role("main"), page.get_by_role("heading", level=1)
+    live = page.get_by_text(words("doctor.times.live"))
+    await expect(live).to_be_visible()
+    await hydrated(page)
+    await page.evaluate("window.stays = true")
+    title, shown = await page.title(), [await part.inner_html() for part in _kept(page)]
+    await page.get_by_role("link", name=words("doctor.back")).click()
+    others = page.get_by_role("article").get_by_role("heading").get_by_role("link")
+    other = others.filter(has_not_text=doctor["name"]).first
+    other_name = await other.inner_text()
+    await other.click()
+    await expect(name).to_have_text(other_name)
+    await expect(main).not_to_contain_text(doctor["registration_number"])
+    await expect(live).to_be_visible()
+    for _ in range(2):
+        await page.go_back()
+    await expect(page).to_have_url(re.compile(f"/doctors/{doctor['id']}$"))
+    await expect(name).to_have_text(doctor["name"])
+    assert [await part.inner_html() for part in _kept(page)] == shown
+    await expect(page).to_have_title(title)
+    await expect(live).to_be_visible()
+    assert await page.evaluate("window.stays")
+
+
+def _kept(page: Page) -> list[Locator]:
+    """The parts of a doctor's page that the document brought as markup."""
+    return [page.locator(part) for part in ("#face", "#about")]
 
 
 async def _moves(booker: Booker, site: Site, doctor: dict[str, str], starts_at: str) -> None:
@@ -171,7 +207,7 @@ async def test_a_time_taken_in_one_browser_fades_in_the_other(visit: Visit, site
 async def test_who_loses_the_time_keeps_the_form_and_gets_the_nearest(
     visit: Visit, site: Site, guard: Guard
 ) -> None:
-    """The loser's hold has ended, unseen; somebody else was faster."""
+    """A patient whose hold has ended and whose time is booked by another keeps the entries and gets the nearest times."""
     guard.expects("status of 409")
     doctor = await site.doctor()
     starts_at = (await site.open_times(doctor["id"]))[-1]

@@ -1,4 +1,4 @@
-"""Why a time cannot be booked after all, and the way on from there."""
+"""Checks that the page says why a chosen time cannot be booked and how the patient can continue."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def test_who_holds_too_many_times_lets_one_go(visit: Visit, site: Site, gu
     free = await site.open_times(doctor["id"])
     times = free[:: len(free) // (HELD_AT_MOST + 1)][
         : HELD_AT_MOST + 1
-    ]  # none within another's buffer
+    ]  # far enough apart, so that no time is within the buffer after another one
     tabs = [first, *[await first.context.new_page() for _ in times[1:]]]
     for tab, starts_at in zip(tabs, times, strict=True):
         booker = Booker(tab, is_careful=True)
@@ -54,7 +54,8 @@ async def test_who_is_busy_then_sends_somebody_else(visit: Visit, site: Site, gu
     await (await booker.time(doctor, starts_at)).click()
     await booker.tells("Asha Rao", "Knees hurt in the morning")
     await booker.agrees()
-    await book(booker.page, other["id"], starts_at)  # in another tab, say
+    # The patient books this time elsewhere, for example in another tab.
+    await book(booker.page, other["id"], starts_at)
     await booker.confirms()
 
     main = booker.page.get_by_role("main")
@@ -75,7 +76,7 @@ async def test_who_is_busy_then_sends_somebody_else(visit: Visit, site: Site, gu
 
 
 async def _both_free(site: Site) -> tuple[dict[str, Any], dict[str, Any], str]:
-    """Two doctors, and a time at which either is free."""
+    """Returns two doctors, and a time at which both are available."""
     doctor = await site.doctor()
     free = await site.open_times(doctor["id"])
     for other in await site.doctors(mode="online", limit=20):

@@ -1,4 +1,4 @@
-"""What people type: words of a concern lead to its fields, and who matches some of the words only is said to."""
+"""Tests search words: words for a concern lead to specializations, and partial matches are marked as such."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How staff prove who they are: passkeys, the step-up dialog, authenticator, recovery codes; and who manages staff."""
+"""Tests how staff prove their identity, and the management of staff.
+
+Covers passkeys, step-up (a new proof of identity), authenticator, and recovery codes.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +26,12 @@ _NEW_PASSWORD = "nine copper bowls at noon"
 
 
 def _by_name(site: Site) -> str:
-    """The same platform; passkeys need a name, and 127.0.0.1 is none."""
+    """Returns the URL of the suite's platform with a host name, because passkeys cannot be bound to 127.0.0.1."""
     return site.url.replace("127.0.0.1", "localhost")
 
 
 async def _authenticator(page: Page) -> None:
-    """Chromium's own, which verifies its user and keeps passkeys."""
+    """Adds Chromium's virtual authenticator, which verifies its user and stores passkeys."""
     session = await page.context.new_cdp_session(page)
     await session.send("WebAuthn.enable")
     options = {
@@ -39,7 +42,7 @@ async def _authenticator(page: Page) -> None:
 
 
 async def _asks_for_a_proof(page: Page, path: str, times: int) -> None:
-    """The next calls are told that the proof is too old, as they would be after ten minutes."""
+    """Makes the next calls fail with `step-up-required`, as they do ten minutes after a sign-in."""
 
     async def refuse(route: Route) -> None:
         problem = {
@@ -174,15 +177,34 @@ async def test_whoever_is_invited_sets_up_changes_and_is_disabled(
     await expect(new.get_by_text(ENGLISH("passkey.authenticator.done"))).to_be_visible()
     assert await codes.first.inner_text() not in kept
 
-    quiet = await new.context.new_page()  # one that does not lead elsewhere by itself
+    quiet = await new.context.new_page()  # this page does not redirect when its session has ended
     await quiet.goto("/en")
     assert await quiet.evaluate(_WHO_AM_I) == 200
-    await _disable(office, address)
+    await _sign_out(office, address)
 
     async def is_out() -> bool:
         return bool(await quiet.evaluate(_WHO_AM_I) == 401)
 
-    await until(is_out, "the disabled account to be signed out")
+    await until(is_out, "the sessions that the administrator ended")
+    await _disable(office, address)
+
+
+async def _sign_out(office: Page, address: str) -> None:
+    """Signs the account out everywhere, after reading the list of its sessions."""
+    await office.reload()
+    await hydrated(office)
+    row = office.get_by_role("listitem").filter(has_text=address)
+    await row.get_by_role("button").click()
+    sheet = office.get_by_role("dialog", name=address)
+    seen = ENGLISH.like("operations.staff.sessions.seen")
+    await expect(sheet.get_by_text(seen).first).to_be_visible()
+    assert await violations(office) == []
+    do = ENGLISH("operations.staff.changes.signOut.do")
+    await sheet.get_by_role("button", name=do).click()
+    await office.get_by_role("alertdialog").get_by_role("button", name=do).click()
+    await expect(
+        office.get_by_text(ENGLISH("operations.staff.changes.signOut.done"))
+    ).to_be_visible()
 
 
 async def _disable(office: Page, address: str) -> None:

@@ -1,4 +1,4 @@
-"""Signing in, as a patient and as staff, and out."""
+"""Tests signing in and out, as a patient and as staff."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WHO_AM_I = "fetch('/v1/me').then((answer) => answer.status)"
 async def _asks_for_code(page: Page, address: str) -> None:
     await page.get_by_label("Your e-mail address").fill(address)
     await page.get_by_role("button", name="Send me a code").click()
-    await expect(page.get_by_label("The code from the e-mail")).to_be_focused()
+    await expect(page.get_by_label("Code from the e-mail")).to_be_focused()
 
 
 async def test_a_patient_signs_in_with_a_code_and_out_again(
@@ -28,11 +28,11 @@ async def test_a_patient_signs_in_with_a_code_and_out_again(
     guard.expects("status of 401")
     page, address = await visit("/en/sign-in?next=/en/doctors"), new_address()
     await _asks_for_code(page, address)
-    field = page.get_by_label("The code from the e-mail")
+    field = page.get_by_label("Code from the e-mail")
     assert await field.get_attribute("autocomplete") == "one-time-code"
     assert await field.get_attribute("inputmode") == "numeric"
     code = await site.code_for(address)
-    await field.fill(f"{code[:3]} {code[3:]}")  # as some mail programs copy it
+    await field.fill(f"{code[:3]} {code[3:]}")  # a code with a space, as some mail programs copy it
     await page.get_by_role("button", name="Sign in", exact=True).click()
     await expect(page).to_have_url(re.compile("/en/doctors$"))
     await page.get_by_role("button", name="Sign out").click()
@@ -55,11 +55,11 @@ async def test_a_wrong_code_is_told_at_the_field(visit: Visit, site: Site, guard
     page, address = await visit("/en/sign-in"), new_address()
     await _asks_for_code(page, address)
     right = await site.code_for(address)
-    field = page.get_by_label("The code from the e-mail")
+    field = page.get_by_label("Code from the e-mail")
     await field.fill(f"{(int(right) + 1) % 1_000_000:06d}")
     await field.press("Enter")
     await expect(field).to_have_attribute("aria-invalid", "true")
-    await expect(page.get_by_text("This code does not fit")).to_be_visible()
+    await expect(page.get_by_text("This code is wrong or no longer valid")).to_be_visible()
     await field.fill(right)
     await field.press("Enter")
     await expect(page).not_to_have_url(re.compile("sign-in"))
@@ -67,7 +67,7 @@ async def test_a_wrong_code_is_told_at_the_field(visit: Visit, site: Site, guard
 
 async def test_staff_sign_in_with_password_and_authenticator(visit: Visit, site: Site) -> None:
     page = await visit("/en/sign-in?next=/en/doctors")
-    await page.get_by_role("button", name="I am a doctor or administrator").click()
+    await page.get_by_role("button", name=ENGLISH("session.staffLink")).click()
     await page.get_by_label("Your e-mail address").fill(ADMIN)
     await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_label("Code from your authenticator").fill(site.staff_body(ADMIN)["totp"])
@@ -94,7 +94,9 @@ async def test_signing_out_everywhere_reaches_the_other_device(
         assert heading in (ENGLISH("account.title"), ENGLISH("session.title")), heading
         return "/en/sign-in" in lost.url
 
-    async def is_out() -> bool:  # each process follows within two seconds, one before the other
+    # Each api process reads the list of ended sessions within two seconds, but not all processes at
+    # the same moment.
+    async def is_out() -> bool:
         return all([await is_led_to_sign_in() for _ in range(5)])
 
     await until(is_out, "the other device to be signed out")
@@ -102,7 +104,7 @@ async def test_signing_out_everywhere_reaches_the_other_device(
 
 
 async def test_a_forged_request_is_refused(visit: Visit, site: Site, guard: Guard) -> None:
-    """The cookie alone moves nothing: unsafe methods must carry the session's token."""
+    """A request with the session's cookie alone is refused, because unsafe methods must carry the session's token."""
     guard.expects("status of 403")
     page = await visit("/en/sign-in")
     await sign_in(page, site)

@@ -1,4 +1,4 @@
-"""What is on its way is shown to be, and a page that hears nothing does not say that it is live."""
+"""Checks that running requests are shown as such, and that a page without events does not claim to be live."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.e2e.words import ENGLISH
 
 @asynccontextmanager
 async def _held_up(page: Page, path: str) -> AsyncIterator[None]:
-    """Whatever is asked of that path waits, until the block ends."""
+    """Delays every request for that path until the block ends."""
     let_go = asyncio.Event()
 
     async def wait(route: Route) -> None:
@@ -38,15 +38,15 @@ async def test_every_way_to_another_page_shows_that_it_is_on_its_way(
     page, doctor = await visit("/en"), await site.doctor()
     line = page.get_by_role("progressbar")
     await hydrated(page)
-    async with _held_up(page, "**/doctors?*"):  # a search
+    async with _held_up(page, "**/doctors?*"):  # while a search is running
         await page.get_by_role("button", name=ENGLISH("search.form.submit")).click()
         await expect(line).to_be_visible()
     await expect(line).to_have_count(0)
-    async with _held_up(page, "**/doctors/*"):  # a link of many
+    async with _held_up(page, "**/doctors/*"):  # while a link from a list is loading
         await page.get_by_role("article").get_by_role("link").first.click()
         await expect(line).to_be_visible()
     await expect(line).to_have_count(0)
-    async with _held_up(page, "**/doctors?*"):  # a link of Next's
+    async with _held_up(page, "**/doctors?*"):  # while a link of Next.js is loading
         await page.get_by_role("link", name=ENGLISH("doctor.back")).click()
         await expect(line).to_be_visible()
     await expect(line).to_have_count(0)
@@ -55,7 +55,7 @@ async def test_every_way_to_another_page_shows_that_it_is_on_its_way(
     await booker.see(doctor, starts_at)
     time = await booker.time(doctor, starts_at)
     await hydrated(page)
-    async with _held_up(page, "**/book?*"):  # a button
+    async with _held_up(page, "**/book?*"):  # while a button's request is running
         await time.click()
         await expect(line).to_be_visible()
         await expect(time).to_have_attribute("aria-busy", "true")
@@ -99,7 +99,7 @@ async def test_offline_a_page_says_that_it_is_not_live_and_then_what_has_happene
 
 
 async def test_a_gateway_that_has_gone_silent_is_not_live(visit: Visit, site: Site) -> None:
-    """The network is there, the connection is open, and nothing comes through it."""
+    """A page is not shown as live when its connection is open but no message arrives."""
     page, doctor = await visit(), await site.doctor()
     is_silent = False
 

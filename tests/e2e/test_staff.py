@@ -1,4 +1,4 @@
-"""What doctors and administrators do, and how it reaches patients."""
+"""Tests changes by doctors and administrators, and how they reach patients."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ async def _doctor_in_practice(page: Page, site: Site) -> dict[str, str]:
 
 
 async def _gives_up(page: Page, weekday: str) -> None:
-    """Takes all sessions of a weekday out, looks at the preview, saves."""
+    """Removes all sessions of a weekday as the doctor, opens the preview, and saves."""
     await page.goto("/en/practice/hours")
     await hydrated(page)
     day = page.get_by_role("region", name=weekday)
+    await day.locator("summary").first.click()
     sessions = day.get_by_role("button").filter(has_text=ENGLISH("practice.hours.dropSession"))
     await expect(sessions.first).to_be_visible()
     for left in reversed(range(await sessions.count())):
         await sessions.first.click()
         await expect(sessions).to_have_count(left)
-    await page.get_by_role("button", name=ENGLISH("practice.hours.preview")).click()
+    await page.get_by_role("button", name=ENGLISH("practice.hours.previewAndSave")).click()
     await page.get_by_role("button", name=ENGLISH("practice.hours.save")).click()
     await expect(page.get_by_text(ENGLISH("practice.hours.saved"))).to_be_visible()
 

@@ -1,4 +1,4 @@
-"""What visitors do in many tests."""
+"""Takes steps of visitors that many tests share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from uuid import uuid4
 
 from playwright.async_api import Page, expect
 
+from tests.cast.calendars import week
+from tests.cast.doctor_calls import new_doctor
 from tests.e2e.site import Site
 
 
@@ -15,12 +17,12 @@ def new_address() -> str:
 
 
 async def hydrated(page: Page) -> None:
-    """Until the page's script listens: what is typed or pressed before it would be lost."""
+    """Waits until the page's script runs, because earlier input would be lost."""
     await page.wait_for_load_state("networkidle")
 
 
 async def sign_in(page: Page, site: Site, address: str | None = None) -> str:
-    """By the API, from within the page: the way of a person is shown in test_sign_in.py."""
+    """Signs in by the API from within the page; test_sign_in.py tests the screens."""
     address = address or new_address()
     asked = await _post(page, "/v1/auth/otp", {"channel": "email", "address": address})
     code = await site.code_for(address)
@@ -38,7 +40,7 @@ async def _session(page: Page, body: dict[str, str]) -> None:
 
 
 async def book(page: Page, doctor_id: str, starts_at: str) -> str:
-    """The id of an appointment that the visitor has booked by the API."""
+    """Books by the API as the visitor, and returns the appointment's id."""
     wanted = {"doctor_id": doctor_id, "starts_at": starts_at, "mode": "online"}
     hold = await _post(page, "/v1/holds", wanted)
     key = {"idempotency-key": uuid4().hex}
@@ -47,17 +49,17 @@ async def book(page: Page, doctor_id: str, starts_at: str) -> str:
 
 
 async def add_child(page: Page, name: str) -> None:
-    """To the family of the visitor, who is signed in."""
+    """Adds a child to the family of the signed-in visitor."""
     await _post(page, "/v1/me/patients", {"name": name, "relation": "child"})
 
 
 async def release(page: Page, hold_id: str) -> None:
-    """As the visitor would in another tab."""
+    """Releases the hold by the API, as the visitor could do in another tab."""
     await _delete(page, f"/v1/holds/{hold_id}")
 
 
 async def add_leave(page: Page, doctor_id: str, starts_at: str, ends_at: str) -> str:
-    """The id of leave that the doctor, who is signed in, takes."""
+    """Adds leave as the signed-in doctor, and returns its id."""
     wanted = {"kind": "leave", "starts_at": starts_at, "ends_at": ends_at}
     return str((await _post(page, f"/v1/doctors/{doctor_id}/exceptions", wanted))["id"])
 
@@ -67,8 +69,31 @@ async def take_leave_back(page: Page, doctor_id: str, leave_id: str) -> None:
 
 
 async def change_doctor(page: Page, doctor_id: str, **fields: Any) -> None:
-    """As the doctor, who is signed in, or an administrator."""
+    """Changes a doctor, as the signed-in doctor or an administrator."""
     await page.evaluate(_CALL, ["PATCH", f"/v1/doctors/{doctor_id}", fields, {}])
+
+
+async def add_doctor(page: Page, name: str) -> str:
+    """Adds an approved doctor as an administrator, who offers an online visit every five minutes of every day; returns the id."""
+    kind = {
+        "kind": "first_visit",
+        "name": "First visit",
+        "minutes": 30,
+        "fee": {"amount": 60_000},
+        "modes": ["online"],
+    }
+    made = await _post(page, "/v1/doctors", new_doctor(name=name, consultation_types=[kind]))
+    path = f"/v1/doctors/{made['id']}/schedule"
+    version = (await page.evaluate(_CALL, ["GET", path, None, {}]))["version"]
+    hours = {"slot_step_minutes": 5, "rules": week("00:00", "24:00", modes=["online"])}
+    await page.evaluate(_CALL, ["PUT", path, hours, {"if-match": f'"{version}"'}])
+    await _post(page, f"/v1/doctors/{made['id']}/approve", {})
+    return str(made["id"])
+
+
+async def suspend_doctor(page: Page, doctor_id: str) -> None:
+    """Suspends a doctor as an administrator; visits stay booked."""
+    await _post(page, f"/v1/doctors/{doctor_id}/suspend", {"affected": "keep"})
 
 
 async def _delete(page: Page, path: str) -> None:
@@ -94,7 +119,7 @@ _CALL = """async ([method, path, body, headers]) => {
 
 
 async def is_within(page: Page) -> None:
-    """Nothing sticks out sideways (WCAG 1.4.10)."""
+    """Whether no content is wider than the screen (WCAG 1.4.10)."""
     wide = await page.evaluate(
         """() => document.documentElement.scrollWidth > innerWidth
             ? [...document.querySelectorAll("body *")]

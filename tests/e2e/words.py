@@ -1,4 +1,7 @@
-"""The website's own words, by language: a test finds things by what a reader of that language sees."""
+"""Provides the website's texts by language.
+
+Tests find elements by these texts, as a reader does.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ class Words:
     language: Locale
 
     def __call__(self, key: str) -> str:
-        """`booking.who.continue`"""
+        """Returns the text of a key such as `booking.who.continue`."""
         feature, *path = key.split(".")
         found = _file(self.language, feature)
         for name in path:
@@ -33,7 +36,7 @@ class Words:
         return found
 
     def like(self, key: str, **values: str) -> re.Pattern[str]:
-        """The whole of a message, with what fills its gaps, if that is not given, left open."""
+        """Returns a pattern for the whole text of a key; a placeholder without a value matches any text."""
         parts = re.split(r"\{(\w+)[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", self(key))
         gaps = [
             spaced(values[part]) if part in values else ".*" if odd % 2 else spaced(part)
@@ -43,7 +46,10 @@ class Words:
 
 
 def spaced(text: str) -> str:
-    """Any white space for any: narrow ones come and go with the versions of ICU."""
+    """Returns a pattern for the text in which each space matches any white space.
+
+    Different versions of ICU write different narrow spaces.
+    """
     return r"\s+".join(re.escape(part) for part in re.split(r"\s", text))
 
 

@@ -1,4 +1,4 @@
-"""Tests that need root or a program of Debian's: `requires` skips them, and says what is missing."""
+"""Skips tests that need root or a program of Debian; the mark `requires` names what a test needs."""
 
 from __future__ import annotations
 

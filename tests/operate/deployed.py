@@ -1,4 +1,4 @@
-"""What lies in `deploy/`, read for the tests."""
+"""Reads the files of `deploy/` for the tests."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _NAME = re.compile(r"\bAMRUTAM_[A-Z_]*[A-Z]\b")
 
 @cache
 def compose() -> dict[str, Any]:
-    """`compose.yaml` with its anchors resolved."""
+    """Returns `compose.yaml` with its anchors resolved."""
     read: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
     return read
 
 
 def compose_json() -> str:
-    """With variables replaced by their defaults."""
+    """Returns `compose.yaml` as JSON, with variables replaced by their defaults."""
     return re.sub(r"\$\{\w+:-(.*?)\}", r"\1", json.dumps(compose()))
 
 
 def known_settings() -> set[str]:
-    """Of the processes, and those that the website's server reads."""
+    """The names of all settings of the processes and of the website's server."""
     ours = {f"AMRUTAM_{name.upper()}" for name in Settings.model_fields}
     web = [TOP / "web" / "server.mjs", *(TOP / "web" / "server").rglob("*.mjs")]
     return ours | {name for file in web for name in _NAME.findall(file.read_text())}
@@ -41,7 +41,8 @@ def known_settings() -> set[str]:
 
 def named_settings() -> dict[str, set[str]]:
     """The settings that each file of `deploy/` names."""
-    files = [path for path in DEPLOY.rglob("*") if path.is_file() and "secrets" not in path.parts]
+    ours = [path for path in DEPLOY.rglob("*") if not {"secrets", "__pycache__"} & {*path.parts}]
+    files = [path for path in ours if path.is_file()]
     return {
         str(file.relative_to(TOP)): set(_NAME.findall(file.read_text())) for file in sorted(files)
     }
@@ -49,7 +50,11 @@ def named_settings() -> dict[str, set[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's own options, and those that all have in common; each as often as it is given."""
+    """A systemd unit.
+
+    `own` are the options in its file, `common` those in the drop-in that all units share; an option
+    may occur several times.
+    """
 
     name: str
     own: tuple[tuple[str, str], ...]
@@ -64,7 +69,11 @@ class Unit:
 
 
 def unit(name: str) -> Unit:
-    """`amrutam-api@8010.service` is the template with its specifiers replaced, except `%d`."""
+    """Reads a unit.
+
+    For an instance such as `amrutam-api@8010.service` the specifiers of the template are replaced,
+    except for `%d`.
+    """
     instance = name.partition("@")[2].removesuffix(".service")
     file = UNITS / (name.replace(instance, "", 1) if instance else name)
     own = [(key, value.replace("%i", instance)) for key, value in _options(file)]

@@ -1,8 +1,11 @@
-"""A host of its own for how-to pages: `unshare --mount --pid --fork --kill-child python -m tests.operate.host <script>`.
+"""Runs the commands of a how-to page as on a separate host.
 
-In mount and network namespaces /etc, /opt, /usr/local and /var/lib can be written without a trace, and every port is
-free. It has PostgreSQL, two Valkeys and a mail server where an installed host has them. The script is a shell's;
-`host_is_up` in it parts what needs a package index from what runs on the host.
+Usage: `unshare --mount --pid --fork --kill-child python -m tests.operate.host <script>`; <script>
+is a shell script with the page's commands. In mount and network namespaces /etc, /opt, /usr/local
+and /var/lib can be written without changing the machine, and every port is free. PostgreSQL, two
+Valkeys and a mail server run at the addresses that they have on an installed host. The script's
+line `host_is_up` separates the commands that need a package index from the commands that run on the
+host, without a network.
 """
 
 from __future__ import annotations
@@ -25,13 +28,17 @@ from amrutam.embedded.postgres import Passwords, Postgres
 from amrutam.embedded.valkey import Valkey
 
 TOP = Path(__file__).parents[2]
-_NEW_NETWORK = 0x40000000  # CLONE_NEWNET
+_NEW_NETWORK = 0x40000000  # CLONE_NEWNET of <linux/sched.h>
 _SUPERUSER, _VALKEY = "superuser-of-the-test", "valkey-of-the-test"
 _SYSTEMCTL = f'#!/bin/sh\nexec "{sys.executable}" "{TOP}/tests/operate/systemctl.py" "$@"\n'
 
 
 def cover(folder: Path) -> None:
-    """What is written to these folders from now on goes elsewhere, and is gone with the namespace."""
+    """Mounts overlays on the system's folders.
+
+    Files that are written there from now on are stored below `folder`, and disappear with the
+    namespace.
+    """
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)
     for name in ("etc", "opt", "usr/local", "usr/sbin", "var/lib"):
         upper, work = folder / name / "upper", folder / name / "work"
@@ -42,7 +49,7 @@ def cover(folder: Path) -> None:
 
 
 def equip() -> None:
-    """What an installed host has: systemctl, nginx, PostgreSQL's user."""
+    """Adds programs and users that an installed host has: systemctl, nginx, and PostgreSQL's user."""
     Path("/etc/systemd/system").mkdir(parents=True, exist_ok=True)
     Path("/usr/local/bin/systemctl").write_text(_SYSTEMCTL)
     Path("/usr/local/bin/systemctl").chmod(0o755)
@@ -51,18 +58,19 @@ def equip() -> None:
         nginx.write_bytes(nginx_program().program.read_bytes())
         nginx.chmod(0o755)
     subprocess.run(["systemd-sysusers", "--inline", "u postgres -"], check=True)
-    secrets = Path("/etc/amrutam/secrets")  # `make-secrets` leaves what is there
+    secrets = Path("/etc/amrutam/secrets")  # `make-secrets` keeps files that exist
     secrets.mkdir(parents=True, mode=0o700)
     (secrets / "valkey_password").write_text(_VALKEY)
 
 
 def part_from_the_network() -> None:
-    """Leaves this process, and those it starts from now on, with a loopback device alone."""
+    """Moves this process, and the processes that it starts from now on, to a network that has only a loopback device."""
     if ctypes.CDLL(None, use_errno=True).unshare(_NEW_NETWORK):
         raise OSError(ctypes.get_errno(), "unshare")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        request = struct.pack("16sh", b"lo", 1)  # IFF_UP
-        fcntl.ioctl(asking, 0x8914, request)  # SIOCSIFFLAGS
+        request = struct.pack("16sh", b"lo", 1)  # IFF_UP of <net/if.h>: turns the device on
+        # SIOCSIFFLAGS of <linux/sockios.h>: sets the flags of a network device.
+        fcntl.ioctl(asking, 0x8914, request)
 
 
 def start_servers(folder: Path) -> list[subprocess.Popen[bytes]]:
@@ -91,7 +99,7 @@ def main(script: str) -> int:
         equip()
         shared = folder / "variables"
         keep = f"declare -p version >{shared}"
-        # Debian's Python: one below /root is none for other users.
+        # The script uses Debian's Python, because other users cannot run a Python below /root.
         subprocess.run(
             ["bash", "-euo", "pipefail", "-c", f"{installing}\n{keep}"], check=True,
             env=os.environ | {"PYTHON": "/usr/bin/python3", "UV_SYSTEM_CERTS": "1"},
@@ -108,7 +116,7 @@ def main(script: str) -> int:
         )
         if done.returncode:
             for log in sorted(Path("/run/amrutam-test").glob("*.log")):
-                print(f"--- {log.name}\n{log.read_text()[-1500:]}", file=sys.stderr)  # noqa: T201 - the test shows it
+                print(f"--- {log.name}\n{log.read_text()[-1500:]}", file=sys.stderr)  # noqa: T201 - pytest shows it if the test fails
         for server, stop in zip(
             servers, (postgres.STOP, valkey.STOP, valkey.STOP, signal.SIGTERM), strict=True
         ):

@@ -1,4 +1,4 @@
-"""Images built without a registry: what they start from is made of Debian's packages, and of the Node of `.venv`."""
+"""Images built without a registry: their base images are made of Debian's packages and of the Node of `.venv`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from amrutam.embedded.binaries import node_program
@@ -18,7 +19,7 @@ PYTHON_BASE, NODE_BASE = "localhost/amrutam-python-base", "localhost/amrutam-nod
 
 
 def environment() -> dict[str, str]:
-    """buildah's storage is ours, and it needs no container runtime."""
+    """The environment of buildah: a storage folder of these tests, and isolation by chroot, which needs no container runtime."""
     _FOLDER.mkdir(exist_ok=True)
     configuration = _FOLDER / "storage.conf"
     configuration.write_text(
@@ -38,18 +39,21 @@ def buildah(*arguments: str | Path) -> str:
 
 
 def make_bases() -> None:
-    """Kept from one run to the next."""
+    """Makes the base images, which are kept from one run to the next."""
     if NODE_BASE in buildah("images", "--format", "{{.Name}}").split():
         return
-    folder = _FOLDER / "debian"
-    shutil.rmtree(folder, ignore_errors=True)
-    packages = "--include=python3,python3-venv,ca-certificates"
-    subprocess.run(["debootstrap", "--variant=minbase", packages, "bookworm", folder], check=True)
-    # This machine's authorities: a package index may be behind one of them.
-    trusted = Path("etc/ssl/certs/ca-certificates.crt")
-    shutil.copy(Path("/") / trusted, folder / trusted)
-    _commit("scratch", PYTHON_BASE, (folder, "/"))
-    shutil.rmtree(folder)
+    # debootstrap fails in a path with a space, which the folder of this repository may have.
+    with TemporaryDirectory(dir="/var/tmp") as made:
+        folder = Path(made, "debian")
+        packages = "--include=python3,python3-venv,ca-certificates"
+        subprocess.run(
+            ["debootstrap", "--variant=minbase", packages, "bookworm", folder], check=True
+        )
+        # The images trust this machine's certificate authorities, because the package index may have a
+        # certificate that one of these authorities signed.
+        trusted = Path("etc/ssl/certs/ca-certificates.crt")
+        shutil.copy(Path("/") / trusted, folder / trusted)
+        _commit("scratch", PYTHON_BASE, (folder, "/"))
     node = node_program()
     npm = node.parents[1] / "lib" / "node_modules"
     _commit(
@@ -69,14 +73,14 @@ def _commit(base: str, name: str, *copied: tuple[Path, str]) -> None:
 
 
 def configuration(image: str) -> dict[str, Any]:
-    """What the image says of itself, as Docker has it: `Env`, `User`, `Healthcheck`, `Labels`, ..."""
+    """The image's configuration in Docker's form, a dictionary: `Env`, `User`, `Healthcheck`, `Labels`, ..."""
     told: dict[str, Any] = json.loads(buildah("inspect", "--type", "image", image))
     found: dict[str, Any] = told["Docker"]["config"]
     return found
 
 
 def in_read_only_root(root: Path, user: str, *command: str) -> list[str]:
-    """The command line that runs `command` as `user` below `root`, which nothing can write to."""
+    """The command line that runs `command` as `user` below `root`, which is mounted read-only."""
     script = (
         'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && mount -t proc proc "$1/proc" && '
         'exec chroot --userspec="$2" "$@"'

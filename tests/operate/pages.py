@@ -12,7 +12,11 @@ _BLOCK = re.compile(r"(<!-- for a real host -->\n)?```sh\n(.*?)```", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`real` ones need what a test cannot have: Debian's services, a name in the DNS, a person."""
+    """A code block.
+
+    A test cannot run blocks that are marked `real`: they need Debian's services, a name in the DNS,
+    or a person.
+    """
 
     text: str
     real: bool

@@ -1,7 +1,8 @@
-"""Stands for systemd where there is none: `start`, `stop`, `restart`, `reload` and `enable --now` of our units.
+"""Replaces systemd where it does not run: `start`, `stop`, `restart`, `reload` and `enable --now` of our units.
 
-It reads the units that are installed in /etc/systemd/system and does of each what decides whether it works: user,
-capabilities, environment, credentials, folders, readiness. What confines a service is left to `systemd-analyze`.
+It reads the units in /etc/systemd/system and implements the options without which a service would
+not work: user, capabilities, environment, credentials, folders, readiness. It ignores options that
+confine a service, which test_units.py checks with `systemd-analyze`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pwd import getpwnam
 from time import monotonic, sleep
 
 FOLDER, STATE = Path("/etc/systemd/system"), Path("/run/amrutam-test")
-START_SECONDS = 240  # for a busy machine; nothing is measured here
+START_SECONDS = 240  # a long timeout for a busy machine, because no duration is tested here
 
 
 class Service:
@@ -112,7 +113,7 @@ class Service:
             if notify:
                 told.settimeout(START_SECONDS)
                 assert told.recv(100) == b"READY=1"
-        process.returncode = 0  # it outlives this command
+        process.returncode = 0  # the service outlives this command, so no ResourceWarning is wanted
 
     def run(self, line: str, environment: dict[str, str]) -> None:
         subprocess.run(self.command(line, environment), env=environment, check=True)

@@ -1,10 +1,11 @@
-"""`deploy/compose.yaml` and the units name what there is: settings, commands, ports, files."""
+"""`deploy/compose.yaml` and the units name only settings, commands, ports and files that exist."""
 
 from __future__ import annotations
 
 import json
 import re
 import shlex
+import tomllib
 from itertools import pairwise
 from typing import Any
 
@@ -33,13 +34,15 @@ OURS = {
     if "amrutam/amrutam:" in each["image"]
 }
 INSTANCES = sorted(
-    each for line in (UNITS / "amrutam.target").read_text().splitlines() if line.startswith("Wants=")
-    for each in line.removeprefix("Wants=").split()
+    # No target starts this unit: see docs/how-to/read-replicas.md.
+    ["amrutam-availability@8030.service"]
+    + [each for line in (UNITS / "amrutam.target").read_text().splitlines() if line.startswith("Wants=")
+       for each in line.removeprefix("Wants=").split()]
 )  # fmt: skip
 
 
 def _arguments(command: list[str]) -> None:
-    """Raises where `amrutam` has no such command, or the command no such option."""
+    """Parses a command line. Raises if `amrutam` does not have this command, or the command does not have one of the options."""
     group: Any = get_command(main)
     context = None
     while hasattr(group, "commands"):
@@ -137,7 +140,12 @@ def test_a_container_can_do_little(name: str) -> None:
 
 def test_every_secret_of_a_container_is_made_or_written() -> None:
     made = (DEPLOY / "make-secrets").read_text()
-    by_hand = {"website.env", "certificate.pem", "certificate.key"}  # docs/how-to
+    by_hand = {
+        "website.env",
+        "certificate.pem",
+        "certificate.key",
+        "AMRUTAM_REPLICA_URLS",
+    }  # docs/how-to says how an operator writes these files
     for name, secret in compose()["secrets"].items():
         assert secret == {"file": f"secrets/{name}"}
         assert name in made or name in by_hand
@@ -170,7 +178,16 @@ def test_the_roles_of_postgresql_have_the_settings_that_the_processes_need() -> 
 
 @pytest.mark.parametrize("file", unit_files(), ids=lambda file: file.name)
 def test_no_unit_sets_what_is_common_to_all(file: object) -> None:
-    """A drop-in is read after the unit: its value would win without a word."""
+    """systemd reads a drop-in after the unit, so the drop-in's value would silently replace the unit's value."""
     read = unit(str(file).rpartition("/")[2].replace("@", "@8010"))
     several = {"EnvironmentFile", "Wants", "After", "PartOf"}
     assert {name for name, _ in read.own} & {name for name, _ in read.common} <= several
+
+
+def test_the_image_of_the_roles_is_built_from_all_that_the_wheel_includes() -> None:
+    hatch = tomllib.loads((TOP / "pyproject.toml").read_text())["tool"]["hatch"]
+    copied = (DEPLOY / "images" / "amrutam.Containerfile").read_text().splitlines()
+    let_in = (TOP / ".dockerignore").read_text().splitlines()
+    for source in hatch["build"]["targets"]["wheel"]["force-include"]:
+        assert f"COPY {source} {source}" in copied
+        assert f"!{source}" in let_in

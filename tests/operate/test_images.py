@@ -1,4 +1,4 @@
-"""The images of `deploy/images`: built without a registry, and started as Compose starts them, below a read-only root."""
+"""The images of `deploy/images`: they are built without a registry, and started as Compose starts them, with a read-only root folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_hadolint_has_nothing_to_say(file: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, str]:
-    """The images' names."""
+    """Builds the images; returns their names."""
     images.make_bases()
     done = subprocess.run(
         ["make", "images"], cwd=TOP, env=images.environment(), capture_output=True, text=True, check=False
@@ -54,7 +54,8 @@ def roots(built: dict[str, str]) -> Iterator[dict[str, Path]]:
 
 def _environment(told: dict[str, Any]) -> dict[str, str]:
     variables = dict(each.split("=", 1) for each in told["Env"])
-    return variables | {"AMRUTAM_HOST": "127.0.0.1", "AMRUTAM_WEB_HOST": "127.0.0.1"}
+    # A container's runtime sets HOME to / for a user without an entry in passwd.
+    return variables | {"HOME": "/", "AMRUTAM_HOST": "127.0.0.1", "AMRUTAM_WEB_HOST": "127.0.0.1"}
 
 
 def _is_healthy(root: Path, told: dict[str, Any], variables: dict[str, str]) -> bool:

@@ -1,4 +1,4 @@
-"""What systemd says of the units, without running them."""
+"""systemd's own checks of the units, without running them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from tests.operate.deployed import UNITS, unit_files
 
-EXPOSURE = 20  # tenths; systemd calls up to 2.4 "OK", and most services have 9.6
+EXPOSURE = 20  # in tenths; systemd calls an exposure up to 2.4 "OK", and most services have 9.6
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in copied.glob("*.service"):
         text = re.sub(r"(Exec\w+=)/(opt/amrutam|usr/sbin)\S+", r"\1/bin/true", file.read_text())
         file.write_text(text)
-    shutil.copy(copied / "amrutam-api@.service", copied / "amrutam-api@8010.service")
+    for role in ("api", "availability"):
+        template = copied / f"amrutam-{role}@.service"
+        shutil.copy(template, copied / f"amrutam-{role}@8010.service")
     return copied
 
 

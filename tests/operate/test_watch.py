@@ -1,4 +1,4 @@
-"""A real Prometheus scrapes a real platform: each panel and rule finds its metrics, and each alert is caused once."""
+"""A real Prometheus scrapes a real platform: each panel and rule finds its metrics, and the tests make each alert fire once."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tests.operate.watched import Refusing, Watched, shows_certificate
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 RULES = DEPLOY / "prometheus" / "rules"
+DASHBOARDS = DEPLOY / "grafana" / "dashboards"
 pytestmark = pytest.mark.requires("prometheus", "promtool", "prometheus-alertmanager")
 TLS_PORT = free_port()
 SETTINGS = {
@@ -43,7 +44,7 @@ def watched() -> Iterator[Watched]:
     inbox.start()
     with tempfile.TemporaryDirectory(prefix="amrutam watched ") as folder:
         environment = {**SETTINGS, "AMRUTAM_SMTP_URL": inbox.url}
-        options = ("--api", "1", "--watch", "--empty")
+        options = ("--api", "1", "--availability", "1", "--replicas", "1", "--watch", "--empty")
         platform = Platform(Path(folder) / "data", free_port(), environment, options=options)
         platform.start()
         try:
@@ -72,9 +73,10 @@ def test_alertmanager_s_own_check_finds_its_configuration_right() -> None:
 
 
 def test_every_process_is_scraped_with_its_role(watched: Watched) -> None:
-    wait_for(lambda: len(watched.ask('up{job="amrutam"} == 1')) == 5, "five scraped processes")
+    wait_for(lambda: len(watched.ask('up{job="amrutam"} == 1')) == 6, "six scraped processes")
     assert set(watched.ask('count by (role) (up{job="amrutam"})')) == {
         "api",
+        "availability",
         "worker",
         "realtime",
         "web",
@@ -82,14 +84,12 @@ def test_every_process_is_scraped_with_its_role(watched: Watched) -> None:
 
 
 def expressions() -> list[str]:
-    """Of every panel, of every recorded series, and every selector of every rule."""
-    boards = [
-        json.loads(path.read_text()) for path in (DEPLOY / "grafana" / "dashboards").iterdir()
-    ]
+    """The expressions of all panels and recorded series, and the selectors of all alert rules."""
     found = [
-        target["expr"].replace("$__rate_interval", "1m")
-        for board in boards for panel in board["panels"] for target in panel["targets"]
-    ]  # fmt: skip
+        expression
+        for board in DASHBOARDS.iterdir()
+        for expression in panels(board, rate_interval="1m")
+    ]
     for rule in rules():
         found += (
             [rule["expr"]]
@@ -97,6 +97,14 @@ def expressions() -> list[str]:
             else re.findall(r"\b(?:amrutam[_:]\w[\w:]*|up)(?:\{[^}]*\})?", rule["expr"])
         )
     return sorted(set(found))
+
+
+def panels(board: Path, rate_interval: str) -> list[str]:
+    """The expressions of a dashboard's panels."""
+    return [
+        target["expr"].replace("$__rate_interval", rate_interval)
+        for panel in json.loads(board.read_text())["panels"] for target in panel["targets"]
+    ]  # fmt: skip
 
 
 def rules() -> list[dict[str, str]]:
@@ -128,6 +136,12 @@ def test_every_expression_of_panels_and_rules_finds_series(
             pytest.fail(f"no series: {empty}")
 
 
+def test_each_alert_is_caused_by_a_test() -> None:
+    tests = Path(__file__).read_text()
+    alerts = {rule["alert"] for rule in rules() if "alert" in rule}
+    assert [name for name in sorted(alerts) if f'"{name}"' not in tests] == []
+
+
 def caused(watched: Watched, *names: str) -> None:
     wait_for(lambda: watched.firing() >= set(names), f"{names}")
 
@@ -147,6 +161,8 @@ STOPS = {
     "AmrutamProcessDown": ("realtime",),
     "AmrutamDatabaseAway": ("postgres",),
     "AmrutamPageCacheAway": ("valkey-pages",),
+    "AmrutamReplicaUnused": ("replica_1",),
+    "AmrutamNoReplica": ("replica_1",),
 }
 
 
@@ -156,6 +172,18 @@ def test_a_part_that_stands_still_is_told(watched: Watched, alert: str) -> None:
     with watched.stopped(*STOPS[alert]):
         caused(watched, alert)
     wait_for(lambda: alert not in watched.firing(), f"the end of {alert}")
+
+
+def test_an_availability_process_that_stands_still_is_told(watched: Watched) -> None:
+    """An api process answers the searches of the suspended availability process, and counts these answers."""
+    wait_for(lambda: "AmrutamAvailabilityAway" not in watched.firing(), "no answers in its place")
+    with watched.stopped("availability-1"):
+
+        def is_told() -> bool:
+            assert watched.platform.curl("/v1/doctors").status == 200
+            return "AmrutamAvailabilityAway" in watched.firing()
+
+        wait_for(is_told, "AmrutamAvailabilityAway")
 
 
 def test_redis_that_stands_still_is_told_and_requests_that_fail_by_it(watched: Watched) -> None:
@@ -171,9 +199,10 @@ def ask_code(watched: Watched, address: str) -> int:
     return watched.platform.curl("/v1/auth/otp", {"channel": "email", "address": address}).status
 
 
-def test_a_table_that_is_locked_is_told_as_slowness_and_as_waiting(watched: Watched) -> None:
+def test_a_table_that_is_locked_is_told_as_slowness_waiting_and_refusals(watched: Watched) -> None:
     names = {
         "AmrutamConnectionsUsedUp", "AmrutamSlowHour", "AmrutamSlowSixHours", "AmrutamSlowThreeDays",
+        "AmrutamRequestsShed",
     }  # fmt: skip
     assert not watched.firing() & names
     asking = True
@@ -237,6 +266,17 @@ def test_partitions_that_run_out_are_told(watched: Watched) -> None:
         """
     )
     caused(watched, "AmrutamPartitionsFew")
+
+
+def test_a_standby_that_is_asked_for_and_missing_is_told(watched: Watched) -> None:
+    """The connected replica has another name, so it does not count as the standby."""
+    assert "AmrutamStandbyMissing" not in watched.firing()
+    watched.sql("SET synchronous_commit = local", "ALTER SYSTEM SET synchronous_standby_names = 'nobody'",
+                "SELECT pg_reload_conf()", superuser=True)  # fmt: skip
+    caused(watched, "AmrutamStandbyMissing")
+    watched.sql("ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()",
+                superuser=True)  # fmt: skip
+    wait_for(lambda: "AmrutamStandbyMissing" not in watched.firing(), "the end of the alert")
 
 
 def test_an_archive_that_fails_is_told(watched: Watched) -> None:

@@ -1,4 +1,4 @@
-"""A platform that `amrutam up --watch` started, with its Prometheus and Alertmanager, and ways of hurting it."""
+"""A platform that `amrutam up --watch` started, with its Prometheus and Alertmanager, and functions that damage it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Found = dict[str, float]
 
 
 class Refusing(Inbox):
-    """A mail server that refuses all letters while `refuses` is set."""
+    """A mail server that refuses all messages while `refuses` is set."""
 
     refuses = False
 
@@ -54,12 +54,12 @@ class Watched:
         }
 
     def firing(self) -> set[str]:
-        """The names of the alerts that Alertmanager has heard of, and that have not ended."""
+        """The names of the alerts that Prometheus has sent to Alertmanager and that have not ended."""
         alerts: list[Any] = self._read("alertmanager", "/api/v2/alerts?active=true")
         return {alert["labels"]["alertname"] for alert in alerts}
 
     def impatient(self) -> None:
-        """From now on alerts fire at once: how long they wait is for promtool's own tests."""
+        """Makes alerts fire without their waiting times, which promtool tests."""
         for file in (self.platform.data / "watch" / "rules").iterdir():
             text = re.sub(r"^ +for: .*\n", "", file.read_text(), flags=re.MULTILINE)
             file.write_text(text.replace("[2m]", "[9s]"))
@@ -71,7 +71,7 @@ class Watched:
 
     @contextmanager
     def stopped(self, *parts: str) -> Iterator[None]:
-        """These processes and all below them stand still meanwhile."""
+        """Suspends these processes and all their descendants during the block."""
         found = [psutil.Process(self.platform.part(name)["pid"]) for name in parts]
         found += [child for one in found for child in one.children(recursive=True)]
         for one in found:
@@ -82,7 +82,7 @@ class Watched:
             for one in found:
                 one.resume()
 
-    def sql(self, statement: str, *, superuser: bool = False) -> None:
+    def sql(self, *statements: str, superuser: bool = False) -> None:
         url: str = self.platform.state()["migration_database_url"]
         if superuser:
             secrets = json.loads((self.platform.data / "credentials.json").read_text())
@@ -90,14 +90,15 @@ class Watched:
 
         async def run() -> None:
             connection = await asyncpg.connect(url)
-            await connection.execute(statement)
+            for statement in statements:
+                await connection.execute(statement)
             await connection.close()
 
         asyncio.run(run())
 
     @contextmanager
     def locked(self, table: str) -> Iterator[None]:
-        """Nobody can read the table meanwhile."""
+        """Locks the table during the block, so that no other connection can read it."""
         url = self.platform.state()["migration_database_url"]
         held, over = threading.Event(), threading.Event()
 
@@ -126,7 +127,7 @@ class Watched:
 
 @contextmanager
 def shows_certificate(folder: Path, port: int) -> Iterator[None]:
-    """Something that speaks TLS there, with a certificate that ends tomorrow."""
+    """Runs a TLS server on the port during the block, with a certificate that expires tomorrow."""
     certificate = Certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.file, certificate.key_file)

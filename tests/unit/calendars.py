@@ -1,4 +1,4 @@
-"""Calendars for unit tests: one doctor, made to measure."""
+"""Calendars of one doctor for unit tests."""
 
 from __future__ import annotations
 

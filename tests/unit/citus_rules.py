@@ -1,6 +1,6 @@
-"""What Citus refuses or cannot plan, found in SQL by PostgreSQL's own grammar.
+"""Finds SQL that Citus refuses or cannot plan, with PostgreSQL's own parser.
 
-Each rule takes statements and tells what breaks it. The tables that the rules speak of are those of
+Each rule takes statements and returns the violations. The tables are those of
 `amrutam.core.distribution`.
 """
 
@@ -23,7 +23,7 @@ Rule = Callable[[Sequence[Any]], Iterator[str]]
 
 
 def parsed(sql: str) -> list[Any]:
-    """The statements of a text, and those within its functions."""
+    """Parses a text of statements; returns its statements and those within its functions."""
     statements = [raw.stmt for raw in parse_sql(sql)]
     types = [each.typevar.relname for each in _nodes(tuple(statements), ast.CompositeTypeStmt)]
     functions = list(_nodes(tuple(statements), ast.CreateFunctionStmt))
@@ -36,10 +36,11 @@ def _within(function: Any, types: Sequence[str]) -> Iterator[Any]:
         yield from parsed(body)
         return
     text = RawStream()(function)
-    for each in types:  # the parser of PL/pgSQL takes no array of a type that it does not know
+    # The PL/pgSQL parser refuses arrays of the schema's own types, which it does not know.
+    for each in types:
         text = text.replace(f"{each}[]", "text[]")
     for query, is_statement in _queries(parse_plpgsql(text)):
-        # An expression, or the right side of an assignment.
+        # A text that is no statement is an expression, or the right side of an assignment.
         whole = query if is_statement else "SELECT " + query.split(":=", 1)[-1]
         yield from (raw.stmt for raw in parse_sql(whole))
 
@@ -114,7 +115,7 @@ def volatile(statements: Sequence[Any]) -> Iterator[str]:
             yield f"a volatile function in UPDATE {table}"
     for insert in _nodes(tuple(statements), ast.InsertStmt):
         table = insert.relation.relname
-        # Citus takes none here that is not immutable.
+        # Citus accepts only immutable functions here
         if table in {*DISTRIBUTED, *REFERENCE} and _called(insert.onConflictClause):
             yield f"a function in DO UPDATE of {table}"
 

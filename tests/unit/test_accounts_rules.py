@@ -1,4 +1,4 @@
-"""Addresses, codes and origins."""
+"""Tests the rules for addresses, codes and origins."""
 
 from __future__ import annotations
 

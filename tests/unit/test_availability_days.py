@@ -1,4 +1,4 @@
-"""A day's slots overlaid with what is taken."""
+"""Tests how the slots of a day are combined with the taken periods."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MIDNIGHT = int(utc("2026-11-22T18:30").timestamp())
 
 @st.composite
 def taken(draw: st.DrawFn) -> Taken:
-    """Periods from the evening before to the morning after, in order and apart."""
+    """Generates periods from the evening before to the morning after, in order and without overlaps."""
     ends = draw(st.lists(st.integers(-30, 330), max_size=20, unique=True).map(sorted))
     pairs = zip(ends[::2], ends[1::2], strict=False)
     return [

@@ -1,4 +1,4 @@
-"""What the scripts of `deploy/backup/` do without a server: what they keep, remove and refuse."""
+"""Tests, without a server, what the scripts of `deploy/backup/` keep, delete and refuse."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def backups(tmp_path: Path) -> Path:
 
 
 def add(backups: Path, kind: str, days_ago: float, segment: int) -> str:
-    """An old backup, as far as `prune` looks at it, and the segment that it begins with."""
+    """Makes an old backup with the files that `prune` reads, and the segment that it starts with."""
     made = datetime.now(UTC) - timedelta(days=days_ago)
     folder = backups / "base" / f"{made:%Y%m%dT%H%M%SZ}-{kind}"
     folder.mkdir()

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from amrutam.booking.rules import TRANSITIONS, allowed, body_hash, new_reference
+from amrutam.booking.references import new_reference
+from amrutam.booking.rules import TRANSITIONS, allowed, body_hash
 
 
 def test_only_a_booked_appointment_changes() -> None:

@@ -1,4 +1,4 @@
-"""Schema and statements keep to what Citus can distribute."""
+"""The schema and all statements can be distributed by Citus."""
 
 from __future__ import annotations
 

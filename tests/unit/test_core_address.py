@@ -1,4 +1,4 @@
-"""Whose address a limit counts."""
+"""Tests which client address a rate limit counts a request under."""
 
 from __future__ import annotations
 

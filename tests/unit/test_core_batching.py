@@ -1,4 +1,4 @@
-"""Calls that arrive together: who goes with whom, and who is told what."""
+"""Tests which concurrent calls form a batch, and which answer each call gets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Refused(Exception):
 
 
 class Calls:
-    """What was run together. A call waits until it is let go; some items are refused with all others."""
+    """Records batches. A batch waits until the test releases it, and fails if it contains one of the items `bad`."""
 
     def __init__(self, *bad: int, reason: type[Exception] = Refused) -> None:
         self.seen: list[list[int]] = []

@@ -1,4 +1,4 @@
-"""The bounded cache, and what is kept of a day's slots in it."""
+"""Tests the bounded cache, and the cache of the slots of a day."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def test_a_limit_bounds_the_sum_of_weights_through_every_change() -> None:
     cache: LRUCache[str, bytes] = LRUCache(10, weigh=len)
     cache.put("a", b"12345")
     cache.put("b", b"12345")
-    cache.put("a", b"1")  # lighter than before: there is room for four more
+    # The entry weighs less than before, so there is room for four more entries.
+    cache.put("a", b"1")
     cache.put("c", b"1234")
     assert [cache.get(key) for key in "abc"] == [b"1", b"12345", b"1234"]
     cache.drop("b")

@@ -15,7 +15,7 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], object]
 
 
 class Server:
-    """Speaks just enough of the protocol: a number for each command, in order."""
+    """Answers each command with the next number: a server with a minimum of the Redis protocol."""
 
     def __init__(self) -> None:
         self.silent = False
@@ -98,29 +98,33 @@ async def test_a_server_that_falls_silent_is_away_for_everyone_at_once() -> None
         assert server.connections == 1
 
 
-def compute(seconds: float) -> None:
-    """Somebody keeps the loop, so that nobody reads."""
-    until = monotonic() + seconds
+PATIENCE = 1.0
+"""The link's timeout in seconds. Half of the timeout must be longer than a busy machine keeps this process waiting."""
+
+
+def compute() -> None:
+    """Blocks the event loop for longer than the timeout of the connection, so that no answer is read."""
+    until = monotonic() + 1.2 * PATIENCE
     while monotonic() < until:
         pass
 
 
 async def test_a_busy_loop_is_not_taken_for_a_lost_server() -> None:
-    async with running(patience=0.4) as (_, redis):
+    async with running(patience=PATIENCE) as (_, redis):
         await redis.do("echo", "ECHO", 1)
         asked = asyncio.ensure_future(redis.do("echo", "ECHO", 2))
         await asyncio.sleep(0)
-        compute(1)
+        compute()
         assert await asked == b"2"
 
 
 @pytest.mark.parametrize("turns", range(6))
 async def test_a_busy_loop_while_it_opens_is_not_taken_for_a_lost_server(turns: int) -> None:
-    async with running(patience=0.4) as (server, redis):
+    async with running(patience=PATIENCE) as (server, redis):
         asked = asyncio.ensure_future(redis.do("echo", "ECHO", 1))
         for _ in range(turns):
             await asyncio.sleep(0)
-        compute(1)
+        compute()
         assert await asked == b"1"
         assert server.connections == 1
 
@@ -132,8 +136,8 @@ async def test_a_server_that_accepts_and_stays_silent_is_away_for_everyone_at_on
             *(redis.do("echo", "ECHO", n) for n in range(20)), return_exceptions=True
         )
         assert all(isinstance(answer, RedisAway) for answer in answers)
-        assert server.connections == 1  # nobody waited for an attempt of its own
-        await asyncio.wait_for(server.left.wait(), 5)  # nothing is kept open
+        assert server.connections == 1  # all calls shared one attempt to connect
+        await asyncio.wait_for(server.left.wait(), 5)  # no connection is kept open
 
 
 async def test_who_opened_it_may_give_up_and_the_others_get_their_answers() -> None:
@@ -147,7 +151,7 @@ async def test_who_opened_it_may_give_up_and_the_others_get_their_answers() -> N
 
 async def test_nobody_waits_on_a_connection_that_ended_as_soon_as_it_was_there() -> None:
     async with running() as (server, redis):
-        server.answers = 1  # the greeting's
+        server.answers = 1  # the server answers the greeting only
         asked = asyncio.gather(
             *(redis.do("echo", "ECHO", n) for n in range(20)), return_exceptions=True
         )

@@ -1,4 +1,4 @@
-"""Settings that are secret may lie in files: those of systemd's credentials, of Compose, of Kubernetes."""
+"""Secret settings can be read from files: of systemd credentials, Compose and Kubernetes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every known zone is known to Python and to browsers, and named as its own country names it."""
+"""Python and browsers know every zone by its name, and each zone has the name that its own country uses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ console.log(JSON.stringify(known));
 
 
 def in_tables() -> dict[str, str]:
-    """The country of each zone of `zone.tab`."""
+    """Returns the country of each zone of `zone.tab`."""
     lines = TZDATA.joinpath("zone.tab").read_text().splitlines()
     fields = [line.split("\t") for line in lines if not line.startswith("#")]
     return {name: country for country, _, name, *_ in fields}

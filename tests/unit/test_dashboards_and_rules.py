@@ -1,4 +1,4 @@
-"""The committed dashboards are those of their code; every alert has a runbook, and says how urgent it is."""
+"""The committed dashboards match their code; every alert has a runbook and a severity."""
 
 from __future__ import annotations
 

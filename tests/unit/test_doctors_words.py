@@ -1,4 +1,4 @@
-"""How queries are cut into words."""
+"""Tests how a search query is split into words."""
 
 from __future__ import annotations
 

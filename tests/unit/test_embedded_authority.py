@@ -1,4 +1,4 @@
-"""The certificate of `--tls`: whom it names, who signed it, and when it is made anew."""
+"""Tests the certificate of `--tls`: its names, its signer, and its renewal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days have a free time: against a plain reading of the slots."""
+"""Compares the days with an available slot with a simple search over the slots."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amrutam.availability.free_day_rules import (
-    Claims,
+    ClaimedPeriods,
     FreeDays,
     days_touched,
     free_days,
@@ -42,8 +42,8 @@ def calendar(
     )
 
 
-def plainly(of: Calendar, claims: Claims, now: datetime) -> FreeDays:
-    """The same, slot by slot."""
+def plainly(of: Calendar, claims: ClaimedPeriods, now: datetime) -> FreeDays:
+    """Computes the days with an available slot, slot by slot."""
     kind = of.type_of(None)
     assert kind is not None
     days = horizon(of, now)
@@ -84,21 +84,21 @@ def test_each_days_first_free_time_is_that_of_a_plain_reading(
     of = calendar(zone, buffer=buffer, notice=notice, minutes=minutes, modes=modes)
     base = int(now.timestamp()) // 300 * 300 - 86_400
     starts = [base + 300 * tick for tick in taken]
-    claims = Claims.of(starts, [start + 300 for start in starts])
+    claims = ClaimedPeriods.of(starts, [start + 300 for start in starts])
     assert free_days(of, claims, now, horizon(of, now), day_slots) == plainly(of, claims, now)
 
 
 def test_an_unapproved_doctor_has_none() -> None:
     now = datetime(2026, 3, 20, tzinfo=UTC)
     of = calendar(approved=False)
-    assert free_days(of, Claims((), ()), now, horizon(of, now), day_slots) == {}
+    assert free_days(of, ClaimedPeriods((), ()), now, horizon(of, now), day_slots) == {}
 
 
 def test_days_beyond_the_horizon_and_past_days_have_none() -> None:
     now = datetime(2026, 3, 20, tzinfo=UTC)
     days = [date(2026, 3, 1) + timedelta(days=n) for n in range(60)]
     of = calendar()
-    found = free_days(of, Claims((), ()), now, days, day_slots)
+    found = free_days(of, ClaimedPeriods((), ()), now, days, day_slots)
     assert {day for _, day in found} <= set(horizon(of, now))
     assert {mode for mode, _ in found} == {"any", *get_args(Mode)}
 
@@ -118,6 +118,10 @@ def test_the_horizon_grows_at_local_midnight(zone: str, now: str, midnight: str)
 
 
 def test_a_claim_touches_every_day_it_could_take_a_time_of() -> None:
-    """Eight hours of consultation and four of buffer lie on either side of it at most."""
+    """A claim changes every day on which it could block a slot, also the days before and after it.
+
+    A claim can block slots that begin up to twelve hours before or after it: eight hours of
+    consultation and four hours of buffer.
+    """
     at = datetime(2026, 3, 20, 18, 30, tzinfo=UTC)  # midnight in India
     assert days_touched(calendar(), at) == [date(2026, 3, 20), date(2026, 3, 21)]

@@ -1,4 +1,4 @@
-"""Hindi has one word for a thing, in mails, on the website and in the consent notice."""
+"""Hindi texts use one word for each term, in mails, on the website and in the consent notice."""
 
 from __future__ import annotations
 
@@ -34,6 +34,9 @@ _FILES = [
         ("आपका संदर्भ|संदर्भ संख्या", "बुकिंग नंबर"),
         ("सच में खाली|ख़ाली|खाली समय", "उपलब्ध"),
         ("यूज़र|उपयोगकर्ता", "मरीज़, or who it is"),
+        ("कर्मचारी", "स्टाफ़"),
+        ("डेस्क(?!टॉप)", "रिसेप्शन"),
+        ("मुलाकात", "मुलाक़ात"),
     ],
 )
 def test_a_thing_has_one_word(other: str, ours: str) -> None:

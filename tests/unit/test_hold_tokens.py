@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from amrutam.core.errors import NotFound
 from amrutam.core.key_ring import Keyring
-from amrutam.holds import keys
+from amrutam.holds import redis_keys
 from amrutam.holds.models import HoldToken
 from amrutam.holds.tokens import open_hold, seal_hold
 
@@ -52,7 +52,7 @@ def test_one_changed_character_makes_it_no_hold(position: int, change: int) -> N
 
 
 def test_a_hold_has_one_spelling() -> None:
-    for length in range(3):  # each number of unused bits at the end
+    for length in range(3):  # each length gives another number of unused bits at the end
         hold_id = seal_hold(RING, replace(TOKEN, wish="a" * length))
         last = hold_id[-1]
         others = set(string.ascii_letters + string.digits + "-_") - {last}
@@ -70,7 +70,7 @@ def test_junk_is_no_hold(junk: str) -> None:
 
 
 def test_a_hold_takes_each_five_minutes_until_the_buffers_end() -> None:
-    ticks = list(keys.ticks(TOKEN.doctor_id, TOKEN.starts_at, TOKEN.busy_until))
+    ticks = list(redis_keys.ticks(TOKEN.doctor_id, TOKEN.starts_at, TOKEN.busy_until))
     assert len(ticks) == 7
     assert ticks[0].endswith(":slot:1800000000")
     assert len({tick[tick.index("{") : tick.index("}")] for tick in ticks}) == 1

@@ -1,8 +1,8 @@
-"""A module holds no state: what a process remembers is a part of its `Resources`.
+"""Modules hold no state: a process's caches are parts of its `Resources`.
 
-The linter refuses `global`. Here: no module of the package makes an empty container or a cache for
-itself, and none changes a container that it holds. Constants, and results of pure functions that
-`functools` keeps, are no state.
+The linter refuses `global`. This test checks that no module of the package creates an empty
+container or a cache, and that none changes a container that it holds. Constants and results of pure
+functions that `functools` caches are allowed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CHANGES = {"append", "extend", "insert", "add", "update", "setdefault", "pop", "
 
 
 def state_of(source: str) -> list[int]:
-    """Lines that make or change state of a module."""
+    """Returns the lines of a module that create or change state."""
     module = ast.parse(source)
     bound = [each for each in module.body if isinstance(each, ast.Assign | ast.AnnAssign)]
     names = {node.id for each in bound for node in ast.walk(each)
@@ -39,7 +39,7 @@ def _is_empty_container(value: ast.expr) -> bool:
 
 
 def _changed(node: ast.expr) -> str:
-    """The name of the container that the expression changes."""
+    """Returns the name of the container that the expression changes."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         return _name(node.func.value) if node.func.attr in CHANGES else ""
     is_target = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)

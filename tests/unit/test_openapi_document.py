@@ -1,4 +1,4 @@
-"""The website's client is made from `web/openapi.json`: it must be what this code answers to."""
+"""`web/openapi.json`, from which the website's client is made, matches the code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEPT = ROOT / "web" / "openapi.json"
 
 @cache
 def printed(**environment: str) -> str:
-    """By a process of its own: no order of earlier imports, no random seed of this one."""
+    """Prints the document in a separate process, so that earlier imports and this random seed have no influence."""
     ran = subprocess.run(
         [sys.executable, "-m", "amrutam", "openapi"],
         capture_output=True, text=True, check=True, timeout=60,
@@ -34,3 +34,13 @@ def test_it_is_printed_without_settings_and_the_same_each_time() -> None:
 
 def test_the_websites_copy_is_what_the_command_prints() -> None:
     assert KEPT.read_text(encoding="utf-8") == printed(PYTHONHASHSEED="1"), "run `make client`"
+
+
+def test_every_operation_declares_a_summary_that_is_not_the_functions_name() -> None:
+    document = json.loads(printed(PYTHONHASHSEED="1"))
+    summaries = [
+        (f"{method} {path}", operation["summary"])
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+    ]
+    assert not [said for said in summaries if said[1].istitle()]

@@ -23,7 +23,7 @@ def change(version: int, epoch: str = "epoch", period: tuple[int, int] | None = 
     [
         ([], []),
         ([8, 9], [8, 9]),
-        ([6, 7, 8], [8]),  # told again by a worker, or read of before it was heard of
+        ([6, 7, 8], [8]),  # repeated by a worker, or read before its event arrived
         ([8, 8, 9], [8, 9]),
     ],
 )

@@ -1,4 +1,4 @@
-"""docs/reference/ says what the code declares, and every entry is explained."""
+"""docs/reference/ matches the code, and every entry has an explanation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is in the repository: pinned and hashed packages, and nobody's secrets."""
+"""Checks the content of the repository: packages are pinned and hashed, and there are no secrets."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ SECRETS = re.compile(
     [
         "requirements.lock",
         "requirements-embedded.lock",
+        "requirements-photos.lock",
         "requirements-tracing.lock",
         "requirements-dev.lock",
     ],

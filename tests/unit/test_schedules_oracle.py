@@ -1,4 +1,4 @@
-"""Slots of any rule in any IANA zone, against a clock that is watched minute by minute."""
+"""Compares the slots of any rule in any IANA zone with a clock that is read minute by minute."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
 from amrutam.schedules.rules import offered_slots
+from tests.concurrency.sizes import IS_FULL
 from tests.unit.calendars import BOTH, calendar, type_
 
 ZONES = sorted(available_timezones())
@@ -21,13 +22,13 @@ JUMPING = [
     "Asia/Beirut", "America/St_Johns", "Pacific/Apia", "America/Nuuk", "Asia/Gaza",
 ]  # fmt: skip
 ANY_ZONE = st.sampled_from(ZONES) | st.sampled_from(JUMPING)
-# Clocks jump at night.
+# Half of the times are before 03:20, because clocks change at night.
 FIVES = (st.integers(0, 287) | st.integers(0, 40)).map(lambda n: n * 5)
 
 
 @cache
 def days_of_change(zone: str, year: int) -> tuple[date, ...]:
-    """Days on which the zone's clock jumps, if any in that year."""
+    """Returns the days of that year on which the clock of the zone changes."""
     days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
     offsets = [datetime.combine(d, time(12), ZoneInfo(zone)).utcoffset() for d in days]
     return tuple(
@@ -37,7 +38,7 @@ def days_of_change(zone: str, year: int) -> tuple[date, ...]:
 
 @st.composite
 def days(draw: st.DrawFn, zone: str) -> date:
-    """Half of them near a jump."""
+    """Generates days, half of them near a change of the clock."""
     year = draw(st.integers(2000, 2037))
     jumps = days_of_change(zone, year)
     beside: bool = draw(st.booleans())
@@ -52,7 +53,7 @@ def wall(minute: datetime, zone: str) -> datetime:
 
 
 def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, datetime]:
-    """Of a session, by watching the clock: no arithmetic with offsets."""
+    """Finds the bounds of a session by reading the clock, without arithmetic on offsets."""
     first = datetime.combine(day, time(), UTC) - timedelta(hours=26)
     minutes = [first + n * MINUTE for n in range(104 * 60)]
     walls = [wall(minute, zone) for minute in minutes]
@@ -65,7 +66,7 @@ def bounds(day: date, opens: int, closes: int, zone: str) -> tuple[datetime, dat
 
     midnight = datetime.combine(day, time())
     starts = when(midnight + opens * MINUTE, last=False)
-    if closes != 1440:  # beyond it: on the next day
+    if closes != 1440:  # a closing after midnight is on the next day
         return starts, when(midnight + closes * MINUTE, last=True)
     on_day = [n for n, shown in enumerate(walls) if shown.date() == day]
     after = minutes[on_day[-1] + 1] if on_day else when(midnight + 1440 * MINUTE, last=False)
@@ -104,7 +105,7 @@ def clock(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=2_500 if IS_FULL else 60, deadline=None)
 @given(data=st.data(), zone=ANY_ZONE, grid=st.sampled_from([5, 15, 20, 30, 45, 60]),
        minutes=st.sampled_from([5, 30, 60, 90]), buffer=st.sampled_from([0, 10, 240]),
        step=st.sampled_from([None, None, 5, 25, 720]), is_night=st.booleans())  # fmt: skip
@@ -140,7 +141,7 @@ def test_slots_are_what_a_watched_clock_shows(
         assert all(s.starts_at.tzinfo is UTC for s in slots)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1_500 if IS_FULL else 40, deadline=None)
 @given(data=st.data(), zone=ANY_ZONE, rule_zone=ANY_ZONE,
        hours=st.sampled_from([(0, 1440), (1435, 2870)]))  # fmt: skip
 def test_every_slot_is_on_exactly_one_of_the_calendars_days(
@@ -167,7 +168,7 @@ def expected_starts_anywhere(session: tuple[datetime, datetime]) -> list[datetim
 
 
 def test_every_zone_of_the_database_gives_a_day_of_slots() -> None:
-    """No zone fails, and a day without a jump has its 24 hours."""
+    """Every zone of the time zone database gives slots, and a day without a change of the clock has 24 hours."""
     day = date(2026, 6, 17)
     for zone in ZONES:
         of = with_rule(zone, zone, day, 0, 1440, 30, 30, [], None)

@@ -1,4 +1,4 @@
-"""One doctor at several clinics: never offered in person at two of them at one time."""
+"""Checks that a doctor at several clinics is never offered in person at two of them at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WEEK = (MONDAY, MONDAY + timedelta(days=6))
 
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
-    """Of any of three zones: only rules of one zone are compared when they are written."""
+    """Generates rules that are all in one of three zones, because the platform compares only rules of one zone when they are written."""
     opens = draw(st.integers(0, 270)) * 5
     closes = min(opens + draw(st.integers(6, 60)) * 5, 1435)
     walls = [f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (opens, closes)]

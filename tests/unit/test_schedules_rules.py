@@ -1,4 +1,4 @@
-"""What a calendar offers, by example: grids, breaks, leave, modes, clocks that jump."""
+"""Tests by example which times a calendar offers: grids, breaks, leave, modes, changes of the clock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MONDAY = date(2026, 11, 23)
 
 
 def starts(of: Calendar, day: date, minutes: int | None = None) -> list[str]:
-    """Local start times of a day's slots."""
+    """Returns the local start times of a day's slots."""
     kind = next(k for k in of.types if (k.is_default if minutes is None else k.minutes == minutes))
     zone = ZoneInfo(of.time_zone)
     slots = offered_slots(of, day, day, kind)
@@ -89,7 +89,8 @@ def test_a_step_of_the_doctors_own_goes_before_the_usual_one() -> None:
     ("zone", "monday", "expected"),
     [
         ("Asia/Kolkata", MONDAY, ["22:30", "23:00", "00:30", "01:00", "01:30"]),
-        # Berlin's clock jumps on Sunday 29 March: the night from Saturday has no 02:00 to 03:00.
+        # Berlin's clock changes on Sunday 29 March: the night from Saturday has no time from 02:00
+        # to 03:00.
         ("Europe/Berlin", date(2026, 3, 28), ["22:30", "23:00", "00:30", "01:00", "01:30", "03:00"]),
         ("Europe/Berlin", date(2026, 10, 24),
          ["22:30", "23:00", "00:30", "01:00", "01:30", "02:00", "02:30", "02:00", "02:30", "03:00"]),
@@ -110,8 +111,12 @@ def test_hours_across_midnight_reach_the_day_after_the_last_valid_one() -> None:
     assert starts(of, MONDAY + timedelta(days=8)) == []
 
 
-def test_a_night_far_away_reaches_three_dates_on() -> None:
-    """Wednesday 02:00 to 21:00 of Kiritimati is Tuesday's end and Wednesday's night in UTC-12."""
+def test_hours_of_a_distant_zone_reach_up_to_three_dates_later() -> None:
+    """A rule in UTC-12 that ends on the next day offers times up to three dates later in Kiritimati (UTC+14).
+
+    Monday 12:00 to Tuesday 11:30 in UTC-12 is Tuesday 14:00 to Wednesday 13:30 in Kiritimati. The
+    rule `late`, Monday 23:55 to Tuesday 23:50, ends on Thursday at 01:50 there.
+    """
     of = calendar([rule(1, "12:00", "11:30", "Etc/GMT+12")], zone="Pacific/Kiritimati")
     assert "01:00" in starts(of, MONDAY + timedelta(days=2))
     assert starts(of, MONDAY + timedelta(days=3)) == []
@@ -164,26 +169,26 @@ def test_without_a_default_type_nothing_is_offered() -> None:
 @pytest.mark.parametrize(
     ("zone", "day", "opens", "closes", "expected"),
     [
-        # Berlin loses 02:00 to 03:00, and repeats it in autumn.
+        # Berlin skips 02:00 to 03:00, and repeats it in autumn.
         ("Europe/Berlin", date(2026, 3, 29), "01:00", "04:00", ["01:00", "01:30", "03:00", "03:30"]),
         ("Europe/Berlin", date(2026, 3, 29), "02:30", "04:00", ["03:00", "03:30"]),
         ("Europe/Berlin", date(2026, 3, 29), "02:15", "02:45", []),
         ("Europe/Berlin", date(2026, 10, 25), "02:30", "03:00", ["02:30", "02:00", "02:30"]),
         ("America/New_York", date(2026, 3, 8), "01:30", "03:30", ["01:30", "03:00"]),
         ("America/New_York", date(2026, 11, 1), "01:00", "01:30", ["01:00", "01:30", "01:00"]),
-        # Lord Howe moves its clock by half an hour.
+        # Lord Howe changes its clock by half an hour.
         ("Australia/Lord_Howe", date(2026, 10, 4), "01:30", "03:00", ["01:30", "02:30"]),
         ("Australia/Lord_Howe", date(2026, 4, 5), "01:00", "02:30",
          ["01:00", "01:30", "01:30", "02:00"]),
-        # Zones off the hour, without jumps.
+        # These zones have offsets that are no whole hours, and no clock changes.
         ("Asia/Kolkata", date(2026, 3, 29), "09:00", "10:00", ["09:00", "09:30"]),
         ("Asia/Kathmandu", date(2026, 3, 29), "09:00", "10:00", ["09:00", "09:30"]),
-        # Samoa went over the date line and had no 30 December 2011.
+        # Samoa crossed the date line and had no 30 December 2011.
         ("Pacific/Apia", date(2011, 12, 29), "23:00", "24:00", ["23:00", "23:30"]),
         ("Pacific/Apia", date(2011, 12, 30), "00:00", "24:00", []),
         ("Pacific/Apia", date(2011, 12, 31), "00:00", "01:00", ["00:00", "00:30"]),
         ("Pacific/Kiritimati", date(2026, 1, 1), "00:00", "01:00", ["00:00", "00:30"]),
-        # Midnight itself is lost in Cairo and comes twice in Havana.
+        # In Cairo midnight itself is skipped, in Havana it occurs twice.
         ("Africa/Cairo", date(2026, 4, 24), "00:00", "02:00", ["01:00", "01:30"]),
         ("America/Havana", date(2026, 10, 31), "23:00", "24:00", ["23:00", "23:30"]),
         ("America/Havana", date(2026, 11, 1), "00:00", "01:00",
@@ -211,7 +216,7 @@ def test_a_break_that_the_clock_jumps_over_removes_nothing() -> None:
 
 
 def test_slots_belong_to_the_calendars_day_whatever_the_rules_zone() -> None:
-    """Midnight of Kiritimati's Tuesday is still Sunday, 23:00, in Pago Pago."""
+    """A rule of Pago Pago is offered on the day that Kiritimati's calendar has: Tuesday 00:00 there is Sunday 23:00 in Pago Pago."""
     of = calendar([rule(2, "00:00", "02:00", "Pacific/Kiritimati")], zone="Pacific/Pago_Pago")
     assert starts(of, date(2026, 11, 22)) == ["23:00", "23:30"]
     assert starts(of, date(2026, 11, 23)) == ["00:00", "00:30"]
@@ -229,7 +234,7 @@ def test_one_slot_is_found_by_its_exact_start_only() -> None:
 @pytest.mark.parametrize(
     ("notice", "starts_at", "within"),
     [
-        (0, "2026-11-23T10:00", False),  # this very instant
+        (0, "2026-11-23T10:00", False),  # the slot starts at the present instant
         (0, "2026-11-23T10:05", True),
         (60, "2026-11-23T10:55", False),
         (60, "2026-11-23T11:00", True),

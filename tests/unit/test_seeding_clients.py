@@ -1,4 +1,4 @@
-"""The races' client, against a server that closes connections as a proxy does when it is configured anew."""
+"""Tests the client that races use, against a server that closes connections as a proxy does when it reloads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
 @asynccontextmanager
 async def server(closing: int) -> AsyncIterator[str]:
-    """Closes the first `closing` connections once they have asked; answers on later ones."""
+    """Closes the first `closing` connections after their request; answers on later ones."""
     connections = 0
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

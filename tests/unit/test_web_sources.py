@@ -1,4 +1,4 @@
-"""What of the website can be checked without Node."""
+"""Checks of the website's sources that need no Node."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+import pytest
+
+from amrutam.accounts.record_reads import What
 
 WEB = Path(__file__).parents[2] / "web"
 MESSAGES = WEB / "messages"
 _VALUE = re.compile(r"(?<!one )(?<!other )(?<!\d )\{(\w+)(?:, (\w+))?[,}]")
-"""`{name}` or `{count, plural, ...}`, name and kind, but no branch of one: `one {doctor}`."""
+"""A pattern for a placeholder, `{name}` or `{count, plural, ...}`: its name and kind, but no branch such as `one {doctor}`."""
 _TAG = re.compile(r"<(/?\w+)>")
 
 
@@ -21,8 +25,9 @@ def test_the_client_was_made_from_the_present_document() -> None:
     assert recorded == now, "run `make client`"
 
 
-def test_the_lock_names_no_host() -> None:
-    lock = json.loads((WEB / "package-lock.json").read_text())
+@pytest.mark.parametrize("folder", [WEB, WEB / "graphiql"], ids=["website", "graphiql"])
+def test_the_lock_names_no_host(folder: Path) -> None:
+    lock = json.loads((folder / "package-lock.json").read_text())
     packages = {name: said for name, said in lock["packages"].items() if name}
     assert len(packages) > 100
     assert not [name for name, said in packages.items() if "resolved" in said]
@@ -37,6 +42,14 @@ def test_both_languages_say_the_same_things() -> None:
     assert sorted(f"{name}.json" for name in listed) == sorted(english), "run `npm run catalogue`"
 
 
+def test_each_kind_of_record_read_has_words() -> None:
+    listed = (WEB / "src/features/operations/read-list.tsx").read_text()
+    (calls,) = re.findall(r"^const CALLS = \[(.*)\]", listed, re.MULTILINE)
+    for locale in ("en", "hi"):
+        words = json.loads((MESSAGES / locale / "operations.json").read_text())["reads"]["what"]
+        assert set(words) == set(get_args(What)) == set(json.loads(f"[{calls}]"))
+
+
 def test_the_offline_pages_say_what_the_messages_say() -> None:
     for locale in ("en", "hi"):
         page = (WEB / f"public/offline-{locale}.html").read_text()
@@ -46,7 +59,7 @@ def test_the_offline_pages_say_what_the_messages_say() -> None:
 
 
 def _names(path: Path) -> set[tuple[str, frozenset[object]]]:
-    """Each message's place, with the values and tags that it shows."""
+    """Returns the values and tags of each message, by the file and key of the message."""
     return set(_flat(json.loads(path.read_text()), ""))
 
 

@@ -1,4 +1,4 @@
-"""What the website's server is started with."""
+"""Tests the environment with which the website's server is started."""
 
 from __future__ import annotations
 

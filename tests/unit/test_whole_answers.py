@@ -1,4 +1,4 @@
-"""uvicorn's answers, as they are written to a connection."""
+"""Tests how uvicorn writes answers to a connection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from amrutam.roles.whole_answers import WholeAnswers
 
 
 class Written(asyncio.Transport):
-    """A connection that keeps each write."""
+    """Records each write to a connection."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Written(asyncio.Transport):
 
 
 async def written(request: bytes, response: Response | None = None) -> Written:
-    """What one request to an application that reads its body is answered with."""
+    """Returns the writes that answer one request to an application that reads its body."""
     ended = asyncio.Event()
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,7 +74,8 @@ async def test_an_answer_without_a_body_is_written(status: int) -> None:
 
 
 async def test_pieces_of_a_long_answer_leave_as_they_come() -> None:
-    pieces = [b"HTTP/1.1 one", b"HTTP/1.1 two"]  # what looks like a head is not held for ever
+    # a body that looks like the head of an answer is not held back for ever
+    pieces = [b"HTTP/1.1 one", b"HTTP/1.1 two"]
     long = StreamingResponse(iter(pieces))
     writes = (await written(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n", long)).writes
     assert writes[0].endswith(b"\r\n\r\nc\r\nHTTP/1.1 one\r\n")

@@ -1,4 +1,4 @@
-// For `npm test`: "@/..." is src, and endings may be left out, as the compiler has it.
+// Loaded by `npm test`: resolves "@/..." to src and allows imports without file endings, as the compiler does.
 import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// Makes src/i18n/catalogue.ts from the names of the files in messages/en: their types and their list. The words
-// themselves the compiler reads from the files.
+// Makes src/i18n/catalogue.ts from the names of the files in messages/en: their types and their list. The compiler reads the texts from the
+// files.
 import { readdirSync, writeFileSync } from "node:fs";
 
 const names = readdirSync(new URL("../messages/en", import.meta.url))
@@ -18,7 +18,7 @@ ${names.map((name) => `  ${name}: typeof import("../../messages/en/${name}.json"
 
 export type Feature = keyof Catalogue;
 
-/** One file of messages for each, in \`messages/<locale>/\`. */
+/** The features with texts. The texts of each are in a file of that name in \`messages/<locale>/\`. */
 export const features = [
 ${names.map((name) => `  "${name}",`).join("\n")}
 ] as const satisfies Feature[];

@@ -1,5 +1,4 @@
-// Makes the API's types from openapi.json, and records which document they were made from: `make
-// check` compares the two without Node.
+// Makes the API's types from openapi.json, and records the document's hash, so that `make check` can compare the two without Node.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

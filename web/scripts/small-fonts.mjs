@@ -1,4 +1,4 @@
-// Of two fonts an English page needs a few signs only, which would cost 150 kB: they get files of their own.
+// Makes subsets of two fonts of which an English page needs only a few characters, because the whole fonts cost 150 kB.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";

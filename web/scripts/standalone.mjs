@@ -1,4 +1,4 @@
-// Next leaves out of its standalone folder what a CDN could serve; here the web serves it itself.
+// Copies static files into Next's standalone folder. Next expects a CDN to serve them; here the website's server does.
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -12,7 +12,7 @@ cpSync(web("public"), `${standalone}/public`, { recursive: true });
 cpSync(web("server"), `${standalone}/server`, { recursive: true });
 cpSync(web("server.mjs"), `${standalone}/server.mjs`);
 
-// Scripts and styles are packed once, as tightly as it goes: server/packed.mjs sends them.
+// Scripts and styles are compressed once, with the highest level: server/packed.mjs sends them.
 for (const file of readdirSync(`${standalone}/.next/static`, { recursive: true })) {
   if (!/\.(js|css)$/.test(file)) continue;
   const path = `${standalone}/.next/static/${file}`;

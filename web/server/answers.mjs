@@ -1,4 +1,4 @@
-// What is added to answers as they leave: a page's policy, whether it may be kept, and headers of all.
+// Headers of answers: a page's policy, whether the page may be cached, and headers of all answers.
 import { failurePage } from "./failure-page.mjs";
 import { policy, scriptHashes } from "./policy.mjs";
 import { KEPT } from "./shared-pages.mjs";
@@ -8,14 +8,15 @@ const HEADERS = {
   "referrer-policy": "same-origin",
   "x-frame-options": "DENY",
   "cross-origin-opener-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "permissions-policy": "camera=(), geolocation=(self), microphone=(), payment=(), usb=()", // the search uses the position for distances
 };
 const HSTS = "max-age=31536000; includeSubDomains";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * `page.nonce`: of a page for one visitor; `page.isShared`: the same for all; `page.failure()`: what broke it, if the API did.
- * Pages are held back until they are whole: only then it is known whether they could be made, and one piece costs less.
+ * `page.nonce`: the nonce of a page for one visitor; `page.isShared`: the page is the same for all visitors;
+ * `page.failure()`: the API's failure while the page was made. Pages are held back until they are complete, because
+ * only then it is certain that no part has failed. One write also costs less.
  */
 export function guard(response, page) {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -41,7 +42,7 @@ export function guard(response, page) {
   };
 }
 
-/** Whether the answer is held back. A 304 has no policy: the browser keeps the page's own. */
+/** Whether the answer is held back. A 304 has no policy: the browser keeps the policy of its copy. */
 function begin(response, { isShared }) {
   const type = String(response.getHeader("content-type") ?? "");
   if (isShared && mayBeKept(response)) response.setHeader("cache-control", KEPT);
@@ -54,13 +55,16 @@ function mayBeKept(response) {
   return [200, 304].includes(response.statusCode) && !response.hasHeader("set-cookie");
 }
 
-/** Files and documents do; what Next says of pages is meant for a cache like its own. */
+/**
+ * Sets how long an answer may be cached. Next's header for pages is replaced, because Next means it for a cache
+ * like Next's.
+ */
 function saysHowLong(response) {
   const caching = String(response.getHeader("cache-control") ?? "");
   return caching !== "" && !/s-maxage|no-store/.test(caching);
 }
 
-/** The body as it leaves. */
+/** Returns the body in the form in which it is sent. */
 function finish(response, page, body) {
   const failure = page.failure();
   const isHtml = String(response.getHeader("content-type")).startsWith("text/html");
@@ -74,12 +78,15 @@ function finish(response, page, body) {
   return body;
 }
 
-// A part failed after Next had said 200: in HTML below a `loading.tsx`, in the router's data anywhere.
-// An error's digest is a number; Next's own words (a redirect, a part that only browsers make) are none.
+// A part failed after Next had sent 200: in HTML below a `loading.tsx`, in the router's data anywhere. An error's digest is a number;
+// Next's own digests (a redirect, a part for browsers only) are texts.
 const BROKEN_PART = / data-dgst="\d|\$RX\("[^"]*","\d/;
 const BROKEN_DATA = /^[0-9a-f]+:E\{"digest":"\d/m;
 
-/** The router loads a page anew that is not answered with 200, and so comes to the page with the words. */
+/**
+ * Replaces the answer by the page that explains the failure. Next's router reloads a page whose answer is not 200,
+ * and so shows the explanation too.
+ */
 function refuse(response, page, { status, retryAfterSeconds }) {
   response.statusCode = status;
   response.statusMessage = "";

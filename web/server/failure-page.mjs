@@ -1,21 +1,21 @@
-// The page for a visitor whose page could not be made. It is whole in itself: what makes pages may be what broke.
+// The page for a visitor whose page could not be made. It needs no other file, because what makes pages may have failed.
 
 const WORDS = {
   en: {
-    429: ["Too many requests", "From your connection more came in a short time than we answer. Please wait a moment."],
-    503: ["Not available for the moment", "A part of the platform did not answer. Nothing you booked is lost. Please try again in a moment."],
+    429: ["Too many requests", "Too many requests came from your connection in a short time. Please wait a moment, then try again."],
+    503: ["This page is not available at the moment", "A part of the platform did not answer. Nothing you booked is lost. Please try again in a moment."],
     retry: "Try again",
     name: "Amrutam",
   },
   hi: {
-    429: ["बहुत अधिक अनुरोध", "आपके कनेक्शन से थोड़े समय में बहुत अधिक अनुरोध आए। कृपया थोड़ी देर रुकें।"],
-    503: ["अभी उपलब्ध नहीं है", "प्लेटफ़ॉर्म के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। कृपया थोड़ी देर में फिर कोशिश करें।"],
+    429: ["बहुत अधिक अनुरोध", "आपके कनेक्शन से थोड़े समय में बहुत अधिक अनुरोध आए। कृपया थोड़ी देर रुककर फिर कोशिश करें।"],
+    503: ["यह पेज अभी उपलब्ध नहीं है", "प्लेटफ़ॉर्म के एक हिस्से से उत्तर नहीं आया। आपकी कोई बुकिंग खोई नहीं है। कृपया थोड़ी देर में फिर कोशिश करें।"],
     retry: "फिर से कोशिश करें",
     name: "अमृतम्",
   },
 };
 
-/** `status` is 429 or 503; the language is the address's. */
+/** `status` is 429 or 503; the language is that of the URL. */
 export function failurePage(status, path) {
   const locale = path.startsWith("/hi") ? "hi" : "en";
   const [title, text] = WORDS[locale][status];

@@ -1,5 +1,5 @@
-// What the API refused while a page was made. The call is made in Next's bundle, and the answer leaves in server.mjs:
-// both are in one process, and meet here.
+// Failures of the API while a page was made. Next's bundle calls the API, and server.mjs sends the answer: both are in one process and
+// share this module.
 import { AsyncLocalStorage } from "node:async_hooks";
 
 const { pages, current } = (globalThis[Symbol.for("amrutam.failures")] ??= {
@@ -9,8 +9,8 @@ const { pages, current } = (globalThis[Symbol.for("amrutam.failures")] ??= {
 const RETRY_SECONDS = 5;
 
 /**
- * Runs `make` for a page. All that ask for one path at a time share what is noted: Next makes a page once for them.
- * `make` is given a function that tells the failure, `{status, retryAfterSeconds}` or null.
+ * Runs `make` for a page. Concurrent requests for one path share the failure, because Next makes the page once for them. `make` gets a
+ * function that returns the failure, `{status, retryAfterSeconds}` or null.
  */
 export async function watching(path, make) {
   const page = pages.get(path) ?? { askers: 0, failure: null };
@@ -24,7 +24,7 @@ export async function watching(path, make) {
   }
 }
 
-/** Notes an answer of the API, `status` 0 if there was none; only 429 and faults are told to visitors as such. */
+/** Records an answer of the API, with `status` 0 if there was none. Only 429 and server errors are shown to visitors as such. */
 export function note(status, retryAfter) {
   const page = current.getStore();
   const told = status === 429 ? 429 : status === 0 || status >= 500 ? 503 : null;

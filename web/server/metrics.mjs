@@ -1,6 +1,6 @@
-// The website's numbers, in Prometheus's text format at /internal/metrics, which the proxy does not pass on. Labels are
-// kinds and status classes of ours, and every series is there with 0 from the start. Next loads the page cache as a
-// module of its own: both find the same counts by a symbol of the process.
+// The website's metrics in Prometheus's text format at /internal/metrics, which the proxy does not forward. Labels are fixed kinds and
+// status classes, and every series exists with 0 from the start. Next loads the page cache as a separate module, so the cache and
+// server.mjs find the counts by a symbol of the process.
 
 import { performance } from "node:perf_hooks";
 
@@ -16,7 +16,7 @@ const counts = (globalThis[Symbol.for("amrutam.metrics")] ??= {
   looks: zeros(OUTCOMES.map((outcome) => `outcome="${outcome}"`)),
 });
 
-/** Counts a request when its answer has ended. `kind`: a `file`, a page `shared` by all or a visitor's `own`. */
+/** Counts a request when its answer has ended. `kind`: a `file`, a page `shared` by all visitors or a visitor's `own`. */
 export function measure(response, kind) {
   const started = performance.now();
   response.once("close", () => observe(kind, response.statusCode, (performance.now() - started) / 1000));

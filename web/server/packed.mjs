@@ -1,4 +1,4 @@
-// Next's scripts and styles, packed when the web was built: their names hold their content, so they never change.
+// Next's scripts and styles, compressed at build time. Their names contain the hash of their content, so they never change.
 import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,7 +9,7 @@ const CODINGS = [
   ["gzip", "gz"],
 ];
 
-/** Whether it was one of them, and is being sent. */
+/** Sends the file if the request is for one of them; returns whether it was. */
 export function sendPacked(request, response, folder) {
   const [, name, kind] = NAME.exec(request.url ?? "") ?? [];
   if (!name || request.method !== "GET") return false;

@@ -1,6 +1,6 @@
-// Next's cache of rendered pages and of what they fetched, kept in a Valkey of its own that forgets what is used
-// least: every replica serves the same page, and one that hears of a change makes all of them render it anew. Keys
-// hold the platform and the build. With Valkey away, or none named, each page is rendered when it is asked for.
+// The cache of rendered pages and fetched data (Next's) and of doctors' documents, in its own Valkey with LRU eviction. Every replica serves
+// the same page, and a replica that is informed of a change invalidates the page for all. Keys contain the platform and the build. Without
+// Valkey each page is rendered for each request.
 import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 import { promisify } from "node:util";
@@ -10,37 +10,49 @@ import { countLook } from "./metrics.mjs";
 import { store } from "./valkey.mjs";
 
 const [pack, unpack] = [promisify(zstdCompress), promisify(zstdDecompress)];
+/** With these bytes compressed data begins (RFC 8878). */
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+/** The size in bytes up to which compression costs more than it saves. */
+const MOST_UNPACKED = 16_384;
 const TAGS_HEADER = "x-next-cache-tags";
-/** Next's own tags, one for each part of an address: nobody ever changes them. */
+/** Next's own tags, one for each part of a path, which never change. */
 const NEXTS_TAG = "_N_T_";
 const PAGE_SECONDS = 86_400;
-/** Addresses that lead nowhere can be made up without end: their pages are soon forgotten. */
+/** Pages of paths that do not exist expire early, because there is no limit to their number. */
 const MISSING_SECONDS = 60;
 const TAG_SECONDS = 2 * PAGE_SECONDS;
-/** As many as most visitors ask for, unpacked: what then is left to ask Valkey for is whether they have changed. */
+/** Uncompressed pages in memory, as many as most visitors request; Valkey is then asked only whether they have changed. */
 const MOST_AT_HAND = 100;
 
+const DOCTORS_PAGE = /\/doctors\/([0-9a-f-]{36})$/;
+
 export default class PageCache {
+  #making = new Map();
+
   async get(key, context) {
-    const found = atHand.get(key);
-    const entry = found ?? (await kept(key));
-    if (entry && !(await hasChanged(tagsOf(entry.value, context), entry.lastModified))) {
-      countLook(found ? "at_hand" : "kept");
-      keepAtHand(key, entry);
-      return entry;
-    }
-    countLook("missed");
-    atHand.delete(key);
+    const entry = await present(key, context);
+    if (entry) return entry;
     await begin(key, context);
     return null;
   }
 
+  /**
+   * The cached value of a key, or the one that `make` returns, which is then cached for a day (with `status` 404 for a minute) and until one
+   * of `tags` changes. Concurrent calls share a value unless it has changed since its making began.
+   */
+  async made(key, tags, make) {
+    const entry = await present(key, { tags });
+    if (entry && Date.now() < entry.lastModified + PAGE_SECONDS * 1000) return entry.value;
+    const shared = await this.#making.get(key);
+    if (shared && !(await hasChanged(tags, shared.lastModified))) return shared.value;
+    const making = makeEntry(key, tags, make).finally(() => this.#making.get(key) === making && this.#making.delete(key));
+    this.#making.set(key, making);
+    return (await making).value;
+  }
+
   async set(key, value, context) {
     if (!value) return;
-    const entry = { value, lastModified: beginning(key), cacheControl: context.cacheControl };
-    await writeMissing(tagsOf(value, context));
-    const packed = await pack(serialize(entry));
-    await store.read((valkey) => valkey.set(name("page", key), packed, { EX: secondsOf(value) }));
+    await keep(key, { value, lastModified: beginning(key), cacheControl: context.cacheControl }, tagsOf(value, context));
   }
 
   revalidateTag(tags) {
@@ -50,7 +62,7 @@ export default class PageCache {
   resetRequestCache() {}
 }
 
-/** Each tag keeps the time of its last change: what was made before it is not served again. Raises when Valkey is away. */
+/** Stores the time of the tag's last change; entries that were made earlier are not served again. Throws when Valkey is unreachable. */
 export async function markChanged(tags) {
   const now = String(Date.now());
   for (const tag of tags) {
@@ -58,9 +70,37 @@ export async function markChanged(tags) {
   }
 }
 
+/** The cached entry, if it has not changed; otherwise undefined. */
+async function present(key, context) {
+  const found = atHand.get(key);
+  const entry = found ?? (await kept(key));
+  if (!entry || (await hasChanged(tagsOf(entry.value, context), entry.lastModified))) {
+    countLook("missed");
+    atHand.delete(key);
+    return undefined;
+  }
+  countLook(found ? "at_hand" : "kept");
+  keepAtHand(key, entry);
+  return entry;
+}
+
+async function makeEntry(key, tags, make) {
+  const lastModified = await beginningOf(tags);
+  const entry = { value: await make(), lastModified };
+  await keep(key, entry, tags);
+  return entry;
+}
+
+async function keep(key, entry, tags) {
+  const bytes = serialize(entry);
+  const packed = bytes.length > MOST_UNPACKED ? await pack(bytes) : bytes;
+  const written = store.read((valkey) => valkey.set(name("page", key), packed, { EX: secondsOf(entry.value) }));
+  await Promise.all([writeMissing(tags), written]);
+}
+
 async function kept(key) {
   const packed = await store.read((valkey) => valkey.get(name("page", key)), true);
-  return packed && deserialize(await unpack(packed));
+  return packed && deserialize(ZSTD.equals(packed.subarray(0, ZSTD.length)) ? await unpack(packed) : packed);
 }
 
 const atHand = new Map();
@@ -72,15 +112,24 @@ function keepAtHand(key, entry) {
   atHand.set(key, entry);
 }
 
-// A page is as old as what it was made of: a change that comes while it is being made must count as
-// later. So its time is that of the look-up that found nothing.
+// The time at which each page's making began. An entry gets this time, so that a change during the making counts as
+// later than the entry.
 const begun = new Map();
 const MOST_BEGUN = 1000;
 
 async function begin(key, context) {
   if (begun.size >= MOST_BEGUN) begun.clear();
-  await writeMissing(tagsOf(undefined, context)); // before the time is taken, so that what is fetched now can be kept
-  if (!begun.has(key)) begun.set(key, Date.now() + 1);
+  const time = await beginningOf([...tagsOf(undefined, context), ...tagsOfPath(key)]);
+  if (!begun.has(key)) begun.set(key, time);
+}
+
+/**
+ * The time of an entry with these tags whose making begins now. Missing tags are written first. Otherwise they would be newer than the entry,
+ * which would count as changed and be made a second time.
+ */
+async function beginningOf(tags) {
+  await writeMissing(tags);
+  return Date.now() + 1;
 }
 
 function beginning(key) {
@@ -89,9 +138,9 @@ function beginning(key) {
   return time;
 }
 
-// Valkey may forget a tag before a page that carries it, and with it a change: so a tag that is missing counts as
-// changed, and one that is written anew as changed just now. A page whose tag was missing while it was made is made
-// once more; were the tag written with an older time, a change that was forgotten meanwhile would be overlooked.
+// Valkey may evict a tag before a page with that tag, and with it the record of a change. So a missing tag counts as changed, and a tag
+// that is written again counts as changed just now. A page whose tag was missing while it was made is made once more; with an older time, a
+// change that was evicted meanwhile would be overlooked.
 async function writeMissing(tags) {
   const now = String(Date.now());
   const written = (valkey) =>
@@ -101,7 +150,7 @@ async function writeMissing(tags) {
 
 async function hasChanged(tags, since) {
   if (tags.length === 0) return false;
-  // Not one MGET: a cluster has them in different places.
+  // MGET is not used, because in a cluster the keys are on different servers.
   const times = await store.read((valkey) => Promise.all(tags.map((tag) => valkey.get(name("tag", tag)))));
   return times === null || times.some((time) => time === null || Number(time) >= since);
 }
@@ -111,6 +160,15 @@ function tagsOf(value, context) {
   const listed = typeof ofPage === "string" ? ofPage.split(",") : [];
   const all = [...listed, ...(value?.tags ?? []), ...(context.tags ?? []), ...(context.softTags ?? [])];
   return [...new Set(all)].filter((tag) => tag && !tag.startsWith(NEXTS_TAG));
+}
+
+/**
+ * The tags of a page that are known from its path: a doctor's page has the doctor's tag. Next names a page's tags
+ * only once the page is made.
+ */
+function tagsOfPath(key) {
+  const doctor = DOCTORS_PAGE.exec(key)?.[1];
+  return doctor ? [`doctor:${doctor}`] : [];
 }
 
 function secondsOf(value) {

@@ -1,5 +1,5 @@
-// The Content-Security-Policy of pages. A page that is made for one request carries a nonce; one
-// that was made for many is sent with the hash of each inline script that is known to be ours.
+// The Content-Security-Policy of pages. A page that is made for one request has a nonce; a shared page has the hash of each inline script
+// that is known.
 import { createHash } from "node:crypto";
 
 import { INJECTED_STYLES, THEME_SCRIPT } from "./known-inline.mjs";
@@ -11,7 +11,7 @@ export function hashOf(text) {
 
 const BOOT = bootScripts(new URL("..", import.meta.url));
 
-/** Of the inline scripts that a page without a nonce may run. */
+/** Hashes of the inline scripts that a page without a nonce may run. */
 export function scriptHashes(html) {
   return allowedScripts(html, BOOT).filter((text) => text !== THEME_SCRIPT).map(hashOf);
 }
@@ -19,7 +19,7 @@ export function scriptHashes(html) {
 const STYLES = INJECTED_STYLES.map(hashOf).join(" ");
 const THEME = hashOf(THEME_SCRIPT);
 
-/** `scripts`: a nonce or hashes, as the policy writes them. */
+/** `scripts`: a nonce or hashes, in the policy's syntax. */
 export function policy(scripts) {
   return [
     "default-src 'none'",
@@ -37,7 +37,7 @@ export function policy(scripts) {
   ].join("; ");
 }
 
-/** Safari before 15.4 does not count WebSockets as 'self'. */
+/** The URL of WebSockets, which must be named because Safari before 15.4 does not include them in 'self'. */
 function socketOrigin() {
   const url = process.env.AMRUTAM_PUBLIC_URL;
   return url ? new URL(url).origin.replace(/^http/, "ws") : "";

@@ -1,26 +1,29 @@
-// Which inline scripts a page may run that is sent without a nonce. Each is matched whole; any other is not allowed,
-// whoever wrote it into the page.
+// The inline scripts that a page without a nonce may run. Each must match completely; any other is refused, whatever wrote it into the
+// page.
 import { existsSync, readFileSync } from "node:fs";
 
 import { REACT_FUNCTIONS, THEME_SCRIPT } from "./known-inline.mjs";
 
-// Only scripts without attributes, and Next's first one. Blocks of data (`type="application/ld+json"`) are not run:
-// no policy applies to them.
+// Matches scripts without attributes, and Next's first one. Data blocks (`type="application/ld+json"`) do not run,
+// so the policy does not apply to them.
 const INLINE_SCRIPT = /<script(?: id="_R_")?>([\s\S]*?)<\/script>/g;
 
 const ROUTER_STARTS = "(self.__next_f=self.__next_f||[]).push(";
 const ROUTER_DATA = "self.__next_f.push(";
 
-/** A call of one of React's functions that show what came late, with plain texts: `$RC("B:0","S:0")`. */
+/** A call of one of React's functions that show late parts, with plain texts: `$RC("B:0","S:0")`. */
 const REACT_CALL = /^;?\$R[CSX]\("[^"\\<]*"(?:,"[^"\\<]*")*\)$/;
 
-/** The texts of the allowed inline scripts in a page, each once. `known` are texts beside the ones of every build. */
+/**
+ * The texts of the allowed inline scripts in a page, each once. `known`: further texts that are allowed, such as the
+ * start script of this build.
+ */
 export function allowedScripts(html, known = []) {
   const texts = new Set(Array.from(html.matchAll(INLINE_SCRIPT), ([, text]) => text));
   return [...texts].filter((text) => text === THEME_SCRIPT || known.includes(text) || isRouterData(text) || isReacts(text));
 }
 
-/** The script by which this build's pages start, as its manifest has it; `folder` is a URL. */
+/** The script that starts this build's pages, from its manifest; `folder` is a URL. */
 export function bootScripts(folder) {
   const manifest = new URL(".next/build-manifest.json", folder);
   if (!existsSync(manifest)) return [];
@@ -42,7 +45,7 @@ function isJson(text) {
   }
 }
 
-/** React writes its functions once, before the first call of them. */
+/** React writes each of its functions once, before the first call. */
 function isReacts(text) {
   let rest = text;
   for (const known of REACT_FUNCTIONS) if (rest.startsWith(known)) rest = rest.slice(known.length);

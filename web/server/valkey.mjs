@@ -1,5 +1,5 @@
-// The connection to Valkey that the page cache uses. Commands wait 200 ms at most; after a failure
-// it is left alone for a second, so that a page never waits for a cache that is away.
+// The page cache's connection to Valkey. Commands wait 200 ms at most. After a failure no command is sent for a second, so that a page
+// never waits for an unreachable cache.
 import { createClient, createCluster, RESP_TYPES } from "@redis/client";
 
 const TIMEOUT_MS = 200;
@@ -13,7 +13,7 @@ function connect(url) {
     const first = url.replace("+cluster", "");
     const { protocol, username, password } = new URL(first);
     const signIn = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
-    // The other servers are named without a sign-in; an empty one would be taken for one.
+    // The other servers of a cluster are announced without a password; an empty one would be sent as a password.
     const defaults = {
       socket: { ...socket, tls: protocol === "rediss:" },
       ...Object.fromEntries(Object.entries(signIn).filter(([, said]) => said)),
@@ -28,7 +28,7 @@ class Store {
   #connecting;
   #restsUntil = 0;
 
-  /** What the command answers; null when there is no Valkey, or it is away. */
+  /** The command's answer; null without a Valkey, or when it is unreachable. */
   async read(command, asBytes = false) {
     try {
       return await this.write(command, asBytes);
@@ -37,7 +37,7 @@ class Store {
     }
   }
 
-  /** The same, but raises when Valkey is away; without a Valkey it does nothing. */
+  /** Sends a command as `read` does, but throws when Valkey is unreachable; without a Valkey it does nothing. */
   async write(command, asBytes = false) {
     const url = process.env.AMRUTAM_WEB_REDIS_URL;
     if (!url) return null;
@@ -62,7 +62,8 @@ class Store {
 }
 
 async function within(asked) {
-  asked.catch(() => undefined); // its failure may come after we have stopped waiting
+  // The command may still fail after the wait has ended; without this handler the failure would be unhandled.
+  asked.catch(() => undefined);
   let timer;
   const late = new Promise((_, refuse) => (timer = setTimeout(() => refuse(new Away()), TIMEOUT_MS)));
   try {

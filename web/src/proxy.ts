@@ -2,10 +2,10 @@ import createMiddleware from "next-intl/middleware";
 
 import { routing } from "./i18n/routing";
 
-/** Sends addresses without a language to the one the visitor's browser prefers. */
+/** Redirects paths without a language to the language that the browser prefers. */
 export default createMiddleware(routing);
 
 export const config = {
-  // Not what has a language, not files, and not what processes say to each other.
+  // All paths except those with a language, those of files, and internal paths, which only processes request.
   matcher: ["/((?!(?:en|hi)(?:/|$)|_next|api|internal|.*\\..*).*)"],
 };

@@ -1,4 +1,4 @@
-"""Who is calling, for endpoints, and the only way from a patient's id to a patient."""
+"""Reads the caller from a request, and checks access to a patient by the id that the caller sent."""
 
 from __future__ import annotations
 
@@ -10,24 +10,28 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from amrutam.accounts import csrf, queries, session_queries
+from amrutam.accounts.access_tokens import AccessTokens
 from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller, Patient, Role
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.sessions import CookieSessions
-from amrutam.accounts.tokens import AccessTokens
 from amrutam.core.errors import DomainError, NotAllowed, NotFound, SignInRequired
 from amrutam.core.http.openapi import signs_in
 from amrutam.core.resources import Resources, resources_of
 
 COOKIE = "__Host-session"
 PASSIVE = "amrutam-passive"
-"""`AMRUTAM-Passive: 1`: a page made the call by itself, so that it does not keep a session of staff alive."""
+"""The header `AMRUTAM-Passive: 1`, which marks a call that a page makes without its user, so that the call does not extend a staff session."""
 _CALLER = "amrutam.caller"
 
 
 @signs_in("required")
 class _Access:
-    """A FastAPI dependency."""
+    """A FastAPI dependency that returns the signed-in caller.
+
+    Raises `SignInRequired` for a request without credentials, and `NotAllowed` for a caller with
+    none of the `roles`.
+    """
 
     def __init__(self, *roles: Role) -> None:
         self.roles = roles
@@ -42,22 +46,29 @@ class _Access:
 
 
 signed_in = _Access()
-"""`caller: Annotated[Caller, Depends(signed_in)]`; raises `SignInRequired`."""
+"""A FastAPI dependency that returns the signed-in caller; raises `SignInRequired`."""
 
 
 def role(*roles: Role) -> _Access:
-    """Only these roles; `NotAllowed` (403) for the others."""
+    """Requires one of these roles; raises `NotAllowed` (403) for others."""
     return _Access(*roles)
 
 
 @signs_in("optional")
 async def maybe_signed_in(request: Request) -> Caller | None:
-    """None without credentials. A bad bearer token is refused all the same, so that it gets renewed."""
+    """A FastAPI dependency that returns the caller, or None for a request without credentials.
+
+    An invalid bearer token is still refused, so that the client renews it.
+    """
     return await caller_of(request)
 
 
 async def account_of(request: Request) -> UUID | None:
-    """Whose call the rate limits count; a bad token counts as nobody's, and is refused later."""
+    """Returns the id of the account for which the rate limits count the request.
+
+    The result is None for a request without credentials. It is also None for an invalid token,
+    which the route refuses later.
+    """
     try:
         caller = await caller_of(request)
     except DomainError:
@@ -66,7 +77,11 @@ async def account_of(request: Request) -> UUID | None:
 
 
 async def caller_of(request: Request) -> Caller | None:
-    """The bearer token's caller, else the cookie's; worked out once a request."""
+    """Returns the caller that the bearer token names, otherwise the caller of the cookie; None without both.
+
+    The result is computed once per request. Raises `SignInRequired`, `OriginRefused`,
+    `CsrfRefused`, `Unavailable`.
+    """
     if _CALLER not in request.scope:
         request.scope[_CALLER] = await _caller_of(request)
     caller: Caller | None = request.scope[_CALLER]
@@ -74,7 +89,10 @@ async def caller_of(request: Request) -> Caller | None:
 
 
 async def _caller_of(request: Request) -> Caller | None:
-    """A cookie's caller must show its CSRF token on unsafe methods."""
+    """The caller of the bearer token, otherwise of the cookie; None without both.
+
+    A caller with a cookie must send the session's CSRF token with unsafe methods.
+    """
     resources = resources_of(request)
     header = request.headers.get("authorization")
     if header is not None:
@@ -90,7 +108,7 @@ async def _caller_of(request: Request) -> Caller | None:
 
 
 async def caller_of_token(resources: Resources, token: str) -> Caller:
-    """Raises `SignInRequired`; also for doors without HTTP headers."""
+    """The caller of an access token. Raises `SignInRequired`; also used by protocols without HTTP headers."""
     caller = await resources.part(AccessTokens).caller_of(token)
     if await resources.part(Revocations).ended(caller.session_id):
         raise SignInRequired
@@ -100,6 +118,11 @@ async def caller_of_token(resources: Resources, token: str) -> Caller:
 async def caller_of_cookie(
     resources: Resources, cookie: str, *, active: bool = True
 ) -> Caller | None:
+    """The caller of a session cookie's value; None for an unknown value or an ended session.
+
+    `active`: a person, not a page by itself, made the call, which therefore extends the session.
+    Raises `Unavailable`.
+    """
     caller = await resources.part(CookieSessions).caller_of(cookie, active=active)
     if caller is None or await resources.part(Revocations).ended(caller.session_id):
         return None
@@ -114,7 +137,10 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
 
 
 async def check_recently_proved(resources: Resources, caller: Caller) -> None:
-    """For what a stolen session must not do. Raises `StepUpRequired`."""
+    """Raises `StepUpRequired` unless the session's owner has proved their identity recently.
+
+    Guards calls that a stolen session must not make.
+    """
     within = resources.settings.step_up_seconds
     if not await session_queries.proved_within(resources.database, caller.session_id, within):
         raise StepUpRequired
@@ -123,18 +149,24 @@ async def check_recently_proved(resources: Resources, caller: Caller) -> None:
 async def recently_proved(
     request: Request, caller: Annotated[Caller, Depends(signed_in)]
 ) -> Caller:
-    """A FastAPI dependency: signed in, and proved lately. Raises `SignInRequired`, `StepUpRequired`."""
+    """A FastAPI dependency that returns the signed-in caller, who must have proved their identity recently.
+
+    Raises `SignInRequired`, `StepUpRequired`.
+    """
     await check_recently_proved(resources_of(request), caller)
     return caller
 
 
 async def zone_of(resources: Resources, account_id: UUID) -> ZoneInfo:
-    """The account's own zone: what "today" means for it."""
+    """The account's time zone, which decides what "today" means for it."""
     return ZoneInfo(await queries.time_zone_of(resources.database, account_id))
 
 
 async def access_patient(resources: Resources, caller: Caller, patient_id: UUID | None) -> Patient:
-    """The caller's own patient; None is the caller, made on first use. Raises `NotFound`."""
+    """The caller's patient with this id; for None the caller's own patient record, which is created on first use.
+
+    Raises `NotFound`.
+    """
     if patient_id is None:
         return await queries.self_patient(resources.database, caller.account_id)
     found = await queries.patient_of(resources.database, caller.account_id, patient_id)

@@ -1,8 +1,10 @@
-"""What people do with their account, and operators with others'."""
+"""Changes that people make to their own account, and administrators to the accounts of others."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from amrutam.accounts import queries, staff_queries
@@ -13,12 +15,15 @@ from amrutam.accounts.models import Account, Caller, Gender, Locale, Patient, Re
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.schemas import NOT_BORN
 from amrutam.core.clock import now
-from amrutam.core.errors import Invalid, SignInRequired
+from amrutam.core.errors import Invalid, NotFound, SignInRequired
 from amrutam.core.resources import Resources
 
 
 async def own_account(resources: Resources, account_id: UUID) -> tuple[Account, Patient]:
-    """The account and its own patient, who is made on first use."""
+    """Returns the account and its own patient record, which is created on first use.
+
+    Raises `SignInRequired` if the account was closed in the meantime.
+    """
     row = await queries.account(resources.database, account_id)
     if row is None:
         raise SignInRequired
@@ -40,7 +45,7 @@ async def change_own_account(
     locale: Locale | None,
     time_zone: str | None,
 ) -> None:
-    """None leaves a thing as it is."""
+    """Changes the name, the language and the time zone (an IANA name); None keeps a value."""
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)
         if name is not None:
@@ -57,10 +62,8 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """A member of the caller's family. Raises `TooManyPatients`, and `Invalid` for a day to come."""
-    today = now().astimezone(await zone_of(resources, caller.account_id)).date()
-    if birth_date is not None and birth_date > today:
-        raise Invalid.field("/birth_date", NOT_BORN)
+    """Adds a family member. Raises `TooManyPatients`, and `Invalid` for a birth date in the future."""
+    await _check_born(resources, caller, birth_date)
     async with resources.database.transaction() as transaction:
         await queries.lock_account(transaction, caller.account_id)
         added = await queries.add_patient(
@@ -72,12 +75,40 @@ async def add_patient(
     return added
 
 
+async def change_patient(
+    resources: Resources, caller: Caller, patient_id: UUID, given: dict[str, Any]
+) -> Patient:
+    """Changes the fields in `given`, which maps names of `Patient`'s fields to their new values.
+
+    Raises `NotFound`; `Invalid` for a birth date in the future, and for a relation of the account's
+    owner.
+    """
+    await _check_born(resources, caller, given.get("birth_date"))
+    async with resources.database.transaction() as transaction:
+        await queries.lock_account(transaction, caller.account_id)
+        present = await queries.patient_of(transaction, caller.account_id, patient_id)
+        if present is None:
+            raise NotFound
+        if present.relation == "self" and "relation" in given:
+            raise Invalid.field("/relation", "cannot be changed for the owner of the account")
+        changed = replace(present, **given)
+        await queries.set_patient(transaction, caller.account_id, changed)
+    return changed
+
+
+async def _check_born(resources: Resources, caller: Caller, birth_date: date | None) -> None:
+    today = now().astimezone(await zone_of(resources, caller.account_id)).date()
+    if birth_date is not None and birth_date > today:
+        raise Invalid.field("/birth_date", NOT_BORN)
+
+
 async def change_role(
     resources: Resources, acting: UUID | None, account_id: UUID, role: Role
 ) -> None:
-    """Ends the account's sessions: their tokens name the old role.
+    """Changes the role and ends the account's sessions, because their tokens contain the old role.
 
-    Raises `NotAllowed`; `NotFound` for patients and for oneself. `acting`: see `staff_queries`.
+    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account. `acting`: see
+    `staff_queries`.
     """
     ended = await staff_queries.set_role(resources.database, acting, account_id, role)
     note_ended(resources, ended)
@@ -86,9 +117,10 @@ async def change_role(
 async def disable_account(
     resources: Resources, acting: UUID | None, account_id: UUID, *, disabled: bool = True
 ) -> None:
-    """Nobody signs in to it any more, and its sessions end; or it is open again.
+    """Disables the account, which ends its sessions, or enables it again.
 
-    Raises `NotAllowed`; `NotFound`, also for oneself. `acting`: see `staff_queries`.
+    Raises `NotAllowed`; `NotFound`, also for the caller's own account. `acting`: see
+    `staff_queries`.
     """
     database = resources.database
     note_ended(
@@ -97,6 +129,6 @@ async def disable_account(
 
 
 def note_ended(resources: Resources, ended: list[UUID]) -> None:
-    """Sessions that this process has just ended in the database."""
+    """Records the ids of sessions that this process has just ended in the database."""
     for session_id in ended:
         resources.part(Revocations).note(session_id)

@@ -1,11 +1,11 @@
-"""The consent notice, and one's own consents."""
+"""HTTP routes of the consent notice and of the caller's consents."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from amrutam.accounts import consents
@@ -14,21 +14,23 @@ from amrutam.accounts.routes import SignedIn
 from amrutam.core.errors import NotFound
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
 router = APIRouter(prefix="/v1", tags=["accounts"])
 _own = [Depends(never_stored), Depends(limited("account"))]
 
-Version = Annotated[
-    str, Path(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", examples=["2026-11"])
-]
+Language = Annotated[Locale, Query(description="The language of the notice")]
+Version = Annotated[consents.Version, Path(description="A version of the consent notice")]
 
 
 class NoticeItemView(BaseModel):
     id: str
     title: str
+    summary: str = Field(
+        description="A summary of `text`; `text` is the binding wording of the notice"
+    )
     text: str
 
 
@@ -41,15 +43,21 @@ class NoticeView(BaseModel):
 class ConsentView(BaseModel):
     version: str
     given_at: datetime
-    withdrawn_at: datetime | None = Field(description="Null: it holds")
+    withdrawn_at: datetime | None = Field(
+        description="When the consent was withdrawn; null while it is in force"
+    )
 
 
 class ConsentList(BaseModel):
     items: list[ConsentView]
 
 
-@router.get("/consent-notice", dependencies=[Depends(limited("ip")), Depends(plain_query)])
-async def consent_notice(response: Response, locale: Locale = "en") -> NoticeView:
+@router.get(
+    "/consent-notice",
+    summary="Read the consent notice, to which patients agree before their first booking",
+    dependencies=[Depends(limited("ip")), Depends(plain_query)],
+)
+async def consent_notice(response: Response, locale: Language = "en") -> NoticeView:
     """Read the notice that a patient agrees to before the first booking. A changed text is a new version."""
     response.headers["cache-control"] = "public, max-age=300"
     present = consents.notice()
@@ -59,7 +67,11 @@ async def consent_notice(response: Response, locale: Locale = "en") -> NoticeVie
     return NoticeView(version=present.version, locale=locale, items=items)
 
 
-@router.get("/me/consents", dependencies=_own)
+@router.get(
+    "/me/consents",
+    summary="List the versions of the consent notice that the caller agreed to",
+    dependencies=_own,
+)
 async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
     """List the versions of the notice that the caller agreed to, latest first."""
     rows = await consents.consents_of(resources_of(request), caller.account_id)
@@ -67,16 +79,24 @@ async def own_consents(request: Request, caller: SignedIn) -> ConsentList:
 
 
 @router.put(
-    "/me/consents/{version}", status_code=204, dependencies=_own, responses=raises(NotFound)
+    "/me/consents/{version}",
+    summary="Agree to the present version of the consent notice",
+    status_code=204,
+    dependencies=_own,
+    responses=raises(NotFound),
 )
 async def give_consent(request: Request, version: Version, caller: SignedIn) -> None:
-    """Agree to the present version of the notice. Repeating it does no harm."""
+    """Agree to the present version of the notice. Repeating the request changes nothing."""
     await consents.give_consent(resources_of(request), caller.account_id, version)
 
 
 @router.delete(
-    "/me/consents/{version}", status_code=204, dependencies=_own, responses=raises(NotFound)
+    "/me/consents/{version}",
+    summary="Withdraw consent to a version of the consent notice",
+    status_code=204,
+    dependencies=_own,
+    responses=raises(NotFound),
 )
 async def withdraw_consent(request: Request, version: Version, caller: SignedIn) -> None:
-    """Withdraw consent to a version. The record of consent and withdrawal stays. Repeating it does no harm."""
+    """Withdraw consent to a version. The record of consent and withdrawal stays. Repeating the request changes nothing."""
     await consents.withdraw_consent(resources_of(request), caller.account_id, version)

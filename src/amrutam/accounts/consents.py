@@ -1,95 +1,82 @@
-"""Consent to the notice (DPDP Rules 2025): what it says, who gave it, who took it back, and when."""
+"""Consent to the notice (DPDP Rules 2025): its versions, and who gave or withdrew consent when."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
+from pydantic import Field
 
-from amrutam.accounts import queries
+from amrutam.accounts import consent_queries, queries
 from amrutam.accounts.models import Locale
-from amrutam.core.database import Row, Statement
+from amrutam.core.database import Row
 from amrutam.core.errors import NotFound
 from amrutam.core.resources import Resources
 
 Kind = Literal["given", "withdrawn"]
+Version = Annotated[
+    str, Field(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", examples=["2026-11"])
+]
 
 
 class NoticeItem(msgspec.Struct, frozen=True):
+    """One item of the notice; `text` is the binding wording, `summary` a short form of it."""
+
     id: str
     title: str
+    summary: str
     text: str
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """A changed text is a new version: whoever agreed to the old one is asked again."""
+    """The notice that a patient agrees to.
+
+    A changed text is a new version, and people who agreed to the old version must agree again.
+    """
 
     version: str
     items: dict[Locale, list[NoticeItem]]
 
 
-# One row a version: when it was last given, and withdrawn since.
-_CONSENTS = Statement(
-    "consents",
-    """
-    SELECT version, given_at, CASE WHEN withdrawn_at > given_at THEN withdrawn_at END
-        AS withdrawn_at
-    FROM (
-        SELECT version, max(at) FILTER (WHERE kind = 'given') AS given_at,
-            max(at) FILTER (WHERE kind = 'withdrawn') AS withdrawn_at
-        FROM consent_event WHERE account_id = $1 GROUP BY version
-    ) AS known
-    ORDER BY given_at DESC, version
-    """,
-)
-_KNOWN = Statement(
-    "consent_known",
-    "SELECT EXISTS (SELECT FROM consent_event WHERE account_id = $1 AND version = $2)",
-)
-# Nothing when it would say what was said last; never given is as withdrawn.
-_ADD = Statement(
-    "consent_add",
-    """
-    INSERT INTO consent_event (account_id, version, kind)
-    SELECT $1, $2, $3 WHERE $3 <> coalesce((
-        SELECT kind FROM consent_event WHERE account_id = $1 AND version = $2
-        ORDER BY id DESC LIMIT 1), 'withdrawn')
-    """,
-)
-
-
 @cache
 def notice() -> Notice:
-    """The present one."""
+    """The present version of the consent notice, read from `consent_notice.json`."""
     text = Path(__file__).with_name("consent_notice.json").read_bytes()
     return msgspec.json.decode(text, type=Notice)
 
 
 async def consents_of(resources: Resources, account_id: UUID) -> list[Row]:
-    """The latest given first."""
-    return await resources.database.fetch(_CONSENTS, account_id)
+    """Returns an account's consents, the latest first: rows with version, `given_at` and `withdrawn_at`."""
+    return await resources.database.fetch(consent_queries.CONSENTS, account_id)
 
 
 async def give_consent(resources: Resources, account_id: UUID, version: str) -> None:
-    """To the present version; raises `NotFound` for another."""
+    """Records consent to the present version of the notice; raises `NotFound` for any other version."""
     if version != notice().version:
         raise NotFound
     await _add(resources, account_id, version, "given")
 
 
 async def withdraw_consent(resources: Resources, account_id: UUID, version: str) -> None:
-    """Of any version that was given; raises `NotFound` for one that never was, nor is the present."""
+    """Withdraws consent to any version of the notice.
+
+    Raises `NotFound` for a version other than the present version and the versions to which the
+    account has consented.
+    """
     known = version == notice().version
-    if not (known or await resources.database.value(_KNOWN, account_id, version)):
+    if not (known or await resources.database.value(consent_queries.KNOWN, account_id, version)):
         raise NotFound
     await _add(resources, account_id, version, "withdrawn")
 
 
 async def _add(resources: Resources, account_id: UUID, version: str, kind: Kind) -> None:
-    """The account is locked, so that of racing calls each sees what the other said."""
+    """Adds a record of consent or withdrawal.
+
+    The account is locked, so that concurrent calls see each other's record.
+    """
     async with resources.database.transaction() as transaction:
         await queries.lock_account(transaction, account_id)
-        await transaction.execute(_ADD, account_id, version, kind)
+        await transaction.execute(consent_queries.ADD, account_id, version, kind)

@@ -1,4 +1,4 @@
-"""Addresses: normalised, sealed at rest, found by a blind index."""
+"""E-mail addresses and phone numbers: normalised, encrypted at rest, found by a blind index."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _HOME_REGION = "IN"
 
 
 def normalised(channel: Channel, address: str) -> str:
-    """An e-mail address in lower case, or a phone number as E.164. Raises `Invalid`.
+    """Returns an e-mail address in lower case, or a phone number as E.164. Raises `Invalid`.
 
-    The part before the @ is lowered too (RFC 5321 would tell it apart, no provider does): one
-    person's two spellings must not become two accounts.
+    The part of an address before the @ is lowered too, so that two spellings of one address do not
+    become two accounts. RFC 5321 allows a server to distinguish such spellings, but no provider
+    does.
     """
     return _email(address) if channel == "email" else _phone(address)
 
@@ -28,7 +29,7 @@ def _email(address: str) -> str:
         found = validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as reason:
         raise Invalid.field(
-            "/address", "not an e-mail address that mail can be sent to"
+            "/address", "must be an e-mail address to which mail can be sent"
         ) from reason
     return (found.ascii_email or found.normalized).lower()
 
@@ -37,35 +38,39 @@ def _phone(address: str) -> str:
     try:
         number = phonenumbers.parse(address, _HOME_REGION)
     except phonenumbers.NumberParseException as reason:
-        raise Invalid.field("/address", "not a phone number") from reason
+        raise Invalid.field("/address", "must be a phone number") from reason
     if not phonenumbers.is_valid_number(number):
-        raise Invalid.field("/address", "not a phone number that is in use anywhere")
+        raise Invalid.field("/address", "must be a valid phone number of some country")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def mailbox_of(address: str) -> str:
-    """Where mail to a (normalised) address arrives, as far as one can tell: without its tag (RFC 5233)."""
+    """The mailbox to which a (normalised) address delivers: the address without its tag (RFC 5233).
+
+    For example `a@example.org` for `a+news@example.org`.
+    """
     name, at, domain = address.partition("@")
     return f"{name.partition('+')[0] or name}{at}{domain}" if at else address
 
 
 def sealed_address(keyring: Keyring, address: str) -> tuple[bytes, bytes]:
-    """(sealed, blind index) as they are stored."""
+    """Returns (encrypted address, blind index) of a normalised address, as the database stores them."""
     plain = address.encode()
     return keyring.seal("contact", plain), keyring.mac("contact-index", plain)
 
 
 def opened_address(keyring: Keyring, sealed: bytes | None) -> str | None:
+    """Decrypts an encrypted address of `sealed_address`; None for None. Raises `SealBroken`."""
     return keyring.open("contact", sealed).decode() if sealed is not None else None
 
 
 def address_indexes(keyring: Keyring, address: str) -> list[bytes]:
-    """The blind index under each key of the ring, for finding it while keys rotate."""
+    """The blind index of a normalised address under each key of the ring, for finding it while keys rotate."""
     return keyring.macs("contact-index", address.encode())
 
 
 def masked_address(channel: Channel, address: str) -> str:
-    """Enough for its owner to know it again: `a***@example.org`, `+91******3210`."""
+    """Returns a normalised address in masked form, which its owner recognises: `a***@example.org`, `+91******3210`."""
     if channel == "email":
         name, _, domain = address.partition("@")
         return f"{name[0]}***@{domain}"

@@ -1,4 +1,4 @@
-"""What a browser's session must show on unsafe methods: our Origin, and the session's token."""
+"""CSRF checks of unsafe methods with a session cookie: the Origin header and the session's token."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def csrf_token(keyring: Keyring, session_id: UUID) -> str:
+    """The token, as text, that unsafe requests of the session must send as X-CSRF-Token."""
     return _text(keyring.mac("csrf", session_id.bytes))
 
 
 def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> None:
-    """Raises `OriginRefused` or `CsrfRefused`."""
+    """Checks a request with a session cookie.
+
+    Raises `OriginRefused` for a missing or foreign Origin header, and `CsrfRefused` for a missing
+    or wrong X-CSRF-Token.
+    """
     check_origin(request, resources)
     shown = request.headers.get(HEADER, "").encode()
     right = resources.keyring.macs("csrf", session_id.bytes)
@@ -33,7 +38,7 @@ def check_unsafe(request: Request, resources: Resources, session_id: UUID) -> No
 
 
 def check_origin(request: Request, resources: Resources) -> None:
-    """A missing Origin is no browser's unsafe request; a foreign one is refused (OWASP CSRF)."""
+    """Raises `OriginRefused` for a missing or foreign Origin header; browsers send one with every unsafe request (OWASP CSRF)."""
     if request.headers.get("sec-fetch-site") == "cross-site":
         raise OriginRefused
     origin = request.headers.get("origin")
@@ -43,7 +48,11 @@ def check_origin(request: Request, resources: Resources) -> None:
 
 @lru_cache(maxsize=64)
 def origins(public_url: str) -> frozenset[str]:
-    """The public address's origin; on a developer's machine, by each of its names."""
+    """Returns the allowed origins, such as `https://example.org`: the origin of the public URL.
+
+    For a URL on the loopback interface, an origin with each name of the interface (such as
+    `localhost` and `127.0.0.1`) is allowed, because a developer may open the site by any of them.
+    """
     url = urlsplit(public_url)
     host = url.netloc.rpartition("@")[2].lower()
     name = host if host.endswith("]") else host.partition(":")[0] if "[" not in host else "[::1]"

@@ -1,7 +1,8 @@
-"""Devices that have signed in before: strangers' tries use up no budget of theirs.
+"""Devices that have signed in before.
 
-A cookie names the device and the addresses that signed in on it, sealed. It opens nothing: whoever has it may only
-try as often as its owner.
+A known device has its own budget of sign-in attempts, which strangers cannot use up. An encrypted
+cookie names the device and the addresses that signed in on the device. The cookie gives no access
+to an account: its only effect is that attempts count for the device's budget.
 """
 
 from __future__ import annotations
@@ -33,11 +34,15 @@ _SYSTEMS = (
     ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
     ("Mac OS", "macOS"), ("Linux", "Linux"),
 )  # fmt: skip
-"""By what a User-Agent header holds; the first that fits."""
+"""Operating systems by a part of the User-Agent header; the first match counts."""
 
 
 class Device(msgspec.Struct, frozen=True, array_like=True):
-    """`addresses`: MACs of those that signed in, the last one first; `signed_in_at` in Unix seconds."""
+    """A device that has signed in.
+
+    `addresses` are MACs of the contact addresses that signed in on it, the latest first;
+    `signed_in_at` is in Unix seconds.
+    """
 
     id: bytes
     signed_in_at: int
@@ -49,7 +54,10 @@ _decode = msgspec.msgpack.Decoder(Device).decode
 
 
 def device_name(user_agent: str) -> str:
-    """`Firefox, Windows`; empty for other programs. The header itself would tell people apart, and is not kept."""
+    """The browser and its operating system, such as `Firefox, Windows`; empty if neither is known.
+
+    The User-Agent header itself could identify a person, so it is not stored.
+    """
     found = (
         next((name for sign, name in signs if sign in user_agent), "")
         for signs in (_PROGRAMS, _SYSTEMS)
@@ -58,7 +66,7 @@ def device_name(user_agent: str) -> str:
 
 
 def known_device(request: Request, address: str) -> str | None:
-    """The device's name if the (normalised) address has signed in on it."""
+    """The device's id in hexadecimal, if the (normalised) address has signed in on the device; otherwise None."""
     device, keyring = _device(request), resources_of(request).keyring
     if device is None or not set(_macs(keyring, address)) & set(device.addresses):
         return None
@@ -66,7 +74,7 @@ def known_device(request: Request, address: str) -> str | None:
 
 
 def remember_device(request: Request, response: Response, address: str) -> None:
-    """After the (normalised) address has signed in."""
+    """Adds the (normalised) address to the device's cookie after a sign-in."""
     resources = resources_of(request)
     before = _device(request) or Device(token_bytes(16), 0, ())
     macs = _macs(resources.keyring, address)
@@ -92,7 +100,7 @@ def _device(request: Request) -> Device | None:
 
 
 def _macs(keyring: Keyring, address: str) -> list[bytes]:
-    """Under each key of the ring, newest first."""
+    """The address's MAC under each key of the ring, newest first."""
     return [mac[:_MAC_BYTES] for mac in keyring.macs("device", address.encode())]
 
 

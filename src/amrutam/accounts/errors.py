@@ -1,4 +1,4 @@
-"""What can be said against a sign-in, a code, a session."""
+"""Domain errors of sign-in, codes and sessions."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from amrutam.core.errors import DomainError, Kind
 
 
 class WrongCode(DomainError):
-    """One answer for a wrong, used or expired code, so that a guesser learns nothing."""
+    """The code is not right.
+
+    There is one answer for a wrong, a used and an expired code, so that a guesser learns nothing.
+    """
 
     code = "wrong-code"
     kind = Kind.BAD_REQUEST
-    title = "The code is not right, or no longer valid"
+    title = "The code is wrong or no longer valid"
     cause = "The code is wrong, was used already, has expired, or was tried too often."
     fix = "Check the newest message, or ask for a new code."
 
@@ -18,22 +21,22 @@ class WrongCode(DomainError):
 class WrongCredentials(DomainError):
     code = "wrong-credentials"
     kind = Kind.BAD_REQUEST
-    title = "E-mail, password or second factor are not right"
-    cause = "At least one of the three does not fit. Which one is not told."
-    fix = "Check all of them; a second factor is valid once, and for thirty seconds."
+    title = "The e-mail address, password or second factor is wrong"
+    cause = "At least one of the three is wrong. The answer does not say which one."
+    fix = "Check all three, and use the authenticator's present code; each code works once."
 
 
 class RecoveryOnly(DomainError):
     code = "recovery-only"
     kind = Kind.FORBIDDEN
-    title = "Only a recovery code opens this account for now"
+    title = "This account needs a recovery code to sign in for now"
     cause = (
         "Too many wrong passwords were tried in a row on devices that the account does not know (NIST SP"
         " 800-63B-4 allows a hundred)."
     )
     fix = (
-        "Sign in on a device that you have used before, or with the password and a recovery code in the"
-        " place of the authenticator's."
+        "Sign in on a device that you have used before, or enter a recovery code instead of the"
+        " authenticator's code."
     )
 
 
@@ -41,16 +44,18 @@ class RefreshRefused(DomainError):
     code = "refresh-refused"
     kind = Kind.BAD_REQUEST
     title = "The refresh token is not valid"
-    cause = "It is unknown, has expired, its session has ended, or it was used before."
+    cause = (
+        "The refresh token is unknown, has expired or was used before, or its session has ended."
+    )
     fix = "Sign in again."
 
 
 class CsrfRefused(DomainError):
     code = "csrf-refused"
     kind = Kind.FORBIDDEN
-    title = "The request does not carry this session's CSRF token"
-    cause = "A browser session changes nothing without the token of GET /v1/auth/csrf."
-    fix = "Send the token as the header `X-CSRF-Token`."
+    title = "The request lacks this session's CSRF token"
+    cause = "A browser session must prove with a token that a change comes from the platform's own page."
+    fix = "Get the token with GET /v1/auth/csrf, and send it in the header `X-CSRF-Token`."
 
 
 class OriginRefused(DomainError):
@@ -58,26 +63,30 @@ class OriginRefused(DomainError):
     kind = Kind.FORBIDDEN
     title = "The request comes from another site"
     cause = "The Origin header does not name this platform's public address."
-    fix = "Call from a page of the platform, or as a program with `Authorization: Bearer`."
+    fix = "Send the request from a page of the platform, or from a program with `Authorization: Bearer`."
 
 
 class StepUpRequired(DomainError):
     code = "step-up-required"
     kind = Kind.FORBIDDEN
-    title = "Prove again who you are"
-    cause = "This asks for a password and a second factor, or a passkey, that were shown a few minutes ago."
+    title = "A recent proof of identity is required"
+    cause = (
+        "The request needs a recent proof of who you are: from staff a password and a second factor, or a"
+        " passkey; from patients a one-time code."
+    )
     fix = "Call POST /v1/auth/step-up, or sign in again; then repeat the request."
 
 
 class PasskeyRefused(DomainError):
-    """One answer for whatever is wrong with it, so that nobody learns which passkeys there are."""
+    """The passkey is refused. There is one answer for every fault, so that nobody learns which passkeys exist."""
 
     code = "passkey-refused"
     kind = Kind.BAD_REQUEST
     title = "The passkey is not accepted"
     cause = (
-        "It is unknown, was removed, or did not verify its user; the answer is for another site, was used"
-        " already, or came too late; or the account is disabled."
+        "The passkey is unknown, was removed, or did not verify its user; the browser's"
+        " answer is for another site, was used already, or came too late; or the account"
+        " is disabled."
     )
     fix = "Try again; or use the password and the authenticator's code."
 
@@ -85,7 +94,9 @@ class PasskeyRefused(DomainError):
 class PasskeysUnavailable(DomainError):
     code = "passkeys-unavailable"
     kind = Kind.CONFLICT
-    title = "Passkeys need an address with a name"
+    title = (
+        "Passkeys are not available at an IP address: use the password and the authenticator's code"
+    )
     cause = "AMRUTAM_PUBLIC_URL names an IP address, which WebAuthn does not accept."
     fix = "Use the password and the authenticator's code, or give the platform a host name."
 
@@ -93,38 +104,66 @@ class PasskeysUnavailable(DomainError):
 class TooManyPasskeys(DomainError):
     code = "too-many-passkeys"
     kind = Kind.CONFLICT
-    title = "The account has as many passkeys as it may have"
-    cause = "AMRUTAM_PASSKEYS_PER_ACCOUNT limits them."
-    fix = "Remove one that is not used any more."
+    title = "The account has the maximum number of passkeys"
+    cause = "AMRUTAM_PASSKEYS_PER_ACCOUNT limits the number of passkeys of an account."
+    fix = "Remove a passkey that is no longer used."
 
 
 class LinkRefused(DomainError):
     code = "link-refused"
     kind = Kind.BAD_REQUEST
-    title = "The link is not valid any more"
-    cause = "It was used, has expired, or its account is disabled."
-    fix = "Ask for a new one at the sign-in page, or an administrator."
+    title = "The link is no longer valid"
+    cause = "The link was used, has expired, or its account is disabled."
+    fix = "Request a new link at the sign-in page, or ask an administrator for one."
 
 
 class WeakPassword(DomainError):
     code = "weak-password"
     kind = Kind.UNACCEPTABLE
     title = "The password is too easy to guess"
-    cause = "It is short, common, or close to the e-mail address."
-    fix = "Take a longer one: several words that do not belong together."
+    cause = "The password is short, common, or similar to the e-mail address."
+    fix = "Choose a longer password, for example several unrelated words."
 
 
 class TooManyPatients(DomainError):
     code = "too-many-patients"
     kind = Kind.CONFLICT
-    title = "The account has as many patients as it may have"
-    cause = "An account is for a person and their family."
+    title = "The account has the maximum number of patients"
+    cause = (
+        "An account is for a person and their family, and the number of its patients is limited."
+    )
     fix = "Use another account for further people."
 
 
 class AddressTaken(DomainError):
     code = "address-taken"
     kind = Kind.CONFLICT
-    title = "There is an account with this e-mail address already"
-    cause = "An address belongs to one account."
+    title = "An account with this e-mail address already exists"
+    cause = "An e-mail address can belong to one account only."
     fix = "Use another address."
+
+
+class OwnPatient(DomainError):
+    code = "own-patient"
+    kind = Kind.CONFLICT
+    title = "The owner of an account cannot be removed from it"
+    cause = "An account belongs to its owner; only family members can be removed from it."
+    fix = "Close the account with POST /v1/me/close."
+
+
+class PatientHasVisits(DomainError):
+    code = "patient-has-visits"
+    kind = Kind.CONFLICT
+    title = "The family member has a booked visit"
+    cause = "A family member with a booked visit cannot be removed."
+    fix = "Cancel the visit first; then remove the family member."
+
+
+class StaffAccount(DomainError):
+    code = "staff-account"
+    kind = Kind.FORBIDDEN
+    title = "Only an administrator can close an account of staff"
+    cause = (
+        "Somebody must take over the work and records of doctors, administrators and front desks."
+    )
+    fix = "Ask an administrator to hand your work over and disable the account."

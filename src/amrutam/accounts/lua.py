@@ -1,4 +1,4 @@
-"""Functions of `codes.lua`: each is one atomic step, by Redis's own clock."""
+"""The functions of `codes.lua`: each is one atomic step and uses Redis's own clock."""
 
 from __future__ import annotations
 

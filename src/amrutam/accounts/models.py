@@ -1,4 +1,4 @@
-"""Who is calling, and what an account is."""
+"""The caller of a request, accounts and patients."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ Gender = Literal["female", "male", "other"]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in account. `contact_verified`: it proved its e-mail or phone in this session."""
+    """A signed-in account.
+
+    `contact_verified`: its e-mail address or phone number was verified in this session.
+    """
 
     account_id: UUID
     role: Role
@@ -25,9 +28,9 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who signs in. Addresses are opened from their seals.
+    """A person who signs in.
 
-    `doctor_id` is the doctor whose account it is.
+    Addresses are decrypted. `doctor_id` is the doctor whose account it is; None for others.
     """
 
     id: UUID
@@ -42,7 +45,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """A person who is treated: oneself or family. `name` is empty until it is told."""
+    """A person who is treated: the account's owner or a family member.
+
+    `name` is empty until it is given.
+    """
 
     id: UUID
     name: str

@@ -1,6 +1,6 @@
-"""One-time codes: made, limited, hashed, and handed to the worker. For sign-in and for holds.
+"""One-time codes for sign-in, holds and the account itself: created, limited, hashed, and passed to the worker.
 
-A code is never stored in clear: Redis holds an HMAC of it, and the job carries it sealed.
+A code is never stored in clear: Redis holds its HMAC, and the job carries it sealed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from amrutam.core.database import Queries
 from amrutam.core.errors import TooManyRequests, Unavailable
 from amrutam.core.http.address import limited_address
 from amrutam.core.key_ring import Keyring
-from amrutam.core.queue import announce, enqueue
+from amrutam.core.queue import enqueue
+from amrutam.core.queue_queries import announce
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.notifications.models import Contact
 
-Purpose = Literal["sign-in", "booking"]
+Purpose = Literal["sign-in", "booking", "proof", "closing", "email"]
 JOB = "send_code"
 
 _CONTEXT = b"one-time code"
@@ -37,7 +38,7 @@ _WITHOUT_LIMIT = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class SealedCode:
-    """What a job carries, opened."""
+    """The content of the sealed payload of a job that sends a code."""
 
     contact: Contact
     code: str
@@ -46,30 +47,34 @@ class SealedCode:
 
 
 def new_code() -> str:
-    """Six digits from the operating system's generator."""
+    """Returns a random code of six digits, from the operating system's generator."""
     return f"{secrets.randbelow(1_000_000):06d}"
 
 
 def code_mac(keyring: Keyring, challenge_id: str | bytes, code: str) -> bytes:
-    """Binds a code to its challenge: it opens no other one."""
+    """The code's HMAC, which includes the challenge, so that the code is accepted for no other challenge."""
     return keyring.mac("code", _raw(challenge_id), code.encode())
 
 
 def code_macs(keyring: Keyring, challenge_id: str | bytes, code: str) -> list[bytes]:
-    """The same under each key of the ring, newest first."""
+    """The HMAC of `code_mac` under each key of the ring, newest first."""
     return keyring.macs("code", _raw(challenge_id), code.encode())
 
 
 def address_index(keyring: Keyring, address: str) -> bytes:
-    """What limits know of a (normalised) address."""
+    """The MAC of the (normalised) address; the Redis keys of the limits contain it in place of the address."""
     return keyring.mac("contact-index", address.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Whose request for a code is counted: `own` by itself, `shared` with others; both are key names.
+    """The counters to which a request for a code is added.
 
-    Beyond `most_shared` a day the next is waited for, or (`is_slowed` false) only told of.
+    `own` is the key of the counter for this person's requests alone. `shared` is the key of a
+    counter that other sources' requests for the same recipient also use.
+
+    After `most_shared` codes in a day, the shared counter makes the next request wait if
+    `is_slowed` is true; otherwise it only raises an alert.
     """
 
     own: str
@@ -80,10 +85,11 @@ class Budget:
 
 
 def sign_in_budget(resources: Resources, address: str, ip: str, device: str | None) -> Budget:
-    """One mailbox is one target, whatever its tags, for each source by itself and for all together.
+    """The budget of a sign-in code to an address. All tagged addresses of a mailbox share one budget.
 
-    A device that has signed in before has a budget of its own and is not slowed: strangers must not keep
-    somebody out by asking for codes.
+    Codes are counted for each source, and for all sources together. A device that has signed in
+    before has a budget of its own and is not slowed, so that strangers cannot lock out a person by
+    requesting codes.
     """
     mailbox = address_index(resources.keyring, mailbox_of(address)).hex()
     by = f"device:{device}" if device else f"from:{_visitor(resources, ip)}"
@@ -92,23 +98,33 @@ def sign_in_budget(resources: Resources, address: str, ip: str, device: str | No
 
 
 def hold_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
-    """Of a signed-in account's holds: what strangers ask for its mailbox is not counted here."""
+    """The budget of a signed-in account for codes that confirm its holds.
+
+    Codes that strangers request for the account's mailbox do not count here.
+    """
     most = resources.settings.codes_for_holds_day
     return Budget(f"holds:{account_id}", f"holds-day:{account_id}", most, is_slowed=True, ip=ip)
 
 
-async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
-    """Counts one code for the budget, the visitor and the platform, all or none.
+def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
+    """The budget of a signed-in account for codes about the account itself."""
+    most = resources.settings.codes_for_holds_day
+    return Budget(f"own:{account_id}", f"own-day:{account_id}", most, is_slowed=True, ip=ip)
 
-    One atomic call, exact across processes. Returns when the next may be asked for. Raises
-    `TooManyRequests` with the seconds to wait, and `Unavailable` without counters: codes fail
-    closed.
+
+async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
+    """Counts one code for the budget, the visitor and the platform: all of them or none.
+
+    Returns the time from which the next code may be requested. The count is one atomic call, exact
+    across processes. Raises `TooManyRequests` with the seconds to wait, and `Unavailable` when the
+    counters cannot be reached: no code is sent that was not counted.
     """
     settings = resources.settings
     visitor = _visitor(resources, budget.ip)
     keys = [f"{{codes}}:to:{budget.own}", f"{{codes}}:all-to:{budget.shared}",
             f"{{codes}}:from:{visitor}", "{codes}:all"]  # fmt: skip
-    # Load tests run with limits off: from one machine, but for an address of its own each.
+    # Load tests run with limits off: all requests come from one machine, each with its own e-mail
+    # address.
     counted = settings.rate_limits == "on"
     limits = [
         settings.code_resend_seconds,
@@ -120,12 +136,12 @@ async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -
     try:
         wait_milliseconds, is_beyond = await resources.redis.run(ISSUE_LIMITS, keys, limits)
     except RedisAway as reason:
-        raise Unavailable("Codes cannot be sent for the moment") from reason
+        raise Unavailable("Codes cannot be sent at the moment") from reason
     if is_beyond:
         metrics.CODES.labels(purpose, "beyond").inc()
     if wait_milliseconds:
         raise TooManyRequests(
-            "Too many codes were asked for", retry_after=int(wait_milliseconds) / 1000
+            "Too many codes were requested", retry_after=int(wait_milliseconds) / 1000
         )
     return clock.now() + timedelta(seconds=settings.code_resend_seconds)
 
@@ -137,7 +153,10 @@ def _visitor(resources: Resources, ip: str) -> str:
 async def enqueue_code(
     queries: Queries, resources: Resources, contact: Contact, code: str, purpose: Purpose
 ) -> None:
-    """The job that sends the code, at once; after `code_seconds` it sends nothing any more."""
+    """Enqueues the job that sends the code at once. The payload is `{"sealed": <base64 of SealedCode>}`.
+
+    A job that runs later than `code_seconds` sends nothing.
+    """
     expires = clock.now() + timedelta(seconds=resources.settings.code_seconds)
     plain = msgspec.json.encode(SealedCode(contact, code, purpose, expires))
     sealed = resources.keyring.seal("job", plain, _CONTEXT)
@@ -147,7 +166,7 @@ async def enqueue_code(
 
 
 def open_code(keyring: Keyring, payload: dict[str, Any]) -> SealedCode:
-    """Raises `SealBroken`."""
+    """Decrypts a payload of `enqueue_code`. Raises `SealBroken`."""
     plain = keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     return msgspec.json.decode(plain, type=SealedCode)
 

@@ -1,4 +1,4 @@
-"""What WebAuthn's ceremonies need of the platform: who it is (the relying party), and challenges that serve once."""
+"""The platform's part in WebAuthn's ceremonies: its identity (the relying party), and challenges that are used once."""
 
 from __future__ import annotations
 
@@ -24,16 +24,22 @@ _CHALLENGE_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class RelyingParty:
-    """`id`: the host name that passkeys are bound to; `origins`: where their pages may be."""
+    """The platform as WebAuthn's relying party.
+
+    `id`: the host name to which passkeys are bound; `origins`: the origins of pages that may use
+    them.
+    """
 
     id: str
     origins: list[str]
 
 
 def relying_party(public_url: str) -> RelyingParty:
-    """On a developer's machine `localhost`: an IP address is no id (WebAuthn 3, 5.1.2).
+    """The relying party for the platform's public URL.
 
-    Raises `PasskeysUnavailable` for any other IP address.
+    For an IP address of the loopback interface the id is `localhost`, because a relying party's id
+    cannot be an IP address (WebAuthn 3, 5.1.2). Raises `PasskeysUnavailable` for any other IP
+    address.
     """
     host = urlsplit(public_url).hostname or ""
     try:
@@ -46,23 +52,30 @@ def relying_party(public_url: str) -> RelyingParty:
 
 
 async def new_challenge(resources: Resources, purpose: str) -> bytes:
-    """`purpose` names the ceremony and the session that it is for. Raises `Unavailable`."""
+    """Creates a challenge of random bytes. `purpose` names the ceremony and the session that it is for.
+
+    Raises `Unavailable`.
+    """
     challenge, seconds = token_bytes(_CHALLENGE_BYTES), resources.settings.passkey_challenge_seconds
     try:
         await resources.redis.do(_PUT, "SET", _key(challenge), purpose, "EX", seconds)
     except RedisAway as reason:
-        raise Unavailable("Passkeys cannot be used for the moment") from reason
+        raise Unavailable("Passkeys cannot be used at the moment") from reason
     return challenge
 
 
 async def take_challenge(resources: Resources, client_data: bytes, purpose: str) -> bytes:
-    """The challenge that an authenticator has answered, once. Raises `PasskeyRefused`, `Unavailable`."""
+    """Finds and deletes the challenge that an authenticator has signed, and returns its bytes.
+
+    `client_data` is the credential's clientDataJSON (WebAuthn 3, 5.8.1); `purpose` is that of
+    `new_challenge`. Raises `PasskeyRefused`, `Unavailable`.
+    """
     with refusing():
         challenge = parse_client_data_json(client_data).challenge
     try:
         kept = await resources.redis.do(_TAKE, "GETDEL", _key(challenge))
     except RedisAway as reason:
-        raise Unavailable("Passkeys cannot be used for the moment") from reason
+        raise Unavailable("Passkeys cannot be used at the moment") from reason
     if kept != purpose.encode():
         raise PasskeyRefused
     return challenge
@@ -70,7 +83,10 @@ async def take_challenge(resources: Resources, client_data: bytes, purpose: str)
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Around calls of the library: bytes that are malformed make it raise errors of many kinds."""
+    """A context manager for calls of the WebAuthn library: any exception becomes `PasskeyRefused`.
+
+    The library raises exceptions of many kinds for malformed bytes.
+    """
     try:
         yield
     except Exception as reason:

@@ -52,7 +52,10 @@ async def add(
     queries: Queries, account_id: UUID, name: str, credential_id: bytes, public_key: bytes,
     sign_count: int, *, backup_eligible: bool, backed_up: bool,
 ) -> UUID | None:  # fmt: skip
-    """None when the credential is somebody's already."""
+    """Stores a passkey and returns its id; None when the credential is registered already.
+
+    `public_key` is COSE (RFC 9052).
+    """
     made: UUID | None = await queries.value(
         _ADD, account_id, name, credential_id, public_key, sign_count, backup_eligible, backed_up
     )
@@ -60,31 +63,35 @@ async def add(
 
 
 async def count(queries: Queries, account_id: UUID) -> int:
-    """Lock the account first, where a limit depends on it."""
+    """The number of the account's passkeys. Lock the account first if a limit depends on it."""
     found: int = await queries.value(_COUNT, account_id)
     return found
 
 
 async def passkeys_of(queries: Queries, account_id: UUID) -> list[Row]:
-    """List the caller's passkeys, oldest first."""
+    """Returns rows of the account's passkeys, oldest first."""
     return await queries.fetch(_LIST, account_id)
 
 
 async def by_credential(queries: Queries, credential_id: bytes) -> Row | None:
-    """The passkey, and its account as `may_sign_in` wants it."""
+    """The passkey's row with the columns of its account that `may_sign_in` needs; None for an unknown credential."""
     return await queries.row(_BY_CREDENTIAL, credential_id)
 
 
 async def use(queries: Queries, passkey_id: UUID, sign_count: int, *, backed_up: bool) -> bool:
-    """False if it was removed meanwhile, or if its count has not grown: a copy of it is in use."""
+    """Records a use of the passkey.
+
+    Returns False if the passkey was removed, or if its signature counter has not grown, which shows
+    that the passkey was copied.
+    """
     return await queries.value(_USE, passkey_id, sign_count, backed_up) is not None
 
 
 async def rename(queries: Queries, account_id: UUID, passkey_id: UUID, name: str) -> bool:
-    """False for another's and for an absent one."""
+    """Renames the account's passkey. Returns False for an unknown passkey and for that of another account."""
     return await queries.value(_RENAME, account_id, passkey_id, name) is not None
 
 
 async def remove(queries: Queries, account_id: UUID, passkey_id: UUID) -> bool:
-    """False for another's and for an absent one."""
+    """Deletes the account's passkey. Returns False for an unknown passkey and for that of another account."""
     return await queries.value(_REMOVE, account_id, passkey_id) is not None

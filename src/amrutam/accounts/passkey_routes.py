@@ -1,4 +1,4 @@
-"""Passkeys of staff: registering, listing, naming and removing them; what authenticators are asked for."""
+"""HTTP routes for the passkeys of staff: register, list, rename and remove, and the options of ceremonies."""
 
 from __future__ import annotations
 
@@ -38,7 +38,12 @@ Staff = Annotated[Caller, Depends(role("doctor", "admin", "desk"))]
 _proved = [*_own, Depends(role("doctor", "admin", "desk")), Depends(recently_proved)]
 
 
-@router.get("/me/passkeys", dependencies=_own, responses=raises(NotAllowed))
+@router.get(
+    "/me/passkeys",
+    summary="List the caller's passkeys",
+    dependencies=_own,
+    responses=raises(NotAllowed),
+)
 async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
     """List the caller's passkeys, oldest first."""
     rows = await passkey_queries.passkeys_of(resources_of(request).database, caller.account_id)
@@ -47,6 +52,7 @@ async def own_passkeys(request: Request, caller: Staff) -> PasskeysView:
 
 @router.post(
     "/me/passkey/options",
+    summary="Get the options with which a browser creates a passkey",
     dependencies=_proved,
     responses=raises(StepUpRequired, NotAllowed, PasskeysUnavailable),
 )
@@ -59,6 +65,7 @@ async def begin_passkey(request: Request, caller: Staff) -> PasskeyOptions:
 
 @router.post(
     "/me/passkeys",
+    summary="Add a passkey that a browser created to the caller's account",
     status_code=201,
     dependencies=_proved,
     responses=raises(StepUpRequired, NotAllowed, PasskeyRefused, TooManyPasskeys),
@@ -71,6 +78,7 @@ async def add_passkey(request: Request, body: NewPasskey, caller: Staff) -> Pass
 
 @router.patch(
     "/me/passkeys/{passkey_id}",
+    summary="Rename a passkey of the caller",
     status_code=204,
     dependencies=_own,
     responses=raises(NotAllowed, NotFound),
@@ -84,6 +92,7 @@ async def rename_passkey(
 
 @router.delete(
     "/me/passkeys/{passkey_id}",
+    summary="Remove a passkey of the caller",
     status_code=204,
     dependencies=_proved,
     responses=raises(StepUpRequired, NotAllowed, NotFound),
@@ -94,7 +103,10 @@ async def remove_passkey(request: Request, passkey_id: UUID, caller: Staff) -> N
 
 
 @router.post(
-    "/auth/passkey/options", dependencies=_signing_in, responses=raises(PasskeysUnavailable)
+    "/auth/passkey/options",
+    summary="Get the options with which a browser signs in by passkey",
+    dependencies=_signing_in,
+    responses=raises(PasskeysUnavailable),
 )
 async def begin_sign_in(request: Request) -> PasskeyOptions:
     """Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes."""
@@ -103,6 +115,7 @@ async def begin_sign_in(request: Request) -> PasskeyOptions:
 
 @router.post(
     "/auth/step-up/options",
+    summary="Get the options with which a browser proves the caller's identity by passkey",
     dependencies=_signing_in,
     responses=raises(NotAllowed, NotFound, PasskeysUnavailable),
 )

@@ -1,4 +1,7 @@
-"""What passkeys' calls take and give. Credentials and options are WebAuthn's own JSON (WebAuthn 3, 5.1.8)."""
+"""Request and answer bodies of passkeys' routes.
+
+Credentials and options are WebAuthn's own JSON (WebAuthn 3, 5.1.8).
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,15 @@ class _Body(BaseModel):
 
 class PasskeyOptions(BaseModel):
     public_key: dict[str, Any] = Field(
-        description="For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`"
+        description="The options, for `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`"
     )
 
 
 class NewPasskey(_Body):
     name: Name = Field(examples=["Phone"])
-    credential: dict[str, Any] = Field(description="RegistrationResponseJSON, of `toJSON()`")
+    credential: dict[str, Any] = Field(
+        description="The passkey that the browser created, as RegistrationResponseJSON: the credential's `toJSON()` (WebAuthn 3, 5.1.8)"
+    )
 
 
 class PasskeyName(_Body):
@@ -44,7 +49,7 @@ class PasskeyView(BaseModel):
     id: UUID
     name: str
     backed_up: bool = Field(
-        description="Kept by a password manager too, so that it outlives a device"
+        description="True if a password manager keeps a copy, so that the passkey is not lost with the device"
     )
     created_at: datetime
     last_used_at: datetime | None

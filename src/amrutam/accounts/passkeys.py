@@ -1,4 +1,4 @@
-"""Passkeys of staff: WebAuthn credentials that verify their user, so that one alone is two factors."""
+"""Passkeys of staff: WebAuthn credentials with user verification, so that a passkey alone counts as two factors."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ _REQUIRED = UserVerificationRequirement.REQUIRED
 
 
 async def begin_registration(resources: Resources, caller: Caller) -> dict[str, Any]:
-    """PublicKeyCredentialCreationOptionsJSON. Raises `NotAllowed`, `PasskeysUnavailable`, `Unavailable`."""
+    """The options with which a browser creates a passkey: PublicKeyCredentialCreationOptionsJSON.
+
+    Raises `NotAllowed`, `PasskeysUnavailable`, `Unavailable`.
+    """
     party = _party(resources)
     account = await queries.account(resources.database, caller.account_id)
     address = opened_address(resources.keyring, account["email_sealed"]) if account else None
@@ -67,7 +70,10 @@ async def begin_registration(resources: Resources, caller: Caller) -> dict[str, 
 async def register(
     resources: Resources, caller: Caller, name: str, credential: dict[str, Any]
 ) -> UUID:
-    """Raises `PasskeyRefused`, `TooManyPasskeys`, `PasskeysUnavailable`, `Unavailable`."""
+    """Stores the passkey and returns its id. `credential` is a RegistrationResponseJSON (WebAuthn 3, 5.1.8).
+
+    Raises `PasskeyRefused`, `TooManyPasskeys`, `PasskeysUnavailable`, `Unavailable`.
+    """
     made = await _registration(resources, caller, credential)
     async with resources.database.transaction() as database:
         await queries.lock_account(database, caller.account_id)
@@ -105,18 +111,30 @@ async def _registration(
 
 
 async def begin_sign_in(resources: Resources) -> dict[str, Any]:
-    """PublicKeyCredentialRequestOptionsJSON; the same for everybody, since the browser knows the accounts."""
+    """The options for signing in with a passkey: PublicKeyCredentialRequestOptionsJSON.
+
+    They are the same for everybody, because the browser knows its own passkeys. Raises
+    `PasskeysUnavailable`, `Unavailable`.
+    """
     return await _request(resources, SIGN_IN, [])
 
 
 async def sign_in(resources: Resources, credential: dict[str, Any]) -> tuple[Row, str]:
-    """The account (id, role) and its address. Raises `PasskeyRefused`, `PasskeysUnavailable`, `Unavailable`."""
+    """Signs in with a passkey; returns the account (a row with id and role) and its e-mail address.
+
+    `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8). Raises `PasskeyRefused`,
+    `PasskeysUnavailable`, `Unavailable`.
+    """
     account = await _used(resources, credential, SIGN_IN)
     return account, opened_address(resources.keyring, account["email_sealed"]) or ""
 
 
 async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
-    """As for signing in, for the caller's own passkeys. Raises `NotFound` if there is none."""
+    """The options for verifying the caller again: PublicKeyCredentialRequestOptionsJSON.
+
+    They name the caller's own passkeys. Raises `NotFound` if the caller has no passkey;
+    `PasskeysUnavailable`, `Unavailable`.
+    """
     own = await _descriptors(resources, caller)
     if not own:
         raise NotFound
@@ -124,17 +142,26 @@ async def begin_step_up(resources: Resources, caller: Caller) -> dict[str, Any]:
 
 
 async def step_up(resources: Resources, caller: Caller, credential: dict[str, Any]) -> None:
-    """Raises `PasskeyRefused`, also for another's; `PasskeysUnavailable`, `Unavailable`."""
+    """Verifies the caller again. `credential` is an AuthenticationResponseJSON (WebAuthn 3, 5.1.8).
+
+    Raises `PasskeyRefused`, also for a passkey of another account; `PasskeysUnavailable`,
+    `Unavailable`.
+    """
     await _used(resources, credential, _stepping_up(caller), caller.account_id)
     await session_queries.prove(resources.database, caller.session_id)
 
 
 async def rename(resources: Resources, caller: Caller, passkey_id: UUID, name: str) -> None:
+    """Renames one of the caller's passkeys. Raises `NotFound` for any other passkey."""
     if not await passkey_queries.rename(resources.database, caller.account_id, passkey_id, name):
         raise NotFound
 
 
 async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None:
+    """Removes one of the caller's passkeys; sessions that were opened with it stay.
+
+    Raises `NotFound` for any other passkey.
+    """
     async with resources.database.transaction() as database:
         if not await passkey_queries.remove(database, caller.account_id, passkey_id):
             raise NotFound
@@ -146,7 +173,10 @@ async def remove(resources: Resources, caller: Caller, passkey_id: UUID) -> None
 async def _used(
     resources: Resources, credential: dict[str, Any], purpose: str, owner: UUID | None = None
 ) -> Row:
-    """The passkey's row with its account's, if `owner` is None or owns it. Raises `PasskeyRefused`."""
+    """Verifies a passkey's answer; returns the passkey's row, which has the columns of its account.
+
+    `owner`: the account that must own the passkey; None for any account. Raises `PasskeyRefused`.
+    """
     party = _party(resources)
     with refusing():
         parsed = parse_authentication_credential_json(credential)
@@ -159,7 +189,7 @@ async def _used(
         or owner not in (None, found["id"])
     ):
         raise PasskeyRefused
-    # Whoever signs in is named by the authenticator only (WebAuthn 3, 7.2, step 6).
+    # At sign-in only the authenticator names the user (WebAuthn 3, 7.2, step 6).
     if response.user_handle != found["id"].bytes and (owner is None or response.user_handle):
         raise PasskeyRefused
     with refusing():

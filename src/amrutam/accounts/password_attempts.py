@@ -1,7 +1,8 @@
-"""How often somebody may try a password: by device or source, and in all until only recovery is left.
+"""Limits of password attempts: by device or source, and in total, after which only recovery is possible.
 
-A device on which the account has signed in has budgets of its own, so that strangers lock nobody out. All others share
-a hundred tries an account (NIST SP 800-63B-4, 3.2.2); after them a recovery code is asked for, which nobody guesses.
+A device on which the account has signed in has its own budget, so that strangers cannot lock out
+its owner. All other devices share a hundred attempts an account (NIST SP 800-63B-4, 3.2.2); after
+the hundredth a recovery code is required, which nobody can guess.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ _DAY_SECONDS = 86400
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody's try at an address. `device` is known to have signed in there; `ip` is where it comes from."""
+    """An attempt to sign in to a (normalised) address; `ip` is the client's address.
+
+    `device` is the id of a device that has signed in to the address before (see `known_device`);
+    None for any other device.
+    """
 
     address: str
     ip: str
@@ -31,9 +36,10 @@ class Attempt:
 
 
 async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: bool) -> None:
-    """Before anything is looked up, so that racing guesses are counted too.
+    """Counts the attempt before anything is looked up, so that concurrent guesses are counted too.
 
-    Raises `TooManyRequests`, `RecoveryOnly`, and `Unavailable`: without counters it fails closed.
+    `is_recovery`: the attempt uses a recovery code. Raises `TooManyRequests`, `RecoveryOnly`, and
+    `Unavailable`: without counters no attempt is allowed.
     """
     counters = _counters(resources, attempt)
     if is_recovery:
@@ -42,7 +48,7 @@ async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: 
     try:
         refused_by, wait = await resources.redis.run(COUNT_ATTEMPT, list(counters), arguments)
     except RedisAway as reason:
-        raise Unavailable("Signing in is not possible for the moment") from reason
+        raise Unavailable("Signing in is not possible at the moment") from reason
     if not refused_by:
         return
     if list(counters)[refused_by - 1] == _in_all(resources, attempt):
@@ -51,14 +57,17 @@ async def count_attempt(resources: Resources, attempt: Attempt, *, is_recovery: 
 
 
 async def forget_attempts(resources: Resources, attempt: Attempt) -> None:
-    """After a sign-in: those before it were no attack, or one that is over."""
+    """Resets the counters after a successful sign-in. Raises `RedisAway`."""
     unknown = Attempt(attempt.address, attempt.ip, None)
     keys = [_own(resources, attempt), _in_all(resources, attempt), _in_all(resources, unknown)]
     await resources.redis.do(_FORGET_ATTEMPTS, "DEL", *keys)
 
 
 def _counters(resources: Resources, attempt: Attempt) -> dict[str, tuple[int, int]]:
-    """Each counter's seconds and most tries, the first refusal deciding."""
+    """Maps each counter's key to its window in seconds and its limit.
+
+    The first counter that refuses decides the error.
+    """
     settings = resources.settings
     window, kept = settings.staff_failures_window_seconds, settings.staff_failures_kept_days
     counters = {_own(resources, attempt): (window, settings.staff_failures_per_source)}
@@ -71,7 +80,7 @@ def _counters(resources: Resources, attempt: Attempt) -> dict[str, tuple[int, in
 
 
 def _own(resources: Resources, attempt: Attempt) -> str:
-    """Of the device, or of the source at this address."""
+    """Returns the key of the counter over the short window: of the device, or of an unknown device's network address and account."""
     if attempt.device is not None:
         return f"{{staff}}:device:{attempt.device}"
     return f"{_in_all(resources, attempt)}{_source(resources, attempt).removeprefix('{staff}')}"
@@ -83,7 +92,7 @@ def _source(resources: Resources, attempt: Attempt) -> str:
 
 
 def _in_all(resources: Resources, attempt: Attempt) -> str:
-    """Of the device, or of all unknown ones together."""
+    """Returns the key of the counter over days: of the device, or of all unknown devices of the account together."""
     if attempt.device is not None:
         return f"{{staff}}:device-in-all:{attempt.device}"
     return f"{{staff}}:to:{address_index(resources.keyring, attempt.address).hex()}"

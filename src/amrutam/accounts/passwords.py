@@ -1,4 +1,4 @@
-"""Passwords of staff: argon2id, in threads, a few at a time."""
+"""Passwords of staff: argon2id, computed in threads, a few at a time."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from amrutam.accounts.errors import WeakPassword
 from amrutam.core.resources import Resources
 
 _SHORTEST, _LONGEST = 12, 128
-_LEAST_SCORE = 3  # of 4: "safely unguessable", in zxcvbn's words
-_JUDGED = 72  # zxcvbn takes no more; what is longer is not weaker
+_LEAST_SCORE = 3  # zxcvbn rates passwords from 0 to 4 and calls 3 "safely unguessable"
+# Zxcvbn limits the length of its input; characters after these do not make a password weaker.
+_JUDGED = 72
 
 
 class Passwords:
-    """64 MiB and some tens of milliseconds a hash (RFC 9106's second choice): so never many."""
+    """Hashes and verifies passwords.
+
+    Each hash takes 64 MiB and some tens of milliseconds (RFC 9106's second recommendation), so only
+    a few run at once.
+    """
 
     def __init__(self, _resources: Resources) -> None:
         self._hasher = PasswordHasher()
@@ -27,11 +32,16 @@ class Passwords:
         self._nobodys: str | None = None
 
     async def hashed(self, password: str) -> str:
+        """The argon2id hash of the password, in PHC string format."""
         async with self._at_once:
             return await asyncio.to_thread(self._hasher.hash, password)
 
     async def verify(self, password: str, password_hash: str | None) -> bool:
-        """Without a hash (an unknown address) it does the same work, and says no."""
+        """Whether the password matches the hash.
+
+        Without a hash (an unknown address) it does the same work and returns False, so that the
+        time of the answer does not show which addresses exist.
+        """
         if self._nobodys is None:
             self._nobodys = await self.hashed(secrets.token_urlsafe())
         async with self._at_once:
@@ -39,6 +49,7 @@ class Passwords:
         return right and password_hash is not None
 
     def outdated(self, password_hash: str) -> bool:
+        """Whether the hash was made with other parameters than the present ones, so that it must be made again."""
         return self._hasher.check_needs_rehash(password_hash)
 
     def _verify(self, password: str, password_hash: str) -> bool:
@@ -49,9 +60,9 @@ class Passwords:
 
 
 def check_strength(password: str, *about: str) -> None:
-    """Length, and distance from common passwords and from `about` (NIST SP 800-63B-4).
+    """Checks the length of the password, and that it is neither common nor similar to `about` (NIST SP 800-63B-4).
 
-    Raises `WeakPassword`.
+    `about`: texts that belong to the account, such as its address. Raises `WeakPassword`.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise WeakPassword(f"The password must have {_SHORTEST} to {_LONGEST} characters")

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+import asyncpg
+
+from amrutam.accounts.errors import AddressTaken
 from amrutam.accounts.models import Gender, Locale, Patient, Relation
 from amrutam.core.database import Queries, Row, Statement
+from amrutam.core.errors import SignInRequired
 from amrutam.core.zones import DEFAULT_ZONE
 
 _PATIENT_COLUMNS = "id, name, relation, birth_date, gender"
@@ -36,6 +40,13 @@ _RECIPIENT = Statement(
     SELECT a.locale, a.time_zone, a.email_sealed, a.phone_sealed, coalesce(p.name, '') AS name
     FROM account AS a LEFT JOIN patient AS p ON p.account_id = a.id AND p.relation = 'self'
     WHERE a.id = $1
+    """,
+)
+_PATIENT_WITH_CONTACT = Statement(
+    "patient_with_contact",
+    """
+    SELECT p.name, p.birth_date, p.gender, a.email_sealed, a.phone_sealed
+    FROM patient AS p JOIN account AS a ON a.id = p.account_id WHERE p.id = $1
     """,
 )
 _BY_EMAIL = Statement(
@@ -107,12 +118,13 @@ _SET_NAME = Statement(
     "UPDATE patient SET name = $2 WHERE account_id = $1 AND relation = 'self'",
 )
 _PATIENT = Statement(
-    "patient", f"SELECT {_PATIENT_COLUMNS} FROM patient WHERE id = $2 AND account_id = $1"
+    "patient",
+    f"SELECT {_PATIENT_COLUMNS} FROM patient WHERE id = $2 AND account_id = $1 AND removed_at IS NULL",
 )
 _PATIENTS = Statement(
     "patients",
     f"""
-    SELECT {_PATIENT_COLUMNS} FROM patient WHERE account_id = $1
+    SELECT {_PATIENT_COLUMNS} FROM patient WHERE account_id = $1 AND removed_at IS NULL
     ORDER BY relation <> 'self', created_at, id
     """,
 )
@@ -120,9 +132,25 @@ _ADD_PATIENT = Statement(
     "patient_add",
     f"""
     INSERT INTO patient (account_id, name, relation, birth_date, gender)
-    SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM patient WHERE account_id = $1) < $6
+    SELECT $1, $2, $3, $4, $5 WHERE (
+        SELECT count(*) FILTER (WHERE removed_at IS NULL) < $6
+            AND count(*) FILTER (WHERE created_at > now() - interval '1 day') < $6
+        FROM patient WHERE account_id = $1)
     RETURNING {_PATIENT_COLUMNS}
     """,
+)
+# A field that does not change is passed with its present value.
+_SET_PATIENT = Statement(
+    "patient_set",
+    """
+    UPDATE patient SET name = $3, relation = $4, birth_date = $5, gender = $6
+    WHERE account_id = $1 AND id = $2 AND removed_at IS NULL
+    """,
+)
+_NOT_ALLOWED = "AM023"  # a refusal of migrations/schema/accounts.sql
+_SET_EMAIL = Statement("account_set_email", "SELECT * FROM set_own_email($1, $2, $3, $4)")
+_IS_OPEN = Statement(
+    "account_is_open", "SELECT EXISTS (SELECT FROM account WHERE id = $1 AND closed_at IS NULL)"
 )
 _LOCK_ACCOUNT = Statement("account_lock", "SELECT id FROM account WHERE id = $1 FOR UPDATE")
 
@@ -135,7 +163,10 @@ async def insert_account(
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
-    """A patient's. Addresses are (sealed, index). None when somebody has the address already."""
+    """Inserts a patient's account and returns its id. Addresses are (sealed address, blind index).
+
+    Returns None when another account has the address.
+    """
     found: UUID | None = await queries.value(
         _INSERT_ACCOUNT, locale, time_zone, *(email or (None, None)), *(phone or (None, None))
     )
@@ -143,31 +174,42 @@ async def insert_account(
 
 
 async def account(queries: Queries, account_id: UUID) -> Row | None:
+    """The account's row, in the columns of `_ACCOUNT`; None if there is no such account."""
     return await queries.row(_ACCOUNT, account_id)
 
 
 async def recipient(queries: Queries, account_id: UUID) -> Row | None:
-    """Who is written to: sealed addresses, language, zone, and the name, which may be empty."""
+    """The recipient of messages: a row of sealed addresses, language, zone, and the name, which may be empty.
+
+    None if there is no such account.
+    """
     return await queries.row(_RECIPIENT, account_id)
 
 
+async def patient_with_contact(queries: Queries, patient_id: UUID) -> Row | None:
+    """The patient's row, with the encrypted addresses of the account that manages the patient; None if unknown."""
+    return await queries.row(_PATIENT_WITH_CONTACT, patient_id)
+
+
 async def account_by_email(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
-    """`indexes`: the blind index under each key of the ring."""
+    """The account's row, or None. `indexes`: the address's blind index under each key of the ring."""
     return await queries.row(_BY_EMAIL, indexes)
 
 
 async def account_by_phone(queries: Queries, indexes: Sequence[bytes]) -> Row | None:
+    """The account's row, or None. `indexes`: the number's blind index under each key of the ring."""
     return await queries.row(_BY_PHONE, indexes)
 
 
 async def set_place(
     queries: Queries, account_id: UUID, locale: Locale | None, time_zone: str | None
 ) -> None:
-    """Changes what is given; None leaves it."""
+    """Changes the language and the time zone (an IANA name); None keeps a value."""
     await queries.execute(_SET_PLACE, account_id, locale, time_zone)
 
 
 async def time_zone_of(queries: Queries, account_id: UUID) -> str:
+    """The IANA name of the account's time zone."""
     zone: str = await queries.value(_TIME_ZONE, account_id)
     return zone
 
@@ -175,38 +217,44 @@ async def time_zone_of(queries: Queries, account_id: UUID) -> str:
 async def set_secrets(
     queries: Queries, account_id: UUID, password_hash: str, totp_sealed: bytes | None
 ) -> None:
+    """Stores an argon2id password hash and the sealed secret of the authenticator (None for no authenticator)."""
     await queries.execute(_SET_SECRETS, account_id, password_hash, totp_sealed)
 
 
 async def set_password_hash(queries: Queries, account_id: UUID, password_hash: str) -> None:
-    """A new password, or the same one under the hash's present parameters."""
+    """Stores the hash of a new password, or a new hash of the same password, made with the present parameters."""
     await queries.execute(_SET_HASH, account_id, password_hash)
 
 
 async def set_factor(queries: Queries, account_id: UUID, totp_sealed: bytes) -> None:
+    """Stores the sealed secret of a new authenticator."""
     await queries.execute(_SET_FACTOR, account_id, totp_sealed)
 
 
 async def take_totp_step(queries: Queries, account_id: UUID, step: int) -> bool:
-    """False when that step, or a later one, was used already: a replay."""
+    """Records the time step (RFC 6238) of a code; returns False when this step or a later one was used already."""
     return await queries.value(_TAKE_STEP, account_id, step) is not None
 
 
 async def add_recovery_codes(
     queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
 ) -> None:
+    """Stores hashes of new recovery codes."""
     await queries.execute(_ADD_RECOVERY, account_id, code_hashes)
 
 
 async def take_recovery_code(
     queries: Queries, account_id: UUID, code_hashes: Sequence[bytes]
 ) -> bool:
-    """`code_hashes`: the same code under each key of the ring. True once."""
+    """Uses up a recovery code. Returns True for the first use only.
+
+    `code_hashes`: the code's hash under each key of the ring.
+    """
     return await queries.value(_TAKE_RECOVERY, account_id, code_hashes) is not None
 
 
 async def self_patient(queries: Queries, account_id: UUID) -> Patient:
-    """The account's own patient; made on first use, by one of racing calls."""
+    """The account's own patient record; created on first use, by one of concurrent calls."""
     row = await queries.row(_SELF, account_id)
     if row is None:
         await queries.execute(_MAKE_SELF, account_id)
@@ -215,20 +263,28 @@ async def self_patient(queries: Queries, account_id: UUID) -> Patient:
 
 
 async def set_own_name(queries: Queries, account_id: UUID, name: str) -> None:
+    """Sets the name of the account's own patient record."""
     await queries.execute(_SET_NAME, account_id, name)
 
 
 async def patient_of(queries: Queries, account_id: UUID, patient_id: UUID) -> Patient | None:
+    """The account's patient with this id; None if the account has no such patient."""
     row = await queries.row(_PATIENT, account_id, patient_id)
     return Patient(**dict(row)) if row else None
 
 
 async def patients_of(queries: Queries, account_id: UUID) -> list[Patient]:
-    """Oneself first, then in the order they were added."""
+    """The account's own record first, then family members in the order in which they were added."""
     return [Patient(**dict(row)) for row in await queries.fetch(_PATIENTS, account_id)]
 
 
+async def is_open(queries: Queries, account_id: UUID) -> bool:
+    """Whether the account exists and was not closed."""
+    return bool(await queries.value(_IS_OPEN, account_id))
+
+
 async def lock_account(queries: Queries, account_id: UUID) -> None:
+    """Locks the account's row until the transaction ends."""
     await queries.execute(_LOCK_ACCOUNT, account_id)
 
 
@@ -242,6 +298,37 @@ async def add_patient(
     *,
     at_most: int,
 ) -> Patient | None:
-    """None when the account has `at_most` patients already; lock the account first."""
+    """Adds a patient. Lock the account first.
+
+    Returns None when the account has `at_most` patients, or has added `at_most` patients within a
+    day.
+    """
     row = await queries.row(_ADD_PATIENT, account_id, name, relation, birth_date, gender, at_most)
     return Patient(**dict(row)) if row else None
+
+
+async def set_patient(queries: Queries, account_id: UUID, changed: Patient) -> None:
+    """Stores all fields of `changed`, whose id names the patient."""
+    await queries.execute(
+        _SET_PATIENT, account_id, changed.id, changed.name, changed.relation, changed.birth_date,
+        changed.gender,
+    )  # fmt: skip
+
+
+async def set_email(
+    queries: Queries, session_id: UUID, account_id: UUID, email: tuple[bytes, bytes]
+) -> list[UUID]:
+    """Sets the address, given as (sealed address, blind index), and ends other sessions; returns their ids.
+
+    Raises `AddressTaken`; `SignInRequired` if the session `session_id` has ended, because an access
+    token can still be valid after its session's end.
+    """
+    try:
+        rows = await queries.fetch(_SET_EMAIL, session_id, account_id, *email)
+    except asyncpg.UniqueViolationError as reason:
+        raise AddressTaken from reason
+    except asyncpg.PostgresError as error:
+        if error.sqlstate != _NOT_ALLOWED:
+            raise
+        raise SignInRequired from error
+    return [row[0] for row in rows]

@@ -1,4 +1,7 @@
-"""Ended sessions, followed by each process from PostgreSQL: effective in seconds, Redis or not."""
+"""Ended sessions, which each process reads from PostgreSQL.
+
+The end of a session takes effect within seconds, also while Redis is unreachable.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,14 @@ _LATE_COMMIT_SECONDS = 2.0
 
 
 class Revocations:
-    """The sessions that ended so lately that a token of theirs may still live."""
+    """The sessions that ended so recently that one of their tokens may still be valid."""
 
     def __init__(self, resources: Resources) -> None:
         settings = self._settings = resources.settings
         self._database = resources.database
         self._lock = asyncio.Lock()
-        # A transaction that set revoked_at may commit this much after a poll that missed it.
+        # A transaction sets revoked_at and commits at most this much later; a poll in between does
+        # not see the row. Each poll therefore reads again from this long before the previous one.
         self._overlap = timedelta(
             seconds=settings.transaction_timeout_seconds + _LATE_COMMIT_SECONDS
         )
@@ -35,7 +39,11 @@ class Revocations:
         self._ended: dict[UUID, datetime] = {}
 
     async def ended(self, session_id: UUID) -> bool:
-        """Fails closed: a process that fell behind reads first, and raises `Unavailable` if it cannot."""
+        """Whether the session has ended.
+
+        If the process has not polled recently, it polls first, and raises `Unavailable` if the poll
+        fails.
+        """
         if monotonic() - self._followed_at > self._fresh_seconds:
             async with self._lock:
                 if monotonic() - self._followed_at > self._fresh_seconds:
@@ -43,10 +51,11 @@ class Revocations:
         return session_id in self._ended
 
     def note(self, session_id: UUID) -> None:
-        """A session that this process itself ended: no need to wait for the next poll."""
+        """Records a session that this process itself ended, before the next poll."""
         self._ended[session_id] = datetime.now(UTC)
 
     async def follow(self) -> None:
+        """Reads the sessions that ended since the last poll. Raises `Unavailable`."""
         asked_at = monotonic()
         await end_barred_sessions(self._database, self._settings)
         now, rows = await session_queries.ended_since(self._database, self._read_from, self._memory)
@@ -59,7 +68,7 @@ class Revocations:
 
 
 async def follow_sign_ins(resources: Resources) -> None:
-    """A process's background loop: ended sessions and signing keys."""
+    """A background loop of a process: reads ended sessions and signing keys."""
     revocations = resources.part(Revocations)
     keys = resources.part(SigningKeys)
 

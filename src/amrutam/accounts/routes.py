@@ -1,9 +1,10 @@
-"""Signing in and out, and one's own account."""
+"""HTTP routes for signing in and out, and for the caller's own account."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
@@ -28,6 +29,7 @@ from amrutam.accounts.schemas import (
     CodeRequest,
     CsrfView,
     NewPatient,
+    PatientChange,
     PatientsView,
     PatientView,
     PublicKeys,
@@ -45,10 +47,11 @@ from amrutam.accounts.signing_in import (
     token_view,
 )
 from amrutam.accounts.signing_keys import public_keys
+from amrutam.core.errors import NotFound
 from amrutam.core.http.address import client_address
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import Resources, resources_of
 from amrutam.notifications.messages import ChannelUnavailable
@@ -63,15 +66,19 @@ _sign_in_limit = [Depends(limited("sign_in"))]
 _own_limit = [Depends(limited("account"))]
 
 
-@router.get("/.well-known/jwks.json", summary="Public keys that verify access tokens")
+@router.get("/.well-known/jwks.json", summary="Read the public keys that verify access tokens")
 async def jwks(request: Request, response: Response) -> PublicKeys:
-    """The public keys of access tokens (RFC 7517)."""
+    """Read the keys as a JSON Web Key Set (RFC 7517)."""
     response.headers["cache-control"] = "public, max-age=60"
     return PublicKeys.model_validate({"keys": await public_keys(resources_of(request))})
 
 
 @auth.post(
-    "/otp", status_code=202, dependencies=_sign_in_limit, responses=raises(ChannelUnavailable)
+    "/otp",
+    summary="Send a one-time code for signing in",
+    status_code=202,
+    dependencies=_sign_in_limit,
+    responses=raises(ChannelUnavailable),
 )
 async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
     """Send a one-time code. The answer does not tell whether there is an account with the address.
@@ -92,6 +99,7 @@ async def request_code(request: Request, body: CodeRequest) -> ChallengeView:
 
 @auth.post(
     "/token",
+    summary="Sign in and get an access token and a refresh token",
     dependencies=_sign_in_limit,
     responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly),
 )
@@ -100,17 +108,28 @@ async def sign_in(request: Request, response: Response, body: SignInBody) -> Tok
     return await open_tokens(request, response, body)
 
 
-@auth.post("/refresh", dependencies=_sign_in_limit, responses=raises(RefreshRefused))
+@auth.post(
+    "/refresh",
+    summary="Exchange a refresh token for a new access token and refresh token",
+    dependencies=_sign_in_limit,
+    responses=raises(RefreshRefused),
+)
 async def refresh(request: Request, body: RefreshRequest) -> TokenView:
-    """Exchange a refresh token for a new pair. A token can be used once; for ten seconds, repeating it returns the same pair.
+    """Exchange a refresh token for a new pair of tokens. A refresh token can be exchanged once.
 
-    Using it after that ends the session.
+    A repetition of the request within ten seconds returns the same pair, so that a lost response
+    does no harm. A later repetition ends the session.
     """
     resources = resources_of(request)
     return await token_view(resources, await sessions.refresh(resources, body.refresh_token))
 
 
-@auth.post("/logout", status_code=204, dependencies=_own_limit)
+@auth.post(
+    "/logout",
+    summary="Sign out: end this session, or all sessions of the account",
+    status_code=204,
+    dependencies=_own_limit,
+)
 async def sign_out(
     request: Request, caller: SignedIn, body: SignOutRequest | None = None
 ) -> Response:
@@ -120,6 +139,7 @@ async def sign_out(
 
 @auth.post(
     "/session",
+    summary="Sign in as a browser and get a session cookie",
     dependencies=_sign_in_limit,
     responses=raises(WrongCode, WrongCredentials, PasskeyRefused, RecoveryOnly, OriginRefused),
 )
@@ -146,6 +166,7 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
 
 @auth.delete(
     "/session",
+    summary="Sign out as a browser: end the session and delete its cookie",
     status_code=204,
     dependencies=[*_own_limit, Depends(plain_query)],
     responses=raises(CsrfRefused, OriginRefused),
@@ -153,13 +174,19 @@ async def open_session(request: Request, response: Response, body: SignInBody) -
 async def close_session(
     request: Request,
     caller: SignedIn,
-    everywhere: Annotated[bool, Query(description="Every session of the account")] = False,  # noqa: FBT002 - a query's
+    everywhere: Annotated[  # noqa: FBT002 - a query parameter
+        bool, Query(description="True ends every session of the account, not only this one")
+    ] = False,
 ) -> Response:
     """End the browser's session and delete its cookie."""
     return await _signed_out(request, caller, everywhere=everywhere)
 
 
-@auth.get("/csrf", dependencies=_own_limit)
+@auth.get(
+    "/csrf",
+    summary="Read the CSRF token that a browser sends with each change",
+    dependencies=_own_limit,
+)
 async def csrf_token(request: Request, response: Response, caller: SignedIn) -> CsrfView:
     """Read the session's CSRF token. The cookie's time to live begins again."""
     resources = resources_of(request)
@@ -169,13 +196,13 @@ async def csrf_token(request: Request, response: Response, caller: SignedIn) -> 
     return CsrfView(csrf_token=csrf.csrf_token(resources.keyring, caller.session_id))
 
 
-@me.get("")
+@me.get("", summary="Read the caller's own account")
 async def own_account(request: Request, caller: SignedIn) -> AccountView:
     """Read the account of the caller."""
     return await account_view(resources_of(request), caller)
 
 
-@me.patch("")
+@me.patch("", summary="Change the caller's name, language or time zone")
 async def change_own_account(
     request: Request, body: AccountChange, caller: SignedIn
 ) -> AccountView:
@@ -187,7 +214,7 @@ async def change_own_account(
     return await account_view(resources, caller)
 
 
-@me.get("/patients")
+@me.get("/patients", summary="List the patients of the caller's account")
 async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
     """List the patients of the account: its owner and family members."""
     database = resources_of(request).database
@@ -196,13 +223,31 @@ async def own_patients(request: Request, caller: SignedIn) -> PatientsView:
     return PatientsView(items=[PatientView.model_validate(p, from_attributes=True) for p in found])
 
 
-@me.post("/patients", status_code=201, responses=raises(TooManyPatients))
+@me.post(
+    "/patients",
+    summary="Add a family member to the caller's account",
+    status_code=201,
+    responses=raises(TooManyPatients),
+)
 async def add_patient(request: Request, body: NewPatient, caller: SignedIn) -> PatientView:
     """Add a family member as a patient of the account."""
     patient = await actions.add_patient(
         resources_of(request), caller, name=body.name, relation=body.relation,
         birth_date=body.birth_date, gender=body.gender,
     )  # fmt: skip
+    return PatientView.model_validate(patient, from_attributes=True)
+
+
+@me.patch(
+    "/patients/{patient_id}",
+    summary="Correct the details of a patient of the caller's account",
+    responses=raises(NotFound),
+)
+async def change_patient(
+    request: Request, patient_id: UUID, body: PatientChange, caller: SignedIn
+) -> PatientView:
+    """Correct a patient of the account. Fields that are left out stay as they are."""
+    patient = await actions.change_patient(resources_of(request), caller, patient_id, body.given())
     return PatientView.model_validate(patient, from_attributes=True)
 
 
@@ -216,7 +261,10 @@ async def _caller_before(request: Request, resources: Resources) -> Caller | Non
 
 
 def _set_cookie(response: Response, value: str, seconds: int) -> None:
-    """`__Host-` makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis)."""
+    """Sets the session's cookie.
+
+    The prefix `__Host-` makes browsers require Secure, Path=/ and no Domain (RFC 6265bis).
+    """
     response.set_cookie(
         COOKIE, value, max_age=seconds, path="/", secure=True, httponly=True, samesite="lax"
     )

@@ -1,4 +1,4 @@
-"""What the accounts' calls take and give."""
+"""Request and answer bodies of the accounts' routes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from amrutam.core.dates import Day
 from amrutam.core.text import plain_name
 from amrutam.core.zones import ZoneName, zone_if_known
 
-NOT_BORN = "not a day somebody alive was born on"
+NOT_BORN = "must be a date on which a living person can have been born"
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
@@ -35,10 +35,11 @@ class _Body(BaseModel):
 class CodeRequest(_Body):
     channel: Literal["email", "sms"]
     address: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
-    # A browser may know a zone before this platform does: that keeps nobody from signing in.
+    # A browser may know a zone that this platform does not know yet; that must not prevent a
+    # sign-in.
     time_zone: Annotated[str, Field(max_length=64, examples=["America/New_York"])] | None = Field(
         default=None,
-        description="Of a new account, for times in its messages; one that is not known is left out",
+        description="Time zone of a new account, used for times in its messages; an unknown zone is ignored",
     )
 
     @field_validator("time_zone")
@@ -50,7 +51,7 @@ class CodeRequest(_Body):
 class ChallengeView(BaseModel):
     challenge_id: UUID
     expires_at: datetime
-    resend_at: datetime = Field(description="From then on another code may be asked for")
+    resend_at: datetime = Field(description="When another code can be requested")
 
 
 class CodeSignIn(_Body):
@@ -62,18 +63,21 @@ class PasswordSignIn(_Body):
     email: str = Field(min_length=3, max_length=254)
     password: str = Field(min_length=1, max_length=128)
     totp: str | None = Field(
-        default=None, max_length=32, description="The authenticator's code, or a recovery code"
+        default=None,
+        max_length=32,
+        description="The code of the authenticator app, or a recovery code",
     )
 
 
 class PasskeySignIn(_Body):
     passkey: dict[str, Any] = Field(
-        description="AuthenticationResponseJSON (WebAuthn 3, 5.1.8) for POST /v1/auth/passkey/options"
+        description="The browser's answer to the options of POST /v1/auth/passkey/options, as AuthenticationResponseJSON (WebAuthn 3, 5.1.8)"
     )
 
 
 def _kind_of(body: Any) -> str:
-    # A model is asked when it is written out again; a list or a number is refused as either kind.
+    # Pydantic calls this with a dictionary for a request and with a model when it writes an answer.
+    # For a list or a number the result does not matter, because each of the models refuses it.
     fields = body if isinstance(body, dict) else getattr(body, "__dict__", {})
     if "passkey" in fields:
         return "by-passkey"
@@ -94,7 +98,9 @@ class RefreshRequest(_Body):
 
 class SignOutRequest(_Body):
     everywhere: bool = Field(
-        default=False, strict=True, description="End all sessions of the account, not this alone"
+        default=False,
+        strict=True,
+        description="True ends all sessions of the account, not only this one",
     )
 
 
@@ -106,13 +112,15 @@ class ContactView(BaseModel):
 class AccountView(BaseModel):
     id: UUID
     role: Role
-    name: str = Field(description="Empty until it is told")
-    patient_id: UUID = Field(description="Oneself, as a patient")
-    doctor_id: UUID | None = Field(description="Oneself, as a doctor")
+    name: str = Field(description="The owner's name; empty until the owner gives it")
+    patient_id: UUID = Field(description="The id of the account's owner as a patient")
+    doctor_id: UUID | None = Field(
+        description="The doctor that the account belongs to; null for other accounts"
+    )
     email: str | None
     phone: str | None
     verified_contact: ContactView | None = Field(
-        description="Where codes and messages go, if it was proved in this session"
+        description="The address for codes and messages; null unless this session has verified it"
     )
     locale: Locale
     time_zone: str
@@ -122,13 +130,15 @@ class AccountView(BaseModel):
 class TokenView(BaseModel):
     access_token: str
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a name out of RFC 6750
-    expires_in: int = Field(description="Seconds")
+    expires_in: int = Field(description="Lifetime of the access token in seconds")
     refresh_token: str
     account: AccountView
 
 
 class SessionView(BaseModel):
-    csrf_token: str = Field(description="To be sent as X-CSRF-Token on unsafe methods")
+    csrf_token: str = Field(
+        description="Send this token as X-CSRF-Token with POST, PUT, PATCH and DELETE"
+    )
     account: AccountView
 
 
@@ -155,19 +165,66 @@ class AccountChange(_Body):
     time_zone: ZoneName | None = None
 
 
+FamilyRelation = Literal["spouse", "child", "parent", "other"]
+
+
+def _born(born: date | None) -> date | None:
+    """Refuses birth dates before 1900.
+
+    Dates in the future are refused where the account's local day is known.
+    """
+    if born is not None and born < date(1900, 1, 1):
+        raise ValueError(NOT_BORN)
+    return born
+
+
+BirthDate = Annotated[Day | None, AfterValidator(_born)]
+
+
 class NewPatient(_Body):
     name: Annotated[Name, AfterValidator(plain_name)]
-    relation: Literal["spouse", "child", "parent", "other"]
-    birth_date: Day | None = None
+    relation: FamilyRelation
+    birth_date: BirthDate = None
     gender: Gender | None = None
 
-    @field_validator("birth_date")
-    @classmethod
-    def _born(cls, born: date | None) -> date | None:
-        """That it is not to come is checked where the account's own day is known."""
-        if born is not None and born < date(1900, 1, 1):
-            raise ValueError(NOT_BORN)
-        return born
+
+class PatientChange(_Body):
+    """A change of a patient. A field that is left out stays; null removes a birth date or gender."""
+
+    name: Annotated[Name, AfterValidator(plain_name)] | None = None
+    relation: FamilyRelation | None = Field(
+        default=None, description="How a family member is related to the account's owner"
+    )
+    birth_date: BirthDate = None
+    gender: Gender | None = None
+
+    def given(self) -> dict[str, Any]:
+        """The changed fields by name, with their new values."""
+        sent = self.model_dump(exclude_unset=True)
+        return {k: v for k, v in sent.items() if v is not None or k in ("birth_date", "gender")}
+
+
+class OwnCodeRequest(_Body):
+    purpose: Literal["proof", "closing"] = Field(
+        description="What the code is for. `proof`: for POST /v1/auth/step-up; `closing`: for POST /v1/me/close"
+    )
+
+
+class NewEmail(_Body):
+    email: str = Field(min_length=3, max_length=254, examples=["asha@example.org"])
+
+
+class EmailProof(_Body):
+    challenge_id: UUID
+    new_code: str = Field(
+        min_length=1, max_length=16, description="The code that was sent to the new address"
+    )
+    present_code: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=16,
+        description="The code that was sent to the present address. Staff leave it out, because they prove who they are with password and second factor",
+    )
 
 
 class PatientView(BaseModel):

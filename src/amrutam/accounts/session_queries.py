@@ -1,4 +1,4 @@
-"""SQL of sessions and refresh tokens."""
+"""SQL of sessions and refresh tokens. A live session is one that has not ended."""
 
 from __future__ import annotations
 
@@ -151,14 +151,18 @@ _FORGET = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """How long a session lives, in seconds: sliding for patients; for staff idle, and in all."""
+    """The lifetime of a session in seconds.
+
+    A patient's session begins its lifetime again with each use. A staff session ends after a time
+    without use, and in any case at a fixed time after the sign-in.
+    """
 
     patient: int
     staff_idle: int
     staff: int
 
     def of(self, role: Role) -> tuple[timedelta, timedelta | None]:
-        """From each use on, and from its beginning on (None: without end)."""
+        """Returns (lifetime since the last use, lifetime since the start); the second is None if unlimited."""
         if role == "patient":
             return timedelta(seconds=self.patient), None
         return timedelta(seconds=self.staff_idle), timedelta(seconds=self.staff)
@@ -174,9 +178,11 @@ async def insert_session(
     verified: bool,
     user_agent: str,
 ) -> Row | None:
-    """The session's id and the account's role. None when the account is disabled or barred.
+    """Inserts a session; returns its id and the account's role, or None.
 
-    The account is locked, so that a role change either is seen here or sees this session.
+    The result is None if the account is disabled or may not sign in here. `barred`: marks of
+    made-up accounts that may not sign in. The account is locked, so that a concurrent change of
+    role either is visible here or ends this session.
     """
     patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
     return await queries.row(
@@ -187,50 +193,61 @@ async def insert_session(
 async def session_of_cookie(
     queries: Queries, cookie_hash: bytes, barred: Sequence[MadeUp], staff_slide_seconds: float
 ) -> Row | None:
-    """The live session behind a cookie; `slide`: it is time to move its end."""
+    """The row of a cookie's live session; None without one.
+
+    The row's column `slide` says whether the session's end must be extended now.
+    """
     slide = timedelta(seconds=staff_slide_seconds)
     return await queries.row(_OF_COOKIE, cookie_hash, barred, slide)
 
 
 async def slide_session(queries: Queries, session_id: UUID, lives: Lives, role: Role) -> None:
+    """Extends the session by its lifetime since the last use."""
     await queries.execute(_SLIDE, session_id, *lives.of(role))
 
 
 async def end_session(queries: Queries, session_id: UUID) -> None:
+    """Ends the session. Repeating it changes nothing."""
     await queries.execute(_END, session_id)
 
 
 async def proved_within(queries: Queries, session_id: UUID, seconds: float) -> bool:
+    """Whether the session's owner has proved their identity in the last `seconds`."""
     return bool(await queries.value(_PROVED, session_id, timedelta(seconds=seconds)))
 
 
 async def prove(queries: Queries, session_id: UUID) -> None:
+    """Records that the session's owner has just proved their identity."""
     await queries.execute(_PROVE, session_id)
 
 
 async def live_sessions(queries: Queries, account_id: UUID) -> list[Row]:
-    """The one used last first."""
+    """Returns rows of the account's live sessions, the most recently used first."""
     return await queries.fetch(_LIST, account_id)
 
 
 async def end_own_session(queries: Queries, account_id: UUID, session_id: UUID) -> bool:
-    """False for another's and for one that has ended."""
+    """Ends a session of the account. Returns False for another account's session and for one that has ended."""
     return await queries.value(_END_ONE, account_id, session_id) is not None
 
 
 async def end_other_sessions(queries: Queries, account_id: UUID, kept: UUID) -> list[UUID]:
+    """Ends the account's live sessions except `kept`; returns their ids."""
     return [row["id"] for row in await queries.fetch(_END_OTHERS, account_id, kept)]
 
 
 async def end_sessions_of(queries: Queries, account_id: UUID) -> list[UUID]:
-    """For a role change, a disabled account, or whoever signs out everywhere."""
+    """Ends all sessions of the account and returns their ids."""
     return [row["id"] for row in await queries.fetch(_END_ALL, account_id)]
 
 
 async def ended_since(
     queries: Queries, since: datetime, at_most: timedelta
 ) -> tuple[datetime, dict[UUID, datetime]]:
-    """The database's time before reading, and the sessions that ended since (within `at_most`)."""
+    """Returns (the database's time before reading, end times by id of the sessions that ended since `since`).
+
+    Sessions that ended longer than `at_most` ago are left out.
+    """
     now: datetime = await queries.value(_NOW)
     rows = await queries.fetch(_ENDED_SINCE, since, at_most)
     return now, {row["id"]: row["revoked_at"] for row in rows}
@@ -239,25 +256,33 @@ async def ended_since(
 async def add_refresh_token(
     queries: Queries, token_hash: bytes, session_id: UUID, seconds: int
 ) -> None:
+    """Stores the SHA-256 of a refresh token that is valid for `seconds`."""
     await queries.execute(_REFRESH_ADD, token_hash, session_id, timedelta(seconds=seconds))
 
 
 async def take_refresh_token(queries: Queries, token_hash: bytes) -> Row | None:
-    """Marks it used, once: of two racing calls one gets the row."""
+    """Marks the token used; returns a row of `session_id` and `live` (False if the token has expired).
+
+    Returns None for an unknown or used token. Of two concurrent calls only one call gets the row.
+    """
     return await queries.row(_REFRESH_TAKE, token_hash)
 
 
 async def keep_answer(queries: Queries, token_hash: bytes, answer_sealed: bytes) -> None:
+    """Stores the sealed token pair for which the token was exchanged."""
     await queries.execute(_KEEP_ANSWER, token_hash, answer_sealed)
 
 
 async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Row | None:
-    """Of a token that was used less than so many seconds ago: its session, and the sealed pair."""
+    """The stored answer for a token that was used less than `seconds` ago: a row of its session and the sealed pair."""
     return await queries.row(_KEPT_ANSWER, token_hash, timedelta(seconds=seconds))
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The session of a token that was used before: proof that it was stolen or repeated."""
+    """The session of a token that was used before; None for any other token.
+
+    A second use shows that the token was stolen, or that the request was repeated.
+    """
     found: UUID | None = await queries.value(_REFRESH_FAMILY, token_hash)
     return found
 
@@ -265,10 +290,13 @@ async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID |
 async def account_of_session(
     queries: Queries, session_id: UUID, barred: Sequence[MadeUp]
 ) -> Row | None:
-    """The live session's account; locks the session against a logout at the same moment."""
+    """The live session's account, in the columns of `_LIVE_ACCOUNT`; None if the session has ended.
+
+    Locks the session against a concurrent sign-out.
+    """
     return await queries.row(_LIVE_ACCOUNT, session_id, barred)
 
 
 async def forget_ended_sessions(queries: Queries) -> None:
-    """Upkeep: sessions that ended a day ago are needed by nobody."""
+    """Upkeep: deletes sessions that ended a day ago."""
     await queries.execute(_FORGET)

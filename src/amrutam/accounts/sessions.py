@@ -1,4 +1,4 @@
-"""Sessions: a program's token pair, or a browser's cookie. Both end at logout, and on theft."""
+"""Sessions: a program's token pair, or a browser's cookie. Sessions of both kinds end at sign-out, and when theft is noticed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from uuid import UUID
 import msgspec
 
 from amrutam.accounts import session_queries
+from amrutam.accounts.access_tokens import sign_access_token
 from amrutam.accounts.errors import RefreshRefused
 from amrutam.accounts.made_up import barred
 from amrutam.accounts.models import Caller
 from amrutam.accounts.revocations import Revocations
 from amrutam.accounts.session_queries import Lives
 from amrutam.accounts.signing_keys import SigningKeys
-from amrutam.accounts.tokens import sign_access_token
 from amrutam.core.cache import LRUCache
 from amrutam.core.database import Queries
 from amrutam.core.errors import SignInRequired
@@ -33,20 +33,26 @@ _LONGEST_AGENT = 200
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:
+    """An access token (a JWT) and an opaque refresh token, with the caller whom they sign in."""
+
     caller: Caller
     access_token: str
     refresh_token: str
 
 
 def hashed(secret: str) -> bytes:
-    """Of an opaque value with 256 random bits: a plain hash is enough, there is nothing to guess."""
+    """The SHA-256 of an opaque value with 256 random bits. A salt is not needed, because such a value cannot be guessed."""
     return sha256(secret.encode()).digest()
 
 
 async def open_token_session(
     resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> TokenPair:
-    """Raises `SignInRequired` when the account was disabled meanwhile, or is made up and not for here."""
+    """Opens a session of a program.
+
+    Raises `SignInRequired` when the account was disabled in the meantime, or may not sign in in
+    this environment.
+    """
     settings, token = resources.settings, secrets.token_urlsafe(32)
     async with resources.database.transaction() as queries:
         caller = await _opened(
@@ -62,7 +68,11 @@ async def open_token_session(
 async def open_cookie_session(
     resources: Resources, account_id: UUID, *, verified: bool, user_agent: str = ""
 ) -> tuple[Caller, str]:
-    """The caller, and the cookie's value: it is kept only as a hash."""
+    """Opens a session of a browser. Returns (caller, cookie value); only a hash of the value is stored.
+
+    Raises `SignInRequired` when the account was disabled in the meantime, or may not sign in in
+    this environment.
+    """
     cookie = secrets.token_urlsafe(32)
     caller = await _opened(
         resources.database, resources.settings, account_id, hashed(cookie),
@@ -72,13 +82,14 @@ async def open_cookie_session(
 
 
 def browser_lives(settings: Settings) -> Lives:
+    """The lifetimes of a browser's session, from the settings."""
     return Lives(
         settings.session_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
     )
 
 
 def program_lives(settings: Settings) -> Lives:
-    """A program is active when it refreshes its tokens."""
+    """The lifetimes of a program's session. A program counts as active when it refreshes its tokens."""
     return Lives(
         settings.refresh_token_seconds, settings.staff_idle_seconds, settings.staff_session_seconds
     )
@@ -104,13 +115,15 @@ async def _opened(
 
 
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
-    """A new pair for an unused token, and for some seconds the same pair for the same token again.
+    """Exchanges an unused refresh token for a new pair of tokens.
 
-    A client that refreshes twice at once, or repeats because the answer was lost, is not signed out. A token that
-    is used later than that ends its whole family: somebody copied it. Raises `RefreshRefused`.
+    For some seconds the used token returns the same pair again, so that a client that refreshes
+    twice at once, or repeats because the answer was lost, stays signed in. A later use of the token
+    ends the session with all its tokens, because somebody has copied the token. Raises
+    `RefreshRefused`, `Unavailable`.
     """
-    # Read before: in the transaction a process that has not read it yet would wait for a second connection,
-    # and so would all who wait for this token's row.
+    # The key is read before the transaction. Inside it, a process without the key would wait for a
+    # second connection, and so would every other caller that waits for this token's row.
     await resources.part(SigningKeys).current()
     async with resources.database.transaction() as queries:
         pair = await _rotated(queries, resources, refresh_token)
@@ -142,7 +155,10 @@ async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -
 
 
 async def _repeated(resources: Resources, refresh_token: str) -> TokenPair | None:
-    """The pair that this token was exchanged for a moment ago, while its session lives."""
+    """The token pair for which this token was exchanged less than some seconds ago.
+
+    None if the token was not exchanged in that time, or if its session has ended.
+    """
     async with resources.database.transaction() as queries:
         kept = await session_queries.kept_answer(
             queries, hashed(refresh_token), resources.settings.refresh_repeat_seconds
@@ -169,7 +185,10 @@ def _sealed(pair: TokenPair, refresh_token: str) -> bytes:
 
 
 def _under(refresh_token: str) -> Keyring:
-    """Only whoever has the token can open what is kept with its hash."""
+    """Returns a key ring derived from the refresh token itself.
+
+    Only somebody who has the token can decrypt the answer that is stored beside the token's hash.
+    """
     return Keyring({"token": refresh_token.encode()})
 
 
@@ -180,12 +199,13 @@ async def _end_family(resources: Resources, token_hash: bytes) -> None:
 
 
 async def end_session(resources: Resources, session_id: UUID) -> None:
+    """Ends the session and records that in this process. Repeating it changes nothing."""
     await session_queries.end_session(resources.database, session_id)
     resources.part(Revocations).note(session_id)
 
 
 async def end_own_session(resources: Resources, account_id: UUID, session_id: UUID) -> bool:
-    """False for another's, and for one that has ended."""
+    """Ends a session of the account. Returns False for another account's session, and for one that has ended."""
     ended = await session_queries.end_own_session(resources.database, account_id, session_id)
     if ended:
         resources.part(Revocations).note(session_id)
@@ -193,14 +213,18 @@ async def end_own_session(resources: Resources, account_id: UUID, session_id: UU
 
 
 async def end_every_session(resources: Resources, account_id: UUID) -> None:
-    """Browsers' and programs' alike."""
+    """Ends all sessions of the account, of browsers and programs."""
     for session_id in await session_queries.end_sessions_of(resources.database, account_id):
         resources.part(Revocations).note(session_id)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """`slides`: the next call that a person made moves the session's end."""
+    """The cached caller of a cookie.
+
+    `until`: the time on the monotonic clock until which the cached caller is used. `slides`: the
+    next call that a person makes extends the session.
+    """
 
     until: float
     expires_at: datetime
@@ -209,14 +233,21 @@ class _Known:
 
 
 class CookieSessions:
-    """Sessions by their cookie, remembered for half a minute; ended ones are followed apart."""
+    """The sessions of cookies, cached for half a minute.
+
+    The cache does not notice that a session has ended; see `Revocations`.
+    """
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
         self._known: LRUCache[bytes, _Known] = LRUCache(_REMEMBERED)
 
     async def caller_of(self, cookie: str, *, active: bool = True) -> Caller | None:
-        """`active`: a person made the call, so that the session lives on. A page that polls is none."""
+        """The caller of a cookie's value; None for an unknown value.
+
+        `active`: a person made the call, which therefore extends the session. Calls of a page that
+        polls are not active.
+        """
         cookie_hash = hashed(cookie)
         known = self._known.get(cookie_hash)
         is_fresh = (

@@ -1,4 +1,7 @@
-"""Signing in with a one-time code: the challenge lives in Redis only, for minutes, for one use."""
+"""Signing in with a one-time code.
+
+The challenge is stored in Redis only, for minutes and for one use.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,8 @@ from amrutam.notifications.models import Channel, Contact, Locale
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
+    """A code that was sent: when it expires, and when another may be requested."""
+
     id: UUID
     expires_at: datetime
     resend_at: datetime
@@ -50,12 +55,12 @@ async def request_code(
     time_zone: str | None,
     known_device: Callable[[str], str | None],
 ) -> Challenge:
-    """Sends a code to any address. Whether it is known is not even looked up here.
+    """Sends a code to any address; whether an account has the address is not looked up here.
 
-    `locale` and `time_zone` become those of an account that is made by this code.
-    `known_device`: the caller's device, if the normalised address has signed in on it.
-
-    Raises `Invalid`, `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
+    `ip` is the client's address. `locale` and `time_zone` (an IANA name) are stored with an account
+    that this code creates. `known_device` maps the normalised address to the id of the caller's
+    device, or to None if the address has not signed in on it. Raises `Invalid`,
+    `ChannelUnavailable`, `TooManyRequests`, `Unavailable`.
     """
     check_channel(resources, channel)
     contact = Contact(
@@ -73,9 +78,10 @@ async def request_code(
 
 
 async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> tuple[Row, str]:
-    """The account (id, role) of the address the code went to, and that; a new one becomes a patient.
+    """Signs in with a one-time code. Returns (account: a row with id and role; address of the code).
 
-    Raises `WrongCode`; also for staff, who sign in otherwise.
+    An address without an account gets a new patient's account. Raises `WrongCode`, also for staff,
+    who cannot sign in with codes; `Unavailable`.
     """
     contact = await _tried(resources, challenge_id, code.replace(" ", ""))
     account = await _account_of(resources, contact)
@@ -87,7 +93,7 @@ async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str)
 
 
 async def _put(resources: Resources, challenge_id: UUID, code: str, contact: Contact) -> None:
-    """The address is inside the seal: Redis holds hashes and sealed values only."""
+    """Stores the challenge. The address is encrypted: Redis holds only hashes and sealed values."""
     keyring = resources.keyring
     about = keyring.seal("code", msgspec.json.encode(contact), challenge_id.bytes)
     arguments = [
@@ -98,7 +104,7 @@ async def _put(resources: Resources, challenge_id: UUID, code: str, contact: Con
     try:
         await resources.redis.run(PUT_CHALLENGE, [_key(challenge_id)], arguments)
     except RedisAway as reason:
-        raise Unavailable("Codes cannot be sent for the moment") from reason
+        raise Unavailable("Codes cannot be sent at the moment") from reason
 
 
 async def _tried(resources: Resources, challenge_id: UUID, code: str) -> Contact:
@@ -107,19 +113,20 @@ async def _tried(resources: Resources, challenge_id: UUID, code: str) -> Contact
     try:
         about = await resources.redis.run(TRY_CODE, [_key(challenge_id)], arguments)
     except RedisAway as reason:
-        raise Unavailable("Codes cannot be checked for the moment") from reason
+        raise Unavailable("Codes cannot be checked at the moment") from reason
     if about is None:
         metrics.CODES.labels("sign-in", "wrong").inc()
         raise WrongCode
     try:
         plain = resources.keyring.open("code", about, challenge_id.bytes)
-    except SealBroken as reason:  # its key has left the ring meanwhile
+    # The key that encrypted the challenge was removed from the key ring in the meantime.
+    except SealBroken as reason:
         raise WrongCode from reason
     return msgspec.json.decode(plain, type=Contact)
 
 
 async def _account_of(resources: Resources, contact: Contact) -> Row:
-    """Found or made; of two racing first sign-ins one makes it, and the other finds it."""
+    """Finds or creates the account. Of two concurrent first sign-ins one call creates the account, and the other call finds it."""
     database = resources.database
     find = queries.account_by_email if contact.channel == "email" else queries.account_by_phone
     indexes = address_indexes(resources.keyring, contact.address)
@@ -131,7 +138,7 @@ async def _account_of(resources: Resources, contact: Contact) -> Row:
             database, contact.locale, time_zone=contact.time_zone, email=email, phone=phone
         )
         account = await find(database, indexes)
-    if account is None:  # disabled and deleted in between: as good as never there
+    if account is None:  # the account was disabled and deleted in between
         raise WrongCode
     return account
 

@@ -1,4 +1,4 @@
-"""Proving who one is, and how an account and its tokens are shown: for each protocol alike."""
+"""Verifies a person's identity, and describes the account and its tokens, for every protocol."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ from amrutam.core.resources import Resources, resources_of
 
 
 async def open_tokens(request: Request, response: Response, body: SignIn) -> TokenView:
-    """A token pair for what proves who one is."""
+    """Verifies a proof of identity, opens a session, and returns its token pair.
+
+    Raises what `prove_identity` raises, and `SignInRequired` for an account that may not sign in.
+    """
     resources = resources_of(request)
     account_id, verified = await prove_identity(request, response, body)
     pair = await sessions.open_token_session(
@@ -47,9 +50,11 @@ async def open_tokens(request: Request, response: Response, body: SignIn) -> Tok
 
 
 async def prove_identity(request: Request, response: Response, body: SignIn) -> tuple[UUID, bool]:
-    """The account, and whether its contact is proved by this: a code went there.
+    """Verifies a proof of identity, and remembers the device.
 
-    The device is known from now on.
+    Returns (account id, whether the proof was a code sent to the account's contact). Raises
+    `WrongCode`, `WrongCredentials`, `PasskeyRefused`, `PasskeysUnavailable`, `RecoveryOnly`,
+    `TooManyRequests`, `Unavailable`.
     """
     resources = resources_of(request)
     if isinstance(body, CodeSignIn):
@@ -66,7 +71,7 @@ async def prove_identity(request: Request, response: Response, body: SignIn) -> 
 async def _staff_signed_in(
     request: Request, body: PasswordSignIn | PasskeySignIn
 ) -> tuple[Row, str]:
-    """The account and its address."""
+    """The account (a row with id and role) and its e-mail address."""
     resources = resources_of(request)
     if isinstance(body, PasskeySignIn):
         return await passkeys.sign_in(resources, body.passkey)
@@ -79,7 +84,10 @@ async def _staff_signed_in(
 
 
 async def _tell_of_new_device(request: Request, resources: Resources, account_id: UUID) -> None:
-    """A device is what calls itself so in a network; the mail tells whoever it is about."""
+    """Mails the account's owner about a sign-in from a new device.
+
+    A device is identified by its name and its network.
+    """
     agent, network = request.headers.get("user-agent", ""), limited_address(client_address(request))
     mac = resources.keyring.mac("address", b"device", agent.encode(), network.encode())
     async with resources.database.transaction() as database:
@@ -89,6 +97,7 @@ async def _tell_of_new_device(request: Request, resources: Resources, account_id
 
 
 async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenView:
+    """The answer body of a token pair. Raises `SignInRequired` if the account was closed in the meantime."""
     return TokenView(
         access_token=pair.access_token,
         expires_in=resources.settings.access_token_seconds,
@@ -98,6 +107,7 @@ async def token_view(resources: Resources, pair: sessions.TokenPair) -> TokenVie
 
 
 async def account_view(resources: Resources, caller: Caller) -> AccountView:
+    """The answer body of the caller's account. Raises `SignInRequired` if the account was closed in the meantime."""
     account, patient = await actions.own_account(resources, caller.account_id)
     return AccountView(
         id=account.id, role=account.role, name=patient.name, patient_id=patient.id,
@@ -118,6 +128,6 @@ def _verified(account: Account, caller: Caller) -> ContactView | None:
 
 
 def preferred_locale(request: Request) -> Locale:
-    """Hindi when the first language named is Hindi."""
+    """The language of an answer: `hi` if Hindi is the first language in `Accept-Language`, otherwise `en`."""
     preferred = request.headers.get("accept-language", "").strip().lower()
     return "hi" if preferred == "hi" or preferred.startswith(("hi-", "hi,", "hi;")) else "en"

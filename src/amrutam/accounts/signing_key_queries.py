@@ -36,27 +36,30 @@ _PROMOTE = Statement(
 
 
 async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
-    """For the JWKS and for verifying: live keys, and retired ones whose tokens may still live."""
+    """The keys for the JWKS and for verifying tokens: the live keys, and those retired in the last `retired_seconds`."""
     return await queries.fetch(_PUBLISHED, timedelta(seconds=retired_seconds))
 
 
 async def lock_keys(queries: Queries) -> None:
-    """One process at a time makes or rotates keys."""
+    """Takes a lock, so that one process at a time creates or rotates keys."""
     await queries.value(_LOCK)
 
 
 async def present_states(queries: Queries) -> set[str]:
+    """The states of the stored keys: `current`, `next`, `retired`."""
     return {row["state"] for row in await queries.fetch(_STATES)}
 
 
 async def insert_key(queries: Queries, kid: str, sealed: bytes, public: str, state: str) -> None:
+    """Stores a key: its id, the encrypted private key, the public JWK as JSON, and its state."""
     await queries.execute(_INSERT, kid, sealed, public, state)
 
 
 async def retire_current(queries: Queries) -> None:
+    """Retires the key that signs."""
     await queries.execute(_RETIRE)
 
 
 async def promote_next(queries: Queries) -> str:
-    """Returns the kid of the key that signs from now on."""
+    """Makes the next key the current key, which signs, and returns its id."""
     return str(await queries.value(_PROMOTE))

@@ -1,4 +1,4 @@
-"""Signing keys: a current and a next one, sealed in PostgreSQL and followed by each process."""
+"""Signing keys: a current key and a next key, sealed in PostgreSQL and read by each process."""
 
 from __future__ import annotations
 
@@ -26,17 +26,20 @@ _BETWEEN_READS_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
+    """A P-256 key; `kid` is its id, `state` one of `current`, `next`, `retired`."""
+
     kid: str
     state: str
     key: ECKey
 
     @property
     def public_jwk(self) -> dict[str, Any]:
+        """The public key as a JWK (RFC 7517)."""
         return dict(self.key.as_dict(private=False))
 
 
 class SigningKeys:
-    """The keys as this process knows them; `follow` reads them again."""
+    """The keys that this process has read; `follow` reads them again."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
@@ -46,17 +49,20 @@ class SigningKeys:
         self._current: SigningKey | None = None
 
     async def current(self) -> SigningKey:
-        """The key that signs. Makes the first keys when there are none."""
+        """The key that signs. Creates the first keys when there are none.
+
+        Raises `Unavailable` if the keys cannot be decrypted.
+        """
         if self._current is None:
             await self.follow(make=True)
         if self._current is None:
-            # AMRUTAM_SECRET_KEY has lost the key that sealed it.
+            # AMRUTAM_SECRET_KEY no longer holds the key that sealed the signing key.
             log.error("signing_key_unreadable")
             raise Unavailable("The signing key cannot be opened with this platform's secret key")
         return self._current
 
     async def find(self, kid: str) -> SigningKey | None:
-        """A key by its id; one that is not known yet is looked for again before it is refused."""
+        """Returns a key by its id; None for an unknown id, which is looked up once more before it is refused."""
         found = self.by_kid.get(kid)
         if found is None:
             await self._read_after(monotonic())
@@ -64,11 +70,18 @@ class SigningKeys:
         return found
 
     async def follow(self, *, make: bool = False) -> None:
+        """Reads the keys from the database.
+
+        `make`: creates the first keys when there are none. Raises `Unavailable`.
+        """
         async with self._lock:
             await self._read(make=make)
 
     async def _read_after(self, instant: float) -> None:
-        """All who ask meanwhile share one reading, and made-up ids cause ten a second at most."""
+        """Reads the keys, unless they were read after `instant`, a time on the monotonic clock.
+
+        Concurrent callers share one read; unknown ids cause at most ten reads a second.
+        """
         async with self._lock:
             if self._read_at < instant:
                 await asyncio.sleep(max(0.0, self._read_at + _BETWEEN_READS_SECONDS - monotonic()))
@@ -88,16 +101,20 @@ class SigningKeys:
 
 
 async def public_keys(resources: Resources) -> list[dict[str, Any]]:
-    """The JWKS: the current key, the next one, and retired ones whose tokens still live."""
+    """The keys of the JWKS, each a JWK as a dictionary (RFC 7517).
+
+    The JWKS has the current key, the next one, and retired keys whose tokens may still be valid.
+    """
     keys = resources.part(SigningKeys)
     await keys.current()
     return [key.public_jwk for key in keys.by_kid.values()]
 
 
 async def rotate_signing_keys(resources: Resources) -> str:
-    """The next key becomes current, the current retires, a new next one is made. Returns the kid.
+    """Makes the next key current, retires the current key, creates a new next key; returns the new current key's id.
 
-    Tokens of the retired key stay valid until they expire: it remains published that long.
+    Tokens of the retired key stay valid until they expire, and the retired key is published until
+    then.
     """
     await _make_first_keys(resources)
     async with resources.database.transaction() as queries:
@@ -110,7 +127,10 @@ async def rotate_signing_keys(resources: Resources) -> str:
 
 
 async def _make_first_keys(resources: Resources) -> None:
-    """Racing processes agree: the lock is held until the first has committed."""
+    """Creates the first keys, if there are none.
+
+    The lock is held until the commit, so that concurrent processes get the same keys.
+    """
     async with resources.database.transaction() as queries:
         await signing_key_queries.lock_keys(queries)
         present = await signing_key_queries.present_states(queries)
@@ -129,7 +149,11 @@ async def _add_key(queries: Queries, keyring: Keyring, state: str) -> None:
 
 
 def _opened(keyring: Keyring, row: Row) -> SigningKey | None:
-    """Only what our own secret sealed is a key: a row that was put there by others is none."""
+    """Decrypts a key's row.
+
+    Returns None for a row that was not encrypted with the platform's own secret, for example one
+    that an intruder has inserted.
+    """
     try:
         private = keyring.open("signing-key", row["private_sealed"], row["kid"].encode())
     except SealBroken:
@@ -138,5 +162,9 @@ def _opened(keyring: Keyring, row: Row) -> SigningKey | None:
 
 
 def _longest_seconds(resources: Resources) -> int:
-    """How long after its retirement a key's tokens may live: one more was signed unaware of it."""
+    """The number of seconds after a key's retirement in which its tokens may be valid.
+
+    The number includes the time in which another process still signs with the key, because it has
+    not read the change yet.
+    """
     return resources.settings.access_token_seconds + 60

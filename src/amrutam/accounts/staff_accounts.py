@@ -1,6 +1,6 @@
-"""What administrators do with staff's accounts, by calls and by commands.
+"""Changes that administrators make to accounts of staff, over the API and by commands.
 
-`acting`: the session of the administrator who does it; None is a command of the schema's owner.
+`acting` is the session of the acting administrator; None for a command of the schema's owner.
 """
 
 from __future__ import annotations
@@ -13,30 +13,43 @@ from amrutam.accounts.contacts import address_indexes, normalised, sealed_addres
 from amrutam.accounts.errors import AddressTaken
 from amrutam.accounts.models import Role
 from amrutam.accounts.staff_links import StaffMessage, enqueue_message, new_link
+from amrutam.core.database import Queries
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 
 
 async def invite(resources: Resources, acting: UUID | None, role: Role, email: str) -> UUID:
-    """An account without secrets, and a mail with the link that sets them.
+    """Creates an account without secrets, mails the link with which its owner sets them, and returns its id.
+
+    Raises `NotAllowed`, `AddressTaken`, `Invalid`.
+    """
+    async with resources.database.transaction() as database:
+        return await invite_within(resources, database, acting, role, email)
+
+
+async def invite_within(
+    resources: Resources, database: Queries, acting: UUID | None, role: Role, email: str
+) -> UUID:
+    """Does what `invite` does, within the caller's transaction `database`.
 
     Raises `NotAllowed`, `AddressTaken`, `Invalid`.
     """
     if role == "patient":
-        raise Invalid.field("/role", "patients make their accounts by signing in")
+        raise Invalid.field(
+            "/role", "must not be `patient`: patients create their accounts by signing in"
+        )
     address = sealed_address(resources.keyring, normalised("email", email))
-    async with resources.database.transaction() as database:
-        account_id = await staff_queries.create(database, acting, role, address)
-        if account_id is None:
-            raise AddressTaken
-        await enqueue_message(database, resources, StaffMessage("invited", account_id))
+    account_id = await staff_queries.insert_staff(database, acting, role, address)
+    if account_id is None:
+        raise AddressTaken
+    await enqueue_message(database, resources, StaffMessage("invited", account_id))
     return account_id
 
 
 async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> None:
-    """Takes every secret away, ends every session, and mails a link that sets new ones.
+    """Deletes every secret, ends every session, and mails a link that sets new secrets.
 
-    Raises `NotAllowed`; `NotFound` for patients and for oneself.
+    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account.
     """
     async with resources.database.transaction() as database:
         ended = await staff_queries.reset(database, acting, account_id)
@@ -45,15 +58,19 @@ async def reset(resources: Resources, acting: UUID | None, account_id: UUID) -> 
 
 
 async def link_for(resources: Resources, account_id: UUID) -> str:
-    """For an operator who gives it to its owner: what the mail has, should none arrive."""
+    """Makes a URL like the one in the mail, for an operator to pass on if the mail does not arrive."""
     return await new_link(resources.database, resources, account_id)
 
 
 async def staff_by_email(resources: Resources, email: str) -> UUID:
-    """Raises `NotFound` for addresses of patients and of nobody, `Invalid`."""
+    """The id of a staff account by its address.
+
+    Raises `NotFound` for addresses of patients and for unknown addresses, and `Invalid` for a text
+    that is no address.
+    """
     indexes = address_indexes(resources.keyring, normalised("email", email))
     row = await queries.account_by_email(resources.database, indexes)
     if row is None or row["role"] == "patient":
-        raise NotFound("Nobody of the staff has this address")
+        raise NotFound("No member of staff has this address")
     account_id: UUID = row["id"]
     return account_id

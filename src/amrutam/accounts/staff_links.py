@@ -1,4 +1,4 @@
-"""Links in mail with which staff set a password: after an invitation, a reset, or when it was forgotten."""
+"""Links in mails with which staff set a password: after an invitation, a reset, or a forgotten password."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ _TEMPLATES: dict[Kind, StaffTemplate] = {
 
 
 class StaffMessage(msgspec.Struct, frozen=True):
-    """What a job carries, sealed. `address` of whoever says it is theirs, else the account's id."""
+    """The content of a job's encrypted payload.
+
+    A message has either the `address` that a visitor entered for a forgotten password, or the id of
+    an account.
+    """
 
     kind: Kind
     account_id: UUID | None = None
@@ -43,12 +47,20 @@ class StaffMessage(msgspec.Struct, frozen=True):
 
 
 async def enqueue_message(database: Queries, resources: Resources, message: StaffMessage) -> None:
+    """Enqueues the job that mails the link, in the caller's transaction.
+
+    The job's payload is `{"sealed": <base64 of the encrypted message>}`.
+    """
     sealed = resources.keyring.seal("job", msgspec.json.encode(message), _CONTEXT)
     await enqueue(database, JOB, {"sealed": b64encode(sealed).decode()})
 
 
 async def send_message(resources: Resources, payload: dict[str, Any]) -> None:
-    """Mails staff a link to set a password. Patients, disabled accounts and unknown addresses get none."""
+    """Mails a link with which a member of staff sets a password; `payload` is that of `enqueue_message`.
+
+    Patients, disabled accounts and unknown addresses get no mail. Raises `MailNotSent`, so that the
+    job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    """
     try:
         plain = resources.keyring.open("job", b64decode(payload["sealed"]), _CONTEXT)
     except SealBroken as reason:
@@ -85,7 +97,11 @@ async def _account_of(resources: Resources, message: StaffMessage) -> tuple[UUID
 async def new_link(
     database: Queries, resources: Resources, account_id: UUID, locale: str = "en"
 ) -> str:
-    """Works once, for a day. The token is behind `#`, which browsers send to nobody."""
+    """Stores a new token for the account, and returns the URL at which its owner sets a password.
+
+    The URL works once, for `staff_link_seconds`. The token is behind `#`, which browsers do not
+    send to servers. Only the token's hash is stored.
+    """
     token = secrets.token_urlsafe(32)
     life = timedelta(seconds=resources.settings.staff_link_seconds)
     await staff_queries.add_token(database, hashed(token), account_id, life)

@@ -1,6 +1,7 @@
-"""SQL of staff's accounts. Roles and disabling go through functions of the schema's owner.
+"""SQL of staff's accounts. Role changes and disabling use functions of the schema's owner.
 
-`acting`: the session of the administrator who does it; None is a command, which only the owner's URL may run.
+`acting`: the session of the acting administrator; None for a command, which must use the owner's
+URL.
 """
 
 from __future__ import annotations
@@ -30,6 +31,19 @@ _LIST = Statement(
     FROM account AS a LEFT JOIN doctor AS d ON d.account_id = a.id
     WHERE a.role <> 'patient' AND ($1::uuid IS NULL OR a.id < $1)
     ORDER BY a.id DESC LIMIT $2
+    """,
+)
+_IS_STAFF = Statement("is_staff", "SELECT true FROM account WHERE id = $1 AND role <> 'patient'")
+_END_SESSIONS = Statement(
+    "staff_sessions_end",
+    """
+    WITH ended AS (
+        UPDATE session SET revoked_at = clock_timestamp()
+        WHERE account_id = $1 AND revoked_at IS NULL RETURNING id
+    ), noted AS (
+        INSERT INTO staff_event (account_id, kind, actor_account_id) VALUES ($1, 'sessions_ended', $2)
+    )
+    SELECT id FROM ended
     """,
 )
 _SECRETS = Statement(
@@ -84,7 +98,7 @@ _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """What the owner's functions refuse: `NotAllowed` and `NotFound`."""
+    """Context manager: translates refusals of the owner's functions to `NotAllowed` and `NotFound`."""
     try:
         yield
     except asyncpg.PostgresError as error:
@@ -94,10 +108,13 @@ def refusals() -> Iterator[None]:
         raise refusal from error
 
 
-async def create(
+async def insert_staff(
     queries: Queries, acting: UUID | None, role: Role, email: tuple[bytes, bytes]
 ) -> UUID | None:
-    """`email` is (sealed, index). None when somebody has the address already. Raises `NotAllowed`."""
+    """Inserts a staff account and returns its id. `email` is (sealed address, blind index).
+
+    Returns None when another account has the address. Raises `NotAllowed`.
+    """
     with refusals():
         made: UUID | None = await queries.value(_CREATE, acting, role, *email)
     return made
@@ -106,7 +123,10 @@ async def create(
 async def set_role(
     queries: Queries, acting: UUID | None, account_id: UUID, role: Role
 ) -> list[UUID]:
-    """The sessions that ended. Raises `NotAllowed`; `NotFound` for patients and for oneself."""
+    """Changes the role, and returns the ids of the sessions that were ended for it.
+
+    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account.
+    """
     with refusals():
         return [row[0] for row in await queries.fetch(_SET_ROLE, acting, account_id, role)]
 
@@ -114,60 +134,81 @@ async def set_role(
 async def set_disabled(
     queries: Queries, acting: UUID | None, account_id: UUID, *, disabled: bool
 ) -> list[UUID]:
-    """The sessions that ended. Raises `NotAllowed`; `NotFound`, also for oneself."""
+    """Disables or enables the account, and returns the ids of the sessions that were ended for it.
+
+    Raises `NotAllowed`; `NotFound`, also for the caller's own account.
+    """
     with refusals():
         rows = await queries.fetch(_SET_DISABLED, acting, account_id, disabled)
     return [row[0] for row in rows]
 
 
 async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list[UUID]:
-    """Takes password, factor, recovery codes and links away; the sessions that ended.
+    """Deletes password, factor, recovery codes, passkeys and links; returns the ids of the ended sessions.
 
-    Raises `NotAllowed`; `NotFound` for patients and for oneself.
+    Raises `NotAllowed`; `NotFound` for patients and for the caller's own account.
     """
     with refusals():
         return [row[0] for row in await queries.fetch(_RESET, acting, account_id)]
 
 
 async def staff(queries: Queries, after: UUID | None, limit: int) -> list[Row]:
-    """Those made last first; `after`: the last of the page before."""
+    """Returns a page of staff accounts as rows, the newest first; `after`: the id of the last account of the previous page."""
     return await queries.fetch(_LIST, after, limit)
 
 
+async def is_staff(queries: Queries, account_id: UUID) -> bool:
+    """Whether the account exists and is not a patient's."""
+    return await queries.value(_IS_STAFF, account_id) is True
+
+
+async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[UUID]:
+    """Ends the account's sessions, records who did it, and returns the ids of those that were live."""
+    return [row["id"] for row in await queries.fetch(_END_SESSIONS, account_id, actor)]
+
+
 async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
-    """None for patients and disabled accounts."""
+    """The row of the account's password hash and sealed authenticator; None for patients and disabled accounts."""
     return await queries.row(_SECRETS, account_id)
 
 
 async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str = "") -> None:
-    """What somebody did to their own account, for the chain."""
+    """Adds an entry to the audit chain: a change by the account's owner, or by an administrator.
+
+    `detail` names what was changed.
+    """
     await queries.execute(_EVENT, account_id, kind, detail)
 
 
 async def add_token(queries: Queries, token_hash: bytes, account_id: UUID, life: timedelta) -> None:
+    """Stores the hash of a link's token; the link is valid for `life`."""
     await queries.execute(_ADD_TOKEN, token_hash, account_id, life)
 
 
 async def account_of_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """None for a link that is used, expired or unknown, or whose account is disabled."""
+    """The id of the account of a link; None if the link is used, expired or unknown, or if the account is disabled."""
     found: UUID | None = await queries.value(_TOKEN, token_hash)
     return found
 
 
 async def use_tokens(queries: Queries, account_id: UUID) -> list[bytes]:
-    """The links that were still good; of two racing calls one gets them."""
+    """Marks the account's links as used, and returns the token hashes of those that were still valid.
+
+    Of two concurrent calls only one call gets the hashes.
+    """
     return [row["token_hash"] for row in await queries.fetch(_USE_TOKENS, account_id)]
 
 
 async def forget_tokens(queries: Queries) -> None:
-    """Upkeep."""
+    """Upkeep: deletes expired links."""
     await queries.execute(_FORGET_TOKENS)
 
 
 async def forget_recovery_codes(queries: Queries, account_id: UUID) -> None:
+    """Deletes the account's recovery codes."""
     await queries.execute(_FORGET_RECOVERY, account_id)
 
 
 async def is_new_device(queries: Queries, account_id: UUID, device_mac: bytes) -> bool:
-    """And remembers it."""
+    """Stores the MAC of a device for the account, and returns whether the device was new."""
     return bool(await queries.value(_NEW_DEVICE, account_id, device_mac))

@@ -1,4 +1,4 @@
-"""Staff's accounts for administrators, and everybody's own password, factor and sessions."""
+"""HTTP routes: staff accounts for administrators; password, factor and sessions for each member of staff."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 
 from amrutam.accounts import (
+    account_codes,
     actions,
     one_time_codes,
     passkeys,
@@ -26,6 +27,7 @@ from amrutam.accounts.errors import (
     PasskeyRefused,
     StepUpRequired,
     WeakPassword,
+    WrongCode,
     WrongCredentials,
 )
 from amrutam.accounts.models import Caller
@@ -51,10 +53,10 @@ from amrutam.core.errors import NotAllowed, NotFound
 from amrutam.core.http.address import client_address
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.pagination import decode_cursor, encode_cursor
 from amrutam.core.ratelimit import limited
-from amrutam.core.resources import resources_of
+from amrutam.core.resources import Resources, resources_of
 
 _own = [Depends(never_stored), Depends(limited("account"))]
 _signing_in = [Depends(never_stored), Depends(limited("sign_in"))]
@@ -67,7 +69,9 @@ Admin = Annotated[Caller, Depends(role("admin"))]
 _CHANGE = raises(StepUpRequired, NotAllowed, NotFound)
 
 
-@router.get("/staff", dependencies=[*_own, Depends(plain_query)])
+@router.get(
+    "/staff", summary="List the accounts of staff", dependencies=[*_own, Depends(plain_query)]
+)
 async def staff(
     request: Request,
     _caller: Admin,
@@ -98,6 +102,7 @@ _SHOWN = ("id", "role", "doctor_id", "has_password", "has_factor", "passkeys",
 
 @router.post(
     "/staff",
+    summary="Create an account for a member of staff and mail an invitation",
     status_code=201,
     dependencies=_proved,
     responses=raises(AddressTaken, StepUpRequired, NotAllowed),
@@ -110,11 +115,20 @@ async def invite(request: Request, body: Invitation, caller: Admin) -> Invited:
     return Invited(id=made)
 
 
-@router.patch("/staff/{account_id}", status_code=204, dependencies=_proved, responses=_CHANGE)
+@router.patch(
+    "/staff/{account_id}",
+    summary="Change the role of a staff account, or disable or enable it",
+    status_code=204,
+    dependencies=_proved,
+    responses=_CHANGE,
+)
 async def change_staff(
     request: Request, account_id: UUID, body: StaffChange, caller: Admin
 ) -> None:
-    """Change an account's role, or disable it. Either ends its sessions. Administrators cannot change themselves."""
+    """Change the role of a staff account, or disable or enable the account.
+
+    A new role and disabling end the account's sessions. Administrators cannot change themselves.
+    """
     resources = resources_of(request)
     if body.role is not None:
         await actions.change_role(resources, caller.session_id, account_id, body.role)
@@ -124,13 +138,56 @@ async def change_staff(
         )
 
 
-@router.post("/staff/{account_id}/reset", status_code=204, dependencies=_proved, responses=_CHANGE)
+@router.post(
+    "/staff/{account_id}/reset",
+    summary="Delete the password, passkeys and other sign-in secrets of a staff account",
+    status_code=204,
+    dependencies=_proved,
+    responses=_CHANGE,
+)
 async def reset_staff(request: Request, account_id: UUID, caller: Admin) -> None:
     """Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed."""
     await staff_accounts.reset(resources_of(request), caller.session_id, account_id)
 
 
-@router.post("/auth/password/forgotten", status_code=202, dependencies=_signing_in)
+@router.get(
+    "/staff/{account_id}/sessions",
+    summary="List the sessions of a member of staff",
+    dependencies=_own,
+    responses=raises(NotAllowed, NotFound),
+)
+async def staff_sessions(request: Request, account_id: UUID, caller: Admin) -> OwnSessions:
+    """List the live sessions of a member of staff, most recently used first."""
+    await _access_staff(resources_of(request), account_id)
+    return await _live_sessions(resources_of(request), account_id, caller)
+
+
+@router.delete(
+    "/staff/{account_id}/sessions",
+    summary="End all sessions of a member of staff",
+    status_code=204,
+    dependencies=_proved,
+    responses=_CHANGE,
+)
+async def end_staff_sessions(request: Request, account_id: UUID, caller: Admin) -> None:
+    """End every session of a member of staff, for example after a phone was lost. Takes effect within seconds; the password stays."""
+    resources = resources_of(request)
+    await _access_staff(resources, account_id)
+    ended = await staff_queries.end_sessions(resources.database, account_id, caller.account_id)
+    actions.note_ended(resources, ended)
+
+
+async def _access_staff(resources: Resources, account_id: UUID) -> None:
+    if not await staff_queries.is_staff(resources.database, account_id):
+        raise NotFound
+
+
+@router.post(
+    "/auth/password/forgotten",
+    summary="Mail a link with which staff set a new password",
+    status_code=202,
+    dependencies=_signing_in,
+)
 async def forgotten(request: Request, body: ForgottenRequest) -> None:
     """Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address."""
     resources = resources_of(request)
@@ -145,11 +202,12 @@ async def forgotten(request: Request, body: ForgottenRequest) -> None:
 
 @router.post(
     "/auth/password",
+    summary="Set a password with the link from a mail",
     dependencies=_signing_in,
     responses=raises(LinkRefused, WrongCredentials, WeakPassword),
 )
 async def set_password(request: Request, body: PasswordByLink) -> FactorView:
-    """Set a password with the link of a mail. An account without a second factor gets one; it is shown only here."""
+    """Set a password with the link from a mail. An account without a second factor gets one, which is shown only in this answer."""
     factor = await staff_secrets.set_password_by_link(
         resources_of(request), body.token, body.password, body.totp, client_address(request)
     )
@@ -158,14 +216,19 @@ async def set_password(request: Request, body: PasswordByLink) -> FactorView:
 
 @router.post(
     "/auth/step-up",
+    summary="Prove the caller's identity again, as some requests require",
     status_code=204,
-    dependencies=_proving,
-    responses=raises(WrongCredentials, PasskeyRefused),
+    dependencies=_signing_in,
+    responses=raises(WrongCredentials, WrongCode, PasskeyRefused, NotAllowed),
 )
 async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
-    """Prove again who you are, for calls that require it. Valid for a few minutes."""
+    """Prove again who you are, for requests that require it. The proof is valid for a few minutes."""
     resources = resources_of(request)
-    if body.passkey is not None:
+    if (body.code is not None) != (caller.role == "patient"):
+        raise NotAllowed
+    if body.code is not None and body.challenge_id is not None:
+        await account_codes.step_up_with_code(resources, caller, body.challenge_id, body.code)
+    elif body.passkey is not None:
         await passkeys.step_up(resources, caller, body.passkey)
     else:
         await staff_secrets.prove_again(
@@ -175,6 +238,7 @@ async def step_up(request: Request, body: StepUp, caller: SignedIn) -> None:
 
 @router.put(
     "/me/password",
+    summary="Change the caller's password",
     status_code=204,
     dependencies=_proving,
     responses=raises(WrongCredentials, WeakPassword),
@@ -192,40 +256,57 @@ _FACTOR: dict[str, Any] = {
 }  # fmt: skip
 
 
-@router.post("/me/factor", **_FACTOR)
+@router.post("/me/factor", summary="Begin to set up a new authenticator app", **_FACTOR)
 async def begin_factor(request: Request, caller: SignedIn) -> PendingFactor:
-    """Begin to set up a new authenticator. The old one stays until a code of the new one is confirmed."""
+    """Begin to set up a new authenticator. The old authenticator stays until a code of the new authenticator is confirmed."""
     uri, pending = await staff_secrets.begin_factor(resources_of(request), caller)
     return PendingFactor(totp_uri=uri, pending=pending)
 
 
-@router.put("/me/factor", **_FACTOR)
+@router.put(
+    "/me/factor",
+    summary="Finish the set-up of a new authenticator app with one of its codes",
+    **_FACTOR,
+)
 async def finish_factor(request: Request, body: FactorProof, caller: SignedIn) -> FactorView:
-    """Confirm the new authenticator with a code. It replaces the old one, and there are new recovery codes."""
+    """Confirm the new authenticator with one of its codes.
+
+    The new authenticator replaces the old one, and the response contains new recovery codes.
+    """
     factor = await staff_secrets.finish_factor(
         resources_of(request), caller, body.pending, body.code
     )
     return FactorView(totp_uri=factor.totp_uri, recovery_codes=list(factor.recovery_codes))
 
 
-@router.post("/me/recovery-codes", **_FACTOR)
+@router.post(
+    "/me/recovery-codes", summary="Replace the caller's recovery codes with new ones", **_FACTOR
+)
 async def recovery_codes(request: Request, caller: SignedIn) -> RecoveryCodes:
     """Make new recovery codes. The earlier ones stop working."""
     found = await staff_secrets.new_recovery_codes(resources_of(request), caller)
     return RecoveryCodes(recovery_codes=list(found))
 
 
-@router.get("/me/sessions", dependencies=_own)
+@router.get("/me/sessions", summary="List the caller's sessions", dependencies=_own)
 async def own_sessions(request: Request, caller: SignedIn) -> OwnSessions:
     """List the caller's sessions, most recently used first."""
-    rows = await session_queries.live_sessions(resources_of(request).database, caller.account_id)
+    return await _live_sessions(resources_of(request), caller.account_id, caller)
+
+
+async def _live_sessions(resources: Resources, account_id: UUID, caller: Caller) -> OwnSessions:
+    rows = await session_queries.live_sessions(resources.database, account_id)
     return OwnSessions(
         items=[OwnSession(**dict(row), current=row["id"] == caller.session_id) for row in rows]
     )
 
 
 @router.delete(
-    "/me/sessions/{session_id}", status_code=204, dependencies=_own, responses=raises(NotFound)
+    "/me/sessions/{session_id}",
+    summary="End one of the caller's sessions",
+    status_code=204,
+    dependencies=_own,
+    responses=raises(NotFound),
 )
 async def end_own_session(request: Request, session_id: UUID, caller: SignedIn) -> None:
     """End one of the caller's sessions. Takes effect within seconds."""

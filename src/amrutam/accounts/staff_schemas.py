@@ -1,4 +1,4 @@
-"""What staff's calls take and give."""
+"""Request and answer bodies of staff's routes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 StaffRole = Literal["doctor", "admin", "desk"]
 Password = Annotated[str, Field(min_length=1, max_length=128)]
 Code = Annotated[
-    str, Field(max_length=32, description="The authenticator's code, or a recovery code")
+    str, Field(max_length=32, description="The code of the authenticator app, or a recovery code")
 ]
 
 
@@ -31,7 +31,7 @@ class StaffChange(_Body):
     @model_validator(mode="after")
     def _something(self) -> StaffChange:
         if self.role is None and self.disabled is None:
-            raise ValueError("must change something")
+            raise ValueError("must name at least one field to change")
         return self
 
 
@@ -43,7 +43,7 @@ class StaffView(BaseModel):
     disabled: bool
     has_password: bool
     has_factor: bool
-    passkeys: int = Field(description="How many there are")
+    passkeys: int = Field(description="Number of passkeys of the account")
     created_at: datetime
     last_seen_at: datetime | None
 
@@ -62,9 +62,16 @@ class ForgottenRequest(_Body):
 
 
 class PasswordByLink(_Body):
-    token: str = Field(min_length=1, max_length=128, description="What stands behind # in the link")
+    token: str = Field(
+        min_length=1,
+        max_length=128,
+        description="The token from the link, which is the part after #",
+    )
     password: Password
-    totp: Code | None = Field(default=None, description="Of whoever has a factor already")
+    totp: Code | None = Field(
+        default=None,
+        description="The code of the authenticator app, or a recovery code; needed if the account has a second factor already",
+    )
 
 
 class PasswordChange(_Body):
@@ -73,31 +80,39 @@ class PasswordChange(_Body):
 
 
 class StepUp(_Body):
-    """Either password and factor, or a passkey."""
+    """New proof of who the caller is. Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes for the purpose `proof`."""
 
+    challenge_id: UUID | None = None
+    code: str | None = Field(default=None, min_length=1, max_length=16)
     password: Password | None = None
     totp: Code | None = None
     passkey: dict[str, Any] | None = Field(
-        default=None, description="AuthenticationResponseJSON for POST /v1/auth/step-up/options"
+        default=None,
+        description="The browser's answer to the options of POST /v1/auth/step-up/options, as AuthenticationResponseJSON",
     )
 
     @model_validator(mode="after")
     def _one(self) -> StepUp:
-        if (self.password is None) == (self.passkey is None):
-            raise ValueError("must have a password or a passkey")
+        shown = [self.password, self.passkey, self.code]
+        if len([each for each in shown if each is not None]) != 1:
+            raise ValueError("must have exactly one of `password`, `passkey` and `code`")
+        if (self.code is None) != (self.challenge_id is None):
+            raise ValueError("`code` and `challenge_id` must be sent together")
         return self
 
 
 class FactorView(BaseModel):
-    """Shown once."""
+    """New secrets of the second factor, shown only in this answer."""
 
-    totp_uri: str | None = Field(description="For an authenticator app; null: it is as before")
+    totp_uri: str | None = Field(
+        description="The URI for an authenticator app; null if the factor did not change"
+    )
     recovery_codes: list[str]
 
 
 class PendingFactor(BaseModel):
     totp_uri: str
-    pending: str = Field(description="To be sent back with a code of the new authenticator")
+    pending: str = Field(description="Send this value back with a code of the new authenticator")
 
 
 class FactorProof(_Body):
@@ -106,13 +121,15 @@ class FactorProof(_Body):
 
 
 class RecoveryCodes(BaseModel):
-    recovery_codes: list[str] = Field(description="Shown once; those of before are worth nothing")
+    recovery_codes: list[str] = Field(
+        description="The new recovery codes, shown once; earlier ones are no longer valid"
+    )
 
 
 class OwnSession(BaseModel):
     id: UUID
     current: bool
-    browser: bool = Field(description="False: a program's token pair")
+    browser: bool = Field(description="True for a browser; false for a program with a token pair")
     user_agent: str
     created_at: datetime
     last_seen_at: datetime

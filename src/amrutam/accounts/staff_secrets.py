@@ -1,4 +1,4 @@
-"""What staff do with their own secrets: password, authenticator, recovery codes; proving who they are again."""
+"""A staff member's own secrets: password, authenticator, recovery codes; and verifying them again (step-up)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from uuid import UUID
 
 import pyotp
 
-from amrutam.accounts import queries, session_queries, staff_queries, staff_sign_in
+from amrutam.accounts import queries, session_queries, staff_queries
 from amrutam.accounts.actions import note_ended
 from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import LinkRefused, WrongCredentials
 from amrutam.accounts.models import Caller
 from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
+from amrutam.accounts.second_factor import recovery_codes, second_factor
 from amrutam.accounts.sessions import hashed
 from amrutam.core.database import Queries, Row
 from amrutam.core.errors import NotAllowed
@@ -26,7 +27,10 @@ _PENDING = b"pending factor"
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """Shown once. `totp_uri` is for an authenticator app."""
+    """A new second factor and its recovery codes, which are shown to their owner once.
+
+    `totp_uri` is an `otpauth://` URI for an authenticator app; None if the factor did not change.
+    """
 
     totp_uri: str | None
     recovery_codes: tuple[str, ...]
@@ -35,9 +39,11 @@ class Factor:
 async def set_password_by_link(
     resources: Resources, token: str, password: str, totp: str | None, ip: str
 ) -> Factor:
-    """Ends every session and every link. Whoever has a factor shows it; whoever has none gets one.
+    """Sets the password and ends every session and link. `ip` is the client's address.
 
-    Raises `LinkRefused`, `WrongCredentials`, `WeakPassword`, `TooManyRequests`, `Unavailable`.
+    An account that has a second factor must send a code of that factor as `totp`. An account
+    without one gets a new factor, which is returned. Raises `LinkRefused`, `WrongCredentials`,
+    `WeakPassword`, `TooManyRequests`, `Unavailable`.
     """
     token_hash = hashed(token)
     account_id = await staff_queries.account_of_token(resources.database, token_hash)
@@ -49,12 +55,12 @@ async def set_password_by_link(
     has_factor = account["totp_sealed"] is not None
     if has_factor:
         await count_attempt(resources, Attempt(address, ip, token_hash.hex()), is_recovery=False)
-        if not await staff_sign_in.second_factor(resources, account, totp):
+        if not await second_factor(resources, account, totp):
             raise WrongCredentials
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as database:
         if token_hash not in await staff_queries.use_tokens(database, account["id"]):
-            raise LinkRefused  # somebody was faster
+            raise LinkRefused  # another call used the link first
         await queries.set_password_hash(database, account["id"], password_hash)
         await staff_queries.add_event(database, account["id"], "password")
         factor = Factor(None, ())
@@ -68,7 +74,10 @@ async def set_password_by_link(
 async def change_password(
     resources: Resources, caller: Caller, present: str, password: str, ip: str
 ) -> None:
-    """Ends the account's other sessions. Raises `WrongCredentials`, `WeakPassword`, `TooManyRequests`."""
+    """Sets a new password and ends the account's other sessions. `present` is the present password.
+
+    `ip` is the client's address. Raises `WrongCredentials`, `WeakPassword`, `TooManyRequests`.
+    """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
     attempt = _attempt(caller, address, ip)
@@ -91,14 +100,17 @@ async def change_password(
 async def prove_again(
     resources: Resources, caller: Caller, password: str, totp: str | None, ip: str
 ) -> None:
-    """Password and factor once more. Raises `WrongCredentials`, `TooManyRequests`, `Unavailable`."""
+    """Verifies password and factor once more, and records that. `totp` is None for an account without a factor.
+
+    Raises `WrongCredentials`, `TooManyRequests`, `Unavailable`.
+    """
     account = await _own(resources, caller)
     address = _address(resources.keyring, account)
     attempt = _attempt(caller, address, ip)
     await count_attempt(resources, attempt, is_recovery=False)
     right = await resources.part(Passwords).verify(password, account["password_hash"])
     if right and account["totp_sealed"] is not None:
-        right = await staff_sign_in.second_factor(resources, account, totp)
+        right = await second_factor(resources, account, totp)
     if not right:
         raise WrongCredentials
     await forget_attempts(resources, attempt)
@@ -106,19 +118,23 @@ async def prove_again(
 
 
 def _attempt(caller: Caller, address: str, ip: str) -> Attempt:
-    """Counted for the session, so that nobody outside it uses its tries up."""
+    """The attempt of a signed-in caller, counted for the session, so that nobody else can use up its attempts."""
     return Attempt(address, ip, f"session:{caller.session_id}")
 
 
 async def begin_factor(resources: Resources, caller: Caller) -> tuple[str, str]:
-    """The URI of a new authenticator, and what `finish_factor` takes: nothing is changed yet."""
+    """Makes a secret for a new authenticator; nothing of the account is changed yet.
+
+    Returns (the secret as an `otpauth://` URI, the text that `finish_factor` takes as `pending`).
+    Raises `NotAllowed` for patients.
+    """
     account, secret = await _own(resources, caller), pyotp.random_base32()
     sealed = resources.keyring.seal("totp", secret.encode(), _pending(caller))
     return _uri(resources.keyring, account, secret), urlsafe_b64encode(sealed).decode()
 
 
 async def finish_factor(resources: Resources, caller: Caller, pending: str, code: str) -> Factor:
-    """The new authenticator takes the place of the old one, with new recovery codes.
+    """Replaces the authenticator, and creates new recovery codes.
 
     Raises `WrongCredentials` unless `code` is the new authenticator's.
     """
@@ -135,7 +151,7 @@ async def finish_factor(resources: Resources, caller: Caller, pending: str, code
 
 
 async def new_recovery_codes(resources: Resources, caller: Caller) -> tuple[str, ...]:
-    """Those of before are worth nothing any more."""
+    """Replaces all recovery codes of the caller and returns the new codes. Raises `NotAllowed` for patients."""
     await _own(resources, caller)
     async with resources.database.transaction() as database:
         codes = await _replace_codes(database, resources.keyring, caller.account_id)
@@ -153,7 +169,7 @@ async def _new_factor(database: Queries, resources: Resources, account: Row, sec
 
 
 async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) -> tuple[str, ...]:
-    codes = staff_sign_in.recovery_codes()
+    codes = recovery_codes()
     await staff_queries.forget_recovery_codes(database, account_id)
     hashes = [keyring.mac("totp", account_id.bytes, code.encode()) for code in codes]
     await queries.add_recovery_codes(database, account_id, hashes)
@@ -161,7 +177,10 @@ async def _replace_codes(database: Queries, keyring: Keyring, account_id: UUID) 
 
 
 async def _own(resources: Resources, caller: Caller) -> Row:
-    """Raises `NotAllowed` for patients: they have neither password nor factor."""
+    """The caller's own secrets.
+
+    Raises `NotAllowed` for patients: they have neither password nor factor.
+    """
     account = await staff_queries.secrets_of(resources.database, caller.account_id)
     if account is None:
         raise NotAllowed

@@ -1,11 +1,9 @@
-"""Doctors' and admins' accounts: a password, and a second factor that is not e-mail."""
+"""Sign-in of doctors, administrators and desk staff: a password, and a second factor that is not e-mail."""
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from dataclasses import dataclass
-from time import time
 from uuid import UUID
 
 import pyotp
@@ -17,19 +15,18 @@ from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import Role
 from amrutam.accounts.password_attempts import Attempt, count_attempt, forget_attempts
 from amrutam.accounts.passwords import Passwords, check_strength
+from amrutam.accounts.second_factor import RECOVERY_LENGTH, plain, recovery_codes, second_factor
 from amrutam.core.database import Row
 from amrutam.core.errors import Invalid
-from amrutam.core.key_ring import Keyring
 from amrutam.core.resources import Resources
-
-_RECOVERY_CODES = 10
-_RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-_RECOVERY_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """Shown once, to the operator; only hashes and sealed values are kept."""
+    """The secrets of a new account, which are shown to the operator once.
+
+    Only hashes and encrypted values of them are stored.
+    """
 
     id: UUID
     email: str
@@ -46,15 +43,21 @@ async def create_account(
     *,
     with_totp: bool = True,
 ) -> NewAccount:
-    """A staff account, by a command of the schema's owner. Without a password it gets one of 120 random bits.
+    """Creates a staff account, for a command of the schema's owner.
 
-    Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (they sign in with codes),
-    or for one without a second factor in production.
+    The default password has 120 random bits.
+
+    Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or
+    for an account without a second factor in production.
     """
     if role == "patient":
-        raise Invalid.field("/role", "patients make their accounts by signing in")
+        raise Invalid.field(
+            "/role", "must not be `patient`: patients create their accounts by signing in"
+        )
     if not with_totp and resources.settings.environment == "production":
-        raise Invalid.field("/with_totp", "production asks staff for a second factor")
+        raise Invalid.field(
+            "/with_totp", "must be true in production: staff need a second factor there"
+        )
     address = normalised("email", email)
     if password is not None:
         check_strength(password, address, *address.split("@"))
@@ -79,7 +82,7 @@ async def _insert(
     keyring = resources.keyring
     password_hash = await resources.part(Passwords).hashed(password)
     async with resources.database.transaction() as transaction:
-        account_id = await staff_queries.create(
+        account_id = await staff_queries.insert_staff(
             transaction, None, role, sealed_address(keyring, address)
         )
         if account_id is None:
@@ -94,13 +97,14 @@ async def _insert(
 async def sign_in_with_password(
     resources: Resources, attempt: Attempt, password: str, totp: str | None
 ) -> Row:
-    """The account (id, role). One answer for a wrong address, password, factor, or a patient's.
+    """Verifies a password and a second factor; returns the account, a row with id and role.
 
-    Every attempt is counted before anything is looked up, so that racing guesses are counted too.
-    Raises `WrongCredentials`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
+    A wrong address, password or factor, and a patient's address, get the same answer. Every attempt
+    is counted before anything is looked up, so that concurrent guesses are counted too. Raises
+    `WrongCredentials`, `TooManyRequests`, `RecoveryOnly`, `Unavailable`.
     """
-    address, shown = attempt.address, _plain(totp)
-    await count_attempt(resources, attempt, is_recovery=len(shown) == _RECOVERY_LENGTH)
+    address, shown = attempt.address, plain(totp)
+    await count_attempt(resources, attempt, is_recovery=len(shown) == RECOVERY_LENGTH)
     account = await queries.account_by_email(
         resources.database, address_indexes(resources.keyring, address)
     )
@@ -120,46 +124,8 @@ async def sign_in_with_password(
 
 
 def staff_address(email: str) -> str:
-    """Normalised, as accounts are found by."""
+    """The e-mail address, normalised as it is stored."""
     try:
         return normalised("email", email)
     except Invalid:
-        return email.lower()  # nobody's; it is told so after the same work
-
-
-def _plain(shown: str | None) -> str:
-    return "".join((shown or "").split()).replace("-", "").lower()
-
-
-async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
-    shown = _plain(shown)
-    if not shown:
-        return False
-    if len(shown) == _RECOVERY_LENGTH:
-        macs = resources.keyring.macs("totp", account["id"].bytes, shown.encode())
-        return await queries.take_recovery_code(resources.database, account["id"], macs)
-    step = _step_of(resources.keyring, account, shown)
-    return step is not None and await queries.take_totp_step(
-        resources.database, account["id"], step
-    )
-
-
-def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
-    """The time step that a code belongs to: this one, or one beside it (RFC 6238, 5.2)."""
-    secret = keyring.open("totp", account["totp_sealed"], account["id"].bytes).decode()
-    totp = pyotp.TOTP(secret)
-    now = int(time()) // totp.interval
-    steps = [
-        step
-        for step in (now, now - 1, now + 1)
-        if hmac.compare_digest(totp.generate_otp(step).encode(), shown.encode())
-    ]
-    return steps[0] if steps else None
-
-
-def recovery_codes() -> tuple[str, ...]:
-    return tuple(_recovery_code() for _ in range(_RECOVERY_CODES))
-
-
-def _recovery_code() -> str:
-    return "".join(secrets.choice(_RECOVERY_ALPHABET) for _ in range(_RECOVERY_LENGTH))
+        return email.lower()  # an invalid address; refused after the same work as a valid one

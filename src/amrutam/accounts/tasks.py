@@ -1,4 +1,4 @@
-"""The accounts' jobs: sending codes, and forgetting what has ended."""
+"""Jobs of the accounts: sending codes, and deleting what has expired."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from amrutam.accounts import one_time_codes, queries, session_queries, staff_links, staff_queries
+from amrutam.accounts import (
+    account_notices,
+    one_time_codes,
+    queries,
+    session_queries,
+    staff_links,
+    staff_queries,
+)
 from amrutam.accounts.contacts import address_indexes
 from amrutam.core import clock
 from amrutam.core.counters import Counters
@@ -22,12 +29,17 @@ from amrutam.notifications.models import CodeTemplate
 _TEMPLATES: dict[one_time_codes.Purpose, CodeTemplate] = {
     "sign-in": "sign_in_code",
     "booking": "booking_code",
+    "proof": "proof_code",
+    "closing": "closing_code",
+    "email": "email_code",
 }
 _UPKEEP_SECONDS = 600.0
 
 
 def register(queue: Queue, resources: Resources) -> None:
-    # Repeated until the code expires: a mail server that restarts costs seconds, not a sign-in.
+    """Adds the accounts' jobs and upkeep to the worker's queue."""
+    # Repeated until the code expires, so that a restart of the mail server delays a sign-in by
+    # seconds only.
     queue.job(
         one_time_codes.JOB,
         partial(send_code, resources),
@@ -38,12 +50,17 @@ def register(queue: Queue, resources: Resources) -> None:
         timeout_seconds=job_seconds(resources.settings),
     )
     queue.job(staff_links.JOB, partial(staff_links.send_message, resources))
+    queue.job(account_notices.JOB, partial(account_notices.send_notice, resources))
     queue.upkeep("forget_staff_links", _UPKEEP_SECONDS, staff_queries.forget_tokens)
     queue.upkeep("forget_sessions", _UPKEEP_SECONDS, session_queries.forget_ended_sessions)
 
 
 async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
-    """Mails a one-time code. An expired code, a refused address and a staff account get none."""
+    """Mails a one-time code; `payload` is that of `enqueue_code`.
+
+    An expired code, a refused address and a staff account get no mail. Raises `MailNotSent`, so
+    that the job is repeated, and `GiveUp` if the payload cannot be decrypted.
+    """
     try:
         sealed = one_time_codes.open_code(resources.keyring, payload)
     except SealBroken as reason:
@@ -66,7 +83,7 @@ async def send_code(resources: Resources, payload: dict[str, Any]) -> None:
 
 
 async def _is_staff(resources: Resources, sealed: one_time_codes.SealedCode) -> bool:
-    """Staff sign in with a password and a second factor; a mailed code opens nothing for them."""
+    """Whether the code is for a staff account: staff sign in with a password and a second factor, not with a code."""
     if sealed.contact.channel != "email":
         return False
     indexes = address_indexes(resources.keyring, sealed.contact.address)

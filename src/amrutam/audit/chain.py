@@ -1,8 +1,12 @@
-"""The chain over the history: extending it by what has settled, and checking that nothing of it has changed.
+"""The chain of checkpoints over the ledgers (tables to which rows are only added): extends and verifies it.
 
-A checkpoint is HMAC-SHA256, under a key that the database does not hold, of the checkpoint before it and the
-entries since then. Whoever changes the database alone cannot make another that fits; what they take
-off the end, checkpoints and all, is found by a checkpoint that was told elsewhere: each is logged.
+A checkpoint is an HMAC-SHA256, under a key that the database does not hold, of the previous
+checkpoint and the entries since then. A checkpoint covers settled entries only: those that are so
+old that no open transaction can still add an entry with a lower id.
+
+Somebody who can change the database only cannot make a matching checkpoint. Entries that are
+removed from the end together with their checkpoints are found by comparison with a checkpoint
+stored elsewhere: each checkpoint is logged.
 """
 
 from __future__ import annotations
@@ -25,7 +29,10 @@ log = structlog.get_logger("amrutam.audit")
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """One link of a ledger's chain. As text `appointment_event:17:3f2a...`, the MAC in hexadecimal."""
+    """One link of a ledger's chain. A ledger is a table to which rows are only added (`queries.LEDGERS`).
+
+    The text of a checkpoint is `appointment_event:17:3f2a...`, with the MAC in hexadecimal.
+    """
 
     ledger: str
     number: int
@@ -36,7 +43,7 @@ class Checkpoint:
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Raises `ValueError`."""
+        """Parses the text that `str(checkpoint)` returns. Raises `ValueError`."""
         ledger, number, mac = text.split(":")
         if ledger not in LEDGERS:
             raise ValueError(f"there is no ledger {ledger}")
@@ -45,15 +52,18 @@ class Checkpoint:
 
 _BEFORE_ALL = -(2**63)
 _NODE_BITS = 48
-"""Of an id that a node of Citus gives out, below the node's number."""
+"""The number of low bits of an id that count entries.
+
+The bits above them are the number of the Citus node that issued the id.
+"""
 _MOST = 5000
-"""Entries a checkpoint: a transaction of a fraction of a second."""
+"""The most entries in a checkpoint: a transaction of a fraction of a second."""
 
 
 async def extend(resources: Resources, settled: timedelta) -> None:
-    """A checkpoint of what is new in each ledger and older than `settled`, which no transaction outlasts.
+    """Adds a checkpoint for each ledger's new entries that are older than `settled`, a time that no open transaction predates.
 
-    Logged once it is committed. Of several workers one at a time does it.
+    The checkpoint is logged after the commit. One worker at a time does this.
     """
     async with resources.database.transaction() as database:
         made = await _extended(resources.keyring, settled, database)
@@ -84,7 +94,7 @@ async def _extended(keyring: Keyring, settled: timedelta, database: Queries) -> 
 async def _uncovered(
     database: Queries, ledger: str, settled: timedelta
 ) -> AsyncIterator[tuple[int, int]]:
-    """Of each node that has given out ids: the last that is covered, and the last that has settled."""
+    """For each node that has issued ids, yields (the last id that a checkpoint covers, the last id of a settled entry)."""
     at = _BEFORE_ALL
     while (entry := await queries.next_entry(database, ledger, at)) is not None:
         node = _node(entry)
@@ -97,7 +107,7 @@ async def _uncovered(
 
 
 def _node(entry: int) -> range:
-    """The ids of the node that gave out this one: above `start`, up to `stop`."""
+    """The range of ids of the Citus node that issued the id `entry`: above `start`, up to `stop`."""
     number = max(entry >> _NODE_BITS, 0)
     start = (number << _NODE_BITS) - 1 if number else _BEFORE_ALL
     return range(start, ((number + 1) << _NODE_BITS) - 1)
@@ -109,7 +119,7 @@ def _message(ledger: str, number: int, before: bytes, rows: Sequence[Row]) -> li
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What one ledger's chain shows. `last` is its newest checkpoint."""
+    """The result for one ledger's chain. `last` is the newest checkpoint; None for an empty chain."""
 
     ledger: str
     checkpoints: int
@@ -119,7 +129,11 @@ class Checked:
 
 
 async def check(resources: Resources, told: Sequence[Checkpoint] = ()) -> list[Checked]:
-    """Every checkpoint of every ledger again, from the first. `told` must be among them."""
+    """Computes every checkpoint of every ledger again, from the first.
+
+    `told` are checkpoints that somebody stored elsewhere. A stored checkpoint that the chain lacks,
+    or that differs from the chain's checkpoint of the same number, is reported as a fault.
+    """
     return [
         await _check_ledger(
             resources, ledger, {t.number: t.mac for t in told if t.ledger == ledger}
@@ -135,7 +149,7 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
     while checkpoints := await queries.checkpoints(resources.database, ledger, number):
         for each in checkpoints:
             if each["number"] != number + 1:
-                faults.append(f"checkpoints {number + 1} to {each['number'] - 1} are gone")
+                faults.append(f"checkpoints {number + 1} to {each['number'] - 1} are missing")
             number = each["number"]
             node = _node(each["last_id"])
             after = covered.get(node, node.start)
@@ -144,19 +158,22 @@ async def _check_ledger(resources: Resources, ledger: str, told: dict[int, bytes
             if not _is_among(each["mac"], resources.keyring.macs("audit", *message)):
                 faults.append(
                     f"checkpoint {number}, entries up to {each['last_id']}:"
-                    f" {each['entries']} were there, {len(rows)} are there, and they do not fit"
+                    f" it covered {each['entries']} entries, {len(rows)} are there now, and their hash differs"
                 )
             if not hmac.compare_digest(told.pop(number, each["mac"]), each["mac"]):
-                faults.append(f"checkpoint {number} is not the one that was told")
+                faults.append(f"checkpoint {number} differs from the one that --checkpoint names")
             covered[node] = each["last_id"]
             before, count = each["mac"], count + len(rows)
-    faults += [f"checkpoint {missing} was told, and is gone" for missing in told]
+    faults += [f"checkpoint {missing}, which --checkpoint names, is missing" for missing in told]
     last = Checkpoint(ledger, number, before) if number else None
     return Checked(ledger, number, count, last, faults)
 
 
 async def _entries(database: Queries, ledger: str, after: int, until: int) -> list[Row]:
-    """One more than a checkpoint may hold at most: more cannot fit."""
+    """The entries with ids above `after`, up to `until`.
+
+    One more entry than a checkpoint may have is read, so that inserted entries are noticed.
+    """
     return await queries.entries(database, ledger, after, until, _MOST + 1)
 
 

@@ -1,4 +1,4 @@
-"""SQL of the chain: entries in their order, and checkpoints."""
+"""SQL of the audit chain: the entries of each ledger in order, and the checkpoints."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from datetime import timedelta
 
 from amrutam.core.database import Queries, Row, Statement
 
-# As text that depends on nothing but the row: a column that is added later does not change it, and times are
-# in the connections' zone, UTC.
+# The SQL that writes an entry as text. The text depends only on the row: a column added later does
+# not change it, and times are in UTC, the connections' zone. A note counts by its hash, so that an
+# erasure can remove the note.
 _COLUMNS = {
     "appointment_event": "appointment_id, version, kind, actor_account_id, actor_role, at, starts_at,"
-    " previous_starts_at, note_sealed",
+    " previous_starts_at, doctor_id, previous_doctor_id, CASE WHEN note_sealed IS NULL THEN note_hash ELSE sha256(note_sealed) END",
     "consent_event": "account_id, version, kind, at",
     "staff_event": "account_id, kind, detail, actor_account_id, at",
+    "payment": "clinic_id, year, number, patient_id, doctor_id, appointment_id, ticket_id, amount, currency, method,"
+    " reverses_year, reverses_number, note_sealed, made_by, at",
     "record_read": "account_id, appointment_ids, what, at",
 }
 LEDGERS = tuple(_COLUMNS)
-"""Tables that are only added to."""
+"""The ledgers: tables to which rows are only added."""
 
 ENTRIES = {
     ledger: Statement(
@@ -29,7 +32,8 @@ ENTRIES = {
     for ledger, columns in _COLUMNS.items()
 }
 
-# The nodes of a distributed ledger give out ids above their own numbers, which are the upper 16 bits.
+# In a distributed ledger the upper 16 bits of an id are the number of the node that issued it, and
+# each node issues ids in order.
 _NEXT = {
     ledger: Statement(f"audit_next_{ledger}", f"SELECT min(id) FROM {ledger} WHERE id > $1")
     for ledger in LEDGERS
@@ -39,8 +43,8 @@ _COVERED = Statement(
     "SELECT max(last_id) FROM audit_checkpoint WHERE ledger = $1 AND last_id > $2 AND last_id <= $3",
 )
 
-# A node gives ids in order, but they are committed in any: below its newest entry that is older than any
-# transaction may last, all are there.
+# Transactions commit in any order. Once an entry is older than every open transaction, no entry of
+# its node with a lower id can still appear. The newest such entry is the last settled one.
 _SETTLED = {
     ledger: Statement(
         f"audit_settled_{ledger}",
@@ -73,18 +77,18 @@ _ADD_CHECKPOINT = Statement(
 
 
 async def lock(queries: Queries) -> bool:
-    """Whether nobody else checkpoints; until the transaction ends."""
+    """Takes the lock for checkpoints until the transaction ends; returns False if another process has it."""
     return bool(await queries.value(_TRY_LOCK))
 
 
 async def next_entry(queries: Queries, ledger: str, after: int) -> int | None:
-    """The first id above `after`."""
+    """The first id above `after` in the ledger; None if there is none."""
     found: int | None = await queries.value(_NEXT[ledger], after)
     return found
 
 
 async def covered(queries: Queries, ledger: str, node: range) -> int | None:
-    """The last of a node's ids that a checkpoint covers."""
+    """The last id in the range `node` that a checkpoint of the ledger covers; None if there is none."""
     found: int | None = await queries.value(_COVERED, ledger, node.start, node.stop)
     return found
 
@@ -92,25 +96,31 @@ async def covered(queries: Queries, ledger: str, node: range) -> int | None:
 async def settled(
     queries: Queries, ledger: str, after: int, until: int, age: timedelta
 ) -> int | None:
-    """The last id, at most `until`, before which no entry of its node can still appear."""
+    """The last id above `after`, at most `until`, below which no entry of the same node can still appear.
+
+    An entry is settled when it is older than `age`.
+    """
     found: int | None = await queries.value(_SETTLED[ledger], after, until, age)
     return found
 
 
 async def entries(queries: Queries, ledger: str, after: int, until: int, limit: int) -> list[Row]:
+    """The entries with ids above `after`, up to `until`, as rows of `id` and `said` (the entry's text)."""
     return await queries.fetch(ENTRIES[ledger], after, until, limit)
 
 
 async def last_checkpoint(queries: Queries, ledger: str) -> Row | None:
+    """The ledger's newest checkpoint (`number`, `last_id`, `mac`); None if it has none."""
     return await queries.row(_LAST_CHECKPOINT, ledger)
 
 
 async def checkpoints(queries: Queries, ledger: str, after: int) -> list[Row]:
-    """The next thousand at most."""
+    """Returns at most 1,000 checkpoints with a number greater than `after`, in order: number, last_id, entries, mac."""
     return await queries.fetch(_CHECKPOINTS, ledger, after)
 
 
 async def add_checkpoint(
     queries: Queries, ledger: str, number: int, last_id: int, count: int, mac: bytes
 ) -> None:
+    """Stores a checkpoint: its number, the last id and the number of entries that it covers, and its MAC."""
     await queries.execute(_ADD_CHECKPOINT, ledger, number, last_id, count, mac)

@@ -1,4 +1,4 @@
-"""What the chain leaves to the worker: extending it."""
+"""The worker's loop that extends the chain."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from amrutam.core.resources import Resources
 
 _ROUND_SECONDS = 15.0
 _TRANSACTIONS = 6
-"""How many of the longest transactions an entry's age must outlast, should a clock be set meanwhile."""
+"""The number of transaction timeouts after which an entry counts as settled, so that no earlier entry can appear.
+
+One timeout would be enough; more allow for a clock that is changed.
+"""
 
 
 def register(queue: Queue, _resources: Resources) -> None:
+    """Adds the loop that extends the chain to the worker's queue."""
     queue.loop(follow_history)
 
 
 async def follow_history(resources: Resources) -> None:
-    """The worker's loop."""
+    """The worker's loop: extends the chain every fifteen seconds."""
     settled = timedelta(seconds=_TRANSACTIONS * resources.settings.transaction_timeout_seconds)
     await every(_ROUND_SECONDS, "audit_checkpoint", lambda: extend(resources, settled))

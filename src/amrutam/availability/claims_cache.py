@@ -1,11 +1,12 @@
-"""Claims as they were read a moment ago, for as long as nothing has changed since.
+"""Cache of claims in a process's memory, valid while the doctor's version is unchanged.
 
-Every change of a doctor's times is counted by the lock server once it is true (docs/explanation/realtime.md), and
-a reading begins with that count. While the count stands where it stood before the claims were read,
-they are what PostgreSQL would say; a time whose booking is being committed is still held.
+Every change of a doctor's times raises a counter in Redis after its commit
+(docs/explanation/realtime.md), and a reading of slots begins with that counter. While it has
+not changed since the claims were read, PostgreSQL would return the same claims; a time whose
+booking is being committed is still held.
 
-Where a change is true and not counted yet (a process died between the two, or the lock server was
-away), what is remembered ends after `SECONDS`.
+If a change was committed but not counted yet (its process died in between, or Redis was
+unreachable), cached claims expire after `SECONDS`.
 """
 
 from __future__ import annotations
@@ -20,25 +21,31 @@ from amrutam.availability import queries
 from amrutam.availability.models import Taken
 from amrutam.availability.queries import Window
 from amrutam.core.cache import LRUCache
-from amrutam.core.database import Row
+from amrutam.core.database import Queries, Row
+from amrutam.core.replicas.needs import needed
+from amrutam.core.replicas.position import START, Position
 from amrutam.core.resources import Resources
 from amrutam.holds.models import DoctorHolds
 
 SECONDS = 2.0
-"""As long as a screen may take to notice that a hold has ended."""
+"""The lifetime of cached claims in seconds: as long as a screen may take to show that a hold has ended."""
 
 _AHEAD = timedelta(days=8)
-"""Most ask for a day of the week to come: the first of them reads the week for all."""
+"""The period that the first request for a doctor reads, because most requests ask for a day of the coming week."""
 
 _DOCTORS = 2000
 
 Count = tuple[str, int]
-"""Epoch and version."""
+"""The doctor's version in Redis: its epoch, and the number of changes counted in the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """One doctor's claims that touch `window`. `count` None: nobody counts, so they serve once."""
+    """One doctor's claims that overlap `window`.
+
+    `count` is None if changes of the doctor's times are not counted at present; such claims are not
+    used again. `until` is a time on the monotonic clock.
+    """
 
     doctor_id: UUID
     window: Window
@@ -49,6 +56,7 @@ class Claims:
     taken: Taken
 
     def serve(self, window: Window, count: Count | None) -> bool:
+        """Whether these claims are complete for a request for `window` at the doctor's version `count`."""
         return (
             count is not None
             and count == self.count
@@ -63,36 +71,61 @@ async def claims_of(
     windows: Mapping[UUID, Window],
     holds: Mapping[UUID, DoctorHolds],
     now: datetime,
+    source: Queries,
 ) -> dict[UUID, Claims]:
-    """Of each doctor that exists. `holds` were read before; they are empty without a lock server."""
+    """The claims of each doctor that exists, by doctor id. `windows`: the period of each doctor.
+
+    `holds` were read before; they are empty when Redis is unreachable. `source` is a database
+    server that has every change that the versions in `holds` count. Raises `Unavailable`.
+    """
     memory = resources.part(_memory)
     found: dict[UUID, Claims] = {}
     unread: dict[UUID, Window] = {}
     for id_, window in windows.items():
         known = memory.get(id_)
-        if known is not None and known.serve(window, _count(holds, id_)):
+        if (
+            known is not None
+            and known.serve(window, _count(holds, id_))
+            and counts_own_writes(holds.get(id_))
+        ):
             found[id_] = known
         else:
             unread[id_] = _widened(window, now)
     if unread:
-        for claims in await _read(resources, unread, holds):
+        for claims in await _read(source, unread, holds):
             memory.put(claims.doctor_id, claims)
             found[claims.doctor_id] = claims
     return found
 
 
+def counts_own_writes(holds: DoctorHolds | None) -> bool:
+    """Whether the doctor's version in `holds` includes every change that the caller has written recently.
+
+    If a change is not included, cached claims could lack the caller's own booking.
+    """
+    asked = needed()
+    return asked == START or (
+        holds is not None and asked <= (Position.read(holds.written) or START)
+    )
+
+
 def forget_claims(resources: Resources) -> None:
-    """For who learns that the lock server was away: what became true meanwhile, nobody counted."""
+    """Empties the cache.
+
+    Must be called after Redis was unreachable, because changes during that time were not counted.
+    """
     resources.part(_memory).clear()
 
 
 async def _read(
-    resources: Resources, windows: Mapping[UUID, Window], holds: Mapping[UUID, DoctorHolds]
+    source: Queries, windows: Mapping[UUID, Window], holds: Mapping[UUID, DoctorHolds]
 ) -> list[Claims]:
     until = monotonic() + SECONDS
+    rows = await queries.claims_of(source, windows)
+    until = min(until, source.fresh_until)
     return [
         _claims(row, windows[row["doctor_id"]], _count(holds, row["doctor_id"]), until)
-        for row in await queries.claims_of(resources.database, windows)
+        for row in rows
     ]
 
 

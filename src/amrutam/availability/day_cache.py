@@ -1,4 +1,4 @@
-"""What does not change with a booking of a day's slots: made once for each version of a calendar."""
+"""Cache of the parts of a day's slots that no booking changes; made once for each version of a calendar."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _DAYS = 8192
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All slots of a day: `starts`, `ends` and `busy_until` (end and pause) rise, in Unix seconds.
+    """All slots of a day.
 
-    `heads` are their JSON up to the state; `all_open` is the list of them when nothing is taken.
+    `starts`, `ends` and `busy_until` (end plus pause) are ascending Unix seconds.
+
+    `heads` are their JSON up to the state; `all_open` is the JSON list when every slot is open.
     """
 
     calendar: Calendar
@@ -35,13 +37,17 @@ class Day:
 
 
 class DayCache:
-    """An entry serves only the calendar and type objects it was made from."""
+    """The parts of days by calendar, consultation type and local day.
+
+    An entry is valid only for the calendar object and the type object from which it was made.
+    """
 
     def __init__(self, slots_of: DaySlots = day_slots) -> None:
         self._slots_of = slots_of
         self._days: LRUCache[tuple[UUID, date], Day] = LRUCache(_DAYS)
 
     def day_of(self, calendar: Calendar, day: date, kind: ConsultationType) -> Day:
+        """The slots of the calendar's local day for the type, from the cache or newly made."""
         key = (kind.id, day)
         known = self._days.get(key)
         if known is not None and known.calendar is calendar and known.kind is kind:
@@ -52,7 +58,7 @@ class DayCache:
 
 
 def day_cache(resources: Resources) -> DayCache:
-    """The process's: `resources.part(day_cache)`."""
+    """The process's cache: `resources.part(day_cache)`."""
     return DayCache(resources.part(SlotCache).day_slots)
 
 

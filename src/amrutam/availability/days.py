@@ -1,4 +1,4 @@
-"""One local day's slots with their states: the calendar overlaid with claims and holds. Pure."""
+"""One local day's slots with their states: the calendar combined with claims and holds. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amrutam.schedules.rules import days_between
 
 
 def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, int, list[State]]:
-    """The day, the index of its first slot that can be booked now, and the states from there."""
+    """Returns (the day's slots, the index of the first slot that can be booked now, the states from that index on)."""
     known = reading.days.day_of(reading.calendar, day, kind)
     if not known.starts or day > reading.last_day:
         return known, len(known.starts), []
@@ -22,7 +22,7 @@ def listed(reading: Reading, day: date, kind: ConsultationType) -> tuple[Day, in
 
 
 def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
-    """The starts that are open, in order, worked out day by day as they are asked for."""
+    """The starts of open slots in order; each day is computed when it is reached."""
     for day in days_between(reading.first, reading.last):
         known, first, found = listed(reading, day, kind)
         for at, state in zip(known.starts[first:], found, strict=True):
@@ -31,12 +31,16 @@ def open_times(reading: Reading, kind: ConsultationType) -> Iterator[datetime]:
 
 
 def _first_bookable(day: Day, reading: Reading) -> int:
-    """The same as `within_limits`: strictly after now, and no earlier than the notice allows."""
+    """The index of the first slot that can be booked: strictly after now, and after the notice period.
+
+    `within_limits` has the same rule.
+    """
     search = bisect_left if reading.calendar.notice_minutes else bisect_right
     return search(day.starts, reading.first_second)
 
 
 def states_of(day: Day, reading: Reading) -> list[State]:
+    """The states of all slots of the day, in order, as the caller of the reading sees them."""
     found = states(day, reading.claims, reading.holds)
     if reading.own_holds:
         own = states(day, (), reading.own_holds)
@@ -46,7 +50,11 @@ def states_of(day: Day, reading: Reading) -> list[State]:
 
 
 def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
-    """Booked tells more than held, where both are true, and either more than lost."""
+    """The state of each slot of the day.
+
+    A slot that is both booked and held is shown as booked. A slot that a visit overlaps is booked
+    or held even if a pause also blocks it; only a slot that nothing but a pause blocks is `lost`.
+    """
     found: list[State] = ["open"] * len(day.starts)
     _mark(found, day, holds, "held")
     _mark(found, day, claims, "booked")
@@ -54,8 +62,8 @@ def states(day: Day, claims: Taken, holds: Taken) -> list[State]:
 
 
 def _mark(found: list[State], day: Day, taken: Taken, state: State) -> None:
-    """Marks each slot that a visit overlaps, and as lost each that only a pause keeps from being free."""
-    # The last period that begins before the day may reach into it; none before that one can.
+    """Marks each slot that a visit overlaps, and marks as lost each that only a pause blocks."""
+    # The last period that begins before the day may overlap it; no earlier one can.
     since = max(0, bisect_left(taken, (day.starts[0], 0)) - 1)
     until = bisect_left(taken, (day.busy_until[-1], 0))
     pause = day.busy_until[0] - day.ends[0]

@@ -1,4 +1,8 @@
-"""SQL of the free days that searches read. All in bulk: one statement for many doctors."""
+"""SQL of the free days that searches read: one statement for many doctors.
+
+A note is a row that records that a doctor's times have changed; the worker deletes the note when it
+computes the free days again.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,8 @@ from amrutam.availability.free_day_rules import Times
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.doctors.search.sql import FREE_AT, IS_FREE
 
-# Held until the transaction ends, so that nobody writes what an older look at the claims gave.
+# The lock is held until the transaction ends, so that no other process writes results of an older
+# read of claims.
 _TRY_LOCK = Statement(
     "free_days_try_lock",
     """
@@ -23,8 +28,8 @@ _LOCK = Statement(
     "free_days_lock",
     "SELECT now() FROM pg_advisory_xact_lock(hashtextextended('amrutam free days', 0))",
 )
-# Deleted before the claims are read, in the same transaction: whoever commits later leaves a row
-# that is still there for the next round, and a crash loses none.
+# Notes are deleted before the claims are read, in the same transaction: a booking that commits
+# later leaves a note for the next round, and a crash loses none.
 _TAKE = Statement(
     "free_days_take_changes",
     """
@@ -37,7 +42,8 @@ _TAKE_OF = Statement(
     "free_days_take_changes_of",
     "DELETE FROM free_day_change WHERE doctor_id = ANY($1::uuid[])",
 )
-# Days whose first free time has passed, doctors whose horizon has grown, doctors never looked at.
+# Finds days whose first available slot has passed, doctors whose horizon has moved on, and doctors that
+# were never computed.
 _DUE = Statement(
     "free_days_due",
     """
@@ -55,7 +61,7 @@ _DUE = Statement(
 _APPROVED = Statement(
     "free_days_doctors", "SELECT doctor_id FROM doctor_booking ORDER BY doctor_id"
 )
-# A day of NULL means all of that doctor's.
+# A NULL day stands for all days of the doctor in the same row.
 _PRESENT = Statement(
     "free_days_present",
     """
@@ -133,33 +139,45 @@ Key = tuple[UUID, str, date]
 
 
 async def lock(queries: Queries, *, wait: bool) -> datetime | None:
-    """The database's time once nobody else works on free days; None: somebody does."""
+    """Takes the lock of free days until the transaction ends, and returns the database's time.
+
+    Without `wait`, returns None if another process has the lock.
+    """
     return await queries.value(_LOCK if wait else _TRY_LOCK)  # type: ignore[no-any-return]
 
 
 async def is_behind(queries: Queries, seconds: float) -> bool:
-    """Whether a first free time has passed for so long, and its day was not worked out again."""
+    """Whether a stored first available slot passed more than `seconds` ago and its day was not computed again."""
     return bool(await queries.value(_BEHIND, timedelta(seconds=seconds)))
 
 
 async def take_changes(queries: Queries, most: int) -> list[Row]:
+    """Deletes at most `most` notes of changes, and returns them as rows of `doctor_id` and `at` (None: all of the doctor's days)."""
     return await queries.fetch(_TAKE, most)
 
 
 async def take_changes_of(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
+    """Deletes all notes of changes of these doctors."""
     await queries.execute(_TAKE_OF, doctor_ids)
 
 
 async def due(queries: Queries, days: int, doctors: int) -> list[Row]:
-    """Days that passed, then doctors due with the last day known, then those never looked at."""
+    """The days that must be computed again: rows of `doctor_id`, `local_day` and `known_until` (the last computed day).
+
+    At most `days` rows are days whose first available slot has passed. At most `doctors` rows are
+    doctors for whom a further day can be booked since midnight (`local_day` is None), and at most
+    `doctors` rows are doctors that were never computed (`local_day` and `known_until` are None).
+    """
     return await queries.fetch(_DUE, days, doctors)
 
 
 async def every_doctor(queries: Queries) -> list[UUID]:
+    """The ids of all doctors, approved or not, in order."""
     return [row["doctor_id"] for row in await queries.fetch(_APPROVED)]
 
 
 async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -> dict[Key, Times]:
+    """The stored free days of these doctors and days, by doctor, mode and local day."""
     rows = await queries.fetch(_PRESENT, *_columns(asked, 2))
     return {
         (row["doctor_id"], row["mode"], row["local_day"]): (
@@ -173,6 +191,7 @@ async def present(queries: Queries, asked: Sequence[tuple[UUID, date | None]]) -
 
 
 async def write(queries: Queries, gone: Sequence[Key], changed: dict[Key, Times]) -> None:
+    """Deletes the free days `gone`, and inserts or replaces those in `changed`."""
     if gone:
         await queries.execute(_DELETE, *_columns(gone, 3))
     if changed:
@@ -181,11 +200,13 @@ async def write(queries: Queries, gone: Sequence[Key], changed: dict[Key, Times]
 
 
 async def write_states(queries: Queries, states: Sequence[tuple[UUID, date, datetime]]) -> None:
+    """Stores for each doctor the last computed local day, and the midnight at which the horizon gains a day."""
     if states:
         await queries.execute(_STATE, *_columns(states, 3))
 
 
 async def follow_in_listing(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
+    """Copies the doctors' next available slots to their rows of the search index."""
     await queries.execute(_LISTING, doctor_ids)
 
 

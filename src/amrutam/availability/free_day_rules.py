@@ -1,4 +1,4 @@
-"""Which local days have a free time, and the first of each. Pure; holds are ignored."""
+"""Rules: which local days have an available slot, and the first of each. Pure; holds are ignored."""
 
 from __future__ import annotations
 
@@ -14,39 +14,55 @@ from amrutam.schedules.models import Calendar, Slot
 from amrutam.schedules.rules import DaySlots, days_between, first_bookable, last_bookable_day
 
 Times = tuple[datetime, datetime, datetime | None, datetime | None]
-"""The first free start and until when it can be booked, and the same of the second, if there is one."""
+"""The first free start, the last instant at which it can be booked, the second free start, and the last
+instant at which the second can be booked. The last two are None without a second free start."""
 
 FreeDays = dict[tuple[str, date], Times]
-"""By mode and local day. Modes are online, in_person, any; and clinics' ids, where the doctor is at several."""
+"""The free times by (mode, local day).
+
+Modes are online, in_person and any; for doctors at several clinics also the ids of the clinics.
+"""
 
 _KEPT = 2
-"""When the first has passed, a search goes on with the second; the worker has minutes to find another."""
+"""The number of free times that are stored for each day.
+
+When the first has passed, searches use the second, so the worker has minutes to compute another.
+"""
 
 _REACH = timedelta(hours=14)
-"""A consultation of eight hours and a buffer of four, before it and after it, and some more."""
+"""The longest time from a claim's start at which the claim can affect free times.
+
+It is a consultation of eight hours, a buffer of four hours before and after it, and a reserve.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Claims:
-    """A doctor's claimed periods in order, as Unix seconds. They lie apart."""
+class ClaimedPeriods:
+    """A doctor's claims in order, as Unix seconds; they do not overlap."""
 
     starts: Sequence[int]
     ends: Sequence[int]
 
     @classmethod
-    def of(cls, starts: Iterable[int] | None, ends: Iterable[int] | None) -> Claims:
+    def of(cls, starts: Iterable[int] | None, ends: Iterable[int] | None) -> ClaimedPeriods:
+        """The periods of claims given as two lists of Unix seconds, starts and ends, in any order; None is no claim."""
         pairs = sorted(zip(starts or (), ends or (), strict=True))
         return cls([start for start, _ in pairs], [end for _, end in pairs])
 
     def leave_free(self, start: float, busy_until: float) -> bool:
+        """Whether no claim overlaps the period from `start` to `busy_until`, in Unix seconds."""
         before = bisect_left(self.starts, busy_until)
         return before == 0 or self.ends[before - 1] <= start
 
 
 def free_days(
-    calendar: Calendar, claims: Claims, now: datetime, days: Iterable[date], slots_of: DaySlots
+    calendar: Calendar,
+    claims: ClaimedPeriods,
+    now: datetime,
+    days: Iterable[date],
+    slots_of: DaySlots,
 ) -> FreeDays:
-    """For the default type, as of `now`, of those days that lie within the horizon."""
+    """Returns the free days for the default type as of `now`, for those of `days` that are within the horizon."""
     found: FreeDays = {}
     kind = calendar.type_of(None)
     if not calendar.approved or kind is None:
@@ -79,31 +95,34 @@ def _times(starts: Sequence[datetime], notice: timedelta) -> Times:
 
 
 def horizon(calendar: Calendar, now: datetime) -> list[date]:
-    """Today to the last bookable day, in the doctor's zone."""
+    """The local days from today to the last one that can be booked, in the doctor's zone."""
     today = local_day(now, ZoneInfo(calendar.time_zone))
     return days_between(today, last_bookable_day(calendar, now))
 
 
 def next_midnight(calendar: Calendar, now: datetime) -> datetime:
-    """When the horizon reaches another day."""
+    """The local midnight, as an instant, at which another day can be booked."""
     zone = ZoneInfo(calendar.time_zone)
     return day_end(local_day(now, zone), zone).astimezone(UTC)
 
 
 def days_touched(calendar: Calendar, at: datetime) -> list[date]:
-    """The local days on which a claim that begins at this instant can take or free a time."""
+    """The local days on which a claim that begins at this instant can change available slots."""
     zone = ZoneInfo(calendar.time_zone)
     return days_between(local_day(at - _REACH, zone), local_day(at + _REACH, zone))
 
 
 def _firsts(
     slots: Iterable[Slot],
-    claims: Claims,
+    claims: ClaimedPeriods,
     buffer_seconds: int,
     modes_of: Callable[[Slot], Sequence[str]],
     wanting: int,
 ) -> dict[str, list[datetime]]:
-    """The first two free starts of each mode and of any; looks no further than the last of them."""
+    """The first `_KEPT` free starts of each mode and of any mode. `wanting`: the number of modes.
+
+    No slot is examined once every mode has its starts.
+    """
     found: dict[str, list[datetime]] = {}
     for slot in slots:
         short = [mode for mode in modes_of(slot) if len(found.get(mode, ())) < _KEPT]

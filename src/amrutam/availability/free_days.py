@@ -1,7 +1,8 @@
-"""Keeps `doctor_free_day` and the listing's next times true: for the worker, and for the seeder.
+"""Keeps `doctor_free_day` and the search index's next available slots up to date; for the worker and for seeding.
 
-One transaction a batch: take the notes of what changed, read claims after that, write the
-difference. Searches are at most one round behind, and a batch that fails is simply done again.
+A note is a row that records that a doctor's times have changed. A round is one batch in one
+transaction: it takes the notes, reads claims, and writes the differences. Searches are at most one
+round behind, and a round that fails is repeated.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from uuid import UUID
 
 from amrutam.availability import free_day_queries as sql
 from amrutam.availability.free_day_rules import (
-    Claims,
+    ClaimedPeriods,
     Times,
     days_touched,
     free_days,
@@ -25,19 +26,20 @@ from amrutam.availability.queries import Window, claims_of
 from amrutam.core.background import every
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.redis import RedisAway
+from amrutam.core.replicas.primary import position_text
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_pages
-from amrutam.holds.store import changed
+from amrutam.holds.changes import changed
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import DaySlots, days_between, last_bookable_day
 from amrutam.schedules.slot_cache import SlotCache
 
 _CHANGES, _DAYS, _DOCTORS = 20, 500, 20
-"""How much of each kind one transaction takes: bounded, so that none comes near its timeout.
+"""The most changes, days and doctors that one transaction takes, so that no transaction comes near its timeout.
 
-A doctor worked out whole costs some 10 ms, on a busy machine ten times as long: fifty of them
-came too near.
+Computing all days of one doctor takes about 10 ms, ten times as long on a busy machine; a
+transaction with fifty doctors came too near its timeout.
 """
 
 _EVER = timedelta(days=400)
@@ -45,8 +47,8 @@ _MARGIN = timedelta(days=2)
 
 
 @dataclass(slots=True)
-class Asked:
-    """What to work out again of one doctor."""
+class DoctorDays:
+    """The days of one doctor to compute again."""
 
     whole: bool = False
     days: set[date] = field(default_factory=set)
@@ -54,19 +56,20 @@ class Asked:
     known_until: date | None = None
 
 
-Work = dict[UUID, Asked]
+Work = dict[UUID, DoctorDays]
 
 
 async def follow_free_days(resources: Resources) -> None:
-    """The worker's loop. Of several workers, one at a time does a round."""
+    """Worker's loop that keeps free days up to date. Of several workers one at a time runs a round."""
     seconds = resources.settings.free_day_refresh_seconds
     await every(seconds, "free_days", lambda: refresh(resources))
 
 
 async def guard_free_days(resources: Resources) -> None:
-    """The loop of a process that answers searches: keeps them true while no worker does.
+    """A loop of processes that answer searches: does the rounds of `follow_free_days` while no worker does.
 
-    Each day's second free time serves meanwhile, so that none is skipped.
+    Searches then use each day's second available slot, so that no day is left out before this loop
+    computes it again.
     """
     seconds = resources.settings.free_day_guard_seconds
 
@@ -78,7 +81,7 @@ async def guard_free_days(resources: Resources) -> None:
 
 
 async def refresh(resources: Resources) -> None:
-    """Works until nothing is due."""
+    """Computes free days until none is due."""
     while await retried(lambda: _round(resources)):
         pass
 
@@ -86,7 +89,7 @@ async def refresh(resources: Resources) -> None:
 async def refresh_all(
     resources: Resources, progress: Callable[[int], None] = lambda _more: None
 ) -> None:
-    """Works every doctor out anew; tells `progress` how many more are done."""
+    """Computes all days of every doctor; calls `progress` with the number of doctors done."""
     doctor_ids = await sql.every_doctor(resources.database)
     for at in range(0, len(doctor_ids), _DOCTORS):
         batch = doctor_ids[at : at + _DOCTORS]
@@ -97,14 +100,16 @@ async def refresh_all(
 async def _refresh_whole(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
     async with resources.database.transaction() as queries:
         now = await sql.lock(queries, wait=True)
-        assert now is not None  # noqa: S101 - it waited
+        assert now is not None  # noqa: S101 - with `wait` it always gets the lock
         await sql.take_changes_of(queries, doctor_ids)
-        await _work_out(resources, queries, {id_: Asked(whole=True) for id_ in doctor_ids}, now)
+        await _work_out(
+            resources, queries, {id_: DoctorDays(whole=True) for id_ in doctor_ids}, now
+        )
     await drop_pages(resources)
 
 
 async def _round(resources: Resources) -> bool:
-    """One batch; whether there may be more."""
+    """Runs one batch; returns whether there may be more to do."""
     async with resources.database.transaction() as queries:
         now = await sql.lock(queries, wait=False)
         if now is None:
@@ -121,25 +126,30 @@ async def _round(resources: Resources) -> bool:
 
 
 async def _tell_screens(resources: Resources, changes: Iterable[Row]) -> None:
-    """Of changed calendars, once more: the process that changed one may have died before telling.
+    """Publishes changed calendars again, because a process that changed a calendar may have died before it published the change.
 
-    Within the transaction that takes the notes, so that they are told even if this process dies.
+    The changes are published within the transaction that deletes the notes of changes: if this
+    process dies before the commit, the notes stay for another process.
     """
+    told = {row["doctor_id"] for row in changes if row["at"] is None}
+    if not told:
+        return
     with suppress(RedisAway):
-        for doctor_id in {row["doctor_id"] for row in changes if row["at"] is None}:
-            await changed(resources.redis, doctor_id)
+        written = await position_text(resources)
+        for doctor_id in told:
+            await changed(resources.redis, doctor_id, written)
 
 
 def _work(changes: Iterable[Row], due: Iterable[Row]) -> Work:
     work: Work = {}
     for row in changes:
-        asked = work.setdefault(row["doctor_id"], Asked())
+        asked = work.setdefault(row["doctor_id"], DoctorDays())
         if row["at"] is None:
             asked.whole = True
         else:
             asked.instants.append(row["at"])
     for row in due:
-        asked = work.setdefault(row["doctor_id"], Asked())
+        asked = work.setdefault(row["doctor_id"], DoctorDays())
         if row["local_day"] is not None:
             asked.days.add(row["local_day"])
         elif row["known_until"] is not None:
@@ -153,7 +163,7 @@ async def _work_out(resources: Resources, queries: Queries, work: Work, now: dat
     rows = await claims_of(queries, {id_: _window(asked, now) for id_, asked in work.items()})
     versions = {row["doctor_id"]: row["schedule_version"] for row in rows}
     calendars = await calendars_of(resources, versions)
-    claims = {row["doctor_id"]: Claims.of(row["starts"], row["ends"]) for row in rows}
+    claims = {row["doctor_id"]: ClaimedPeriods.of(row["starts"], row["ends"]) for row in rows}
     days = {
         id_: _days(asked, calendars[id_], now) for id_, asked in work.items() if id_ in calendars
     }
@@ -166,8 +176,8 @@ async def _work_out(resources: Resources, queries: Queries, work: Work, now: dat
     await sql.follow_in_listing(queries, list(days))
 
 
-def _window(asked: Asked, now: datetime) -> Window:
-    """Wide enough for the claims of all days that may be asked for, whatever the doctor's zone."""
+def _window(asked: DoctorDays, now: datetime) -> Window:
+    """Returns a period that contains the claims of all requested days, whatever the doctor's zone."""
     instants = [*asked.instants, *(_utc(day) for day in asked.days)]
     if asked.known_until is not None:
         instants += [_utc(asked.known_until), now + _EVER]
@@ -176,8 +186,8 @@ def _window(asked: Asked, now: datetime) -> Window:
     return min(instants) - _MARGIN, max(instants) + _MARGIN
 
 
-def _days(asked: Asked, calendar: Calendar, now: datetime) -> set[date] | None:
-    """None: all, and any that are kept but no longer in the horizon."""
+def _days(asked: DoctorDays, calendar: Calendar, now: datetime) -> set[date] | None:
+    """The days to compute. None stands for all days, including stored days that have left the horizon."""
     if asked.whole:
         return None
     days = set(asked.days)
@@ -192,7 +202,7 @@ def _days(asked: Asked, calendar: Calendar, now: datetime) -> set[date] | None:
 async def _write_difference(
     queries: Queries,
     calendars: Mapping[UUID, Calendar],
-    claims: Mapping[UUID, Claims],
+    claims: Mapping[UUID, ClaimedPeriods],
     days: Mapping[UUID, set[date] | None],
     now: datetime,
     slots_of: DaySlots,

@@ -1,4 +1,4 @@
-"""What a reading of free times holds."""
+"""The types of a reading of slots."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from amrutam.schedules.models import Calendar
 from amrutam.schedules.rules import first_bookable, last_bookable_day
 
 State = Literal["open", "held", "booked", "mine", "lost"]
-"""`mine`: held by the caller. `lost`: only a pause is in the way, and the time is not offered."""
+"""The state of a slot. `mine`: held by the caller. `lost`: blocked only by a pause; the time is not offered."""
 
 Taken = Sequence[tuple[int, int, int | None]]
-"""Periods in Unix seconds, in order and apart from each other: start, end of the pause, end of the visit.
+"""Periods in Unix seconds, in order and without overlaps: (start, end of the pause after the visit, end of the visit).
 
-The third is None where the pause is the calendar's.
+The end of the visit is None where the pause has the length that the calendar sets.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Local days in each doctor's own zone; None means today, and six days after the first.
+class RequestedDays:
+    """Local days in each doctor's own zone.
 
-    `part` is the part of the request they came from, for pointers in errors.
+    `first` None means today; `last` None means six days after the first. `part` says where the
+    request has the days, such as `query`; the pointers of errors begin with it.
     """
 
     first: date | None
@@ -37,12 +38,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reading:
-    """One doctor's calendar, and what is taken of it, as of one moment.
+    """One doctor's calendar, and its taken periods at one moment.
 
-    `own_holds` are those among `holds` that are the caller's.
-
-    `epoch` and `version` count the changes of its holds; None when the lock server is away.
-    `fresh_until`: on the monotonic clock, until when its claims may be answered again (`claims_cache.py`).
+    `own_holds` are those of `holds` that belong to the caller. `epoch` and `version` identify the
+    last change of the doctor's times; None when Redis is unreachable. `fresh_until`: the time on
+    the monotonic clock until which the claims may be used again (`claims_cache.py`).
     """
 
     calendar: Calendar
@@ -64,5 +64,5 @@ class Reading:
 
     @cached_property
     def first_second(self) -> float:
-        """The first instant that can be booked now, after the notice."""
+        """The first instant that can be booked now, after the notice period, in Unix seconds."""
         return first_bookable(self.calendar, self.now).timestamp()

@@ -1,4 +1,4 @@
-"""SQL of availability: one statement, by index, for any number of doctors."""
+"""SQL of availability. One statement serves any number of doctors and uses indexes only."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from amrutam.core.database import Queries, Row, Statement
 
 Window = tuple[datetime, datetime]
 
-# Claims are found in the index of their own key by doctor and period, so that what happened
-# before the period costs nothing.
+# Claims are found in the index of their primary key by doctor and period, so past claims cost
+# nothing.
 CLAIMS = Statement(
     "claims_of_doctors",
     """
@@ -32,34 +32,44 @@ CLAIMS = Statement(
     """,
 )
 
+# Of the doctor to whom it is handed over, an appointment has claimed at most the proposed time.
 _MOVED = Statement(
     "appointment_to_move",
     """
-    SELECT extract(epoch FROM starts_at)::bigint AS starts_at, consultation_type_id AS type_id
+    SELECT extract(epoch FROM CASE WHEN doctor_id = $2 THEN starts_at
+            WHEN proposed_doctor_id = $2 THEN proposed_starts_at END)::bigint AS starts_at,
+        CASE WHEN doctor_id = $2 THEN consultation_type_id END AS type_id
     FROM appointment_by_id($1)
-    WHERE doctor_id = $2 AND account_id = $3 AND status = 'booked'
+    WHERE (doctor_id = $2 OR handover_doctor_id = $2) AND account_id = $3 AND status = 'booked'
     """,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An appointment that is to move; `starts_at` in Unix seconds."""
+    """An appointment that is to be moved. `starts_at` is the start of its claim, in Unix seconds.
 
-    starts_at: int
-    type_id: UUID
+    Both fields are None if the patient is asked to see the doctor and no time is proposed.
+    """
+
+    starts_at: int | None
+    type_id: UUID | None
 
 
 async def moved(
     queries: Queries, appointment_id: UUID, doctor_id: UUID, account_id: UUID
 ) -> Moved | None:
-    """None unless it is that account's, with that doctor, and booked."""
+    """The appointment, if the account may move it to the doctor's times; otherwise None.
+
+    The appointment must belong to the account, be booked, and be with the doctor or handed over to
+    the doctor.
+    """
     row = await queries.row(_MOVED, appointment_id, doctor_id, account_id)
     return None if row is None else Moved(**row)
 
 
 async def claims_of(queries: Queries, windows: Mapping[UUID, Window]) -> list[Row]:
-    """The schedule's version, approval, and claims that touch the window, of each doctor."""
+    """For each doctor, a row with the version of the schedule, the approval, and the claims that overlap the window."""
     since = [window[0] for window in windows.values()]
     until = [window[1] for window in windows.values()]
     return await queries.fetch(CLAIMS, list(windows), since, until)

@@ -1,29 +1,37 @@
-"""Reading free times: holds with their version first, then claims; never in parallel.
+"""Reads slots: first holds with the doctor's version, then claims; never in parallel.
 
-A hold that becomes a booking leaves Redis after its claim is in PostgreSQL, so in this order a
-time that was just booked is seen held, booked or both. The other order can miss both.
+A hold that becomes a booking leaves Redis after its claim is in PostgreSQL. Read in this order, a
+time that was just booked is seen as held, booked or both; if claims were read first, a booking
+between the two reads could be missed.
 
-Claims that were read a moment ago serve again while the doctor's version is still theirs: see
-`claims_cache.py`.
+Claims are cached while the doctor's version is unchanged: see `claims_cache.py`.
+
+The version comes with the position, in PostgreSQL's log, of the newest change that it counts.
+Calendars and claims are read from a replica that has replayed that position, otherwise from the
+primary, so the answer contains what the version counts. (A hold that was just booked is no longer
+in Redis: a replica without its claim would show the time as free.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from amrutam.availability.claims_cache import Claims, claims_of
 from amrutam.availability.day_cache import DayCache, day_cache
-from amrutam.availability.models import Asked, Reading
+from amrutam.availability.models import Reading, RequestedDays
 from amrutam.availability.queries import Window
 from amrutam.core.clock import now as present
+from amrutam.core.database import Queries
 from amrutam.core.errors import Invalid, Unavailable
 from amrutam.core.redis import RedisAway
+from amrutam.core.replicas.position import newest
+from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
+from amrutam.holds.live import live_holds, with_counts
 from amrutam.holds.models import DoctorHolds
-from amrutam.holds.store import first_epochs, live_holds
 from amrutam.schedules.calendars import calendars_of
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
@@ -36,97 +44,107 @@ _TRIES = 4
 async def read(
     resources: Resources,
     doctor_ids: Sequence[UUID],
-    asked: Asked,
+    asked: RequestedDays,
     holds: dict[UUID, DoctorHolds] | None = None,
 ) -> dict[UUID, Reading]:
-    """A reading for each of the doctors that is approved. Raises `Invalid` for the dates.
+    """Returns a reading for each approved doctor among these, by doctor id.
 
-    `holds`: what `holds_of` has just told, if it was asked already.
+    `holds`: the result of `holds_of`, if the caller has it already. Raises `Invalid` for the dates,
+    and `Unavailable` if a calendar changes faster than it can be read.
     """
     check_dates(asked)
     if holds is None:
         holds = await holds_of(resources, doctor_ids)
     now, days = present(), resources.part(day_cache)
     found: dict[UUID, Reading] = {}
-    calendars = await calendars_of(resources, dict.fromkeys(doctor_ids))
-    holds = await _counted(resources, calendars, holds)
-    for _ in range(_TRIES):
+    source = _source(resources, holds)
+    calendars = await calendars_of(resources, dict.fromkeys(doctor_ids), source)
+    counted = await with_counts(resources, calendars, holds)
+    if counted is not holds:
+        holds, source = counted, _source(resources, counted)
+    for tried in range(_TRIES):
         windows = {id_: _window(calendar, asked, now) for id_, calendar in calendars.items()}
-        claims = await claims_of(resources, windows, holds, now)
+        claims = await claims_of(resources, windows, holds, now, source)
         for id_, known in claims.items():
             calendar = calendars[id_]
             if known.approved and calendar.version >= known.schedule_version:
                 found[id_] = _reading(calendar, asked, now, known, holds.get(id_), days)
-        calendars = await _newer(resources, calendars, claims)
+        # Calendar and claims may have come from servers of which one lags behind the other.
+        if tried:
+            source = resources.database
+        calendars = await _newer(resources, calendars, claims, source)
         if not calendars:
             return found
-    raise Unavailable("The calendar is changing faster than it can be read")
+    raise Unavailable("The doctor's times change faster than they can be read")
 
 
-def days_of(calendar: Calendar, asked: Asked, now: datetime) -> tuple[date, date]:
-    """Raises `Invalid` when the days are in the wrong order, or too many."""
+def _source(resources: Resources, holds: Mapping[UUID, DoctorHolds]) -> Queries:
+    """Returns a database server that has all changes that the versions in `holds` count; the primary if that is unknown."""
+    if not holds:
+        return resources.database
+    return reads(resources, newest(each.written for each in holds.values()))
+
+
+def days_of(calendar: Calendar, asked: RequestedDays, now: datetime) -> tuple[date, date]:
+    """The first and the last requested local day.
+
+    Raises `Invalid` when the days are in the wrong order or too many.
+    """
     first = asked.first or local_day(now, ZoneInfo(calendar.time_zone))
     last = asked.last or first + timedelta(days=6)
     _check_length(asked, first, last)
     return first, last
 
 
-def check_dates(asked: Asked) -> None:
-    """All that can be said before a doctor's own date is known."""
+def check_dates(asked: RequestedDays) -> None:
+    """The checks of dates that do not depend on a doctor's local day. Raises `Invalid`."""
     for name, day in (("from", asked.first), ("to", asked.last)):
         check_day(day, f"{asked.part}/{name}")
     if asked.first and asked.last:
         _check_length(asked, asked.first, asked.last)
 
 
-def _check_length(asked: Asked, first: date, last: date) -> None:
+def _check_length(asked: RequestedDays, first: date, last: date) -> None:
     if last < first:
         raise Invalid.field(f"{asked.part}/to", "must not be before `from`")
     if (last - first).days >= asked.max_days:
         raise Invalid.field(
-            f"{asked.part}/to", f"at most {asked.max_days} days, counted from `from`"
+            f"{asked.part}/to",
+            f"must be within {asked.max_days} days, `from` included",
         )
 
 
 async def holds_of(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, DoctorHolds]:
-    """Empty when the lock server is away: the claims still tell what is booked."""
+    """The live holds by doctor id.
+
+    Empty when Redis is unreachable; the claims in PostgreSQL still show what is booked.
+    """
     try:
         return await live_holds(resources, doctor_ids)
     except RedisAway:
         return {}
 
 
-async def _counted(
-    resources: Resources, doctor_ids: Iterable[UUID], holds: dict[UUID, DoctorHolds]
-) -> dict[UUID, DoctorHolds]:
-    """A doctor of whom nothing was counted yet begins to be; only doctors that exist do."""
-    new = [id_ for id_ in doctor_ids if id_ in holds and not holds[id_].epoch]
-    if not new:
-        return holds
-    try:
-        await first_epochs(resources.redis, new)
-        return holds | await live_holds(resources, new)
-    except RedisAway:
-        return {}
-
-
 async def _newer(
-    resources: Resources, calendars: dict[UUID, Calendar], claims: dict[UUID, Claims]
+    resources: Resources,
+    calendars: dict[UUID, Calendar],
+    claims: dict[UUID, Claims],
+    source: Queries,
 ) -> dict[UUID, Calendar]:
     """Calendars that changed since this process read them.
 
-    Their claims must be read again: the zone may have changed, and with it the days.
+    Their claims must be read again: the zone may have changed, and the local days with it.
     """
     behind = {
         id_: known.schedule_version
         for id_, known in claims.items()
         if known.approved and known.schedule_version > calendars[id_].version
     }
-    return await calendars_of(resources, behind) if behind else {}
+    return await calendars_of(resources, behind, source) if behind else {}
 
 
-def _window(calendar: Calendar, asked: Asked, now: datetime) -> Window:
-    """The period in which a claim can matter: no earlier than now, no later than the horizon."""
+def _window(calendar: Calendar, asked: RequestedDays, now: datetime) -> Window:
+    """The period in which a claim can matter: from now, or later, to the horizon at most."""
     zone = ZoneInfo(calendar.time_zone)
     first, last = days_of(calendar, asked, now)
     longest = max((kind.minutes for kind in calendar.types), default=0)
@@ -138,7 +156,7 @@ def _window(calendar: Calendar, asked: Asked, now: datetime) -> Window:
 
 def _reading(
     calendar: Calendar,
-    asked: Asked,
+    asked: RequestedDays,
     now: datetime,
     claims: Claims,
     holds: DoctorHolds | None,

@@ -1,8 +1,8 @@
-"""Answers about doctors' days: those given a moment ago again, the others read and made.
+"""Per-process cache of slots answers, valid while change counter, holds and minute are unchanged; two seconds at most.
 
-An answer is remembered with all that decides it beside the question: the count of the doctor's
-changes, the holds that live, and the minute, for what of it is only time's changes at full minutes.
-It ends with the claims it was made of (`claims_cache.py`).
+An entry is stored with everything that its content depends on beside the request: the counter of
+the doctor's changes, the live holds, and the minute, because time itself changes an answer at full
+minutes only. An entry expires together with the claims from which it was made (`claims_cache.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
-from amrutam.availability.models import Asked, Reading
+from amrutam.availability.claims_cache import counts_own_writes
+from amrutam.availability.models import Reading, RequestedDays
 from amrutam.availability.reading import holds_of, read
 from amrutam.core.cache import LRUCache
 from amrutam.core.clock import now as present
@@ -29,6 +30,12 @@ _Question = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
+    """A cached response, valid for these holds in this minute.
+
+    `minute`: full minutes since the Unix epoch. `until`: the time on the monotonic clock at which
+    the response expires.
+    """
+
     holds: DoctorHolds
     minute: int
     until: float
@@ -38,24 +45,26 @@ class _Kept:
 async def answered(
     resources: Resources,
     doctor_ids: Sequence[UUID],
-    asked: Asked,
-    more: Any,
+    asked: RequestedDays,
+    variant: Any,
     make: Callable[[Reading], bytes],
 ) -> Mapping[UUID, bytes]:
-    """The JSON that `make` gives for each of the doctors that is approved.
+    """The JSON that `make` returns for each approved doctor among these, by doctor id.
 
-    `more`: what decides it beside the days. Raises as `read` and `make` do.
+    `variant` is anything else that the JSON depends on beside the days. Raises what `read` and `make`
+    raise.
     """
     holds = await holds_of(resources, doctor_ids)
     recent, minute = resources.part(_recent), _minute(present())
     found: dict[UUID, bytes] = {}
     for id_ in doctor_ids:
-        kept = recent.get((id_, asked.first, asked.last, more))
+        kept = recent.get((id_, asked.first, asked.last, variant))
         if (
             kept is not None
             and kept.holds == holds.get(id_)
             and kept.minute == minute
             and monotonic() < kept.until
+            and counts_own_writes(kept.holds)
         ):
             found[id_] = kept.body
     unread = [id_ for id_ in doctor_ids if id_ not in found]
@@ -64,7 +73,7 @@ async def answered(
             body = found[id_] = make(reading)
             if id_ in holds and holds[id_].epoch:
                 kept = _Kept(holds[id_], _minute(reading.now), reading.fresh_until, body)
-                recent.put((id_, asked.first, asked.last, more), kept)
+                recent.put((id_, asked.first, asked.last, variant), kept)
     return found
 
 

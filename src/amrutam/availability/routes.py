@@ -1,7 +1,7 @@
-"""GET slots and POST availability: public, never cached, exact.
+"""GET slots and POST availability: public, exact, and not cached by clients.
 
-Whoever is signed in sees the own holds as `mine`; `reschedules` shows the times as for moving that
-appointment. These answers are private.
+A signed-in caller sees the caller's own holds as `mine`. With `reschedules` the times are shown as
+for moving that appointment. An answer with own holds or with `reschedules` is private.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from fastapi.responses import Response
 from amrutam.accounts.access import maybe_signed_in
 from amrutam.accounts.models import Caller
 from amrutam.availability import slots_json
-from amrutam.availability.models import Asked
-from amrutam.availability.offered import availability_of, offered_slots
+from amrutam.availability.answers import availability_of, offered_slots
+from amrutam.availability.models import RequestedDays
 from amrutam.availability.schemas import (
     AvailabilityAnswer,
     AvailabilityQuestion,
@@ -27,7 +27,7 @@ from amrutam.core.errors import SignInRequired
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, PRIVATE, JsonAnswer
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
@@ -35,19 +35,22 @@ router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    422: {"description": "The dates or ids do not fit", **_PROBLEM},
+    422: {"description": "The dates or ids are not valid", **_PROBLEM},
     429: {"description": "Too many requests", **_PROBLEM},
-    503: {"description": "The database is away", **_PROBLEM},
+    503: {"description": "The database is unreachable", **_PROBLEM},
 }
 
 
 @router.get(
     "/v1/doctors/{doctor_id}/slots",
     dependencies=[Depends(plain_query)],
-    summary="Offered times of a doctor and their states",
+    summary="Read the slots that a doctor offers and whether each is available",
     responses={
         200: {"model": SlotsAnswer},
-        404: {"description": "No such doctor or appointment, or not approved", **_PROBLEM},
+        404: {
+            "description": "The doctor or the appointment does not exist, or the doctor is not approved",
+            **_PROBLEM,
+        },
         **raises(SignInRequired),
         **_PROBLEMS,
     },
@@ -57,29 +60,40 @@ async def slots(
     request: Request,
     caller: Annotated[Caller | None, Depends(maybe_signed_in)],
     doctor_id: UUID,
-    first: Annotated[Day | None, Query(alias="from", description="Local; today")] = None,
-    last: Annotated[Day | None, Query(alias="to", description="Local, inclusive")] = None,
-    consultation_type: UUID | None = None,
+    first: Annotated[
+        Day | None,
+        Query(alias="from", description="First day, in the doctor's time zone; by default today"),
+    ] = None,
+    last: Annotated[
+        Day | None, Query(alias="to", description="Last day, in the doctor's time zone, inclusive")
+    ] = None,
+    consultation_type: Annotated[
+        UUID | None,
+        Query(description="Id of the consultation type; by default the doctor's default type"),
+    ] = None,
     reschedules: Annotated[
-        UUID | None, Query(description="As for moving this appointment of the caller's")
+        UUID | None,
+        Query(
+            description="Id of an appointment of the caller that is to be moved; its own slot then counts as available"
+        ),
     ] = None,
 ) -> Response:
     resources = resources_of(request)
-    asked = Asked(first, last, resources.settings.slots_max_days, "/query")
+    asked = RequestedDays(first, last, resources.settings.slots_max_days, "/query")
     body = await offered_slots(resources, caller, doctor_id, asked, consultation_type, reschedules)
     return JsonAnswer(body, headers=[NO_STORE if caller is None else PRIVATE])
 
 
 @router.post(
     "/v1/availability/query",
-    summary="Offered times of many doctors in one call",
+    summary="Read the slots that many doctors offer, in one request",
     responses={200: {"model": AvailabilityAnswer}, **_PROBLEMS},
 )
 @fast
 async def availability(request: Request, question: AvailabilityQuestion) -> Response:
     resources = resources_of(request)
     wanted = list(dict.fromkeys(question.doctor_ids))
-    asked = Asked(question.first, question.last, resources.settings.slots_max_days)
+    asked = RequestedDays(question.first, question.last, resources.settings.slots_max_days)
     fits = question.fits if question.narrows else None
     found = await availability_of(resources, wanted, asked, question.limit, fits, question.variant)
     missing = [doctor_id for doctor_id in wanted if doctor_id not in found]

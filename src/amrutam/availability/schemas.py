@@ -1,4 +1,4 @@
-"""What the answers look like, for the OpenAPI document; they are built in `slots_json.py`."""
+"""Answer bodies, for the OpenAPI document; `slots_json.py` writes them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ class SlotAnswer(BaseModel):
     ends_at: datetime
     modes: list[Literal["online", "in_person"]]
     clinic: int | None = Field(
-        default=None, description="Where it is in person: its place in `clinics`, from 0"
+        default=None,
+        description="Index of the slot's clinic in `clinics`, counted from 0; null for an online slot",
     )
     state: Literal["open", "held", "booked", "mine"] = Field(
-        description="`mine`: held by the caller, who is signed in"
+        description="`open`: can be booked; `held`: held by somebody else; `booked`: no longer available; `mine`: held by the signed-in caller"
     )
 
 
@@ -39,17 +40,20 @@ class DayAnswer(BaseModel):
 
 
 class SlotsAnswer(BaseModel):
-    """`version` grows by one with each change of the doctor's slots within an `epoch`.
+    """The slots of one doctor.
 
-    Both are null while the lock server is away, and holds are then not shown.
+    `version` grows by one with each change of the slots. A new `epoch` means that the count began
+    again. While Redis is unreachable `epoch` and `version` are null, and holds are not shown.
     """
 
     doctor_id: UUID
     time_zone: str = Field(examples=["Asia/Kolkata"])
-    consultation_type_id: UUID | None = Field(description="Null: nothing is offered")
+    consultation_type_id: UUID | None = Field(
+        description="The consultation type of these slots; null if the doctor offers none"
+    )
     epoch: str | None
     version: int | None
-    clinics: list[SlotsClinic] = Field(description="Where the doctor sees patients")
+    clinics: list[SlotsClinic] = Field(description="Clinics where the doctor sees patients")
     days: list[DayAnswer]
 
 
@@ -61,38 +65,47 @@ class AvailabilityQuestion(BaseModel):
         max_length=1000,
         json_schema_extra={"maxItems": Settings.model_fields["availability_max_doctors"].default},
     )
-    first: Day | None = Field(default=None, alias="from", description="Today unless given")
-    last: Day | None = Field(default=None, alias="to", description="`from` + 6 unless given")
+    first: Day | None = Field(default=None, alias="from", description="First day; by default today")
+    last: Day | None = Field(
+        default=None, alias="to", description="Last day; by default six days after `from`"
+    )
     limit: Annotated[int, Field(strict=True, ge=1, le=50), WHOLE] | None = Field(
         default=None,
-        description="Only so many open slots of each doctor, the earliest, and the days they are on",
+        description="At most this many open slots for each doctor, the earliest first, with their days",
     )
-    mode: Mode | None = Field(default=None, description="With `limit`: only slots in this mode")
+    mode: Mode | None = Field(
+        default=None, description="Used only with `limit`: return only slots in this mode"
+    )
     clinics: list[UUID] | None = Field(
         default=None,
         max_length=1000,
-        description="With `limit`: of slots in person, only those at one of these clinics",
+        description="Used only with `limit`: return slots in person only if they are at one of these clinics",
     )
 
     @model_validator(mode="after")
     def _narrows_few(self) -> AvailabilityQuestion:
         if self.limit is None and self.narrows:
-            raise ValueError("`mode` and `clinics` go with `limit`")
+            raise ValueError("`mode` and `clinics` can be sent only with `limit`")
         return self
 
     @property
     def narrows(self) -> bool:
+        """Whether the question limits the mode or the clinics."""
         return self.mode is not None or self.clinics is not None
 
     @property
     def variant(self) -> tuple[int | None, Mode | None, bytes | None]:
-        """What decides an answer beside the days: of one size, however many clinics are named."""
+        """What an answer depends on beside the days: (limit, mode, SHA-256 of the sorted clinic ids).
+
+        The hash gives cache keys the same size, however many clinics are named.
+        """
         named = None
         if self.clinics is not None:
             named = sha256(b"".join(sorted(id_.bytes for id_ in self.clinics))).digest()
         return self.limit, self.mode, named
 
     def fits(self, slot: Slot) -> bool:
+        """Whether the slot has the mode and one of the clinics that the question asks for."""
         elsewhere = (
             slot.clinic_id and self.clinics is not None and slot.clinic_id not in self.clinics
         )
@@ -100,7 +113,7 @@ class AvailabilityQuestion(BaseModel):
 
 
 class AvailabilityAnswer(BaseModel):
-    """In the order asked for. `missing`: no such doctor, or not approved."""
+    """Slots of each doctor, in the order of the request. `missing` lists unknown and unapproved doctors."""
 
     items: list[SlotsAnswer]
     missing: list[UUID]

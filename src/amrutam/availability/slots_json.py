@@ -1,4 +1,4 @@
-"""The JSON of free times, put together from parts that were encoded once."""
+"""Writes the JSON of slots from parts that were encoded once."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def one(
     limit: int | None = None,
     fits: Callable[[Slot], bool] | None = None,
 ) -> bytes:
-    """`{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
+    """The JSON of one doctor's slots: `{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
 
-    Without a type the days are empty. With a limit, the first so many open slots, of those
-    that fit, and their days.
+    Without a type (`kind` is None) the days are empty. With a `limit`, only that many open slots
+    for which `fits` is true are written, and their days.
     """
     head = msgspec.json.encode(
         {
@@ -45,6 +45,7 @@ def one(
 
 
 def many(answers: Iterable[bytes], missing: list[UUID]) -> bytes:
+    """The JSON of many doctors' slots: `{items, missing}`. `answers` are texts of `one`."""
     return b'{"items":[%b],"missing":%b}' % (b",".join(answers), msgspec.json.encode(missing))
 
 
@@ -59,7 +60,7 @@ def _first_open(
     limit: int,
     fits: Callable[[Slot], bool] | None,
 ) -> Iterator[bytes]:
-    """Looks at no day after the one that completes them."""
+    """The JSON of the days with the first `limit` open slots; later days are not computed."""
     if kind is None:
         return
     for day in days_between(reading.first, reading.last):

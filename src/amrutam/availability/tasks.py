@@ -1,4 +1,4 @@
-"""What the worker does for availability."""
+"""Jobs of availability."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ from amrutam.core.resources import Resources
 
 
 def register(queue: Queue, _resources: Resources) -> None:
+    """Adds the loop that keeps free days up to date to the worker's queue."""
     queue.loop(follow_free_days)

@@ -1,6 +1,6 @@
-"""What many requests ask of the database at once: one statement, one commit for all of them.
+"""Batches: concurrent requests share one statement and one commit in the database.
 
-Each is a part of `Resources`, so that all requests of a process share it.
+Each batch is a part of `Resources`, shared by all requests of a process.
 """
 
 from __future__ import annotations
@@ -11,37 +11,41 @@ from uuid import UUID
 
 import asyncpg
 
-from amrutam.booking import queries
+from amrutam.booking import hold_queries, queries, write_queries
+from amrutam.booking.hold_queries import HoldRequest
 from amrutam.booking.idempotency import kept_for
 from amrutam.booking.person_limits import person_limits
-from amrutam.booking.queries import HoldRequest, TransitionRequest
+from amrutam.booking.refusals import refusals
+from amrutam.booking.write_queries import TransitionRequest
 from amrutam.core.batching import Batches
 from amrutam.core.database import Conflict, LockTimeout, Row, Statement
 from amrutam.core.resources import Resources
 from amrutam.holds.models import HoldToken
 
 _UNDONE = (asyncpg.PostgresError, Conflict, LockTimeout)
-"""The server said no, and has undone all of it."""
+"""Errors after which the server has rolled back the whole statement, so each request of the batch can
+be run again alone.
+"""
 
 
 class HoldFacts:
-    """The look at version, patient and claims that each hold ends with."""
+    """Reads, for all holds of a batch, the facts that decide whether a hold can be made: schedule version, patient, claims."""
 
     def __init__(self, resources: Resources) -> None:
         self._batches: Batches[HoldRequest, Row] = Batches(
-            partial(queries.hold_facts, resources.database), apart=_UNDONE
+            partial(hold_queries.hold_facts, resources.database), apart=_UNDONE
         )
 
     async def of(self, token: HoldToken, patient_id: UUID | None) -> Row:
-        """`patient_id` None is the account's own."""
+        """The row of `hold_queries.hold_facts` for a hold; `patient_id` None is the account's own patient record."""
         return await self._batches.ask((
-            token.doctor_id, token.account_id, patient_id, token.starts, token.busy,
+            token.doctor_id, token.patient_account_id or token.account_id, patient_id, token.starts, token.busy,
             token.reschedules,
         ))  # fmt: skip
 
 
 class LookUps:
-    """Appointments by their ids."""
+    """Reads appointments by their ids."""
 
     def __init__(self, resources: Resources) -> None:
         self._batches: Batches[UUID, Row | None] = Batches(
@@ -49,17 +53,18 @@ class LookUps:
         )
 
     async def of(self, appointment_id: UUID) -> Row | None:
+        """The appointment's row; None for an unknown id."""
         return await self._batches.ask(appointment_id)
 
 
 class _Transitions:
-    """Requests of one kind on their way to the database."""
+    """Transitions of one kind that wait for the database."""
 
     statement: ClassVar[Statement]
 
     def __init__(self, resources: Resources) -> None:
         write = partial(
-            queries.transitions,
+            write_queries.transitions,
             resources.database,
             self.statement,
             kept_for(resources),
@@ -68,18 +73,27 @@ class _Transitions:
         self._batches: Batches[TransitionRequest, bytes | None] = Batches(write, apart=_UNDONE)
 
     async def write(self, request: TransitionRequest) -> bytes | None:
-        """The sealed answer of an earlier same request, if any. Raises what the schema refuses."""
-        with queries.refusals():
+        """Writes one transition. Returns None, or the sealed answer of an earlier identical request.
+
+        Raises the domain errors of `refusals`.
+        """
+        with refusals():
             return await self._batches.ask(request)
 
 
 class Bookings(_Transitions):
-    statement = queries.BOOK
+    """Booking requests that wait for one call of `book_appointments`."""
+
+    statement = write_queries.BOOK
 
 
 class Moves(_Transitions):
-    statement = queries.MOVE
+    """Moves that wait for one call of `move_appointments`."""
+
+    statement = write_queries.MOVE
 
 
 class Endings(_Transitions):
-    statement = queries.END
+    """Cancellations and closings that wait for one call of `end_appointments`."""
+
+    statement = write_queries.END

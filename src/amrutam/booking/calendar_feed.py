@@ -1,6 +1,7 @@
-"""A doctor's appointments as one iCalendar file (RFC 5545), written out by hand.
+"""Writes a doctor's appointments as one iCalendar file (RFC 5545), without a library.
 
-The library's objects take a tenth of a millisecond an event; a feed has thousands. Pure.
+The library's objects cost a tenth of a millisecond an event, and a feed has thousands of events.
+Pure.
 """
 
 from __future__ import annotations
@@ -14,18 +15,22 @@ from icalendar.prop import vText
 from amrutam.booking.clinic_text import in_words
 from amrutam.core.database import Row
 from amrutam.doctors.models import Clinic
-from amrutam.notifications.rendering import one_line
-from amrutam.notifications.words import mode_name
+from amrutam.notifications.models import Locale
+from amrutam.notifications.rendering import without_line_breaks
+from amrutam.notifications.words import mode_name, type_name
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Amrutam//Calendar//EN", "METHOD:PUBLISH",
          "REFRESH-INTERVAL;VALUE=DURATION:PT15M", "X-PUBLISHED-TTL:PT15M")  # fmt: skip
 
+_PATIENT: dict[Locale, str] = {"en": "Patient", "hi": "मरीज़"}
+
 
 def feed(owner: Row, appointments: Iterable[Row], organizer: str, now: datetime) -> bytes:
-    """Patients by their initials only: a subscribed calendar lies on other companies' servers.
+    """The bytes of the iCalendar file. `owner`: the doctor's row of `calendar_link_queries.OWNER`.
 
-    `organizer`: the platform's address. A cancelled appointment stays, as CANCELLED: a program that
-    only misses it may keep it.
+    Patients appear by their initials only, because a subscribed calendar is stored on other
+    companies' servers. `organizer`: the platform's e-mail address. A cancelled appointment stays in
+    the file, as CANCELLED: a program that merely misses an event may keep it.
     """
     lines = [line.encode() for line in _HEAD]
     lines += [_text("X-WR-CALNAME", owner["name"]), _text("X-WR-TIMEZONE", owner["time_zone"])]
@@ -35,10 +40,10 @@ def feed(owner: Row, appointments: Iterable[Row], organizer: str, now: datetime)
     return b"\r\n".join([*lines, b"END:VCALENDAR", b""])
 
 
-def initials(name: str) -> str:
-    """At most three; `Patient` for a name without letters."""
+def initials(name: str, locale: Locale) -> str:
+    """Initials such as `A. R.`, three letters at most; the word for a patient if the name has no letters."""
     letters = [word[0].upper() for word in name.split() if word[0].isalpha()]
-    return " ".join(f"{letter}." for letter in letters[:3]) or "Patient"
+    return " ".join(f"{letter}." for letter in letters[:3]) or _PATIENT[locale]
 
 
 def _event(row: Row, organized_by: bytes, owner: Row, now: datetime) -> Iterator[bytes]:
@@ -49,7 +54,8 @@ def _event(row: Row, organized_by: bytes, owner: Row, now: datetime) -> Iterator
         ("DTSTAMP", now), ("DTSTART", row["starts_at"]), ("DTEND", row["ends_at"])
     ):  # fmt: skip
         yield f"{name}:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}".encode()
-    yield _text("SUMMARY", f"{initials(row['patient_name'])}, {row['type_name']}")
+    kind = type_name(row["type_kind"], row["type_name"], owner["locale"])
+    yield _text("SUMMARY", f"{initials(row['patient_name'], owner['locale'])}, {kind}")
     yield _text("DESCRIPTION", f"{row['reference']}, {mode_name(row['mode'], owner['locale'])}")
     if row["clinic_id"] is not None and (place := in_words(_clinic(row), owner["id"])):
         yield _text("LOCATION", place)
@@ -63,7 +69,10 @@ def _clinic(row: Row) -> Clinic:
 
 
 def _text(name: str, value: str) -> bytes:
-    """Escaped and folded; no line break of a name begins a line of its own."""
-    escaped = vText(one_line(value)).to_ical().decode()
+    """Returns the content line `name:value` of the calendar file, escaped and folded.
+
+    A line break in `value` cannot begin another line.
+    """
+    escaped = vText(without_line_breaks(value)).to_ical().decode()
     line: bytes = Contentline(f"{name}:{escaped}").to_ical()  # type: ignore[no-untyped-call]
     return line

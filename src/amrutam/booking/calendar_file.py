@@ -16,8 +16,8 @@ from amrutam.core.settings import Settings
 from amrutam.doctors.models import Clinic
 from amrutam.notifications.letters import answering_address
 from amrutam.notifications.models import CalendarMethod, Locale
-from amrutam.notifications.rendering import one_line
-from amrutam.notifications.words import mode_name
+from amrutam.notifications.rendering import without_line_breaks
+from amrutam.notifications.words import mode_name, type_name
 
 _HEAD = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Amrutam//Appointments//EN\r\nMETHOD:{method}\r\n"
@@ -34,9 +34,10 @@ def calendar_file(
     *,
     attendee: str = "",
 ) -> bytes:
-    """UID stays the same through moves and cancels; SEQUENCE grows with each.
+    """The bytes of the iCalendar file of one appointment.
 
-    `attendee`: the address that the file is mailed to; a file that is published names none
+    The event's UID stays the same through moves and cancels; SEQUENCE grows with each change.
+    `attendee`: the address that the file is mailed to; empty for a published file, which names none
     (RFC 5546 3.2.1).
     """
     visit_url = f"{settings.public_url}/{locale}/appointments/{appointment.id}"
@@ -47,8 +48,10 @@ def calendar_file(
     event.add("dtstamp", clock.now().astimezone(UTC))
     event.add("dtstart", appointment.starts_at.astimezone(zone))
     event.add("dtend", appointment.ends_at.astimezone(zone))
-    event.add("summary", one_line(_SUMMARY[locale].format(doctor=appointment.doctor.name)))
-    event.add("location", _location(appointment, locale))
+    event.add(
+        "summary", without_line_breaks(_SUMMARY[locale].format(doctor=appointment.doctor.name))
+    )
+    event.add("location", _location(appointment, locale, visit_url))
     if isinstance(appointment.place, Clinic) and appointment.place.location is not None:
         event.add("geo", astuple(appointment.place.location))
     event.add("description", _description(appointment, locale, visit_url))
@@ -62,23 +65,25 @@ def calendar_file(
     return _HEAD.format(method=method).encode() + zone_of_event + body + b"END:VCALENDAR\r\n"
 
 
-def _location(appointment: Appointment, locale: Locale) -> str:
+def _location(appointment: Appointment, locale: Locale, visit_url: str) -> str:
     match appointment.place:
         case Clinic() as clinic:
-            return one_line(in_words(clinic, appointment.doctor.id)) or _PLACE[locale]
-        case Call(join_url):
-            return join_url or mode_name(appointment.mode, locale)
+            return without_line_breaks(in_words(clinic, appointment.doctor.id)) or _PLACE[locale]
+        case Call():
+            return visit_url  # the link of the video call
 
 
 def _description(appointment: Appointment, locale: Locale, visit_url: str) -> str:
-    kind = f"{appointment.consultation_type.name}, {mode_name(appointment.mode, locale)}"
-    return "\n".join([appointment.reference, one_line(kind), visit_url])
+    consultation = appointment.consultation_type
+    name = type_name(consultation.kind, consultation.name, locale)
+    kind = f"{name}, {mode_name(appointment.mode, locale)}"
+    return "\n".join([appointment.reference, without_line_breaks(kind), visit_url])
 
 
 def _person(address: str, name: str, answer: str = "") -> vCalAddress:
     person = vCalAddress(f"mailto:{address}")
     if name:
-        person.params["CN"] = one_line(name)
+        person.params["CN"] = without_line_breaks(name)
     if answer:
         person.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": answer, "RSVP": "FALSE"})
     return person

@@ -1,10 +1,11 @@
-"""The subscription to a doctor's calendar: its address, and what stands behind it."""
+"""HTTP routes of a doctor's calendar link, and of the calendar file behind it."""
 
 from __future__ import annotations
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from amrutam.accounts.access import recently_proved
@@ -26,15 +27,21 @@ _own = [Depends(limited("account")), Depends(never_stored)]
 _LINK = "/doctors/{doctor_id}/calendar-link"
 
 
-@router.get(_LINK, dependencies=_own, responses=raises(NotFound))
+@router.get(
+    _LINK,
+    summary="Read the secret link to a doctor's calendar",
+    dependencies=_own,
+    responses=raises(NotFound),
+)
 async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> CalendarLinkView:
-    """Read the address at which other programs read the doctor's calendar; null if there is none."""
+    """Read the URL from which other programs read the doctor's calendar; null if there is none."""
     url = await calendar_links.read_link(resources_of(request), caller, doctor_id)
     return CalendarLinkView(url=url)
 
 
 @router.post(
     _LINK,
+    summary="Create a new secret link to a doctor's calendar",
     status_code=201,
     dependencies=[*_own, Depends(recently_proved)],
     responses=raises(NotFound, StepUpRequired),
@@ -42,25 +49,38 @@ async def calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> Ca
 async def rotate_calendar_link(
     request: Request, doctor_id: UUID, caller: Signed
 ) -> NewCalendarLinkView:
-    """Make a new calendar link. The earlier one ends."""
+    """Make a new calendar link. The earlier link stops working."""
     url = await calendar_links.rotate_link(resources_of(request), caller, doctor_id)
     return NewCalendarLinkView(url=url)
 
 
-@router.delete(_LINK, status_code=204, dependencies=_own, responses=raises(NotFound))
+@router.delete(
+    _LINK,
+    summary="Delete the secret link to a doctor's calendar",
+    status_code=204,
+    dependencies=_own,
+    responses=raises(NotFound),
+)
 async def end_calendar_link(request: Request, doctor_id: UUID, caller: Signed) -> None:
-    """End the calendar link. Programs that use it can no longer read the calendar."""
+    """End the calendar link. Programs that use the link can no longer read the calendar."""
     await calendar_links.end_link(resources_of(request), caller, doctor_id)
 
 
 @router.get(
     "/calendars/{token}.ics",
+    summary="Read a doctor's appointments as a calendar file, by the secret link",
     dependencies=[Depends(limited("ip"))],
     response_class=Response,
     responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
-async def calendar_feed(request: Request, token: str) -> Response:
-    """A doctor's appointments from 30 days ago to 180 days ahead, as a calendar file. Patients are named by their initials."""
+async def calendar_feed(
+    request: Request,
+    token: Annotated[str, Path(description="The secret part of the calendar link")],
+) -> Response:
+    """Read a doctor's appointments from 30 days ago to 180 days ahead as a calendar file.
+
+    Patients are shown by their initials.
+    """
     resources = resources_of(request)
     owner, appointments = await calendar_links.subscribed(resources, token)
     file = feed(owner, appointments, answering_address(resources.settings), clock.now())

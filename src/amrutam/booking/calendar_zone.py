@@ -1,7 +1,7 @@
-"""A time zone as a VTIMEZONE (RFC 5545 3.6.5) that calendar programs agree on.
+"""Writes a time zone as a VTIMEZONE (RFC 5545 3.6.5) that calendar programs read alike.
 
-The icalendar library's own lists all changes in one RDATE, which ical.js and vobject read as one
-date, and writes some onsets in the offset after the change. Pure.
+The icalendar library lists all changes in one RDATE, of which ical.js and vobject read only the
+first, and writes some onsets with the offset after the change. Pure.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _YEARS_FOR_RULE = 28
-"""The Gregorian calendar's weekdays repeat after so many years: a rule that fits them all goes on."""
+"""The Gregorian calendar's weekdays repeat after this many years, so a rule that fits all of them
+is permanent."""
 _YEARS_LISTED = 4
-"""Of changes that follow no rule, as Morocco's, which follow the moon."""
+"""The number of years for which changes are listed where they follow no rule, as in Morocco, where they depend on the moon."""
 _STEP = timedelta(days=7)
-"""Two changes of a zone lie further apart."""
+"""The step in which changes are searched for; it is shorter than the time between any two changes of a zone."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _ALWAYS = datetime(1970, 1, 1)  # noqa: DTZ001 - local times, as the format has them
 
 
 class _Observance(NamedTuple):
-    """What a change brings: a name, and the offsets from UTC on both sides of it."""
+    """A change of a zone's clock: the name of the time after it, and the offsets from UTC before and after it."""
 
     name: str
     before: timedelta
@@ -33,7 +34,7 @@ class _Observance(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """`start`: the first onset."""
+    """A yearly rule; `start` is its first onset."""
 
     start: datetime
     text: str
@@ -41,7 +42,11 @@ class _Rule(NamedTuple):
 
 @lru_cache(maxsize=256)
 def vtimezone(key: str, year: int) -> bytes:
-    """Right from the year before `year` on; where changes follow no rule, until two years after it."""
+    """The VTIMEZONE of the IANA zone `key`, as bytes.
+
+    The definition is valid from the year before `year` on; where changes follow no rule, until two
+    years after `year`.
+    """
     zone = ZoneInfo(key)
     first = datetime(year - 2, 1, 1, tzinfo=UTC)
     onsets = defaultdict[_Observance, list[datetime]](list)
@@ -63,7 +68,7 @@ def vtimezone(key: str, year: int) -> bytes:
 
 
 def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
-    """The instants at which the offset, or its name, changes."""
+    """The instants at which the offset or its name changes."""
     while start < end:
         if _state(zone, start) != _state(zone, start + _STEP):
             yield _first_after(zone, start)
@@ -71,7 +76,7 @@ def _changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetim
 
 
 def _first_after(zone: ZoneInfo, start: datetime) -> datetime:
-    """By bisection, to the second."""
+    """The first change after `start`, found by bisection, to the second."""
     low, high = 0, int(_STEP.total_seconds())
     while high - low > 1:
         middle = (low + high) // 2
@@ -94,10 +99,12 @@ def _observance(zone: ZoneInfo, at: datetime) -> _Observance:
 
 
 def _rule(onsets: Sequence[datetime]) -> _Rule | None:
-    """Once a year, in one month, at one time, on the same weekday within seven days of the month.
+    """Returns the yearly recurrence rule of these changes of the offset; None if they do not follow one.
 
-    The rule begins in 1970, as other calendars write it, whatever the zone did then: vobject takes
-    a zone whose offset was 0 from 2000 to 2020 for UTC.
+    A rule matches changes that occur every year in the same month, at the same time, and on the
+    same weekday of the same week (for example the last Sunday). The rule starts in 1970, even if
+    the zone had other changes then. With a later start, vobject mistakes a zone whose offset was 0
+    from 2000 to 2020 for UTC.
     """
     first = onsets[0]
     years = range(first.year, first.year + len(onsets))

@@ -1,4 +1,4 @@
-"""A clinic in words, as mails and calendars say it. Pure."""
+"""A clinic as a line of text, for mails and calendars. Pure."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from amrutam.doctors.models import Clinic
 
 
 def in_words(clinic: Clinic, doctor_id: UUID) -> str:
-    """Name, address and city on one line. Empty for a doctor's own practice without an address.
+    """Returns a clinic's name, address and city on one line. Empty for a doctor's own practice without an address.
 
-    A practice has its doctor's name, which stands beside it already.
+    A practice has the doctor's name, which the text beside it contains already.
     """
     name = "" if clinic.id == doctor_id else clinic.name
     if not (name or clinic.address):

@@ -1,27 +1,29 @@
-"""Ending a booked appointment: cancelled, completed, or the patient did not come."""
+"""Ends a booked appointment: cancelled, completed, or missed by the patient."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
 
-from msgspec.structs import replace
-
 from amrutam.accounts.models import Caller
-from amrutam.booking import mapping, rules
+from amrutam.booking import mapping, rules, write_queries
 from amrutam.booking.batched import Endings
 from amrutam.booking.errors import NotBooked
-from amrutam.booking.idempotency import IdempotentRequest, once
+from amrutam.booking.idempotency import IdempotentRequest, kept_for, once
 from amrutam.booking.models import Status, Stored, encode
 from amrutam.booking.reading import access_appointment
+from amrutam.booking.refusals import refusals
 from amrutam.core import clock
-from amrutam.core.database import retried
+from amrutam.core.database import Queries, retried
 from amrutam.core.errors import NotAllowed, Unavailable, VersionMismatch
 from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
+from amrutam.core.replicas.primary import position_text
+from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
-from amrutam.holds import store
+from amrutam.holds import changes
 
 _TRIES = 3
 
@@ -35,9 +37,10 @@ async def cancel_appointment(
     reason: str | None,
     expected: Tags,
 ) -> bytes:
-    """The cancelled appointment's JSON; its time is free at once.
+    """Cancels the appointment and returns its JSON. Its time can be booked at once.
 
-    Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
+    `key`: the Idempotency-Key. `reason`: stored with the event, encrypted; None without one. Raises
+    `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`,
     `VersionMismatch`, `KeyReused`.
     """
     request = IdempotentRequest(
@@ -51,13 +54,15 @@ async def cancel_appointment(
         return await _end(resources, caller, appointment_id, "cancelled", request, expected, reason)
 
     async def settle(_answer: bytes) -> None:
-        await _free(resources, await access_appointment(resources, caller, appointment_id))
+        await mark_time_free(resources, await access_appointment(resources, caller, appointment_id))
 
     return await once(resources, request, act, settle)
 
 
 async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id: UUID) -> Status:
-    """Cancels what is still booked; the status it has then. Harmless to repeat.
+    """Cancels an appointment that is still booked; returns its status afterwards.
+
+    Repeating it changes nothing.
 
     Raises `NotFound`, `Unavailable`.
     """
@@ -69,6 +74,25 @@ async def cancel_for_leave(resources: Resources, caller: Caller, appointment_id:
     return "cancelled"
 
 
+async def cancel_within(
+    database: Queries, resources: Resources, caller: Caller, appointments: Sequence[Stored]
+) -> None:
+    """Cancels booked appointments in the caller's transaction, in spite of cut-offs and limits.
+
+    After the commit, call `mark_time_free` of each. Raises `VersionMismatch` when one of them has
+    changed.
+    """
+    endings = [
+        (None, None, None, each.appointment.id, each.appointment.version, "cancelled",
+         caller.account_id, caller.role, None)
+        for each in appointments
+    ]  # fmt: skip
+    with refusals():
+        await write_queries.transitions(
+            database, write_queries.END, kept_for(resources), None, endings
+        )
+
+
 async def close_appointment(
     resources: Resources,
     caller: Caller,
@@ -76,7 +100,11 @@ async def close_appointment(
     status: Status,
     expected: Tags,
 ) -> bytes:
-    """Marks it completed or no_show, as its doctor or an admin. Raises `NotAllowed` for patients."""
+    """Marks the appointment completed or no_show and returns its JSON; for its doctor or an administrator.
+
+    Raises `NotFound`, `NotAllowed` for the account that booked it, `NotBooked`, `NotYet`,
+    `VersionMismatch`.
+    """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):
         raise NotAllowed
@@ -92,7 +120,7 @@ async def _end(
     expected: Tags,
     note: str | None = None,
 ) -> bytes:
-    """Reads, then writes on the version it read; again if somebody was quicker."""
+    """Reads the appointment, then writes under its version; starts again if another change came first."""
     for _ in range(_TRIES):
         stored = await access_appointment(resources, caller, appointment_id)
         _check(caller, stored, status, expected)
@@ -101,7 +129,7 @@ async def _end(
         except VersionMismatch:
             if expected is not None:
                 raise
-    raise Unavailable("The appointment keeps changing")
+    raise Unavailable("The appointment was changed again and again by others")
 
 
 def _check(caller: Caller, stored: Stored, status: Status, expected: Tags) -> None:
@@ -123,7 +151,7 @@ async def _write(
     note: str | None,
 ) -> bytes:
     present = stored.appointment
-    answer = encode(replace(present, status=status, version=present.version + 1))
+    answer = encode(mapping.ended(present, status))
     keyed = (
         (request.key, request.body_hash, request.sealed(resources, answer))
         if request
@@ -135,23 +163,27 @@ async def _write(
     )  # fmt: skip
     earlier = await retried(lambda: resources.part(Endings).write(ending))
     if earlier is not None and request is not None:
-        await _free(resources, stored)
+        await mark_time_free(resources, stored)
         return request.opened(resources, earlier)
     metrics.BOOKINGS.labels(status).inc()
     if status == "cancelled":
-        await _free(resources, stored)
+        await mark_time_free(resources, stored)
     return answer
 
 
-async def _free(resources: Resources, stored: Stored) -> None:
-    """The lock server is told that the time can be held again. Harmless to repeat."""
+async def mark_time_free(resources: Resources, stored: Stored) -> None:
+    """Records in Redis that the appointment's time can be held again. Repeating it changes nothing.
+
+    Raises nothing: while Redis is unreachable, the time's marker stays until it expires.
+    """
     gone = stored.appointment
-    with suppress(RedisAway):
-        await store.mark_freed(
+    with within(UNLIMITED), suppress(RedisAway, Unavailable):
+        await changes.mark_freed(
             resources.redis,
             gone.doctor.id,
             gone.id,
             gone.starts_at,
             stored.marked_until,
             stored.busy_until,
+            written=await position_text(resources),
         )

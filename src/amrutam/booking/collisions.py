@@ -1,4 +1,4 @@
-"""Attempts at a time that was already taken: counted wherever a guard refuses one."""
+"""Counts attempts to take a slot that is taken already, by the guard that refused them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 
 Guard = Literal["lock", "claim", "database", "patient"]
-"""A hold or marker in Redis, a claim seen when holding, the claim's key when booking; the patient's claim."""
+"""The check that refused the attempt.
+
+- `lock`: a hold or a `booked` marker in Redis;
+- `claim`: a claim that was seen while the hold was made;
+- `database`: the primary key of claims, while booking;
+- `patient`: a claim of the same patient.
+"""
 
 
 def count_collision(resources: Resources, guard: Guard) -> None:
+    """Counts an attempt that `guard` refused."""
     metrics.SLOT_COLLISIONS.labels(guard).inc()
     resources.part(Counters).happened("collisions")

@@ -7,11 +7,12 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import mapping, rules, transition
+from amrutam.booking import confirm_or_move, mapping, rules
 from amrutam.booking.batched import Bookings
 from amrutam.booking.errors import HoldNotForThis
 from amrutam.booking.idempotency import IdempotentRequest, once
 from amrutam.booking.models import encode
+from amrutam.booking.references import new_reference
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 from amrutam.holds.models import HoldToken
@@ -25,25 +26,35 @@ async def confirm_hold(
     hold_id: str,
     code: str | None,
     reason: str | None,
+    override_reason: str | None = None,
 ) -> bytes:
-    """Books what the hold promises; the appointment's JSON.
+    """Books what the hold states; returns the appointment's JSON. `key`: the Idempotency-Key.
 
-    Raises `SlotTaken`, `PatientBusy`, `TooManyAppointments`, `HoldExpired`, `ScheduleChanged`, `CodeRequired`,
-    `CodeRefused`, `RequestInProgress`, `KeyReused`, `BeyondCalendar`, `Unavailable`.
+    `override_reason` is required exactly for a time that the doctor does not offer. Raises
+    `SlotTaken`, `PatientBusy`, `TooManyAppointments`, `HoldExpired`, `HoldNotForThis`,
+    `ScheduleChanged`, `CodeRequired`, `CodeRefused`, `OverrideReasonNeeded`, `RequestInProgress`,
+    `KeyReused`, `BeyondCalendar`, `Unavailable`.
     """
     request = IdempotentRequest(
-        caller.account_id, "book", key, rules.body_hash("book", hold_id, code, reason)
+        caller.account_id,
+        "book",
+        key,
+        rules.body_hash("book", hold_id, code, reason, *filter(None, [override_reason])),
     )
 
     async def act() -> bytes:
-        token = transition.own_hold(resources, caller, hold_id)
+        token = confirm_or_move.own_hold(resources, caller, hold_id)
         if token.reschedules is not None:
             raise HoldNotForThis
-        deadline, present = await transition.check_hold(resources, token, code)
-        return await _book(resources, caller, request, token, reason, deadline, present)
+        rules.check_override(token, override_reason)
+        deadline, present = await confirm_or_move.check_hold(resources, token, code)
+        texts = (reason, override_reason)
+        return await _book(resources, caller, request, token, texts, deadline, present)
 
     async def settle(_answer: bytes) -> None:
-        await transition.release_hold(resources, transition.own_hold(resources, caller, hold_id))
+        await confirm_or_move.release_hold(
+            resources, confirm_or_move.own_hold(resources, caller, hold_id)
+        )
 
     return await once(resources, request, act, settle)
 
@@ -53,20 +64,28 @@ async def _book(
     caller: Caller,
     request: IdempotentRequest,
     token: HoldToken,
-    reason: str | None,
+    texts: tuple[str | None, str | None],
     deadline: datetime,
     present: datetime,
 ) -> bytes:
-    id_, reference = uuid7(), rules.new_reference()
+    """Runs the transaction that books; returns the appointment's JSON.
+
+    `texts` are the reason for the visit, and the reason for a time that the doctor does not offer.
+    """
+    reason, override_reason = texts
+    id_, reference = uuid7(), new_reference()
     created_at = present.replace(microsecond=0)
     answer = b""
 
     async def write(token: HoldToken) -> bytes | None:
-        nonlocal answer  # of the schedule that the hold is written under: it may have changed since
+        # `commit` may call this again with a token on a newer schedule, whose pause ends at another
+        # time. The answer must fit the token that is booked, so it is encoded here.
+        nonlocal answer
         answer = encode(
             mapping.from_hold(
+                resources,
                 token,
-                await transition.bookable_calendar(resources, token),
+                await confirm_or_move.bookable_calendar(resources, token),
                 id_=id_,
                 reference=reference,
                 reason=reason,
@@ -80,12 +99,14 @@ async def _book(
             token.starts, token.ends, token.busy, token.schedule_version, token.type_id, token.mode,
             token.fee_amount, token.fee_currency, token.time_zone,
             mapping.seal_reason(resources.keyring, reason, id_), created_at, token.clinic_id,
+            token.patient_account_id or caller.account_id,
+            mapping.seal_reason(resources.keyring, override_reason, id_),
         ))  # fmt: skip
 
-    earlier = await transition.commit(resources, token, write)
+    earlier = await confirm_or_move.commit(resources, token, write)
     if earlier is not None:
-        await transition.release_hold(resources, token)
+        await confirm_or_move.release_hold(resources, token)
         return request.opened(resources, earlier)
     metrics.BOOKINGS.labels("booked").inc()
-    await transition.mark_booked(resources, token, id_)
+    await confirm_or_move.mark_booked(resources, token, id_)
     return answer

@@ -1,4 +1,4 @@
-"""Facts about booking."""
+"""Domain errors of booking."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ class SlotNotOffered(DomainError):
     code = "slot-not-offered"
     kind = Kind.UNACCEPTABLE
     title = "The doctor does not offer this time"
-    cause = "It is not on the doctor's calendar, is past, too soon or too far away, or not offered"
+    cause = "The time is not in the doctor's calendar, is in the past, too soon or too far ahead, or is not offered"
     cause += " for that consultation type or mode."
-    fix = "Choose a start from /v1/doctors/{id}/slots, exactly as it stands there."
+    fix = "Choose a start from /v1/doctors/{id}/slots, exactly as listed there."
 
 
 class PatientBusy(DomainError):
     code = "patient-busy"
     kind = Kind.CONFLICT
     title = "The patient has another appointment at that time"
-    cause = "One person cannot be in two consultations at once, with whichever doctor."
+    cause = "A patient cannot have two consultations at the same time, even with different doctors."
     fix = "Choose another time, or cancel or move the other appointment first."
 
 
 class TooManyAppointments(DomainError):
-    """The answer's `limit` is the setting's name, `most` its number."""
+    """The problem's `limit` is the name of the setting, and `most` is the setting's value."""
 
     code = "too-many-appointments"
     kind = Kind.CONFLICT
-    title = "You have as many appointments as one person may"
+    title = "You have reached the maximum number of appointments"
     cause = (
-        "Open appointments are bounded for each patient with one doctor and for each account, and so are"
-        " the appointments that an account makes in 24 hours; therapies count apart. `limit` says which"
-        " bound was reached, `most` what it is."
+        "Three numbers are limited: a patient's open appointments with one doctor, an account's open"
+        " appointments, and the appointments that an account books in 24 hours. Therapies are counted"
+        " separately. `limit` names the limit that was reached, and `most` is its value."
     )
     fix = "Cancel an appointment that you do not need, or book later."
 
 
 class TooManyChanges(DomainError):
-    """The answer's `limit` is the setting's name, `most` its number."""
+    """The problem's `limit` is the name of the setting, and `most` is the setting's value."""
 
     code = "too-many-changes"
     kind = Kind.CONFLICT
-    title = "That was changed as often as one person may"
+    title = "You have reached the maximum number of moves and cancellations"
     cause = (
-        "An appointment can be moved a small number of times, and an account moves and cancels a small"
-        " number of appointments in 24 hours. `limit` says which bound was reached, `most` what it is."
+        "The moves of one appointment are limited, and so are the moves and cancellations of one account"
+        " in 24 hours. `limit` names the limit that was reached, and `most` is its value."
     )
     fix = "Keep the appointment, change it tomorrow, or speak to the doctor."
 
@@ -53,32 +53,33 @@ class ScheduleChanged(DomainError):
     code = "schedule-changed"
     kind = Kind.UNACCEPTABLE
     title = "The doctor's schedule has changed"
-    cause = "After you held this time the doctor stopped offering it."
-    fix = "Choose another time; this one can no longer be booked."
+    cause = "The doctor stopped offering this slot after you held it."
+    fix = "Choose another slot; this one can no longer be booked."
 
 
 class RequestInProgress(DomainError):
     code = "request-in-progress"
     kind = Kind.CONFLICT
-    title = "The same request is still being worked on"
-    cause = "Another request with this Idempotency-Key has not ended yet."
-    fix = "Repeat it, unchanged, after `Retry-After` seconds to get its answer."
+    title = "The same request is still in progress"
+    cause = "Another request with this Idempotency-Key is still running."
+    fix = "Repeat the same request after `Retry-After` seconds to get its answer."
 
 
 class KeyReused(DomainError):
     code = "idempotency-key-reused"
     kind = Kind.UNACCEPTABLE
     title = "This Idempotency-Key was used for another request"
-    cause = "A key belongs to one request; this one has another body or address."
-    fix = "Make a new key for each new request; keep it only to repeat the same one."
+    cause = "A key belongs to one request; this request has another body or URL."
+    fix = "Make a new key for each new request; send the same key only to repeat the same request."
 
 
 class KeyMissing(BadRequest):
     code = "idempotency-key-missing"
     title = "The Idempotency-Key header is missing"
-    cause = "A booking must be repeatable without being made twice, and the key makes it so."
+    cause = "The request needs a key, so that it can be repeated without a second effect."
     fix = (
-        "Send `Idempotency-Key` with a value of your own making, such as a UUID (1-255 characters)."
+        "Send `Idempotency-Key` with a value of 1 to 255 characters that you choose, such"
+        " as a UUID."
     )
 
 
@@ -86,7 +87,7 @@ class NotBooked(DomainError):
     code = "not-booked"
     kind = Kind.CONFLICT
     title = "The appointment is no longer booked"
-    cause = "It was cancelled, completed, or its patient did not come: that cannot be changed."
+    cause = "The appointment was cancelled, completed or missed, so it can no longer be changed."
     fix = "Look the appointment up; book a new one if you still need it."
 
 
@@ -110,12 +111,25 @@ class ClosedTooLongAgo(DomainError):
     code = "closed-too-long-ago"
     kind = Kind.CONFLICT
     title = "The appointment was closed too long ago to be reopened"
-    cause = "That an appointment took place or was missed can be taken back for one day."
-    fix = "Leave it as it is; its history shows who closed it, and when."
+    cause = "A recorded completion, missed visit or arrival can be undone for one day."
+    fix = (
+        "The record can no longer be changed. Its history shows who closed the"
+        " appointment, and when."
+    )
+
+
+class NoProposal(DomainError):
+    code = "no-proposal"
+    kind = Kind.CONFLICT
+    title = "No other time is proposed for this appointment"
+    cause = (
+        "The proposal was answered or withdrawn, or it has expired. The appointment is unchanged."
+    )
+    fix = "Look the appointment up: it shows its time, and a proposal if there is one."
 
 
 class TooLateToChange(DomainError):
-    """The answer's `until` is the last instant at which it could be changed."""
+    """The problem's `until` is the last instant at which the appointment could be changed."""
 
     code = "too-late-to-change"
     kind = Kind.CONFLICT
@@ -127,28 +141,41 @@ class TooLateToChange(DomainError):
 class FollowUpNotOffered(DomainError):
     code = "follow-up-not-offered"
     kind = Kind.UNACCEPTABLE
-    title = "This patient has no visit to follow up"
+    title = "The patient cannot book a follow-up at this time"
     cause = (
         "A follow-up is for a patient with a visit at that doctor that has begun, was neither cancelled nor"
         " missed, and is not longer ago than the doctor allows (30 days unless set otherwise)."
     )
-    fix = "Choose a first visit, or an earlier time."
+    fix = "Choose a first visit, or an earlier slot."
 
 
 class BeyondCalendar(DomainError):
     code = "beyond-calendar"
     kind = Kind.UNACCEPTABLE
-    title = "That is further ahead than the platform keeps appointments"
-    cause = "No storage has been made for that month yet."
+    title = "The date is further ahead than the platform can store appointments"
+    cause = "The database has no table partition for that month yet."
     fix = "Choose an earlier time, or tell the operator to run `amrutam migrate`."
 
 
 class HoldNotForThis(DomainError):
     code = "hold-not-for-this"
     kind = Kind.UNACCEPTABLE
-    title = "The hold was made for something else"
-    cause = "A hold made with `reschedules` moves that appointment; any other books a new one."
-    fix = "Hold the new time with `reschedules` to move, without it to book."
+    title = "The hold was made for a move and not for a new booking, or the reverse"
+    cause = "A hold made with `reschedules` can only move that appointment; any other hold can only book a new one."
+    fix = (
+        "To move an appointment, hold the new slot with `reschedules`. To book a new one,"
+        " hold the slot without `reschedules`."
+    )
+
+
+class OverrideReasonNeeded(DomainError):
+    code = "override-reason-needed"
+    kind = Kind.UNACCEPTABLE
+    title = (
+        "A reason is required for a time that the doctor does not offer, and only for such a time"
+    )
+    cause = "The doctor does not offer the time, and the hold was made with `override`; or a reason was given for a time that is offered."
+    fix = "Give `override_reason` for a time that is not offered, and leave it out otherwise."
 
 
 class NoContact(DomainError):
@@ -156,4 +183,4 @@ class NoContact(DomainError):
     kind = Kind.UNACCEPTABLE
     title = "There is no address to send a code to"
     cause = "Your account has neither an e-mail address nor a phone number."
-    fix = "Add one to your account first."
+    fix = "Add one of them to your account first."

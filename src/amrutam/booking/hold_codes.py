@@ -1,4 +1,4 @@
-"""One-time codes that are bound to a hold."""
+"""One-time codes for confirming a hold."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from amrutam.accounts import one_time_codes
 from amrutam.accounts.models import Caller
-from amrutam.booking.contacts import contact_of
+from amrutam.accounts.recipient import contact_of
 from amrutam.booking.errors import NoContact
-from amrutam.booking.holding import check_offered, read_hold
+from amrutam.booking.existing_holds import check_offered, read_hold
 from amrutam.core import clock
 from amrutam.core.resources import Resources
 from amrutam.holds import store
@@ -17,6 +17,8 @@ from amrutam.holds import store
 
 @dataclass(frozen=True, slots=True)
 class Sent:
+    """A code that was sent: when it expires, and when another may be requested."""
+
     expires_at: datetime
     resend_at: datetime
 
@@ -24,9 +26,10 @@ class Sent:
 async def send_hold_code(
     resources: Resources, caller: Caller, hold_id: str, visitor_address: str
 ) -> Sent:
-    """Sends a code that confirms this hold and no other; it takes the place of an earlier one.
+    """Sends a code that confirms only this hold; an earlier code of the hold becomes invalid.
 
-    Raises `NotFound`, `HoldExpired`, `NoContact`, `TooManyRequests`, `Unavailable`.
+    `visitor_address` is the client's IP address. Raises `NotFound`, `HoldExpired`, `NoContact`,
+    `TooManyRequests`, `Unavailable`.
     """
     hold = await read_hold(resources, caller, hold_id)
     await check_offered(resources, hold.token)

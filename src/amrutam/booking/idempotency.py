@@ -1,4 +1,4 @@
-"""One request, one effect, one answer: keys bound to an account, a route and a body."""
+"""Idempotency: a key is bound to an account, a route and a body; one key has one effect and one answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from amrutam.booking.errors import KeyMissing, KeyReused
-from amrutam.booking.queries import stored_answer
+from amrutam.booking.idempotency_queries import stored_answer, take_key
+from amrutam.core.database import Queries, retried
 from amrutam.core.errors import BadRequest, DomainError
 from amrutam.core.resources import Resources
 
@@ -17,7 +18,7 @@ _MAX_KEY_LENGTH = 255
 
 @dataclass(frozen=True, slots=True)
 class IdempotentRequest:
-    """A request that may be repeated: its scope, its key, and what it asked for."""
+    """A request that may be repeated: its scope, its key, and a digest of its content."""
 
     account_id: UUID
     route: str
@@ -25,10 +26,11 @@ class IdempotentRequest:
     body_hash: bytes
 
     def sealed(self, resources: Resources, answer: bytes) -> bytes:
-        """Answers hold personal data, so they are stored sealed."""
+        """Encrypts the answer, which holds personal data, for storage."""
         return resources.keyring.seal("answer", answer, self._context())
 
     def opened(self, resources: Resources, sealed: bytes) -> bytes:
+        """Decrypts an answer that `sealed` has encrypted. Raises `SealBroken`."""
         return resources.keyring.open("answer", sealed, self._context())
 
     def _context(self) -> bytes:
@@ -36,7 +38,7 @@ class IdempotentRequest:
 
 
 def checked_key(key: str | None) -> str:
-    """Raises `KeyMissing`, and `BadRequest` for a key that is too long or not printable ASCII."""
+    """The key of the header. Raises `KeyMissing`, and `BadRequest` for a key that is too long or not printable ASCII."""
     if not key:
         raise KeyMissing
     if len(key) > _MAX_KEY_LENGTH or not (key.isascii() and key.isprintable()):
@@ -45,6 +47,7 @@ def checked_key(key: str | None) -> str:
 
 
 def kept_for(resources: Resources) -> timedelta:
+    """Returns how long an idempotency key and its answer are stored."""
     return timedelta(hours=resources.settings.idempotency_hours)
 
 
@@ -54,12 +57,13 @@ async def once(
     act: Callable[[], Awaitable[bytes]],
     settle: Callable[[bytes], Awaitable[None]],
 ) -> bytes:
-    """The answer of `act`, or of the same request made before, byte for byte.
+    """Returns the answer of `act`, or the answer of the same request made earlier, byte for byte.
 
-    A success writes its own key in its own transaction, so the look-up is only needed when `act`
-    refuses: whatever it says of holds and codes, an earlier success outweighs it. `settle` then
-    does again what follows a commit, for whoever answered first may have died on the way to it.
-    Raises `KeyReused` when the key belongs to another body.
+    The transaction of `act` stores the key, so an earlier answer is looked up only when `act`
+    refuses: an earlier success counts more than any refusal about holds and codes. `settle` then
+    repeats the steps that follow a commit, because the process that answered first may have died
+    before these steps. Raises what `act` raises, and `KeyReused` when the key was used with another
+    body.
     """
     try:
         return await act()
@@ -69,6 +73,48 @@ async def once(
             raise
     await settle(earlier)
     return earlier
+
+
+class _Repeated(Exception):
+    """The same request was answered before; raised to roll back the writes of the present request."""
+
+    def __init__(self, answer_sealed: bytes) -> None:
+        super().__init__()
+        self.answer_sealed = answer_sealed
+
+
+async def once_written(
+    resources: Resources,
+    request: IdempotentRequest,
+    write: Callable[[Queries], Awaitable[bytes]],
+) -> bytes:
+    """Returns the answer of `write`, whose transaction also stores the key; or the answer of the same earlier request.
+
+    The key is stored last, when the answer is known. Raises what `write` raises, `KeyReused`,
+    `RequestInProgress`.
+    """
+
+    async def attempt() -> bytes:
+        async with resources.database.transaction() as transaction:
+            answer = await write(transaction)
+            scope = (request.account_id, request.route, request.key, request.body_hash)
+            sealed = request.sealed(resources, answer)
+            earlier = await take_key(transaction, scope, sealed, kept_for(resources))
+            if earlier is not None:
+                raise _Repeated(earlier)
+            return answer
+
+    async def act() -> bytes:
+        try:
+            return await retried(attempt)
+        except _Repeated as repeated:
+            return request.opened(resources, repeated.answer_sealed)
+
+    return await once(resources, request, act, _nothing)
+
+
+async def _nothing(_answer: bytes) -> None:
+    """A `settle` for requests after whose commit there is nothing to do."""
 
 
 async def _earlier(resources: Resources, request: IdempotentRequest) -> bytes | None:

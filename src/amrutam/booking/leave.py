@@ -1,4 +1,4 @@
-"""Leave that cancels what it covers: each appointment by the ordinary way of cancelling."""
+"""Leave that cancels the appointments that it covers, each by the ordinary cancellation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from amrutam.booking.models import Status
 from amrutam.core.errors import Unavailable
 from amrutam.core.resources import Resources
 from amrutam.schedules import actions
-from amrutam.schedules.documents import ExceptionDocument
+from amrutam.schedules.schemas import ExceptionDocument
 
 _NOBODY = UUID(int=0)
 
@@ -19,7 +19,11 @@ _NOBODY = UUID(int=0)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Raises what adding an exception raises; those it cancels are listed with their new status."""
+    """Adds the exception and cancels the appointments that it affects, if the document asks for that.
+
+    Returns the exception's JSON as a dictionary; its `affected_appointments` have the status that
+    they have afterwards. Raises what `schedules.actions.add_exception` raises.
+    """
     added = await actions.add_exception(resources, caller, doctor_id, document)
     if document.affected == "cancel":
         for each in added["affected_appointments"]:
@@ -28,7 +32,11 @@ async def add_exception(
 
 
 async def cancel_affected(resources: Resources, payload: dict[str, Any]) -> None:
-    """Cancels the appointments under a leave that its request did not reach. Raises `Unavailable`, to be tried again."""
+    """Cancels the appointments during a leave that are still booked after the request that added the leave.
+
+    `payload` is the one that `schedules.actions.add_exception` enqueues. Raises `Unavailable`, so
+    that the job is repeated.
+    """
     caller = Caller(UUID(payload["account_id"]), payload["role"], _NOBODY, contact_verified=False)
     doctor_id, exception_id = UUID(payload["doctor_id"]), UUID(payload["exception_id"])
     while left := await actions.booked_in_exception(resources, doctor_id, exception_id):
@@ -37,7 +45,11 @@ async def cancel_affected(resources: Resources, payload: dict[str, Any]) -> None
 
 
 async def _cancelled(resources: Resources, caller: Caller, appointment_id: UUID) -> Status:
-    """What has become of it; booked still, if the database is away: the job will do it."""
+    """Cancels the appointment and returns its status afterwards.
+
+    If the database is unreachable the status is still `booked`, and the job `cancel_affected` will
+    cancel it later.
+    """
     try:
         return await cancel_for_leave(resources, caller, appointment_id)
     except Unavailable:

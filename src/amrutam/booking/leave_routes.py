@@ -1,4 +1,4 @@
-"""Adding leave or extra hours: with the schedules' other addresses, but it can cancel."""
+"""The route that adds leave or extra hours. The route is in booking and not in schedules, because it can cancel appointments."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
-from amrutam.schedules.documents import ExceptionAdded, ExceptionDocument
 from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.routes import PROBLEMS, Signed, with_read_noted
+from amrutam.schedules.schemas import ExceptionAdded, ExceptionDocument
 
 router = APIRouter(
     prefix="/v1/doctors/{doctor_id}",
@@ -28,7 +28,7 @@ router = APIRouter(
     "/exceptions",
     status_code=201,
     response_model=ExceptionAdded,
-    summary="Add leave, extra hours",
+    summary="Add leave or extra hours to a doctor's calendar",
     responses=raises(ExceptionExists, TooManyExceptions),
 )
 async def post_exception(

@@ -1,29 +1,28 @@
-"""Moving an appointment to a held time: old claims out, new ones in, or nothing at all."""
+"""Moves an appointment to a held slot: both its old claims and its new ones change in one transaction."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import mapping, queries, rules, transition
+from amrutam.booking import confirm_or_move, mapping, rules
 from amrutam.booking.batched import Moves
 from amrutam.booking.errors import HoldNotForThis, NotBooked
 from amrutam.booking.idempotency import IdempotentRequest, once
 from amrutam.booking.models import Stored, encode, said_by
 from amrutam.booking.reading import access_appointment
 from amrutam.core import clock
-from amrutam.core.errors import NotFound, VersionMismatch
+from amrutam.core.errors import NotFound, Unavailable, VersionMismatch
 from amrutam.core.http.etags import Tags
 from amrutam.core.redis import RedisAway
+from amrutam.core.replicas.primary import position_text
+from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
-from amrutam.holds import store
+from amrutam.holds import changes
 from amrutam.holds.models import HoldToken
-
-_LONGEST = timedelta(hours=12)
-"""No consultation and the buffer after it together last longer: the schema sees to that."""
 
 
 async def move_appointment(
@@ -35,29 +34,41 @@ async def move_appointment(
     hold_id: str,
     code: str | None,
     expected: Tags,
+    override_reason: str | None = None,
 ) -> bytes:
-    """The moved appointment's JSON. The hold was made with `reschedules`.
+    """Moves the appointment and returns its JSON. `key`: the Idempotency-Key.
 
-    Raises what `confirm_hold` raises, and `NotFound`, `NotBooked`, `VersionMismatch`.
+    The hold was made with `reschedules`. `override_reason` is required exactly for a time that the
+    doctor does not offer. Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
+    `TooManyChanges`, `VersionMismatch`, `HoldNotForThis`, and what `confirm_hold` raises.
     """
     request = IdempotentRequest(
         caller.account_id,
         "move",
         key,
-        rules.body_hash("move", appointment_id, hold_id, code, sorted(expected or ())),
+        rules.body_hash(
+            "move",
+            appointment_id,
+            hold_id,
+            code,
+            sorted(expected or ()),
+            *filter(None, [override_reason]),
+        ),
     )
 
     async def act() -> bytes:
         stored = await movable(resources, caller, appointment_id, expected)
-        token = transition.own_hold(resources, caller, hold_id)
+        token = confirm_or_move.own_hold(resources, caller, hold_id)
         if token.reschedules != appointment_id:
             raise HoldNotForThis
-        deadline, _ = await transition.check_hold(resources, token, code)
-        return await _move(resources, caller, request, token, stored, deadline)
+        rules.check_override(token, override_reason)
+        deadline, _ = await confirm_or_move.check_hold(resources, token, code)
+        note = mapping.seal_reason(resources.keyring, override_reason, appointment_id)
+        return await _move(resources, caller, request, token, stored, deadline, note)
 
     async def settle(answer: bytes) -> None:
         await _settle(
-            resources, transition.own_hold(resources, caller, hold_id), appointment_id, answer
+            resources, confirm_or_move.own_hold(resources, caller, hold_id), appointment_id, answer
         )
 
     return await once(resources, request, act, settle)
@@ -66,8 +77,12 @@ async def move_appointment(
 async def movable(
     resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> Stored:
+    """The appointment, if the caller may move it now.
+
+    Raises `NotFound`, `VersionMismatch`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`.
+    """
     stored = await access_appointment(resources, caller, appointment_id)
-    if not stored.owned_by(caller):
+    if not stored.movable_by(caller):
         raise NotFound
     if expected is not None and str(stored.appointment.version) not in expected:
         raise VersionMismatch
@@ -84,16 +99,20 @@ async def _move(
     token: HoldToken,
     stored: Stored,
     deadline: datetime,
+    note_sealed: bytes | None,
 ) -> bytes:
     present = stored.appointment
     answer = b""
 
     async def write(token: HoldToken) -> bytes | None:
-        nonlocal answer  # of the schedule that the hold is written under: it may have changed since
+        # `commit` may call this again with a token on a newer schedule, whose pause ends at another
+        # time. The answer must fit the token that is booked, so it is encoded here.
+        nonlocal answer
         answer = encode(
             mapping.from_hold(
+                resources,
                 token,
-                await transition.bookable_calendar(resources, token),
+                await confirm_or_move.bookable_calendar(resources, token),
                 id_=present.id,
                 reference=present.reference,
                 reason=present.reason,
@@ -106,42 +125,37 @@ async def _move(
             present.id, present.version, caller.account_id, caller.role, token.doctor_id,
             token.patient_id, token.starts, token.ends, token.busy, token.schedule_version,
             token.type_id, token.mode, token.fee_amount, token.fee_currency, token.time_zone,
-            token.clinic_id,
+            token.clinic_id, note_sealed,
         ))  # fmt: skip
 
-    earlier = await transition.commit(resources, token, write)
+    earlier = await confirm_or_move.commit(resources, token, write)
     if earlier is not None:
         answer = request.opened(resources, earlier)
         await _settle(resources, token, present.id, answer)
         return answer
     metrics.BOOKINGS.labels("moved").inc()
-    with suppress(RedisAway):
-        await store.mark_freed(
+    with within(UNLIMITED), suppress(RedisAway, Unavailable):
+        await changes.mark_freed(
             resources.redis,
             present.doctor.id,
             present.id,
             present.starts_at,
             stored.marked_until,
             stored.busy_until,
+            written=await position_text(resources),
         )
-    await transition.mark_booked(resources, token, present.id)
+    await confirm_or_move.mark_booked(resources, token, present.id)
     return answer
 
 
 async def _settle(
     resources: Resources, token: HoldToken, appointment_id: UUID, answer: bytes
 ) -> None:
-    """The lock server learns what became of both times: see `once`.
+    """Repeats the steps in Redis that follow the commit: ends the hold, marks the new time as booked and frees the old time.
 
-    How long the old time was is not known any more; a marker names its appointment, so that too
-    many ticks do no harm.
+    An earlier request may have written the move and died before these steps; see `once` in
+    idempotency.py.
     """
-    await transition.release_hold(resources, token)
-    moved = await queries.event(resources.database, appointment_id, said_by(answer).version)
-    if moved is None or moved["previous_starts_at"] is None:
-        return
-    left = moved["previous_starts_at"]
-    with suppress(RedisAway):
-        await store.mark_freed(
-            resources.redis, token.doctor_id, appointment_id, left, left + _LONGEST
-        )
+    await confirm_or_move.release_hold(resources, token)
+    version = said_by(answer).version
+    await confirm_or_move.mark_left(resources, token.doctor_id, appointment_id, version)

@@ -1,29 +1,31 @@
-"""Telling a patient what became of an appointment, and screens what became of its time."""
+"""The job that follows each change of an appointment: it mails the patient, and publishes the change of the doctor's times."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from amrutam.accounts.recipient import contact_of
 from amrutam.availability.days import open_times
-from amrutam.availability.models import Asked
+from amrutam.availability.models import RequestedDays
 from amrutam.availability.reading import read
-from amrutam.booking import mapping, queries
+from amrutam.booking import history_queries, mapping, queries
 from amrutam.booking.batched import LookUps
 from amrutam.booking.calendar_file import calendar_file
 from amrutam.booking.clinic_text import in_words
-from amrutam.booking.contacts import contact_of
-from amrutam.booking.models import Appointment, Call, Stored
+from amrutam.booking.models import Appointment, Proposal, Stored
 from amrutam.core.database import Row
 from amrutam.core.redis import RedisAway
+from amrutam.core.replicas.primary import position_text
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.models import Clinic
-from amrutam.holds.store import changed
+from amrutam.holds.changes import changed
 from amrutam.integrations.smtp.client import MailRefused
 from amrutam.notifications.messages import send_appointment
 from amrutam.notifications.models import (
@@ -33,6 +35,7 @@ from amrutam.notifications.models import (
     CalendarMethod,
     Contact,
     OfferedTime,
+    ProposedTime,
 )
 
 _OFFERED = 3
@@ -40,53 +43,80 @@ _TEMPLATES: dict[str, AppointmentTemplate] = {
     "booked": "appointment_booked",
     "moved": "appointment_moved",
     "cancelled": "appointment_cancelled",
+    "move_proposed": "appointment_move_proposed",
+    "handover_asked": "appointment_handover",
 }
+_UNTOLD = ("completed", "no_show", "reopened")
+"""Kinds of events that do not affect any time, so they are not published."""
 
 
 async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]) -> None:
-    """Mails a patient what became of an appointment, unless a later change has a mail of its own.
+    """Mails the patient about a change of an appointment, unless a later change is mailed instead.
 
-    Raises `MailNotSent`, so that the job is tried again; a refused address ends it.
+    `payload` is the one that `enqueue_changed` in booking_shared.sql writes. Raises `MailNotSent`, so that
+    the job is repeated; a refused address ends the job.
     """
     id_, version = UUID(payload["appointment_id"]), int(payload["version"])
     row = await resources.part(LookUps).of(id_)
-    event = await queries.event(resources.database, id_, version)
+    event = await history_queries.event(resources.database, id_, version, list(_TEMPLATES))
     if row is None or event is None:
         return
     await _tell_screens(resources, row, event)
-    if row["version"] != version:
+    if not event["is_latest"]:
         return
-    template = _TEMPLATES.get(event["kind"])
+    template = _template(event, row)
     contact = await contact_of(resources, row["account_id"])
     if template is None or contact is None:
         return
-    stored = mapping.from_row(resources.keyring, row)
+    stored = mapping.from_row(resources, row)
     try:
         await send_appointment(
             resources,
             contact,
             template,
             await _facts(resources, stored, event),
-            calendar=mailed_file(resources.settings, stored.appointment, contact),
+            calendar=mailed_file(resources.settings, stored.appointment, contact, template),
             unique=f"{id_}/{version}",
         )
     except MailRefused:
         return
 
 
+def _template(event: Row, row: Row) -> AppointmentTemplate | None:
+    """The template of the message about the change; None if there is no message, or its question is no longer open."""
+    kind, other = event["kind"], event["doctor_id"]
+    if kind == "move_proposed" and row["proposed_starts_at"] is None:
+        return None
+    if kind in ("move_proposed", "handover_asked") and other is not None:
+        return "appointment_handover" if row["handover_doctor_id"] == other else None
+    return _TEMPLATES.get(kind)
+
+
 async def _tell_screens(resources: Resources, row: Row, event: Row) -> None:
-    """Once more: the process that changed it may have died between its commit and its telling."""
-    if event["kind"] not in _TEMPLATES:
+    """Publishes the change of the doctor's times again.
+
+    The process that made the change may have died between its commit and its publishing.
+    """
+    if event["kind"] in _UNTOLD:
         return
-    period = None  # how long the time was that was left is not known: the buffer may have changed
+    period = None  # the length of the old time is unknown, because the buffer may have changed
     if event["kind"] == "booked":
         length = row["ends_at"] - row["starts_at"] + timedelta(minutes=row["buffer_minutes"])
         period = (event["starts_at"], event["starts_at"] + length)
+    others = {event["doctor_id"], event["previous_doctor_id"]} - {None, row["doctor_id"]}
     with suppress(RedisAway):
-        await changed(resources.redis, row["doctor_id"], period)
+        written = await position_text(resources)
+        await changed(resources.redis, row["doctor_id"], written, period)
+        for doctor_id in others:
+            await changed(resources.redis, doctor_id, written, None)
 
 
-def mailed_file(settings: Settings, appointment: Appointment, contact: Contact) -> CalendarFile:
+def mailed_file(
+    settings: Settings, appointment: Appointment, contact: Contact, template: AppointmentTemplate
+) -> CalendarFile | None:
+    """The calendar file to attach; None for a message that asks the patient a question, because nothing has moved yet."""
+    if template in ("appointment_move_proposed", "appointment_handover"):
+        return None
     method: CalendarMethod = "CANCEL" if appointment.status == "cancelled" else "REQUEST"
     attendee = contact.address if contact.channel == "email" else ""
     content = calendar_file(settings, appointment, method, contact.locale, attendee=attendee)
@@ -98,7 +128,8 @@ async def _facts(resources: Resources, stored: Stored, event: Row) -> Appointmen
     by_staff = event["actor_role"] != "patient"
     is_offered = by_staff and shown.status == "cancelled"
     offered = await _offered(resources, shown) if is_offered else ()
-    return facts_of(shown, event["previous_starts_at"], offered, by_staff=by_staff)
+    facts = facts_of(shown, event["previous_starts_at"], offered, by_staff=by_staff)
+    return replace(facts, previous_doctor_name=event["previous_doctor_name"] or "")
 
 
 def facts_of(
@@ -108,12 +139,18 @@ def facts_of(
     *,
     by_staff: bool = False,
 ) -> AppointmentFacts:
+    """The facts that a message states about the appointment. `by_staff`: staff made the change.
+
+    `previous_starts_at`: the start before a move. `offered`: other times that can be booked
+    instead.
+    """
     return AppointmentFacts(
         id=shown.id,
         reference=shown.reference,
         patient_name=shown.patient.name,
         doctor_name=shown.doctor.name,
         registration_number=shown.doctor.registration_number,
+        type_kind=shown.consultation_type.kind,
         type_name=shown.consultation_type.name,
         minutes=shown.consultation_type.minutes,
         mode=shown.mode,
@@ -124,17 +161,43 @@ def facts_of(
         time_zone=shown.time_zone,
         address=in_words(shown.place, shown.doctor.id) if isinstance(shown.place, Clinic) else "",
         phone=shown.place.phone or "" if isinstance(shown.place, Clinic) else "",
-        join_url=shown.place.join_url or "" if isinstance(shown.place, Call) else "",
         previous_starts_at=previous_starts_at,
+        proposal=_proposed(shown.proposal),
+        other_doctor_name=shown.handover.doctor_name if shown.handover else "",
         by_staff=by_staff,
         offered=offered,
     )
 
 
+def _proposed(proposal: Proposal | None) -> ProposedTime | None:
+    if proposal is None:
+        return None
+    return ProposedTime(proposal.starts_at, proposal.expires_at, proposal.clinic_name or "")
+
+
 async def _offered(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
-    """The doctor's first times of the next seven days for the same consultation, if it still exists."""
+    """The doctor's first available slots of the next seven days for the same type; without any, other doctors' slots."""
+    own = await _own_times(resources, cancelled)
+    return own or await _others_times(resources, cancelled)
+
+
+async def _others_times(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
+    rows = await queries.other_doctors(
+        resources.database, cancelled.doctor.id, cancelled.mode, _OFFERED
+    )
+    return tuple(
+        OfferedTime(
+            row["starts_at"],
+            booking_path(row["doctor_id"], row["type_id"], cancelled.mode, row["starts_at"]),
+            row["name"],
+        )
+        for row in rows
+    )
+
+
+async def _own_times(resources: Resources, cancelled: Appointment) -> tuple[OfferedTime, ...]:
     doctor_id = cancelled.doctor.id
-    asked = Asked(None, None, max_days=7)
+    asked = RequestedDays(None, None, max_days=7)
     reading = (await read(resources, [doctor_id], asked)).get(doctor_id)
     if reading is None:
         return ()
@@ -148,7 +211,7 @@ async def _offered(resources: Resources, cancelled: Appointment) -> tuple[Offere
 
 
 def booking_path(doctor_id: UUID, type_id: UUID, mode: str | None, at: datetime) -> str:
-    """As the website's booking page reads it."""
+    """The path on the website, without the language, with the parameters that its booking page reads."""
     asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id}
     if mode is not None:
         asked["mode"] = mode

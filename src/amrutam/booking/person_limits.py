@@ -1,4 +1,4 @@
-"""How many appointments one person may have and change: decided by the transactions of booking."""
+"""Limits on the appointments and changes of one person; the transactions of booking enforce them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from amrutam.core.settings import Settings
 
 
 class PersonLimits(NamedTuple):
-    """The settings of the same names, as the schema's type `person_limits` has them."""
+    """The settings with these names, in the form of the schema's type `person_limits`."""
 
     open_per_doctor: int
     open_per_account: int
@@ -21,7 +21,7 @@ class PersonLimits(NamedTuple):
 
 
 def person_limits(settings: Settings) -> PersonLimits | None:
-    """None where nothing is counted: in load tests that switch the limits off."""
+    """The limits of the settings; None if limits are off, as in load tests, so that nothing is counted."""
     if settings.rate_limits == "off":
         return None
     return PersonLimits(*(getattr(settings, name) for name in PersonLimits._fields))

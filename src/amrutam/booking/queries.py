@@ -1,94 +1,13 @@
-"""SQL of booking: holds' facts, the three transitions, reading."""
+"""SQL of reading appointments, one by one and in lists, and of other doctors for them."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
-import asyncpg
-
-from amrutam.accounts.models import Caller
-from amrutam.booking.errors import (
-    BeyondCalendar,
-    ClosedTooLongAgo,
-    FollowUpNotOffered,
-    KeyReused,
-    PatientBusy,
-    RequestInProgress,
-    ScheduleChanged,
-    SlotNotOffered,
-    TooManyAppointments,
-    TooManyChanges,
-)
-from amrutam.booking.person_limits import PersonLimits
-from amrutam.core.database import LockTimeout, Queries, Row, Statement
-from amrutam.core.errors import DomainError, NotAllowed, VersionMismatch
-from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
-from amrutam.holds.models import HoldToken
-
-# Of each hold, in their order: what the schema says above the function.
-HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
-
-# Visits that have begun, and were neither cancelled nor missed.
-KEPT_VISITS = Statement(
-    "accounts_with_kept_visits",
-    """
-    SELECT DISTINCT account_id FROM appointment
-    WHERE account_id = ANY($1::uuid[]) AND starts_at <= now() AND status IN ('booked', 'completed')
-    """,
-)
-
-FOLLOW_UP_OFFERED = Statement("follow_up_offered", "SELECT follow_up_offered($1, $2, $3)")
-
-# Transitions: of many requests at once, for how long their keys are kept, and what one person may.
-BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
-
-MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")
-
-END = Statement("end_appointments", "SELECT * FROM end_appointments($1, $2, $3)")
-
-REOPEN = Statement("reopen_appointment", "SELECT reopen_appointment($1, $2, $3, $4, $5)")
-
-STORED_ANSWER = Statement(
-    "stored_answer",
-    """
-    SELECT body_hash, answer_sealed FROM idempotency_key
-    WHERE account_id = $1 AND route = $2 AND key = $3 AND created_at >= now() - $4::interval
-    """,
-)
-
-APPROVED = Statement(
-    "doctor_is_approved", "SELECT approved FROM doctor_booking WHERE doctor_id = $1"
-)
-
-EVENT = Statement(
-    "appointment_event",
-    """
-    SELECT kind, actor_role, starts_at, previous_starts_at FROM appointment_event
-    WHERE appointment_id = $1 AND version = $2
-    """,
-)
-
-EVENTS = Statement(
-    "appointment_events",
-    """
-    SELECT version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
-    FROM appointment_event
-    WHERE appointment_id = $1 ORDER BY version, id LIMIT 1000
-    """,
-)
-EVENTS_OF_MANY = Statement(
-    "appointments_events",
-    """
-    SELECT appointment_id, version, kind, at, actor_role, starts_at, previous_starts_at, clinic_id
-    FROM appointment_event WHERE appointment_id = ANY($1::uuid[])
-    ORDER BY version, id LIMIT 1000 * cardinality($1::uuid[])
-    """,
-)
+from amrutam.core.database import Queries, Row, Statement
 
 APPOINTMENTS = Statement(
     "appointments_by_id",
@@ -99,8 +18,18 @@ APPOINTMENTS = Statement(
     """,
 )
 
+EARLIER_VISITS = Statement(
+    "earlier_visits",
+    """
+    SELECT a.id, a.reference, a.starts_at, a.status, a.mode, a.reason_sealed, t.name AS consultation_type
+    FROM appointment AS a JOIN consultation_type AS t ON t.id = a.consultation_type_id
+    WHERE a.patient_id = $1 AND a.doctor_id = $2 AND a.starts_at < $3 AND a.status <> 'cancelled'
+    ORDER BY a.starts_at DESC LIMIT 20
+    """,
+)
 
-def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - two statements of one text
+
+def _page(name: str, party: str, forward: bool) -> Statement:  # noqa: FBT001 - chooses between two statements of one text
     order, after = ("ASC", ">") if forward else ("DESC", "<")
     return Statement(
         name,
@@ -124,141 +53,62 @@ _PARTIES = {
     "one account": "a.account_id = $1",
     "one reference": "a.reference = $1",
 }
+
 PAGES = {
     (whose, forward): _page(f"appointments_of_{whose.replace(' ', '_')}", party, forward)
     for whose, party in _PARTIES.items()
     for forward in (True, False)
 }
 
-Write = Callable[[HoldToken], Awaitable[bytes | None]]
-"""One attempt at a transaction, for the hold under some version of the schedule."""
+# Each row also has the total number of the doctor's upcoming visits, because only the first ones
+# are returned.
+_UPCOMING_OF_DOCTOR = Statement(
+    "upcoming_of_doctor",
+    """
+    SELECT a.id, a.reference, a.starts_at, a.ends_at, a.mode, p.name AS patient_name,
+        CASE WHEN h.appointment_id IS NULL THEN 'none' WHEN h.declined_at IS NOT NULL THEN 'declined'
+            WHEN m.appointment_id IS NOT NULL THEN 'proposed' ELSE 'to_choose' END AS handover,
+        o.name AS handover_doctor_name, m.expires_at AS answer_until,
+        count(*) OVER () AS visits,
+        count(*) FILTER (WHERE m.appointment_id IS NOT NULL AND h.declined_at IS NULL) OVER () AS proposed,
+        count(*) FILTER (WHERE h.appointment_id IS NOT NULL AND h.declined_at IS NULL
+            AND m.appointment_id IS NULL) OVER () AS to_choose,
+        count(*) FILTER (WHERE h.declined_at IS NOT NULL) OVER () AS declined
+    FROM appointment AS a JOIN patient AS p ON p.id = a.patient_id
+    LEFT JOIN handover AS h ON h.appointment_id = a.id
+    LEFT JOIN doctor AS o ON o.id = h.doctor_id
+    LEFT JOIN move_proposal AS m ON m.appointment_id = a.id AND m.doctor_id = h.doctor_id AND m.expires_at > now()
+    WHERE a.doctor_id = $1 AND a.status = 'booked' AND a.starts_at > now()
+    ORDER BY a.starts_at, a.id LIMIT $2
+    """,
+)
 
-_REFUSALS: dict[str, type[DomainError]] = {
-    "AM001": SlotTaken,
-    "AM002": PatientBusy,
-    "AM003": ScheduleChanged,
-    "AM004": HoldExpired,
-    "AM005": SlotNotOffered,
-    "AM006": VersionMismatch,
-    "AM007": KeyReused,
-    "AM020": NotYet,
-    "AM021": NotAllowed,
-    "AM022": ClosedTooLongAgo,
-    "AM008": TooManyAppointments,
-    "AM009": TooManyChanges,
-    "AM010": FollowUpNotOffered,
-    "23514": BeyondCalendar,
+# Finds doctors of the same specialization, those of the same city first, each with the first free
+# time in the mode.
+_OTHER_DOCTORS = {
+    mode: Statement(
+        f"other_doctors_{mode}",
+        f"""
+        SELECT l.doctor_id, d.name, t.id AS type_id, l.next_{mode}_at AS starts_at
+        FROM doctor AS own
+        JOIN doctor_listing AS l ON l.specialization = own.specialization AND l.doctor_id <> own.id
+        JOIN doctor AS d ON d.id = l.doctor_id
+        JOIN consultation_type AS t ON t.doctor_id = l.doctor_id AND t.is_default AND t.active
+        WHERE own.id = $1 AND l.next_{mode}_at > now() AND l.next_{mode}_at < now() + interval '30 days'
+        ORDER BY l.city <> own.city, l.next_{mode}_at LIMIT $2
+        """,
+    )
+    for mode in ("online", "in_person")
 }
-"""By SQLSTATE: what the functions of migrations/schema raise, and a missing partition."""
-
-_LIMITS = (TooManyAppointments, TooManyChanges)
-
-
-HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
-"""As the schema's type of that name: doctor, account, patient (None: the account's own), start, end of
-the buffer, the appointment that would move."""
-
-TransitionRequest = tuple[Any, ...]
-"""As the schema's booking_request, move_request or end_request."""
-
-
-async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
-    return await queries.fetch(HOLD_FACTS, holds)
-
-
-async def transitions(
-    queries: Queries,
-    statement: Statement,
-    keep: timedelta,
-    limits: PersonLimits | None,
-    requests: Sequence[TransitionRequest],
-) -> list[bytes | None]:
-    """Books, moves or ends all, or raises for all.
-
-    Of each, the sealed answer of an earlier same request, if any.
-    """
-    return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
-
-
-async def accounts_with_kept_visits(queries: Queries, accounts: Sequence[UUID]) -> set[UUID]:
-    return {row["account_id"] for row in await queries.fetch(KEPT_VISITS, accounts)}
-
-
-async def follow_up_offered(
-    queries: Queries, patient_id: UUID, doctor_id: UUID, starts_at: datetime
-) -> bool:
-    return bool(await queries.value(FOLLOW_UP_OFFERED, patient_id, doctor_id, starts_at))
-
-
-async def reopen(
-    queries: Queries, appointment_id: UUID, version: int, caller: Caller, within: timedelta
-) -> None:
-    """Books again what `caller` closed less than `within` ago; an administrator, what anybody did.
-
-    Raises `VersionMismatch`, `NotAllowed`, `ClosedTooLongAgo`.
-    """
-    with refusals():
-        await queries.execute(
-            REOPEN, appointment_id, version, caller.account_id, caller.role, within
-        )
-
-
-async def stored_answer(
-    queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
-) -> Row | None:
-    return await queries.row(STORED_ANSWER, account_id, route, key, keep)
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """What PostgreSQL refuses, in our own words."""
-    try:
-        yield
-    except LockTimeout as timeout:
-        # For the same key's other request, or for another row.
-        if "take_key" in (getattr(timeout.__cause__, "context", None) or ""):
-            raise RequestInProgress(retry_after=1) from timeout
-        raise
-    except asyncpg.PostgresError as error:
-        refusal = _REFUSALS.get(error.sqlstate or "")
-        if refusal is None:
-            raise
-        raise _named(refusal, error) from error
-
-
-def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:
-    """With the limit that the functions of booking.sql name: "<setting> <number>"."""
-    if refusal not in _LIMITS:
-        return refusal()
-    limit, _, most = str(error.detail).partition(" ")
-    return refusal(limit=limit, most=int(most))
-
-
-async def is_approved(queries: Queries, doctor_id: UUID) -> bool:
-    return bool(await queries.value(APPROVED, doctor_id))
-
-
-async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row | None]:
-    """In the order of `ids`; None where there is none."""
-    return [row if row["id"] else None for row in await queries.fetch(APPOINTMENTS, ids)]
-
-
-async def event(queries: Queries, appointment_id: UUID, version: int) -> Row | None:
-    return await queries.row(EVENT, appointment_id, version)
-
-
-async def events(queries: Queries, appointment_id: UUID) -> list[Row]:
-    return await queries.fetch(EVENTS, appointment_id)
-
-
-async def events_of_many(queries: Queries, appointment_ids: Sequence[UUID]) -> list[Row]:
-    """Of each, oldest first, with its `appointment_id`."""
-    return await queries.fetch(EVENTS_OF_MANY, appointment_ids)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`whose` names the index that finds them, and `party` is its key; the rest narrows them."""
+    """A page of appointments.
+
+    `whose` names the index that finds the rows, and `party` is the index's key; the other fields
+    are filters.
+    """
 
     whose: str
     party: UUID | str
@@ -272,10 +122,36 @@ class Page:
     account_id: UUID | None = None
 
 
+async def appointments_by_id(queries: Queries, ids: Sequence[UUID]) -> list[Row | None]:
+    """The rows of the appointments, in the order of `ids`; None for an unknown id."""
+    return [row if row["id"] else None for row in await queries.fetch(APPOINTMENTS, ids)]
+
+
 async def appointments(queries: Queries, page: Page) -> list[Row]:
-    """By start. `party` of a patient or doctor is the account."""
+    """Returns rows of appointments ordered by start. For a patient's or doctor's list `party` is the account's id."""
     starts_at, id_ = page.after or (None, None)
     return await queries.fetch(
         PAGES[page.whose, page.forward], page.party, *page.period, page.status, starts_at, id_,
         page.limit, page.reference, page.doctor_id, page.account_id,
     )  # fmt: skip
+
+
+async def earlier_visits(
+    queries: Queries, patient_id: UUID, doctor_id: UUID, before: datetime
+) -> list[Row]:
+    """The patient's last twenty visits to the doctor before `before` that were not cancelled, newest first."""
+    return await queries.fetch(EARLIER_VISITS, patient_id, doctor_id, before)
+
+
+async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> list[Row]:
+    """Returns rows of the doctor's first `limit` visits that are booked from now on, with their handovers.
+
+    `visits` is the total number of visits; `proposed`, `to_choose` and `declined` are numbers of
+    handovers.
+    """
+    return await queries.fetch(_UPCOMING_OF_DOCTOR, doctor_id, limit)
+
+
+async def other_doctors(queries: Queries, doctor_id: UUID, mode: str, limit: int) -> list[Row]:
+    """Returns rows of other doctors of the same specialization who can be booked in the mode, each with the first available slot."""
+    return await queries.fetch(_OTHER_DOCTORS[mode], doctor_id, limit)

@@ -1,7 +1,9 @@
-"""Reading appointments: one, or a page of those one may see."""
+"""Reads appointments: one, or a page of those that the caller may see."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -12,10 +14,12 @@ from amrutam.accounts.contacts import address_indexes, normalised
 from amrutam.accounts.models import Caller
 from amrutam.accounts.queries import account_by_email
 from amrutam.accounts.record_reads import note_record_read
-from amrutam.booking import mapping, queries
+from amrutam.booking import history_queries, mapping, queries
 from amrutam.booking.batched import LookUps
 from amrutam.booking.models import Appointment, Status, Stored
 from amrutam.booking.queries import Page
+from amrutam.clinics.access import is_at_its_desk
+from amrutam.core.database import Row
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.pagination import Instant, decode_cursor, encode_cursor
 from amrutam.core.resources import Resources
@@ -27,13 +31,18 @@ _LAST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 async def access_appointment(resources: Resources, caller: Caller, appointment_id: UUID) -> Stored:
-    """The only way from an id a caller sent to an appointment. Raises `NotFound`."""
+    """The only function that turns an appointment's id from a request into an appointment.
+
+    Raises `NotFound`.
+    """
     row = await resources.part(LookUps).of(appointment_id)
     if row is None:
         raise NotFound
-    stored = mapping.from_row(resources.keyring, row)
+    stored = mapping.from_row(resources, row)
     if not stored.seen_by(caller):
-        raise NotFound
+        if not await is_at_its_desk(resources, caller, row["clinic_id"]):
+            raise NotFound
+        stored = stored.without_reason()
     await note_record_read(resources, caller, [appointment_id], "appointment")
     return stored
 
@@ -41,14 +50,52 @@ async def access_appointment(resources: Resources, caller: Caller, appointment_i
 async def appointment_events(
     resources: Resources, caller: Caller, appointment_id: UUID
 ) -> list[dict[str, Any]]:
-    """Its history, oldest first. Raises `NotFound`."""
-    await access_appointment(resources, caller, appointment_id)
-    return [dict(row) for row in await queries.events(resources.database, appointment_id)]
+    """The appointment's history, oldest first: a list of dictionaries with the fields of `schemas.EventView`.
+
+    Raises `NotFound`.
+    """
+    stored = await access_appointment(resources, caller, appointment_id)
+    rows = await history_queries.events(resources.database, appointment_id)
+    is_staffs = not stored.owned_by(caller)
+    return [_event(resources, row, appointment_id, is_staffs=is_staffs) for row in rows]
+
+
+async def histories(
+    resources: Resources, caller: Caller, appointment_ids: Sequence[UUID]
+) -> dict[UUID, list[dict[str, Any]]]:
+    """The histories of appointments that the caller may read, each as `appointment_events` returns it."""
+    rows = await history_queries.events_of_many(resources.database, appointment_ids)
+    with_notes = list({row["appointment_id"] for row in rows if row["note_sealed"]})
+    # Concurrent look-ups share one statement.
+    own = await asyncio.gather(*(_is_own(resources, caller, id_) for id_ in with_notes))
+    staffs = {id_ for id_, is_own in zip(with_notes, own, strict=True) if not is_own}
+    found: dict[UUID, list[dict[str, Any]]] = {id_: [] for id_ in appointment_ids}
+    for row in rows:
+        id_ = row["appointment_id"]
+        found[id_].append(_event(resources, row, id_, is_staffs=id_ in staffs))
+    return found
+
+
+async def _is_own(resources: Resources, caller: Caller, appointment_id: UUID) -> bool:
+    row = await resources.part(LookUps).of(appointment_id)
+    return row is None or mapping.from_row(resources, row).owned_by(caller)
+
+
+def _event(
+    resources: Resources, row: Row, appointment_id: UUID, *, is_staffs: bool
+) -> dict[str, Any]:
+    override = (
+        mapping.opened_override(resources.keyring, row, appointment_id) if is_staffs else None
+    )
+    return {**row, "override_reason": override}
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """First and last day of starts in the caller's zone; `sort` is oldest or newest first.
+    """The filter of a list of appointments.
+
+    Appointments that start on the days `first` to `last` in the caller's time zone are listed.
+    `sort` is oldest or newest first.
 
     `doctor_id` and `email` (of the account that booked) are for administrators.
     """
@@ -68,13 +115,17 @@ _Position = tuple[Instant, UUID]
 async def list_appointments(
     resources: Resources, caller: Caller, wanted: Filter, limit: int, cursor: str | None
 ) -> tuple[list[Appointment], str | None]:
-    """A patient's own, a doctor's own, or those an administrator names; the next page's cursor."""
+    """Returns a page of appointments, and the next page's cursor (None on the last page).
+
+    Patients and doctors see their own appointments, administrators those that they search for.
+    Raises `Invalid` for a cursor of another list and for filters that the caller may not use.
+    """
     scope = _scope(caller, wanted)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
     page = await _page(resources, caller, wanted)
     asked = replace(page, after=after, limit=limit + 1)
     rows = await queries.appointments(resources.database, asked)
-    found = [mapping.from_row(resources.keyring, row).appointment for row in rows[:limit]]
+    found = [mapping.from_row(resources, row).appointment for row in rows[:limit]]
     await note_record_read(resources, caller, [each.id for each in found], "list")
     if len(rows) <= limit:
         return found, None
@@ -84,7 +135,7 @@ async def list_appointments(
 def cursor_after(
     resources: Resources, caller: Caller, wanted: Filter, starts_at: datetime, id_: UUID
 ) -> str:
-    """Of the page that begins after that appointment of the list's."""
+    """The cursor of the page that begins after the appointment with this start and id."""
     return encode_cursor(resources.keyring, _scope(caller, wanted), (starts_at, id_))
 
 
@@ -113,10 +164,13 @@ async def _page(resources: Resources, caller: Caller, wanted: Filter) -> Page:
 
 
 def _refuse_what_is_for_administrators(wanted: Filter) -> None:
-    """Ignored, a page would look as if it were narrowed."""
+    """Raises `Invalid` for filters that only administrators may use.
+
+    If such a filter were ignored, the answer would look as if it were filtered.
+    """
     for name in ("doctor_id", "email"):
         if getattr(wanted, name) is not None:
-            raise Invalid.field(f"/query/{name}", "is for administrators")
+            raise Invalid.field(f"/query/{name}", "can be used by administrators only")
 
 
 async def _period(
@@ -132,22 +186,27 @@ async def _period(
 
 
 def _narrowest(wanted: Filter, account_id: UUID | None) -> tuple[str, UUID | str]:
-    """An administrator looks something up; nobody reads all appointments of everybody."""
+    """The most selective filter, as (name of the statement, its key).
+
+    Nobody may list all appointments: raises `Invalid` for administrators without a filter.
+    """
     if wanted.reference is not None:
         return "one reference", wanted.reference
     if account_id is not None:
         return "one account", account_id
     if wanted.doctor_id is not None:
         return "one doctor", wanted.doctor_id
-    raise Invalid.field("/query/doctor_id", "say whose: `reference`, `email` or `doctor_id`")
+    raise Invalid.field(
+        "/query/doctor_id", "administrators must also send `reference`, `email` or `doctor_id`"
+    )
 
 
 async def _account_of(resources: Resources, email: str) -> UUID:
-    """By its blind index; an address that nobody has belongs to an account that books nothing."""
+    """Finds the account by the address's blind index; for an unknown address an id that has no appointments."""
     try:
         address = normalised("email", email)
     except Invalid as reason:
-        raise Invalid.field("/query/email", "not an e-mail address") from reason
+        raise Invalid.field("/query/email", "must be an e-mail address") from reason
     indexes = address_indexes(resources.keyring, address)
     row = await account_by_email(resources.database, indexes)
     return row["id"] if row else _NOBODY

@@ -1,4 +1,4 @@
-"""Taking back that an appointment was completed or missed."""
+"""Undoes that an appointment was completed or missed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from amrutam.accounts.models import Caller
-from amrutam.booking import queries, rules
+from amrutam.booking import rules, write_queries
 from amrutam.booking.errors import NotClosed
 from amrutam.booking.models import encode
 from amrutam.booking.reading import access_appointment
@@ -21,9 +21,9 @@ from amrutam.core.telemetry import metrics
 async def reopen_appointment(
     resources: Resources, caller: Caller, appointment_id: UUID, expected: Tags
 ) -> bytes:
-    """The JSON of the appointment, which is booked again.
+    """Makes a completed or missed appointment booked again; returns its JSON.
 
-    Raises `NotFound`, `NotAllowed` for all but whoever closed it and administrators, `NotClosed`,
+    Raises `NotFound`, `NotAllowed` unless the caller closed it or is an administrator, `NotClosed`,
     `ClosedTooLongAgo`, `VersionMismatch`.
     """
     stored = await access_appointment(resources, caller, appointment_id)
@@ -35,6 +35,6 @@ async def reopen_appointment(
     if not rules.allowed(present.status, "booked"):
         raise NotClosed
     within = timedelta(hours=resources.settings.reopen_hours)
-    await queries.reopen(resources.database, present.id, present.version, caller, within)
+    await write_queries.reopen(resources.database, present.id, present.version, caller, within)
     metrics.BOOKINGS.labels("reopened").inc()
     return encode(replace(present, status="booked", version=present.version + 1))

@@ -1,4 +1,4 @@
-"""Appointments over REST."""
+"""HTTP routes of appointments."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from amrutam.accounts.access import role, signed_in
 from amrutam.accounts.models import Caller
-from amrutam.booking import closing, confirming, errors, moving, reading, reopening
+from amrutam.accounts.recipient import contact_of
+from amrutam.booking import closing, confirming, errors, moving, reading, reasons, reopening
 from amrutam.booking.calendar_file import calendar_file
-from amrutam.booking.contacts import contact_of
 from amrutam.booking.idempotency import checked_key
-from amrutam.booking.list_query import asked_for
+from amrutam.booking.list_parameters import asked_for
 from amrutam.booking.models import encode, said_by
 from amrutam.booking.schemas import (
     AppointmentPage,
@@ -23,13 +23,14 @@ from amrutam.booking.schemas import (
     CancelRequest,
     EventList,
     MoveRequest,
+    ReasonRequest,
 )
 from amrutam.core.errors import BadRequest, NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_answer import NO_STORE, JsonAnswer
 from amrutam.core.http.openapi import NEEDED, raises
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.holds.errors import (
@@ -45,10 +46,10 @@ router = APIRouter(prefix="/v1", tags=["booking"], dependencies=[Depends(limited
 SignedIn = Annotated[Caller, Depends(signed_in)]
 Treating = Annotated[Caller, Depends(role("doctor", "admin"))]
 
-# Documented here, and looked at by the actions: they have errors of their own for what does not fit.
+# Documented here but read by the actions, which have their own errors for malformed headers.
 _KEY: dict[str, Any] = {"pattern": "^[!-~]([ -~]*[!-~])?$", "minLength": 1, "maxLength": 255}
 
-_NAME = "Your name for this request, 1-255 characters"
+_NAME = "A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID"
 Key = Annotated[
     str | None, Header(alias="Idempotency-Key", description=_NAME, json_schema_extra=_KEY)
 ]
@@ -60,13 +61,13 @@ IfMatch = Annotated[
     Header(
         alias="If-Match",
         max_length=etags.MAX_LENGTH,
-        description=f"The version you last read: {etags.EXAMPLE}",
+        description=f"The version that you last read: {etags.EXAMPLE}",
         json_schema_extra=etags.HEADER_SCHEMA,
     ),
 ]
 
 _TAG = {"headers": etags.ETAG_HEADER}
-_CONFIRM = raises(
+_CONFIRMING = (
     SlotTaken,
     HoldExpired,
     errors.PatientBusy,
@@ -78,21 +79,24 @@ _CONFIRM = raises(
     errors.KeyReused,
     errors.BeyondCalendar,
     errors.SlotNotOffered,
+    errors.OverrideReasonNeeded,
     CodeRequired,
     CodeRefused,
     errors.KeyMissing,
 )
-_CHANGE = raises(
+_CHANGING = (
     NotFound, errors.NotBooked, errors.AlreadyStarted, errors.TooLateToChange, errors.TooManyChanges, errors.RequestInProgress,
     errors.KeyReused, errors.KeyMissing, VersionMismatch,
 )  # fmt: skip
+_REASON = raises(NotFound, NotAllowed, errors.NotBooked, errors.AlreadyStarted, VersionMismatch)
 _CLOSE = raises(NotFound, NotYet, errors.NotBooked, VersionMismatch)
 _REOPEN = raises(NotFound, NotAllowed, errors.NotClosed, errors.ClosedTooLongAgo, VersionMismatch)
 
 PRIVATE = {"cache-control": "no-store"}
 
 
-def _appointment(answer: bytes, status: int = 200) -> Response:
+def appointment_answer(answer: bytes, status: int = 200) -> Response:
+    """The HTTP response with an appointment's JSON, its ETag and, for status 201, its Location."""
     said = said_by(answer)
     headers = [NO_STORE, (b"etag", said.etag.encode())]
     if status == 201:
@@ -100,35 +104,43 @@ def _appointment(answer: bytes, status: int = 200) -> Response:
     return JsonAnswer(answer, status, headers)
 
 
-def _expected(if_match: str | None) -> etags.Tags:
-    """What an If-Match header names; `*` and none expect nothing."""
+def expected_tags(if_match: str | None) -> etags.Tags:
+    """The versions in an If-Match header; None for `*` and for no header."""
     if if_match is None:
         return None
     try:
         return etags.tags_of(if_match)
     except ValueError as reason:
-        raise BadRequest('If-Match must be ETags of this address, such as "3"') from reason
+        raise BadRequest(
+            'If-Match must have values of the ETag header of this resource, such as "3"'
+        ) from reason
 
 
 @router.post(
     "/appointments",
+    summary="Book the slot of a hold",
     status_code=201,
     response_model=AppointmentView,
-    responses={201: _TAG, **_CONFIRM},
+    responses={201: _TAG, **raises(*_CONFIRMING)},
 )
 @fast
 async def book(
     request: Request, body: BookRequest, caller: SignedIn, key: NeededKey = None
 ) -> Response:
-    """Book the time of a hold. A request that is repeated with the same key books once and gets the same answer."""
+    """Book the slot of a hold. A repeated request with the same key books once and returns the same answer."""
     answer = await confirming.confirm_hold(
         resources_of(request), caller, checked_key(key),
-        hold_id=body.hold_id, code=body.code, reason=body.reason,
+        hold_id=body.hold_id, code=body.code, reason=body.reason, override_reason=body.override_reason,
     )  # fmt: skip
-    return _appointment(answer, 201)
+    return appointment_answer(answer, 201)
 
 
-@router.get("/appointments", response_model=AppointmentPage, dependencies=[Depends(plain_query)])
+@router.get(
+    "/appointments",
+    summary="List appointments",
+    response_model=AppointmentPage,
+    dependencies=[Depends(plain_query)],
+)
 async def appointments(
     request: Request,
     caller: SignedIn,
@@ -149,11 +161,15 @@ async def appointments(
 
 @router.get(
     "/appointments/{appointment_id}.ics",
+    summary="Read an appointment as a calendar file",
     response_class=Response,
     responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
 )
 async def appointment_file(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
-    """The appointment as one calendar event (RFC 5545). Its UID never changes; its SEQUENCE grows with each change."""
+    """Read the appointment as one calendar event (RFC 5545).
+
+    Its UID never changes; its SEQUENCE grows with each change.
+    """
     resources = resources_of(request)
     stored = await reading.access_appointment(resources, caller, appointment_id)
     reader = await contact_of(resources, caller.account_id)
@@ -164,7 +180,11 @@ async def appointment_file(request: Request, appointment_id: UUID, caller: Signe
     return Response(event, 200, headers, "text/calendar; charset=utf-8")
 
 
-@router.get("/appointments/{appointment_id}/events", responses=raises(NotFound))
+@router.get(
+    "/appointments/{appointment_id}/events",
+    summary="List the changes of an appointment",
+    responses=raises(NotFound),
+)
 async def events(
     request: Request, response: Response, appointment_id: UUID, caller: SignedIn
 ) -> EventList:
@@ -174,18 +194,44 @@ async def events(
     return EventList.model_validate({"items": found})
 
 
-@router.get("/appointments/{appointment_id}", response_model=AppointmentView, responses={200: _TAG})
+@router.get(
+    "/appointments/{appointment_id}",
+    summary="Read an appointment",
+    response_model=AppointmentView,
+    responses={200: _TAG},
+)
 @fast
 async def appointment(request: Request, appointment_id: UUID, caller: SignedIn) -> Response:
     """Read one appointment that the caller may see."""
     stored = await reading.access_appointment(resources_of(request), caller, appointment_id)
-    return _appointment(encode(stored.appointment))
+    return appointment_answer(encode(stored.appointment))
+
+
+@router.patch(
+    "/appointments/{appointment_id}",
+    summary="Change the patient's reason for an appointment",
+    response_model=AppointmentView,
+    responses={200: _TAG, **_REASON},
+)
+async def change_reason(
+    request: Request,
+    appointment_id: UUID,
+    body: ReasonRequest,
+    caller: SignedIn,
+    if_match: IfMatch = None,
+) -> Response:
+    """Change the reason that the patient gave, until the visit begins. Sending the same reason again changes nothing."""
+    answer = await reasons.change_reason(
+        resources_of(request), caller, appointment_id, body.reason, expected_tags(if_match)
+    )
+    return appointment_answer(answer)
 
 
 @router.post(
     "/appointments/{appointment_id}/reschedule",
+    summary="Move an appointment to the slot of a hold",
     response_model=AppointmentView,
-    responses={200: _TAG, **_CHANGE, **_CONFIRM},
+    responses={200: _TAG, **raises(*dict.fromkeys((*_CHANGING, *_CONFIRMING)))},
 )
 @fast
 async def reschedule(
@@ -196,7 +242,10 @@ async def reschedule(
     key: Key = None,
     if_match: IfMatch = None,
 ) -> Response:
-    """Move an appointment to the time of a hold that was made with `reschedules`. Both change in one transaction."""
+    """Move an appointment to the slot of a hold that was made with `reschedules`.
+
+    One transaction frees the old slot and books the new one.
+    """
     answer = await moving.move_appointment(
         resources_of(request),
         caller,
@@ -204,15 +253,17 @@ async def reschedule(
         appointment_id,
         hold_id=body.hold_id,
         code=body.code,
-        expected=_expected(if_match),
+        expected=expected_tags(if_match),
+        override_reason=body.override_reason,
     )
-    return _appointment(answer)
+    return appointment_answer(answer)
 
 
 @router.post(
     "/appointments/{appointment_id}/cancel",
+    summary="Cancel an appointment",
     response_model=AppointmentView,
-    responses={200: _TAG, **_CHANGE},
+    responses={200: _TAG, **raises(*_CHANGING)},
 )
 @fast
 async def cancel(
@@ -223,58 +274,61 @@ async def cancel(
     key: NeededKey = None,
     if_match: IfMatch = None,
 ) -> Response:
-    """Cancel an appointment. Others can book its time at once."""
+    """Cancel an appointment. Others can book its slot immediately."""
     answer = await closing.cancel_appointment(
         resources_of(request),
         caller,
         checked_key(key),
         appointment_id,
         reason=body.reason if body else None,
-        expected=_expected(if_match),
+        expected=expected_tags(if_match),
     )
-    return _appointment(answer)
+    return appointment_answer(answer)
 
 
 @router.post(
     "/appointments/{appointment_id}/complete",
+    summary="Record that an appointment took place",
     response_model=AppointmentView,
     responses={200: _TAG, **_CLOSE},
 )
 async def complete(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """Record that the consultation took place; not before its start."""
+    """Record that the consultation took place. Possible from the start of the appointment on."""
     answer = await closing.close_appointment(
-        resources_of(request), caller, appointment_id, "completed", _expected(if_match)
+        resources_of(request), caller, appointment_id, "completed", expected_tags(if_match)
     )
-    return _appointment(answer)
+    return appointment_answer(answer)
 
 
 @router.post(
     "/appointments/{appointment_id}/no-show",
+    summary="Record that the patient did not come to an appointment",
     response_model=AppointmentView,
     responses={200: _TAG, **_CLOSE},
 )
 async def no_show(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """Record that the patient did not come; not before the appointment's start."""
+    """Record that the patient did not come. Possible from the start of the appointment on."""
     answer = await closing.close_appointment(
-        resources_of(request), caller, appointment_id, "no_show", _expected(if_match)
+        resources_of(request), caller, appointment_id, "no_show", expected_tags(if_match)
     )
-    return _appointment(answer)
+    return appointment_answer(answer)
 
 
 @router.post(
     "/appointments/{appointment_id}/reopen",
+    summary="Undo the record that an appointment took place or was missed",
     response_model=AppointmentView,
     responses={200: _TAG, **_REOPEN},
 )
 async def reopen(
     request: Request, appointment_id: UUID, caller: Treating, if_match: IfMatch = None
 ) -> Response:
-    """Undo a completion or a no-show: within one day, by whoever recorded it or by an administrator."""
+    """Undo a completion or a no-show. Possible within one day, for the person who recorded it and for administrators."""
     answer = await reopening.reopen_appointment(
-        resources_of(request), caller, appointment_id, _expected(if_match)
+        resources_of(request), caller, appointment_id, expected_tags(if_match)
     )
-    return _appointment(answer)
+    return appointment_answer(answer)

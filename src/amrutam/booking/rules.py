@@ -1,17 +1,22 @@
-"""Pure rules of booking: references, legal transitions, what a hold's time must satisfy."""
+"""Pure rules of booking: allowed transitions, requirements on a hold's time."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from secrets import token_bytes
 from uuid import UUID
 
 import msgspec
 
 from amrutam.accounts.models import Caller
-from amrutam.booking.errors import AlreadyStarted, SlotNotOffered, TooLateToChange
+from amrutam.booking.errors import (
+    AlreadyStarted,
+    OverrideReasonNeeded,
+    SlotNotOffered,
+    TooLateToChange,
+)
 from amrutam.booking.models import Status, Stored
+from amrutam.holds.models import TICK_SECONDS, HoldToken
 from amrutam.schedules.models import Calendar, ConsultationType, Mode
 from amrutam.schedules.rules import DaySlots, offered_slot, within_limits
 
@@ -23,33 +28,36 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 }
 
 _YEARS = (2000, 2199)
-"""Beyond these, zone arithmetic can leave what a date can say."""
-
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is read as another."""
-
-
-def new_reference() -> str:
-    """What people read out on the telephone: 50 random bits, e.g. AMR-7K2QM-X94TB."""
-    letters = "".join(_ALPHABET[byte % 32] for byte in token_bytes(10))
-    return f"AMR-{letters[:5]}-{letters[5:]}"
+"""The first and the last year that are accepted. Arithmetic with time zones could leave the range of `datetime` in other years."""
 
 
 def allowed(present: Status, wanted: Status) -> bool:
+    """Whether an appointment's status may change from `present` to `wanted`."""
     return wanted in TRANSITIONS[present]
 
 
 def check_changeable(stored: Stored, caller: Caller, now: datetime) -> None:
-    """By its patient. Raises `AlreadyStarted`, `TooLateToChange`; staff are not bound by the latter."""
+    """Checks that the caller may change the appointment now. Raises `AlreadyStarted`, `TooLateToChange`.
+
+    `TooLateToChange` is raised neither for staff, nor for a patient who is asked to see another
+    doctor.
+    """
     present = stored.appointment
     if present.starts_at <= now:
         raise AlreadyStarted
-    if caller.role == "patient" and present.changes_until <= now:
+    is_bound = caller.role == "patient" and present.handover is None
+    if is_bound and present.changes_until <= now:
         raise TooLateToChange(until=present.changes_until)
 
 
+def check_override(token: HoldToken, reason: str | None) -> None:
+    """Checks that a reason is given exactly for a time that is not offered. Raises `OverrideReasonNeeded`."""
+    if token.is_override is not bool(reason):
+        raise OverrideReasonNeeded
+
+
 def body_hash(route: str, *parts: object) -> bytes:
-    """Equal for equal requests: what an Idempotency-Key is bound to."""
+    """The SHA-256 of a request's route and content, to which an Idempotency-Key is bound."""
     return hashlib.sha256(msgspec.json.encode([route, *parts])).digest()
 
 
@@ -60,12 +68,19 @@ def chosen_slot(
     mode: Mode | None,
     now: datetime,
     slots_of: DaySlots,
+    limits: Calendar | None = None,
 ) -> tuple[ConsultationType, Mode, UUID | None]:
-    """The type, mode and clinic a hold will have. Raises `SlotNotOffered`."""
+    """Returns (type, mode, clinic id) of a hold; the clinic is None for an online visit.
+
+    `limits` is the calendar whose notice period and horizon apply; `calendar` if it is None. Raises
+    `SlotNotOffered`.
+    """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")
-    if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(calendar, starts_at, now):
-        raise _not_offered("starts_at", "The time is past, too soon or too far ahead")
+    if not _YEARS[0] <= starts_at.year <= _YEARS[1] or not within_limits(
+        limits or calendar, starts_at, now
+    ):
+        raise _not_offered("starts_at", "The time is in the past, too soon or too far ahead")
     slot = offered_slot(calendar, starts_at, kind, slots_of)
     if slot is None:
         raise _not_offered("starts_at", SlotNotOffered.title)
@@ -73,6 +88,31 @@ def chosen_slot(
         raise _not_offered("mode", "The time is not offered in that mode")
     mode = mode or slot.modes[0]
     return kind, mode, slot.clinic_id if mode == "in_person" else None
+
+
+def override_slot(
+    calendar: Calendar,
+    starts_at: datetime,
+    kind: ConsultationType | None,
+    clinic_id: UUID | None,
+    now: datetime,
+) -> tuple[ConsultationType, Mode, UUID | None]:
+    """Returns what `chosen_slot` returns, for a time outside the doctor's hours, at a clinic that the hours name.
+
+    Raises `SlotNotOffered`.
+    """
+    if kind is None or "in_person" not in kind.modes:
+        raise _not_offered(
+            "consultation_type_id", "The doctor does not offer this consultation type in person"
+        )
+    if calendar.clinic_of(clinic_id) is None:
+        raise _not_offered("clinic_id", "The doctor has no hours at this clinic")
+    in_days = _YEARS[0] <= starts_at.year <= _YEARS[1]
+    if starts_at <= now or not in_days or not within_limits(calendar, starts_at, now):
+        raise _not_offered("starts_at", "The time is in the past or too far ahead")
+    if starts_at.timestamp() % TICK_SECONDS:
+        raise _not_offered("starts_at", "The time must be at a multiple of five minutes")
+    return kind, "in_person", clinic_id
 
 
 def _not_offered(field: str, said: str) -> SlotNotOffered:

@@ -1,4 +1,4 @@
-"""What booking leaves to the worker: messages, partitions, and what has become old."""
+"""Jobs of booking: messages, partitions, and deleting old rows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import timedelta
 from functools import partial
 
 from amrutam.booking import cleanup
+from amrutam.booking.handover import HAND_OVER, ask_patients
 from amrutam.booking.leave import cancel_affected
 from amrutam.booking.notifying import tell_appointment_changed
+from amrutam.booking.suspension import CANCEL_SUSPENDED, cancel_visits
 from amrutam.core.queue import Queue
 from amrutam.core.resources import Resources
 from amrutam.notifications.messages import job_seconds
@@ -18,6 +20,7 @@ _PARTITION_SECONDS = 6 * 3600.0
 
 
 def register(queue: Queue, resources: Resources) -> None:
+    """Adds booking's jobs and upkeep to the worker's queue."""
     queue.job(
         "appointment_changed",
         partial(tell_appointment_changed, resources),
@@ -26,7 +29,10 @@ def register(queue: Queue, resources: Resources) -> None:
         timeout_seconds=job_seconds(resources.settings),
     )
     queue.job(CANCEL_AFFECTED, partial(cancel_affected, resources))
+    queue.job(CANCEL_SUSPENDED, partial(cancel_visits, resources))
+    queue.job(HAND_OVER, partial(ask_patients, resources))
     queue.upkeep("drop_old", _DROP_SECONDS, partial(cleanup.drop_what_is_old, resources.settings))
+    queue.upkeep("proposals", _DROP_SECONDS, partial(cleanup.drop_ended_proposals, resources))
     queue.upkeep(
         "partitions", _PARTITION_SECONDS, partial(cleanup.make_partitions, resources.settings)
     )

@@ -1,7 +1,7 @@
-"""Creating and changing clinics, and who works there: one transaction each.
+"""Creating and changing clinics and their staff: one transaction each.
 
-Appointments, cards and calendars say a clinic's name and address, and processes remember calendars by
-version: a change of a clinic raises the versions of its doctors.
+Appointments, cards and calendars show a clinic's name and address, and processes cache calendars by
+the doctor's version. A change of a clinic therefore raises the versions of its doctors.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from amrutam.accounts.models import Caller
 from amrutam.accounts.record_reads import note_record_read
-from amrutam.clinics import queries
+from amrutam.accounts.staff_queries import add_event
+from amrutam.clinics import holiday_queries, queries
 from amrutam.clinics.access import access_clinic, access_desk
 from amrutam.clinics.errors import ClinicInUse, PracticeStaysOpen, TooManyAtClinic
 from amrutam.clinics.schemas import ClinicChange, NewClinic
@@ -24,24 +25,25 @@ from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import drop_soon
-from amrutam.doctors.schedule_version import raise_version
+from amrutam.doctors.schedule_version_queries import raise_version
 from amrutam.doctors.search.index import list_doctors
 from amrutam.doctors.write_queries import enqueue_changed, lock_doctor, slug_of, touch
 from amrutam.schedules.local_time import day_end, day_start, local_day
+from amrutam.schedules.override_reasons import override_reasons
 from amrutam.schedules.queries import exists
 
 _PRACTICES = ("name", "address", "city", "time_zone")
-"""What of a practice is its doctor's, and changes with the doctor."""
+"""The fields of a doctor's own practice that come from the doctor and change with it."""
 
 Write = Callable[[Queries, Row], Awaitable[bool]]
-"""Writes a clinic that is locked, as it was read; whether anything changed."""
+"""A function that changes a locked clinic, given as it was read; returns whether anything changed."""
 
 Check = Callable[[datetime], None]
-"""Raises if the clinic was not last changed at the time that the caller thinks (If-Match)."""
+"""A function that raises an error if the clinic has changed since the version that the caller's If-Match names."""
 
 
 async def create_clinic(resources: Resources, new: NewClinic) -> Row:
-    """Raises `Invalid` for an unknown city."""
+    """Creates a clinic and returns its row. Raises `Invalid` for an unknown city."""
     async with resources.database.transaction() as transaction:
         values = await _stored(transaction, new.model_dump())
         clinic_id = await queries.insert_clinic(transaction, values)
@@ -51,7 +53,7 @@ async def create_clinic(resources: Resources, new: NewClinic) -> Row:
 async def change_clinic(
     resources: Resources, clinic_id: UUID, change: ClinicChange, check: Check
 ) -> Row:
-    """Raises `NotFound`, `Invalid`, and what `check` raises."""
+    """Changes a clinic and returns its row. Raises `NotFound`, `Invalid`, and what `check` raises."""
     given = change.model_dump(include=change.model_fields_set)
 
     async def write(transaction: Queries, present: Row) -> bool:
@@ -66,9 +68,10 @@ async def change_clinic(
 async def close_clinic(
     resources: Resources, caller: Caller, clinic_id: UUID, check: Check, *, closed: bool
 ) -> Row:
-    """Closes or opens it; harmless to repeat. Raises `NotFound`, `PracticeStaysOpen`, and what `check` raises.
+    """Closes or opens a clinic and returns its row; repeating it changes nothing.
 
-    What is booked there stays. A hold of a time there is not confirmed any more: the versions differ.
+    Raises `NotFound`, `PracticeStaysOpen`, and what `check` raises. Booked appointments stay. Holds
+    of times at the clinic can no longer be confirmed, because the doctors' versions change.
     """
 
     async def write(transaction: Queries, present: Row) -> bool:
@@ -78,45 +81,59 @@ async def close_clinic(
             return False
         await queries.close_clinic(transaction, clinic_id, closed=closed)
         kind = "clinic_closed" if closed else "clinic_opened"
-        await queries.note(transaction, caller.account_id, kind, clinic_id)
+        await add_event(transaction, caller.account_id, kind, str(clinic_id))
         return True
 
     return await _changed(resources, clinic_id, check, write)
 
 
 async def _changed(resources: Resources, clinic_id: UUID, check: Check, write: Write) -> Row:
+    await change_for_doctors(resources, clinic_id, write, check)
+    return await access_clinic(resources, clinic_id)
+
+
+async def change_for_doctors(
+    resources: Resources, clinic_id: UUID, write: Write, check: Check | None = None
+) -> None:
+    """Changes a clinic, and raises the versions of its doctors if anything changed.
+
+    Raises `NotFound`, and what `write` and `check` raise.
+    """
+
     async def act() -> list[UUID]:
         async with resources.database.transaction() as transaction:
             present = await queries.lock_clinic(transaction, clinic_id)
             if present is None:
                 raise NotFound
-            check(present["updated_at"])
+            if check is not None:
+                check(present["updated_at"])
             if not await write(transaction, present):
                 return []
             doctors = sorted(row["id"] for row in await queries.doctors(transaction, clinic_id))
-            for (
-                doctor_id
-            ) in doctors:  # in one order, so that two changes do not wait for each other
+            # The doctors are sorted, so that two concurrent changes cannot deadlock.
+            for doctor_id in doctors:
                 await raise_version(transaction, doctor_id)
             await _doctors_changed(transaction, doctors)
             return doctors
 
     await _told(resources, await retried(act))
-    return await access_clinic(resources, clinic_id)
 
 
 def _refuse_doctors_own(given: dict[str, Any]) -> None:
     for name in _PRACTICES:
         if name in given:
-            raise Invalid.field(f"/{name}", "of a practice it is its doctor's: change the doctor")
+            raise Invalid.field(
+                f"/{name}",
+                "cannot be changed for a doctor's own practice: change it in the doctor's profile",
+            )
 
 
 async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any]:
-    """As the columns take them."""
+    """The request's values by column: a city's slug, and two columns for a location. Raises `Invalid`."""
     if "city" in values:
         values["city"] = await slug_of(transaction, "city", values["city"])
         if values["city"] is None:
-            raise Invalid.field("/city", "not a known city")
+            raise Invalid.field("/city", "must be a known city")
     if "languages" in values:
         values["languages"] = values["languages"] or []
     if "location" in values:
@@ -125,7 +142,10 @@ async def _stored(transaction: Queries, values: dict[str, Any]) -> dict[str, Any
 
 
 async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
-    """Harmless to repeat. Raises `NotFound` for an absent clinic or doctor, `TooManyAtClinic`."""
+    """Adds a doctor; repeating it changes nothing.
+
+    Raises `NotFound` for an unknown clinic or doctor, `TooManyAtClinic`.
+    """
     most = resources.settings.doctor_max_clinics
 
     async def act() -> None:
@@ -144,13 +164,14 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 
 
 async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
-    """Raises `NotFound` unless the doctor works there, `ClinicInUse`."""
+    """Removes a doctor. Raises `NotFound` unless the doctor works there, `ClinicInUse`."""
     if clinic_id == doctor_id:
         raise ClinicInUse
 
     async def act() -> None:
         async with resources.database.transaction() as transaction:
-            await raise_version(transaction, doctor_id)  # no booking slips in between
+            # Locks the schedule, so that no booking commits before the doctor is removed.
+            await raise_version(transaction, doctor_id)
             if not await queries.remove_doctor(transaction, doctor_id, clinic_id):
                 raise NotFound
             await _doctors_changed(transaction, [doctor_id])
@@ -160,7 +181,7 @@ async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) 
 
 
 async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Their profiles and cards say something else now."""
+    """Raises the versions of the doctors' schedules, and updates the doctors' profiles and index rows."""
     for doctor_id in doctor_ids:
         await touch(transaction, doctor_id)
         await enqueue_changed(transaction, doctor_id)
@@ -168,14 +189,18 @@ async def _doctors_changed(transaction: Queries, doctor_ids: Sequence[UUID]) -> 
 
 
 async def _told(resources: Resources, doctor_ids: Sequence[UUID]) -> None:
-    """After the commit."""
+    """Calls the listeners for changes of the doctors' times; call this function after the commit."""
     await drop_soon(resources)
     for doctor_id in doctor_ids:
         await times_changed(resources, doctor_id)
 
 
 async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID) -> None:
-    """Harmless to repeat. Raises `NotFound` for an absent clinic, and an account that is no desk's."""
+    """Adds an account to the desk; repeating it changes nothing.
+
+    Raises `NotFound` for an unknown clinic or an account without the role `desk`, and
+    `TooManyAtClinic`.
+    """
     most = resources.settings.clinic_max_desk
     async with resources.database.transaction() as transaction:
         if await queries.lock_clinic(transaction, clinic_id) is None:
@@ -188,7 +213,10 @@ async def add_desk(resources: Resources, caller: Caller, clinic_id: UUID, accoun
 async def remove_desk(
     resources: Resources, caller: Caller, clinic_id: UUID, account_id: UUID
 ) -> None:
-    """Acts on the account's next call. Raises `NotFound` unless it is at that desk."""
+    """Removes an account from the desk, with effect from the account's next call.
+
+    Raises `NotFound` unless the account works at the desk.
+    """
     if not await queries.remove_desk(resources.database, caller.session_id, account_id, clinic_id):
         raise NotFound
 
@@ -196,7 +224,11 @@ async def remove_desk(
 async def read_agenda(
     resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
 ) -> dict[str, Any]:
-    """One local day of the clinic's, today unless given. Raises `NotFound`."""
+    """The appointments of one local day at the clinic, by default today.
+
+    Returns a dictionary: `clinic_id`, `date`, `time_zone`, and `appointments` (a list of
+    dictionaries). Raises `NotFound`.
+    """
     clinic = await access_desk(resources, caller, clinic_id)
     zone = ZoneInfo(clinic["time_zone"])
     shown = day or local_day(now(), zone)
@@ -204,16 +236,21 @@ async def read_agenda(
     rows = await queries.agenda(
         resources.database, clinic_id, period, resources.settings.clinic_max_agenda
     )
-    await note_record_read(resources, caller, [row["id"] for row in rows], "agenda")
+    ids = [row["id"] for row in rows]
+    overrides = await override_reasons(resources, ids)
+    await note_record_read(resources, caller, ids, "agenda")
     return {
         "clinic_id": clinic_id,
         "date": shown,
         "time_zone": clinic["time_zone"],
+        "holiday": await holiday_queries.name_of(resources.database, clinic_id, shown),
         "appointments": [
             {
                 **row,
                 "patient": {"id": row["patient_id"], "name": row["patient_name"]},
                 "doctor": {"id": row["doctor_id"], "name": row["doctor_name"]},
+                "fee": {"amount": row["fee_amount"], "currency": row["fee_currency"]},
+                "override_reason": overrides.get(row["id"]),
             }
             for row in rows
         ],

@@ -1,4 +1,4 @@
-"""Facts about clinics."""
+"""Domain errors of clinics."""
 
 from __future__ import annotations
 
@@ -8,22 +8,38 @@ from amrutam.core.errors import DomainError, Kind
 class ClinicInUse(DomainError):
     code = "clinic-in-use"
     kind = Kind.CONFLICT
-    title = "The doctor still works at this clinic"
-    cause = "The doctor's weekly rules or extra hours name the clinic, appointments there are yet to come, or it is the own practice."
-    fix = "Take the clinic out of the doctor's hours, and move or cancel what is booked there."
+    title = "The clinic is still in use by the doctor"
+    cause = (
+        "The doctor has weekly rules, extra hours or future appointments at the clinic,"
+        " or the clinic is the doctor's own practice."
+    )
+    fix = "Remove the clinic from the doctor's hours, and move or cancel the appointments there."
 
 
 class TooManyAtClinic(DomainError):
     code = "too-many-at-clinic"
     kind = Kind.UNACCEPTABLE
-    title = "There is no room for another"
-    cause = "A doctor works at a bounded number of clinics, and a clinic has a bounded number of desk staff."
-    fix = "Take one away first; the answer names the setting and its number."
+    title = "The maximum number of desk accounts, displays or clinics is reached"
+    cause = (
+        "A doctor can work at a limited number of clinics, and a clinic can have a"
+        " limited number of desk accounts and displays."
+    )
+    fix = "Remove one first. `limit` names the setting, and `most` is its value."
 
 
 class PracticeStaysOpen(DomainError):
     code = "practice-stays-open"
     kind = Kind.CONFLICT
-    title = "A doctor's own practice is not closed"
-    cause = "Its hours are its doctor's."
-    fix = "Let the doctor's hours name another clinic, or be online only."
+    title = "A doctor's own practice cannot be closed"
+    cause = "Only clinics can be closed; a doctor's own practice is open in the doctor's hours."
+    fix = "Change the doctor's hours to another clinic, or to online only."
+
+
+class PhoneKnown(DomainError):
+    """The answer's `patients` are the clinic's patients who have the number."""
+
+    code = "phone-known"
+    kind = Kind.CONFLICT
+    title = "A patient of the clinic already has this telephone number"
+    cause = "The patient may be the same person, or another one who shares the telephone."
+    fix = "Choose the patient in `patients`, or send `another_person` if it is somebody else."

@@ -1,4 +1,4 @@
-"""Pages of clinics, and a clinic as everybody sees it."""
+"""Pages of clinics, and the public answer for a clinic."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from amrutam.clinics import queries
 from amrutam.clinics.schemas import ClinicAnswer
 from amrutam.core.database import Row
 from amrutam.core.pagination import Text, decode_cursor, encode_cursor
+from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
 
 _Position = tuple[Text, UUID]
@@ -16,10 +17,14 @@ _Position = tuple[Text, UUID]
 async def list_clinics(
     resources: Resources, city: str | None, limit: int, cursor: str | None, *, closed: bool = False
 ) -> tuple[list[ClinicAnswer], str | None]:
-    """A page, without the practices of single doctors; the next page's cursor. Raises `Invalid`."""
+    """Lists clinics without doctors' own practices. Returns (page, cursor of the next page or None).
+
+    `city` is a slug or a name. Open clinics are listed, or closed clinics if `closed` is true.
+    Raises `Invalid`.
+    """
     scope = _scope(city, closed=closed)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None
-    rows = await queries.clinics(resources.database, city or None, after, limit + 1, closed=closed)
+    rows = await queries.clinics(reads(resources), city or None, after, limit + 1, closed=closed)
     items = [shown(row) for row in rows[:limit]]
     if len(rows) <= limit:
         return items, None
@@ -29,12 +34,13 @@ async def list_clinics(
 def cursor_after(
     resources: Resources, city: str | None, last: ClinicAnswer, *, closed: bool = False
 ) -> str:
-    """Of the page that begins after that clinic."""
+    """The cursor of the page that begins after the clinic `last` of the same list."""
     position = (last.city_slug, last.id)
     return encode_cursor(resources.keyring, _scope(city, closed=closed), position)
 
 
 def shown(row: Row) -> ClinicAnswer:
+    """The answer body of a clinic's row (`queries.clinic`)."""
     location = None
     if row["latitude"] is not None:
         location = {"latitude": row["latitude"], "longitude": row["longitude"]}

@@ -1,4 +1,4 @@
-"""SQL of clinics: themselves, who works there, and one day of theirs."""
+"""SQL of clinics, their staff, and one day at a clinic."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from amrutam.core.database import Queries, Row, Statement
 COLUMNS = frozenset(
     {"name", "address", "city", "latitude", "longitude", "time_zone", "phone", "languages"}
 )
-"""The columns of `clinic` that a request may set; only these names are put into SQL."""
+"""The columns of `clinic` that a request may set; only these names are inserted into SQL."""
 
 _SHOWN = """c.id, c.name, c.address, e.name AS city, c.city AS city_slug, c.latitude, c.longitude,
     c.time_zone, c.phone, c.languages, c.is_practice, c.closed_at, c.updated_at"""
@@ -45,7 +45,8 @@ _OF_DESK = Statement(
     WHERE w.account_id = $1 ORDER BY c.name, c.id
     """,
 )
-# Practices are many and each one doctor's: found by the doctor.
+# Leaves out practices, each of which belongs to one doctor: there are many of them, and people find
+# them through the doctor.
 _LIST = Statement(
     "clinics",
     f"""
@@ -56,8 +57,12 @@ _LIST = Statement(
     ORDER BY c.city, c.id LIMIT $4
     """,
 )
-_IS_AT_DESK = Statement(
+IS_AT_DESK = Statement(
     "is_at_desk", "SELECT EXISTS (SELECT FROM desk_clinic WHERE account_id = $1 AND clinic_id = $2)"
+)
+WORKS_AT = Statement(
+    "doctor_works_at_clinic",
+    "SELECT EXISTS (SELECT FROM doctor_clinic WHERE doctor_id = $1 AND clinic_id = $2)",
 )
 
 _DOCTORS = Statement(
@@ -78,7 +83,7 @@ _ADD_DOCTOR = Statement(
     "add_doctor_to_clinic",
     "INSERT INTO doctor_clinic VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING true",
 )
-# Extra hours that are over name no place any more that anybody goes to.
+# Extra hours in the past do not count: nobody visits the place for them any more.
 _FORGET_HOURS = Statement(
     "forget_hours_at_clinic",
     "DELETE FROM schedule_exception WHERE doctor_id = $1 AND clinic_id = $2 AND ends_at <= now()",
@@ -103,15 +108,18 @@ _DESK = Statement(
     WHERE w.clinic_id = $1 ORDER BY a.id
     """,
 )
-_COUNT_DESK = Statement("count_desk", "SELECT count(*) FROM desk_clinic WHERE clinic_id = $1")
-# Functions of the schema's owner; `$1` is the session of the administrator who does it.
-_ADD_DESK = Statement("add_desk", "SELECT add_desk($1, $2, $3)")
-_REMOVE_DESK = Statement("remove_desk", "SELECT remove_desk($1, $2, $3)")
-_NOTE = Statement(
-    "note_clinic",
-    "INSERT INTO staff_event (account_id, kind, detail, actor_account_id) VALUES ($1, $2, $3, $1)",
+IS_AT_DESK_OF = Statement(
+    "is_at_desk_of_doctor",
+    """
+    SELECT EXISTS (SELECT FROM desk_clinic AS w JOIN doctor_clinic AS d USING (clinic_id)
+        WHERE w.account_id = $1 AND d.doctor_id = $2)
+    """,
 )
 
+_COUNT_DESK = Statement("count_desk", "SELECT count(*) FROM desk_clinic WHERE clinic_id = $1")
+# Functions of the schema's owner; `$1` is the session of the acting administrator.
+_ADD_DESK = Statement("add_desk", "SELECT add_desk($1, $2, $3)")
+_REMOVE_DESK = Statement("remove_desk", "SELECT remove_desk($1, $2, $3)")
 _UPCOMING = Statement(
     "clinic_upcoming",
     """
@@ -122,13 +130,15 @@ _UPCOMING = Statement(
     """,
 )
 
-# By way of its doctors: appointments are found by doctor and time, within the partitions of the day.
+# Appointments are found through the clinic's doctors, because they are indexed by doctor and time;
+# the day's bounds limit the search to the day's partition.
 _AGENDA = Statement(
     "clinic_agenda",
     """
     SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.version,
         t.name AS consultation_type, p.id AS patient_id, p.name AS patient_name,
-        d.id AS doctor_id, d.name AS doctor_name
+        d.id AS doctor_id, d.name AS doctor_name, a.attendance, a.fee_amount, a.fee_currency,
+        (SELECT coalesce(sum(amount), 0)::bigint FROM payment WHERE appointment_id = a.id) AS paid
     FROM doctor_clinic AS w
     JOIN appointment AS a ON a.doctor_id = w.doctor_id AND a.clinic_id = w.clinic_id
     JOIN doctor AS d ON d.id = a.doctor_id
@@ -141,6 +151,7 @@ _AGENDA = Statement(
 
 
 async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
+    """Inserts a clinic and returns its id. `values` maps names in `COLUMNS` to values; other names are ignored."""
     names = sorted(COLUMNS & values.keys())
     places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
     sql = f"INSERT INTO clinic ({', '.join(names)}) VALUES ({places}) RETURNING id"
@@ -149,6 +160,7 @@ async def insert_clinic(queries: Queries, values: Mapping[str, Any]) -> UUID:
 
 
 async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, Any]) -> None:
+    """Sets columns of the clinic. `values` maps names in `COLUMNS` to values; other names are ignored."""
     names = sorted(COLUMNS & values.keys())
     sets = "".join(f"{name} = ${n}, " for n, name in enumerate(names, 2))
     sql = f"""UPDATE clinic SET {sets}
@@ -157,50 +169,57 @@ async def update_clinic(queries: Queries, clinic_id: UUID, values: Mapping[str, 
 
 
 async def close_clinic(queries: Queries, clinic_id: UUID, *, closed: bool) -> None:
+    """Closes the clinic, or opens it again."""
     await queries.execute(_CLOSE, clinic_id, closed)
 
 
 async def lock_clinic(queries: Queries, clinic_id: UUID) -> Row | None:
-    """`is_practice`, `closed_at` and `updated_at`."""
+    """Locks the clinic.
+
+    Returns a row of `is_practice`, `closed_at` and `updated_at`; None if there is no such clinic.
+    """
     return await queries.row(_LOCK, clinic_id)
 
 
 async def clinic(queries: Queries, clinic_id: UUID) -> Row | None:
+    """The clinic's row, in the columns of `_ONE`; None if there is no such clinic."""
     return await queries.row(_ONE, clinic_id)
 
 
 async def clinics(
     queries: Queries, city: str | None, after: tuple[str, UUID] | None, limit: int, *, closed: bool
 ) -> list[Row]:
-    """By city; not the doctors' own practices. `city` is a slug or name."""
+    """Returns rows of clinics, optionally of one city (slug or name); doctors' own practices are left out.
+
+    `after`: the city's slug and the id of the last clinic of the previous page. Open clinics are
+    listed, or closed clinics if `closed` is true.
+    """
     slug, id_ = after or (None, None)
     return await queries.fetch(_LIST, id_, slug, city, limit, closed)
 
 
 async def clinics_of_desk(queries: Queries, account_id: UUID) -> list[Row]:
+    """Returns rows of the clinics at whose desk the account works, by name; the columns are those of `clinics`."""
     return await queries.fetch(_OF_DESK, account_id)
 
 
-async def is_at_desk(queries: Queries, account_id: UUID, clinic_id: UUID) -> bool:
-    return bool(await queries.value(_IS_AT_DESK, account_id, clinic_id))
-
-
 async def doctors(queries: Queries, clinic_id: UUID) -> list[Row]:
+    """Returns rows of the doctors who work at the clinic, by name: id, name, specialization, approved."""
     return await queries.fetch(_DOCTORS, clinic_id)
 
 
 async def count_clinics(queries: Queries, doctor_id: UUID) -> int:
-    """The own practice is one of them."""
+    """The number of clinics of a doctor, including the own practice."""
     return int(await queries.value(_COUNT_CLINICS, doctor_id))
 
 
 async def add_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
-    """False: worked there already."""
+    """Adds the doctor to the clinic; returns False if the doctor already worked there."""
     return bool(await queries.value(_ADD_DOCTOR, doctor_id, clinic_id))
 
 
 async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> bool:
-    """False: did not work there. Raises `ClinicInUse`."""
+    """Removes the doctor from the clinic; returns False if the doctor did not work there. Raises `ClinicInUse`."""
     await queries.execute(_FORGET_HOURS, doctor_id, clinic_id)
     if await queries.value(_BOOKED_THERE, doctor_id, clinic_id):
         raise ClinicInUse
@@ -211,17 +230,22 @@ async def remove_doctor(queries: Queries, doctor_id: UUID, clinic_id: UUID) -> b
 
 
 async def desk(queries: Queries, clinic_id: UUID) -> list[Row]:
+    """Returns rows of the accounts of the clinic's desk: id, `email_sealed` and `disabled_at`."""
     return await queries.fetch(_DESK, clinic_id)
 
 
 async def count_desk(queries: Queries, clinic_id: UUID) -> int:
+    """The number of accounts of the clinic's desk."""
     return int(await queries.value(_COUNT_DESK, clinic_id))
 
 
 async def add_desk(
     queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
 ) -> bool:
-    """False: was there already. Raises `NotAllowed`; `NotFound` for an account that is no desk's."""
+    """Adds the account to the clinic's desk; returns False if it was there already.
+
+    Raises `NotAllowed`; `NotFound` for an account without the role `desk`.
+    """
     with refusals():
         return bool(await queries.value(_ADD_DESK, acting, account_id, clinic_id))
 
@@ -229,18 +253,13 @@ async def add_desk(
 async def remove_desk(
     queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
 ) -> bool:
-    """False: was not there. Raises `NotAllowed`."""
+    """Removes the account from the clinic's desk; returns False if it was not there. Raises `NotAllowed`."""
     with refusals():
         return bool(await queries.value(_REMOVE_DESK, acting, account_id, clinic_id))
 
 
-async def note(queries: Queries, actor: UUID, kind: str, clinic_id: UUID) -> None:
-    """For the chain: what an administrator did to a clinic."""
-    await queries.execute(_NOTE, actor, kind, str(clinic_id))
-
-
 async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
-    """`visits` that are booked there from now on, and when the `first` and the `last` begin."""
+    """Returns a row with the number of future visits that are booked at the clinic (`visits`), and the starts of the first and the last of them (`first`, `last`)."""
     found = await queries.row(_UPCOMING, clinic_id)
     assert found is not None  # noqa: S101 - an aggregate is one row
     return found
@@ -249,5 +268,5 @@ async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
 async def agenda(
     queries: Queries, clinic_id: UUID, period: Sequence[datetime], limit: int
 ) -> list[Row]:
-    """Appointments of any status that start in the period."""
+    """Returns rows of appointments of any status at the clinic that start in the period (start, end)."""
     return await queries.fetch(_AGENDA, clinic_id, *period, limit)

@@ -1,4 +1,4 @@
-"""Clinics for everybody, who works there for administrators, and a clinic's day for its desk."""
+"""HTTP routes: clinics for everybody, clinics' doctors and staff for administrators, and a clinic's day for its desk."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from amrutam.core.errors import NotAllowed, NotFound, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import raises
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules.validation import check_day
@@ -48,14 +48,16 @@ _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 _ADMINS = (NotAllowed, NotFound)
 
 
-@router.get("/clinics", dependencies=[*_PUBLIC, Depends(plain_query)], summary="Clinics, by city")
+@router.get("/clinics", dependencies=[*_PUBLIC, Depends(plain_query)], summary="List clinics")
 async def clinics(
     request: Request,
     response: Response,
     *,
-    city: Annotated[str | None, Query(max_length=100, description="Slug or name")] = None,
+    city: Annotated[
+        str | None, Query(max_length=100, description="Only clinics in this city, by slug or name")
+    ] = None,
     closed: Annotated[
-        bool, Query(description="Those that are closed, in place of the others")
+        bool, Query(description="True lists the closed clinics instead of the open ones")
     ] = False,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=1024)] = None,
@@ -79,7 +81,7 @@ def _answer(response: Response, row: Row) -> ClinicAnswer:
 @router.get(
     "/clinics/{clinic_id}",
     dependencies=_PUBLIC,
-    summary="A clinic",
+    summary="Read a clinic",
     responses={200: _TAG, **raises(NotFound)},
 )
 async def clinic(request: Request, response: Response, clinic_id: UUID) -> ClinicAnswer:
@@ -116,7 +118,7 @@ async def change(
     wanted: ClinicChange,
     if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
-    """Change a clinic. Of a doctor's own practice only place, phone and languages can be changed: the rest comes from the doctor."""
+    """Change a clinic. For a doctor's own practice only location, phone and languages can be changed; the other fields come from the doctor."""
     changed = await actions.change_clinic(
         resources_of(request), clinic_id, wanted, lambda present: _check(if_match, present)
     )
@@ -126,7 +128,7 @@ async def change(
 @router.post(
     "/clinics/{clinic_id}/close",
     dependencies=_OWN,
-    summary="Close a clinic: no more times in person; booked appointments stay",
+    summary="Close a clinic, so that no more visits in person can be booked there",
     responses={200: _TAG, **raises(*_ADMINS, PracticeStaysOpen, VersionMismatch)},
 )
 async def close(
@@ -136,7 +138,7 @@ async def close(
     admin: Admin,
     if_match: etags.IfMatch = None,
 ) -> ClinicAnswer:
-    """Weekly hours keep naming the clinic. Until it opens again they offer online times only, or none."""
+    """Weekly hours at the clinic stay. Until the clinic opens again they offer online slots only, or none."""
     return await _closed(request, response, clinic_id, admin, if_match, closed=True)
 
 
@@ -178,7 +180,7 @@ async def _closed(
 @router.get(
     "/clinics/{clinic_id}/upcoming",
     dependencies=_OWN,
-    summary="Number of appointments to come at a clinic, for its desk and administrators",
+    summary="Count the appointments at a clinic that have not begun",
     responses=raises(NotFound),
 )
 async def upcoming(request: Request, clinic_id: UUID, caller: Signed) -> Upcoming:
@@ -194,7 +196,7 @@ def _check(if_match: str | None, updated_at: datetime) -> None:
 @router.get(
     "/clinics/{clinic_id}/doctors",
     dependencies=_OWN,
-    summary="Doctors who work at a clinic, for its desk and administrators",
+    summary="List the doctors who work at a clinic",
     responses=raises(NotFound),
 )
 async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDoctors:
@@ -208,7 +210,7 @@ async def doctors(request: Request, clinic_id: UUID, caller: Signed) -> ClinicDo
     "/clinics/{clinic_id}/doctors/{doctor_id}",
     status_code=204,
     dependencies=_OWN,
-    summary="Add a doctor to a clinic, so that the doctor's hours can name it",
+    summary="Add a doctor to a clinic, so that the doctor can have weekly hours there",
     responses=raises(*_ADMINS, TooManyAtClinic),
 )
 async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
@@ -219,7 +221,7 @@ async def add_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin:
     "/clinics/{clinic_id}/doctors/{doctor_id}",
     status_code=204,
     dependencies=_OWN,
-    summary="Remove a doctor from a clinic that the doctor's hours do not name",
+    summary="Remove a doctor who has no hours at a clinic from the clinic",
     responses=raises(*_ADMINS, ClinicInUse),
 )
 async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _admin: Admin) -> None:
@@ -229,7 +231,7 @@ async def remove_doctor(request: Request, clinic_id: UUID, doctor_id: UUID, _adm
 @router.get(
     "/clinics/{clinic_id}/desk",
     dependencies=_OWN,
-    summary="Accounts that work at a clinic's desk",
+    summary="List the accounts that work at a clinic's front desk",
     responses=raises(*_ADMINS),
 )
 async def desk(request: Request, clinic_id: UUID, _admin: Admin) -> Desk:
@@ -251,7 +253,7 @@ async def desk(request: Request, clinic_id: UUID, _admin: Admin) -> Desk:
     "/clinics/{clinic_id}/desk/{desk_id}",
     status_code=204,
     dependencies=_PROVED,
-    summary="Let an account with the role `desk` work at a clinic",
+    summary="Add an account with the role `desk` to a clinic's front desk",
     responses=raises(*_ADMINS, TooManyAtClinic, StepUpRequired),
 )
 async def add_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admin) -> None:
@@ -262,7 +264,7 @@ async def add_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admi
     "/clinics/{clinic_id}/desk/{desk_id}",
     status_code=204,
     dependencies=_PROVED,
-    summary="Remove an account from a clinic's desk",
+    summary="Remove an account from a clinic's front desk",
     responses=raises(*_ADMINS, StepUpRequired),
 )
 async def remove_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: Admin) -> None:
@@ -273,22 +275,28 @@ async def remove_desk(request: Request, clinic_id: UUID, desk_id: UUID, admin: A
     "/clinics/{clinic_id}/agenda",
     dependencies=[*_OWN, Depends(plain_query)],
     response_model=ClinicAgenda,
-    summary="Appointments of a clinic on one local day, for its desk and administrators",
+    summary="List the appointments at a clinic on one day",
     responses=raises(NotFound),
 )
 async def agenda(
     request: Request,
     clinic_id: UUID,
     caller: Signed,
-    day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
+    day: Annotated[
+        Day | None, Query(alias="date", description="The clinic's local day; by default today")
+    ] = None,
 ) -> dict[str, Any]:
     check_day(day, "/query/date")
     return await actions.read_agenda(resources_of(request), caller, clinic_id, day)
 
 
-@router.get("/me/clinics", dependencies=_OWN, summary="Clinics at whose desk the caller works")
+@router.get(
+    "/me/clinics",
+    dependencies=_OWN,
+    summary="List the clinics at whose front desk the caller works",
+)
 async def own_clinics(request: Request, caller: Signed) -> OwnClinics:
-    """Empty for accounts without the role `desk`."""
+    """List the clinics at whose desk the caller works. The list is empty for accounts without the role `desk`."""
     if caller.role != "desk":
         return OwnClinics(items=[])
     rows = await queries.clinics_of_desk(resources_of(request).database, caller.account_id)

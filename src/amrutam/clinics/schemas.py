@@ -1,17 +1,28 @@
-"""What clinics' calls take and give."""
+"""Request and answer bodies of the clinics' routes."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from amrutam.accounts.contacts import normalised
+from amrutam.accounts.models import Gender
+from amrutam.accounts.schemas import NOT_BORN
+from amrutam.core.clock import now
+from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid
 from amrutam.core.zones import ZoneName
-from amrutam.doctors.schemas import Address, Languages, LocationAnswer, Name, Named
+from amrutam.doctors.schemas import Address, City, Languages, LocationAnswer, MoneyAnswer, Name
 
 
 def _telephone(number: str) -> str:
@@ -29,7 +40,7 @@ class _Body(BaseModel):
 
 
 class LocationBody(_Body):
-    """WGS 84, in degrees."""
+    """A location in WGS 84, in degrees."""
 
     latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False, examples=[26.9124])]
     longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False, examples=[75.7873])]
@@ -38,30 +49,35 @@ class LocationBody(_Body):
 class NewClinic(_Body):
     name: Name = Field(examples=["Amrutam Jaipur"])
     address: Address = ""
-    city: Named
+    city: City
     location: LocationBody | None = None
     time_zone: ZoneName = "Asia/Kolkata"
     phone: Phone | None = None
-    languages: Languages | None = Field(default=None, description="Spoken at the desk")
+    languages: Languages | None = Field(default=None, description="Languages spoken at the desk")
 
 
 _KEPT: Any = None
 
 
-# An absent field stays as it is. Null is refused where it says nothing: the defaults are never read.
+# A field that is absent stays as it is. Null is refused for fields that cannot be empty; their
+# defaults here are never used.
 class ClinicChange(_Body):
     name: Name = Field(default=_KEPT)
     address: Address = Field(default=_KEPT)
-    city: Named = Field(default=_KEPT)
-    location: LocationBody | None = Field(default=None, description="Null: none")
+    city: City = Field(default=_KEPT)
+    location: LocationBody | None = Field(
+        default=None, description="Place on the map; null removes it"
+    )
     time_zone: ZoneName = Field(default=_KEPT)
-    phone: Phone | None = Field(default=None, description="Null: none")
-    languages: Languages | None = Field(default=None, description="Null: none")
+    phone: Phone | None = Field(default=None, description="Telephone number; null removes it")
+    languages: Languages | None = Field(
+        default=None, description="Languages spoken at the desk; null removes all"
+    )
 
     @model_validator(mode="after")
     def _something(self) -> ClinicChange:
         if not self.model_fields_set:
-            raise ValueError("must change something")
+            raise ValueError("must name at least one field to change")
         return self
 
 
@@ -75,13 +91,17 @@ class ClinicAnswer(BaseModel):
     time_zone: str
     phone: str | None
     languages: list[str]
-    is_practice: bool = Field(description="A doctor's own practice, whose id is the doctor's")
-    closed_at: datetime | None = Field(description="Null: open. No times are offered while closed")
+    is_practice: bool = Field(
+        description="True for a doctor's own practice, which has the doctor's id"
+    )
+    closed_at: datetime | None = Field(
+        description="When the clinic closed; null while it is open. A closed clinic offers no slots"
+    )
     updated_at: datetime
 
 
 class Upcoming(BaseModel):
-    """What is booked in person at the clinic from now on."""
+    """The future visits in person that are booked at the clinic."""
 
     visits: int
     first: datetime | None
@@ -118,6 +138,40 @@ class Desk(BaseModel):
     items: list[DeskAccount]
 
 
+class NewClinicPatient(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name = Field(examples=["Lakshmi Rao"])
+    phone: Phone
+    birth_date: Day | None = None
+    gender: Gender | None = None
+    another_person: bool = Field(
+        default=False,
+        description="True if the patient is not one of those who are registered with the same telephone number",
+    )
+
+    @field_validator("birth_date")
+    @classmethod
+    def _is_born(cls, day: date | None) -> date | None:
+        if day is not None and day > now().date() + timedelta(days=1):
+            raise ValueError(NOT_BORN)
+        return day
+
+
+class ClinicPatient(BaseModel):
+    id: UUID
+    name: str
+    phone: str | None = Field(
+        description="Telephone number that the desk registered, or else the number of the patient's account"
+    )
+    birth_date: date | None
+    gender: Gender | None
+
+
+class ClinicPatients(BaseModel):
+    items: list[ClinicPatient]
+
+
 class PersonAtClinic(BaseModel):
     id: UUID
     name: str
@@ -131,14 +185,52 @@ class ClinicAppointment(BaseModel):
     ends_at: datetime
     doctor: PersonAtClinic
     patient: PersonAtClinic
+    attendance: Literal["expected", "arrived", "in_room"] = Field(
+        description="Whether the patient of a booked visit is `expected`, has `arrived`, or is `in_room` with the doctor"
+    )
     consultation_type: str
+    fee: MoneyAnswer
+    paid: int = Field(
+        description="Amount paid at the clinic minus reversed payments, in minor units"
+    )
+    override_reason: str | None = Field(
+        description="Why the desk booked a time that the doctor does not offer; null for an offered time"
+    )
     version: int
 
 
 class ClinicAgenda(BaseModel):
-    """What is in person at the clinic on one of its local days, by start."""
+    """Visits in person at a clinic on one of its local days, ordered by start."""
 
     clinic_id: UUID
     date: date
     time_zone: str
+    holiday: str | None = Field(
+        description="Name of the holiday, on which the clinic offers no slots; null on other days"
+    )
     appointments: list[ClinicAppointment]
+
+
+class NewHoliday(_Body):
+    name: Name = Field(examples=["Diwali"])
+
+
+class Holiday(BaseModel):
+    day: date = Field(description="The clinic's local day")
+    name: str
+    visits: int = Field(description="Booked visits there that have not begun")
+
+
+class HolidayChange(BaseModel):
+    day: date
+    name: str
+    kind: Literal["added", "removed"]
+    at: datetime
+    by: str | None = Field(description="E-mail address of the administrator who made the change")
+
+
+class Holidays(BaseModel):
+    """A clinic's holidays from today on, and the last hundred changes, newest first."""
+
+    items: list[Holiday]
+    history: list[HolidayChange]

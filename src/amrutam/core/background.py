@@ -1,4 +1,4 @@
-"""Loops that run beside a process's work, and end with it."""
+"""Background loops of a process: each runs beside the process's main task, and is cancelled when the process ends."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ log = structlog.get_logger("amrutam.background")
 async def running(
     resources: Resources, loops: Sequence[Callable[[Resources], Awaitable[None]]]
 ) -> AsyncIterator[None]:
+    """A context manager: runs the loops beside its body, and cancels them at its end."""
     tasks = [asyncio.ensure_future(loop(resources)) for loop in loops]
     try:
         yield
@@ -30,13 +31,16 @@ async def running(
 
 
 async def every(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
-    """Repeats `step` for ever; an outage or a defect in one round does not end the loop."""
+    """Repeats `step`, with a pause of `seconds` between rounds, until it is cancelled.
+
+    `name` is for the log. An exception in one round is logged and does not end the loop.
+    """
     while True:
         try:
             await step()
         except (Unavailable, RedisAway):
-            log.warning("round_skipped", loop=name)
+            log.warning("loop_round_skipped", loop=name)
         except Exception as error:
-            log.error("round_failed", loop=name, exc_info=error)
+            log.error("loop_round_failed", loop=name, exc_info=error)
             sentry.report(error, loop=name)
         await asyncio.sleep(seconds)

@@ -1,4 +1,4 @@
-"""Calls that arrive together become one call: a statement for many costs little more than for one."""
+"""Batching: calls that arrive at the same time are run as one SQL statement, which costs little more than one call."""
 
 from __future__ import annotations
 
@@ -6,36 +6,41 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
+from amrutam.core.request_budget import BUDGET, Budget, within
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 Run = Callable[[Sequence[T]], Awaitable[Sequence[R]]]
-"""Answers all items, in their order. What it raises is for all of them."""
+"""A function that answers all items in their order. Its exception is raised for every item."""
 
 _PATIENCE_SECONDS = 0.01
 _MOST = 32
 
+_Waiting = tuple[T, asyncio.Future[R], Budget]
+
 
 class Batches(Generic[T, R]):
-    """The first call goes at once; those that come while it is under way go together after it.
+    """Runs calls in batches: the first call at once, and the calls that arrive while it runs together after it.
 
-    Nobody waits for a slow call of others longer than ten milliseconds: the next one then goes beside
-    it. A cancelled caller leaves its item in the call, as if the answer had been lost.
+    A batch that takes longer than ten milliseconds does not delay other calls: the next batch then
+    starts beside it. The item of a cancelled caller stays in its batch, as if only the answer had
+    been lost.
     """
 
     def __init__(self, run: Run[T, R], *, apart: tuple[type[Exception], ...] = ()) -> None:
-        """`apart`: after one of these nothing was done for any item, and each is tried by itself."""
+        """`apart`: the exceptions after which nothing was changed for any item, so that each item is run again alone."""
         self._run = run
         self._apart = apart
-        self._waiting: list[tuple[T, asyncio.Future[R]]] = []
+        self._waiting: list[_Waiting[T, R]] = []
         self._under_way: set[asyncio.Task[None]] = set()
         self._patience: asyncio.TimerHandle | None = None
 
     async def ask(self, item: T) -> R:
-        """The item's answer. Raises what running it raised."""
+        """Runs the item in a batch and returns its answer. Raises what running the item raised."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[R] = loop.create_future()
-        self._waiting.append((item, answer))
+        self._waiting.append((item, answer, BUDGET.get()))
         if not self._under_way or len(self._waiting) >= _MOST:
             self._start()
         elif self._patience is None:
@@ -50,8 +55,13 @@ class Batches(Generic[T, R]):
             self._go(self._waiting)
             self._waiting = []
 
-    def _go(self, batch: list[tuple[T, asyncio.Future[R]]]) -> None:
-        task = asyncio.ensure_future(self._answer(batch))
+    def _go(self, batch: list[_Waiting[T, R]]) -> None:
+        """Runs a batch with the budget of the request that has most time left.
+
+        Every other request of the batch is thus answered within that budget.
+        """
+        with within(max(budget for _, _, budget in batch)):
+            task = asyncio.ensure_future(self._answer(batch))
         self._under_way.add(task)
         task.add_done_callback(self._done)
 
@@ -59,9 +69,9 @@ class Batches(Generic[T, R]):
         self._under_way.discard(task)
         self._start()
 
-    async def _answer(self, batch: list[tuple[T, asyncio.Future[R]]]) -> None:
+    async def _answer(self, batch: list[_Waiting[T, R]]) -> None:
         try:
-            answers = await self._run([item for item, _ in batch])
+            answers = await self._run([item for item, _, _ in batch])
         except self._apart as reason:
             if len(batch) == 1:
                 _refuse(batch, reason)
@@ -73,12 +83,12 @@ class Batches(Generic[T, R]):
             if not isinstance(reason, Exception):
                 raise
         else:
-            for (_, waiting), answer in zip(batch, answers, strict=True):
+            for (_, waiting, _), answer in zip(batch, answers, strict=True):
                 if not waiting.done():
                     waiting.set_result(answer)
 
 
-def _refuse(batch: Sequence[tuple[T, asyncio.Future[R]]], reason: BaseException) -> None:
-    for _, waiting in batch:
+def _refuse(batch: Sequence[_Waiting[T, R]], reason: BaseException) -> None:
+    for _, waiting, _ in batch:
         if not waiting.done():
             waiting.set_exception(reason)

@@ -1,6 +1,6 @@
-"""The one bounded cache of a process's memory; each one is a part of `Resources`.
+"""The bounded cache of a process's memory. Each cache is a part of `Resources`.
 
-Why it is no library's: docs/decisions/0065-memory-belongs-to-resources.md.
+Why no library is used: docs/decisions/0065-memory-belongs-to-resources.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ V = TypeVar("V")
 class LRUCache(Generic[K, V]):
     """A map that evicts the least recently used entries.
 
-    `limit` bounds the number of entries, or the sum of `weigh(value)`. Values are never None.
+    `limit` bounds the number of entries, or the sum of `weigh(value)` over all values. Values are
+    never None.
     """
 
     def __init__(self, limit: int, weigh: Callable[[V], int] = lambda _value: 1) -> None:
@@ -26,13 +27,14 @@ class LRUCache(Generic[K, V]):
         self._entries: OrderedDict[K, V] = OrderedDict()
 
     def get(self, key: K) -> V | None:
+        """The key's value, which becomes the most recently used one; None if it is absent."""
         value = self._entries.get(key)
         if value is not None:
             self._entries.move_to_end(key)
         return value
 
     def put(self, key: K, value: V) -> None:
-        """A value heavier than the limit is not kept."""
+        """Stores the value, unless it is heavier than the whole limit."""
         self.drop(key)
         self._entries[key] = value
         self._weight += self._weigh(value)
@@ -41,6 +43,7 @@ class LRUCache(Generic[K, V]):
             self._weight -= self._weigh(evicted)
 
     def drop(self, key: K) -> None:
+        """Removes the key, if it is present."""
         dropped = self._entries.pop(key, None)
         if dropped is not None:
             self._weight -= self._weigh(dropped)

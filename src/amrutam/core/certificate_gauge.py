@@ -1,6 +1,7 @@
-"""When the certificate of the public address ends, as a visitor is shown it: asked for by workers.
+"""A gauge of the time at which the TLS certificate of the public address expires. Workers export the gauge.
 
-Whoever ends TLS (nginx, a load balancer, a content delivery network), this is the certificate that counts.
+The certificate is read from the public address itself, so it is the certificate that visitors get,
+whoever terminates TLS (nginx, a load balancer, a content delivery network).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _PATIENCE_SECONDS = 2.0
 
 
 class CertificateGauge:
-    """A part of a worker's `Resources`."""
+    """Reads when the TLS certificate of the public address expires; a part of a worker's `Resources`."""
 
     def __init__(self, resources: Resources) -> None:
         self._url = resources.settings.public_url
@@ -29,7 +30,7 @@ class CertificateGauge:
         metrics.CERTIFICATE_END.set(nan)
 
     async def refresh(self) -> None:
-        """Raises nothing: an address that does not answer is NaN."""
+        """Reads the certificate. Raises nothing: the gauge is NaN when the address does not answer."""
         is_fresh = monotonic() - self._looked_at < self._every_seconds
         if is_fresh or not self._url.startswith("https://"):
             return
@@ -42,7 +43,11 @@ class CertificateGauge:
 
 
 async def _end_of_certificate(url: str) -> float:
-    """Unix time. It is read whoever signed it, and also when it has ended: nothing else is sent."""
+    """Returns the Unix time at which the certificate expires.
+
+    The certificate is not verified, so that expired and untrusted certificates are read too;
+    nothing else is sent over this connection.
+    """
     address = urlsplit(url)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False

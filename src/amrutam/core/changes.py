@@ -1,7 +1,7 @@
-"""Telling whoever must know that a doctor's times changed, after the commit that changed them.
+"""Listeners for changes of a doctor's times, which are called after the commit of the change.
 
-Features below cannot import those above them; a role joins the two when it starts:
-`resources.part(times_listeners).append(...)`.
+A feature that changes times cannot import the features above it, some of which need to know of the
+change. A role connects the two when it starts: `resources.part(times_listeners).append(...)`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from uuid import UUID
 
 import structlog
 
+from amrutam.core.errors import Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 
@@ -20,14 +21,17 @@ Listener = Callable[[Resources, UUID], Awaitable[None]]
 
 
 def times_listeners(_resources: Resources) -> list[Listener]:
-    """A part of `Resources`."""
+    """The list of listeners; a part of `Resources`."""
     return []
 
 
 async def times_changed(resources: Resources, doctor_id: UUID) -> None:
-    """Call it after the commit. What listeners do is a courtesy: none can undo the change."""
+    """Calls all listeners; use it after the commit.
+
+    An exception in a listener is logged and cannot undo the change.
+    """
     for listener in resources.part(times_listeners):
         try:
             await listener(resources, doctor_id)
-        except RedisAway:
-            log.warning("change_not_announced", doctor_id=str(doctor_id))
+        except (RedisAway, Unavailable):
+            log.warning("change_not_published", doctor_id=str(doctor_id))

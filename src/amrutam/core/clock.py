@@ -1,4 +1,4 @@
-"""The one place that asks what time it is: aware UTC."""
+"""The only module that reads the clock; times are aware datetimes in UTC."""
 
 from __future__ import annotations
 

@@ -1,13 +1,15 @@
-"""What operators see counted over all processes: events of the last hour, live holds, open sockets.
+"""Counters over all processes that operators see: events of the last hour, live holds, open sockets.
 
-A process counts in its memory, where it feeds the metric, and tells Redis once a second beside its
-work: nothing that a patient waits for pays for it, and nothing is decided by it. In Redis:
+A process counts in its memory, in the place where it also updates the metric, and writes the counts
+to Redis once a second. No request waits for that, and nothing is decided by these counts. In Redis:
 
-- `tallies:<minute>`: HASH event -> how many, kept for two hours;
-- `holds:live`: ZSET nonce -> the hold's end in ms;
-- `{realtime}:sockets`: HASH process id -> "<sockets> <expires_ms>". A process that has not told for
-  three seconds does not count, and after a minute more it is forgotten: one that was only slow counts
-  again when it tells. `realtime/seats.py` reads it too.
+- `tallies:<minute>`: HASH event -> count, kept for two hours;
+- `holds:live`: ZSET hold's nonce -> the hold's end in ms;
+- `{realtime}:sockets`: HASH process id -> "<sockets> <expires_ms>".
+
+A process that has not written for three seconds is not counted; its entry is deleted a minute
+later, so a process that was only slow is counted again at its next write.
+`realtime/socket_limits.py` also reads the sockets.
 """
 
 from __future__ import annotations
@@ -44,13 +46,14 @@ _EVENTS_KEPT_SECONDS = 7200
 _MINUTES = 60
 _GRACE_MS = 60_000
 _MOST_HOLDS = 20_000
-"""A process that cannot tell for long keeps no more than these; what is counted is then too low."""
+"""A process that cannot write to Redis for long keeps no more holds than this; the count of live
+holds is then too low."""
 
 
 class Counters:
-    """What this process has counted and not told yet; a part of `Resources`.
+    """Counts of this process that are not yet written to Redis; a part of `Resources`.
 
-    `sockets` is None in a process that is no gateway.
+    `sockets` is None in a process that is not a gateway.
     """
 
     def __init__(self, resources: Resources) -> None:
@@ -61,23 +64,33 @@ class Counters:
         self._holds: dict[str, int] = {}
 
     def happened(self, event: Event) -> None:
+        """Counts one event in this process."""
         self._events[event] += 1
 
     def hold_lives(self, nonce: str, until: datetime) -> None:
+        """Counts a hold, by its nonce, that is live until `until`.
+
+        A later end for the same nonce replaces the earlier one.
+        """
         if len(self._holds) < _MOST_HOLDS:
             self._holds[nonce] = int(until.timestamp() * 1000)
 
     def hold_gone(self, nonce: str) -> None:
-        """Released, booked or lost: harmless to repeat."""
+        """Counts a hold that was released, booked or lost. Repeating the call changes nothing."""
         if len(self._holds) < _MOST_HOLDS:
             self._holds[nonce] = 0
 
     async def tell(self, redis: Redis) -> None:
-        """What could not be told is kept for the next time; on a cluster each kind is told alone."""
+        """Writes the counts to Redis. Raises nothing: counts that could not be written are kept for the next time.
+
+        Each of the three keys is written separately, because on a cluster they may be on different
+        servers.
+        """
         kinds = (self._tell_events, self._tell_holds, self._tell_sockets)
         await asyncio.gather(*(_unless_away(tell, redis) for tell in kinds))
 
     async def aclose(self) -> None:
+        """Deletes this gateway's entry from Redis."""
         if self.sockets is not None:
             await _unless_away(self._redis.do, _LEAVE, "HDEL", SOCKETS_KEY, self.process)
 
@@ -112,13 +125,13 @@ class Counters:
 
 
 async def tell_counters(resources: Resources) -> None:
-    """A background loop of every process."""
+    """Background loop of every process: writes the counts once a second."""
     counters = resources.part(Counters)
     await background.every(_TELL_SECONDS, "counters", lambda: counters.tell(resources.redis))
 
 
 async def last_hour(redis: Redis) -> Counter[str]:
-    """The events, over all processes. Raises `RedisAway`."""
+    """Returns the events of the last hour over all processes. Raises `RedisAway`."""
     now = _minute()
     asked = [("HGETALL", _events_key(minute)) for minute in range(now - _MINUTES + 1, now + 1)]
     total: Counter[str] = Counter()
@@ -129,12 +142,15 @@ async def last_hour(redis: Redis) -> Counter[str]:
 
 
 async def holds_live(redis: Redis) -> int:
-    """Right to the second; an ended hold is not counted. Raises `RedisAway`."""
+    """Returns the number of live holds at this second; holds that have ended are not counted.
+
+    Raises `RedisAway`.
+    """
     return int(await redis.run(_HOLDS_LIVE, [_HOLDS_KEY], []))
 
 
 async def sockets_open(redis: Redis) -> int | None:
-    """Of all gateways that live; None if none does. Raises `RedisAway`."""
+    """The number of open sockets of all live gateways; None if there is no live gateway. Raises `RedisAway`."""
     living, sockets = await redis.run(_SOCKETS_OPEN, [SOCKETS_KEY], [_GRACE_MS])
     return int(sockets) if living else None
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from math import inf
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -13,16 +14,24 @@ import asyncpg
 
 from amrutam.core.database_causes import UNFIT, why_away
 from amrutam.core.database_connecting import Connector
-from amrutam.core.database_pool import Connections
+from amrutam.core.database_pool import Connections, PoolExhausted
+from amrutam.core.database_primary import Primary, PrimaryWatch
 from amrutam.core.database_session import session_settings
-from amrutam.core.errors import Unavailable
+from amrutam.core.errors import OutOfTime, Overloaded, Unavailable
+from amrutam.core.request_budget import at_most, seconds_left
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.outages import Outages
 
 T = TypeVar("T")
 Row = asyncpg.Record
 
-_CONFLICTS = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+_CONFLICTS = (
+    asyncpg.DeadlockDetectedError,
+    asyncpg.SerializationError,
+    # A migration changed what a statement of the transaction returns. asyncpg makes the plan anew
+    # for the next transaction; it cannot inside this one, which the server has rolled back.
+    asyncpg.InvalidCachedStatementError,
+)
 
 AWAY = (
     OSError,
@@ -37,65 +46,90 @@ AWAY = (
     asyncpg.TransactionTimeoutError,
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
-"""The database, or the way to it, is away: say 503 and let the client repeat."""
+"""Errors that mean that the database, or the network to it, is unreachable: answer 503 so that the
+client repeats."""
 
 _FAILURES = (*AWAY, *UNFIT, *_CONFLICTS, asyncpg.LockNotAvailableError)
 
 
 class LockTimeout(Unavailable):
-    """Another transaction kept a lock for longer than `lock_timeout`. Its cause is asyncpg's error."""
+    """Another transaction held a lock for longer than `lock_timeout`.
+
+    `__cause__` is asyncpg's error.
+    """
 
 
 class Conflict(Unavailable):
-    """A deadlock or a serialization failure: nothing was changed, and the next try may succeed."""
+    """A deadlock, a serialization failure or a migration: nothing was changed, and a repetition may succeed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One SQL statement and the name it has in metrics.
+    """One SQL statement and the name under which metrics count it.
 
-    A constant of its module, so that the name is known before it is used. SQL that is assembled for
-    each call goes into a constant that has none: `_SEARCH.of(sql)`.
+    Define it as a constant of a module, so that all names are known when a process starts. SQL that
+    is assembled for each call uses a constant without SQL: `_SEARCH.of(sql)`.
     """
 
     name: str
     sql: str = ""
 
     def of(self, sql: str) -> Statement:
+        """The statement with this name and the given SQL."""
         return Statement(self.name, sql)
 
 
 Observer = Callable[[str, float], None]
-"""Told each statement's name and its seconds."""
+"""A function that is called with each statement's name and its duration in seconds."""
 
 
 class Queries:
-    """What can be asked of a connection or of the pool as a whole."""
+    """The statements that can be run on a connection or on the pool as a whole."""
 
-    def __init__(self, connection: Any, observe: Observer, outages: Outages) -> None:
+    fresh_until = inf
+    """Time on the monotonic clock until which the answers may be cached; only a replica sets a time."""
+
+    def __init__(
+        self, connection: Any, observe: Observer, outages: Outages, seconds: float
+    ) -> None:
+        """`seconds` limits each statement; the remaining time of the request may be less."""
         self._connection = connection
         self._observe = observe
         self._outages = outages
+        self._seconds = seconds
 
     async def fetch(self, statement: Statement, *args: Any) -> list[Row]:
+        """Runs the statement and returns all rows.
+
+        Raises `Unavailable`, or its subclass that names the reason: `LockTimeout`, `Conflict`,
+        `Overloaded`, or `OutOfTime` once the request's time is over.
+        """
         return await self._timed(statement, self._connection.fetch, args)  # type: ignore[no-any-return]
 
     async def row(self, statement: Statement, *args: Any) -> Row | None:
+        """Runs the statement; returns the first row, or None without rows. Raises what `fetch` raises."""
         return await self._timed(statement, self._connection.fetchrow, args)  # type: ignore[no-any-return]
 
     async def value(self, statement: Statement, *args: Any) -> Any:
+        """Runs the statement; returns the first column of the first row, or None without rows.
+
+        Raises what `fetch` raises.
+        """
         return await self._timed(statement, self._connection.fetchval, args)
 
     async def execute(self, statement: Statement, *args: Any) -> str:
+        """Runs the statement; returns PostgreSQL's status, such as `UPDATE 1`. Raises what `fetch` raises."""
         return await self._timed(statement, self._connection.execute, args)  # type: ignore[no-any-return]
 
     async def many(self, statement: Statement, rows: Sequence[Sequence[Any]]) -> None:
+        """Runs the statement once for each row of arguments. Raises what `fetch` raises."""
         await self._timed(statement, self._connection.executemany, (rows,))
 
     async def _timed(self, statement: Statement, call: Any, args: Sequence[Any]) -> Any:
         started = perf_counter()
+        seconds = at_most(self._seconds)
         try:
-            return await call(statement.sql, *args)
+            return await call(statement.sql, *args, timeout=seconds)
         except _FAILURES as reason:
             raise self._unavailable(reason) from reason
         finally:
@@ -106,21 +140,45 @@ class Queries:
             return LockTimeout("The database is changing the same just now")
         if isinstance(reason, _CONFLICTS):
             return Conflict("The database was too busy with conflicting changes")
+        if isinstance(reason, TimeoutError) and seconds_left() <= 0:
+            return OutOfTime()
+        if isinstance(reason, PoolExhausted):
+            return Overloaded(
+                "All database connections of this process are in use, and others wait for one"
+            )
         is_refusal = getattr(reason, "is_refusal", isinstance(reason, UNFIT))
         self._outages.tell(why_away(reason), reason, is_refusal=is_refusal)
         return Unavailable()
 
 
 class Database(Queries):
-    """A pool. Open with `Database.open`, close with `close`."""
+    """The pool of connections, which follows the primary of several hosts. `Database.open` opens, `close` closes it."""
 
-    def __init__(self, pool: Connections, observe: Observer, outages: Outages) -> None:
-        super().__init__(pool, observe, outages)
+    def __init__(
+        self,
+        pool: Connections,
+        observe: Observer,
+        outages: Outages,
+        seconds: float,
+        primary: Primary,
+    ) -> None:
+        super().__init__(pool, observe, outages, seconds)
         self.pool = pool
+        self.primary = primary
+        self._watching: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, settings: Settings, observe: Observer, url: str | None = None) -> Database:
-        """Opens lazily: a database that is away does not stop a process from starting."""
+    async def open(
+        cls,
+        settings: Settings,
+        observe: Observer,
+        url: str | None = None,
+        name: str = "postgresql",
+    ) -> Database:
+        """Opens connections when they are first needed, so that a process starts even while no server answers.
+
+        `url`: by default that of the settings; `name` is for logs of outages.
+        """
         connect = Connector(
             url or settings.database_url,
             timeout_seconds=settings.database_timeout_seconds,
@@ -130,25 +188,40 @@ class Database(Queries):
             statement_cache_size=500,
             server_settings={"application_name": "amrutam"},
         )
-        limit, wait = settings.database_pool_size, settings.database_timeout_seconds
-        outages = Outages("postgresql", settings.outage_report_seconds)
-        return cls(Connections(connect, limit, wait), observe, outages)
+        seconds = settings.database_timeout_seconds
+        pool = Connections(
+            connect, settings.database_pool_size, seconds,
+            settings.database_pool_reserved, settings.database_waits,
+        )  # fmt: skip
+        outages = Outages(name, settings.outage_report_seconds)
+        opened = cls(pool, observe, outages, seconds, connect.primary)
+        opened.follow(connect.watch(settings.database_watch_seconds))
+        return opened
+
+    def follow(self, watch: PrimaryWatch | None) -> None:
+        """Starts to poll the hosts for a new primary; None does nothing."""
+        if watch is not None:
+            self._watching = asyncio.create_task(watch.run())
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Queries]:
-        """One transaction; an exception rolls it back."""
+        """Context manager: one transaction; an exception rolls it back. Raises `Unavailable`."""
         try:
             async with self.pool.acquire() as connection, connection.transaction():
-                yield Queries(connection, self._observe, self._outages)
+                yield Queries(connection, self._observe, self._outages, self._seconds)
         except _FAILURES as reason:
             raise self._unavailable(reason) from reason
 
     async def close(self) -> None:
+        """Ends the polling of hosts and closes the connections."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
         await self.pool.close()
 
 
 async def retried(action: Callable[[], Awaitable[T]], tries: int = 3) -> T:
-    """Runs `action` again after a `Conflict`; raises that of the last try."""
+    """Runs `action`, and again after a `Conflict`, `tries` times at most; raises the last `Conflict`."""
     for attempt in range(tries - 1):
         try:
             return await action()

@@ -1,4 +1,4 @@
-"""Why PostgreSQL cannot be used, in words for an operator; never with a password or an address.
+"""The causes for which PostgreSQL cannot be used, in words for an operator; never with a password or an address.
 
 Codes: https://www.postgresql.org/docs/18/errcodes-appendix.html
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import asyncpg
 
+from amrutam.core.database_primary import OldTimeline
 from amrutam.core.database_url import DatabaseUrl
 
 _OLDEST_VERSION = 18
@@ -24,22 +25,26 @@ UNFIT = (
     asyncpg.DuplicatePreparedStatementError,
     asyncpg.InvalidSQLStatementNameError,
 )
-"""A statement's failures on a database that was not migrated, whose role has not its rights, or whose
-sessions a pooler shares."""
+"""asyncpg's errors for a database that is not migrated, a role without its rights, or sessions that
+a pooler shares between clients."""
 
 _SHARED_SESSIONS = (asyncpg.DuplicatePreparedStatementError, asyncpg.InvalidSQLStatementNameError)
 
 
 class CannotConnect(ConnectionError):
-    """Its text is the cause. `is_refusal`: the server is there, and an operator must change something."""
+    """A connection could not be opened; the message is the cause.
+
+    `is_refusal`: the server answered, and an operator must change something.
+    """
 
     def __init__(self, cause: str, *, is_refusal: bool) -> None:
         super().__init__(cause)
         self.is_refusal = is_refusal
 
 
-# Kind of error, a part of the server's message ("" for any), the cause. The first that fits.
-# A server that speaks another language than English is told by the kind alone.
+# Each row has the kind of error, a part of the server's message ("" for any message), and the
+# cause. The first match counts. A server whose messages are not in English matches by the kind
+# alone.
 _REFUSALS: Sequence[tuple[type[BaseException], str, str]] = (
     (asyncpg.InvalidPasswordError, "", "the password is refused for role {role}"),
     (asyncpg.InvalidAuthorizationSpecificationError, "no encryption",
@@ -66,6 +71,9 @@ _REFUSALS: Sequence[tuple[type[BaseException], str, str]] = (
     (ssl.SSLCertVerificationError, "", "the server's certificate is not trusted"),
     (ssl.SSLError, "", "TLS with the server fails"),
     (ConnectionError, "rejected SSL upgrade", "the server has no TLS, which the URL asks for"),
+    (PermissionError, ".postgresql",
+     "HOME is a folder that this user may not enter, and the client's certificates are looked for there"),
+    (PermissionError, "", "this user may not open the server's socket"),
     (asyncpg.ProtocolViolationError, "startup parameter",
      "the pooler refuses a parameter of the URL"),
     (asyncpg.ProtocolViolationError, "", "role {role} is refused by the pooler"),
@@ -77,12 +85,14 @@ _PASSING: Sequence[tuple[type[BaseException], str, str]] = (
     (asyncpg.CannotConnectNowError, "", "takes no connections at the moment"),
     (asyncpg.TargetServerAttributeNotMatched, "",
      "no host of the URL is {attributes} (target_session_attrs)"),
+    (OldTimeline, "", "is no primary any more: another has been promoted (its timeline is older)"),
     (TimeoutError, "", "does not answer in time"),
     (ConnectionRefusedError, "", "does not answer (connection refused)"),
 )  # fmt: skip
 
 
 def why_not_connected(error: BaseException, url: DatabaseUrl) -> CannotConnect:
+    """The cause of a failed connection, as an exception to raise."""
     for table in (_REFUSALS, _PASSING):
         for kind, part, cause in table:
             if isinstance(error, kind) and part in str(error):
@@ -94,14 +104,14 @@ def why_not_connected(error: BaseException, url: DatabaseUrl) -> CannotConnect:
 
 
 def check_version(major: int) -> None:
-    """Raises `CannotConnect`."""
+    """Checks that the server is PostgreSQL 18 or newer. Raises `CannotConnect`."""
     if major < _OLDEST_VERSION:
         said = f"is version {major}, and must be {_OLDEST_VERSION} or newer"
         raise CannotConnect(said, is_refusal=True)
 
 
 def why_unfit(error: BaseException) -> str:
-    """The cause that one of `UNFIT` tells of."""
+    """The cause of an error in `UNFIT`, in words for an operator."""
     if isinstance(error, asyncpg.InsufficientPrivilegeError):
         return f"the role lacks rights ({error}): run `amrutam migrate`, which grants them"
     if isinstance(error, _SHARED_SESSIONS):
@@ -113,7 +123,7 @@ def why_unfit(error: BaseException) -> str:
 
 
 def why_away(error: BaseException | None) -> str:
-    """The cause behind an `Unavailable`, from what it was raised from."""
+    """The cause of an `Unavailable`, in words for an operator, taken from its chain of `__cause__`."""
     if isinstance(error, CannotConnect):
         return str(error)
     if isinstance(error, UNFIT):

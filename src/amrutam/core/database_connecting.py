@@ -1,48 +1,42 @@
-"""Opening connections to PostgreSQL: several hosts, the session's settings, causes in words."""
+"""Opens connections to PostgreSQL: tries several hosts, sets the session's settings, describes failures in words."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import asyncpg
 
+from amrutam.core.database_attempts import NEXT_HOST, Attempts
 from amrutam.core.database_causes import CannotConnect, check_version, why_not_connected
+from amrutam.core.database_primary import (
+    FAILURES,
+    Host,
+    OldTimeline,
+    Primary,
+    PrimaryWatch,
+    open_at,
+    read_timeline,
+)
 from amrutam.core.database_session import settle
 from amrutam.core.database_url import parse_database_url
 
 Connection = asyncpg.Connection
-Host = tuple[str, int]
 
 STANDARD_TIMEOUT_SECONDS = 10.0
-STANDARD_HOST_SECONDS = 1.0
-
-_FAILURES = (
-    OSError,
-    TimeoutError,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-)
-_NEXT_HOST = (
-    OSError,
-    TimeoutError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.InternalClientError,
-)
-"""Failures of one host. What another says to our name and password is what all would say (as libpq has it)."""
+STANDARD_HOST_SECONDS = 0.5
+_PRIMARY = ("primary", "read-write")
 
 
 class Connector:
-    """Call it for a new connection. The host that served last is asked first.
+    """Opens connections to a host that satisfies `target_session_attrs`.
 
-    One that is silent for `host_seconds` is not waited for: the next is asked beside it, and the
-    first that answers and is what `target_session_attrs` asks for is taken.
+    The host that served last is tried first. After a failure, or `host_seconds` without an answer,
+    all others are tried at the same time. While no primary is known all hosts are tried at once,
+    and of several servers that claim to be primary the one with the newest timeline is used.
     """
 
     def __init__(
@@ -52,97 +46,93 @@ class Connector:
         timeout_seconds: float = STANDARD_TIMEOUT_SECONDS,
         host_seconds: float = STANDARD_HOST_SECONDS,
         session: Mapping[str, str] | None = None,
+        primary: Primary | None = None,
         **options: Any,
     ) -> None:
-        """`session`: settings it shall have, see `session_settings`; `options` are asyncpg's."""
+        """`url` is in the form of `database_url.py`.
+
+        `timeout_seconds` limits an attempt with all hosts, `host_seconds` the wait for one host.
+        `session`: settings for each session, see `session_settings`; `options` are asyncpg's.
+        """
         self.url = parse_database_url(url)
+        self.primary = primary or Primary()
         self._text = url
         self._timeout_seconds = timeout_seconds
         self._host_seconds = host_seconds
         self._session = session or {}
         self._options = options
-        self._hosts = deque(self.url.hosts)
+        self._served: Host | None = None
 
     async def __call__(self) -> Connection:
-        """Raises `CannotConnect`."""
+        """Opens a connection. Raises `CannotConnect`."""
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 return await self._opened()
         except CannotConnect:
             raise
-        except _FAILURES as error:
+        except (*FAILURES, OldTimeline) as error:
             raise why_not_connected(error, self.url) from error
+
+    def watch(self, every_seconds: float) -> PrimaryWatch | None:
+        """Returns a watch over the hosts, if there are several and the primary is wanted; otherwise None."""
+        if len(self.url.hosts) == 1 or self.url.target_session_attrs not in _PRIMARY:
+            return None
+        options = {**self._options, "timeout": self._host_seconds}
+        hosts = {host: partial(open_at, self._text, host, **options) for host in self.url.hosts}
+        return PrimaryWatch(hosts, self.primary, every_seconds, self._host_seconds)
 
     async def _opened(self) -> Connection:
         wanted = self.url.target_session_attrs
         if wanted != "prefer-standby":
             return await self._first(wanted)
-        with suppress(*_NEXT_HOST):
+        with suppress(*NEXT_HOST):
             return await self._first("standby")
         return await self._first("any")
 
     async def _first(self, attributes: str) -> Connection:
-        """The connection of the first host that gives one; the others' attempts end."""
-        hosts = deque(self._hosts)
-        attempts: dict[asyncio.Task[Connection], Host] = {}
-        failure: BaseException | None = None
+        """The best connection of the hosts tried first, or the first one of any host; all other attempts end."""
+        first, others = self._order(attributes)
+        attempts = Attempts()
         try:
-            while hosts or attempts:
-                if hosts:
-                    host = hosts.popleft()
-                    attempts[asyncio.create_task(self._of(host, attributes))] = host
-                ended, _ = await asyncio.wait(
-                    attempts,
-                    timeout=self._host_seconds if hosts else None,
-                    return_when=asyncio.FIRST_COMPLETED,
-                )
-                for attempt in ended:
-                    error = attempt.exception()
-                    if error is None:
-                        self._remember(attempts.pop(attempt))
-                        return attempt.result()
-                    if not isinstance(error, _NEXT_HOST):
-                        raise error
-                    del attempts[attempt]
-                    failure = _telling(failure, error)
+            attempts.begin(self._of(host, attributes) for host in first)
+            found = await attempts.among_all(self._host_seconds)
+            attempts.begin(self._of(host, attributes) for host in others)
+            return found or await attempts.first()
         finally:
-            for attempt in attempts:
-                attempt.add_done_callback(_discard)
-                attempt.cancel()
-        raise failure or OSError("no host")
+            attempts.end()
+
+    def _order(self, attributes: str) -> tuple[Sequence[Host], Sequence[Host]]:
+        """The hosts to try at once, and the hosts to try if those do not answer."""
+        hosts = self.url.hosts
+        known = self._served
+        if attributes in _PRIMARY:
+            if self.primary.host not in hosts:
+                return hosts, ()
+            known = self.primary.host
+        first = known if known in hosts else hosts[0]
+        return (first,), [host for host in hosts if host != first]
 
     async def _of(self, host: Host, attributes: str) -> Connection:
-        given: dict[str, Any] = {
-            "host": host[0],
-            "port": host[1],
-            "target_session_attrs": attributes,
-            "timeout": self._timeout_seconds,
-        }
-        connection: Connection = await asyncpg.connect(self._text, **given, **self._options)
+        connection = await open_at(
+            self._text, host, target_session_attrs=attributes, timeout=self._timeout_seconds,
+            **self._options,
+        )  # fmt: skip
         try:
             check_version(connection.get_server_version().major)
             await settle(connection, self._session)
+            timeline = await read_timeline(connection)
+            if timeline is not None:
+                self.primary.admit(connection, host, timeline)
         except BaseException:
             connection.terminate()
             raise
+        self._served = host
         return connection
-
-    def _remember(self, host: Host) -> None:
-        while self._hosts[0] != host:
-            self._hosts.rotate(-1)
-
-
-def _telling(former: BaseException | None, latter: BaseException) -> BaseException:
-    """What a server said tells more than the silence of another."""
-    silent = isinstance(latter, OSError | TimeoutError)
-    return former if former is not None and silent else latter
-
-
-def _discard(attempt: asyncio.Task[Connection]) -> None:
-    if not attempt.cancelled() and attempt.exception() is None:
-        attempt.result().terminate()
 
 
 async def connect(url: str, **options: Any) -> Connection:
-    """One connection, for a command or a check; the options are `Connector`'s. Raises `CannotConnect`."""
+    """Opens one connection, for a command or a check; `options` are arguments of `Connector`.
+
+    Raises `CannotConnect`.
+    """
     return await Connector(url, **options)()

@@ -1,7 +1,8 @@
 """A small pool of PostgreSQL connections: hands out asyncpg's own connections, without proxies.
 
-asyncpg's pool costs 27 us of CPU a borrow, on the machine where the statement costs 15, and
-`Connection.fetch` 2 more than a statement that is kept prepared: measured, see docs/explanation/performance.md.
+On the machine where a statement costs 15 us of CPU, borrowing a connection from asyncpg's pool
+costs 27 us, and `Connection.fetch` costs 2 us more than a statement that is kept prepared
+(docs/explanation/performance.md).
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from math import inf
 from typing import Any
 
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
 
 from amrutam.core.cache import LRUCache
+from amrutam.core.request_budget import BUDGET, SEARCH, at_most
 
 Connection = asyncpg.Connection
 _UNUSABLE = (
@@ -24,34 +27,50 @@ _UNUSABLE = (
     asyncpg.InternalClientError,
     asyncpg.ReadOnlySQLTransactionError,
 )
-"""After these a connection is not used again. After the first two its state is not known; then the
-server said that it ends this one (it restarts, say), and has not hung up yet; last, a server that was the
-primary has become a standby, and another host is to be looked for."""
+"""Errors after which a connection is not used again.
+
+The first two leave the connection in an unknown state. The third means that the server has
+announced that it closes the connection (a restart, for example). The fourth means that a server
+that was the primary has become a standby.
+"""
 
 Connect = Callable[[], Awaitable[Connection]]
 STATEMENTS = 500
-"""Prepared on each connection: those used last."""
+"""The number of prepared statements that each connection keeps: those used last."""
+
+
+class PoolExhausted(TimeoutError):
+    """All connections stayed in use for as long as a caller waits for one, or too many wait already."""
 
 
 class _Session:
-    """A connection, and the statements that are prepared on it."""
+    """A connection and the statements that are prepared on it. `is_searching`: a search has borrowed it."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.is_searching = False
         self._prepared: LRUCache[str, PreparedStatement] = LRUCache(STATEMENTS)
 
-    async def run(self, way: Callable[..., Awaitable[Any]], sql: str, args: Sequence[Any]) -> Any:
-        """`way` is a method of `PreparedStatement`."""
+    async def run(
+        self,
+        way: Callable[..., Awaitable[Any]],
+        sql: str,
+        args: Sequence[Any],
+        seconds: float | None,
+    ) -> Any:
+        """Runs a prepared statement; `way` is a method of `PreparedStatement`."""
         try:
-            return await way(await self._statement(sql), *args)
-        except asyncpg.InvalidCachedStatementError:  # a migration; nothing was executed
+            return await way(await self._statement(sql, seconds), *args, timeout=seconds)
+        # A migration changed a table, so the statement must be prepared again; nothing was
+        # executed.
+        except asyncpg.InvalidCachedStatementError:
             self._prepared.clear()
-            return await way(await self._statement(sql), *args)
+            return await way(await self._statement(sql, seconds), *args, timeout=seconds)
 
-    async def _statement(self, sql: str) -> PreparedStatement:
+    async def _statement(self, sql: str, seconds: float | None) -> PreparedStatement:
         prepared = self._prepared.get(sql)
         if prepared is None:
-            prepared = await self.connection.prepare(sql)
+            prepared = await self.connection.prepare(sql, timeout=seconds)
             self._prepared.put(sql, prepared)
         return prepared
 
@@ -60,50 +79,104 @@ _Wait = asyncio.Future[_Session | None]
 
 
 class Connections:
-    """At most `limit` at once, opened when needed, the last used first; lost ones are left out."""
+    """A pool of at most `limit` connections, which are opened when they are needed.
 
-    def __init__(self, connect: Connect, limit: int, wait_seconds: float) -> None:
+    The connection that was used last is borrowed first, and lost connections are dropped.
+
+    Searches do not get the last `reserved` connections and wait in a queue of their own, so that
+    slow searches do not delay a booking.
+    """
+
+    def __init__(
+        self,
+        connect: Connect,
+        limit: int,
+        wait_seconds: float,
+        reserved: int = 0,
+        most_waiting: float = inf,
+    ) -> None:
+        """`wait_seconds`: how long a caller waits for a connection; `most_waiting` limits each of the two queues."""
         self._connect = connect
         self._wait_seconds = wait_seconds
+        self._most_waiting = most_waiting
         self._idle: list[_Session] = []
         self._waiting: deque[_Wait] = deque()
         self.limit = limit
         self._free_places = limit
+        self._most_searches = max(1, limit - reserved)
+        self._searches = 0
+        self._waiting_searches: deque[_Wait] = deque()
         self._closed = False
-        self._ending: set[asyncio.Future[None]] = set()
 
     @property
     def idle(self) -> int:
+        """The number of open connections that are not borrowed."""
         return len(self._idle)
 
     @property
     def in_use(self) -> int:
+        """The number of borrowed connections."""
         return self.limit - self._free_places - len(self._idle)
 
     @property
     def waiting(self) -> int:
-        return len(self._waiting)
+        """The number of callers that wait in both queues."""
+        return len(self._waiting) + len(self._waiting_searches)
 
-    async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
-        return await self._prepared(PreparedStatement.fetch, sql, args)  # type: ignore[no-any-return]
+    def queue(self, *, is_search: bool) -> int:
+        """The number of callers that wait in the queue of searches, or in that of all other requests."""
+        return len(self._waiting_searches if is_search else self._waiting)
 
-    async def fetchrow(self, sql: str, *args: Any) -> asyncpg.Record | None:
-        return await self._prepared(PreparedStatement.fetchrow, sql, args)  # type: ignore[no-any-return]
+    # `timeout` is asyncpg's name: the time for a statement that has its connection. A request may
+    # have less time left.
 
-    async def fetchval(self, sql: str, *args: Any) -> Any:
-        return await self._prepared(PreparedStatement.fetchval, sql, args)
+    async def fetch(
+        self,
+        sql: str,
+        *args: Any,
+        timeout: float | None = None,  # noqa: ASYNC109 - see above
+    ) -> list[asyncpg.Record]:
+        """Runs a statement and returns all rows. `timeout` is in seconds.
 
-    async def execute(self, sql: str, *args: Any) -> str:
+        Raises asyncpg's errors, `PoolExhausted`, `TimeoutError` and `OutOfTime`.
+        """
+        return await self._prepared(PreparedStatement.fetch, sql, args, timeout)  # type: ignore[no-any-return]
+
+    async def fetchrow(
+        self,
+        sql: str,
+        *args: Any,
+        timeout: float | None = None,  # noqa: ASYNC109 - see above
+    ) -> asyncpg.Record | None:
+        """Runs a statement; returns the first row, or None. Arguments and exceptions as for `fetch`."""
+        return await self._prepared(PreparedStatement.fetchrow, sql, args, timeout)  # type: ignore[no-any-return]
+
+    async def fetchval(self, sql: str, *args: Any, timeout: float | None = None) -> Any:  # noqa: ASYNC109 - see above
+        """Runs a statement; returns the first column of the first row, or None without rows.
+
+        Arguments and exceptions as for `fetch`.
+        """
+        return await self._prepared(PreparedStatement.fetchval, sql, args, timeout)
+
+    async def execute(self, sql: str, *args: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109 - see above
+        """Runs a statement; returns PostgreSQL's status, such as `UPDATE 1`. Arguments and exceptions as for `fetch`."""
         async with self.acquire() as connection:
-            return await connection.execute(sql, *args)
+            return await connection.execute(sql, *args, timeout=_at_most(timeout))
 
-    async def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    async def executemany(
+        self,
+        sql: str,
+        rows: Sequence[Sequence[Any]],
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109 - see above
+    ) -> None:
+        """Runs the statement once for each row. `timeout` is in seconds. Raises what `fetch` raises."""
         async with self.acquire() as connection:
-            await connection.executemany(sql, rows)
+            await connection.executemany(sql, rows, timeout=_at_most(timeout))
 
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[Connection]:
-        """One connection for several statements."""
+        """Context manager: borrows one connection for several statements. Raises what `fetch` raises."""
         session = await self._take()
         try:
             yield session.connection
@@ -116,12 +189,19 @@ class Connections:
         self._give_back(session)
 
     async def _prepared(
-        self, way: Callable[..., Awaitable[Any]], sql: str, args: Sequence[Any]
+        self,
+        way: Callable[..., Awaitable[Any]],
+        sql: str,
+        args: Sequence[Any],
+        timeout: float | None,  # noqa: ASYNC109 - see above
     ) -> Any:
-        """As `acquire` does; a context manager would cost more than the statement."""
+        """The statement, prepared on a borrowed connection.
+
+        No context manager: it would cost more CPU than the statement.
+        """
         session = await self._take()
         try:
-            answer = await session.run(way, sql, args)
+            answer = await session.run(way, sql, args, _at_most(timeout))
         except _UNUSABLE:
             self._drop(session)
             raise
@@ -132,7 +212,25 @@ class Connections:
         return answer
 
     async def _take(self) -> _Session:
-        """Raises what connecting raises, and `TimeoutError` when all stay in use."""
+        """Takes a session from the pool.
+
+        Raises what connecting raises, `PoolExhausted` when all connections stay in use, and `OutOfTime`.
+        """
+        if BUDGET.get().priority != SEARCH:
+            return await self._taken()
+        if self._searches < self._most_searches:
+            self._searches += 1
+        else:
+            await self._waited(self._waiting_searches, self._end_search)
+        try:
+            session = await self._taken()
+        except BaseException:
+            self._end_search()
+            raise
+        session.is_searching = True
+        return session
+
+    async def _taken(self) -> _Session:
         while self._idle:
             session = self._idle.pop()
             if not session.connection.is_closed():
@@ -141,26 +239,34 @@ class Connections:
         if self._free_places:
             self._free_places -= 1
             return await self._opened()
-        handed = await self._handed()
+        handed = await self._waited(self._waiting, self._pass_on)
         return handed if handed is not None else await self._opened()
 
-    async def _handed(self) -> _Session | None:
-        """A session of another borrower, or None for the right to open one."""
+    async def _waited(
+        self, queue: deque[_Wait], pass_on: Callable[[_Session | None], None]
+    ) -> _Session | None:
+        """Waits for a session that another borrower gives back; None means that the caller may open a new connection.
+
+        If the caller is cancelled when it has already been given a session, `pass_on` gives the
+        session to the next caller.
+        """
+        if len(queue) >= self._most_waiting:
+            raise PoolExhausted
         loop = asyncio.get_running_loop()
         wait: _Wait = loop.create_future()
-        self._waiting.append(wait)
-        patience = loop.call_later(self._wait_seconds, _give_up, wait)
+        patience = loop.call_later(at_most(self._wait_seconds), _give_up, wait)
+        queue.append(wait)
         try:
             return await wait
         except asyncio.CancelledError:
             if wait.done() and not wait.cancelled() and wait.exception() is None:
-                self._pass_on(wait.result())
+                pass_on(wait.result())
             raise
         finally:
             patience.cancel()
 
     async def _opened(self) -> _Session:
-        """On a place that is the caller's already."""
+        """Opens a connection. The caller already owns its place in the pool."""
         try:
             return _Session(await self._connect())
         except BaseException:
@@ -168,22 +274,34 @@ class Connections:
             raise
 
     def _give_back(self, session: _Session) -> None:
+        self._returned(session)
         self._pass_on(None if session.connection.is_closed() else session)
 
     def _drop(self, session: _Session) -> None:
-        """One whose state is unknown: a statement was cancelled or timed out on it."""
-        ending = asyncio.ensure_future(_ended(session))
-        self._ending.add(ending)
-        ending.add_done_callback(self._ending.discard)
+        """Drops a connection whose state is unknown, because a statement on it was cancelled or timed out.
+
+        The connection is closed before asyncpg can ask the server to cancel the statement. A
+        cancelled commit that waits for its synchronous standby would become visible to everybody,
+        although the commit is lost if this server fails.
+        """
+        self._returned(session)
+        session.connection.terminate()
         self._pass_on(None)
 
+    def _returned(self, session: _Session) -> None:
+        if session.is_searching:
+            session.is_searching = False
+            self._end_search()
+
+    def _end_search(self, _place: object = None) -> None:
+        """Passes the place of a finished search to the search that has waited longest, if one waits."""
+        if not _hand_on(self._waiting_searches, None):
+            self._searches -= 1
+
     def _pass_on(self, session: _Session | None) -> None:
-        """A session, or (None) its place, to who has waited longest."""
-        while self._waiting:
-            wait = self._waiting.popleft()
-            if not wait.done():
-                wait.set_result(session)
-                return
+        """Hands a session, or (None) its place in the pool, to the borrower who has waited longest."""
+        if _hand_on(self._waiting, session):
+            return
         if session is None:
             self._free_places += 1
         elif self._closed:
@@ -192,20 +310,34 @@ class Connections:
             self._idle.append(session)
 
     async def close(self) -> None:
-        """Ends idle ones now; those in use when they are given back."""
+        """Closes idle connections now, and those in use when they are given back."""
         self._closed = True
         idle, self._idle = self._idle, []
-        await asyncio.gather(*map(_ended, idle), *self._ending)
-        await asyncio.sleep(0)  # what was terminated leaves in the loop's next turn
+        await asyncio.gather(*map(_ended, idle))
+        await asyncio.sleep(0)  # A terminated connection is removed in the loop's next turn.
+
+
+def _hand_on(queue: deque[_Wait], session: _Session | None) -> bool:
+    """Gives the session to the next waiting caller; False if nobody waits."""
+    while queue:
+        wait = queue.popleft()
+        if not wait.done():
+            wait.set_result(session)
+            return True
+    return False
+
+
+def _at_most(timeout: float | None) -> float | None:
+    return timeout and at_most(timeout)
 
 
 def _give_up(wait: _Wait) -> None:
     if not wait.done():
-        wait.set_exception(TimeoutError())
+        wait.set_exception(PoolExhausted())
 
 
 async def _ended(session: _Session) -> None:
-    """Closed in order, with a statement that still runs on it cancelled; or else cut."""
+    """Closes the connection; terminates it if that takes too long."""
     try:
         await session.connection.close(timeout=1)
     except (

@@ -1,7 +1,8 @@
-"""What each session of a process needs set in PostgreSQL.
+"""Settings that each PostgreSQL session of a process needs.
 
-They are set for the role once (`ALTER ROLE`, see README.md), and never sent when a connection is
-opened: PgBouncer refuses connections that bring such parameters. A session that lacks some sets them itself.
+An operator sets them once for the database role (`ALTER ROLE`, see README.md). They are not sent
+when a connection is opened, because PgBouncer refuses connections that send such parameters. In a
+session whose role lacks some settings, the process sets those settings itself.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _SET = (
 
 
 def session_settings(settings: Settings) -> dict[str, str]:
-    """Name to value, written as PostgreSQL's SHOW writes it."""
+    """The settings that a session needs, by name, with values as PostgreSQL's SHOW prints them."""
     limit = _duration(settings.transaction_timeout_seconds)
     return {
         "timezone": "UTC",
@@ -37,10 +38,10 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "transaction_timeout": limit,
         "idle_in_transaction_session_timeout": limit,
         "jit": "off",
-        # Planned once for a connection: planning a look-up of one appointment anew costs 300 us,
-        # running it 24. Such a plan may be made while a table is still small, and must hold
-        # when it has grown: by an index, wherever there is one. Whoever sets it for the database
-        # (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is not overruled.
+        # A generic plan for each connection: planning a look-up of one appointment costs 300 us,
+        # running it 24. The plan may be made while a table is still small and must stay good when
+        # the table has grown: every statement needs an index that serves it. A value that an
+        # operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is kept.
         "plan_cache_mode": "force_generic_plan",
         "enable_seqscan": "off",
         "pg_trgm.word_similarity_threshold": "0.5",
@@ -56,13 +57,13 @@ def _duration(seconds: float) -> str:
 
 
 async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> dict[str, str]:
-    """Those of `wanted` that this session does not have."""
+    """The settings of `wanted` whose value differs in this session, by name, with the wanted value."""
     rows = await connection.fetch(_DIFFERING, list(wanted), list(wanted.values()))
     return {row["name"]: row["value"] for row in rows}
 
 
 async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> None:
-    """Sets for this session what its role does not bring."""
+    """Sets, for this session, the settings that its role lacks."""
     if not wanted:
         return
     missing = await differing(connection, wanted)
@@ -71,7 +72,7 @@ async def settle(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> N
 
 
 def alter_role(role: str, wanted: Mapping[str, str]) -> list[str]:
-    """The statements, for a superuser, that give a role these settings."""
+    """The SQL statements with which a superuser gives the role the settings in `wanted`."""
     plain = role.isidentifier() and role.isascii() and role.islower()
     quoted = role if plain else '"' + role.replace('"', '""') + '"'
     return [f"ALTER ROLE {quoted} SET {name} = '{value}';" for name, value in wanted.items()]

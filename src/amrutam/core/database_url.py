@@ -1,12 +1,13 @@
-"""PostgreSQL's URLs, as libpq takes them: one host or several.
+"""PostgreSQL URLs in libpq's form, with one host or several.
 
-`postgresql://user:password@host1,host2:5433/name?target_session_attrs=read-write`
+`postgresql://user:password@host1,host2:5433/name`: the host that accepts writes is used, unless
+`target_session_attrs` asks for another.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 _STANDARD_PORT = 5432
 _ATTRIBUTES = ("any", "read-write", "read-only", "primary", "standby", "prefer-standby")
@@ -22,7 +23,11 @@ _PARAMETERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DatabaseUrl:
-    """`hosts` in the order they are tried; a host that begins with `/` is a socket's folder."""
+    """The parts of a URL.
+
+    `hosts` are (host, port) in the order in which they are tried; a host that begins with `/` is
+    the folder of a Unix socket.
+    """
 
     hosts: tuple[tuple[str, int], ...]
     user: str
@@ -31,24 +36,30 @@ class DatabaseUrl:
 
 
 def parse_database_url(url: str) -> DatabaseUrl:
-    """Raises `ValueError`; its message quotes nothing of the password."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres"):
+    """Parses the URL. Raises `ValueError`, whose message never contains the password."""
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("postgresql", "postgres"):
         raise ValueError("must start with postgresql://")
-    if any(character.isspace() for character in url) or parts.fragment:
-        raise ValueError("must not hold spaces or #; percent-encode them")
-    sign_in, _, location = parts.netloc.rpartition("@")
+    if any(character.isspace() for character in url) or "#" in url:
+        raise ValueError("must not contain spaces or #; percent-encode them")
+    # urlsplit is not used, because some releases of Python 3.11 refuse an IPv6 address that is not
+    # the first host.
+    before_query, _, query = rest.partition("?")
+    authority, _, path = before_query.partition("/")
+    sign_in, _, location = authority.rpartition("@")
     if "@" in sign_in:
         raise ValueError("an @ in the name or the password must be written %40")
-    if "/" in parts.path[1:]:
+    if "/" in path:
         raise ValueError("must end with the database's name (a / in it is written %2F)")
-    said = _parameters(parts.query)
+    said = _parameters(query)
     hosts = _hosts(said.get("host") or location, said.get("port", ""))
-    attributes = said.get("target_session_attrs", "any")
+    # libpq's standard is "any": of several hosts a process that writes wants the primary.
+    standard = "any" if len(hosts) == 1 else "read-write"
+    attributes = said.get("target_session_attrs", standard)
     if attributes not in _ATTRIBUTES:
         raise ValueError(f"target_session_attrs must be one of {', '.join(_ATTRIBUTES)}")
     user = said.get("user") or unquote(sign_in.partition(":")[0])
-    database = said.get("dbname") or said.get("database") or unquote(parts.path.lstrip("/"))
+    database = said.get("dbname") or said.get("database") or unquote(path)
     return DatabaseUrl(hosts, user, database or user, attributes)
 
 
@@ -56,7 +67,7 @@ def _parameters(query: str) -> dict[str, str]:
     try:
         said = dict(parse_qsl(query, strict_parsing=True)) if query else {}
     except ValueError:
-        raise ValueError("what follows the ? must be name=value pairs") from None
+        raise ValueError("must have only name=value pairs after the ?") from None
     unknown = said.keys() - _PARAMETERS
     if unknown:
         raise ValueError(f"has parameters that are not known: {', '.join(sorted(unknown))}")
@@ -64,7 +75,11 @@ def _parameters(query: str) -> dict[str, str]:
 
 
 def _hosts(hosts: str, ports: str) -> tuple[tuple[str, int], ...]:
-    """`ports`: of the query, one for all or one for each; a port behind a host is that host's."""
+    """Splits the hosts.
+
+    `ports` comes from the query: one port for all hosts, or one for each. A port after a host
+    takes precedence.
+    """
     names = hosts.split(",")
     given = ports.split(",") if ports else [""]
     if len(given) not in (1, len(names)):

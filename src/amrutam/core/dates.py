@@ -1,4 +1,4 @@
-"""Days and instants as they are sent: one form of each, and only those that exist."""
+"""Dates and instants as requests send them: one form of each, and only dates and instants that exist."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
-"""Beyond these nobody is treated, and zone arithmetic can leave what a date can say."""
+"""The first and the last date that are accepted: no visit lies outside, and arithmetic with time zones could leave the range of `datetime.date`."""
 
 
 def _day(value: object) -> date:
-    """Only YYYY-MM-DD: no numbers, no times of day. Raises ValueError."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):  # 2026-W10-1 is a date to Python
+    """Accepts YYYY-MM-DD only: no numbers, no times of day. Raises ValueError."""
+    # Python would also accept a week date such as 2026-W10-1
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError("must be a date, YYYY-MM-DD")
     try:
         found = date.fromisoformat(value)
@@ -29,13 +30,13 @@ def _day(value: object) -> date:
 
 
 def check_day(day: date) -> None:
-    """Raises ValueError for one that no door takes."""
+    """Raises ValueError for a date before 1900 or after 2199."""
     if not _FIRST <= day <= _LAST:
         raise ValueError(f"must be between {_FIRST} and {_LAST}")
 
 
 def _instant(value: object) -> object:
-    """Numbers are not times here, whatever they could be taken for; nor are local times."""
+    """Checks an RFC 3339 time with an offset, and returns it. Numbers and local times are refused. Raises ValueError."""
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise ValueError("must be a time in the form of RFC 3339 with its offset from UTC")
     return value

@@ -1,7 +1,7 @@
-"""Which tables Citus would distribute by which column, and which would stand whole on every node.
+"""The distribution column of each table that Citus distributes, and the tables it copies to every node.
 
-All others stay plain tables of the node that the processes connect to. The rules that let these tables be
-distributed are enforced by tests/unit/test_citus_rules.py.
+All other tables stay on the node to which the processes connect. tests/unit/test_citus_rules.py
+enforces the rules that let these tables be distributed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ DISTRIBUTED: Mapping[str, str] = {
     "idempotency_key": "account_id",
     "counted_appointment": "account_id",
 }
-"""Each table's distribution column."""
+"""Maps each distributed table to its distribution column."""
 
 REFERENCE = ("specialization", "city", "search_term")
-"""Lists that only `amrutam migrate` writes."""
+"""Reference tables, copied to every node: only `amrutam migrate` writes to them."""

@@ -1,4 +1,7 @@
-"""Domain errors: a fact, a kind, a cause and a fix. Doors translate kinds to their own codes."""
+"""Domain errors: each has a fact, a kind, a cause and a fix.
+
+Each protocol maps kinds to its own codes.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import ClassVar
 
 
 class Kind(Enum):
-    """What sort of fact an error states; `core/http/problems.py` gives each its HTTP status."""
+    """The category of an error; `core/http/problems.py` maps each to an HTTP status."""
 
     BAD_REQUEST = "bad-request"
     UNAUTHENTICATED = "unauthenticated"
@@ -24,7 +27,10 @@ class Kind(Enum):
 
 
 class DomainError(Exception):
-    """A subclass states one fact. `code` is its stable name, and its page is /problems/<code>."""
+    """Base of all domain errors; each subclass is one fact.
+
+    `code` is its stable name, and /problems/<code> is its page.
+    """
 
     code: ClassVar[str] = ""
     kind: ClassVar[Kind]
@@ -35,7 +41,7 @@ class DomainError(Exception):
     def __init__(
         self, detail: str | None = None, *, retry_after: float | None = None, **extra: object
     ) -> None:
-        """`detail` defaults to the title; `retry_after` in seconds; `extra` joins the answer."""
+        """`detail` defaults to the title; `retry_after` is in seconds; `extra` is added to the answer's members."""
         super().__init__(detail or self.title)
         self.detail = detail or self.title
         self.retry_after = retry_after
@@ -43,7 +49,7 @@ class DomainError(Exception):
 
     @classmethod
     def named(cls, code: str) -> type[DomainError] | None:
-        """The error with that code, of all that the process has loaded."""
+        """The error class with this code, among the modules that the process has imported; None if there is none."""
         for kind in cls.__subclasses__():
             found = kind if kind.code == code else kind.named(code)
             if found is not None:
@@ -52,16 +58,19 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The request's content does not fit. `errors` lists `{pointer, detail}` (RFC 6901)."""
+    """The request's content is not valid. `errors` lists `{pointer, detail}` (RFC 6901)."""
 
     code = "invalid-request"
     kind = Kind.UNACCEPTABLE
-    title = "The request does not fit what this address takes"
+    title = "The request is not valid"
     cause = "A field is missing, unknown, of the wrong type or out of its range."
-    fix = "Look at `errors`: each entry's pointer names the field, its detail says what fits."
+    fix = (
+        "Look at `errors`: each entry's pointer names the field, and its detail says what is valid."
+    )
 
     @classmethod
     def field(cls, pointer: str, detail: str) -> Invalid:
+        """The error of one field; `pointer` is a JSON pointer (RFC 6901), `detail` a sentence."""
         return cls(detail, errors=[{"pointer": pointer, "detail": detail}])
 
 
@@ -76,15 +85,15 @@ class BadRequest(DomainError):
 class BodyTooLarge(DomainError):
     code = "body-too-large"
     kind = Kind.TOO_LARGE
-    title = "The body is too large"
-    cause = "The request's body is longer than this platform takes (64 KiB unless set otherwise)."
-    fix = "Send less in one request."
+    title = "The request body is too large"
+    cause = "The request's body is longer than this platform accepts (64 KiB unless set otherwise)."
+    fix = "Send a smaller body."
 
 
 class UnsupportedMedia(DomainError):
     code = "unsupported-media-type"
     kind = Kind.UNSUPPORTED_MEDIA
-    title = "The body must be JSON"
+    title = "The request body must be JSON"
     cause = "The Content-Type is not application/json."
     fix = "Send `Content-Type: application/json`."
 
@@ -92,8 +101,8 @@ class UnsupportedMedia(DomainError):
 class SignInRequired(DomainError):
     code = "sign-in-required"
     kind = Kind.UNAUTHENTICATED
-    title = "Sign in first"
-    cause = "There is no valid access token or session with this request."
+    title = "Sign-in is required"
+    cause = "The request has no valid access token or session."
     fix = "Get a token at /v1/auth/token and send it as `Authorization: Bearer`."
 
 
@@ -101,53 +110,77 @@ class NotAllowed(DomainError):
     code = "not-allowed"
     kind = Kind.FORBIDDEN
     title = "Your account may not do this"
-    cause = "The address needs another role than yours."
+    cause = "The endpoint needs another role than your account has."
     fix = "Sign in with an account that has the role."
 
 
 class NotFound(DomainError):
     code = "not-found"
     kind = Kind.MISSING
-    title = "There is no such thing here"
-    cause = "Nothing with this id exists, or it is not yours to see."
+    title = "The resource was not found"
+    cause = "Nothing with this id exists, or your account may not see it."
     fix = "Check the id, and the account you are signed in with."
 
 
 class MethodNotAllowed(DomainError):
     code = "method-not-allowed"
     kind = Kind.BAD_REQUEST
-    title = "The address does not take this method"
-    cause = "The address exists, but not for this HTTP method."
-    fix = "Look the address up in /docs."
+    title = "The endpoint does not accept this method"
+    cause = "The URL exists, but not for this HTTP method."
+    fix = "Look up the endpoint in /docs."
 
 
 class VersionMismatch(DomainError):
     code = "version-mismatch"
     kind = Kind.STALE
-    title = "It has changed since you read it"
-    cause = "The If-Match header names another version than the present one."
-    fix = "Read it again, and repeat the change on what you find."
+    title = "The record has changed since you read it"
+    cause = "The version in the If-Match header is not the present one."
+    fix = "Read the record again, and apply the change to the new version."
 
 
 class TooManyRequests(DomainError):
     code = "too-many-requests"
     kind = Kind.TOO_MANY
     title = "Too many requests"
-    cause = "A limit on how often this may be called was reached."
+    cause = "The rate limit of this endpoint was reached."
     fix = "Wait as long as `Retry-After` says."
 
 
 class Unavailable(DomainError):
-    """A part this call cannot do without is away.
+    """A part that this call needs is unreachable.
 
-    Nothing was changed, or the outcome is found by repeating with the same Idempotency-Key.
+    Either nothing was changed, or the outcome is found by repeating the call with the same
+    Idempotency-Key.
     """
 
     code = "unavailable"
     kind = Kind.UNAVAILABLE
-    title = "A part of the platform is away for the moment"
-    cause = "The database, the lock server or another part does not answer just now."
+    title = "A part of the platform is unavailable at the moment"
+    cause = "The database, Redis or another part does not answer at the moment."
     fix = "Repeat the same request, with the same Idempotency-Key, after `Retry-After` seconds."
 
-    def __init__(self, detail: str | None = None, *, retry_after: float | None = 2) -> None:
-        super().__init__(detail, retry_after=retry_after)
+    def __init__(
+        self, detail: str | None = None, *, retry_after: float | None = 2, **extra: object
+    ) -> None:
+        super().__init__(detail, retry_after=retry_after, **extra)
+
+
+class OutOfTime(Unavailable):
+    """The request's time was over before its answer was ready."""
+
+    code = "out-of-time"
+    title = "The request took too long"
+    cause = "The database or another part did not answer within the time limit of the request."
+    fix = "Repeat the same request, with the same Idempotency-Key, after `Retry-After` seconds."
+
+
+class Overloaded(Unavailable):
+    """The process is overloaded; requests of low priority are refused first."""
+
+    code = "overloaded"
+    title = "The platform is overloaded"
+    cause = (
+        "More requests arrived than can be answered in time. Searches are refused first, then bookings;"
+        " signing in and confirming a hold are refused last."
+    )
+    fix = "Repeat the same request after `Retry-After` seconds. A slot that you hold stays held."

@@ -18,16 +18,16 @@ from amrutam.core.setting_values import secret_keys
 Purpose = Literal[
     "contact", "contact-index", "reason", "answer", "hold", "code", "cursor", "job", "csrf",
     "signing-key", "totp", "token", "address", "calendar-link", "revalidate", "website",
-    "audit", "device",
+    "audit", "device", "video", "written", "place",
 ]  # fmt: skip
 
 
 class SealBroken(Exception):
-    """The sealed value is not ours, was changed, or its key has left the ring."""
+    """The value was not sealed by this platform, was changed, or its key is no longer in the ring."""
 
 
 class Keyring:
-    """Keys with ids, newest first: the first seals, every one opens.
+    """Keys with ids, newest first: the first key seals, every key opens.
 
     `AMRUTAM_SECRET_KEY` is `id:secret,id:secret`; a bare secret has the id `0`. A key for each
     purpose is derived with HKDF-SHA256 (RFC 5869), so that no two purposes share one.
@@ -48,18 +48,21 @@ class Keyring:
 
     @classmethod
     def from_secret(cls, secret: str) -> Keyring:
-        """Raises `ValueError`."""
+        """Parses `AMRUTAM_SECRET_KEY`. Raises `ValueError`."""
         return cls({key_id: value.encode() for key_id, value in secret_keys(secret).items()})
 
     def seal(self, purpose: Purpose, plain: bytes, context: bytes = b"") -> bytes:
-        """AES-256-GCM. `context` is authenticated, and must be the same when opened."""
+        """Encrypts with AES-256-GCM.
+
+        `context` is authenticated and must be the same when the value is opened.
+        """
         key_id = self.newest.encode()
         nonce = os.urandom(12)
         body = self._ciphers(self.newest, purpose).encrypt(nonce, plain, context)
         return bytes((1, len(key_id))) + key_id + nonce + body
 
     def open(self, purpose: Purpose, sealed: bytes, context: bytes = b"") -> bytes:
-        """Raises `SealBroken`."""
+        """Decrypts what `seal` returned. Raises `SealBroken`."""
         try:
             key_id, body = self._split(sealed, 1)
             return self._ciphers(key_id, purpose).decrypt(body[:12], body[12:], context)
@@ -67,13 +70,13 @@ class Keyring:
             raise SealBroken from reason
 
     def seal_same(self, purpose: Purpose, plain: bytes) -> bytes:
-        """AES-256-SIV (RFC 5297): equal plain texts have equal seals, so they must differ."""
+        """Encrypts with AES-256-SIV (RFC 5297): equal plain texts give equal results, so use it only for texts that differ."""
         key_id = self.newest.encode()
         body = self._same_ciphers(self.newest, purpose).encrypt(plain, None)
         return bytes((2, len(key_id))) + key_id + body
 
     def open_same(self, purpose: Purpose, sealed: bytes) -> bytes:
-        """Raises `SealBroken`."""
+        """Decrypts what `seal_same` returned. Raises `SealBroken`."""
         try:
             key_id, body = self._split(sealed, 2)
             return self._same_ciphers(key_id, purpose).decrypt(body, None)
@@ -81,26 +84,33 @@ class Keyring:
             raise SealBroken from reason
 
     def _split(self, sealed: bytes, kind: int) -> tuple[str, bytes]:
-        """The key's id and what comes after it. Raises `SealBroken` for a key we do not have."""
+        """Returns (the key's id, the rest of the value).
+
+        Raises `SealBroken` for a value of another kind than `kind`, and for a key that is not in
+        the ring.
+        """
         named = sealing_key(sealed)
         if sealed[0] != kind or named not in self._keys:
             raise SealBroken
         return named, sealed[2 + sealed[1] :]
 
     def mac(self, purpose: Purpose, *parts: bytes) -> bytes:
-        """HMAC-SHA256 under the newest key; parts are length-prefixed, so they cannot run together."""
+        """HMAC-SHA256 under the newest key.
+
+        Each part is preceded by its length, so that different parts never give the same input.
+        """
         return _mac(self._derived(self.newest, purpose), parts)
 
     def macs(self, purpose: Purpose, *parts: bytes) -> list[bytes]:
-        """The same under every key of the ring, newest first: for look-ups during a rotation."""
+        """The MAC of `mac` under every key of the ring, newest first: for look-ups during a rotation."""
         return [_mac(self._derived(key_id, purpose), parts) for key_id in self._keys]
 
     def secret(self, purpose: Purpose) -> str:
-        """The purpose's newest key itself, in hexadecimal: for a process of ours without the ring."""
+        """The purpose's newest key in hexadecimal, for another process of the platform that has no ring."""
         return self._derived(self.newest, purpose).hex()
 
     def is_secret(self, purpose: Purpose, shown: str) -> bool:
-        """Whether it is the purpose's key in hexadecimal, the newest or an older one of the ring."""
+        """Whether the text is one of the purpose's keys in hexadecimal, the newest or an older one."""
         return any(
             hmac.compare_digest(self._derived(key_id, purpose).hex().encode(), shown.encode())
             for key_id in self._keys
@@ -112,7 +122,7 @@ class Keyring:
 
 
 def sealing_key(sealed: bytes) -> str:
-    """The id of the key that it says it was sealed with; not authenticated."""
+    """The id of the key that a sealed value names; the id is not authenticated."""
     return sealed[2 : 2 + sealed[1]].decode()
 
 

@@ -1,4 +1,4 @@
-"""How a process ends: it says so first, goes on serving for a while, and is drained then."""
+"""The end of a process: it becomes not ready, serves for a while longer, finishes open requests, and exits."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from asyncio import Event
 
 
 class Stopping:
-    """What a process knows of its own end.
+    """The state of a process's shutdown.
 
-    `begun`: it was asked to stop. It is not ready any more, and answers what still reaches it.
-    `done`: it has nothing left to serve for, and need not wait.
+    `begun`: the process was asked to stop; it is not ready any more, and still answers requests
+    that reach it. `done`: the process has nothing left to serve and need not wait.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The steps of `amrutam migrate`: files of plain SQL, grants, partitions; and its lock."""
+"""The steps of `amrutam migrate`: its lock, files of plain SQL, grants and partitions."""
 
 from __future__ import annotations
 
@@ -6,66 +6,53 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import asyncpg
-
-from amrutam.core.database_connecting import Connection, connect
+from amrutam.core import migration_queries as queries
+from amrutam.core.database_connecting import connect
 from amrutam.core.database_url import parse_database_url
 from amrutam.core.revisions import FOLDER, REVISIONS, revisions_after
 from amrutam.core.settings import Settings
 
 _PATIENCE = {"lock_timeout": "5s"}
-"""A migration that waits for a lock stops everybody behind it: give up and be run again."""
+"""A migration that waits for a lock blocks everybody behind it, so it gives up after this time and
+is run again."""
 _BETWEEN_TRIES_SECONDS = 0.1
-
-# Named as Alembic named it, which made the first databases.
-_TABLE = """
-    CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) PRIMARY KEY)
-"""
 
 
 def owner_url(settings: Settings) -> str:
+    """The URL of the schema's owner; that of the processes' role if none is set."""
     return settings.migration_database_url or settings.database_url
 
 
 def as_owner(settings: Settings) -> Settings:
-    """For commands: they may do what processes may not."""
+    """The settings with the URL of the schema's owner, for commands that need more rights than the processes' role has."""
     return settings.model_copy(update={"database_url": owner_url(settings)})
 
 
 async def migrate(settings: Settings) -> None:
-    """Brings the schema up to date, each revision in a transaction; harmless to repeat. Raises `UnknownSchema`."""
+    """Brings the schema up to date, each revision in a transaction.
+
+    Repeating it changes nothing. Raises `UnknownSchema`.
+    """
     connection = await connect(owner_url(settings), session=_PATIENCE)
     try:
-        for revision in revisions_after(await _present(connection)):
+        for revision in revisions_after(await queries.present_revision(connection)):
             async with connection.transaction():
-                await connection.execute(_TABLE)
+                await queries.make_revision_table(connection)
                 for name in REVISIONS[revision]:
                     await connection.execute((FOLDER / name).read_text())
-                await connection.execute("DELETE FROM alembic_version")
-                await connection.execute("INSERT INTO alembic_version VALUES ($1)", revision)
+                await queries.store_revision(connection, revision)
     finally:
         await connection.close()
 
 
-async def _present(connection: Connection) -> str | None:
-    """The database's revision."""
-    try:
-        found: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
-    except asyncpg.UndefinedTableError:
-        return None
-    return found
-
-
 @asynccontextmanager
 async def migration_lock(settings: Settings) -> AsyncIterator[None]:
-    """Held by one process at a time; PostgreSQL takes it back when that process dies."""
+    """An advisory lock that one process holds at a time; PostgreSQL releases it when that process dies."""
     connection = await connect(owner_url(settings))
     try:
-        # Tried again and again: a statement that waits keeps a snapshot, for which a
-        # CREATE INDEX CONCURRENTLY of whoever migrates would wait in turn.
-        while not await connection.fetchval(  # noqa: ASYNC110 - another process's to tell
-            "SELECT pg_try_advisory_lock(hashtextextended('amrutam migrate', 0))"
-        ):
+        # The lock is polled, because a statement that waits for the lock would hold a snapshot, and
+        # CREATE INDEX CONCURRENTLY of the migrating process would wait for that snapshot.
+        while not await queries.try_migration_lock(connection):  # noqa: ASYNC110 - another process releases the lock, so there is no event
             await asyncio.sleep(_BETWEEN_TRIES_SECONDS)
         yield
     finally:
@@ -73,28 +60,25 @@ async def migration_lock(settings: Settings) -> AsyncIterator[None]:
 
 
 async def is_migrated(settings: Settings) -> bool:
-    """Whether the schema is as this version wants it. Raises `UnknownSchema`."""
+    """Whether the schema is at this version's newest revision. Raises `UnknownSchema`."""
     connection = await connect(owner_url(settings))
     try:
-        present = await _present(connection)
+        present = await queries.present_revision(connection)
     finally:
         await connection.close()
     return not revisions_after(present)
 
 
 async def grant_and_partition(settings: Settings) -> int:
-    """Grants for the processes' role, and the partitions ahead; returns how many were made."""
+    """Grants rights to the processes' role and makes partitions ahead; returns how many partitions were made."""
     connection = await connect(owner_url(settings))
     try:
         role = parse_database_url(settings.database_url).user
-        owner = await connection.fetchval("SELECT current_user")
+        owner = await queries.current_role(connection)
         if role and role != owner:
             quoted = '"' + role.replace('"', '""') + '"'
             grants = (FOLDER / "schema" / "grants.sql").read_text()
             await connection.execute(grants.replace(":role", quoted))
-        made: int = await connection.fetchval(
-            "SELECT make_appointment_partitions(12, $1)", settings.partition_months_ahead
-        )
-        return made
+        return await queries.make_partitions(connection, settings.partition_months_ahead)
     finally:
         await connection.close()

@@ -1,4 +1,4 @@
-"""Whole numbers in bodies as JSON Schema has them: 160.0 is one, "160" and true are none."""
+"""Whole numbers in JSON bodies, as JSON Schema defines them: 160.0 is a whole number; "160" and true are not."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ def _whole(value: object) -> object:
 
 
 WHOLE = BeforeValidator(_whole)
-"""For strict integers, after their bounds: `Annotated[int, Field(strict=True, ge=1), WHOLE]`."""
+"""A validator for strict integers; put it after their bounds: `Annotated[int, Field(strict=True, ge=1), WHOLE]`."""

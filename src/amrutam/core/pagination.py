@@ -1,4 +1,4 @@
-"""Keyset cursors: opaque, sealed, bound to the list and filters they came from."""
+"""Cursors of lists (keyset pagination): sealed, and bound to the list and filters they came from."""
 
 from __future__ import annotations
 
@@ -12,22 +12,30 @@ import msgspec
 from amrutam.core.errors import Invalid
 from amrutam.core.key_ring import Keyring, SealBroken
 
-# What PostgreSQL takes, whoever sealed the cursor: an older version of the platform, say.
+# Values outside PostgreSQL's range are refused even in a cursor of this platform, because an older
+# version may have sealed such a value.
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 Whole = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
 Text = Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
 
 
 def encode_cursor(keyring: Keyring, scope: str, position: tuple[Any, ...]) -> str:
-    """`scope` names the list, its caller and its filters; `position` is the last row's sort key."""
+    """Seals a cursor.
+
+    `scope` names the list, its caller and its filters; `position` is the sort key of the page's
+    last row.
+    """
     sealed = keyring.seal("cursor", msgspec.json.encode(position), scope.encode())
     return urlsafe_b64encode(sealed).rstrip(b"=").decode()
 
 
 def decode_cursor(keyring: Keyring, scope: str, cursor: str, shape: Any) -> Any:
-    """A position of that shape, which is a type of tuples. Raises `Invalid` when it is forged, or comes from another list."""
+    """The position of a cursor, checked against `shape`, a tuple type. `scope` as for `encode_cursor`.
+
+    Raises `Invalid` for a forged cursor or one of another list.
+    """
     try:
         sealed = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         return msgspec.json.decode(keyring.open("cursor", sealed, scope.encode()), type=shape)
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
-        raise Invalid.field("/query/cursor", "not a cursor of this list") from reason
+        raise Invalid.field("/query/cursor", "must be a `next_cursor` of this list") from reason

@@ -1,6 +1,6 @@
-"""Gauges of the whole platform: workers ask the database for them when they are scraped.
+"""Gauges of the whole platform: a worker queries the database for them when Prometheus scrapes it.
 
-Every worker exports the same values, so rules take their maximum, never their sum.
+Every worker exports the same values, so rules take their maximum and never their sum.
 """
 
 from __future__ import annotations
@@ -11,16 +11,28 @@ from math import nan
 from time import monotonic
 
 from amrutam.core.errors import Unavailable
-from amrutam.core.platform_state import Waiting, backups, months_ahead, waiting_jobs
+from amrutam.core.platform_state import (
+    Waiting,
+    backups,
+    months_ahead,
+    standby_missing,
+    waiting_jobs,
+)
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics
 
 _AT_MOST_EVERY_SECONDS = 5.0
 _PATIENCE_SECONDS = 2.0
+_DATABASE_ONLY = (
+    metrics.CALENDAR_MONTHS,
+    metrics.BACKUP_ENDED,
+    metrics.ARCHIVE_FAILING,
+    metrics.STANDBY_MISSING,
+)
 
 
 class PlatformGauges:
-    """A part of a worker's `Resources`."""
+    """Reads the gauges of the whole platform from the database; a part of a worker's `Resources`."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources
@@ -29,12 +41,15 @@ class PlatformGauges:
         self._forget()
 
     def know(self, entrypoints: Iterable[str]) -> None:
-        """Jobs whose gauges exist although none of them ever waited."""
+        """Names jobs whose gauges exist from the start, with 0."""
         self._entrypoints |= set(entrypoints)
         self._forget()
 
     async def refresh(self) -> None:
-        """Raises nothing: what the database does not answer becomes NaN, never the last value."""
+        """Queries the values.
+
+        Raises nothing: a value that the database does not answer becomes NaN.
+        """
         if monotonic() - self._asked_at < _AT_MOST_EVERY_SECONDS:
             return
         try:
@@ -42,6 +57,7 @@ class PlatformGauges:
                 waiting = await waiting_jobs(self._resources.database)
                 months = await months_ahead(self._resources.database)
                 backup = await backups(self._resources.database)
+                missing = await standby_missing(self._resources.database)
         except (Unavailable, TimeoutError):
             self._forget()
             return
@@ -51,9 +67,10 @@ class PlatformGauges:
         metrics.CALENDAR_MONTHS.set(months)
         metrics.BACKUP_ENDED.set(backup.ended_at)
         metrics.ARCHIVE_FAILING.set(backup.archive_fails)
+        metrics.STANDBY_MISSING.set(nan if missing is None else missing)
 
     def _set_queue(self, waiting: dict[str, Waiting]) -> None:
-        """Jobs that no longer wait go back to 0."""
+        """Sets the queue's gauges; the gauge of a job of which none waits any more is set to 0."""
         self._entrypoints |= waiting.keys()
         for entrypoint in self._entrypoints:
             found = waiting.get(entrypoint, Waiting())
@@ -62,7 +79,7 @@ class PlatformGauges:
 
     def _forget(self) -> None:
         metrics.DATABASE_UP.set(0)
-        for gauge in (metrics.CALENDAR_MONTHS, metrics.BACKUP_ENDED, metrics.ARCHIVE_FAILING):
+        for gauge in _DATABASE_ONLY:
             gauge.set(nan)
         for entrypoint in self._entrypoints:
             metrics.QUEUE_DEPTH.labels(entrypoint).set(nan)

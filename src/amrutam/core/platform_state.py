@@ -1,4 +1,4 @@
-"""What gauges, tiles, readiness and `amrutam check` ask of the database as a whole."""
+"""State of the whole platform in the database, for gauges, tiles, readiness and `amrutam check`."""
 
 from __future__ import annotations
 
@@ -30,50 +30,63 @@ BACKUPS = Statement(
     FROM pg_stat_archiver
     """,
 )
+STANDBY_MISSING = Statement("standby_missing", "SELECT synchronous_standby_missing()")
 _SECONDS_A_MONTH = 30.44 * 86400
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many jobs are due and wait, and for how long the oldest of them has been due."""
+    """The number of due jobs that wait, and the seconds for which the oldest of them has been due."""
 
     depth: int = 0
     seconds: float = 0.0
 
 
 async def waiting_jobs(queries: Queries) -> dict[str, Waiting]:
-    """By the job's name; names of which none waits are absent."""
+    """Returns the waiting jobs by name; a name without waiting jobs is absent."""
     return waiting_of(await queries.fetch(WAITING_JOBS))
 
 
 def waiting_of(rows: Iterable[Row]) -> dict[str, Waiting]:
-    """The answer of `WAITING_JOBS`."""
+    """Parses the rows of `WAITING_JOBS` to waiting jobs by name."""
     return {row["entrypoint"]: Waiting(row["depth"], row["seconds"]) for row in rows}
 
 
 def altogether(waiting: dict[str, Waiting]) -> Waiting:
+    """The number of all waiting jobs, and the age of the oldest in seconds."""
     depth = sum(each.depth for each in waiting.values())
     return Waiting(depth, max((each.seconds for each in waiting.values()), default=0.0))
 
 
 async def months_ahead(queries: Queries) -> int:
+    """The number of whole months ahead for which appointments can be stored."""
     return months_of(await queries.value(CALENDAR_AHEAD))
 
 
 def months_of(seconds: float | None) -> int:
-    """The answer of `CALENDAR_AHEAD`: whole months for which appointments can be stored."""
+    """Parses the answer of `CALENDAR_AHEAD` (seconds; None without partitions) to a number of whole months."""
     return max(0, int((seconds or 0) / _SECONDS_A_MONTH))
 
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """`ended_at`: Unix time of the last one's end, 0 if none was recorded."""
+    """Backups as they were recorded.
+
+    `ended_at`: Unix time at which the last one ended, 0 if there was none.
+    """
 
     ended_at: float
     archive_fails: bool
 
 
 async def backups(queries: Queries) -> Backups:
+    """The recorded backups, and whether the archiving of PostgreSQL's log fails."""
     row = await queries.row(BACKUPS)
     assert row is not None  # noqa: S101 - PostgreSQL's view has one row
     return Backups(row["ended_at"], row["archive_fails"])
+
+
+async def standby_missing(queries: Queries) -> bool | None:
+    """Whether commits require a synchronous standby and no such standby is connected; None if the state cannot be read."""
+    missing: bool | None = await queries.value(STANDBY_MISSING)
+    return missing

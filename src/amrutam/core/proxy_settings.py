@@ -1,4 +1,4 @@
-"""Settings of the public proxy: what it is configured and watched with. None of them is secret."""
+"""Settings of the public proxy, for its configuration and its watcher. None of them is secret."""
 
 from __future__ import annotations
 
@@ -11,31 +11,44 @@ from amrutam.core import setting_values as values
 
 
 class ProxySettings(BaseSettings):
-    """Read from `AMRUTAM_*` environment variables; times in seconds unless the name says other."""
+    """The proxy's settings, read from `AMRUTAM_*` environment variables; times are in seconds unless the name says another unit."""
 
     model_config = SettingsConfigDict(
         env_prefix="AMRUTAM_", env_ignore_empty=True, frozen=True, allow_inf_nan=False
     )
 
-    # The proxy of `amrutam up`, and of `amrutam proxy`
-    rate_limits: Literal["on", "off"] = "on"
+    # The proxy of `amrutam up` and of `amrutam proxy`
+    rate_limits: Literal["on", "off"] = Field(
+        default="on",
+        description="`off` lifts the rate limits and the limits for one person, for load tests;"
+        " production refuses it",
+    )
     rate_limit_proxy: str = Field(
         default="6000/60",
-        description="Of an address at the proxy, pages included, before all others",
+        description="How many requests from one network address the proxy lets through, pages of the website included, in the form `calls/seconds`",
     )
     proxy_health_seconds: float = Field(
-        default=0.5, gt=0, description="Between two looks at a server"
+        default=0.5, gt=0, description="How often the proxy checks each server"
     )
     proxy_patience_seconds: float = Field(
-        default=1.0, gt=0, description="A server that is silent for longer gets no requests"
+        default=1.0,
+        gt=0,
+        description="A server that has not answered a check for this long gets no requests until it answers again",
     )
     proxy_read_seconds: float = Field(
-        default=6.0, gt=0, description="Then a read that one server did not answer goes to another"
+        default=6.0,
+        gt=0,
+        description="When a server has not answered a read for this long, the proxy sends it to"
+        " another server",
     )
     proxy_certificate_seconds: float = Field(
-        default=3600, gt=0, description="Between two looks at the end of `--tls`'s certificate"
+        default=3600,
+        gt=0,
+        description="How often the expiry of the certificate of `amrutam up --tls` is checked",
     )
-    proxy_cache_megabytes: int = Field(default=64, ge=1, description="Kept pages, on disk")
+    proxy_cache_megabytes: int = Field(
+        default=64, ge=1, description="Disk space in megabytes for the proxy's cache of pages"
+    )
 
     @field_validator("rate_limit_proxy")
     @classmethod

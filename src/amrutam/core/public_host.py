@@ -1,6 +1,7 @@
-"""Whether a host in an address that somebody typed can be one on the public internet.
+"""Whether a host in an address that a person typed can be on the public internet.
 
-A name is not resolved: whoever follows the link resolves it again, and may get another answer.
+Names are not resolved: a client that follows the link resolves the name again and may get another
+answer.
 """
 
 from __future__ import annotations
@@ -11,15 +12,22 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 Address = IPv4Address | IPv6Address
 
 _INNER_SUFFIXES = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".home.arpa")
-"""RFC 6761, RFC 6762, RFC 8375, and what networks use without asking."""
+"""Private top-level names.
+
+RFC 6761, RFC 6762, RFC 8375, and names that networks use without a standard.
+"""
 _TRANSLATED = IPv6Network("64:ff9b::/96")
-"""NAT64 (RFC 6052): the last 32 bits are an IPv4 address."""
+"""The network of NAT64 (RFC 6052), in which the last 32 bits of an address are an IPv4 address."""
 
 
 def is_public_host(host: str) -> bool:
-    """False for loopback, private, link-local and other inner addresses in any notation, and inner names."""
+    """Whether the host can be on the public internet.
+
+    The result is False for loopback, private, link-local and other internal addresses in any
+    notation, and for internal names.
+    """
     name = host.lower().rstrip(".")
-    if "%" in name:  # a zone, or an encoded character
+    if "%" in name:  # An IPv6 zone, or a percent-encoded character
         return False
     address = _address(name)
     if address is not None:
@@ -28,7 +36,7 @@ def is_public_host(host: str) -> bool:
 
 
 def _address(name: str) -> Address | None:
-    """Also `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers take for addresses."""
+    """Parses also `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers accept as addresses."""
     try:
         return ip_address(name)
     except ValueError:
@@ -40,11 +48,11 @@ def _address(name: str) -> Address | None:
 
 
 def _meant(address: Address) -> list[Address]:
-    """The address, and the IPv4 address inside it."""
+    """The address and the IPv4 address that it embeds, if any."""
     if isinstance(address, IPv4Address):
         return [address]
     inner = address.ipv4_mapped or address.sixtofour
     if inner is None and address in _TRANSLATED:
         inner = IPv4Address(int(address) & 0xFFFFFFFF)
-    # A mapped address is itself reserved; what it means is what it leads to.
+    # A mapped address is itself reserved, so the address that it embeds is judged.
     return [inner] if inner else [address]

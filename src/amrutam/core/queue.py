@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 import msgspec
 
-from amrutam.core.database import Queries, Statement
+from amrutam.core.database import Queries
+from amrutam.core.queue_queries import insert_job
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry.trace_context import queue_headers
 
@@ -20,49 +21,21 @@ Loop = Callable[[Resources], Awaitable[None]]
 
 _NOW = timedelta(0)
 
-_ENQUEUE = Statement(
-    "job_enqueue",
-    """
-    INSERT INTO pgqueuer (priority, status, execute_after, entrypoint, payload, headers)
-    VALUES ($1, 'queued', now() + $2::interval, $3, $4, $5)
-    """,
-)
-_ANNOUNCE = Statement(
-    "job_announce",
-    """
-    SELECT pg_notify('ch_pgqueuer', json_build_object(
-        'channel', 'ch_pgqueuer', 'operation', 'insert', 'sent_at', clock_timestamp(),
-        'table', 'pgqueuer', 'type', 'table_changed_event')::text)
-    """,
-)
-_FORGET_LOG = Statement(
-    "job_log_forget",
-    """
-    DELETE FROM pgqueuer_log WHERE id IN (
-        SELECT id FROM pgqueuer_log WHERE created < now() - interval '7 days' LIMIT 20000)
-    """,
-)
-_FORGET_FAILED = Statement(
-    "job_failed_forget",
-    """
-    DELETE FROM pgqueuer WHERE id IN (
-        SELECT id FROM pgqueuer
-        WHERE status = 'failed' AND updated < now() - interval '30 days' LIMIT 5000)
-    """,
-)
-_FORGET_STATISTICS = Statement(
-    "job_statistics_forget",
-    "DELETE FROM pgqueuer_statistics WHERE created < now() - interval '30 days'",
-)
-
 
 class GiveUp(Exception):
-    """Raised by a job that no repetition can help: it fails at once, and stays visible."""
+    """Raised by a job that no repetition can help.
+
+    The job fails at once and stays in the list of failed jobs.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What runs under a name. After a failure it waits `first_delay`, then twice as long each time."""
+    """A job's action and its retries: at most `attempts` runs, each of which may take `timeout_seconds`.
+
+    After the first failure the job waits for `first_delay`, then twice as long after each failure,
+    up to `longest_delay`.
+    """
 
     action: Action
     lane: Lane
@@ -72,12 +45,13 @@ class Job:
     timeout_seconds: float
 
     def delay_after(self, attempts: int) -> timedelta:
+        """The time to wait after a failure; `attempts`: the number of failures before it."""
         return min(self.first_delay * float(2 ** min(attempts, 20)), self.longest_delay)
 
 
 @dataclass(slots=True)
 class Queue:
-    """What a worker runs: features add to it in their `tasks.register(queue, resources)`."""
+    """The jobs that a worker runs: each feature adds its own in `tasks.register(queue, resources)`."""
 
     jobs: dict[str, Job] = field(default_factory=dict)
     upkeeps: list[tuple[str, float, Step]] = field(default_factory=list)
@@ -94,17 +68,24 @@ class Queue:
         longest_delay: timedelta = timedelta(minutes=15),
         timeout_seconds: float = 60,
     ) -> None:
-        """`action` is given the payload. It may run twice: a worker can die before it says done."""
+        """Registers a job; `action` gets the payload, a dictionary. The other arguments are those of `Job`.
+
+        The action may run twice, because a worker can die before it records success. Raises
+        `ValueError` for a second job of the same name.
+        """
         if name in self.jobs:
             raise ValueError(f"two jobs are called {name}")
         self.jobs[name] = Job(action, lane, attempts, first_delay, longest_delay, timeout_seconds)
 
     def upkeep(self, name: str, seconds: float, step: Step) -> None:
-        """Repeats `step` in a transaction of its own; of several workers, one at a time runs it."""
+        """Registers a repeated step under this name.
+
+        `step` runs every `seconds` seconds, each time in a new transaction and in one worker only.
+        """
         self.upkeeps.append((name, seconds, step))
 
     def loop(self, loop: Loop) -> None:
-        """Runs beside the jobs from start to stop, in every worker of the general lane."""
+        """Registers a loop that runs from start to stop in every worker of the general lane."""
         self.loops.append(loop)
 
 
@@ -116,24 +97,11 @@ async def enqueue(
     after: timedelta = _NOW,
     priority: int = 0,
 ) -> None:
-    """A job that exists exactly when the caller's transaction commits.
+    """Adds a job in the caller's transaction: it exists exactly when that transaction commits.
 
-    The payload carries ids or sealed values, never personal data in clear.
+    The payload holds ids or sealed values, never personal data in clear. The job is due `after`
+    this time; of due jobs, those of higher `priority` run first.
     """
     headers = queue_headers()
     told = msgspec.json.encode(headers).decode() if headers else None
-    await queries.execute(_ENQUEUE, priority, after, name, msgspec.json.encode(payload), told)
-
-
-async def announce(queries: Queries) -> None:
-    """Wakes the workers at commit instead of at their next poll.
-
-    For codes only: NOTIFY makes commits wait for each other.
-    """
-    await queries.execute(_ANNOUNCE)
-
-
-async def forget_old_jobs(queries: Queries) -> None:
-    """Upkeep: the log of finished jobs for a week, failed ones for a month."""
-    for statement in (_FORGET_LOG, _FORGET_FAILED, _FORGET_STATISTICS):
-        await queries.execute(statement)
+    await insert_job(queries, priority, after, name, msgspec.json.encode(payload), told)

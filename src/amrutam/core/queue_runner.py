@@ -1,4 +1,7 @@
-"""Running the queue: PgQueuer, retries with growing delay, upkeep, a graceful end."""
+"""Runs the queue: PgQueuer, retries, upkeep, and a graceful shutdown.
+
+How often and when a job is retried is decided by `Job` in `queue.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,17 @@ import asyncpg
 import msgspec
 import structlog
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
-from pgqueuer.adapters.persistence.queries import Queries as Repository
+from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.models import Job as PickedJob
+from pgqueuer.domain.models import TracebackRecord
 
 from amrutam.core import background
 from amrutam.core.database import Statement
 from amrutam.core.database_causes import CannotConnect
 from amrutam.core.database_connecting import Connector
+from amrutam.core.database_primary import Primary
 from amrutam.core.errors import Unavailable
 from amrutam.core.queue import GiveUp, Job, Queue, Step
 from amrutam.core.redis import RedisAway
@@ -38,21 +43,48 @@ _INTERRUPTED = "Interrupted"
 _OUTCOMES = ("done", "retried", "failed")
 _BATCH = 20
 _OUTAGES = (Unavailable, RedisAway, OSError, TimeoutError)
-"""No defects: they end by themselves, and are seen in other ways."""
+"""Errors that are not reported as defects: outages end without a change of the code and have alerts of their own."""
 
 _TRY_LOCK = Statement(
     "upkeep_lock", "SELECT pg_try_advisory_xact_lock(hashtextextended('amrutam upkeep ' || $1, 0))"
 )
 
 
+class _Repository(Queries):
+    """PgQueuer's queries, changed for a retry that cannot be written to the database.
+
+    A job whose retry cannot be written is left as after a worker's crash: its heartbeat ends, and
+    another worker attempts the job. PgQueuer itself would mark the job as failed, although attempts
+    are left.
+    """
+
+    async def retry_job(
+        self, job: PickedJob, delay: timedelta, traceback_record: TracebackRecord | None
+    ) -> None:
+        try:
+            await super().retry_job(job, delay, traceback_record)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            log.warning(
+                "job_retry_not_saved",
+                job=job.entrypoint,
+                job_id=int(job.id),
+                cause=type(error).__name__,
+            )
+
+
 class JobFailed(Exception):
-    """Names the kind of failure only: the reason may hold an address, and PgQueuer stores it."""
+    """A job's last failure.
+
+    The exception contains only the kind of the failure, because the original message may hold an
+    address, and PgQueuer stores the text.
+    """
 
 
 async def work(resources: Resources, queue: Queue) -> None:
-    """Runs until the process is asked to stop, or cancelled.
+    """Runs jobs until the process is asked to stop, or is cancelled.
 
-    Then it takes no more jobs; once cancelled, those that run get a limited time to finish.
+    When it is asked to stop it takes no more jobs; when it is cancelled, running jobs get a limited
+    time to finish.
     """
     settings = resources.settings
     worker = _Worker(resources, queue)
@@ -86,7 +118,7 @@ class _Worker:
         self._span = job_spans()
 
     def _jobs_of_lane(self) -> dict[str, Job]:
-        """Each with its series, which exist before the first of them runs."""
+        """Registers the metrics of the lane's jobs, which exist before the first job runs."""
         lane = self._settings.worker_jobs
         found = {name: job for name, job in self._queue.jobs.items() if lane in ("all", job.lane)}
         for name in found:
@@ -95,14 +127,14 @@ class _Worker:
         return found
 
     async def run(self) -> None:
-        """Until `stop`; a lost connection is made anew."""
+        """Runs jobs, upkeep and loops until `stop` is set; reconnects after a lost connection."""
         general = self._settings.worker_jobs != "codes"
         beside = [partial(_upkeep, *upkeep) for upkeep in self._queue.upkeeps] + self._queue.loops
         async with background.running(self._resources, beside if general else []):
             while not self.stop.is_set():
                 try:
                     await self._drain()
-                except Exception as error:  # noqa: BLE001 - whatever ends a connection, work goes on
+                except Exception as error:  # noqa: BLE001 - work goes on, whatever has ended the connection
                     self._tell(error)
                     with suppress(TimeoutError):
                         await asyncio.wait_for(self.stop.wait(), _RECONNECT_SECONDS)
@@ -112,14 +144,17 @@ class _Worker:
         self._outages.tell(cause, error, is_refusal=getattr(error, "is_refusal", False))
 
     def interrupt(self) -> None:
-        """Ends the jobs that still run; each goes back to the queue."""
+        """Cancels the jobs that still run; each returns to the queue."""
         for action in self._actions:
             action.cancel()
 
     async def _drain(self) -> None:
-        """One connection's life: a pool of its own, so that nothing of a lost one is kept."""
-        pool = await _pool(self._settings)
-        manager = QueueManager(Repository(AsyncpgPoolDriver(pool)))
+        """Runs jobs over one connection until the connection is lost.
+
+        A new connection gets its own pool, so that no state of a lost connection is used again.
+        """
+        pool = await _pool(self._settings, self._resources.database.primary)
+        manager = QueueManager(_Repository(AsyncpgPoolDriver(pool)))
         for name, job in self._jobs.items():
             attempt = partial(self._attempt, name, job)
             manager.entrypoint(name, on_failure="hold", accepts_context=False)(attempt)
@@ -137,7 +172,11 @@ class _Worker:
             pool.terminate()
 
     async def _attempt(self, name: str, job: Job, picked: PickedJob) -> None:
-        """Raises `RetryRequested` while attempts are left, then `JobFailed`: it stays, failed."""
+        """Runs a job once.
+
+        Raises `RetryRequested` while attempts are left, then `JobFailed`, after which the job stays
+        in the list of failed jobs.
+        """
         with self._span(name, str(int(picked.id)), picked.otel_headers()):
             await self._traced_attempt(name, job, picked)
 
@@ -150,16 +189,17 @@ class _Worker:
         metrics.JOB_SECONDS.labels(name, outcome).observe(perf_counter() - started)
         if failure is None:
             return
-        log.warning("job_not_done", job=name, job_id=int(picked.id), outcome=outcome,
+        log.warning("job_attempt_failed", job=name, job_id=int(picked.id), outcome=outcome,
                     error=failure, attempt=picked.attempts + 1)  # fmt: skip
         if last:
             raise JobFailed(failure)
         raise RetryRequested(job.delay_after(picked.attempts), failure)
 
     async def _failure_of(self, name: str, job: Job, picked: PickedJob) -> tuple[str | None, bool]:
-        """The failure's kind, and whether repeating is no use.
+        """Returns (the kind of the job's failure, None after success; whether a repetition is useless).
 
-        Told, not raised: an exception raised while handling another would carry it along.
+        The failure is returned and not raised: an exception that is raised while another exception
+        is handled would carry that exception's message along.
         """
         action = asyncio.ensure_future(_run(job, picked.payload or b"{}"))
         self._actions.add(action)
@@ -171,7 +211,7 @@ class _Worker:
             return _INTERRUPTED, False
         except Exception as error:
             if not isinstance(error, _OUTAGES):
-                log.warning("job_raised", job=name, job_id=int(picked.id), exc_info=error)
+                log.warning("job_exception", job=name, job_id=int(picked.id), exc_info=error)
                 sentry.report(error, entrypoint=name, job_id=str(picked.id))
             return type(error).__name__, False
         finally:
@@ -184,11 +224,12 @@ async def _run(job: Job, payload: bytes) -> None:
         await job.action(msgspec.json.decode(payload))
 
 
-async def _pool(settings: Settings) -> asyncpg.Pool:
+async def _pool(settings: Settings, primary: Primary) -> asyncpg.Pool:
     connector = Connector(
         settings.database_url,
         timeout_seconds=settings.database_timeout_seconds,
         host_seconds=settings.database_host_seconds,
+        primary=primary,
         command_timeout=settings.database_timeout_seconds,
         server_settings={"application_name": "amrutam-queue"},
     )

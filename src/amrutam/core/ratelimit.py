@@ -1,7 +1,7 @@
-"""How often one account, and one address, may call: counted in Redis by every process together.
+"""Rate limits of accounts and addresses, counted in Redis by all processes together.
 
-Headers after draft-ietf-httpapi-ratelimit-headers-10. While Redis is away each process counts
-alone, in bounded memory: booking goes on.
+Headers follow draft-ietf-httpapi-ratelimit-headers-10. While Redis is unreachable each process
+counts alone in bounded memory, so that booking goes on.
 """
 
 from __future__ import annotations
@@ -23,32 +23,36 @@ from amrutam.core.http.address import counted_address
 from amrutam.core.redis import Library, RedisAway
 from amrutam.core.resources import Resources, resources_of
 
-Policy = Literal["account", "ip", "holds", "sign_in"]
+Policy = Literal["account", "ip", "holds", "sign_in", "export"]
 AccountOf = Callable[[Request], Awaitable[UUID | None]]
 
 _REMEMBERED = 10_000
 _VISITOR = "amrutam.visitor"
 
-# Not the library `limits`: it asks twice, and over a connection for each call. Two hundred visitors
-# at once then wait for connections longer than Redis is waited for, which looks like an outage.
+# The library `limits` sends two commands a check, and opens a connection for each concurrent call.
+# With two hundred visitors at once, calls would wait for a connection beyond the Redis timeout,
+# which would look like an outage.
 _HIT = Library.read("limits").function("rate_limit")
 
 
 class Rate(NamedTuple):
+    """A limit of `calls` calls in a window of `seconds` seconds."""
+
     calls: int
     seconds: int
 
 
 Limit = tuple[str, Rate, str]
-"""A limit's name, its quota in its window, and who it counts."""
+"""A limit: its name, its quota in its window of seconds, and whether it counts an account or an
+address."""
 
 
 def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
     """A FastAPI dependency: `dependencies=[Depends(limited("holds"))]`.
 
-    Counts one call against the policy, for the account (without one: the address), and one
-    against the address. `sign_in` goes by address only. The website's own questions have no address
-    and are not counted. Raises `TooManyRequests`.
+    Counts one call for the account (or, without one, for the address) under the named policy, and
+    one for the address. `sign_in` counts by address only. The website's own requests for shared
+    pages are not counted. Raises `TooManyRequests`.
     """
 
     async def check(request: Request) -> None:
@@ -69,7 +73,7 @@ def limited(policy: Policy) -> Callable[[Request], Awaitable[None]]:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One limit, after this call was counted."""
+    """The state of one limit after this call was counted. `ends_at`: Unix seconds at which its window ends."""
 
     name: str
     quota: int
@@ -79,22 +83,24 @@ class Count:
 
     @property
     def over(self) -> bool:
+        """Whether the call exceeds the limit."""
         return self.used > self.quota
 
     @property
     def seconds_left(self) -> int:
+        """Whole seconds until the window ends, at least 1."""
         return max(1, ceil(self.ends_at - time()))
 
 
 class RateLimits:
-    """Fixed windows that begin with the first call, so that the call after the last is refused."""
+    """Counts calls in fixed windows, each of which begins with its first call."""
 
     def __init__(self, resources: Resources) -> None:
         self._redis = resources.redis
         self._local: LRUCache[str, tuple[int, float]] = LRUCache(_REMEMBERED)
 
     async def count(self, limits: list[Limit]) -> list[Count]:
-        """All of them in one round trip; on a cluster, where their keys lie apart, in one each."""
+        """Counts all limits in one round trip; on a cluster, where the keys may be on different servers, in a round trip for each limit."""
         if self._redis.is_cluster:
             apart = await gather(*(self._count([limit]) for limit in limits))
             return [count for one in apart for count in one]
@@ -124,7 +130,7 @@ class RateLimits:
 
 
 def limited_visitor(request: Request) -> str | None:
-    """Whose address this is, as limits know it; None where the website asks for nobody in particular."""
+    """The visitor's address as limits count it; None for a page that the website renders for all visitors."""
     if _VISITOR not in request.scope:
         address = counted_address(request)
         mac = resources_of(request).keyring.mac

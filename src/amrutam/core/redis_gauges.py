@@ -1,4 +1,4 @@
-"""Gauges of the Redis of holds and of the website's pages: workers ask for them when they are scraped."""
+"""Gauges of both Redis servers, of holds and of the website's pages, read when Prometheus scrapes a worker."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WRITE = CallName("gauge_write")
 
 
 class RedisGauges:
-    """A part of a worker's `Resources`."""
+    """Reads the gauges of the Redis servers; a part of a worker's `Resources`."""
 
     def __init__(self, resources: Resources) -> None:
         settings = resources.settings
@@ -28,10 +28,11 @@ class RedisGauges:
         self._nodes: dict[str, RedisServer] = {}
 
     async def refresh(self) -> None:
+        """Reads the values from the servers. Raises nothing: a value of an unreachable server becomes NaN."""
         await asyncio.gather(*(self._look_at(*store) for store in self._stores.items()))
 
     async def aclose(self) -> None:
-        """`holds` is closed by its owner."""
+        """Closes the client of the pages' server; the client of the holds' server belongs to `Resources`."""
         pages = self._stores.get("pages")
         for redis in (*self._nodes.values(), *([pages] if pages else [])):
             await redis.close()
@@ -39,7 +40,7 @@ class RedisGauges:
     async def _look_at(self, server: str, redis: Redis) -> None:
         found: list[dict[str, str]] = []
         try:
-            # A write: a replica and a server that is full answer everything else.
+            # A write, because a replica and a server without free memory answer everything else.
             await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
             found = [parse_info(await node.do(INFO, "INFO")) for node in await self._all(redis)]
         except (RedisAway, Refused):
@@ -50,10 +51,10 @@ class RedisGauges:
             gauge.labels(server).set(total if found else nan)
 
     async def _all(self, redis: Redis) -> list[Redis]:
-        """The servers of a cluster one by one: INFO tells of one server."""
+        """Reads each server of a cluster: INFO describes one server only."""
         if not redis.is_cluster:
             return [redis]
-        return [self._node(url) for url in await redis.homes()]
+        return [self._node(url) for url in await redis.node_urls()]
 
     def _node(self, url: str) -> RedisServer:
         if url not in self._nodes:
@@ -64,4 +65,4 @@ class RedisGauges:
 
 
 def _unobserved(_name: str, _seconds: float) -> None:
-    """The observer of calls that no request waits for."""
+    """An observer that records nothing: no request waits for the calls of these gauges."""

@@ -1,4 +1,4 @@
-"""What a process holds open and hands to actions: settings, pools, keys."""
+"""The settings, connections and keys of a process, which it passes to actions."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Resources:
+    """The settings, connections and keys of a process, and the features' own parts."""
+
     settings: Settings
     database: Database
     redis: Redis
@@ -31,9 +33,9 @@ class Resources:
     parts: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def part(self, make: Callable[[Resources], T]) -> T:
-        """What a feature keeps in this process (a cache, say): made by `make` on first use.
+        """Returns a feature's state in this process, such as a cache; `make` creates it on first use.
 
-        If it has an `aclose`, that is awaited when the process ends.
+        If the part has a method `aclose`, the method is awaited when the process ends.
         """
         found: T | None = self.parts.get(make)
         if found is None:
@@ -42,6 +44,7 @@ class Resources:
 
     @classmethod
     async def open(cls, settings: Settings, stopping: Stopping | None = None) -> Resources:
+        """Makes the clients, none of which connects before it is needed."""
         return cls(
             settings=settings,
             database=await Database.open(
@@ -57,6 +60,7 @@ class Resources:
         )
 
     async def close(self) -> None:
+        """Ends all parts, then closes Redis and the database."""
         for part in self.parts.values():
             if hasattr(part, "aclose"):
                 await part.aclose()

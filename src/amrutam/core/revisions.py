@@ -1,4 +1,4 @@
-"""The revisions of the schema that this version knows, and the files of `migrations/` that lead to each."""
+"""The schema's revisions that this version knows, and the files of `migrations/` that lead to each."""
 
 from __future__ import annotations
 
@@ -9,15 +9,40 @@ _INSTALLED = Path(__file__).parents[1] / "migrations"
 _CHECKOUT = Path(__file__).parents[3] / "migrations"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
-_SCHEMA = ("accounts", "doctors", "clinics", "schedules", "booking", "queue", "audit", "backup")
+_SCHEMA = (  # in the order in which the files run
+    "accounts",
+    "doctors",
+    "clinics",
+    "schedules",
+    "booking",
+    "booking_reading",
+    "booking_requests",
+    "booking_holding",
+    "booking_shared",
+    "booking_limits",
+    "booking_confirming",
+    "booking_moving",
+    "booking_closing",
+    "booking_attendance",
+    "booking_reasons",
+    "booking_proposals",
+    "booking_handover",
+    "desk",
+    "payments",
+    "queue",
+    "audit",
+    "backup",
+    "privacy",
+    "replication",
+)
 
-SCHEMA_DIGEST = "b928bf8bbfbdacfb"
-"""Of the first revision's statements; a test compares it."""
+SCHEMA_DIGEST = "3fcacc6e0b21940b"
+"""Digest of the first revision's statements in the order in which they run; a test compares it with the files."""
 
 REVISIONS: Mapping[str, Sequence[str]] = {
-    "schema_5": tuple(f"schema/{name}.sql" for name in _SCHEMA),
+    "schema_7": tuple(f"schema/{name}.sql" for name in _SCHEMA),
 }
-"""Oldest first; each one's files change the schema of the one before."""
+"""Maps each revision to its SQL files, oldest revision first. The files change the schema of the revision before."""
 
 UNKNOWN_FIX = (
     "name an empty database with AMRUTAM_DATABASE_URL and AMRUTAM_MIGRATION_DATABASE_URL (`amrutam"
@@ -26,7 +51,7 @@ UNKNOWN_FIX = (
 
 
 class UnknownSchema(Exception):
-    """The schema is at a revision from which no migration of this version goes on; exit 2."""
+    """The schema has a revision from which this version has no migration; the command exits with 2."""
 
     def __init__(self, where: object, found: str) -> None:
         super().__init__(
@@ -36,16 +61,17 @@ class UnknownSchema(Exception):
 
 
 def known_revisions() -> set[str]:
+    """The names of all revisions to which this version can migrate."""
     return set(REVISIONS)
 
 
 def newest_revision() -> str:
-    """The revision that `migrate` leads to."""
+    """The name of the revision that the schema has after `migrate`."""
     return list(REVISIONS)[-1]
 
 
 def revisions_after(present: str | None) -> list[str]:
-    """Those still to be run, in order. Raises `UnknownSchema`."""
+    """The revisions still to be run, in order. Raises `UnknownSchema`."""
     names = list(REVISIONS)
     if present is None:
         return names

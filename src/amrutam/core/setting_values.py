@@ -1,4 +1,4 @@
-"""What the values of settings must look like. Each function raises `ValueError` with the reason."""
+"""Checks of settings' values. Each function raises `ValueError` with the reason."""
 
 from __future__ import annotations
 
@@ -20,21 +20,26 @@ _LEAST_KEY = 16
 
 
 def listed(text: str) -> list[str]:
-    """The parts of a comma-separated list, without spaces around them."""
+    """The parts of a comma-separated list, stripped of spaces; empty for an empty text."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def database_urls(text: str) -> list[str]:
-    """Several URLs with commas between them; commas between one URL's hosts do not divide it."""
+    """Returns the URLs in a text that separates them by commas; commas between the hosts of one URL do not separate URLs."""
     return [url for url in _BETWEEN_URLS.split(text.strip()) if url]
 
 
 def check_database_urls(text: str) -> None:
+    """Accepts several URLs of `database_urls`. Raises `ValueError` for any other text."""
     for url in database_urls(text):
         parse_database_url(url)
 
 
 def check_redis_url(url: str) -> None:
+    """Accepts `redis://`, `rediss://`, `unix://` and cluster URLs, with the number of a database and readable certificate files.
+
+    Raises `ValueError` for any other text.
+    """
     parts = _split(url, _REDIS)
     if parts.scheme == "unix":
         return
@@ -42,7 +47,7 @@ def check_redis_url(url: str) -> None:
         raise ValueError("must name a host")
     database = parts.path.strip("/")
     if database and not database.isdecimal():
-        raise ValueError("what follows the host must be the number of a database")
+        raise ValueError("must have only the number of a database after the host")
     options = parse_url(url.replace("+cluster", "", 1))
     for name in _CERTIFICATES & options.keys():
         if not os.access(str(dict(options)[name]), os.R_OK):
@@ -50,6 +55,10 @@ def check_redis_url(url: str) -> None:
 
 
 def check_smtp_url(url: str) -> None:
+    """Accepts `smtp://user:password@host:port` and `smtps://`, without a path or query.
+
+    Raises `ValueError` for any other text.
+    """
     parts = _split(url, ("smtp", "smtps"))
     if not parts.hostname:
         raise ValueError("must name a host")
@@ -58,43 +67,49 @@ def check_smtp_url(url: str) -> None:
 
 
 def check_origin(url: str) -> None:
-    """`https://book.example.org`, or with a port; nothing behind it, and no name or password in it."""
+    """Accepts an origin such as `https://book.example.org`, with a port or without; no path, user name or password.
+
+    Raises `ValueError` for any other text.
+    """
     parts = _split(url, ("http", "https"))
     if not parts.hostname:
         raise ValueError("must name a host")
     if "@" in parts.netloc:
-        raise ValueError("must not hold a name or a password")
+        raise ValueError("must not contain a name or a password")
     if parts.path or parts.query or parts.fragment or "?" in url or "#" in url:
         raise ValueError("must end after the host and its port, without a slash")
 
 
 def check_origins(text: str) -> None:
+    """Accepts a comma-separated list of origins. Raises `ValueError` for any other text."""
     for origin in listed(text):
         check_origin(origin)
 
 
 def check_sentry_dsn(dsn: str) -> None:
+    """Accepts a DSN such as `https://key@host/number`. Raises `ValueError` for any other text."""
     parts = _split(dsn, ("http", "https"))
     if not (parts.hostname and parts.username and parts.path.rpartition("/")[2].isdecimal()):
         raise ValueError("must be https://key@host/number, as Sentry shows it")
 
 
 def check_mail_from(text: str) -> None:
-    """`Name <address>`, or an address alone."""
+    """Accepts `Name <address>`, or an address alone. Raises `ValueError` for any other text."""
     if any(ord(character) < 32 or ord(character) == 127 for character in text):
-        raise ValueError("must not hold line breaks or control characters")
+        raise ValueError("must not contain line breaks or control characters")
     name, _, domain = parseaddr(text)[1].rpartition("@")
     if not name or not domain or any(character.isspace() for character in name + domain):
-        raise ValueError("must hold one address, as in `Clinic <book@clinic.example>`")
+        raise ValueError("must contain one address, as in `Clinic <book@clinic.example>`")
 
 
 def check_mail_reply_to(text: str) -> None:
-    """As `mail_from`, or empty."""
+    """Accepts what `check_mail_from` accepts, or an empty text. Raises `ValueError` for any other text."""
     if text:
         check_mail_from(text)
 
 
 def check_networks(text: str) -> None:
+    """Accepts a comma-separated list of IP addresses and networks. Raises `ValueError` for any other text."""
     for part in listed(text):
         try:
             ip_network(part, strict=False)
@@ -103,13 +118,17 @@ def check_networks(text: str) -> None:
 
 
 def check_rate(rate: str) -> None:
+    """Accepts `calls/seconds`, both at least 1, such as `60/60`. Raises `ValueError` for any other text."""
     calls, _, seconds = rate.partition("/")
     if not (calls.isdecimal() and seconds.isdecimal() and int(calls) and int(seconds)):
         raise ValueError("must be calls/seconds, for example 60/60")
 
 
 def secret_keys(text: str) -> dict[str, str]:
-    """Key id to secret, newest first; one bare secret has the id `0`."""
+    """Parses `id:secret,id:secret` to secrets by key id, newest first; one bare secret has the id `0`.
+
+    Raises `ValueError` for any other text.
+    """
     keys: dict[str, str] = {}
     for part in text.split(","):
         key_id, colon, secret = part.strip().partition(":")
@@ -126,15 +145,15 @@ def secret_keys(text: str) -> dict[str, str]:
 
 
 def _split(url: str, schemes: tuple[str, ...]) -> SplitResult:
-    """Without quoting it: a URL may hold a password."""
+    """Splits the URL. Its errors do not quote the value, because a URL may hold a password."""
     beginnings = " or ".join(f"{scheme}://" for scheme in schemes)
     if any(character.isspace() for character in url):
-        raise ValueError("must not hold spaces")
+        raise ValueError("must not contain spaces")
     try:
         parts = urlsplit(url)
         _ = parts.port, parts.hostname
     except ValueError:
-        raise ValueError("is no URL: see its host and its port") from None
+        raise ValueError("must be a URL; its host or its port is wrong") from None
     if parts.scheme not in schemes or not url.startswith(f"{parts.scheme}://"):
         raise ValueError(f"must start with {beginnings}")
     return parts

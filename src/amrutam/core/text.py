@@ -1,4 +1,4 @@
-"""Characters that people's words do not hold."""
+"""Characters that are refused in what people type."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
 _UNSEEN_LETTERS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
 )
-"""Shown as nothing, though their category says letter, mark or symbol (Default_Ignorable_Code_Point)."""
+"""Characters that count as letters, marks or symbols by their category, but are displayed as nothing (Default_Ignorable_Code_Point)."""
 _VARIATIONS = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"))
 _JOINERS = "\u200c\u200d"
 
 
 def is_control(character: str) -> bool:
-    """Line breaks and other controls. Not joiners and direction marks (Cf), which texts may hold."""
+    """Whether the character is a line break or another control character.
+
+    Joiners and direction marks (Cf) are allowed in texts.
+    """
     return category(character) in _CONTROLS
 
 
 def plain_name(text: str) -> str:
-    """The text, if every character of it is seen where it stands: nobody is called by a look-alike.
+    """Returns the name if all its characters are visible; a name with invisible characters could imitate another.
 
-    Characters that are invisible or change the direction of others are refused, but for the joiners that
-    Indian and Arabic scripts need, where RFC 5892 (A.1, A.2) lets them stand. Raises `ValueError`.
+    Characters that are invisible or change the direction of text are refused, except for the
+    joiners that Indian and Arabic scripts need, where RFC 5892 (A.1, A.2) allows them. Raises
+    `ValueError`.
     """
     for at, character in enumerate(text):
         if _is_unseen(character) and not (character in _JOINERS and valid_contextj(text, at)):

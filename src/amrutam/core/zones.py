@@ -20,13 +20,13 @@ _FILE = Path(__file__).with_name("zones.txt")
 
 @cache
 def zone_names() -> dict[str, str]:
-    """The canonical name of each known name."""
+    """Maps each known name of a zone to its canonical name."""
     lines = [line.split() for line in _FILE.read_text().splitlines()]
     return {name: names[0] for names in lines for name in names}
 
 
 def canonical_zone(name: str) -> str:
-    """Raises ValueError for a name that is not known everywhere, such as `localtime`."""
+    """The canonical name of a zone. Raises ValueError for a name that PostgreSQL, Python or browsers do not know, such as `localtime`."""
     try:
         return zone_names()[name]
     except KeyError as reason:
@@ -34,6 +34,7 @@ def canonical_zone(name: str) -> str:
 
 
 def zone_if_known(name: str) -> str | None:
+    """The canonical name of the zone; None for an unknown name."""
     try:
         return canonical_zone(name)
     except ValueError:
@@ -45,4 +46,4 @@ ZoneName = Annotated[
     Field(min_length=1, max_length=64, examples=["Asia/Kolkata"]),
     AfterValidator(canonical_zone),
 ]
-"""As it is sent; what comes out is the canonical name."""
+"""A time zone in a request; its value is the canonical name."""

@@ -1,4 +1,4 @@
-"""The only ways from a doctor's id that a caller sent to a doctor."""
+"""Access checks: the only functions that turn a doctor's id from a request into a doctor."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from amrutam.doctors.profiles import profile_of
 async def visible_doctor(
     resources: Resources, doctor_id: UUID, caller: Caller | None
 ) -> DoctorProfile:
-    """Approved doctors are public; others are seen by themselves and administrators only."""
+    """The doctor's profile, if the caller may see it; raises `NotFound` otherwise.
+
+    Everybody sees approved doctors. Doctors who are not approved are visible to themselves and to
+    administrators only.
+    """
     profile = await profile_of(resources, doctor_id)
     if profile is None or not (profile.approved or may_change(profile, caller)):
         raise NotFound
@@ -22,6 +26,7 @@ async def visible_doctor(
 
 
 def may_change(profile: DoctorProfile, caller: Caller | None) -> bool:
+    """Whether the caller is the doctor or an administrator."""
     if caller is None:
         return False
     return caller.role == "admin" or (

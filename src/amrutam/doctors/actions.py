@@ -1,57 +1,65 @@
 """Creating, changing and approving doctors: one transaction each.
 
-What decides offered times raises the doctor's version, the listing row follows in the same
-transaction, and what is remembered is dropped as soon as it has committed.
+A change that affects slots raises the doctor's version. The row of the search index is
+updated in the same transaction, and cached profiles and pages are dropped after the commit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
 from amrutam.accounts.models import Caller
+from amrutam.accounts.staff_queries import add_event
 from amrutam.core.changes import times_changed
 from amrutam.core.database import Queries, retried
 from amrutam.core.errors import Invalid, NotFound
 from amrutam.core.resources import Resources
+from amrutam.core.video import check_video
 from amrutam.doctors import write_queries
 from amrutam.doctors.access import may_change
 from amrutam.doctors.cache import drop_soon
 from amrutam.doctors.errors import AccountNotLinkable, NotYoursToChange
 from amrutam.doctors.models import DoctorProfile
 from amrutam.doctors.profiles import load_profile
-from amrutam.doctors.schedule_version import raise_version
+from amrutam.doctors.schedule_version_queries import raise_version
 from amrutam.doctors.schemas import DoctorChange, NewDoctor, TypeBody
 from amrutam.doctors.search.index import list_doctors
+from amrutam.doctors.search.queries import meeting_url
 
 OWN_FIELDS = frozenset(
     {
-        "bio", "languages", "address", "code_policy", "buffer_minutes", "slot_step_minutes",
+        "bio", "qualifications", "languages", "address", "code_policy", "buffer_minutes", "slot_step_minutes",
         "notice_minutes", "horizon_days", "consultation_types", "meeting_url",
         "change_notice_minutes", "follow_up_days",
     }
 )  # fmt: skip
-"""What doctors change themselves; the rest is checked by an administrator."""
+"""Fields that doctors may change themselves; only an administrator may change the other fields."""
 
 _BOOKING_FIELDS = frozenset(
     {"consultation_types", "buffer_minutes", "slot_step_minutes", "notice_minutes",
      "horizon_days", "time_zone", "code_policy", "name", "registration_number",
      "specialization", "address", "city", "meeting_url", "change_notice_minutes"}
 )  # fmt: skip
-"""What holds and bookings are checked against, and what appointments say of the doctor."""
+"""Fields that decide what can be held and booked, and fields that appointments show of the doctor."""
 
 Check = Callable[[DoctorProfile], None]
-"""Raises if the doctor is not in the state that the caller thinks (If-Match)."""
+"""A function that raises an error if the doctor's stored state is not the one that the caller's If-Match names."""
 
 
-async def create_doctor(resources: Resources, new: NewDoctor) -> DoctorProfile:
-    """Not yet approved, so neither listed nor bookable."""
+async def create_doctor(resources: Resources, caller: Caller, new: NewDoctor) -> DoctorProfile:
+    """Creates a doctor that is not approved, and therefore neither listed nor bookable.
+
+    Raises `Invalid`, `RegistrationTaken`, `AccountNotLinkable`.
+    """
     async with resources.database.transaction() as queries:
+        check_video(resources.settings, new.meeting_url, _online(new.consultation_types))
         values = await _stored(queries, new.model_dump(exclude={"consultation_types"}))
         doctor_id = await write_queries.insert_doctor(queries, values)
         await _replace_types(queries, doctor_id, new.consultation_types)
         await write_queries.enqueue_changed(queries, doctor_id)
+        await add_event(queries, caller.account_id, "doctor_created", str(doctor_id))
         made = await _present(queries, doctor_id)
     await drop_soon(resources)
     return made
@@ -60,12 +68,21 @@ async def create_doctor(resources: Resources, new: NewDoctor) -> DoctorProfile:
 async def change_doctor(
     resources: Resources, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> DoctorProfile:
-    """Raises `NotFound` for another's doctor, `NotYoursToChange`, and what `check` raises."""
+    """Changes a doctor.
+
+    Raises `NotFound` for the doctor of another account, `NotYoursToChange`, `Invalid`,
+    `RegistrationTaken`, `AccountNotLinkable`, and what `check` raises.
+    """
 
     async def act() -> DoctorProfile:
         async with resources.database.transaction() as queries:
             await _lock_present(queries, caller, doctor_id, change, check)
-            return await _write_change(queries, doctor_id, change)
+            if caller.role == "admin":
+                await add_event(queries, caller.account_id, "doctor_changed", str(doctor_id))
+            changed = await _write_change(queries, doctor_id, change)
+            if change.model_fields_set & {"meeting_url", "consultation_types"}:
+                await _check_online(resources, queries, changed, change)
+            return changed
 
     changed = await retried(act)
     await drop_soon(resources)
@@ -75,9 +92,18 @@ async def change_doctor(
 
 
 async def approve_doctor(
-    resources: Resources, doctor_id: UUID, *, approved: bool = True
+    resources: Resources,
+    caller: Caller,
+    doctor_id: UUID,
+    *,
+    approved: bool = True,
+    also: Callable[[Queries], Awaitable[None]] | None = None,
 ) -> DoctorProfile:
-    """Lists the doctor and lets it be booked, or ends both. Harmless to repeat."""
+    """Approves the doctor, or withdraws the approval, which decides listing and booking.
+
+    Repeating the call changes nothing. `also` is called within the same transaction, even where
+    nothing changes. Raises `NotFound`.
+    """
 
     async def act() -> DoctorProfile:
         async with resources.database.transaction() as queries:
@@ -85,6 +111,10 @@ async def approve_doctor(
                 await raise_version(queries, doctor_id)
                 await list_doctors(queries, [doctor_id])
                 await write_queries.enqueue_changed(queries, doctor_id)
+                kind = "doctor_approved" if approved else "doctor_suspended"
+                await add_event(queries, caller.account_id, kind, str(doctor_id))
+            if also is not None:
+                await also(queries)
             return await _present(queries, doctor_id)
 
     present = await retried(act)
@@ -96,7 +126,7 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Locks first, then looks: two changes to one doctor come one after the other."""
+    """Locks the doctor's row before reading it, so that two changes to one doctor follow each other."""
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)
     else:
@@ -120,6 +150,24 @@ async def _write_change(queries: Queries, doctor_id: UUID, change: DoctorChange)
     return await _present(queries, doctor_id)
 
 
+async def _check_online(
+    resources: Resources, queries: Queries, changed: DoctorProfile, change: DoctorChange
+) -> None:
+    """Raises `Invalid` if the doctor offers online visits, but neither the doctor nor the platform has an address for video calls."""
+    online = (
+        ["/meeting_url"] if any("online" in t.modes for t in changed.consultation_types) else []
+    )
+    if "consultation_types" in change.model_fields_set:
+        online = _online(change.consultation_types)
+    check_video(resources.settings, await meeting_url(queries, changed.id), online)
+
+
+def _online(types: list[TypeBody]) -> list[str]:
+    return [
+        f"/consultation_types/{at}/modes" for at, kind in enumerate(types) if "online" in kind.modes
+    ]
+
+
 async def _present(queries: Queries, doctor_id: UUID) -> DoctorProfile:
     profile = await load_profile(queries, doctor_id)
     if profile is None:
@@ -128,12 +176,15 @@ async def _present(queries: Queries, doctor_id: UUID) -> DoctorProfile:
 
 
 async def _stored(queries: Queries, values: dict[str, Any]) -> dict[str, Any]:
-    """The values as the columns take them: slugs for names, an account that may be linked."""
+    """The values in the form of the columns: slugs instead of names, and the account only if it may be linked.
+
+    Raises `Invalid`, `AccountNotLinkable`.
+    """
     for table in ("specialization", "city"):
         if table in values:
             slug = await write_queries.slug_of(queries, table, values[table])
             if slug is None:
-                raise Invalid.field(f"/{table}", f"not a known {table}")
+                raise Invalid.field(f"/{table}", f"must be a known {table}")
             values[table] = slug
     account_id = values.get("account_id")
     if account_id is not None and not await write_queries.is_linkable(queries, account_id):
@@ -146,5 +197,7 @@ async def _replace_types(queries: Queries, doctor_id: UUID, types: list[TypeBody
     known = await write_queries.retire_types(queries, doctor_id, kept)
     for at, kind in enumerate(types):
         if kind.id is not None and kind.id not in known:
-            raise Invalid.field(f"/consultation_types/{at}/id", "not a type of this doctor")
+            raise Invalid.field(
+                f"/consultation_types/{at}/id", "must be a consultation type of this doctor"
+            )
         await write_queries.write_type(queries, doctor_id, kind)

@@ -1,4 +1,4 @@
-"""A profile as the public gets it (and the doctor, with the private part), and the tag that tells its versions apart."""
+"""A profile's public answer, its private part for the doctor and administrators, and its entity tag."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amrutam.doctors.models import DoctorProfile
 
 
 class Private(Struct, frozen=True):
-    """What only the doctor and administrators see of a profile."""
+    """The part of a profile that only the doctor and administrators see."""
 
     meeting_url: str | None
 
@@ -21,6 +21,10 @@ class Private(Struct, frozen=True):
 def profile_json(
     profile: DoctorProfile, next_at: datetime | None, private: Private | None = None
 ) -> bytes:
+    """The JSON of a profile, as `DoctorAnswer` describes it; `meeting_url` is part of it only with `private`.
+
+    `next_at`: the doctor's next available slot; None if none is known.
+    """
     shown: dict[str, Any] = msgspec.to_builtins(profile, builtin_types=(datetime,))
     del shown["account_id"]
     default = profile.default_type
@@ -35,13 +39,19 @@ def profile_json(
 def profile_tag(
     profile: DoctorProfile, next_at: datetime | None, private: Private | None = None
 ) -> str:
-    """What was written, then the free time: a booking makes another answer, but no other record."""
+    """The entity tag of a profile's answer: the record's version and the next available slot.
+
+    The next available slot is part of the tag, because a booking changes the answer but not the record.
+    """
     free = int(next_at.timestamp()) if next_at else 0
     return f'"{_written(profile)}.{free:x}{".private" if private else ""}"'
 
 
 def check_current(if_match: str | None, profile: DoctorProfile) -> None:
-    """Raises `VersionMismatch`, and `BadRequest` for what is no If-Match header."""
+    """Checks that the If-Match header names the profile's version; None is accepted.
+
+    Raises `VersionMismatch`, and `BadRequest` for a malformed header.
+    """
     etags.check_match(if_match, lambda tag: tag.partition(".")[0] == _written(profile))
 
 

@@ -1,84 +1,126 @@
-"""What is remembered about doctors in Redis: never free times, and never past a change.
+"""The cache of doctors' profiles and search pages in Redis.
 
-(What a process remembers by itself of pages with free times: `page_cache.py`.)
+Available slots are never cached, and no entry outlives a change. (`page_cache.py` is the cache in a
+process's memory of pages with available slots.)
 
-Every entry begins with the generation it was made in, and counts only while that is the present
-one. A change makes a new generation (a random one: a Redis that lost its memory must not come
-back to an old number), so everything is dropped at once, by one SET. All keys lie on one cluster
-node, so that the generation and an entry are one read.
+Every entry begins with the generation in which it was made, and counts only while that generation
+is the present one. A change sets a new generation, so one call drops all entries at once.
+Generations are random, because a Redis that lost its memory must not come back to an old number.
+All keys are on one cluster node, so the generation and an entry are read in one call.
+
+Where there are read replicas, a generation also contains the position of its change in PostgreSQL's
+log: an entry is made from a server that has replayed that position.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from secrets import token_hex
 
-from amrutam.core.redis import CallName, RedisAway
+from amrutam.core.database import Queries
+from amrutam.core.errors import Unavailable
+from amrutam.core.redis import CallName, Library, RedisAway
+from amrutam.core.replicas.position import newest
+from amrutam.core.replicas.primary import position_text
+from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
 
 _READ_PAGES = CallName("doctors_pages")
-_NEW_TIMES = CallName("doctors_times")
-_NEW_GENERATION = CallName("doctors_changed")
 _FIRST_GENERATION = CallName("doctors_generation")
 _WRITE_ENTRY = CallName("doctors_cache")
 _READ_ENTRY = CallName("doctors_cached")
+DOCTORS = Library.read("doctors")
+CHANGED = DOCTORS.function("doctors_changed")
 
 _GENERATION = "{doctors}:generation"
 _TIMES = "{doctors}:times"
 
+Make = Callable[[Queries], Awaitable[bytes | None]]
+"""A function that makes an entry from the given server, which is new enough; None for no entry."""
 
-async def remembered(
-    resources: Resources, key: str, make: Callable[[], Awaitable[bytes | None]]
-) -> bytes | None:
-    """The entry, made if need be. None is not kept. Without Redis it is made every time.
 
-    The generation is read before PostgreSQL is: an entry made from rows older than a change
-    carries the generation that this change ended.
+async def remembered(resources: Resources, key: str, make: Make) -> bytes | None:
+    """The entry of the key, from the cache or made by `make` and then stored.
+
+    A result of None is not stored. Without Redis the entry is made on every call. The generation is
+    read before PostgreSQL: an entry made from rows older than a change then carries the generation
+    that this change has ended.
     """
     try:
         generation, kept = await resources.redis.do(
             _READ_ENTRY, "MGET", _GENERATION, f"{{doctors}}:{key}"
         )
-        if generation is None:
+        if generation is None or _lacks_position(resources, generation):
             generation = await _first_generation(resources)
     except RedisAway:
-        return await make()
+        return await make(resources.database)
     if kept is not None and kept.startswith(generation):
         return bytes(kept[len(generation) :])
-    made = await make()
+    made = await make(reads_of(resources, [generation]))
     if made is not None:
         await _keep(resources, key, generation + made)
     return made
 
 
 async def page_generation(resources: Resources) -> bytes | None:
-    """Changes with any doctor, and with the free times that searches read. None: Redis is away."""
+    """Returns a value that changes with any change of a doctor and of the available slots that searches read.
+
+    None if Redis is unreachable.
+    """
     try:
         doctors, times = await resources.redis.do(_READ_PAGES, "MGET", _GENERATION, _TIMES)
-        return (doctors or await _first_generation(resources)) + b" " + (times or b"")
+        if doctors is None or _lacks_position(resources, doctors):
+            doctors = await _first_generation(resources)
+        return bytes(doctors) + b" " + (times or b"")
     except RedisAway:
         return None
 
 
+def reads_of(resources: Resources, generations: Iterable[bytes]) -> Queries:
+    """Returns a database server to read from for an entry that is to be cached.
+
+    The server has replayed the positions of all `generations`. If one of them has no position, the
+    server is the primary.
+    """
+    told = [each.partition(b"@")[2].decode() for each in generations if each]
+    return reads(resources, newest(told))
+
+
 async def drop_pages(resources: Resources) -> None:
-    """After the commit of other free times. Should it be lost, pages end by themselves soon."""
-    with suppress(RedisAway):
-        await resources.redis.do(_NEW_TIMES, "SET", _TIMES, token_hex(8))
+    """Drops search pages after a commit that changed available slots. Raises nothing.
+
+    If this call is lost, pages expire by themselves after seconds.
+    """
+    with suppress(RedisAway, Unavailable):
+        await _renew(resources, _TIMES)
 
 
 async def drop_remembered(resources: Resources) -> None:
-    """After the commit of a change to any doctor. Raises `RedisAway`."""
-    await resources.redis.do(_NEW_GENERATION, "SET", _GENERATION, token_hex(8))
+    """Drops all entries, after the commit of a change to any doctor. Raises `RedisAway`, `Unavailable`."""
+    await _renew(resources, _GENERATION)
 
 
 async def drop_soon(resources: Resources) -> None:
-    """The same at the end of a request; the queue's job repeats it if Redis is away."""
-    with suppress(RedisAway):
+    """Drops all entries at the end of a request; if Redis is unreachable, a job of the queue drops them later."""
+    with suppress(RedisAway, Unavailable):
         await drop_remembered(resources)
 
 
+async def _renew(resources: Resources, generation: str) -> bytes:
+    written = await position_text(resources)
+    renewed: bytes = await resources.redis.run(CHANGED, [generation], [token_hex(8), written])
+    return renewed
+
+
+def _lacks_position(resources: Resources, generation: bytes) -> bool:
+    """Whether the generation is older than the first replica, and so has no position."""
+    return bool(resources.settings.replica_urls) and b"@" not in generation
+
+
 async def _first_generation(resources: Resources) -> bytes:
+    if resources.settings.replica_urls:
+        return await _renew(resources, _GENERATION)
     mine = token_hex(8)
     earlier = await resources.redis.do(_FIRST_GENERATION, "SET", _GENERATION, mine, "NX", "GET")
     return bytes(earlier) if earlier is not None else mine.encode()

@@ -1,4 +1,4 @@
-"""A doctor as other features and the public see one."""
+"""The data types of doctors: profiles, clinics and consultation types."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Kind = Literal["first_visit", "follow_up", "therapy"]
 
 
 class Money(Struct, frozen=True):
-    """Minor units, for example paise."""
+    """An amount of money: `amount` in minor units (paise for INR), `currency` as ISO 4217."""
 
     amount: int
     currency: str
 
 
 class OfferedType(Struct, frozen=True):
-    """A consultation type that can be booked."""
+    """A consultation type that patients can book."""
 
     id: UUID
     kind: Kind
@@ -34,14 +34,17 @@ class OfferedType(Struct, frozen=True):
 
 
 class Location(Struct, frozen=True):
-    """WGS 84, in degrees."""
+    """A location in WGS 84, in degrees."""
 
     latitude: float
     longitude: float
 
 
 class Clinic(Struct, frozen=True):
-    """Where a doctor works in person; `city` is a name. A doctor's own practice has the doctor's id."""
+    """A place where a doctor sees patients; `city` is a name.
+
+    A doctor's own practice has the doctor's id.
+    """
 
     id: UUID
     name: str
@@ -51,14 +54,17 @@ class Clinic(Struct, frozen=True):
     location: Location | None = None
 
 
-class DoctorsClinic(Clinic, frozen=True):
-    """Where a doctor may work; `closed`: sees nobody there now."""
+class Workplace(Clinic, frozen=True):
+    """A clinic where a doctor may work. A `closed` clinic offers no slots at present."""
 
     closed: bool = False
 
 
 class DoctorProfile(Struct, frozen=True):
-    """All but free times. `specialization` and `city` are names; `rating` is out of 5."""
+    """Everything about a doctor except available slots.
+
+    `specialization` and `city` are names; `rating` is out of 5.
+    """
 
     id: UUID
     account_id: UUID | None
@@ -86,15 +92,19 @@ class DoctorProfile(Struct, frozen=True):
     change_notice_minutes: int = 0
     follow_up_days: int = 30
     slot_step_minutes: int | None = None
-    clinics: list[DoctorsClinic] = []
-    """These four have defaults for what processes of an earlier version have put into the cache."""
+    photo_url: str | None = None
+    clinics: list[Workplace] = []
+    qualifications: str = ""
+    """The fields from `change_notice_minutes` on have defaults, because an earlier version may have written
+    the cache entry without them."""
 
     @property
     def default_type(self) -> OfferedType | None:
+        """The default consultation type; None if the doctor has no type."""
         return next((kind for kind in self.consultation_types if kind.is_default), None)
 
     @property
     def modes(self) -> list[Mode]:
-        """The modes of any of its types, in a fixed order."""
+        """The modes that any of the doctor's types has, in a fixed order."""
         offered = {mode for kind in self.consultation_types for mode in kind.modes}
         return sorted(offered, reverse=True)

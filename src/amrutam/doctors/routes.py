@@ -1,4 +1,4 @@
-"""Finding doctors, and keeping them."""
+"""HTTP routes for finding and managing doctors."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from amrutam.accounts.access import (
 )
 from amrutam.accounts.errors import StepUpRequired
 from amrutam.accounts.models import Caller
+from amrutam.core.database import Queries
 from amrutam.core.errors import NotAllowed, NotFound, SignInRequired, VersionMismatch
 from amrutam.core.http import etags
 from amrutam.core.http.fast import fast
@@ -28,6 +29,7 @@ from amrutam.core.http.json_answer import (
 )
 from amrutam.core.http.openapi import raises, signs_in
 from amrutam.core.ratelimit import limited
+from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources, resources_of
 from amrutam.doctors import actions
 from amrutam.doctors.access import may_change, visible_doctor
@@ -54,13 +56,20 @@ Admin = Annotated[Caller, Depends(role("admin"))]
 Editor = Annotated[Caller, Depends(role("admin", "doctor"))]
 _PUBLIC = [Depends(limited("ip"))]
 _OWN = [Depends(limited("account"))]
-_LINK = {"headers": {"Link": {"description": "rel=next", "schema": {"type": "string"}}}}
+_LINK = {
+    "headers": {
+        "Link": {
+            "description": "The URL of the next page, with `rel=next`",
+            "schema": {"type": "string"},
+        }
+    }
+}
 _TAG: dict[str, Any] = {"headers": etags.ETAG_HEADER}
 
 
 @signs_in("optional")
 async def _permitted(request: Request) -> Search:
-    """The search that the query asks for. Only administrators see doctors who are not approved."""
+    """The query's search, after a check of rights: only administrators see doctors who are not approved."""
     search = search_of(request.scope["query_string"])
     if search.approved is False:
         await role("admin")(request)
@@ -81,8 +90,8 @@ async def find(request: Request, search: Annotated[Search, Depends(_permitted)])
         return await _waiting(request, search)
     resources = resources_of(request)
 
-    async def make() -> JsonAnswer:
-        return _page_answer(search, await pages.find_doctors(resources, search))
+    async def make(source: Queries) -> JsonAnswer:
+        return _page_answer(search, await pages.find_doctors(resources, search, source))
 
     gzip = accepts_gzip(request.headers.get("accept-encoding", ""))
     return await recent_page(resources, request.scope["query_string"], make, gzip=gzip)
@@ -110,9 +119,12 @@ def _next_link(search: Search, cursor: str | None) -> list[WireHeader]:
 @router.get(
     "/v1/doctors/{doctor_id}",
     dependencies=_PUBLIC,
-    summary="A doctor's profile",
+    summary="Read a doctor's profile",
     response_model=DoctorAnswer,
-    responses={200: _TAG, 304: {"description": "As the If-None-Match header has it"}},
+    responses={
+        200: _TAG,
+        304: {"description": "The version in the If-None-Match header is still the present one"},
+    },
 )
 async def profile(
     request: Request,
@@ -120,13 +132,16 @@ async def profile(
     caller: Annotated[Caller | None, Depends(maybe_signed_in)],
     if_none_match: Annotated[
         str | None,
-        Header(max_length=etags.MAX_LENGTH, description=f"What you have: {etags.EXAMPLE}"),
+        Header(
+            max_length=etags.MAX_LENGTH,
+            description=f"The version that the client has: {etags.EXAMPLE}",
+        ),
     ] = None,
 ) -> Response:
     resources = resources_of(request)
     found = await visible_doctor(resources, doctor_id, caller)
     own = may_change(found, caller)
-    answer = await _answer(resources, found, own=own)
+    answer = await doctor_answer(resources, found, own=own)
     answer.headers["cache-control"] = "no-store" if own else "no-cache"
     if etags.unchanged(if_none_match, answer.headers["etag"]):
         return Response(status_code=304, headers={"etag": answer.headers["etag"]})
@@ -136,14 +151,19 @@ async def profile(
 @router.get(
     "/v1/specializations",
     dependencies=_PUBLIC,
-    summary="Specializations with counts",
+    summary="List the specializations, with the number of doctors in each",
     response_model=Specializations,
 )
 async def specializations(request: Request) -> Response:
     return _facets(await pages.facets(resources_of(request), "specializations"))
 
 
-@router.get("/v1/cities", dependencies=_PUBLIC, summary="Cities with counts", response_model=Cities)
+@router.get(
+    "/v1/cities",
+    dependencies=_PUBLIC,
+    summary="List the cities, with the number of doctors in each",
+    response_model=Cities,
+)
 async def cities(request: Request) -> Response:
     return _facets(await pages.facets(resources_of(request), "cities"))
 
@@ -151,7 +171,7 @@ async def cities(request: Request) -> Response:
 @router.post(
     "/v1/doctors",
     dependencies=_OWN,
-    summary="Add a doctor, who is not yet approved",
+    summary="Add a doctor, whom patients cannot find before approval",
     status_code=201,
     response_model=DoctorAnswer,
     responses={201: _TAG, **raises(RegistrationTaken, AccountNotLinkable, StepUpRequired)},
@@ -160,8 +180,8 @@ async def create(request: Request, admin: Admin, new: Annotated[NewDoctor, Body(
     resources = resources_of(request)
     if new.account_id is not None:
         await check_recently_proved(resources, admin)
-    made = await actions.create_doctor(resources, new)
-    answer = await _answer(resources, made, status=201)
+    made = await actions.create_doctor(resources, admin, new)
+    answer = await doctor_answer(resources, made, status=201)
     answer.headers["location"] = f"/v1/doctors/{made.id}"
     return answer
 
@@ -169,11 +189,11 @@ async def create(request: Request, admin: Admin, new: Annotated[NewDoctor, Body(
 @router.patch(
     "/v1/doctors/{doctor_id}",
     dependencies=_OWN,
-    summary="Change a doctor",
-    description="Administrators change everything; doctors, of their own record: "
+    summary="Change a doctor's profile, settings or consultation types",
+    description="Administrators can change every field. Doctors can change these fields of their own profile: "
     + ", ".join(f"`{name}`" for name in sorted(actions.OWN_FIELDS))
-    + ". `consultation_types` replaces the whole list: types keep their `id`, and those left out"
-    " can no longer be booked.",
+    + ". `consultation_types` replaces the whole list: a type with its `id` is changed, and a type that is"
+    " left out can no longer be booked.",
     response_model=DoctorAnswer,
     responses={
         200: _TAG,
@@ -200,39 +220,30 @@ async def change(
     changed = await actions.change_doctor(
         resources, caller, doctor_id, wanted, lambda present: check_current(if_match, present)
     )
-    return await _answer(resources, changed)
+    return await doctor_answer(resources, changed)
 
 
 @router.post(
     "/v1/doctors/{doctor_id}/approve",
     dependencies=[*_OWN, Depends(recently_proved)],
-    summary="Approve a doctor: patients can find and book the doctor",
+    summary="Approve a doctor, so that patients can find and book the doctor",
     response_model=DoctorAnswer,
     responses={200: _TAG, **raises(NotFound, StepUpRequired)},
 )
-async def approve(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
+async def approve(request: Request, doctor_id: UUID, admin: Admin) -> Response:
     resources = resources_of(request)
-    return await _answer(resources, await actions.approve_doctor(resources, doctor_id))
+    return await doctor_answer(resources, await actions.approve_doctor(resources, admin, doctor_id))
 
 
-@router.post(
-    "/v1/doctors/{doctor_id}/suspend",
-    dependencies=_OWN,
-    summary="Suspend a doctor: no new bookings; booked appointments stay",
-    response_model=DoctorAnswer,
-    responses={200: _TAG, **raises(NotFound)},
-)
-async def suspend(request: Request, doctor_id: UUID, _admin: Admin) -> Response:
-    resources = resources_of(request)
-    present = await actions.approve_doctor(resources, doctor_id, approved=False)
-    return await _answer(resources, present)
-
-
-async def _answer(
+async def doctor_answer(
     resources: Resources, found: DoctorProfile, status: int = 200, *, own: bool = True
 ) -> Response:
-    """`own`: for the doctor or an administrator, with what the public does not see."""
-    next_at = await queries.next_available(resources.database, found.id)
+    """The HTTP response with a doctor's profile.
+
+    `own`: the caller is the doctor or an administrator, so the answer holds the private part.
+    """
+    source = resources.database if own else reads(resources)
+    next_at = await queries.next_available(source, found.id)
     private = Private(await queries.meeting_url(resources.database, found.id)) if own else None
     headers = {"etag": profile_tag(found, next_at, private), "cache-control": "no-store"}
     body = profile_json(found, next_at, private)

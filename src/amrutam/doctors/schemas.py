@@ -1,4 +1,4 @@
-"""What is sent to and answered by the doctors' addresses."""
+"""Request and answer bodies of the doctors' routes."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def _with_public_host(url: str) -> str:
     except ValueError:
         host = None
     if not host:
-        raise ValueError("must be an https address, without a user's name in it")
+        raise ValueError("must be an https URL without a user name")
     if not is_public_host(host):
-        raise ValueError("must lead to a public host, not to one of an inner network")
+        raise ValueError("must lead to a public host, not to a host of an internal network")
     return url
 
 
@@ -59,42 +59,69 @@ Name = Annotated[
 Registration = Annotated[
     str, Field(min_length=3, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 /.-]*$")
 ]
-Named = Annotated[
-    str, Field(min_length=1, max_length=80, pattern=_LINE, description="Slug or name")
+_Named = Annotated[str, Field(min_length=1, max_length=80, pattern=_LINE)]
+City = Annotated[_Named, Field(description="The city's name, or its slug from GET /v1/cities")]
+Specialization = Annotated[
+    _Named, Field(description="The specialization's name, or its slug from GET /v1/specializations")
 ]
 Address = Annotated[str, Field(max_length=300, pattern=_LINE_OR_NONE)]
 MeetingUrl = Annotated[
     str,
     Field(
         max_length=500,
-        pattern=r"^https://[!#-;=?-Z\[\]_a-z~]+$",  # what RFC 3986 lets stand in an address
+        pattern=r"^https://[!#-;=?-Z\[\]_a-z~]+$",  # the characters that RFC 3986 allows in a URL
         examples=["https://meet.example.org/dr-meera"],
     ),
     AfterValidator(_with_public_host),
 ]
 Bio = Annotated[str, Field(max_length=4000, pattern=_LINES)]
+Qualifications = Annotated[
+    str, Field(max_length=200, pattern=_LINE_OR_NONE, examples=["BAMS, MD (Panchakarma)"])
+]
 Languages = Annotated[
     list[Annotated[str, Field(max_length=40), AfterValidator(_known_language)]],
     Field(min_length=1, max_length=10),
     AfterValidator(_once),
 ]
 Years = Annotated[int, Field(ge=0, le=80), WHOLE]
-Buffer = Annotated[int, Field(ge=0, le=240), WHOLE, AfterValidator(_fives)]
+Buffer = Annotated[
+    int,
+    Field(ge=0, le=240, description="Minutes of pause after each visit"),
+    WHOLE,
+    AfterValidator(_fives),
+]
 Step = Annotated[int, Field(ge=5, le=720), WHOLE, AfterValidator(_fives)]
-Notice = Annotated[int, Field(ge=0, le=43_200), WHOLE]
+Notice = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=43_200,
+        description="Minimum number of minutes between a booking and the start of the visit",
+    ),
+    WHOLE,
+]
 ChangeNotice = Annotated[
-    Notice, Field(description="Before the start, in which patients can no longer move or cancel")
+    Notice,
+    Field(
+        description="Minimum number of minutes between a patient's move or cancellation and the start of the appointment"
+    ),
 ]
 FollowUp = Annotated[
-    int, Field(ge=1, le=366, description="After a visit, in which a follow-up is offered"), WHOLE
+    int,
+    Field(
+        ge=1, le=366, description="For how many days after a visit a patient can book a follow-up"
+    ),
+    WHOLE,
 ]
-Horizon = Annotated[int, Field(ge=1, le=366), WHOLE]
+Horizon = Annotated[
+    int, Field(ge=1, le=366, description="How many days ahead patients can book"), WHOLE
+]
 Modes = Annotated[list[Mode], Field(min_length=1, max_length=2), AfterValidator(_once)]
 Id = Annotated[UUID, Field(strict=False)]
 
 _STEP = (
-    "Between the starts of offered times; null: the default consultation type's minutes and "
-    "`buffer_minutes`"
+    "Minutes between the starts of slots; null means the minutes of the default "
+    "consultation type plus `buffer_minutes`"
 )
 
 
@@ -103,14 +130,14 @@ class _Body(BaseModel):
 
 
 class MoneyBody(_Body):
-    """Minor units: 50000 paise are 500 rupees."""
+    """An amount of money in minor units: 50000 paise are 500 rupees."""
 
     amount: Annotated[int, Field(ge=0, le=100_000_000, examples=[50_000]), WHOLE]
     currency: str = Field(default="INR", pattern=r"^[A-Z]{3}$")
 
 
 class TypeBody(_Body):
-    """With the `id` of a type the doctor has, it is changed; without, it is added."""
+    """A consultation type. A type with an `id` changes the doctor's type of that id; a type without an `id` is added."""
 
     id: Id | None = None
     kind: Kind
@@ -118,7 +145,10 @@ class TypeBody(_Body):
     minutes: Annotated[int, Field(ge=5, le=480), WHOLE, AfterValidator(_fives)]
     fee: MoneyBody
     modes: Modes
-    is_default: bool = Field(default=False, description="The first is, if none says so")
+    is_default: bool = Field(
+        default=False,
+        description="True for the default type; if no type is marked, the first one is the default",
+    )
 
 
 def _one_default(types: list[TypeBody]) -> list[TypeBody]:
@@ -137,16 +167,18 @@ Types = Annotated[list[TypeBody], Field(min_length=1, max_length=12), AfterValid
 class NewDoctor(_Body):
     name: Name = Field(examples=["Dr. Meera Nair"])
     registration_number: Registration
-    specialization: Named
-    city: Named
+    specialization: Specialization
+    city: City
     address: Address = ""
     languages: Languages
     gender: Gender
     experience_years: Years
     bio: Bio = ""
+    qualifications: Qualifications = ""
     time_zone: ZoneName = "Asia/Kolkata"
     code_policy: CodePolicy = Field(
-        default="session", description="Whether each booking needs a code, or one a session"
+        default="session",
+        description="Whether every booking needs a one-time code, or only the first booking of a session",
     )
     buffer_minutes: Buffer = 0
     slot_step_minutes: Step | None = Field(default=None, description=_STEP)
@@ -155,7 +187,8 @@ class NewDoctor(_Body):
     change_notice_minutes: ChangeNotice = 0
     follow_up_days: FollowUp = 30
     meeting_url: MeetingUrl | None = Field(
-        default=None, description="Where online consultations take place; never shown in public"
+        default=None,
+        description="The doctor's own meeting link for online visits; never shown in public",
     )
     consultation_types: Types
     account_id: Id | None = None
@@ -164,17 +197,19 @@ class NewDoctor(_Body):
 _KEPT: Any = None
 
 
-# An absent field stays as it is. Null is refused where it says nothing: the defaults are never read.
+# A field that is absent stays as it is. Null is refused for fields that cannot be empty; their
+# defaults here are never used.
 class DoctorChange(_Body):
     name: Name = Field(default=_KEPT)
     registration_number: Registration = Field(default=_KEPT)
-    specialization: Named = Field(default=_KEPT)
-    city: Named = Field(default=_KEPT)
+    specialization: Specialization = Field(default=_KEPT)
+    city: City = Field(default=_KEPT)
     address: Address = Field(default=_KEPT)
     languages: Languages = Field(default=_KEPT)
     gender: Gender = Field(default=_KEPT)
     experience_years: Years = Field(default=_KEPT)
     bio: Bio = Field(default=_KEPT)
+    qualifications: Qualifications = Field(default=_KEPT)
     time_zone: ZoneName = Field(default=_KEPT)
     code_policy: CodePolicy = Field(default=_KEPT)
     buffer_minutes: Buffer = Field(default=_KEPT)
@@ -183,14 +218,18 @@ class DoctorChange(_Body):
     horizon_days: Horizon = Field(default=_KEPT)
     change_notice_minutes: ChangeNotice = Field(default=_KEPT)
     follow_up_days: FollowUp = Field(default=_KEPT)
-    meeting_url: MeetingUrl | None = Field(default=None, description="Null: none")
+    meeting_url: MeetingUrl | None = Field(
+        default=None, description="The doctor's own meeting link; null removes it"
+    )
     consultation_types: Types = Field(default=_KEPT)
-    account_id: Id | None = Field(default=None, description="Null ends the link")
+    account_id: Id | None = Field(
+        default=None, description="Account of the doctor; null unlinks the present one"
+    )
 
     @model_validator(mode="after")
     def _something(self) -> DoctorChange:
         if not self.model_fields_set:
-            raise ValueError("must change something")
+            raise ValueError("must name at least one field to change")
         return self
 
 
@@ -199,22 +238,24 @@ class MoneyAnswer(BaseModel):
     currency: str
 
 
+class LocationAnswer(BaseModel):
+    """A location in WGS 84, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
 class CardClinic(BaseModel):
     id: UUID
     name: str
     city: str
-
-
-class LocationAnswer(BaseModel):
-    latitude: float
-    longitude: float
+    location: LocationAnswer | None
 
 
 class DoctorsClinic(CardClinic):
     address: str
     phone: str | None
-    location: LocationAnswer | None
-    closed: bool = Field(description="The clinic is closed: no times are offered there")
+    closed: bool = Field(description="True while the clinic is closed and offers no slots")
 
 
 class DoctorCard(BaseModel):
@@ -226,12 +267,13 @@ class DoctorCard(BaseModel):
     languages: list[str]
     gender: Gender
     experience_years: int
-    fee: MoneyAnswer = Field(description="Of the default consultation type")
-    rating: float | None = Field(description="Out of 5; null without ratings")
+    fee: MoneyAnswer = Field(description="Fee of the default consultation type")
+    rating: float | None = Field(description="Average rating out of 5; null without ratings")
     modes: list[Mode]
-    clinics: list[CardClinic] = Field(description="Where the doctor sees patients")
+    photo_url: str | None
+    clinics: list[CardClinic] = Field(description="Clinics where the doctor sees patients")
     next_available_at: datetime | None = Field(
-        description="In the asked mode; null when nothing is free in sight"
+        description="The next available slot in the requested mode; null if no slot is available in the bookable days"
     )
     next_online_at: datetime | None
     next_in_person_at: datetime | None
@@ -241,7 +283,7 @@ class DoctorPage(BaseModel):
     items: list[DoctorCard]
     next_cursor: str | None
     match: Literal["all", "any"] = Field(
-        description="`any`: no doctor is like every word of `q`; these are like some of them"
+        description="`any`: no doctor matches every word of `q`, so doctors that match some of the words are listed"
     )
 
 
@@ -255,7 +297,7 @@ class WaitingDoctor(BaseModel):
 
 
 class WaitingPage(BaseModel):
-    """Of `approved=false`."""
+    """A page of doctors that are not approved (`approved=false`)."""
 
     items: list[WaitingDoctor]
     next_cursor: str | None
@@ -279,7 +321,7 @@ class DoctorAnswer(BaseModel):
     specialization_slug: str
     city: str
     city_slug: str
-    address: str = Field(description="Of the own practice")
+    address: str = Field(description="Address of the doctor's own practice")
     languages: list[str]
     gender: Gender
     experience_years: int
@@ -287,6 +329,7 @@ class DoctorAnswer(BaseModel):
     rating: float | None
     rating_count: int
     bio: str
+    qualifications: str
     modes: list[Mode]
     time_zone: str
     code_policy: CodePolicy
@@ -300,11 +343,13 @@ class DoctorAnswer(BaseModel):
     updated_at: datetime
     consultation_types: list[TypeAnswer]
     clinics: list[DoctorsClinic] = Field(
-        description="Where the doctor may work; the own practice, whose id is the doctor's, first"
+        description="Clinics where the doctor can work. The first is the doctor's own practice, which has the doctor's id"
     )
+    photo_url: str | None
     next_available_at: datetime | None
     meeting_url: str | None = Field(
-        default=None, description="For the doctor and administrators only; absent for others"
+        default=None,
+        description="The doctor's own meeting link, shown only to the doctor and to administrators",
     )
 
 

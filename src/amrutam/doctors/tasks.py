@@ -1,4 +1,4 @@
-"""What the worker does for doctors."""
+"""The worker's jobs for doctors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from amrutam.integrations.web.client import revalidate
 
 
 def register(queue: Queue, resources: Resources) -> None:
+    """Adds the doctors' jobs to the worker's queue."""
+
     async def doctors_changed(_payload: dict[str, Any]) -> None:
-        """Drops what Redis remembers of doctors, after a change that any of it may show."""
+        """Deletes cached profiles and pages of doctors after a doctor has changed."""
         await drop_remembered(resources)
 
     async def revalidate_page(payload: dict[str, Any]) -> None:
-        """Has the website make a doctor's page anew, from rows and not from what Redis remembers."""
+        """Makes the website render a doctor's page again with the present data."""
         if resources.settings.web_url:
             await drop_remembered(resources)
             secret = resources.keyring.secret("revalidate")

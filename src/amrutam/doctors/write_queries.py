@@ -16,18 +16,19 @@ from amrutam.doctors.schemas import TypeBody
 COLUMNS = frozenset(
     {
         "name", "registration_number", "specialization", "city", "languages", "gender",
-        "experience_years", "bio", "time_zone", "code_policy", "buffer_minutes",
+        "experience_years", "bio", "qualifications", "time_zone", "code_policy", "buffer_minutes",
         "slot_step_minutes", "notice_minutes", "horizon_days", "account_id", "meeting_url",
         "change_notice_minutes", "follow_up_days",
     }
 )  # fmt: skip
-"""The columns of `doctor` that a request may set; only these names are put into SQL."""
+"""The columns of `doctor` that a request may set; only these names are inserted into SQL."""
 _PRACTICE_FIELDS = frozenset({"name", "address", "city", "time_zone"})
 
 _BOOKING = Statement(
     "insert_doctor_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, false)"
 )
-# The doctor's own practice follows what is written of the doctor; without an address it keeps its own.
+# A practice takes the doctor's values; if the doctor has no address, the practice keeps its present
+# one.
 _PRACTICE = Statement(
     "write_practice",
     """
@@ -57,6 +58,10 @@ _APPROVE = Statement(
     "approve_doctor",
     "UPDATE doctor_booking SET approved = $2 WHERE doctor_id = $1 AND approved <> $2 RETURNING true",
 )
+_SUSPENDED = Statement(
+    "note_doctor_suspended",
+    "UPDATE doctor SET suspended_at = CASE WHEN NOT $2 THEN now() END WHERE id = $1",
+)
 _INSERT = Statement("insert_doctor")
 _UPDATE = Statement("update_doctor")
 _LOCK = Statement("lock_doctor", "SELECT FROM doctor WHERE id = $1 FOR NO KEY UPDATE")
@@ -68,7 +73,7 @@ _TOUCH = Statement(
     WHERE id = $1
     """,
 )
-# No default while the types are written: at any moment at most one may be.
+# Types are first written without a default, because at most one may be the default at any moment.
 _RETIRE = Statement(
     "retire_consultation_types",
     """
@@ -96,16 +101,23 @@ _ADD_TYPE = Statement(
 
 
 async def slug_of(queries: Queries, table: str, named: str) -> str | None:
-    """The slug of a specialization or city given by slug or name."""
+    """The slug of a specialization or city that is given by slug or name; None if it is unknown.
+
+    `table` is `specialization` or `city`.
+    """
     return await queries.value(_SLUGS[table], named)  # type: ignore[no-any-return]
 
 
 async def is_linkable(queries: Queries, account_id: UUID) -> bool:
+    """Whether the account has the role `doctor` and is not disabled."""
     return bool(await queries.value(_LINKABLE, account_id))
 
 
 async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
-    """Raises `RegistrationTaken` and `AccountNotLinkable`."""
+    """Inserts a doctor and returns the id. `values` maps columns to values.
+
+    Raises `RegistrationTaken` and `AccountNotLinkable`.
+    """
     names = [name for name in values if name in COLUMNS]
     places = ", ".join(f"${n}" for n in range(1, len(names) + 1))
     sql = f"INSERT INTO doctor ({', '.join(names)}) VALUES ({places}) RETURNING id"
@@ -118,11 +130,12 @@ async def insert_doctor(queries: Queries, values: Mapping[str, Any]) -> UUID:
 
 
 async def lock_doctor(queries: Queries, doctor_id: UUID) -> None:
+    """Locks the doctor's row until the transaction ends."""
     await queries.execute(_LOCK, doctor_id)
 
 
 async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, Any]) -> None:
-    """Raises `RegistrationTaken` and `AccountNotLinkable`."""
+    """Changes these columns; `values` maps them to values. Raises `RegistrationTaken` and `AccountNotLinkable`."""
     names = [name for name in values if name in COLUMNS]
     if names:
         sets = ", ".join(f"{name} = ${n}" for n, name in enumerate(names, 2))
@@ -130,25 +143,32 @@ async def update_doctor(queries: Queries, doctor_id: UUID, values: Mapping[str, 
         await _unique(queries, _UPDATE.of(sql), doctor_id, *_values(values, names))
     if values.keys() & _PRACTICE_FIELDS:
         await queries.execute(_PRACTICE, doctor_id, values.get("address"))
-    if "account_id" in values:  # whoever had the account before must not read on
+    # An account that is unlinked from the doctor must no longer read the doctor's calendar by its
+    # old link.
+    if "account_id" in values:
         await queries.execute(_END_LINK, doctor_id)
     await queries.execute(_TOUCH, doctor_id)
 
 
 async def approve(queries: Queries, doctor_id: UUID, *, approved: bool) -> bool:
-    """Whether this changed anything."""
+    """Sets the approval; returns whether the approval was another before."""
     changed = bool(await queries.value(_APPROVE, doctor_id, approved))
     if changed:
+        await queries.execute(_SUSPENDED, doctor_id, approved)
         await queries.execute(_TOUCH, doctor_id)
     return changed
 
 
 async def retire_types(queries: Queries, doctor_id: UUID, kept: Sequence[UUID]) -> set[UUID]:
-    """Deactivates all but those kept (appointments refer to them); which were active before."""
+    """Deactivates the doctor's types except `kept`; returns the ids of those that were active before.
+
+    The types are not deleted, because appointments refer to them.
+    """
     return {row["id"] for row in await queries.fetch(_RETIRE, doctor_id, kept)}
 
 
 async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
+    """Adds the type, or changes it if `kind` has the id of one of the doctor's types."""
     common = (kind.kind, kind.name, kind.minutes, kind.fee.amount, kind.fee.currency, kind.modes,
               kind.is_default)  # fmt: skip
     if kind.id is None:
@@ -158,14 +178,14 @@ async def write_type(queries: Queries, doctor_id: UUID, kind: TypeBody) -> None:
 
 
 async def touch(queries: Queries, doctor_id: UUID) -> None:
-    """The profile says something else now."""
+    """Raises the version of the profile."""
     await queries.execute(_TOUCH, doctor_id)
 
 
 async def enqueue_changed(queries: Queries, doctor_id: UUID) -> None:
-    """What is remembered is dropped by a job too: a crash after the commit must not keep it.
+    """Enqueues jobs that drop cached entries and make the website render the doctor's page again.
 
-    Another tells the website that the doctor's page has changed.
+    Jobs repeat what is done after the commit, because a crash could come in between.
     """
     await enqueue(queries, "doctors_changed", {})
     await enqueue(queries, "revalidate_page", {"doctor_id": str(doctor_id)})

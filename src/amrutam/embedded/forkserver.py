@@ -16,25 +16,26 @@ from pathlib import Path
 
 from amrutam.embedded.die_with_parent import tie
 
-_PR_SET_NAME = 15  # <linux/prctl.h>
+_PR_SET_NAME = 15  # from <linux/prctl.h>
 
 
 class ForkedProcess:
-    """A process of the fork server, with the interface of asyncio's."""
+    """A process of the fork server with the interface of `asyncio.subprocess.Process`."""
 
     def __init__(self, process: ForkServerProcess, thread: ThreadPoolExecutor) -> None:
-        assert process.pid is not None  # noqa: S101 - it was started
+        assert process.pid is not None  # noqa: S101 - the process was started
         self.pid = process.pid
         self.returncode: int | None = None
         self._process = process
         self._thread = thread
 
     def send_signal(self, number: int) -> None:
+        """Sends the signal, unless the process has ended."""
         if self.returncode is None:
             os.kill(self.pid, number)
 
     async def wait(self) -> int:
-        """The exit code, or 255 if the fork server was killed."""
+        """Waits for the exit code; it is 255 if the fork server was killed."""
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self._process.sentinel, ended.set)
         try:
@@ -43,27 +44,29 @@ class ForkedProcess:
             loop.remove_reader(self._process.sentinel)
         await loop.run_in_executor(self._thread, self._process.join)
         self.returncode = self._process.exitcode
-        assert self.returncode is not None  # noqa: S101 - it was joined
+        assert self.returncode is not None  # noqa: S101 - the process was joined
         return self.returncode
 
 
 class ForkServer:
-    """Runs `preload.py` from the moment it is made, and again in a new server when it has died."""
+    """The fork server. It loads `preload.py` when it is made; if it dies, the next start of a process makes a new one."""
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["amrutam.embedded.preload"])
         forkserver.ensure_running()
-        # Only one thread may call multiprocessing, which starts and joins without locks. It lives
-        # as long as the launcher: the kernel takes the end of the thread for the parent's death.
+        # Only one thread may call multiprocessing, which starts and joins processes without locks.
+        # The thread lives as long as the launcher, because the kernel treats the thread's end as
+        # the parent's death.
         self._thread = ThreadPoolExecutor(max_workers=1)
 
     async def start(
         self, name: str, target: Callable[[], None], environment: Mapping[str, str], log: Path
     ) -> ForkedProcess:
-        """`target` in a process with that name, environment and log file, and its own session.
+        """Starts `target` in a process with that name, environment and log file, in a session of its own.
 
-        Raises ConnectionError if the fork server dies meanwhile; the next call starts another.
+        Raises ConnectionError if the fork server dies before the process has started; the next call
+        starts another.
         """
         process = self._context.Process(
             target=_run, args=(name, target, dict(environment), log), name=name, daemon=True
@@ -77,12 +80,13 @@ class ForkServer:
 
 
 def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], log: Path) -> None:
-    from amrutam.embedded.preload import FORK_SERVER  # noqa: PLC0415 - never in the launcher
+    from amrutam.embedded.preload import FORK_SERVER  # noqa: PLC0415 - must not be imported in the launcher
 
     os.setsid()
-    # A shell's `&` may have it ignored.
+    # A shell may start background commands (`&`) with this signal ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    # The launcher has died, and the proxy with it: there is no time to serve on.
+    # The fork server dies with the launcher, and so does the proxy; then no visitor is left to
+    # serve, and this process ends too.
     tie(signal.SIGINT, FORK_SERVER)
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for output in (1, 2):
@@ -90,6 +94,6 @@ def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], 
     os.close(descriptor)
     os.environ.clear()
     os.environ.update(environment)
-    if sys.platform.startswith("linux"):  # for ps and top: fifteen letters
+    if sys.platform.startswith("linux"):  # The name that ps and top show: at most fifteen letters
         ctypes.CDLL(None).prctl(_PR_SET_NAME, f"amrutam {name}".encode()[:15], 0, 0, 0)
     target()

@@ -1,4 +1,4 @@
-"""What a launcher does once it has the data directory to itself."""
+"""Runs the platform, once the launcher has locked the data directory."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,41 +18,46 @@ from amrutam.core.settings import Settings, load_settings
 from amrutam.embedded.authority import authority_file
 from amrutam.embedded.backends import Backends
 from amrutam.embedded.forkserver import ForkServer
+from amrutam.embedded.launch_plan import Plan, make_plan
 from amrutam.embedded.layout import Layout, write_private
 from amrutam.embedded.options import LOOPBACK_NAMES, BadRequest, Options
 from amrutam.embedded.parts import (
     api_parts,
+    availability_parts,
     engine_parts,
     mailbox_parts,
     proxy_part,
     realtime_parts,
+    replica_parts,
     web_parts,
     worker_parts,
 )
-from amrutam.embedded.plan import Plan, make_plan
 from amrutam.embedded.schema_file import note_schema
+from amrutam.embedded.standby import keep_slots
 from amrutam.embedded.state_file import write_state
 from amrutam.embedded.supervised_process import Child, Part
 from amrutam.embedded.supervisor import Supervisor
 from amrutam.embedded.terminal import Terminal
 from amrutam.embedded.watch import watch_parts
-from amrutam.roles.refusals import refused_accounts, refused_settings
-from amrutam.roles.schema import bring_up_to_date
+from amrutam.roles.migrating import bring_up_to_date
+from amrutam.roles.start_refusals import refused_accounts, refused_settings
 
 if TYPE_CHECKING:
     from amrutam.seeding.demo import DemoSignIn
 
-# First the proxy, so that nobody is cut off half way, and the sockets that it would wait for; the
-# data stores outlive what writes to them.
+# The proxy stops first, so that no request is cut off, together with the gateways, because it would
+# wait for their sockets. The databases stop after the processes that write to them.
 _STOP_ORDER = (
     ("proxy", "realtime"),
-    ("web", "api", "codes", "worker", "mailbox"),
+    ("web", "api", "availability", "codes", "worker", "mailbox"),
+    # Replicas stop before the primary, because it waits for its standbys when it stops.
+    ("replica",),
     ("postgres", "valkey"),
 )
 
 
 def launch(options: Options, layout: Layout, server: ForkServer, terminal: Terminal) -> None:
-    """Plans, then runs until it is asked to stop. Raises `CannotRun`."""
+    """Makes the plan, then runs the platform until it is requested to stop. Raises `CannotRun`."""
     plan = make_plan(options, layout, os.environ, terminal.say)
     ours = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     os.environ.update(ours)
@@ -76,9 +82,18 @@ class _Launch:
         self.seen: dict[str, Child] = {}
         self.supervisor = Supervisor(self._changed)
         self.backends = Backends(
-            plan.proxy.server_list, plan.proxy.apis, self._reload_proxy,
+            plan.proxy.server_list, plan.proxy.apis, partial(self._reload_proxy, "api"),
             settings.proxy_health_seconds, settings.proxy_patience_seconds,
         )  # fmt: skip
+        self.lists = [self.backends]
+        if plan.proxy.availabilities:
+            self.lists.append(
+                Backends(
+                    plan.proxy.availability_list, plan.proxy.availabilities,
+                    partial(self._reload_proxy, "availability"), settings.proxy_health_seconds,
+                    settings.proxy_patience_seconds, plan.proxy.apis,
+                )
+            )  # fmt: skip
 
     async def run(self) -> None:
         asked = asyncio.Event()
@@ -108,28 +123,33 @@ class _Launch:
                 *mailbox_parts(self.plan),
                 *worker_parts(self.plan, self.server),
                 *apis[1:],
+                *availability_parts(self.plan, self.server),
                 *realtime_parts(self.plan, self.server),
             ],
         )
         if self._has_run_before():
-            self.supervisor.start(first)  # it loads while the database starts
+            self.supervisor.start(first)  # The process loads its code while the database starts
         proxy = [proxy_part(self.plan, self.settings)]
-        self.backends.list_all()
+        for each in self.lists:
+            each.list_all()
         self.supervisor.start(proxy)
         await self.supervisor.ready(engines)
         await self._fill()
+        replicas = replica_parts(self.plan)
+        self.supervisor.start(replicas)
         if not self._has_started(first[0]):
             self.supervisor.start(first)
-        # The first has the processors to itself, so that requests are served soonest.
+        # The first api process starts alone, so that requests are served as early as possible.
         await self.supervisor.ready(first)
         if self.plan.watch:
             logs = self.plan.layout.logs
             others += watch_parts(self.plan.watch, self.settings, logs, [*apis, *others])
         self.supervisor.start(others)
-        await self.supervisor.ready([*others, *proxy])
+        await self.supervisor.ready([*others, *proxy, *replicas])
         self._welcome()
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.backends.watch())
+            for each in self.lists:
+                group.create_task(each.watch())
             seconds = self.settings.proxy_certificate_seconds
             group.create_task(every(seconds, "certificates", self._renew_certificates))
 
@@ -137,9 +157,9 @@ class _Launch:
         if await asyncio.to_thread(self.plan.proxy.renew):
             self.supervisor.children["proxy"].reload()
 
-    def _reload_proxy(self, listed: Sequence[str]) -> None:
+    def _reload_proxy(self, role: str, listed: Sequence[str]) -> None:
         self.supervisor.children["proxy"].reload()
-        self.terminal.say(f"  proxy      api servers at {', '.join(listed)}")
+        self.terminal.say(f"  proxy      {role} servers at {', '.join(listed) or 'no address'}")
 
     def _has_started(self, part: Part) -> bool:
         return part.name in self.supervisor.children
@@ -148,11 +168,12 @@ class _Launch:
         return self.plan.layout.demo.exists()
 
     async def _fill(self) -> None:
-        """Roles, schema and, at the first start, demo data."""
+        """Makes the database's roles and schema and, at the first start, the demo data."""
         if self.plan.postgres:
             await self.plan.postgres.provision(session_settings(self.settings))
+            await keep_slots(self.plan.postgres, self.plan.replicas)
         if not await is_migrated(self.settings):
-            self.terminal.say("  schema     being made")
+            self.terminal.say("  schema     is being created")
         await bring_up_to_date(self.settings)
         if self.plan.postgres:
             note_schema(self.plan.layout)
@@ -177,17 +198,21 @@ class _Launch:
         self.terminal.say(f"  the API      {url}/docs")
         if self.plan.proxy.tls:
             trusted = authority_file(self.plan.proxy.folder)
-            self.terminal.say(f"  signed by    {trusted}, for browsers and programs to trust")
+            self.terminal.say(
+                f"  certificate  signed by the authority in {trusted}, which browsers must trust"
+            )
         if self.plan.mail_ports:
-            self.terminal.say(f"  its mail     {url}/demo/mailbox")
+            self.terminal.say(f"  sent mails   {url}/demo/mailbox")
             if self.plan.options.host not in LOOPBACK_NAMES:
                 self.terminal.say(
-                    "  Whoever reaches this address can read that mail, codes included."
+                    "  Anybody who can reach this address can read these mails and their codes."
                 )
         if self.plan.watch:
             self.terminal.say(f"  Prometheus   {self.plan.watch.url}")
             if self.plan.watch.alertmanager is None:
-                self.terminal.say("  No Alertmanager is installed: Prometheus alone shows alerts.")
+                self.terminal.say(
+                    "  No Alertmanager is installed, so only Prometheus shows alerts."
+                )
         if self.settings.environment == "demo":
             self._show_sign_ins()
         self.terminal.say("Ctrl-C stops it; the data stays.")

@@ -1,4 +1,4 @@
-"""What lies where in a platform's data directory, and the lock that one launcher holds on it."""
+"""The files and folders of a platform's data directory, and the lock that one launcher holds on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
+    """Paths in the data directory `folder`."""
+
     folder: Path
 
     @property
     def postgres(self) -> Path:
         return self.folder / "postgres"
+
+    def replica(self, name: str) -> Path:
+        """The data directory of the replica with this name."""
+        return self.folder / name
 
     @property
     def valkey(self) -> Path:
@@ -56,28 +62,28 @@ class Layout:
 
     @property
     def schema(self) -> Path:
-        """The revision of the schema that the database of this folder is at."""
+        """The schema's revision of this folder's database."""
         return self.folder / "schema"
 
     @property
     def demo(self) -> Path:
-        """The demo sign-ins; it exists once the demo data is whole."""
+        """The demo's sign-ins; the file exists once the demo data is complete."""
         return self.folder / "demo.json"
 
     def make(self) -> None:
-        """Folders that others on the machine cannot look into."""
+        """Makes the folders; other users of the machine cannot read them."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for folder in (self.logs, self.run, self.nginx):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 class InUse(CannotRun):
-    """Another launcher serves this data directory."""
+    """Another launcher uses this data directory."""
 
 
 @contextmanager
 def locked(layout: Layout) -> Iterator[None]:
-    """Held while a launcher lives; the kernel lets go when it dies, however it dies.
+    """Holds the lock while the launcher lives; the kernel releases it however the launcher dies.
 
     Raises `InUse`.
     """
@@ -99,30 +105,40 @@ def locked(layout: Layout) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
+    """The generated secrets of a data directory: the platform's key, and passwords of database roles and of Valkey."""
+
     secret_key: str
     superuser: str
     owner: str
     app: str
     valkey: str
+    replication: str = ""
 
     @property
     def passwords(self) -> Passwords:
-        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - see up.py: light first
+        """The passwords of the database roles."""
+        from amrutam.embedded.postgres import Passwords  # noqa: PLC0415 - imported late, so that `amrutam up` starts quickly
 
-        return Passwords(self.superuser, self.owner, self.app)
+        return Passwords(self.superuser, self.owner, self.app, self.replication)
 
 
 def credentials_of(layout: Layout) -> Credentials:
-    """Made once; whoever reads this file can do everything the platform can."""
+    """Reads or makes the platform's passwords and keys; this file gives full access to the platform."""
     if layout.credentials.exists():
-        return Credentials(**json.loads(layout.credentials.read_text()))
-    fresh = Credentials(f"k1:{secrets.token_hex(32)}", *(secrets.token_hex(16) for _ in range(4)))
+        kept = Credentials(**json.loads(layout.credentials.read_text()))
+        if kept.replication:
+            return kept
+        # The file was written by a version that had no replicas.
+        fresh = replace(kept, replication=secrets.token_hex(16))
+    else:
+        made = (secrets.token_hex(16) for _ in range(5))
+        fresh = Credentials(f"k1:{secrets.token_hex(32)}", *made)
     write_private(layout.credentials, json.dumps(asdict(fresh)).encode())
     return fresh
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Readable for its owner only, and seen whole or not at all."""
+    """Writes a file that only its owner can read, atomically."""
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:

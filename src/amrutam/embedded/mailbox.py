@@ -23,14 +23,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from amrutam.core.http import pages
+from amrutam.core.http import html_pages
 from amrutam.embedded.ports import LOOPBACK
 
 _KEPT = 200
 _LARGEST_BYTES = 1_000_000
 _HEADERS = {
     "cache-control": "no-store",
-    "content-security-policy": pages.POLICY,
+    "content-security-policy": html_pages.POLICY,
     "referrer-policy": "no-referrer",
     "vary": "accept",
     "x-content-type-options": "nosniff",
@@ -39,6 +39,8 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """A received message: envelope recipients, subject, and the text of its body."""
+
     to: list[str]
     subject: str
     text: str
@@ -46,7 +48,7 @@ class Letter:
 
 
 class Mailbox:
-    """aiosmtpd's handler, and what it has seen; newest first, and only read when it is shown."""
+    """aiosmtpd's handler and the messages it has received, newest first; a message is parsed when it is shown."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[list[str], bytes, datetime]] = deque(maxlen=_KEPT)
@@ -54,12 +56,14 @@ class Mailbox:
     async def handle_DATA(  # noqa: N802 - aiosmtpd looks for this name
         self, _server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
+        """Stores a message; returns the SMTP answer."""
         content = envelope.content
         raw = content.encode() if isinstance(content, str) else content or b""
         self._seen.appendleft((envelope.rcpt_tos, raw, datetime.now(UTC)))
         return "250 Kept for the demo"
 
     def sent_to(self, address: str | None) -> list[Letter]:
+        """The messages to that address, or all of them if it is None or empty; newest first."""
         wanted = (address or "").casefold()
         return [
             read_letter(raw, recipients, received_at)
@@ -68,6 +72,7 @@ class Mailbox:
         ]
 
     async def show(self, request: Request) -> Response:
+        """The answer to GET /demo/mailbox, as JSON or HTML."""
         letters = self.sent_to(request.query_params.get("to"))
         if "application/json" in request.headers.get("accept", ""):
             body = msgspec.json.encode({"items": [asdict(letter) for letter in letters]})
@@ -76,6 +81,7 @@ class Mailbox:
 
 
 def read_letter(raw: bytes, recipients: list[str], received_at: datetime) -> Letter:
+    """Parses the bytes of an e-mail (RFC 5322)."""
     message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
     part = message.get_body(("plain", "html"))
     text = part.get_content() if part else ""
@@ -83,8 +89,9 @@ def read_letter(raw: bytes, recipients: list[str], received_at: datetime) -> Let
 
 
 def page(letters: list[Letter]) -> str:
+    """The messages as an HTML page."""
     shown = "".join(_article(letter) for letter in letters) or "<p>No message yet.</p>"
-    return pages.page(
+    return html_pages.page(
         "Demo mailbox",
         "<p>Every message this platform has sent since it started, newest first. None was "
         f"delivered. Reload to see new ones.</p><main>{shown}</main>",
@@ -100,6 +107,7 @@ def _article(letter: Letter) -> str:
 
 
 async def serve(smtp_port: int, http_port: int) -> None:
+    """Runs both servers on loopback until the process is asked to stop."""
     mailbox = Mailbox()
     loop = asyncio.get_running_loop()
     sink = await loop.create_server(

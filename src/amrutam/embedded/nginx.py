@@ -1,8 +1,8 @@
-"""The one public proxy: nginx, its configuration and its folder.
+"""The public proxy of `amrutam up`: nginx, its configuration and its folder.
 
-It alone routes (see "One public address" in the contract): `nginx.conf.jinja` says what goes where.
-nginx works inside its own folder and names all files relative to it, so that its workers, who are
-another user when we are root, need no right to walk through what is above.
+`nginx.conf.jinja` holds all routes. nginx runs inside its own folder and names all files relative
+to it, so that its workers, which are another user when the launcher is root, need no right to enter
+the folders above.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from amrutam.core.proxy_settings import ProxySettings
 from amrutam.embedded.authority import renew
 from amrutam.embedded.binaries import Nginx
 from amrutam.embedded.nginx_configuration import (
+    AVAILABILITY_LIST,
     SERVER_LIST,
     Addresses,
     configuration,
@@ -27,19 +28,21 @@ from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.program import unprivileged, user_name
 
 STOP = signal.SIGQUIT
-"""Requests under way are answered first."""
+"""The signal after which nginx finishes open requests and ends."""
 STOP_NOW = signal.SIGTERM
 
 _USERS = ("www-data", "nginx", "daemon")
-"""Workers' user when we are root: not PostgreSQL's, where there is a choice."""
+"""The workers' user when the launcher is root, preferably not the user that PostgreSQL runs as."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """`host` is the address it listens on and its name in links; `mail_port` the mailbox's page.
+    """The addresses of the proxy.
 
-    `inner_port` is the website's way to the API, `compressor_port` nginx's own way to the website.
-    `trusted_proxies` are those in front whose `X-Forwarded-For` is believed.
+    `host` is the address that the proxy listens on, and the host name in links; `mail_port` is the
+    port of the mailbox's page. By `inner_port` the website reaches the API, and by
+    `compressor_port` nginx reaches the website. `X-Forwarded-For` is accepted from
+    `trusted_proxies`.
     """
 
     host: str
@@ -53,40 +56,55 @@ class Proxy:
     folder: Path
     web_port: int | None = None
     trusted_proxies: tuple[str, ...] = ()
+    availability_ports: tuple[int, ...] = ()
 
     @property
     def url(self) -> str:
+        """The public URL, without a slash at its end."""
         return f"{'https' if self.tls else 'http'}://{self.host}:{self.port}"
 
     @property
     def inner_url(self) -> str:
+        """The URL by which the website reaches the API."""
         return f"http://{LOOPBACK}:{self.inner_port}"
 
     @property
     def server_list(self) -> Path:
-        """For `Backends`, as are `apis`."""
+        """The path of the file in which `Backends` lists the api servers."""
         return self.folder / SERVER_LIST
 
     @property
+    def availability_list(self) -> Path:
+        """The path of the file in which `Backends` lists the availability servers."""
+        return self.folder / AVAILABILITY_LIST
+
+    @property
+    def availabilities(self) -> list[str]:
+        """The availability servers, each as `host:port`."""
+        return [f"{LOOPBACK}:{port}" for port in self.availability_ports]
+
+    @property
     def apis(self) -> list[str]:
+        """The api servers, each as `host:port`."""
         return [f"{LOOPBACK}:{port}" for port in self.api_ports]
 
     def renew(self) -> bool:
-        """Makes a certificate where one is wanted. True if nginx has to read it."""
+        """Renews the certificate where one is used. Returns True if nginx must reload."""
         names = tuple(dict.fromkeys((self.host, LOOPBACK, "localhost")))
         return self.tls and renew(self.folder, names)
 
     def prepare(self, nginx: Nginx, settings: ProxySettings) -> None:
-        """Writes what nginx reads, ends an orphan, and forgets kept pages. Blocks."""
+        """Writes nginx's files, ends an orphaned nginx, and deletes cached pages. The call blocks."""
         evict(self.folder, STOP_NOW)
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
-        # Workers enter and read; the folder above keeps everybody else out.
+        # Workers may enter and read; the folder above is closed to all other users.
         self.folder.chmod(0o711)
         write_pages(self.folder, demo=self.mail_port is not None)
         self.renew()
         (self.folder / "nginx.conf").write_text(self.configuration(nginx, settings))
 
     def configuration(self, nginx: Nginx, settings: ProxySettings) -> str:
+        """The text of nginx.conf."""
         website = (f"{LOOPBACK}:{self.web_port}",) if self.web_port else ()
         addresses = Addresses(
             listen=(f"{LOOPBACK if self.host == 'localhost' else self.host}:{self.port}",),
@@ -97,12 +115,13 @@ class Proxy:
             website=website,
             mailbox=f"{LOOPBACK}:{self.mail_port}" if self.mail_port else None,
             trusted_proxies=self.trusted_proxies,
+            has_availability=bool(self.availability_ports),
         )
         return configuration(addresses, nginx, settings, user=_worker_user())
 
 
 def command(nginx: Nginx) -> list[str | Path]:
-    """To be run inside the folder."""
+    """The command line, to be run inside the folder."""
     return [nginx.program, "-p", "./", "-c", "nginx.conf", "-e", "stderr"]
 
 

@@ -1,7 +1,7 @@
-"""The proxy's configuration: one template for `amrutam up` and for a proxy of one's own.
+"""The proxy's configuration: one template for `amrutam up` and for proxies that operators run themselves.
 
-`nginx.conf.jinja` says what goes where (see "One public address" in the contract). nginx works inside
-its own folder, and all files are named relative to it.
+`nginx.conf.jinja` holds all routes. nginx runs inside its own folder, and all files are named
+relative to it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from amrutam.core.http import pages
+from amrutam.core.http import html_pages
 from amrutam.core.proxy_settings import ProxySettings
 from amrutam.embedded.binaries import Nginx
 from amrutam.embedded.own_pages import own_pages
@@ -21,16 +21,20 @@ from amrutam.embedded.own_pages import own_pages
 API_PATHS = (
     r"^/(v1/|graphql$|fhir/|openapi\.json$|docs$|docs/|\.well-known/|problems/|livez$|readyz$)"
 )
+AVAILABILITY_PATHS = r"^/v1/(doctors$|doctors/[^/]+/slots$|availability/query$)"
 SERVER_LIST = "apis.conf"
+AVAILABILITY_LIST = "availability.conf"
 _MOST_WORKERS, _MOST_FILES = 4, 16384
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Each `host:port`. `listen` is the public one, `redirect` answers http with the https address.
+    """The addresses in the configuration, each as `host:port`.
 
-    `inner` is the website's way to the API, `compressor` nginx's own way to the website, which is
-    none where that is empty. `trusted_proxies` are those in front whose `X-Forwarded-For` is believed.
+    `listen` is the public address; `redirect` answers http requests with the https address. By
+    `inner` the website reaches the API. By `compressor` nginx reaches the website; `compressor` is
+    empty where there is no website. `X-Forwarded-For` is accepted from `trusted_proxies`.
+    `has_availability`: servers of that role are listed in `availability.conf`.
     """
 
     listen: tuple[str, ...]
@@ -42,12 +46,13 @@ class Addresses:
     redirect: tuple[str, ...] = ()
     mailbox: str | None = None
     trusted_proxies: tuple[str, ...] = ()
+    has_availability: bool = False
 
 
 def configuration(
     addresses: Addresses, nginx: Nginx, settings: ProxySettings, user: str | None = None
 ) -> str:
-    """`user` is the workers', where nginx is started by root."""
+    """The text of nginx.conf. `user` is the workers' user, where root starts nginx."""
     jinja = Environment(  # noqa: S701 - the text is not HTML  # nosec B701
         loader=PackageLoader("amrutam.embedded", "."),
         undefined=StrictUndefined,
@@ -62,7 +67,8 @@ def configuration(
         workers=_workers(),
         files=min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], _MOST_FILES),
         api_paths=API_PATHS,
-        policy=pages.POLICY,
+        availability_paths=AVAILABILITY_PATHS,
+        policy=html_pages.POLICY,
         limit=_limit(settings),
         cache_megabytes=settings.proxy_cache_megabytes,
         read_seconds=settings.proxy_read_seconds,
@@ -70,7 +76,7 @@ def configuration(
 
 
 def write_pages(folder: Path, *, demo: bool) -> None:
-    """The proxy's own pages, and the folder of its temporary files; its workers may read and enter."""
+    """Writes the proxy's own pages and makes the folder of its temporary files; its workers may read and enter."""
     shown = folder / "pages"
     shown.mkdir(exist_ok=True)
     shown.chmod(0o755)
@@ -82,12 +88,19 @@ def write_pages(folder: Path, *, demo: bool) -> None:
 
 
 def _workers() -> int:
-    """Half the processors: one serves more than the processes behind it can answer on the others."""
+    """Returns half the number of processors.
+
+    One worker forwards more requests than the processes behind it can answer on the other
+    processors.
+    """
     return max(1, min(len(os.sched_getaffinity(0)) // 2, _MOST_WORKERS))
 
 
 def _limit(settings: ProxySettings) -> dict[str, int] | None:
-    """So many calls at once, and as many again in the time given."""
+    """Returns the values of nginx's `limit_req` for one address, by name: `calls_a_minute` (the rate) and `burst`.
+
+    None if rate limits are off.
+    """
     if settings.rate_limits == "off":
         return None
     calls, _, seconds = settings.rate_limit_proxy.partition("/")

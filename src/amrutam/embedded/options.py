@@ -12,12 +12,16 @@ LOOPBACK_NAMES = (LOOPBACK, "localhost")
 
 
 class BadRequest(CannotRun):
-    """What was asked for on the command line or in the environment cannot be had; exit 2."""
+    """A combination of options or settings that is not possible; the command exits with 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line of `amrutam up`. `port` is None when it was not given."""
+    """The command line of `amrutam up`, with its defaults.
+
+    `port` is None when it was not given. `apis`, `workers`, `availabilities` and `replicas` are
+    numbers of processes.
+    """
 
     data: Path
     port: int | None = None
@@ -28,3 +32,5 @@ class Options:
     empty: bool = False
     web: bool = True
     watch: bool = False
+    availabilities: int = 0
+    replicas: int = 0

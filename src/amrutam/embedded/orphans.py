@@ -1,4 +1,4 @@
-"""Finds and ends engines that outlived a killed launcher, so that their data can be taken over."""
+"""Finds and ends engines that outlived a killed launcher, so that a new one can use their data."""
 
 from __future__ import annotations
 
@@ -10,19 +10,25 @@ from time import monotonic, sleep
 
 
 def occupants(folder: Path) -> list[int]:
-    """Processes that work inside the folder. The engines change into their data directory."""
+    """The ids of other processes whose working directory is inside the folder.
+
+    The engines change into their data directory.
+    """
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             if (entry / "cwd").readlink() == folder.resolve():
                 found.append(int(entry.name))
-        except OSError:  # gone, or another user's
+        except OSError:  # the process has ended, or belongs to another user
             continue
     return [pid for pid in found if pid != os.getpid()]
 
 
 def evict(folder: Path, polite: signal.Signals, patience_seconds: float = 20) -> bool:
-    """Asks what runs in the folder to stop, and in the end makes it. True if there was anything."""
+    """Stops the processes in the folder by `polite`, and by SIGKILL those that remain after `patience_seconds`.
+
+    Returns True if there were any.
+    """
     pids = occupants(folder)
     for pid in pids:
         _signal(pid, polite)

@@ -1,7 +1,8 @@
-"""A proxy of one's own: nginx as the machine or an image has it, with the configuration of `amrutam up`.
+"""A proxy that an operator runs: nginx of the machine or of an image, with the configuration of `amrutam up`.
 
-`configure` fills its folder. Where a path is not named here the folder is nginx's own: the certificate
-(`certificate.pem`, `certificate.key`) and `challenges/`, which whoever renews it fills, are put there too.
+`configure` writes the proxy's folder. Two things in the folder come from elsewhere: the certificate
+(`certificate.pem`, `certificate.key`), and `challenges/`, which the program that renews the
+certificate fills.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import asyncio
 import os
 import signal
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from amrutam.core.proxy_settings import ProxySettings
 from amrutam.embedded.backends import Backends, listed_servers
 from amrutam.embedded.binaries import Nginx
 from amrutam.embedded.nginx_configuration import (
+    AVAILABILITY_LIST,
     SERVER_LIST,
     Addresses,
     configuration,
@@ -24,23 +27,38 @@ from amrutam.embedded.nginx_configuration import (
 
 
 def configure(
-    folder: Path, addresses: Addresses, apis: Sequence[str], nginx: Nginx, settings: ProxySettings
+    folder: Path,
+    addresses: Addresses,
+    apis: Sequence[str],
+    nginx: Nginx,
+    settings: ProxySettings,
+    availabilities: Sequence[str] = (),
 ) -> None:
-    """Harmless to repeat: nginx reads the files when it starts or is told to (SIGHUP)."""
+    """Writes the files; nginx reads them when it starts or gets SIGHUP. Repeating it changes nothing.
+
+    `apis` and `availabilities` are servers, each as `host:port`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "challenges").mkdir(exist_ok=True)
     write_pages(folder, demo=False)
     (folder / "nginx.conf").write_text(configuration(addresses, nginx, settings))
-    _backends(folder, apis, settings).list_all()
+    (folder / AVAILABILITY_LIST).unlink(missing_ok=True)
+    for each in _backends(folder, apis, availabilities, settings):
+        each.list_all()
 
 
 def watch(folder: Path, settings: ProxySettings) -> None:
-    """Keeps the list of api servers that `configure` wrote, until it is ended."""
-    asyncio.run(_watch(_backends(folder, listed_servers(folder / SERVER_LIST), settings)))
+    """Keeps the lists of servers that `configure` wrote up to date, until it is ended."""
+    apis = listed_servers(folder / SERVER_LIST)
+    alone: tuple[str, ...] = ()
+    if (folder / AVAILABILITY_LIST).exists():
+        both = listed_servers(folder / AVAILABILITY_LIST)
+        alone = tuple(each for each in both if each not in apis)
+    asyncio.run(_watch(_backends(folder, apis, alone, settings)))
 
 
-async def _watch(backends: Backends) -> None:
-    watching = asyncio.ensure_future(backends.watch())
+async def _watch(lists: Sequence[Backends]) -> None:
+    watching = asyncio.ensure_future(_watch_all(lists))
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, watching.cancel)
     await asyncio.wait([watching])
@@ -48,13 +66,22 @@ async def _watch(backends: Backends) -> None:
         watching.result()
 
 
-def _backends(folder: Path, apis: Sequence[str], settings: ProxySettings) -> Backends:
-    def reload(listed: Sequence[str]) -> None:
-        print(f"api servers that answer: {', '.join(listed)}", flush=True)  # noqa: T201 - for the journal
-        if (folder / "nginx.pid").exists():  # else it is about to start, and reads the list then
+async def _watch_all(lists: Sequence[Backends]) -> None:
+    await asyncio.gather(*(each.watch() for each in lists))
+
+
+def _backends(
+    folder: Path, apis: Sequence[str], availabilities: Sequence[str], settings: ProxySettings
+) -> list[Backends]:
+    def reload(role: str, listed: Sequence[str]) -> None:
+        print(f"{role} servers that answer: {', '.join(listed) or 'none'}", flush=True)  # noqa: T201 - the service's journal keeps this line
+        # Without a pid file nginx has not started yet, and reads the list when it starts.
+        if (folder / "nginx.pid").exists():
             os.kill(int((folder / "nginx.pid").read_text()), signal.SIGHUP)
 
-    return Backends(
-        folder / SERVER_LIST, apis, reload,
-        settings.proxy_health_seconds, settings.proxy_patience_seconds,
-    )  # fmt: skip
+    times = (settings.proxy_health_seconds, settings.proxy_patience_seconds)
+    lists = [Backends(folder / SERVER_LIST, apis, partial(reload, "api"), *times)]
+    if availabilities:
+        told = partial(reload, "availability")
+        lists.append(Backends(folder / AVAILABILITY_LIST, availabilities, told, *times, apis))
+    return lists

@@ -1,4 +1,4 @@
-"""The platform's processes: what each is started with, and how it is known to be ready."""
+"""The platform's processes: how each is started, and how its readiness is checked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amrutam.core.settings import Settings
 from amrutam.embedded import nginx, postgres, valkey
 from amrutam.embedded.binaries import node_program
 from amrutam.embedded.forkserver import ForkServer
-from amrutam.embedded.plan import Plan, setting
+from amrutam.embedded.launch_plan import Plan, setting
 from amrutam.embedded.program import tied_to_parent
 from amrutam.embedded.supervised_process import Part, execute
 from amrutam.embedded.waiting import serves_http
@@ -25,7 +25,7 @@ _SOCKETS = 5000
 
 
 def engine_parts(plan: Plan) -> list[Part]:
-    """PostgreSQL and both Valkeys, as far as they are ours."""
+    """PostgreSQL and both Valkeys, unless the environment names others."""
     environment = _plain_environment()
     parts = []
     if plan.postgres:
@@ -51,7 +51,32 @@ def engine_parts(plan: Plan) -> list[Part]:
     return parts
 
 
+def replica_parts(plan: Plan) -> list[Part]:
+    """The replicas' parts, which start once the primary has its roles, because they copy it."""
+    environment = _plain_environment()
+    parts = []
+    for standby in plan.replicas:
+        log = plan.layout.logs / f"{standby.name}.log"
+        parts.append(
+            Part(
+                standby.name, partial(execute, standby.command, environment, log), log,
+                port=standby.port, is_ready=standby.server.answers,
+                before=standby.prepare, stop_signal=postgres.STOP, stop_seconds=60,
+            )
+        )  # fmt: skip
+    return parts
+
+
+def availability_parts(plan: Plan, server: ForkServer) -> list[Part]:
+    """The processes of the role `availability`."""
+    return [
+        _role(plan, server, f"availability-{number}", "availability", port, {})
+        for number, port in enumerate(plan.proxy.availability_ports, start=1)
+    ]
+
+
 def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
+    """The processes of the role `api`."""
     return [
         _role(plan, server, f"api-{number}", "api", port, {})
         for number, port in enumerate(plan.proxy.api_ports, start=1)
@@ -59,7 +84,7 @@ def api_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """Codes have a process of their own, so that nothing else delays them."""
+    """The workers. One-time codes have a worker process of their own, so that no other job delays them."""
     names = {"codes": "codes"} | {
         f"worker-{number}": "general" for number in range(1, plan.options.workers + 1)
     }
@@ -70,7 +95,7 @@ def worker_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
-    """As many sockets as this machine allows, unless the environment says how many."""
+    """The gateway. Its limit of sockets is what this machine allows, unless the environment sets it."""
     possible = sockets_possible()
     extra = {}
     if possible is not None and "AMRUTAM_REALTIME_SOCKETS" not in plan.environment:
@@ -79,6 +104,7 @@ def realtime_parts(plan: Plan, server: ForkServer) -> list[Part]:
 
 
 def mailbox_parts(plan: Plan) -> list[Part]:
+    """The mail sink of the demo; empty if the environment names a mail server."""
     if plan.mail_ports is None:
         return []
     smtp_port, page_port = plan.mail_ports
@@ -90,11 +116,12 @@ def mailbox_parts(plan: Plan) -> list[Part]:
 
 
 def web_parts(plan: Plan, settings: Settings) -> list[Part]:
+    """The website's server; empty where the website was not built."""
     if plan.web is None:
         return []
     command = [node_program(), plan.web]
     log, port = plan.layout.logs / "web.log", plan.proxy.web_port
-    assert port is not None  # noqa: S101 - the proxy leads to it
+    assert port is not None  # noqa: S101 - the plan has a port where it has a website
     environment = {
         **_plain_environment(), **website_environment(settings), "AMRUTAM_WEB_PORT": str(port)
     }  # fmt: skip
@@ -104,7 +131,7 @@ def web_parts(plan: Plan, settings: Settings) -> list[Part]:
 
 
 def proxy_part(plan: Plan, settings: Settings) -> Part:
-    """Ends with the launcher, so that the public port is free at once for the next."""
+    """The proxy, which ends with the launcher, so that the next launcher finds the public port free."""
     log = plan.layout.logs / "proxy.log"
     tied = partial(tied_to_parent, nginx.command(plan.nginx), on_parent_death=nginx.STOP_NOW)
     return Part(
@@ -131,26 +158,26 @@ def _role(
         log,
         port=port,
         is_ready=partial(serves_http, port, "/livez"),
-        stop_signal=signal.SIGINT,  # the proxy has stopped: nobody is left to serve meanwhile
+        stop_signal=signal.SIGINT,  # the proxy has stopped, so there are no requests to wait for
         stop_seconds=_stop_seconds(plan),
         metrics_path="/metrics",
     )
 
 
 def _stop_seconds(plan: Plan) -> float:
-    """By then a role has ended by itself; a worker that is killed earlier sends mail twice."""
+    """The seconds in which a role ends by itself; a worker that is killed earlier may send a mail twice."""
     waits = ("shutdown_grace_seconds", "mail_shutdown_seconds")
     return 5 + sum(float(setting(plan.environment, name)) for name in waits)
 
 
 def _serve(role: str) -> None:
-    from amrutam.roles import serving  # noqa: PLC0415 - the launcher does not load it
+    from amrutam.roles import serving  # noqa: PLC0415 - runs in the process of the role; the launcher does not load it
 
     serving.serve(import_module(f"amrutam.roles.{role}"))
 
 
 def _plain_environment() -> dict[str, str]:
-    """The engines need nothing of ours, least of all its secrets."""
+    """The engines get no variables of the platform, and above all none of its secrets."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 

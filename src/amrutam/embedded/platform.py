@@ -1,4 +1,4 @@
-"""`amrutam up`: the whole platform on one machine, from one process that watches over it."""
+"""`amrutam up`: the whole platform on one machine, started and supervised by one process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def up(options: Options) -> None:
-    """Runs until Ctrl-C, SIGTERM or SIGHUP; raises `CannotRun` or `UnknownSchema` when it cannot begin."""
+    """Runs the platform until Ctrl-C, SIGTERM or SIGHUP.
+
+    Raises `CannotRun` or `UnknownSchema` when it cannot start.
+    """
     require_packages()
     layout = Layout(options.data.absolute())
     refuse_unknown_schema(layout)
@@ -23,7 +26,8 @@ def up(options: Options) -> None:
         layout.make()
         note_first_schema(layout)
         server = ForkServer()
-        # Only now what takes time to load: the fork server loads beside it.
+        # These modules are imported only now, because they take time to load, and the fork server
+        # loads its modules at the same time.
         from amrutam.embedded.launch import launch  # noqa: PLC0415
 
         launch(options, layout, server, Terminal())

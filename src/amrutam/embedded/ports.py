@@ -6,12 +6,13 @@ import socket
 from random import SystemRandom
 
 LOOPBACK = "127.0.0.1"
-# Below the range that systems give to outgoing connections: one of those could take the port
-# between our look and a server's start, or while a server restarts.
+# These ports are below the range that systems use for outgoing connections; an outgoing connection
+# could take its port between this check and the server's start, or while a server restarts.
 _INNER = range(15_000, 32_000)
 
 
 def is_free(port: int, address: str = LOOPBACK) -> bool:
+    """Whether a server can listen on the port now."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -22,7 +23,7 @@ def is_free(port: int, address: str = LOOPBACK) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Different ones, chosen at random so that platforms side by side hardly meet."""
+    """Returns different free ports, chosen at random so that platforms on one machine rarely choose the same."""
     found: list[int] = []
     for port in SystemRandom().sample(_INNER, len(_INNER)):
         if len(found) == count:
@@ -33,5 +34,5 @@ def free_ports(count: int) -> list[int]:
 
 
 def free_near(port: int) -> int:
-    """The first free one after `port`."""
+    """Returns a free port: the first one above `port`, or a random one if the next two hundred are all in use."""
     return next((near for near in range(port + 1, port + 200) if is_free(near)), free_ports(1)[0])

@@ -1,7 +1,8 @@
-"""PostgreSQL 18 in a folder: initdb, the server's command line, its roles and database.
+"""PostgreSQL 18 in a folder: initdb, the server's command line, its roles and its database.
 
-Three roles: `postgres` (superuser, used here only), `amrutam_owner` (owns the schema, migrates)
-and `amrutam_app` (the processes': owns nothing). Passwords are generated, SCRAM-SHA-256.
+Roles: `postgres` (superuser, used here only), `amrutam_owner` (owns the schema, runs migrations),
+`amrutam_app` (the processes' role, owns nothing) and `amrutam_replication` (read replicas copy as it).
+Passwords are generated; sign-in is SCRAM-SHA-256.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from amrutam.embedded.waiting import until
 DATABASE = "amrutam"
 OWNER = "amrutam_owner"
 APP = "amrutam_app"
+REPLICATION = "amrutam_replication"
 STOP = signal.SIGINT
-"""Fast shutdown: sessions are ended, the data is written, nothing is to be recovered."""
+"""The signal for a fast shutdown: sessions are ended and data is written, so the next start needs no recovery."""
 
 _SETTINGS = {
     "listen_addresses": LOOPBACK,
@@ -36,20 +38,27 @@ _SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
-    "log_error_verbosity": "terse",  # DETAIL quotes rows: names and addresses
+    "log_error_verbosity": "terse",  # DETAIL lines quote rows, which hold names and addresses
+    "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log is copied again
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
+    """Passwords of the roles `postgres`, `amrutam_owner`, `amrutam_app` and `amrutam_replication`."""
+
     superuser: str
     owner: str
     app: str
+    replication: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
-    """One cluster. `folder` is its data directory; `extra` adds to its configuration."""
+    """One PostgreSQL cluster.
+
+    `folder` is its data directory; `extra` is appended to its configuration.
+    """
 
     folder: Path
     port: int
@@ -57,13 +66,14 @@ class Postgres:
     extra: tuple[tuple[str, str], ...] = ()
 
     def url(self, role: str, database: str = DATABASE) -> str:
+        """The URL with which the superuser, the schema's owner or the processes' role connects, with its password."""
         password = {"postgres": self.passwords.superuser, OWNER: self.passwords.owner}.get(
             role, self.passwords.app
         )
         return f"postgresql://{role}:{password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> bool:
-        """Makes the folder ready to be served; True if the cluster is new. Blocks."""
+        """Makes the folder ready for the server; returns True if the cluster is new. The call blocks."""
         identity = unprivileged()
         if (self.folder / "PG_VERSION").exists():
             self._take_over()
@@ -73,7 +83,7 @@ class Postgres:
         return True
 
     def command(self) -> list[str]:
-        """The server in the foreground; it stops cleanly when the launcher dies."""
+        """The server's command line, in the foreground; the server stops cleanly when the launcher dies."""
         identity = unprivileged()
         settings = _SETTINGS | {"port": str(self.port)} | dict(self.extra)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -86,10 +96,11 @@ class Postgres:
         )
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Until it answers; raises TimeoutError."""
+        """Waits until the server answers; raises TimeoutError."""
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:
+        """Whether the server accepts connections; False while it starts."""
         try:
             connection = await asyncpg.connect(self.url("postgres", "postgres"), timeout=5)
         except (OSError, asyncpg.CannotConnectNowError):
@@ -98,11 +109,20 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Roles, with the settings that the processes' sessions need, and database; harmless to repeat."""
+        """Makes the database and the roles, with the settings that the processes' sessions need.
+
+        Repeating it changes nothing.
+        """
         connection = await asyncpg.connect(self.url("postgres", "postgres"))
         try:
             for role, password in ((OWNER, self.passwords.owner), (APP, self.passwords.app)):
                 await _ensure_role(connection, role, password)
+            if self.passwords.replication:
+                await _ensure_role(
+                    connection, REPLICATION, self.passwords.replication, "REPLICATION"
+                )
+            # Needed to check whether a synchronous standby is connected.
+            await connection.execute(f"GRANT pg_read_all_stats TO {OWNER}")
             for statement in alter_role(APP, session or {}):
                 await connection.execute(statement)
             if not await connection.fetchval(
@@ -113,32 +133,35 @@ class Postgres:
             await connection.close()
 
     def _take_over(self) -> None:
-        """The caller holds the platform's lock: whatever still serves this folder is an orphan."""
+        """Ends a server that still uses this folder: the caller holds the platform's lock, so it is an orphan."""
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 
 
 async def _ensure_role(
-    connection: asyncpg.Connection[asyncpg.Record], role: str, password: str
+    connection: asyncpg.Connection[asyncpg.Record], role: str, password: str, also: str = ""
 ) -> None:
     if await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
         return
-    # CREATE ROLE takes no parameters; generated passwords are hexadecimal.
-    await connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{password}'")
+    # CREATE ROLE takes no query parameters; generated passwords are hexadecimal.
+    await connection.execute(f"CREATE ROLE {role} LOGIN {also} PASSWORD '{password}'")
 
 
 def _empty_folder(folder: Path, identity: Identity | None) -> None:
-    """A first start that was cut short leaves a cluster without PG_VERSION: begin again."""
+    """Empties a folder without PG_VERSION, which an interrupted first start leaves behind."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     for entry in folder.iterdir():
-        raise CannotRun(f"{folder} holds {entry.name} but no PostgreSQL cluster; move it away")
+        raise CannotRun(
+            f"{folder} contains {entry.name} but no PostgreSQL database; move the folder away"
+        )
     if identity:
         os.chown(folder, identity.uid, identity.gid)
 
 
 def _initialise(folder: Path, identity: Identity | None, password: str) -> None:
-    reading, writing = os.pipe()  # the password touches neither a disk nor a command line
+    # the password is neither written to disk nor visible in a command line
+    reading, writing = os.pipe()
     os.write(writing, password.encode() + b"\n")
     os.close(writing)
     if identity:

@@ -1,6 +1,7 @@
-"""Imported by the fork server alone: loads every role's code and ties the server to its launcher.
+"""Imported by the fork server only: loads the code of all roles and makes the server end with its launcher.
 
-Loading takes two seconds of processor time; a role forked afterwards starts in milliseconds.
+Loading takes two seconds of processor time; a role that is forked afterwards starts in
+milliseconds.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from amrutam.embedded.die_with_parent import tie
 
 FORK_SERVER = os.getpid()
 
-os.setsid()  # a terminal's Ctrl-C, or its end, is for the launcher alone
-# The standard library ends a fork server after its last child, and not with the launcher.
+os.setsid()  # signals of the terminal (Ctrl-C, hang-up) are handled by the launcher alone
+# The standard library ends a fork server after its last child; this one must also end with the
+# launcher.
 tie(signal.SIGTERM, os.getppid())
-gc.disable()  # what is loaded here stays, and all children share it
+gc.disable()  # objects loaded here are never freed, and all forked processes share their memory
 
 for name in (
     "uvloop",
     "uvicorn.protocols.http.httptools_impl",
     "amrutam.roles.serving",
     "amrutam.roles.api",
+    "amrutam.roles.availability",
     "amrutam.roles.worker",
     "amrutam.roles.realtime",
 ):

@@ -1,4 +1,4 @@
-"""Command lines of child processes: tied to their parent's life, as another user when we are root."""
+"""Command lines of child processes: each child ends with its parent, and does not run as root."""
 
 from __future__ import annotations
 
@@ -16,25 +16,28 @@ from pathlib import Path
 _DIE_WITH_PARENT = Path(__file__).with_name("die_with_parent.py")
 _UNPRIVILEGED = ("nobody", "daemon", "www-data")
 _MAY_NOT_CHANGE_USER = (errno.EPERM, errno.EINVAL)
-"""No CAP_SETUID; a user namespace without that user."""
+"""The errors of changing the user where that is not possible: without CAP_SETUID, or in a user
+namespace without that user.
+"""
 
 
 class CannotRun(Exception):
-    """The machine lacks something the embedded platform needs; the message says what."""
+    """The machine lacks something that the embedded platform needs; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An existing user without privileges. PostgreSQL refuses to be root."""
+    """An existing user without privileges. PostgreSQL refuses to run as root."""
 
     uid: int
     gid: int
 
 
 def unprivileged(preferred: Sequence[str] = _UNPRIVILEGED) -> Identity | None:
-    """Who PostgreSQL runs as when we are root; None: as ourselves.
+    """The user that PostgreSQL runs as when the launcher is root; None stands for the launcher's own user.
 
-    Raises `CannotRun` if root has nobody else to be.
+    The user is the first of the names in `preferred` that exists, otherwise any other user. Raises
+    `CannotRun` if root finds no user but itself.
     """
     if os.geteuid() != 0:
         return None
@@ -48,11 +51,12 @@ def unprivileged(preferred: Sequence[str] = _UNPRIVILEGED) -> Identity | None:
 
 
 def user_name(identity: Identity) -> str:
+    """The name of the user."""
     return pwd.getpwuid(identity.uid).pw_name
 
 
 def can_execute(program: Path, identity: Identity) -> bool:
-    """Whether `program --version` succeeds as that user: the only test that knows every mount option.
+    """Whether `program --version` succeeds as that user: the only test that covers every mount option.
 
     Raises `CannotRun` if this process may not become another user.
     """

@@ -2,8 +2,8 @@
 
 Root often works below a folder of mode 0700 (`/root`) or with umask 077; PostgreSQL then runs as a
 user who may not enter the virtual environment. Each build has one copy, in a folder that only root
-can change. The folder's name and every check of its content come from the hashes that the wheel
-itself lists (its RECORD, see PyPA's "Recording installed projects").
+can change. The folder's name and every check of its content use the hashes that the wheel itself
+lists (its RECORD, see PyPA's "Recording installed projects").
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from pathlib import Path
 PLACES = (
     Path("/var/cache/amrutam"),
     Path("/var/lib/amrutam"),
-    Path("/var/tmp/amrutam"),  # noqa: S108 - others own nothing in it: see `_claim`  # nosec B108
+    Path("/var/tmp/amrutam"),  # noqa: S108 - `_claim` refuses a folder that other users can change  # nosec B108
     Path("/tmp/amrutam"),  # noqa: S108 - the same  # nosec B108
 )
 
 
 class Unsuitable(Exception):
-    """No copy can be kept in a place; the message says why."""
+    """A place cannot hold a copy; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Build:
 
     @cached_property
     def files(self) -> dict[str, tuple[Path, str, int]]:
-        """By name: the installed file, its SHA-256 (base64 without padding), and its mode."""
+        """The files by name in the copy: (path of the installed file, SHA-256 in base64 without padding, mode)."""
         listed = distribution(self.package).files or ()
         return {
             str(file): (path := Path(str(file.locate())), file.hash.value, _mode(path))
@@ -52,13 +52,17 @@ class Build:
 
     @cached_property
     def name(self) -> str:
-        """Differs between builds of one version."""
+        """A name that differs between builds of one version."""
         text = "\n".join(f"{name} {digest} {mode}" for name, (_, digest, mode)
                          in sorted(self.files.items()))  # fmt: skip
         version = distribution(self.package).version
         return f"{self.package}-{version}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
     def copy_to(self, folder: Path) -> None:
+        """Copies the files into the folder, with the owner and modes that `fault_of` requires.
+
+        Raises `Unsuitable`, OSError.
+        """
         _make_folder(folder)
         for name, (installed, _, mode) in self.files.items():
             for parent in reversed(Path(name).parents):
@@ -67,7 +71,7 @@ class Build:
             (folder / name).chmod(mode)
 
     def fault_of(self, folder: Path) -> str | None:
-        """What keeps `folder` from being a whole copy that only root can change; None: it is one."""
+        """The reason why `folder` is not a complete copy that only root can change; None if it is one."""
         if not folder.is_dir():
             return f"{folder} is missing"
         missing = set(self.files)
@@ -85,7 +89,7 @@ class Build:
 
 
 def kept_copy(build: Build, place: Path) -> Path:
-    """The copy in `place`; made where there is none, made again where it is damaged.
+    """The copy in `place`; it is made if it is missing, and made again if it is damaged.
 
     Raises `Unsuitable`, or OSError where nothing can be written.
     """
@@ -94,7 +98,8 @@ def kept_copy(build: Build, place: Path) -> Path:
     with _locked(place):
         if build.fault_of(copy) is None:
             return copy
-        for left in (fresh, copy):  # `fresh`: a launcher was killed while it copied
+        # The folder `fresh` exists already if an earlier launcher was killed while it copied
+        for left in (fresh, copy):
             shutil.rmtree(left, ignore_errors=True)
         build.copy_to(fresh)
         if fault := build.fault_of(fresh):
@@ -105,7 +110,10 @@ def kept_copy(build: Build, place: Path) -> Path:
 
 
 def _claim(place: Path) -> None:
-    """Makes the folder. Raises `Unsuitable` where somebody but root could put programs into it."""
+    """Makes the folder.
+
+    Raises `Unsuitable` where a user other than root could put programs into it.
+    """
     place = place.parent.resolve(strict=True) / place.name
     if os.statvfs(place if place.exists() else place.parent).f_flag & os.ST_NOEXEC:
         raise Unsuitable("programs cannot be executed there (mounted noexec)")
@@ -118,7 +126,10 @@ def _claim(place: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """Root's own, entered and read by everybody whatever the umask is. Raises `Unsuitable`."""
+    """Makes a folder that root owns and everybody may enter and read, whatever the umask is.
+
+    Raises `Unsuitable`.
+    """
     folder.mkdir(exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
@@ -129,7 +140,10 @@ def _make_folder(folder: Path) -> None:
 
 @contextmanager
 def _locked(place: Path) -> Iterator[None]:
-    """One launcher checks or copies at a time. Others cannot open the file, and so cannot hold the lock."""
+    """Lets one launcher at a time check or copy.
+
+    Other users cannot open the lock's file, so they cannot hold the lock.
+    """
     descriptor = os.open(place / "lock", os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -139,7 +153,11 @@ def _locked(place: Path) -> Iterator[None]:
 
 
 def _is_roots(found: os.stat_result, *, shared: bool = False) -> bool:
-    """`shared`: a sticky folder such as /tmp will do, where nobody can rename what is root's."""
+    """Whether only root can change the file or folder.
+
+    `shared`: a sticky folder such as /tmp is accepted, because nobody but root can rename root's
+    files in it.
+    """
     writable = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     sticky = shared and found.st_mode & stat.S_ISVTX
     return found.st_uid in (0, os.geteuid()) and (not writable or bool(sticky))

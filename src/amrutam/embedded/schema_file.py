@@ -1,4 +1,4 @@
-"""Which revision of the schema a data folder holds: told by a file, so that nothing in the folder is touched to learn it."""
+"""The schema's revision of a data folder, stored in a file so that the database need not be started to learn it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from amrutam.embedded.layout import Layout, write_private
 
 
 def refuse_unknown_schema(layout: Layout) -> None:
-    """Raises `UnknownSchema` for a folder that another version has made and this one cannot use."""
+    """Raises `UnknownSchema` for a folder of a version whose schema this version cannot use."""
     if not _has_database(layout):
         return
     found = layout.schema.read_text() if layout.schema.exists() else "from before the first release"
@@ -16,12 +16,17 @@ def refuse_unknown_schema(layout: Layout) -> None:
 
 
 def note_first_schema(layout: Layout) -> None:
-    """Before the database is made: a first start that is cut short is continued by the next."""
+    """Stores the revision of a new folder.
+
+    The revision is stored before the database is made, so that the next start continues an
+    interrupted first start.
+    """
     if not _has_database(layout):
         note_schema(layout)
 
 
 def note_schema(layout: Layout) -> None:
+    """Stores this version's newest revision, once the database has it."""
     write_private(layout.schema, newest_revision().encode())
 
 

@@ -1,4 +1,7 @@
-"""`run/state.json`: what runs where, for operators and for the other commands. Mode 0600."""
+"""`run/state.json`: the addresses of the running parts, for operators and for the other commands.
+
+Mode 0600.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ from typing import Any
 
 import msgspec
 
+from amrutam.embedded.launch_plan import Plan
 from amrutam.embedded.layout import Layout, write_private
-from amrutam.embedded.plan import Plan
 from amrutam.embedded.ports import LOOPBACK
 from amrutam.embedded.supervised_process import Child
 
 
 def write_state(plan: Plan, children: Iterable[Child]) -> None:
-    """Where each part is; `environment` is what the other commands need to reach the platform."""
+    """Writes the URL of each part; `environment` is what the other commands need to reach the platform."""
     found = {name: value for name, value in plan.environment.items() if "AMRUTAM_" in name}
     state = {
         "launcher_pid": os.getpid(),
@@ -46,13 +49,16 @@ def _part(child: Child) -> dict[str, object]:
 
 
 def parts_in(data: Path) -> list[dict[str, Any]]:
-    """What the platform that runs in `data` consists of; empty if none runs."""
+    """The parts of the platform that runs in `data`, as dictionaries that `write_state` wrote; empty if none runs."""
     file = Layout(data).state
     return msgspec.json.decode(file.read_bytes())["parts"] if file.exists() else []
 
 
 def join(data: Path) -> None:
-    """Lets a command reach the platform that runs in `data`, for whatever is not set otherwise."""
+    """Adds to the environment the variables by which a command reaches the platform in `data`.
+
+    Variables that are already set stay.
+    """
     file = Layout(data).state
     if "AMRUTAM_DATABASE_URL" in os.environ or not file.exists():
         return

@@ -31,7 +31,7 @@ async def _at_once() -> bool:
 
 
 class Running(Protocol):
-    """asyncio's Process, or one of the fork server's."""
+    """The interface of a running process: an asyncio process, or a process of the fork server."""
 
     @property
     def pid(self) -> int: ...
@@ -43,9 +43,10 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What to run. `before` runs ahead of every start.
+    """The description of a process to run. `before` is called before every start.
 
-    To stop it, it gets `stop_signal`, and after `stop_seconds` `force_signal`.
+    To stop the process, the supervisor sends `stop_signal`, and `force_signal` after
+    `stop_seconds`.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Part:
 
 @dataclass
 class Child:
+    """A process that is kept running; `changed` is called with each change of `state`, `pid` or `restarts`."""
+
     part: Part
     changed: Callable[[Child], None]
     state: State = State.STARTING
@@ -74,10 +77,14 @@ class Child:
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self) -> None:
+        """Starts the process in the background, and again whenever it ends."""
         self._task = asyncio.create_task(self._supervise())
 
     async def ready(self) -> None:
-        """Until it was ready once; raises TimeoutError, or what kept it from starting."""
+        """Waits until the process was ready once.
+
+        Raises TimeoutError, or the error that kept the process from starting.
+        """
         assert self._task is not None  # noqa: S101 - called after start
         waiting = asyncio.ensure_future(self._ready.wait())
         await asyncio.wait(
@@ -89,10 +96,10 @@ class Child:
         if self._task.done():
             await self._task
         if not self._ready.is_set():
-            raise TimeoutError(f"{self.part.name} did not get ready; see {self.part.log}")
+            raise TimeoutError(f"{self.part.name} did not become ready; see {self.part.log}")
 
     async def stop(self) -> None:
-        """Asks politely, then by force."""
+        """Stops the process: `stop_signal` first, `force_signal` after `stop_seconds`."""
         self._stopping.set()
         if self._task is None:
             return
@@ -103,7 +110,7 @@ class Child:
         await asyncio.gather(self._task, return_exceptions=True)
 
     def reload(self) -> None:
-        """Asks it to read its configuration again, unless it is just being started."""
+        """Makes the process read its configuration again, unless it is just being started."""
         if self.state is State.RUNNING:
             self._signal(signal.SIGHUP)
 
@@ -126,11 +133,11 @@ class Child:
         rotate(self.part.log)
         try:
             self._process = process = await self.part.start()
-        except ConnectionError:  # the fork server has just died: the next start makes another
+        except ConnectionError:  # the fork server has just died; the next start makes a new one
             return
         self.pid = process.pid
         self._turn(State.STARTING)
-        if self._stopping.is_set():  # asked while it was being started
+        if self._stopping.is_set():  # a stop was requested while it was being started
             self._signal(self.part.stop_signal)
         watching = asyncio.create_task(self._watch())
         try:
@@ -161,7 +168,7 @@ async def execute(
     log: Path,
     folder: Path | None = None,
 ) -> Running:
-    """A program of its own; the command is made anew for each start."""
+    """Runs a program; the command line is made again for each start."""
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *command(),
@@ -170,16 +177,20 @@ async def execute(
             stderr=output,
             env=dict(environment),
             cwd=folder,
-            start_new_session=True,  # a terminal's Ctrl-C is for the launcher alone
+            start_new_session=True,  # the launcher alone handles Ctrl-C of the terminal
         )
 
 
 def backoff_seconds(failures: int) -> float:
-    """None after a first death in a while, then doubling from a fifth of a second."""
+    """Returns the seconds to wait before a restart.
+
+    There is no wait after the first failure; then the wait starts at a fifth of a second and
+    doubles.
+    """
     return 0.0 if failures == 0 else min(0.1 * 2**failures, _LONGEST_PAUSE_SECONDS)
 
 
 def rotate(log: Path) -> None:
-    """One old log is kept."""
+    """Renames the log, keeping one old one."""
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))

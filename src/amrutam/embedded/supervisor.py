@@ -1,4 +1,4 @@
-"""The children of one launcher: started in any order, stopped in the reverse of it, and reported."""
+"""The processes of one launcher: they start in any order, stop in stages, and report each change."""
 
 from __future__ import annotations
 
@@ -9,23 +9,30 @@ from amrutam.embedded.supervised_process import Child, Part
 
 
 class Supervisor:
-    """`changed` is told of every child whose state changed."""
+    """Runs child processes. `changed` is called with every child whose state has changed."""
 
     def __init__(self, changed: Callable[[Child], None]) -> None:
         self._changed = changed
         self.children: dict[str, Child] = {}
 
     def start(self, parts: Iterable[Part]) -> None:
+        """Starts a child for each part."""
         for part in parts:
             child = self.children[part.name] = Child(part, self._changed)
             child.start()
 
     async def ready(self, parts: Iterable[Part]) -> None:
-        """Until all were ready once; raises what kept one from it."""
+        """Waits until the children of all parts were ready once.
+
+        Raises the error that kept one of them from becoming ready.
+        """
         await asyncio.gather(*(self.children[part.name].ready() for part in parts))
 
     async def stop(self, stages: Sequence[Iterable[str]]) -> None:
-        """Stage by stage by name's beginning; what no stage names is stopped last."""
+        """Stops the children stage by stage, where a stage is the beginnings of the children's names.
+
+        Children that no stage names stop last.
+        """
         for stage in (*stages, ("",)):
             names = [name for name in self.children if name.startswith(tuple(stage))]
             await asyncio.gather(*(self.children.pop(name).stop() for name in names))

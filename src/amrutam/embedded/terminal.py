@@ -1,4 +1,4 @@
-"""What the person at the terminal sees: a live table there, plain lines elsewhere."""
+"""The launcher's output: a live table on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from amrutam.embedded.supervised_process import Child, State
 
-if TYPE_CHECKING:  # rich is loaded when a table is shown: a start should not wait for it
+# rich is imported when a table is first shown, so that it does not delay the start
+if TYPE_CHECKING:
     from rich.live import Live
     from rich.table import Table
 
@@ -15,19 +16,21 @@ _COLOURS = {State.RUNNING: "green", State.WAITING: "red", State.STARTING: "yello
 
 
 class Terminal:
-    """Call `settle` once everything runs: from then on a terminal shows the table."""
+    """The launcher's output. Call `settle` once everything runs; from then on a terminal shows the table."""
 
     def __init__(self) -> None:
         self._children: dict[str, Child] = {}
         self._live: Live | None = None
 
     def say(self, text: str) -> None:
+        """Prints a line, above the table if it is shown."""
         if self._live:
             self._live.console.print(text, markup=False, highlight=False)
         else:
             print(text, flush=True)  # noqa: T201 - the person at the terminal reads this
 
     def changed(self, child: Child) -> None:
+        """Shows the new state of a child."""
         self._children[child.part.name] = child
         if self._live:
             self._live.update(self._table(), refresh=True)
@@ -35,6 +38,7 @@ class Terminal:
             self.say(f"  {child.part.name:<10} {describe(child)}")
 
     def settle(self) -> None:
+        """Shows the table, if the output is a terminal."""
         if not sys.stdout.isatty():
             return
         from rich.live import Live  # noqa: PLC0415
@@ -43,6 +47,7 @@ class Terminal:
         self._live.start()
 
     def close(self) -> None:
+        """Ends the table."""
         live, self._live = self._live, None
         if live:
             live.stop()
@@ -61,6 +66,7 @@ class Terminal:
 
 
 def describe(child: Child) -> str:
+    """The state of a child as text: state, process, port and restarts."""
     port = f", port {child.part.port}" if child.part.port else ""
     process = f" (process {child.pid}{port})" if child.pid else ""
     again = f", restarts: {child.restarts}" if child.restarts else ""

@@ -1,4 +1,4 @@
-"""Valkey in a folder: loopback, a password; by default an append-only file, nothing evicted."""
+"""Valkey in a folder: loopback only, with a password; by default with an append-only file and without eviction."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ loglevel warning
 
 @dataclass(frozen=True, slots=True)
 class Valkey:
-    """`extra` comes last in its configuration, and so overrides what stands before."""
+    """One Valkey server. `extra` is appended to its configuration and so overrides earlier lines."""
 
     folder: Path
     port: int
@@ -42,16 +42,24 @@ class Valkey:
 
     @classmethod
     def for_pages(cls, folder: Path, port: int, megabytes: str) -> Valkey:
-        """Forgets what is used least when it is full, and everything when it ends."""
+        """Returns a server for cached pages, with the memory limit `megabytes`.
+
+        Such a server evicts the least used keys when its memory is full, and stores nothing on
+        disk.
+        """
         extra = (("appendonly", "no"), ("maxmemory", f"{megabytes}mb"),
                  ("maxmemory-policy", "allkeys-lru"))  # fmt: skip
         return cls(folder, port, secrets.token_hex(16), extra)
 
     def url(self, database: int = 0) -> str:
+        """The URL of a numbered database, with the password."""
         return f"redis://:{self.password}@{LOOPBACK}:{self.port}/{database}"
 
     def prepare(self) -> None:
-        """Writes the configuration (it holds the password: 0600) and ends an orphan. Blocks."""
+        """Writes the configuration (mode 0600, it holds the password) and ends an orphaned server.
+
+        The call blocks.
+        """
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         evict(self.folder, STOP)
         quoted = str(self.folder.resolve()).replace("\\", "\\\\").replace('"', '\\"')
@@ -67,11 +75,13 @@ class Valkey:
         return self.folder / "valkey.conf"
 
     def command(self) -> list[str]:
+        """The server's command line; the server stops cleanly when the launcher dies."""
         return tied_to_parent([valkey_program(), self._file], on_parent_death=STOP)
 
     async def wait_ready(self, timeout_seconds: float = 60) -> None:
-        """Until it has loaded its file and answers; raises TimeoutError."""
+        """Waits until the server has loaded its file and answers; raises TimeoutError."""
         await until(self.answers, timeout_seconds)
 
     async def answers(self) -> bool:
+        """Whether the server has loaded its file and answers."""
         return await answers(self.port, f"AUTH {self.password}\r\nPING\r\n".encode(), b"+PONG")

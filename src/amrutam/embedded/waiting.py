@@ -1,4 +1,4 @@
-"""Waiting for something outside this process that tells nobody when it is ready."""
+"""Polls until something outside this process is ready."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from amrutam.embedded.ports import LOOPBACK
 async def until(
     check: Callable[[], Awaitable[bool]], timeout_seconds: float, pause_seconds: float = 0.02
 ) -> None:
-    """Returns when `check` says yes; raises TimeoutError."""
+    """Polls `check` until it returns true, every `pause_seconds`. Raises TimeoutError after `timeout_seconds`."""
     async with asyncio.timeout(timeout_seconds):
-        while not await check():  # noqa: ASYNC110 - nobody would set an event
+        while not await check():  # noqa: ASYNC110 - the state is outside this process, so nothing can set an event
             await asyncio.sleep(pause_seconds)
 
 
 async def answers(port: int, question: bytes, expected: bytes) -> bool:
-    """Whether what listens on a loopback port answers with what is expected, within a second."""
+    """Whether the server on a loopback port gives the expected answer within a second."""
     try:
         async with asyncio.timeout(1):
             reader, writer = await asyncio.open_connection(LOOPBACK, port)
@@ -32,5 +32,6 @@ async def answers(port: int, question: bytes, expected: bytes) -> bool:
 
 
 async def serves_http(port: int, path: str) -> bool:
+    """Whether the loopback port answers GET of the path with status 200."""
     question = f"GET {path} HTTP/1.1\r\nHost: {LOOPBACK}\r\nConnection: close\r\n\r\n"
     return await answers(port, question.encode(), b" 200 ")

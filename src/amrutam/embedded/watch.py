@@ -1,4 +1,4 @@
-"""`amrutam up --watch`: Prometheus and Alertmanager beside the platform, where the machine has them.
+"""`amrutam up --watch`: Prometheus and Alertmanager beside the platform, if they are installed on the machine.
 
 They listen on loopback, keep their data below `watch/`, and read the rules of `deploy/prometheus`.
 """
@@ -25,12 +25,15 @@ _INSTALLED = Path(__file__).parents[1] / "prometheus"
 _CHECKOUT = Path(__file__).parents[3] / "deploy" / "prometheus"
 FOLDER = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 _ALERTMANAGERS = ("prometheus-alertmanager", "alertmanager")
-"""As Debian calls it, and as its makers do."""
+"""The program's name in Debian, and its original name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """`alertmanager` is None where it is not installed: Prometheus shows the alerts then."""
+    """Prometheus and Alertmanager beside the platform.
+
+    `alertmanager` is None where it is not installed; alerts are then shown by Prometheus only.
+    """
 
     folder: Path
     prometheus: str
@@ -40,21 +43,23 @@ class Watch:
 
     @property
     def url(self) -> str:
+        """The URL of Prometheus."""
         return f"http://{LOOPBACK}:{self.port}"
 
     def write(self, settings: Settings, watched: Iterable[Part]) -> None:
-        """What both read, in place of what an earlier start has left."""
+        """Writes both programs' configuration, replacing that of an earlier start."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         shutil.rmtree(self.folder / "rules", ignore_errors=True)
         shutil.copytree(FOLDER / "rules", self.folder / "rules")
         shutil.copy(FOLDER / "alertmanager.yml", self.folder)
         (self.folder / "targets.json").write_bytes(msgspec.json.encode(_targets(watched)))
         configuration = _configuration(settings.watch_scrape_seconds, self.alertmanager_port)
-        (self.folder / "prometheus.yml").write_bytes(msgspec.json.encode(configuration))  # YAML too
+        # JSON is also YAML
+        (self.folder / "prometheus.yml").write_bytes(msgspec.json.encode(configuration))
 
 
 def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
-    """Raises `BadRequest` where there is no Prometheus."""
+    """Finds the installed programs. Raises `BadRequest` where there is no Prometheus."""
     prometheus = shutil.which("prometheus")
     if prometheus is None:
         raise BadRequest(
@@ -68,7 +73,7 @@ def find_watch(folder: Path, port: int, alertmanager_port: int) -> Watch:
 def watch_parts(
     watch: Watch, settings: Settings, logs: Path, watched: Iterable[Part]
 ) -> list[Part]:
-    """`watched`: the platform's parts; those with metrics are scraped."""
+    """The processes to run: Prometheus, and Alertmanager if it is installed. `watched`: the platform's parts; those with metrics are scraped."""
     watch.write(settings, watched)
     prometheus = [
         watch.prometheus, f"--config.file={watch.folder / 'prometheus.yml'}",

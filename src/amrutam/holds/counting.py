@@ -1,4 +1,4 @@
-"""Counting holds: for the metric, and for what operators see of all processes."""
+"""Counts holds, for the metric and for the operators' figures over all processes."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ Outcome = Literal["made", "unprotected", "extended", "released", "booked"]
 
 
 def count_living(resources: Resources, outcome: Outcome, token: HoldToken, until: datetime) -> None:
+    """Counts a hold that was made or extended and is live (neither ended nor booked) until the time `until`."""
     metrics.HOLDS.labels(outcome).inc()
     if token.protected:
         resources.part(Counters).hold_lives(token.nonce, until)
 
 
 def count_gone(resources: Resources, token: HoldToken, outcome: Outcome | None = None) -> None:
-    """Harmless to repeat without an outcome: for a hold that was lost, not ended by its owner."""
+    """Counts a hold that ended.
+
+    `outcome` is the metric's label; without it (a hold that was lost) only the operators' figures
+    change, and repeating the call changes nothing.
+    """
     if outcome is not None:
         metrics.HOLDS.labels(outcome).inc()
     resources.part(Counters).hold_gone(token.nonce)

@@ -1,4 +1,4 @@
-"""Facts about holds."""
+"""Domain errors of holds."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from amrutam.core.errors import DomainError, Kind
 class SlotTaken(DomainError):
     code = "slot-taken"
     kind = Kind.CONFLICT
-    title = "Somebody else has this time"
-    cause = "Another hold or appointment has a time that overlaps this one; it may be your own."
-    fix = "Choose another time; the doctor's free times are at /v1/doctors/{id}/slots."
+    title = "The slot is already held or booked"
+    cause = "Another hold or appointment, possibly your own, overlaps this slot."
+    fix = "Choose another slot; the doctor's available slots are at /v1/doctors/{id}/slots."
 
 
 class HoldExpired(DomainError):
@@ -18,21 +18,21 @@ class HoldExpired(DomainError):
     kind = Kind.CONFLICT
     title = "The hold has ended"
     cause = (
-        "Its time ran out, it was released, or it was used: for a booking, or for one that was refused"
-        " because the time or the patient was taken. It has ended whoever has its time by now."
+        "The hold expired, or it was released or used. A booking that was refused because"
+        " the slot was taken or the patient was busy also uses the hold."
     )
-    fix = "Hold the time again; the answer says whether it is still free."
+    fix = "Hold the slot again; the answer says whether it is still available."
 
 
 class TooManyHolds(DomainError):
     code = "too-many-holds"
     kind = Kind.TOO_MANY
-    title = "As many times are held as one person may hold"
+    title = "You already hold the maximum number of slots"
     cause = (
-        "Each account may hold a small number of times at once, and so may all the accounts of one address"
-        " that have never kept an appointment."
+        "An account can hold only a few slots at once. All accounts of one network"
+        " address that have never kept an appointment share a limit too."
     )
-    fix = "Release one, book one, or wait for one to end."
+    fix = "Release or book one of the held slots, or wait until a hold ends."
 
 
 class NoMoreExtensions(DomainError):
@@ -40,21 +40,21 @@ class NoMoreExtensions(DomainError):
     kind = Kind.CONFLICT
     title = "This hold cannot be extended again"
     cause = (
-        "A time can be kept a limited number of times by one account, also when it is held anew; an"
-        " unprotected hold not at all."
+        "An account can extend its holds of one slot only a limited number of times, also"
+        " when it holds the slot again. An unprotected hold cannot be extended."
     )
-    fix = "Book the time now, or hold it again when it has ended."
+    fix = "Book the slot now, or hold it again when the hold has ended."
 
 
 class NotYet(DomainError):
     code = "not-yet"
     kind = Kind.CONFLICT
-    title = "It is too early for this"
+    title = "It is too early for this step"
     cause = (
-        "A hold is extended in its last two minutes (unless set otherwise), so that nobody keeps a time for"
-        " half an hour at once; an appointment has taken place or been missed once it has begun."
+        "A hold can be extended only in its last two minutes (unless set otherwise). An"
+        " appointment can be recorded as completed or missed only after its start."
     )
-    fix = "Ask again later; for a hold `possible_in_seconds` says when."
+    fix = "Repeat the request later; for a hold, `possible_in_seconds` says when."
 
 
 class CodeRequired(DomainError):
@@ -62,12 +62,12 @@ class CodeRequired(DomainError):
     kind = Kind.UNACCEPTABLE
     title = "This booking needs a one-time code"
     cause = "Your contact has not been verified in this session, or the doctor asks for a code."
-    fix = "Ask for one at /v1/holds/{id}/code and send it with the booking."
+    fix = "Request a code with POST /v1/holds/{id}/code and send it with the booking."
 
 
 class CodeRefused(DomainError):
     code = "code-refused"
     kind = Kind.BAD_REQUEST
-    title = "The code is not right"
+    title = "The code is wrong"
     cause = "The code is wrong, used or expired, or was tried too often."
     fix = "Check the newest message, or ask for another code."

@@ -1,4 +1,4 @@
-"""What a hold is: a sealed promise of a time, and what of it changes."""
+"""Types of holds: the sealed, unchanging part, and the state in Redis."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from uuid import UUID
 import msgspec
 
 TICK_SECONDS = 300
-"""A hold takes one key for each five minutes that its claim would cover."""
+"""The length of a tick in seconds. A tick is a period of five minutes; a hold has one Redis key for each tick of its claim."""
 
 
 class HoldToken(msgspec.Struct, frozen=True, array_like=True):
-    """The unchanging part of a hold: all that the appointment will say.
+    """The unchanging part of a hold: everything that the appointment will state.
 
-    Times are Unix seconds; `busy_until` is `ends_at` and the buffer after it. `wish` is equal for
-    requests that asked for the same. `clinic_id`: where it is in person.
+    Times are Unix seconds; `busy_until` is `ends_at` plus the buffer. `wish`: a digest of the
+    request, equal for requests with the same content. `clinic_id`: the clinic of a visit in person.
+    `patient_account_id`: the account that manages the patient, if a desk holds the time for the
+    patient. `is_override`: the doctor does not offer the time. `protected`: Redis reserves the
+    time; False for a hold that was made while Redis was unreachable.
     """
 
     account_id: UUID
@@ -40,27 +43,32 @@ class HoldToken(msgspec.Struct, frozen=True, array_like=True):
     nonce: str
     wish: str
     clinic_id: UUID | None = None
+    patient_account_id: UUID | None = None
+    is_override: bool = False
 
     @property
     def starts(self) -> datetime:
+        """The start of the visit."""
         return datetime.fromtimestamp(self.starts_at, UTC)
 
     @property
     def ends(self) -> datetime:
+        """The end of the visit."""
         return datetime.fromtimestamp(self.ends_at, UTC)
 
     @property
     def busy(self) -> datetime:
+        """The end of the pause after the visit."""
         return datetime.fromtimestamp(self.busy_until, UTC)
 
     def unprotected_end(self, seconds: float) -> datetime:
-        """When the promise ends if no lock server ever knew of it."""
+        """The end of an unprotected hold, for which Redis has no record; `seconds`: the lifetime of a hold."""
         return datetime.fromtimestamp(self.issued_at, UTC) + timedelta(seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class HoldState:
-    """The changing part, as the lock server has it."""
+    """The changing part of a hold, as Redis stores it."""
 
     expires_at: datetime
     extensions: int
@@ -73,19 +81,22 @@ Periods = tuple[tuple[int, int, int | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class DoctorHolds:
-    """A doctor's live holds.
+    """The live holds of a doctor.
 
-    `epoch` and `version` count the changes so far; the epoch is empty before the first.
+    `epoch` and `version` identify the last change of the doctor's times; the epoch is empty before
+    the first change. `written`: the position of the counted changes in PostgreSQL's log; empty if
+    it is unknown.
     """
 
     epoch: str
     version: int
     periods: Periods
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """The count of a doctor's changes, and the seconds until the next hold ends, if there is one."""
+    """The doctor's version (`epoch` and `version`), and the seconds until the next hold ends (None without a hold)."""
 
     epoch: str
     version: int
@@ -96,8 +107,8 @@ class Watched:
 class Change:
     """One change of a doctor's times, as it is published.
 
-    `period` is (start, busy until) in Unix seconds, None for all times; `ends_in` the seconds that
-    a new hold lasts.
+    `period` is (start, busy until) in Unix seconds, None for all times; `ends_in` is the number of
+    seconds that a new hold lasts.
     """
 
     epoch: str
@@ -107,7 +118,7 @@ class Change:
 
     @classmethod
     def read(cls, published: bytes) -> Change:
-        """What `changed` of holds.lua writes: "epoch n ends_ms start:busy_until", and of holds ":end"."""
+        """Parses what `changed` of holds.lua publishes: "epoch n ends_ms start:busy_until", and for holds also ":end"."""
         epoch, version, ends_ms, period = published.decode().split(" ")
         starts, until = period.split(":")[:2] if period else ("0", "0")
         return cls(

@@ -1,4 +1,4 @@
-"""A hold's id: its unchanging facts, sealed, so that none can be forged or read."""
+"""A hold's id: its unchanging part, encrypted, so that it can be neither forged nor read."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ _decoder = msgspec.msgpack.Decoder(HoldToken)
 
 
 def seal_hold(keyring: Keyring, token: HoldToken) -> str:
-    """Equal tokens have equal ids: a repeated request gets the same hold."""
+    """Encrypts a token to the hold's id.
+
+    Equal tokens give equal ids, so a repeated request gets the same hold.
+    """
     sealed = keyring.seal_same("hold", _encoder.encode(token))
     return _encoded(sealed)
 
 
 def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
-    """Raises `NotFound` for an id that this platform did not make."""
+    """Decrypts an id. Raises `NotFound` for an id that this platform did not make."""
     if len(hold_id) > MAX_TOKEN_LENGTH:
         raise NotFound
     try:
@@ -32,7 +35,8 @@ def open_hold(keyring: Keyring, hold_id: str) -> HoldToken:
         token = _decoder.decode(keyring.open_same("hold", sealed))
     except (NotBase64, ValueError, SealBroken, msgspec.DecodeError) as reason:
         raise NotFound from reason
-    if _encoded(sealed) != hold_id:  # unused bits and foreign characters: another id, not this one
+    # Unused bits or foreign characters would make another spelling of the same id
+    if _encoded(sealed) != hold_id:
         raise NotFound
     return token
 

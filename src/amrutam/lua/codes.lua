@@ -1,11 +1,12 @@
--- One-time codes and attempts to sign in. Called by accounts/one_time_codes.py, challenges.py and staff.py.
+-- One-time codes and sign-in attempts. Called by accounts/one_time_codes.py, accounts/sign_in_codes.py and
+-- accounts/password_attempts.py.
 
--- KEYS: sends from this source or device to the mailbox, sends to the mailbox (both sorted by time),
--- from the visitor (counter), of all (counter).
--- ARGV: resend seconds, most and seconds of the first, most and seconds of the second and the seconds
--- between two beyond it, whether those are waited for (0 or 1), most and seconds of the visitor and of all.
--- Returns {milliseconds to wait, or 0 when counted; 1 if more than the mailbox's most were asked for};
--- a refusal counts for nothing.
+-- Counts a code that is to be sent, unless a limit is reached. KEYS: codes from this source or device to the
+-- mailbox, codes to the mailbox (both sorted by time), counter of the visitor, counter of the platform. ARGV:
+-- seconds before a code can be sent again; maximum and seconds of the first key; maximum and seconds of the
+-- second key, seconds between two codes beyond that maximum, whether a code must wait for them (0 or 1);
+-- maximum and seconds of the visitor and of the platform. Returns {milliseconds to wait, or 0 when the code
+-- was counted; 1 if the mailbox's maximum was exceeded}; a refused code is not counted.
 register('codes_issue', function(keys, args)
   local t = redis.call('TIME')
   local now = t[1] * 1000 + math.floor(t[2] / 1000)
@@ -43,15 +44,16 @@ register('codes_issue', function(keys, args)
   return {0, beyond}
 end)
 
--- KEYS: the challenge. ARGV: its MAC, what it is about, milliseconds.
+-- Stores a challenge. KEYS: the challenge. ARGV: the MAC of its code, its content (an opaque text), its lifetime in
+-- milliseconds.
 register('codes_put', function(keys, args)
   redis.call('HSET', keys[1], 'mac', args[1], 'about', args[2], 'tries', 0)
   redis.call('PEXPIRE', keys[1], args[3])
   return 1
 end)
 
--- KEYS: the challenge. ARGV: most tries, then the MACs that would be right.
--- Returns what the challenge is about, once; nil for wrong, used and expired alike.
+-- Checks a code. KEYS: the challenge. ARGV: maximum number of tries, then the MACs that are right. Returns the
+-- content of the challenge, once; nil for a wrong, a used and an expired code alike.
 register('codes_try', function(keys, args)
   local mac = redis.call('HGET', keys[1], 'mac')
   if not mac then return nil end
@@ -64,9 +66,8 @@ register('codes_try', function(keys, args)
   return about
 end)
 
--- KEYS: any number of counters. ARGV: each counter's seconds and most.
--- Counts one attempt in each, or in none. Returns {0, 0}, or {the refusing counter's number,
--- milliseconds to wait}.
+-- Counts one attempt in every counter, or in none. KEYS: any number of counters. ARGV: seconds and maximum of
+-- each counter. Returns {0, 0}, or {number of the counter that refuses, milliseconds to wait}.
 register('attempt_count', function(keys, args)
   for i = 1, #keys do
     if tonumber(redis.call('GET', keys[i]) or 0) >= tonumber(args[2 * i]) then

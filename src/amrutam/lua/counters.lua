@@ -1,9 +1,9 @@
--- What operators see counted over all processes. Called by core/counters.py.
+-- Counters that operators see, over all processes. Called by core/counters.py.
 
--- What one process knows of holds: those that live, until when, and those that have gone.
--- KEYS: a set of nonce -> end in ms; a hold that has gone stands there for a minute with the negative
--- time of its going, so that another process which tells later that it lives is not believed.
--- ARGV: how many live, nonce, end, nonce, end, ..., then the nonces that have gone.
+-- Records the holds of one process: live ones with their ends, and ended ones. KEYS: a set of nonce -> end in
+-- ms. An ended hold stays for a minute with the negative time of its end, so that a later report of another
+-- process does not make it live again. ARGV: number of live holds, nonce, end, nonce, end, ..., then the
+-- nonces of ended holds.
 register('count_holds', function(keys, args)
   local now = now_ms()
   local last = 1 + 2 * args[1]
@@ -21,15 +21,14 @@ register('count_holds', function(keys, args)
   return 1
 end)
 
--- How many holds live now, over all doctors. KEYS as in count_holds.
+-- Returns the number of holds that are live now, over all doctors. KEYS as for count_holds.
 register('holds_live', function(keys)
   return redis.call('ZCOUNT', keys[1], '(' .. now_ms(), '+inf')
 end, {'no-writes'})
 
--- How many processes live, and how many sockets they have in all; the long dead are taken out.
--- KEYS: hash of process -> "sockets expires_ms".
--- ARGV: grace_ms, and for a process that speaks: life_ms, its id, its sockets.
--- Returns {processes, sockets}.
+-- Counts live processes and their sockets, and removes processes that ended long ago. KEYS: hash of process
+-- -> "sockets expires_ms". ARGV: grace_ms, and for a process that reports itself: life_ms, its id, its
+-- sockets. Returns {processes, sockets}.
 register('sockets_open', function(keys, args)
   local now = now_ms()
   if args[2] then

@@ -1,19 +1,25 @@
 -- Holds: times that patients have reserved for a few minutes. Every change is one call, and Redis's
--- clock decides. Called by holds/store.py.
+-- clock decides. Called by the modules of holds/.
 --
 -- Keys of a hold, in this order: index, version, record, ticks...
 --   index    sorted set "<nonce>:<start>:<busy_until>:<end>" -> end in ms; all live holds of the doctor
---   version  hash epoch, n: how many changes of the doctor's times were counted
+--   version  hash epoch, n, written. n counts the changes of the doctor's times. written is the position of the
+--            newest change in PostgreSQL's log; it exists only if there are read replicas
 --   record   hash expires, extensions, verified, askers
 --   ticks    one key for each five minutes: the hold's nonce, or a marker "booked:<appointment>"
--- An account's key is a hash nonce -> "expires_ms wish terms".
--- A period is "<start>:<busy_until>" in Unix seconds, of a hold also ":<end>" of the visit.
+-- An account's key is a hash nonce -> "expires_ms wish terms": when the hold ends, a digest of the request for
+-- the hold (wish), and the fields from which a repeated request makes the same hold again (terms).
+-- A period is "<start>:<busy_until>" in Unix seconds. The period of a hold also has ":<end>", the visit's end.
 -- "Extensions" is a key of its own: how often the account has extended holds of this slot before.
 
--- Counts a change of the doctor's times and publishes it; a Redis that was emptied begins a new
--- epoch. `period`: "" for all of the doctor's times. `ends_ms`: how long a new hold lasts, so that
--- its end is noticed; 0 for other changes.
-local function changed(version, new_epoch, period, ends_ms)
+-- Counts a change of the doctor's times and publishes it; after a loss of Redis's data a new epoch begins.
+-- `period`: "" for all of the doctor's times. `ends_ms`: lifetime of a new hold, from which gateways know when it
+-- ends; 0 for other changes. `written`: the position of the change in PostgreSQL's log, "" if there is none.
+-- Positions arrive in any order and the newest is kept; their texts compare as they do.
+local function changed(version, new_epoch, period, ends_ms, written)
+  if written and written > (redis.call('HGET', version, 'written') or '') then
+    redis.call('HSET', version, 'written', written)
+  end
   local n = redis.call('HINCRBY', version, 'n', 1)
   if n == 1 then
     redis.call('HSETNX', version, 'epoch', new_epoch)
@@ -22,7 +28,8 @@ local function changed(version, new_epoch, period, ends_ms)
   redis.call('SPUBLISH', string.gsub(version, 'version$', 'changes'), message)
 end
 
--- Takes ended holds out of the index and publishes each end: nothing else does.
+-- Removes ended holds from the index and publishes the end of each. Apart from `let_go`, no other function
+-- publishes an end.
 local function sweep(index, version, new_epoch, now)
   for _, member in ipairs(redis.call('ZRANGEBYSCORE', index, '-inf', now)) do
     redis.call('ZREM', index, member)
@@ -30,7 +37,7 @@ local function sweep(index, version, new_epoch, now)
   end
 end
 
--- Whether every tick from keys[first] on is this hold's.
+-- Returns whether this hold has every tick from keys[first] on.
 local function has_ticks(keys, first, nonce)
   for _, holder in ipairs(redis.call('MGET', unpack(keys, first))) do
     if holder ~= nonce then
@@ -40,9 +47,9 @@ local function has_ticks(keys, first, nonce)
   return true
 end
 
--- Reserves one of the account's few holds before the doctor's time is asked for.
--- Returns {"reserved"}, {"same", nonce, terms} for a live hold with the same wish, or
--- {"full", milliseconds until the first one ends}.
+-- Reserves one of the `limit` holds that the account may have, before the ticks of its time are taken. Returns
+-- {"reserved"}, {"same", nonce, terms} for a live hold that the same request made, or {"full", milliseconds until the first
+-- live hold ends}.
 local function reserve(account, nonce, hold_ms, limit, wish, terms)
   local now = now_ms()
   local live, soonest = 0, nil
@@ -67,10 +74,10 @@ local function reserve(account, nonce, hold_ms, limit, wish, terms)
   return {'reserved'}
 end
 
--- Takes every tick of a time, all or none, then writes the hold's record and the index.
--- `first`: where in `keys` those of the hold begin; `extended`: the key of extensions. `own_marker`:
--- that of the appointment which the hold would move, or ""; an appointment is not in its own way.
--- Returns {the hold's end in milliseconds, extensions}, or nil.
+-- Takes all ticks of a time or none, then writes the hold's record and the index. `first`: index in `keys` of
+-- the hold's keys; `extended`: the key of extensions. `own_marker`: the marker of the appointment that the
+-- hold would move, or ""; that appointment does not block its own move. Returns {the hold's end in
+-- milliseconds, extensions}, or nil.
 local function acquire(keys, first, extended, nonce, hold_ms, period, new_epoch, own_marker)
   for _, holder in ipairs(redis.call('MGET', unpack(keys, first + 3))) do
     if holder and holder ~= own_marker then
@@ -94,8 +101,8 @@ local function acquire(keys, first, extended, nonce, hold_ms, period, new_epoch,
   return {expires, extensions}
 end
 
--- Notes a hold that was just made from an address. `member`: "doctor nonce account".
--- Returns all that may live of that address if they are more than `most`; some of them may have ended.
+-- Records a hold that was just made from an address. `member`: "doctor nonce account". Returns all recorded holds
+-- of the address, as members, if there are more than `most` (some of them may have ended); otherwise {}.
 local function from_address(address, member, life_ms, most)
   local now = now_ms()
   redis.call('ZREMRANGEBYSCORE', address, '-inf', now)
@@ -107,10 +114,10 @@ local function from_address(address, member, life_ms, most)
   return {}
 end
 
--- Ticks, record and index of a hold become a marker that outlives every reader's old snapshot. A
--- process that was stopped may call late: a tick that is no longer the hold's is somebody else's, or
--- free, and stays so.
-local function mark_booked(keys, first, nonce, marker_ms, period, new_epoch, marker)
+-- Replaces the ticks, record and index entry of a hold by a marker. The marker lives longer than any snapshot in
+-- PostgreSQL that lacks the booking. A process that was suspended may call late: a tick that no longer belongs to
+-- the hold is left as it is.
+local function mark_booked(keys, first, nonce, marker_ms, period, new_epoch, marker, written)
   redis.call('DEL', keys[first + 2])
   for i = first + 3, #keys do
     if redis.call('GET', keys[i]) == nonce then
@@ -118,10 +125,11 @@ local function mark_booked(keys, first, nonce, marker_ms, period, new_epoch, mar
     end
   end
   redis.call('ZREM', keys[first], nonce .. ':' .. period)
-  changed(keys[first + 1], new_epoch, period, 0)
+  changed(keys[first + 1], new_epoch, period, 0, written)
 end
 
--- Lets go of what is still this hold's. Returns 1 if the hold was live.
+-- Releases the ticks that still belong to this hold, its record and its index entry. Returns 1 if the hold was
+-- live.
 local function let_go(keys, nonce, period, new_epoch)
   local had = redis.call('DEL', keys[3])
   for i = 4, #keys do
@@ -130,35 +138,35 @@ local function let_go(keys, nonce, period, new_epoch)
       had = 1
     end
   end
-  -- An ended hold whose end was not published yet is published here.
+  -- If the hold has ended already but is still in the index, its end was not published yet, so it is published
+  -- here.
   if redis.call('ZREM', keys[1], nonce .. ':' .. period) + had > 0 then
     changed(keys[2], new_epoch, period, 0)
   end
   return had
 end
 
--- KEYS: account. ARGV: nonce, hold_ms, limit, wish, terms. Returns what `reserve` does.
+-- Runs `reserve`. KEYS: account. ARGV: nonce, hold_ms, limit, wish, terms. Returns what `reserve` returns.
 register('hold_reserve', function(keys, args)
   return reserve(keys[1], unpack(args))
 end)
 
--- KEYS: of a hold, then extensions. ARGV: nonce, hold_ms, period, new epoch, own marker or "".
--- Returns {the hold's end in milliseconds, extensions}, or 0 when any of it is held or booked.
+-- Runs `acquire`. KEYS: of a hold, then extensions. ARGV: nonce, hold_ms, period, new epoch, own marker or "".
+-- Returns {the hold's end in milliseconds, extensions}, or 0 when any tick of the time is held or booked.
 register('hold_acquire', function(keys, args)
   local extended = table.remove(keys)
   return acquire(keys, 1, extended, unpack(args)) or 0
 end)
 
--- KEYS: the address's holds. ARGV and answer as of from_address: member, life_ms, most.
+-- Runs `from_address`. KEYS: the address's holds. ARGV: member, life_ms, most. Returns what from_address returns.
 register('hold_from_address', function(keys, args)
   return from_address(keys[1], unpack(args))
 end)
 
--- Reserve and acquire in one call, where all keys are on one server.
--- KEYS: account, then of a hold, then extensions, then the address's holds.
--- ARGV: nonce, hold_ms, limit, wish, terms, period, new epoch, own marker or "", then what
--- from_address takes (member "" counts for no address).
--- Returns what `reserve` does, {"held", expires_ms, extensions, holds of the address} or {"taken"}.
+-- Reserves and acquires in one call, where all keys are on one server. KEYS: account, then of a hold, then
+-- extensions, then the address's holds. ARGV: nonce, hold_ms, limit, wish, terms, period, new epoch, own
+-- marker or "", then the arguments of from_address (with member "" the hold is not counted). Returns what
+-- `reserve` returns, {"held", expires_ms, extensions, holds of the address} or {"taken"}.
 register('hold_take', function(keys, args)
   local address = table.remove(keys)
   local extended = table.remove(keys)
@@ -175,8 +183,9 @@ register('hold_take', function(keys, args)
   return {'held', held[1], held[2], beside}
 end)
 
--- One more request of the account is about to be told of the hold. KEYS: record.
--- Returns {expires_ms, extensions, verified}, or nothing when the hold has ended.
+-- Counts one more request of the same account (`askers`) that gets this hold as its answer; hold_undo releases the
+-- hold only when no such request is left. KEYS: record. Returns {expires_ms, extensions, verified}, or nothing when
+-- the hold has ended.
 register('hold_share', function(keys)
   local state = redis.call('HMGET', keys[1], 'expires', 'extensions', 'verified')
   if not state[1] then
@@ -186,14 +195,14 @@ register('hold_share', function(keys)
   return state
 end)
 
--- The hold is given back. KEYS: of a hold. ARGV: nonce, period, new epoch.
--- Returns 1 if it was live.
+-- Releases the hold. KEYS: of a hold. ARGV: nonce, period, new epoch. Returns 1 if the hold was live.
 register('hold_release', function(keys, args)
   return let_go(keys, unpack(args))
 end, {'allow-oom'})
 
--- A request that had the hold is refused: it is let go of, unless others were told of it, or will be.
--- KEYS: of a hold. ARGV: nonce, period, new epoch. Returns 0 when it lives on for others.
+-- Takes back one request (`askers`) that got this hold as its answer and that a later check refused. The hold is
+-- released unless other requests share it. KEYS: of a hold. ARGV: nonce, period, new epoch. Returns 1 if the hold
+-- was released, 0 if it stays for other requests.
 register('hold_undo', function(keys, args)
   if redis.call('EXISTS', keys[3]) == 1 and redis.call('HINCRBY', keys[3], 'askers', -1) > 0 then
     return 0
@@ -202,11 +211,10 @@ register('hold_undo', function(keys, args)
   return 1
 end, {'allow-oom'})
 
--- Gives a live hold more time, near its end. KEYS: of a hold, then extensions.
--- ARGV: nonce, extension_ms, most extensions, period, window_ms before the end, for how long the
--- account's extensions of this slot are kept (ms).
--- Returns {1, expires_ms, extensions}, {0} when it has ended, {-1} when it may not be extended any
--- more, {-2, ms} when it may be in so long.
+-- Extends a live hold near its end. KEYS: of a hold, then extensions. ARGV: nonce, extension_ms, maximum number of
+-- extensions, period, window_ms before the end in which a hold can be extended, lifetime (ms) of the account's
+-- count of extensions for this slot. Returns {1, expires_ms, extensions}, {0} when the hold has ended, {-1} when no
+-- extension is left, {-2, ms} when the hold can be extended after that many ms.
 register('hold_extend', function(keys, args)
   local extended = table.remove(keys)
   local record = redis.call('HMGET', keys[3], 'expires')
@@ -231,13 +239,12 @@ register('hold_extend', function(keys, args)
   return {1, expires, extensions}
 end)
 
--- Before a confirm: are all ticks still this hold's, and is it verified or the code right?
--- What is left of its time is raised to at least `least_ms`, so that it outlives the transaction.
--- KEYS: index, version, record, the code's challenge, ticks...
--- ARGV: nonce, least_ms, period, requires_code (0 or 1), the code's MAC under each key of the ring,
--- or "", most tries.
--- Returns {outcome, now_ms}: "ok", "expired" (whoever has its time by now), "code-required",
--- "code-refused".
+-- Called before a confirmation: checks that all ticks belong to this hold, and that the hold is verified or the
+-- code is right. The remaining lifetime is raised to at least `least_ms`, so that the hold outlives the
+-- transaction. KEYS: index, version, record, the code's challenge, ticks... ARGV: nonce, least_ms, period,
+-- requires_code (0 or 1), the code's MACs under all keys of the ring in one text ("" without a code), maximum
+-- number of tries. Returns {outcome, now_ms}; the outcome is "ok", "expired" (also when nobody else has the time),
+-- "code-required" or "code-refused".
 register('hold_check', function(keys, args)
   local now = now_ms()
   local record = redis.call('HMGET', keys[3], 'expires', 'verified')
@@ -271,49 +278,48 @@ register('hold_check', function(keys, args)
   return {'ok', now}
 end, {'allow-oom'})
 
--- After a commit. KEYS: of a hold. ARGV: nonce, marker_ms, period, new epoch, marker (names the
--- appointment, so that cancelling it can take the marker away).
+-- Runs `mark_booked` after a commit. KEYS: of a hold. ARGV: nonce, marker_ms, period, new epoch, marker (it names
+-- the appointment, so that a cancellation can delete it), written.
 register('hold_booked', function(keys, args)
   mark_booked(keys, 1, unpack(args))
   return 1
 end, {'allow-oom'})
 
--- The same, and the account's place is free again, where all keys are on one server.
--- KEYS: account, then of a hold. ARGV as in hold_booked.
+-- Does the same as hold_booked, and also deletes the hold from the account's key, where all keys are on one server.
+-- KEYS: account, then of a hold. ARGV as for hold_booked.
 register('hold_booked_here', function(keys, args)
   redis.call('HDEL', keys[1], args[1])
   mark_booked(keys, 2, unpack(args))
   return 1
 end, {'allow-oom'})
 
--- After a cancel or a move: takes away what is left of the old time's marker.
--- KEYS: version, ticks... ARGV: marker, new epoch, period or "" for all times.
+-- Called after a cancellation or a move: deletes the appointment's marker from the ticks of its old time that still
+-- have it. KEYS: version, ticks... ARGV: marker, new epoch, period or "" for all times, written.
 register('hold_freed', function(keys, args)
   for i = 2, #keys do
     if redis.call('GET', keys[i]) == args[1] then
       redis.call('DEL', keys[i])
     end
   end
-  changed(keys[1], args[2], args[3], 0)
+  changed(keys[1], args[2], args[3], 0, args[4])
   return 1
 end, {'allow-oom'})
 
--- The live holds of some doctors, and the count of changes read before them.
--- KEYS: index, version, index, version, ... Returns {{epoch, n, {member, ...}}, ...}.
+-- Returns the live holds of doctors, and the count of changes read before them. KEYS: index, version, index,
+-- version, ... Returns {{epoch, n, {member, ...}, written}, ...}.
 register('hold_live', function(keys)
   local now = now_ms()
   local answer = {}
   for i = 1, #keys, 2 do
-    local version = redis.call('HMGET', keys[i + 1], 'epoch', 'n')
+    local version = redis.call('HMGET', keys[i + 1], 'epoch', 'n', 'written')
     local members = redis.call('ZRANGEBYSCORE', keys[i], '(' .. now, '+inf')
-    answer[#answer + 1] = {version[1], version[2], members}
+    answer[#answer + 1] = {version[1], version[2], members, version[3]}
   end
   return answer
 end, {'no-writes'})
 
--- Notices holds that have ended, and gives the doctor an epoch before the first change.
--- KEYS: index, version. ARGV: new epoch.
--- Returns {epoch, n, milliseconds until the next hold ends, or -1}.
+-- Publishes holds that have ended, and gives the doctor an epoch before the first change. KEYS: index,
+-- version. ARGV: new epoch. Returns {epoch, n, milliseconds until the next hold ends, or -1}.
 register('hold_watch', function(keys, args)
   local now = now_ms()
   redis.call('HSETNX', keys[2], 'epoch', args[1])
@@ -323,8 +329,8 @@ register('hold_watch', function(keys, args)
   return {version[1], tonumber(version[2] or 0), next[2] and next[2] - now or -1}
 end)
 
--- A Redis that lost its last changes would count them again under the same numbers.
--- KEYS: version. ARGV: the epoch that went back, new epoch.
+-- Begins a new epoch, because a Redis that lost its last changes would count the next ones with the same numbers
+-- again. KEYS: version. ARGV: the epoch whose count went back, new epoch.
 register('hold_new_epoch', function(keys, args)
   if redis.call('HGET', keys[1], 'epoch') == args[1] then
     redis.call('HSET', keys[1], 'epoch', args[2])

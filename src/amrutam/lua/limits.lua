@@ -1,7 +1,7 @@
--- Calls counted in fixed windows that begin with the first call. Called by core/ratelimit.py.
+-- Rate limits in fixed windows that begin with the first call. Called by core/ratelimit.py.
 
--- KEYS: counters. ARGV: each one's window in milliseconds.
--- Returns {{calls, milliseconds left}, ...}.
+-- Counts one call in each counter. KEYS: counters. ARGV: the window of each counter in milliseconds. Returns, for
+-- each counter, {calls in the window, milliseconds until the window ends}.
 register('rate_limit', function(keys, args)
   local counted = {}
   for i, key in ipairs(keys) do

@@ -1,8 +1,8 @@
--- Sockets of one account or address, over all gateways. Called by realtime/seats.py.
+-- Counts the sockets of one account or address, over all gateways. Called by realtime/socket_limits.py.
 
--- One more socket of somebody, if there may be one. Who takes it lives from now on, told or not.
--- KEYS: hash of process -> sockets of that somebody, hash of process -> "sockets expires_ms".
--- ARGV: process, limit, life_ms. Returns 1, or 0 if there may be none.
+-- Counts one more socket of an account or address, unless the limit is reached. The process counts as live for
+-- life_ms from then on, at least. KEYS: hash of process -> sockets of the account or address, hash of process ->
+-- "sockets expires_ms". ARGV: process, limit, life_ms. Returns 1, or 0 at the limit.
 register('realtime_sit', function(keys, args)
   local now = now_ms()
   redis.call('HSETNX', keys[2], args[1], string.format('0 %d', now + args[3]))
@@ -24,7 +24,7 @@ register('realtime_sit', function(keys, args)
   return 1
 end)
 
--- One socket less. KEYS: hash of process -> sockets. ARGV: process.
+-- Counts one socket less. KEYS: hash of process -> sockets. ARGV: process.
 register('realtime_rise', function(keys, args)
   if redis.call('HINCRBY', keys[1], args[1], -1) <= 0 then
     redis.call('HDEL', keys[1], args[1])

@@ -1,7 +1,11 @@
-"""Messages as they are sent (RFC 5322), each from its template. Pure, but for the clock and random boundaries."""
+"""Renders messages into e-mails (RFC 5322) by their templates.
+
+Pure, except for the clock and random MIME boundaries.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
@@ -19,20 +23,23 @@ from amrutam.notifications.models import (
     AppointmentFacts,
     AppointmentTemplate,
     CalendarFile,
+    CancelledVisit,
     CodeTemplate,
     Contact,
+    NoticeTemplate,
     Rendered,
     StaffTemplate,
 )
-from amrutam.notifications.rendering import one_line, render
-from amrutam.notifications.words import day_and_time, mode_name, money
+from amrutam.notifications.rendering import render, without_line_breaks
+from amrutam.notifications.words import day_and_time, mode_name, money, type_name
 
 _WIRE = compat32.clone(linesep="\r\n")
 _LONGEST_LINE = 900
-"""In characters; mail servers take 998 bytes."""
+"""The longest line in characters that is sent unencoded; mail servers accept 998 bytes (RFC 5321, 4.5.3.1.6)."""
 
 
 def code_letter(settings: Settings, contact: Contact, template: CodeTemplate, code: str) -> bytes:
+    """Returns a message with a one-time code, as the bytes of an e-mail."""
     minutes = max(1, settings.code_seconds // 60)
     rendered = render(template, contact.locale, code=code, minutes=minutes)
     return email_message(settings, contact, rendered)
@@ -47,7 +54,12 @@ def appointment_letter(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> bytes:
-    """Times are the reader's, with the doctor's beside them where those differ."""
+    """Returns a message about an appointment, as the bytes of an e-mail.
+
+    Times are in the reader's zone, and also in the doctor's where that differs. `unique`: a text
+    from which the Message-ID is made, so that a repeated mail is recognisable; None for a random
+    one.
+    """
     site = f"{settings.public_url}/{contact.locale}"
     visit_url = f"{site}/appointments/{facts.id}"
     when, doctors_when = (
@@ -55,24 +67,35 @@ def appointment_letter(
         for zone in (contact.time_zone, facts.time_zone)
     )
     starts = when(facts.starts_at)
-    offered = [(when(time.starts_at), site + time.path) for time in facts.offered]
+    offered = [
+        (", ".join(filter(None, (when(time.starts_at), time.doctor_name))), site + time.path)
+        for time in facts.offered
+    ]
     rendered = render(
         template,
         contact.locale,
-        [visit_url, f"{site}/doctors", facts.join_url, *(url for _, url in offered)],
-        a=_on_one_line(facts),
-        name=one_line(contact.name),
+        [visit_url, f"{visit_url}/move", f"{site}/doctors", *(url for _, url in offered)],
+        a=_facts_without_line_breaks(facts),
+        name=without_line_breaks(contact.name),
         when=starts,
         doctors_when=doctors_when(facts.starts_at)
         if starts != doctors_when(facts.starts_at)
         else "",
         before=when(facts.previous_starts_at) if facts.previous_starts_at else "",
+        consultation=without_line_breaks(
+            type_name(facts.type_kind, facts.type_name, contact.locale)
+        ),
         mode=mode_name(facts.mode, contact.locale),
         fee=money(facts.fee_amount, facts.fee_currency),
         changes_until="" if facts.changes_until == facts.starts_at else when(facts.changes_until),
         is_changeable=facts.changes_until > clock.now(),
         offered=offered,
+        proposed=when(facts.proposal.starts_at) if facts.proposal else "",
+        proposed_clinic=without_line_breaks(facts.proposal.clinic) if facts.proposal else "",
+        answer_until=when(facts.proposal.expires_at) if facts.proposal else "",
         visit_url=visit_url,
+        choose_url=f"{visit_url}/move",
+        join_minutes=settings.video_opens_minutes,
         search_url=f"{site}/doctors",
     )
     return email_message(settings, contact, rendered, calendar, unique)
@@ -81,25 +104,56 @@ def appointment_letter(
 def staff_letter(
     settings: Settings, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> bytes:
+    """Returns a message to staff, as the bytes of an e-mail. `url`: the link in it; `device`: the new device's name."""
     account_url = f"{settings.public_url}/{contact.locale}/account"
     hours = max(1, settings.staff_link_seconds // 3600)
     rendered = render(
         template, contact.locale, [url, account_url], url=url, account_url=account_url, hours=hours,
-        device=one_line(device),
+        device=without_line_breaks(device),
     )  # fmt: skip
     return email_message(settings, contact, rendered)
 
 
-def _on_one_line(facts: AppointmentFacts) -> AppointmentFacts:
-    """What people typed stays inside its line."""
+def notice_letter(
+    settings: Settings,
+    contact: Contact,
+    template: NoticeTemplate,
+    visits: Sequence[CancelledVisit],
+    unique: str,
+) -> bytes:
+    """Returns a notice about an account, as the bytes of an e-mail.
+
+    `visits` are those that were cancelled with the account. `unique`: a text from which the
+    Message-ID is made.
+    """
+    site = f"{settings.public_url}/{contact.locale}/doctors"
+    cancelled = [
+        (day_and_time(v.starts_at, contact.time_zone, contact.locale), without_line_breaks(v.doctor_name), v.reference)
+        for v in visits
+    ]  # fmt: skip
+    rendered = render(
+        template,
+        contact.locale,
+        [site],
+        name=without_line_breaks(contact.name),
+        visits=cancelled,
+        site=site,
+    )
+    return email_message(settings, contact, rendered, unique=unique)
+
+
+def _facts_without_line_breaks(facts: AppointmentFacts) -> AppointmentFacts:
+    """Replaces line breaks in text that people typed, so that it stays on its line."""
     typed = {
-        name: one_line(value) for name, value in asdict(facts).items() if isinstance(value, str)
+        name: without_line_breaks(value)
+        for name, value in asdict(facts).items()
+        if isinstance(value, str)
     }
-    return replace(facts, **typed)  # type: ignore[arg-type]  # only texts are replaced, by texts
+    return replace(facts, **typed)  # type: ignore[arg-type]  # only strings are replaced, by strings
 
 
 def answering_address(settings: Settings) -> str:
-    """An address of the platform's where a person reads, or where `mail_from` leads."""
+    """The address for replies: one that a person reads, or else that of `mail_from`."""
     return parseaddr(settings.mail_reply_to or settings.mail_from)[1]
 
 
@@ -110,10 +164,11 @@ def email_message(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> bytes:
-    """As it is sent (RFC 5322), marked as automatic (RFC 3834).
+    """The bytes of an e-mail (RFC 5322), marked as automatic (RFC 3834). `unique` as for `appointment_letter`.
 
-    By the classes of before Python 3.6: `EmailMessage` parses each header that it is given, which
-    costs 3 ms of CPU a message where these cost 0.7. Raises `ValueError` for a header with a line break.
+    Uses the classes from before Python 3.6: `EmailMessage` parses each header that it is given,
+    which costs 3 ms of CPU a message instead of 0.7. Raises `ValueError` for a header with a line
+    break.
     """
     name, sender = parseaddr(settings.mail_from)
     identity = sha256(unique.encode()).hexdigest()[:32] if unique else token_hex(16)
@@ -148,7 +203,7 @@ def _attached(calendar: CalendarFile) -> MIMEText:
 
 
 def _text(text: str, subtype: str) -> MIMEText:
-    """As it is, if every server takes its characters and lines; else as base64."""
+    """Returns a text part, unencoded if every mail server accepts its characters and line lengths, otherwise in base64."""
     lines = text.replace("\r\n", "\n").split("\n")
     is_plain = text.isascii() and max(map(len, lines)) <= _LONGEST_LINE
     return MIMEText("\r\n".join(lines), subtype, "us-ascii" if is_plain else "utf-8")

@@ -1,8 +1,8 @@
-"""Sending messages. Called from jobs only: no mail leaves from inside a transaction or a request."""
+"""Sends messages. Called by jobs only: no mail is sent inside a transaction or a request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.utils import parseaddr
 from functools import partial
 
@@ -10,14 +10,21 @@ from amrutam.core.errors import DomainError, Kind
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.integrations.smtp.client import Mailer, MailNotSent, SmtpMailer, Timeouts
-from amrutam.notifications.letters import appointment_letter, code_letter, staff_letter
+from amrutam.notifications.letters import (
+    appointment_letter,
+    code_letter,
+    notice_letter,
+    staff_letter,
+)
 from amrutam.notifications.models import (
     AppointmentFacts,
     AppointmentTemplate,
     CalendarFile,
+    CancelledVisit,
     Channel,
     CodeTemplate,
     Contact,
+    NoticeTemplate,
     StaffTemplate,
 )
 
@@ -25,24 +32,24 @@ from amrutam.notifications.models import (
 class ChannelUnavailable(DomainError):
     code = "channel-unavailable"
     kind = Kind.UNACCEPTABLE
-    title = "Messages cannot be sent this way here"
-    cause = "The operator has not set a provider up for this channel."
+    title = "The platform cannot send messages through this channel"
+    cause = "The operator has not configured a provider for this channel."
     fix = "Use an e-mail address."
 
 
 def check_channel(resources: Resources, channel: Channel) -> None:
-    """Raises `ChannelUnavailable`. A text-message provider would be one more `Mailer`-like part."""
+    """Raises `ChannelUnavailable` for a channel without a provider; only e-mail has one."""
     if channel not in resources.part(Mailers).channels:
         raise ChannelUnavailable
 
 
 def job_seconds(settings: Settings) -> float:
-    """How long a job that sends one message may take: the mail server's answer ends it first."""
+    """The longest time in seconds that a job for one message may take; the mail server's timeout ends it earlier."""
     return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
 
 
 class Mailers:
-    """The ways out of this process. Tests put a fake in `email`."""
+    """The mail clients of this process. Tests put a fake into `email`."""
 
     def __init__(self, resources: Resources) -> None:
         settings = resources.settings
@@ -60,6 +67,7 @@ class Mailers:
             )
 
     async def aclose(self) -> None:
+        """Closes idle connections to the mail server."""
         if isinstance(self.email, SmtpMailer):
             await self.email.aclose()
 
@@ -67,7 +75,7 @@ class Mailers:
 async def send_code(
     resources: Resources, contact: Contact, template: CodeTemplate, code: str
 ) -> None:
-    """Raises `MailNotSent` or `MailRefused`."""
+    """Sends a one-time code. Raises `MailNotSent` or `MailRefused`."""
     await _send(resources, contact, partial(code_letter, template=template, code=code))
 
 
@@ -80,9 +88,10 @@ async def send_appointment(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> None:
-    """Raises `MailNotSent` or `MailRefused`.
+    """Sends a message about an appointment. Raises `MailNotSent` or `MailRefused`.
 
-    Repeated with the same `unique` it has the same Message-ID: mailboxes can tell it is the same.
+    A repetition with the same `unique` has the same Message-ID, so that mailboxes can recognise the
+    copy.
     """
     letter = partial(
         appointment_letter, template=template, facts=facts, calendar=calendar, unique=unique
@@ -93,10 +102,25 @@ async def send_appointment(
 async def send_staff(
     resources: Resources, contact: Contact, template: StaffTemplate, *, url: str, device: str
 ) -> None:
-    """Raises `MailNotSent` or `MailRefused`."""
+    """Sends a message to staff. `url` and `device` as for `staff_letter`. Raises `MailNotSent` or `MailRefused`."""
     await _send(
         resources, contact, partial(staff_letter, template=template, url=url, device=device)
     )
+
+
+async def send_notice(
+    resources: Resources,
+    contact: Contact,
+    template: NoticeTemplate,
+    visits: Sequence[CancelledVisit],
+    unique: str,
+) -> None:
+    """Sends a notice about an account. Arguments as for `notice_letter`.
+
+    Raises `MailNotSent` or `MailRefused`.
+    """
+    letter = partial(notice_letter, template=template, visits=visits, unique=unique)
+    await _send(resources, contact, letter)
 
 
 async def _send(

@@ -1,4 +1,4 @@
-"""To whom messages go, and what they say."""
+"""Recipients of messages, and the facts that messages state."""
 
 from __future__ import annotations
 
@@ -12,17 +12,21 @@ from amrutam.core.zones import DEFAULT_ZONE
 Channel = Literal["email", "sms"]
 Locale = Literal["en", "hi"]
 CalendarMethod = Literal["PUBLISH", "REQUEST", "CANCEL"]
-"""iTIP's (RFC 5546)."""
-CodeTemplate = Literal["sign_in_code", "booking_code"]
-AppointmentTemplate = Literal["appointment_booked", "appointment_moved", "appointment_cancelled"]
+"""The methods of iTIP (RFC 5546)."""
+CodeTemplate = Literal["sign_in_code", "booking_code", "proof_code", "closing_code", "email_code"]
+AppointmentTemplate = Literal[
+    "appointment_booked", "appointment_moved", "appointment_cancelled", "appointment_move_proposed",
+    "appointment_handover",
+]  # fmt: skip
 StaffTemplate = Literal["staff_invited", "staff_reset", "staff_forgotten", "staff_new_device"]
-Template = CodeTemplate | AppointmentTemplate | StaffTemplate
-"""Every kind of message, with a file of this name in each language."""
+NoticeTemplate = Literal["account_closed", "email_changed"]
+Template = CodeTemplate | AppointmentTemplate | StaffTemplate | NoticeTemplate
+"""The kinds of messages. Each kind has a template file of this name in each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A normalised address, how it is reached, and who reads there: a name, a language, a zone."""
+    """A normalised address, its channel, and its reader's name, language and time zone."""
 
     channel: Channel
     address: str
@@ -33,20 +37,35 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class OfferedTime:
-    """A time that is free, and where on the website it is booked, without the language."""
+    """An available slot and the website path that books it, without the language.
+
+    `doctor_name` is set if the time is not one of the appointment's doctor.
+    """
 
     starts_at: datetime
     path: str
+    doctor_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTime:
+    """A proposed new time of an appointment, reserved until `expires_at`; `clinic` is that of a visit in person."""
+
+    starts_at: datetime
+    expires_at: datetime
+    clinic: str
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentFacts:
-    """What a message about an appointment tells.
+    """The facts that a message about an appointment states.
 
-    `fee_amount` is in minor units, `changes_until` when the patient can move or cancel for the last time,
-    `time_zone` the doctor's, `address` and `phone` where to go and whom to ask for a visit in person, `join_url` the
-    room of one online if the doctor has named it. `by_staff`: the doctor or an administrator changed it; `offered`
-    can then be booked instead.
+    `fee_amount` is in minor units; `changes_until` is the last time at which the patient can move
+    or cancel; `time_zone` is the doctor's; `address` and `phone` are those of the clinic for a
+    visit in person. `by_staff`: the doctor or an administrator made the change, and the message
+    names the times in `offered`, which can be booked instead. `previous_doctor_name`: the doctor
+    before a move that changed the doctor. `other_doctor_name`: the doctor whom the patient is asked
+    to see instead.
     """
 
     id: UUID
@@ -54,6 +73,7 @@ class AppointmentFacts:
     patient_name: str
     doctor_name: str
     registration_number: str
+    type_kind: str
     type_name: str
     minutes: int
     mode: str
@@ -64,15 +84,26 @@ class AppointmentFacts:
     time_zone: str
     address: str = ""
     phone: str = ""
-    join_url: str = ""
     previous_starts_at: datetime | None = None
     by_staff: bool = False
     offered: tuple[OfferedTime, ...] = ()
+    proposal: ProposedTime | None = None
+    previous_doctor_name: str = ""
+    other_doctor_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledVisit:
+    """A visit that was cancelled because its account was closed."""
+
+    reference: str
+    doctor_name: str
+    starts_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """An .ics to attach; its own METHOD is this one (RFC 6047 2.4)."""
+    """An .ics file to attach; `method` is the METHOD in it, which the part's header repeats (RFC 6047 2.4)."""
 
     content: bytes
     method: CalendarMethod
@@ -80,6 +111,8 @@ class CalendarFile:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
+    """A rendered message: the subject, and the body as text and as HTML."""
+
     subject: str
     text: str
     html: str

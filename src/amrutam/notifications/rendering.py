@@ -1,4 +1,4 @@
-"""Messages in words: one text template a message and language; the HTML says the same."""
+"""Renders messages from one text template for each kind and language; the HTML part is made from the text."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from amrutam.core.text import is_control
 from amrutam.notifications.models import Locale, Rendered, Template
 
 _FOLDER = Path(__file__).with_name("templates")
-# Templates are the only markup: what people typed is a value, and never a template.
+# Text that people typed is passed as a value and never parsed as a template.
 _text = Environment(
     loader=FileSystemLoader(_FOLDER),
     undefined=StrictUndefined,
     auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
-    keep_trailing_newline=True,  # of an included file: its last line is a line
-    # Plain text; layout.html escapes it for the HTML.
+    keep_trailing_newline=True,  # The last line of an included file ends with a line break
+    # Plain text is not escaped here; layout.html escapes it for the HTML part.
     autoescape=False,  # noqa: S701  # nosec B701
 )
 _html = Environment(
@@ -29,7 +29,7 @@ _html = Environment(
 
 
 class _Line(NamedTuple):
-    """Of a message's body. With `url`, `text` is a link's."""
+    """One line of a message's body. With `url`, `text` is the link's text."""
 
     text: str
     url: str = ""
@@ -38,10 +38,11 @@ class _Line(NamedTuple):
 def render(
     template: Template, locale: Locale, links: Sequence[str] = (), **values: object
 ) -> Rendered:
-    """The first line of a template is the subject, the rest the body.
+    """Renders a template: its first line is the subject, the rest the body.
 
-    `links`: the addresses that become links in the HTML, where one stands at the end of a line
-    (`Your appointment: https://...`). Others, which somebody typed, stay text.
+    `links`: URLs that become links in the HTML where they end a line (`Your appointment:
+    https://...`). Other URLs, which a person may have typed, stay plain text. `values`: the
+    template's variables.
     """
     whole = _text.get_template(f"{locale}/{template}.txt").render(**values)
     subject, _, text = whole.partition("\n")
@@ -50,9 +51,9 @@ def render(
         [_line(line, links) for line in block.splitlines()] for block in text.split("\n\n")
     ]
     html = _html.get_template("layout.html").render(
-        locale=locale, subject=one_line(subject), paragraphs=paragraphs
+        locale=locale, subject=without_line_breaks(subject), paragraphs=paragraphs
     )
-    return Rendered(one_line(subject), text, html)
+    return Rendered(without_line_breaks(subject), text, html)
 
 
 def _line(line: str, links: Sequence[str]) -> _Line:
@@ -60,6 +61,6 @@ def _line(line: str, links: Sequence[str]) -> _Line:
     return _Line(text, url) if url in links else _Line(line)
 
 
-def one_line(value: str) -> str:
-    """Without line breaks and other controls: nothing a person typed can begin a new header."""
+def without_line_breaks(value: str) -> str:
+    """The text without line breaks and other control characters, so that it cannot begin a new mail header."""
     return " ".join("".join(" " if is_control(c) else c for c in value).split())

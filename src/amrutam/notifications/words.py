@@ -1,7 +1,8 @@
-"""Times, fees and fixed words in the reader's language, as the website says them."""
+"""Times, fees and fixed words in the reader's language, in the forms of the website."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,20 +19,35 @@ _MONTHS = {
            "दिसंबर"),
 }  # fmt: skip
 _PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
-"""Until which hour each lasts: CLDR's day periods for Hindi, with the afternoon until five, as the website groups times."""
+"""The hour at which each part of the day ends.
+
+CLDR's day periods for Hindi, with the afternoon until five, as the website groups times.
+"""
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
     "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},
 }
+_KINDS_IN_HINDI = {
+    "first_visit": "पहला परामर्श",
+    "follow_up": "दोबारा परामर्श",
+    "therapy": "उपचार",
+}
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
 _SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
 
 
 def mode_name(mode: str, locale: Locale) -> str:
+    """The name of a mode (`online`, `in_person`) in the language."""
     return _MODES[locale][mode]
 
 
+def type_name(kind: str, name: str, locale: Locale) -> str:
+    """The doctor's name of a consultation type; in Hindi the name of its kind, unless the doctor's name is in Hindi."""
+    return name if locale == "en" or _DEVANAGARI.search(name) else _KINDS_IN_HINDI[kind]
+
+
 def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
-    """`Tuesday, 24 November 2026, 10:30 am IST`."""
+    """The day and time as text: `Tuesday, 24 November 2026, 10:30 am IST`."""
     local = instant.astimezone(ZoneInfo(time_zone))
     day, month = _DAYS[locale][local.weekday()], _MONTHS[locale][local.month - 1]
     zone = zone_name(instant, time_zone)
@@ -39,7 +55,10 @@ def day_and_time(instant: datetime, time_zone: str, locale: Locale) -> str:
 
 
 def zone_name(instant: datetime, time_zone: str) -> str:
-    """`IST` for India's time; others by their distance, as in `GMT-5` or `GMT+5:45`."""
+    """The zone as text, such as `IST`, `GMT-5` or `GMT+5:45`.
+
+    India's time zone is written by its name; other zones by their difference from GMT.
+    """
     if time_zone in {"Asia/Kolkata", "Asia/Calcutta"}:
         return "IST"
     offset = instant.astimezone(ZoneInfo(time_zone)).utcoffset() or timedelta(0)
@@ -59,14 +78,17 @@ def _clock(local: datetime, locale: Locale) -> str:
 
 
 def money(amount: int, currency: str) -> str:
-    """`amount` in minor units. `₹1,00,000`: grouped as in India, paise only where there are some."""
+    """Returns an amount in minor units as text, such as `₹1,00,000`.
+
+    Digits are grouped as in India, and paise are shown only if there are any.
+    """
     whole, minor = divmod(amount, 100)
     text = _grouped(str(whole)) + (f".{minor:02}" if minor else "")
     return f"{_SYMBOLS.get(currency, currency + ' ')}{text}"
 
 
 def _grouped(digits: str) -> str:
-    """The last three together, before them pairs."""
+    """The digits as they are grouped in India: the last three together, all earlier ones in pairs."""
     head, tail = digits[:-3], digits[-3:]
     pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]
     return ",".join([*reversed(pairs), tail])

@@ -1,4 +1,4 @@
-"""Operators' own addresses."""
+"""HTTP routes for operators."""
 
 from __future__ import annotations
 
@@ -20,34 +20,40 @@ router = APIRouter(
 )
 Admin = Annotated[Caller, Depends(role("admin"))]
 
-_WITH_REDIS = "Null while Redis is away"
+_WITH_REDIS = "Null while Redis is unreachable"
 
 
 class DeliveryView(BaseModel):
-    """One-time codes of the last hour; failed: refused by the mail server, or too late."""
+    """One-time codes of the last hour. `failed`: the mail server refused the code, or it was sent too late."""
 
     sent: int
     failed: int
 
 
 class TilesView(BaseModel):
-    """Over all processes and machines, at most a few seconds old."""
+    """Figures over all processes and machines, at most a few seconds old."""
 
     bookings_last_minute: int
     bookings_last_hour: int
-    holds_live: int | None = Field(description=_WITH_REDIS)
+    holds_live: int | None = Field(description=f"Number of holds that exist now. {_WITH_REDIS}")
     collisions_last_hour: int | None = Field(
-        description=f"Attempts at a time that was taken already. {_WITH_REDIS}"
+        description=f"Attempts in the last hour to hold or book a slot that was already taken. {_WITH_REDIS}"
     )
-    queue_depth: int = Field(description="Jobs that are due")
-    queue_age_seconds: float = Field(description="How long the oldest of them has waited")
-    errors_last_hour: int | None = Field(description=f"Answers of 500 and above. {_WITH_REDIS}")
-    sockets: int | None = Field(description="Open WebSockets; null without a gateway")
-    code_delivery: DeliveryView | None = Field(description=_WITH_REDIS)
+    queue_depth: int = Field(description="Number of jobs that are due")
+    queue_age_seconds: float = Field(description="Age of the oldest job that is due, in seconds")
+    errors_last_hour: int | None = Field(
+        description=f"Responses with status 500 or above in the last hour. {_WITH_REDIS}"
+    )
+    sockets: int | None = Field(
+        description="Number of open WebSockets; null if no realtime process runs"
+    )
+    code_delivery: DeliveryView | None = Field(
+        description=f"Delivery of one-time codes in the last hour. {_WITH_REDIS}"
+    )
     at: datetime
 
 
-@router.get("/tiles")
+@router.get("/tiles", summary="Read the platform's live figures")
 async def tiles(request: Request, response: Response, _admin: Admin) -> TilesView:
     """Read the platform's live figures: bookings, holds, queue, errors."""
     response.headers["cache-control"] = "no-store"

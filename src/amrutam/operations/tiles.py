@@ -1,4 +1,4 @@
-"""What operators look at: bookings, holds, the queue, errors. Asked at most once a second."""
+"""Live figures for operators: bookings, holds, the queue, errors. Queried at most once a second."""
 
 from __future__ import annotations
 
@@ -9,27 +9,17 @@ from time import monotonic
 
 from amrutam.core import clock
 from amrutam.core.counters import holds_live, last_hour, sockets_open
-from amrutam.core.database import Statement
 from amrutam.core.platform_state import altogether, waiting_jobs
 from amrutam.core.redis import Redis, RedisAway
 from amrutam.core.resources import Resources
+from amrutam.operations import tile_queries
 
 _KEPT_SECONDS = 1.0
-
-_BOOKED = Statement(
-    "tiles_booked",
-    """
-    SELECT count(*) AS an_hour,
-        count(*) FILTER (WHERE at > clock_timestamp() - interval '1 minute') AS a_minute
-    FROM appointment_event
-    WHERE kind = 'booked' AND at > clock_timestamp() - interval '1 hour'
-    """,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One-time codes of the last hour."""
+    """One-time codes sent in the last hour."""
 
     sent: int
     failed: int
@@ -37,7 +27,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What Redis knows, over all processes; None: it is away, or nobody has told."""
+    """Counts in Redis over all processes; None if Redis is unreachable or no process has written its counts."""
 
     holds_live: int | None = None
     collisions_last_hour: int | None = None
@@ -48,6 +38,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
+    """Figures over all processes. `queue_age_seconds`: the time since the oldest waiting job became due."""
+
     bookings_last_minute: int
     bookings_last_hour: int
     queue_depth: int
@@ -57,7 +49,7 @@ class Tiles:
 
 
 class _Kept:
-    """What this process answered last: many who look cost as much as one."""
+    """The last answer of this process, so that many viewers cost as much as a single viewer."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
@@ -66,7 +58,7 @@ class _Kept:
 
 
 async def present_tiles(resources: Resources) -> Tiles:
-    """At most a second old. Raises `Unavailable`."""
+    """Figures that are at most a second old. Raises `Unavailable`."""
     kept = resources.part(_Kept)
     async with kept.lock:
         if kept.tiles is None or monotonic() - kept.asked_at > _KEPT_SECONDS:
@@ -76,7 +68,7 @@ async def present_tiles(resources: Resources) -> Tiles:
 
 
 async def _tiles(resources: Resources) -> Tiles:
-    booked = await resources.database.row(_BOOKED)
+    booked = await resources.database.row(tile_queries.BOOKED)
     queue = altogether(await waiting_jobs(resources.database))
     assert booked is not None  # noqa: S101 - an aggregate always has a row
     return Tiles(

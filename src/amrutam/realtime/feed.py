@@ -1,9 +1,9 @@
-"""One doctor's changes, told to all who watch.
+"""One doctor's feed: sends changes of slots to all sockets that are subscribed to the doctor.
 
-Every change asks for the truth before it is told: holds and claims are read after it was heard of,
-so that a hold which PostgreSQL refused, or a telling that is repeated, leaves nobody with a wrong
-state. What is heard meanwhile shares the next reading. One turn at a time, so that all that is told
-of a doctor goes out in the order of its versions.
+The feed re-reads holds and claims on every event instead of trusting the event's payload. A hold
+that PostgreSQL refused, or an event that arrives twice, therefore leaves no client with a wrong
+state. Events that arrive during a read share the next one. A feed runs one read at a time, so that
+its messages leave in the order of the doctor's versions.
 """
 
 from __future__ import annotations
@@ -19,18 +19,20 @@ from uuid import UUID
 import structlog
 
 from amrutam.availability import slots_json
-from amrutam.availability.models import Asked, Reading
+from amrutam.availability.models import Reading, RequestedDays
 from amrutam.availability.reading import read
 from amrutam.core.errors import Unavailable
 from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
 from amrutam.core.telemetry import metrics, sentry
-from amrutam.holds import store
+from amrutam.holds import changes
 from amrutam.holds.models import Change
 from amrutam.realtime import messages, rules
 from amrutam.realtime.rules import Told
 from amrutam.realtime.sockets import Days, Socket
 from amrutam.schedules.calendars import calendar_of
+from amrutam.schedules.models import Lateness
+from amrutam.schedules.queries import lateness
 
 log = structlog.get_logger("amrutam.realtime")
 
@@ -41,13 +43,15 @@ _END_SLACK_SECONDS = 0.005
 _MOST_UNREAD = 1000
 _AT_ONCE = 250
 _ANY_LENGTH = 1_000_000
+_ON_TIME = Lateness(0, None)
 
 
 class Feeds(Protocol):
-    """What a feed needs of whoever keeps all feeds of the process.
+    """The functions of the hub, which keeps all feeds of the process, that a feed needs.
 
-    `turns` bounds how many feeds work at once. `listen` subscribes to the doctor's changes: whether
-    they are heard now. `end` tells all who watch that there is no such doctor, and forgets the feed.
+    `turns` bounds how many feeds read at once. `listen` subscribes to the doctor's channel and
+    returns whether its events arrive now. `end` informs all subscribers that the doctor does not
+    exist, and removes the feed.
     """
 
     resources: Resources
@@ -59,7 +63,11 @@ class Feeds(Protocol):
 
 
 class Feed:
-    """`told` is the version of all who watch, but for those in `waiting`: for a snapshot."""
+    """The feed of one doctor's slots to its subscribed sockets.
+
+    `told` is the doctor's version that all subscribers have been sent, except for those in
+    `waiting`, which need a snapshot (all slots of their days).
+    """
 
     def __init__(self, feeds: Feeds, doctor_id: UUID) -> None:
         self.doctor_id = doctor_id
@@ -68,6 +76,7 @@ class Feed:
         self._watchers: dict[Socket, Days] = {}
         self._windows: Counter[Days] = Counter()
         self._waiting: dict[Socket, Days] = {}
+        self._late = _ON_TIME
         self._changes: list[Change] = []
         self._heard_at = 0.0
         self._anew = self._look_due = True
@@ -77,16 +86,17 @@ class Feed:
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
 
-    # What happens to it
+    # Subscribing, and events
 
     def watch(self, socket: Socket, days: Days) -> None:
+        """Subscribes the socket, which gets a snapshot of the local days `days` first."""
         self.leave(socket)
         self._watchers[socket] = self._waiting[socket] = days
         self._windows[days] += 1
         self._wake()
 
     def leave(self, socket: Socket) -> bool:
-        """Whether nobody watches any more."""
+        """Removes a socket; returns whether the feed has no socket any more."""
         days = self._watchers.pop(socket, None)
         self._waiting.pop(socket, None)
         if days is not None:
@@ -96,6 +106,7 @@ class Feed:
         return not self._watchers
 
     def heard(self, change: Change) -> None:
+        """Called with each event: the slots that it touches are read again and sent."""
         metrics.CHANGES_HEARD.inc()
         if not self._changes:
             self._heard_at = perf_counter()
@@ -108,20 +119,22 @@ class Feed:
         self._wake()
 
     def lost(self, since: float) -> None:
-        """Nothing is heard; what was told was true until `since`."""
+        """Called when events no longer arrive. The data that was sent was correct until `since` (Unix time)."""
         self._hears = False
         self._say_stale(since)
 
     def found(self) -> None:
+        """Called once events arrive again: everything is read again."""
         self._hears = self._anew = self._look_due = True
         self._wake()
 
     def close(self) -> None:
+        """Cancels the feed's tasks."""
         for pending in (self._timer, self._task):
             if pending is not None and pending is not asyncio.current_task():
                 pending.cancel()
 
-    # Its turns
+    # Turns: one read at a time
 
     def _wake(self) -> None:
         if self._task is None or self._task.done():
@@ -146,7 +159,8 @@ class Feed:
 
     async def _turn(self) -> None:
         if self.told is None and await calendar_of(self._feeds.resources, self.doctor_id) is None:
-            self._feeds.end(self)  # before anything is kept for a doctor that nobody knows
+            # Ends the feed before any Redis key or subscription is made for a doctor that does not exist.
+            self._feeds.end(self)
             return
         if not self._hears:
             self._hears = await self._feeds.listen(self)
@@ -155,13 +169,13 @@ class Feed:
         if self._anew or self._changes or self._waiting:
             await self._tell()
 
-    # Looking: holds end by themselves
+    # Checks at certain times, because holds expire without an event
 
     async def _look(self) -> None:
-        """Ended holds are taken out and published, and changes that were never heard are noticed."""
+        """Removes and publishes expired holds, and notices changes whose events were lost."""
         self._look_due, self._look_at = False, float("inf")
         try:
-            watched = await store.watch(self._feeds.resources.redis, self.doctor_id)
+            watched = await changes.watch(self._feeds.resources.redis, self.doctor_id)
         except RedisAway:
             self._look_in(_RETRY_SECONDS)
             return
@@ -169,7 +183,7 @@ class Feed:
         self._expect((watched.epoch, watched.version))
 
     def _look_in(self, seconds: float) -> None:
-        """The earliest of what is asked for counts."""
+        """Schedules a check; of several scheduled times only the earliest one counts."""
         loop = asyncio.get_running_loop()
         at = loop.time() + min(seconds + _END_SLACK_SECONDS, _LOOK_SECONDS)
         if at >= self._look_at:
@@ -183,7 +197,7 @@ class Feed:
         self._wake()
 
     def _expect(self, counted: Told) -> None:
-        """What Redis has counted is heard of soon; else it was lost on the way."""
+        """Schedules a check whether the event of Redis's newer version has arrived. An event that has not arrived by then was lost."""
         if self.told != counted:
             loop = asyncio.get_running_loop()
             loop.call_later(_GRACE_SECONDS, self._check, counted, self.told)
@@ -192,7 +206,8 @@ class Feed:
         if self.told is not None and self.told[0] == counted[0] and self.told[1] >= counted[1]:
             return
         is_busy = self._task is not None and not self._task.done()
-        if is_busy or self.told != told:  # it follows, though slowly: a busy machine loses nothing
+        # Events still arrive, but slowly because the machine is busy; so the event may still come
+        if is_busy or self.told != told:
             self._expect(counted)
         else:
             self._tell_anew()
@@ -201,7 +216,7 @@ class Feed:
         self._anew = True
         self._wake()
 
-    # Telling
+    # Sending
 
     async def _tell(self) -> None:
         changes, waiting, heard_at = self._changes[:], dict(self._waiting), self._heard_at
@@ -218,40 +233,46 @@ class Feed:
             await self._tell_unsure(reading, served)
             return
         following = None if anew or self.told is None else rules.due(self.told, changes)
+        late = await self._read_late(following)
         if following is None:
             self.told = (reading.epoch, reading.version)
             await self._show(reading, self._watchers)
         else:
             await self._tell_changes(reading, following, served)
             self._expect((reading.epoch, reading.version))
+        await self._tell_late(late, served)
         self._is_stale = False
         if changes:
             metrics.FAN_OUT.observe(perf_counter() - heard_at)
 
     async def _read(self, changes: Sequence[Change]) -> Reading | None:
-        """None: there is no such doctor, or none that is approved."""
+        """Reads the doctor's days. None: the doctor does not exist or is not approved."""
         first, last = rules.span(self._windows, changes)
-        asked = Asked(first, last, _ANY_LENGTH)
+        asked = RequestedDays(first, last, _ANY_LENGTH)
         return (await read(self._feeds.resources, [self.doctor_id], asked)).get(self.doctor_id)
 
     async def _went_back(self, reading: Reading) -> bool:
-        """A Redis that lost its last seconds would count them again under the same numbers."""
+        """Whether Redis has lost its last changes, which an older version than the one sent shows.
+
+        If so, a new epoch is begun, because the numbers of the lost versions would otherwise be
+        used again for other changes.
+        """
         told, version = self.told, reading.version
         if told is None or version is None or reading.epoch != told[0] or version >= told[1]:
             return False
-        await store.begin_epoch(self._feeds.resources.redis, self.doctor_id, told[0])
+        await changes.begin_epoch(self._feeds.resources.redis, self.doctor_id, told[0])
         self._anew = True
         return True
 
     def _served(self, waiting: dict[Socket, Days]) -> list[Socket]:
-        """Those for whom the reading was made; who asked for other days meanwhile waits on."""
+        """The sockets for which the read was made; sockets that have requested other days in the meantime keep waiting."""
         served = [socket for socket, days in waiting.items() if self._waiting.get(socket) == days]
         for socket in served:
             del self._waiting[socket]
         return served
 
     async def _tell_unsure(self, reading: Reading, served: Sequence[Socket]) -> None:
-        """What is known without Redis, and that it is not followed."""
+        """Sends the slots as PostgreSQL alone shows them, and marks them as stale, because no events arrive without Redis."""
         await self._show(reading, served)
         self._say_stale(time())
         since = messages.stale(self.doctor_id, self._true_at)
@@ -262,7 +283,7 @@ class Feed:
     async def _tell_changes(
         self, reading: Reading, changes: Sequence[Change], served: Sequence[Socket]
     ) -> None:
-        """One message a version; several slots at once are a snapshot, for all before it too."""
+        """Sends one message for each version; a change of several slots needs a snapshot, also for all changes before it."""
         kind = reading.calendar.type_of(None)
         slots = [rules.touched(reading, kind, change.period) for change in changes]
         whole = max((at for at, slot in enumerate(slots) if slot is None), default=-1)
@@ -276,8 +297,26 @@ class Feed:
                 await self._send(others, messages.slot(self.doctor_id, *self.told, *slot))
         await self._show(reading, served)
 
+    async def _read_late(self, changes: Sequence[Change] | None) -> Lateness:
+        """Reads the lateness after a lost event, and after a change of all times.
+
+        A change of the lateness is announced as a change of all times.
+        """
+        if changes is None or any(change.period is None for change in changes):
+            return await lateness(self._feeds.resources.database, self.doctor_id)
+        return self._late
+
+    async def _tell_late(self, late: Lateness, served: Sequence[Socket]) -> None:
+        """Sends a change of the doctor's lateness to all subscribers, and the present lateness to new subscribers."""
+        changed, self._late = late != self._late, late
+        frame = messages.late(self.doctor_id, late.minutes, late.until)
+        if changed:
+            await self._send(list(self._watchers), frame)
+        elif late.minutes and late.until is not None and late.until.timestamp() > time():
+            await self._send(served, frame)
+
     async def _show(self, reading: Reading, sockets: Iterable[Socket]) -> None:
-        """A snapshot of its own days to each, encoded once for all of the same days."""
+        """Sends each socket a snapshot of its own days; sockets with the same days share one encoding."""
         by_days: dict[Days, list[Socket]] = {}
         for socket in sockets:
             if socket in self._watchers and socket not in self._waiting:
@@ -290,7 +329,7 @@ class Feed:
             await self._send(group, messages.snapshot(slots_json.one(shown, kind)))
 
     async def _send(self, sockets: Sequence[Socket], frame: bytes) -> None:
-        """Others get their turn of the loop meanwhile; who leaves or waits then is left out."""
+        """Sends to many sockets, letting other tasks run in between; sockets that have left or wait for a snapshot are skipped."""
         for at in range(0, len(sockets), _AT_ONCE):
             if at:
                 await asyncio.sleep(0)
@@ -299,7 +338,7 @@ class Feed:
                     socket.push(frame)
 
     def _say_stale(self, since: float) -> None:
-        """Once, until they get a new snapshot."""
+        """Marks the sockets' data as stale, once until they get a new snapshot."""
         if self._is_stale:
             return
         self._is_stale, self._true_at = True, since

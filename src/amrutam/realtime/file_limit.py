@@ -1,4 +1,4 @@
-"""Every socket is an open file."""
+"""The limit of open files, because every socket counts as an open file."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import resource
 import sys
 
 _BESIDE = 200
-"""Files that are no sockets: pools, logs, the listening socket, and some room."""
+"""The number of open files that are not visitors' sockets: pools, logs, the listening socket, and a reserve."""
 
 
 def raise_file_limit(sockets: int) -> None:
-    """To the hard limit. Exits 2, and says why, where that is too low for so many sockets."""
+    """Raises the soft limit of open files to the hard limit.
+
+    Exits with 2 and the reason where the hard limit is too low for that number of sockets.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     needed = sockets + _BESIDE
     if hard != resource.RLIM_INFINITY and hard < needed:
-        print(  # noqa: T201 - before there is a log
-            f"amrutam: AMRUTAM_REALTIME_SOCKETS: {sockets} sockets need {needed} open files, and "
-            f"this process may have {hard}: raise its hard limit (ulimit -Hn, LimitNOFILE), or "
+        print(  # noqa: T201 - logs are not configured yet
+            f"amrutam: AMRUTAM_REALTIME_SOCKETS: {sockets} WebSockets need {needed} open files, and "
+            f"this process can have only {hard}: raise its hard limit (ulimit -Hn, LimitNOFILE), or "
             f"set at most {max(1, hard - _BESIDE)}",
             file=sys.stderr,
         )
@@ -25,11 +28,14 @@ def raise_file_limit(sockets: int) -> None:
 
 
 def sockets_possible() -> int | None:
-    """How many this machine lets a process have; None: any number."""
+    """The number of sockets that this machine allows a process; None if unlimited."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     return None if hard == resource.RLIM_INFINITY else max(1, hard - _BESIDE)
 
 
 def _soft(hard: int, needed: int) -> int:
-    """MacOS refuses a soft limit without end."""
+    """The soft limit to set.
+
+    macOS refuses an unlimited soft limit, so a large number is used in its place.
+    """
     return max(needed, 10_240) if hard == resource.RLIM_INFINITY else hard

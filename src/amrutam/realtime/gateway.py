@@ -1,4 +1,7 @@
-"""`WS /v1/realtime`: who may open a socket, and what is said on it. The protocol: docs/explanation/realtime.md."""
+"""`WS /v1/realtime`: who may open a socket, and which messages it takes.
+
+Protocol: docs/explanation/realtime.md.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from amrutam.accounts import csrf
 from amrutam.accounts.access import COOKIE
 from amrutam.accounts.errors import OriginRefused
-from amrutam.availability.models import Asked
+from amrutam.admission.places import open_place
+from amrutam.availability.models import RequestedDays
 from amrutam.availability.reading import check_dates
 from amrutam.core.errors import (
     BadRequest,
@@ -32,7 +36,7 @@ from amrutam.core.settings import Settings
 from amrutam.realtime import messages, tickets
 from amrutam.realtime.errors import TooManySockets
 from amrutam.realtime.hub import Hub, hub_of
-from amrutam.realtime.messages import Auth, Ping, Said, Subscribe, Unsubscribe
+from amrutam.realtime.messages import Auth, Ping, Said, Subscribe, Unsubscribe, WatchPlace
 from amrutam.realtime.sockets import NONSENSE, SIGNED_OUT, TOO_MANY, Socket
 from amrutam.realtime.wire import wire_of
 
@@ -45,7 +49,7 @@ _ANY = 1_000_000_000
 
 
 class Gateway:
-    """In front of the HTTP application, which knows nothing of sockets."""
+    """ASGI layer in front of the HTTP application, which has no WebSocket routes."""
 
     def __init__(self, app: FastAPI, http: ASGIApp) -> None:
         self._app = app
@@ -56,7 +60,7 @@ class Gateway:
             await self._http(scope, receive, send)
             return
         scope["app"] = self._app
-        await receive()  # websocket.connect
+        await receive()  # receives the event websocket.connect, which ASGI sends first
         connection = HTTPConnection(scope)
         resources = resources_of(connection)
         try:
@@ -72,23 +76,27 @@ class Gateway:
 
 
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Whom the socket counts for. Raises `OriginRefused`, `TooManySockets`, `Unavailable`."""
+    """Admits a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
+
+    Raises `OriginRefused`, `TooManySockets`, `Unavailable`.
+    """
     check_origin(connection, resources.settings)
     hub = hub_of(resources)
     if len(hub.sockets) >= resources.settings.realtime_sockets:
-        raise Unavailable("This gateway is full")
+        raise Unavailable("This gateway has as many WebSockets as it can have")
     address = limited_address(client_address(connection))
     seat = "address:" + resources.keyring.mac("address", address.encode())[:12].hex()
     is_bounded = resources.settings.rate_limits == "on"
     limit = resources.settings.realtime_sockets_per_address if is_bounded else _ANY
-    await hub.seats.take(seat, limit)
+    await hub.socket_limits.take(seat, limit)
     return seat
 
 
 def check_origin(connection: HTTPConnection, settings: Settings) -> None:
-    """Browsers say theirs. Without one it is a program, which has no business with a cookie.
+    """Refuses pages of other sites, and cookies of clients without an Origin header.
 
-    Raises `OriginRefused`.
+    Browsers send an Origin. A client without one is a program, which must not use a cookie. Raises
+    `OriginRefused`.
     """
     origin = connection.headers.get("origin")
     others = [each.strip() for each in settings.realtime_origins.split(",") if each.strip()]
@@ -100,7 +108,7 @@ def check_origin(connection: HTTPConnection, settings: Settings) -> None:
 
 
 class _Talk:
-    """One socket's messages, one after the other, from first to last."""
+    """Reads one socket's messages one after the other, until the socket ends."""
 
     def __init__(self, hub: Hub, socket: Socket) -> None:
         self._hub = hub
@@ -121,13 +129,13 @@ class _Talk:
             code = message.get("code", code)
         finally:
             self._hub.leave(self._socket)
-            await self._hub.seats.leave(self._socket.seat)
+            await self._hub.socket_limits.leave(self._socket.seat)
             log.info("socket_closed", code=self._socket.closed_with or code,
                      signed_in=self._socket.session_id is not None, messages=self._heard,
                      seconds=round(monotonic() - started, 1))  # fmt: skip
 
     async def _take(self, message: Message) -> None:
-        """Raises nothing: whatever a client says is answered, or ends its socket."""
+        """Handles a message. It raises nothing: every message is answered or ends its socket."""
         if not self._may_speak():
             self._refuse(TooManyRequests())
             self._socket.end(TOO_MANY)
@@ -163,15 +171,20 @@ class _Talk:
             case Ping():
                 self._socket.push(messages.PONG)
             case Subscribe():
-                check_dates(Asked(said.first, said.last, self._settings.slots_max_days))
+                check_dates(RequestedDays(said.first, said.last, self._settings.slots_max_days))
                 self._hub.subscribe(self._socket, said.doctor_id, (said.first, said.last))
             case Unsubscribe():
                 self._hub.unsubscribe(self._socket, said.doctor_id)
+            case WatchPlace():
+                place = open_place(self._hub.resources.keyring, said.place)
+                if place is None:
+                    raise NotFound
+                self._hub.places.watch(self._socket, place)
             case Auth():
                 await self._sign_in(said.ticket)
 
     async def _sign_in(self, ticket: str) -> None:
-        """The account is counted from now on, and the address no longer."""
+        """Signs the socket in: from now on the socket counts for the account, and no longer for the address."""
         if self._heard > 1:
             raise Invalid("`auth` must be the first message")
         hub, socket = self._hub, self._socket
@@ -183,13 +196,13 @@ class _Talk:
             return
         seat = f"account:{bearer.account_id}"
         try:
-            await hub.seats.take(seat, self._settings.realtime_sockets_per_account)
+            await hub.socket_limits.take(seat, self._settings.realtime_sockets_per_account)
         except TooManySockets as refusal:
             self._refuse(refusal)
             socket.end(TOO_MANY)
             return
         before, socket.seat, socket.session_id = socket.seat, seat, bearer.session_id
-        await hub.seats.leave(before)
+        await hub.socket_limits.leave(before)
         socket.push(messages.SIGNED_IN)
 
     def _refuse(self, fact: DomainError, doctor_id: UUID | None = None) -> None:

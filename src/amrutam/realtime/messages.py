@@ -1,14 +1,17 @@
-"""What goes over a socket: docs/explanation/realtime.md in types, and the bytes of a WebSocket text frame."""
+"""Messages of a socket as types (docs/explanation/realtime.md), and the bytes of a WebSocket text frame."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from math import ceil
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from amrutam.admission.models import PlaceState
+from amrutam.admission.rules import estimated_seconds
 from amrutam.core.dates import check_day
 from amrutam.core.errors import BadRequest, DomainError, Invalid
 from amrutam.core.http.json_body import read_json
@@ -16,16 +19,20 @@ from amrutam.core.http.problems import status_of
 
 
 class Auth(msgspec.Struct, tag="auth", forbid_unknown_fields=True):
+    """Sign the socket in with a ticket of `POST /v1/realtime/ticket`."""
+
     ticket: str
 
 
 class Subscribe(msgspec.Struct, tag="subscribe", forbid_unknown_fields=True):
+    """Watch a doctor's slots on the local days from `first` to `last`."""
+
     doctor_id: UUID
     first: date = msgspec.field(name="from")
     last: date = msgspec.field(name="to")
 
     def __post_init__(self) -> None:
-        """The bounds of the same dates in a query; `ValueError` becomes a `ValidationError`."""
+        """Checks that the dates are in the range of schedules' dates; a `ValueError` becomes a `ValidationError`."""
         check_day(self.first)
         check_day(self.last)
 
@@ -34,28 +41,37 @@ class Unsubscribe(msgspec.Struct, tag="unsubscribe", forbid_unknown_fields=True)
     doctor_id: UUID
 
 
+class WatchPlace(msgspec.Struct, tag="place", forbid_unknown_fields=True):
+    """Watch an admission queue place, given by its signed text."""
+
+    place: str
+
+
 class Ping(msgspec.Struct, tag="ping", forbid_unknown_fields=True):
     pass
 
 
-Said = Auth | Subscribe | Unsubscribe | Ping
+Said = Auth | Subscribe | Unsubscribe | WatchPlace | Ping
 _decoder: msgspec.json.Decoder[Said] = msgspec.json.Decoder(Said)
 
 
 def read(text: str | None) -> Said:
-    """Raises `BadRequest` or `Invalid`; None stands for a binary frame."""
+    """Parses the text of a client's message; None stands for a binary frame.
+
+    Raises `BadRequest` or `Invalid`.
+    """
     if text is None:
-        raise BadRequest("Messages are text")
+        raise BadRequest("Messages must be text")
     sent = text.encode()
     read_json(sent)
     try:
         return _decoder.decode(sent)
     except msgspec.DecodeError as reason:
-        raise Invalid(f"No such message: {reason}") from reason
+        raise Invalid(f"The message is not valid: {reason}") from reason
 
 
 def frame(message: bytes) -> bytes:
-    """One unmasked text frame (RFC 6455, 5.2), made once for all who get it."""
+    """The message (a text in UTF-8) as one unmasked text frame (RFC 6455, 5.2), for all sockets that get it."""
     size = len(message)
     if size < 126:
         return b"\x81%c%b" % (size, message)
@@ -65,11 +81,12 @@ def frame(message: bytes) -> bytes:
 
 
 def framed(message: Mapping[str, Any]) -> bytes:
+    """The frame of a message as JSON."""
     return frame(msgspec.json.encode(message))
 
 
 def unframed(frame_: bytes) -> bytes:
-    """What `frame` was given."""
+    """The text from which `frame` made its bytes."""
     return frame_[{126: 4, 127: 10}.get(frame_[1], 2) :]
 
 
@@ -78,22 +95,44 @@ SIGNED_IN = framed({"type": "signed_in"})
 
 
 def snapshot(answer: bytes) -> bytes:
-    """`answer`: the body of GET slots."""
+    """The frame of a snapshot. `answer`: the JSON body of `GET /v1/doctors/{id}/slots`."""
     return frame(b'{"type":"snapshot",%b' % answer[1:])
 
 
 def slot(doctor_id: UUID, epoch: str, version: int, starts_at: int, state: str) -> bytes:
+    """The frame of a slot's new state. `starts_at` is in Unix seconds."""
     return framed({"type": "slot", "doctor_id": doctor_id, "epoch": epoch, "version": version,
                    "starts_at": datetime.fromtimestamp(starts_at, UTC), "state": state})  # fmt: skip
 
 
+def late(doctor_id: UUID, minutes: int, until: datetime | None) -> bytes:
+    """The frame of a doctor's lateness: minutes, and until when; 0 and None if the doctor is on time."""
+    return framed({"type": "late", "doctor_id": doctor_id, "minutes": minutes, "until": until})
+
+
 def stale(doctor_id: UUID, since: float) -> bytes:
-    """`since`: Unix time up to which what was told is known to be true."""
+    """The frame that marks sent data as stale.
+
+    `since`: Unix time up to which the data is known to be true.
+    """
     at = datetime.fromtimestamp(since, UTC).replace(microsecond=0)
     return framed({"type": "stale", "doctor_id": doctor_id, "since": at})
 
 
+def place(doctor_id: UUID, state: PlaceState, rate_per_second: float) -> bytes:
+    """The frame of a place's state: `GET /v1/doctors/{doctor_id}/admission` without the signed place.
+
+    `rate_per_second`: admissions per second.
+    """
+    wait = estimated_seconds(state.position, rate_per_second) if state.position else None
+    return framed({
+        "type": "place", "doctor_id": doctor_id, "state": state.state, "position": state.position,
+        "estimated_seconds": None if wait is None else ceil(wait), "turn_ends_at": state.turn_ends_at,
+    })  # fmt: skip
+
+
 def error(fact: DomainError, public_url: str, doctor_id: UUID | None = None) -> bytes:
+    """The frame of an error: a problem (RFC 9457), and the doctor that it concerns."""
     problem = {
         "type": f"{public_url}/problems/{fact.code}",
         "title": fact.title,

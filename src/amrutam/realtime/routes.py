@@ -1,4 +1,7 @@
-"""The ticket with which a signed-in page opens its socket. The socket itself is the gateway's."""
+"""The route that issues a ticket, with which a signed-in page opens its socket.
+
+`gateway.py` has the socket.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ router = APIRouter(prefix="/v1/realtime", tags=["real time"])
 
 @router.post(
     "/ticket",
+    summary="Issue a ticket that signs a WebSocket in",
     status_code=201,
     responses=raises(Unavailable),
     dependencies=[Depends(limited("account"))],

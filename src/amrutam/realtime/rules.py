@@ -1,4 +1,4 @@
-"""Which slots a change touches, and what they are now. Pure."""
+"""Rules for changes: which slots a change touches, and their new states. Pure functions."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from amrutam.schedules.rules import days_between
 _DAY = timedelta(days=1)
 
 Told = tuple[str, int]
-"""Epoch and version."""
+"""A doctor's version in Redis: its epoch, and the number of changes counted in the epoch."""
 
 SlotState = tuple[int, State]
-"""A slot's start in Unix seconds, and what it is."""
+"""A slot's start in Unix seconds, and its state."""
 
 
 def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
-    """The changes that follow what was told, one by one; None: some are missing."""
+    """The changes that follow the version `told`, the last one that was sent, in order; None if a change is missing."""
     epoch, version = told
     found = []
     for change in changes:
@@ -38,7 +38,7 @@ def due(told: Told, changes: Iterable[Change]) -> list[Change] | None:
 
 
 def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
-    """Days that hold all of both, whatever the doctor's zone."""
+    """The local days that contain all windows, and the instants of all changes whatever the doctor's time zone is."""
     firsts, lasts = map(list, zip(*windows, strict=True))
     for change in changes:
         if change.period is not None:
@@ -50,10 +50,11 @@ def span(windows: Iterable[Days], changes: Iterable[Change]) -> Days:
 def touched(
     reading: Reading, kind: ConsultationType | None, period: tuple[int, int] | None
 ) -> SlotState | None:
-    """The one slot that a change touches; None: it touches several, or may touch all.
+    """The one slot that a change touches, with its new state; None if the change touches several slots or may touch all.
 
-    A slot that the change did not begin with may come and go with a pause: only a snapshot tells that.
-    A change that touches none is told with its own start, which no client shows.
+    `period` is (start, busy until) in Unix seconds; None is all times. A pause after a visit can
+    hide or show other slots than the change's own: such changes need a snapshot (all slots of the
+    days). A change that touches no slot is sent with its own start, at which clients show nothing.
     """
     if period is None or period[1] - period[0] > _DAY.total_seconds():
         return None

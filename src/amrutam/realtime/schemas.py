@@ -1,4 +1,4 @@
-"""The ticket's answer, for the OpenAPI document."""
+"""The body of the ticket's answer."""
 
 from __future__ import annotations
 
@@ -8,5 +8,7 @@ from pydantic import BaseModel, Field
 
 
 class TicketView(BaseModel):
-    ticket: str = Field(description="Opaque; works once, as a socket's first message")
+    ticket: str = Field(
+        description="An opaque ticket. It works once, in the first message on a socket"
+    )
     expires_at: datetime

@@ -1,4 +1,4 @@
-"""One client's socket, as the hub knows it."""
+"""The hub's interface to one client's socket."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 from amrutam.core.telemetry import metrics
 
 Days = tuple[date, date]
-"""The doctor's local days, inclusive, that a socket shows."""
+"""The range of the doctor's local days that a socket shows, both ends included."""
 
 SLOW, SIGNED_OUT, IDLE, TOO_MANY, NONSENSE = 4408, 4401, 4410, 4429, 4400
 REASONS = {SLOW: "slow", SIGNED_OUT: "signed-out", IDLE: "idle", TOO_MANY: "too-many",
@@ -18,7 +18,12 @@ REASONS = {SLOW: "slow", SIGNED_OUT: "signed-out", IDLE: "idle", TOO_MANY: "too-
 
 
 class Pipe(Protocol):
-    """Where a socket's frames go: see `wire.py`."""
+    """The destination of a socket's frames, such as `wire.Wire`.
+
+    `is_open`: frames can still be written. `push` writes a frame without waiting, or returns False
+    if more than `most_unread` bytes are unread. `end` closes the socket with a close code (RFC
+    6455, 7.4).
+    """
 
     @property
     def is_open(self) -> bool: ...
@@ -29,7 +34,10 @@ class Pipe(Protocol):
 
 
 class Socket:
-    """`seat` is whom it counts for: an account, or an address."""
+    """A client's connection.
+
+    `seat` is the account or address for which the limits count the socket.
+    """
 
     __slots__ = ("_backlog_bytes", "_wire", "closed_with", "days", "idle_since", "seat",
                  "session_id")  # fmt: skip
@@ -44,11 +52,15 @@ class Socket:
         self._backlog_bytes = backlog_bytes
 
     def push(self, frame: bytes) -> None:
-        """Never waits. Who has not read what came before is cut off."""
+        """Sends a frame (see `messages.frame`) without waiting.
+
+        A client that has not read the earlier frames is disconnected.
+        """
         if not self._wire.push(frame, self._backlog_bytes):
             self.end(SLOW)
 
     def end(self, code: int) -> None:
+        """Closes the socket with one of the codes of `REASONS`; repeating it changes nothing."""
         if self._wire.is_open:
             self.closed_with = code
             metrics.CUT_OFF.labels(REASONS[code]).inc()

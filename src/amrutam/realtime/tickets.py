@@ -1,6 +1,6 @@
-"""Tickets: what a signed-in browser shows on a socket, where its cookie is no authority.
+"""Tickets, with which a signed-in browser authenticates a socket; the socket does not accept the browser's cookie.
 
-Opaque, used once, kept by its hash: what lies in Redis opens nothing.
+A ticket is opaque, is used once, and is stored as a hash: the content of Redis opens no socket.
 """
 
 from __future__ import annotations
@@ -25,18 +25,19 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whose socket it is."""
+    """The account and session that the ticket stands for."""
 
     account_id: UUID
     session_id: UUID
 
     @classmethod
     def of(cls, caller: Caller) -> Bearer:
+        """The account and session of a caller."""
         return cls(caller.account_id, caller.session_id)
 
 
 async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
-    """The ticket, and when it ends. Raises `RedisAway`."""
+    """Issues a ticket of the caller. Returns (ticket, time at which it expires). Raises `RedisAway`."""
     ticket, seconds = token_urlsafe(32), resources.settings.realtime_ticket_seconds
     expires_at = datetime.now(UTC) + timedelta(seconds=seconds)
     held = caller.account_id.bytes + caller.session_id.bytes
@@ -45,12 +46,16 @@ async def issue(resources: Resources, caller: Caller) -> tuple[str, datetime]:
 
 
 async def redeem(resources: Resources, ticket: str) -> Bearer:
-    """Raises `SignInRequired` for a used, expired or unknown one, and for an ended session."""
+    """Uses a ticket up.
+
+    Raises `SignInRequired` for a used, expired or unknown ticket, and for an ended session;
+    `Unavailable`.
+    """
     held = None
     if len(ticket) <= _LONGEST:
         held = await resources.redis.do(_REDEEM, "GETDEL", _key(ticket))
     if held is None:
-        raise SignInRequired("The ticket is used, expired or unknown")
+        raise SignInRequired("The ticket was used, has expired or is unknown")
     bearer = Bearer(UUID(bytes=held[:16]), UUID(bytes=held[16:]))
     if await resources.part(Revocations).ended(bearer.session_id):
         raise SignInRequired

@@ -1,8 +1,8 @@
-"""The server's end of one socket: uvicorn's protocol, and a way past it for finished frames.
+"""The server's end of one socket: uvicorn's protocol, and a direct way to the transport for encoded frames.
 
-The same bytes go to thousands of sockets. They are written straight to each transport, whose buffer
-is the socket's only queue: a client that lets it grow is cut off. Nothing else may be between the two,
-so frames are never compressed or fragmented.
+The same bytes go to thousands of sockets. A frame is written directly to each transport, whose
+buffer is the socket's only queue; a client whose buffer grows too far is disconnected. No other
+layer may change frames, so they are never compressed or fragmented.
 """
 
 from __future__ import annotations
@@ -19,25 +19,36 @@ _LAST_WORDS_SECONDS = 5.0
 
 
 class Wire(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket protocol, which also writes encoded frames directly to the transport."""
+
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
-        if hasattr(self, "scope"):  # not when the handshake itself was refused
+        if hasattr(self, "scope"):  # there is no scope when the handshake itself was refused
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]
 
     async def send(self, message: Any) -> None:
-        """Neither a client that left before it was let in nor a refusal is an error for the log."""
+        """Sends an ASGI message; raises `ClientDisconnected` if the client has left.
+
+        uvicorn would otherwise log an error for a client that left before it was accepted, or that
+        was refused.
+        """
         if self.transport.is_closing():
             raise ClientDisconnected
         await super().send(message)
-        if self.close_sent:  # a refusal's last word: uvicorn takes the handshake for forgotten
+        # After a refusal uvicorn would otherwise wait for a handshake that never comes.
+        if self.close_sent:
             self.handshake_complete = True
 
     @property
     def is_open(self) -> bool:
+        """Whether frames can still be written."""
         return not (self.close_sent or self.disconnected or self.transport.is_closing())
 
     def push(self, frame: bytes, most_unread: int) -> bool:
-        """False: more than that is unread already. Nothing is written to a socket that ends."""
+        """Writes a frame without waiting. Returns False if more than `most_unread` bytes are unread already.
+
+        Nothing is written to a socket that is closing, and the result is True.
+        """
         transport = self.transport
         if self.close_sent or self.disconnected or transport.is_closing():
             return True
@@ -47,7 +58,10 @@ class Wire(WebSocketsSansIOProtocol):
         return True
 
     def end(self, code: int) -> None:
-        """Says goodbye after what was written before it; a client that does not read is dropped."""
+        """Sends a close frame with this code after the frames written before.
+
+        A client that does not read is disconnected.
+        """
         if not self.is_open:
             return
         self.stop_keepalive()
@@ -61,7 +75,10 @@ class Wire(WebSocketsSansIOProtocol):
         self.close_timer = self.loop.call_later(_LAST_WORDS_SECONDS, self.transport.abort)
 
     def keepalive_timeout(self) -> None:
-        """A dead client reads nothing: closing would wait for what is buffered, for ever."""
+        """Closes a connection whose client does not answer pings.
+
+        Such a client reads nothing, so a clean close would wait for ever until the buffer is sent.
+        """
         super().keepalive_timeout()
         self.loop.call_later(_LAST_WORDS_SECONDS, self.transport.abort)
 
@@ -71,5 +88,6 @@ class Wire(WebSocketsSansIOProtocol):
 
 
 def wire_of(scope: Scope) -> Wire:
+    """The protocol object of the socket with this ASGI scope."""
     wire: Wire = scope["extensions"][EXTENSION]
     return wire

@@ -1,4 +1,4 @@
-"""The availability role: the heavy calendar reads alone (search, slots, bulk availability)."""
+"""The availability role: only the reads of calendars (search, slots, bulk availability)."""
 
 from __future__ import annotations
 
@@ -14,26 +14,30 @@ from amrutam.availability import routes as free_times
 from amrutam.availability.free_days import guard_free_days
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
+from amrutam.core.replicas.choice import follow_replicas
+from amrutam.core.replicas.gauges import observe_replicas, replica_series
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import calls_of
 from amrutam.doctors import routes as doctors
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
-    """The application, and the same inside its boundary: serve the second."""
+    """Returns (FastAPI app, ASGI app wrapped in `Boundary`); serve the latter."""
     routers = [health.router, _reads(doctors.router), free_times.router]
     app, bounded = create_app(
         settings,
         routers,
-        background=[follow_sign_ins, guard_free_days],
-        series=calls_of([sys.modules[__name__]]),
+        background=[follow_sign_ins, guard_free_days, follow_replicas],
+        series=[*replica_series(settings), *calls_of([sys.modules[__name__]])],
+        before_scrape=observe_replicas,
     )
+    app.state.reads_replicas_alone = True
     app.state.account_of = account_of
     return app, bounded
 
 
 def _reads(router: APIRouter) -> APIRouter:
-    """What changes doctors stays with the api role."""
+    """The routes that only read; routes that change doctors stay with the api role."""
     reads = APIRouter()
     reads.routes += [
         route for route in router.routes if isinstance(route, APIRoute) and route.methods == {"GET"}

@@ -1,4 +1,4 @@
-"""`amrutam backup record`: that a backup is whole, for the gauge and the alert of its age."""
+"""`amrutam backup record`: records a finished backup, for the gauge and the alert of its age."""
 
 from __future__ import annotations
 
@@ -9,5 +9,9 @@ _RECORD = Statement("backup_record", "INSERT INTO backup DEFAULT VALUES")
 
 
 async def record_backup(resources: Resources) -> None:
-    """As the schema's owner; the processes' role may only read."""
+    """Records that a backup is complete, now.
+
+    The function uses the rights of the schema's owner, because the processes' role may only read
+    this table.
+    """
     await resources.database.execute(_RECORD)

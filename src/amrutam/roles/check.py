@@ -1,4 +1,4 @@
-"""`amrutam check`: everything an operator could have got wrong, looked at in one go."""
+"""`amrutam check`: looks for every mistake that an operator can make in a deployment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from amrutam.roles.checks.website import website_findings
 
 
 async def check(settings: Settings) -> list[Finding]:
-    """Never raises for what it finds; `amrutam check` exits 1 if any finding is bad."""
+    """Runs all checks and returns their findings.
+
+    It raises nothing; `amrutam check` exits with 1 if any finding is bad.
+    """
     found = [*settings_findings(settings)]
     for looked in (postgresql_findings, redis_findings, mail_findings, website_findings):
         found += [finding async for finding in looked(settings)]
@@ -24,4 +27,5 @@ async def check(settings: Settings) -> list[Finding]:
 
 
 def exit_code(found: list[Finding]) -> int:
+    """The exit code of `amrutam check`: 1 if any finding is bad, otherwise 0."""
     return 1 if any(finding.grade == "bad" for finding in found) else 0

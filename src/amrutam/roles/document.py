@@ -1,4 +1,4 @@
-"""The api role's OpenAPI document as a text: the same for the same code, wherever it is made."""
+"""The api role's OpenAPI document as a text, which depends on the code alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from amrutam.roles import api
 
 
 def openapi_text() -> str:
-    """Sorted, without times or addresses. Reads no settings, and connects to nothing."""
-    settings = Settings.model_construct(  # nothing is opened with it  # nosec B106
+    """The OpenAPI document as JSON with sorted keys, without times or addresses.
+
+    It reads no settings and opens no connection.
+    """
+    settings = Settings.model_construct(  # no connection is opened  # nosec B106
         database_url="", redis_url="", secret_key=""
     )
     app, _ = api.create(settings)

@@ -1,4 +1,4 @@
-"""The realtime role: the WebSocket gateway, with a small listener for health and metrics."""
+"""The realtime role: the WebSocket gateway, with a small HTTP server for health and metrics."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ _PATIENCE_SECONDS = 1.0
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
-    """The application, and the same inside its boundary and behind its sockets: serve the second."""
-    # In no hurry: taken for an outage, a moment's delay would show every page as stale.
+    """Returns (FastAPI app, ASGI app with the gateway in front); serve the latter."""
+    # The timeout is longer than that of other roles, because a short delay that counts as an outage
+    # would mark the data of every open page as stale.
     seconds = max(settings.redis_timeout_seconds, _PATIENCE_SECONDS)
     settings = settings.model_copy(update={"redis_timeout_seconds": seconds})
     own = [*series.REALTIME, *calls_of([sys.modules[__name__]])]
@@ -35,7 +36,10 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 def server_options(settings: Settings) -> dict[str, Any]:
-    """For uvicorn. Exits 2 where the machine has not enough files for so many sockets."""
+    """Options for `uvicorn.Config` by name.
+
+    Exits with 2 where the machine allows too few open files for the configured number of sockets.
+    """
     raise_file_limit(settings.realtime_sockets)
     return {
         "http": "httptools",
@@ -43,5 +47,5 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "ws_max_size": settings.realtime_message_bytes,
         "ws_ping_interval": settings.realtime_ping_seconds,
         "ws_ping_timeout": settings.realtime_ping_seconds,
-        "ws_per_message_deflate": False,  # see wire.py
+        "ws_per_message_deflate": False,  # see realtime/wire.py
     }

@@ -1,4 +1,4 @@
-"""The series of each role, beside those that every process has: what it can raise, and nothing else."""
+"""The metrics of each role beside those that every process has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from amrutam.core.telemetry.series import Series, by
 from amrutam.holds.counting import Outcome
 from amrutam.realtime.sockets import REASONS
 
+OWN = ("proof", "closing", "email")
+"""The purposes of one-time codes for an account itself."""
+
 API: list[Series] = [
+    (metrics.ADMITTED, []),
+    (metrics.ADMISSION_WAITING, []),
     (metrics.HOLDS, by(*get_args(Outcome))),
     (metrics.SLOT_COLLISIONS, by(*get_args(Guard))),
     (
@@ -26,20 +31,26 @@ API: list[Series] = [
         [
             ("sign-in", "issued"), ("sign-in", "right"), ("sign-in", "wrong"),
             ("booking", "issued"), ("sign-in", "beyond"), ("booking", "beyond"),
+            *((purpose, outcome) for purpose in OWN for outcome in ("issued", "right", "wrong", "beyond")),
         ],
     ),
 ]  # fmt: skip
 
 WORKER: list[Series] = [
-    (metrics.BOOKINGS, by("cancelled")),  # for a doctor's leave
+    (metrics.BOOKINGS, by("cancelled")),  # appointments that leave or a suspension cancelled
     (
         metrics.CODES,
         [
             *(("sign-in", outcome) for outcome in ("sent", "expired", "refused", "staff")),
-            *(("booking", outcome) for outcome in ("sent", "expired", "refused")),
+            *(
+                (purpose, outcome)
+                for purpose in ("booking", *OWN)
+                for outcome in ("sent", "expired", "refused")
+            ),
         ],
     ),
-    # By jobs, which the worker knows once they are registered.
+    # The label is the job's name. The list is empty here, because the worker knows the names only
+    # once the jobs are registered.
     (metrics.JOB_SECONDS, []),
     (metrics.QUEUE_DEPTH, []),
     (metrics.QUEUE_AGE, []),
@@ -47,7 +58,8 @@ WORKER: list[Series] = [
     (metrics.DATABASE_UP, []),
     (metrics.BACKUP_ENDED, []),
     (metrics.ARCHIVE_FAILING, []),
-    # By servers, of which the website's is there only where it has one.
+    (metrics.STANDBY_MISSING, []),
+    # The label is the Redis server. The website's server is counted only where one is configured.
     (metrics.REDIS_UP, []),
     *((gauge, []) for gauge in metrics.REDIS_INFO.values()),
     (metrics.CERTIFICATE_END, []),

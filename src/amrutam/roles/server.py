@@ -17,10 +17,12 @@ log = structlog.get_logger("amrutam.server")
 
 
 class Server(uvicorn.Server):
-    """SIGTERM: not ready, still serving for `lame_duck_seconds`, then drained.
+    """uvicorn's server with a lame-duck time.
 
-    SIGINT, or a second SIGTERM: drained at once. Every end that was asked for is a success: unlike
-    uvicorn, this does not raise the signal again, so the process exits with 0.
+    SIGTERM: not ready, still serving for `lame_duck_seconds`, then open requests finish. SIGINT, or
+    a second SIGTERM: open requests finish without the lame-duck time. Every requested end is a
+    success: unlike uvicorn, this class does not raise the signal again, so the process exits with
+    0.
     """
 
     def __init__(
@@ -37,7 +39,7 @@ class Server(uvicorn.Server):
         if self.started:
             notify("READY=1")
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn's
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - uvicorn passes this argument
         if sig == signal.SIGTERM and self.started and not self._is_asked:
             self._is_asked = True
         elif sig == signal.SIGINT and self.should_exit:
@@ -51,7 +53,11 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
     def _serve_on(self) -> None:
-        """Not in the handler: what `begun` wakes must run in the loop."""
+        """Begins the lame-duck time.
+
+        The function does not run in the signal handler, because the task that waits for `begun`
+        must be woken inside the event loop.
+        """
         if not self._stopping.begun.is_set():
             log.info("stopping", lame_duck_seconds=self._lame_duck_seconds)
             self._ends_at = monotonic() + self._lame_duck_seconds

@@ -1,4 +1,4 @@
-"""Tells the service manager, where there is one, that this process serves: systemd's `Type=notify`."""
+"""Notifies the service manager that this process serves: systemd's `Type=notify`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import socket
 
 
 def notify(state: str) -> None:
-    """`READY=1`, once. See sd_notify(3): a datagram to the socket that `NOTIFY_SOCKET` names."""
+    """Sends the state, such as `READY=1`, as a datagram to the socket in `NOTIFY_SOCKET` (sd_notify(3)).
+
+    Without the variable nothing is sent.
+    """
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return

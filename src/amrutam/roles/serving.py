@@ -14,13 +14,13 @@ from amrutam.core.settings import load_settings
 from amrutam.core.telemetry.logs import configure_logs
 from amrutam.core.telemetry.sentry import configure_sentry
 from amrutam.core.telemetry.tracing import configure_tracing, end_tracing, traced_app
-from amrutam.roles.refusals import leave_if_refused, log_warnings
 from amrutam.roles.server import Server
+from amrutam.roles.start_refusals import leave_if_refused, log_warnings
 from amrutam.roles.whole_answers import WholeAnswers
 
 
 def serve(role: ModuleType) -> None:
-    """Until SIGTERM or Ctrl-C (`Server`); requests under way get `shutdown_grace_seconds` to end.
+    """Serves until SIGTERM or Ctrl-C (`Server`); open requests get `shutdown_grace_seconds` to finish.
 
     A role has `create(settings)`, and `server_options(settings)` if it needs more than HTTP.
     """
@@ -42,12 +42,14 @@ def serve(role: ModuleType) -> None:
         port=settings.port,
         loop="uvloop",
         lifespan="on",
-        log_config=None,  # configure_logs has set them up, with nothing personal in them
-        access_log=False,  # the boundary logs each request, without personal data
+        log_config=None,  # configure_logs has set up the loggers
+        access_log=False,  # the boundary logs requests, without personal data
         log_level="warning",
         server_header=False,
-        proxy_headers=False,  # core/http/address.py reads X-Forwarded-For, in one place for all
-        timeout_keep_alive=120,  # longer than any proxy's: see embedded/nginx.conf.jinja
+        proxy_headers=False,  # core/http/address.py reads X-Forwarded-For for all roles
+        # The timeout is longer than the proxy's, so that the proxy closes idle connections first:
+        # embedded/nginx.conf.jinja
+        timeout_keep_alive=120,
         timeout_graceful_shutdown=int(settings.shutdown_grace_seconds),
         **options,
     )

@@ -1,7 +1,7 @@
-"""uvicorn's HTTP protocol, with an answer's head and body sent by one write.
+"""uvicorn's HTTP protocol, sending the headers and the body of a response in one write.
 
-uvicorn writes the head when an answer starts and the body after it. Each write to a socket is a system
-call that wakes the reader: with one, the proxy reads an answer once and passes it on once.
+uvicorn writes the headers when an answer starts, and the body afterwards. Each write is a system call
+that wakes the reader; with one write, the proxy reads and forwards an answer once.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _CONTINUE = b"HTTP/1.1 100 "
 
 
 class WholeAnswers(HttpToolsProtocol):
-    """A head waits for the next part of its answer, or for the answer's end (HEAD has no body)."""
+    """Writes a response's headers together with the first part of its body, or at the end if there is no body."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._joining = _Joining(transport)
@@ -27,7 +27,7 @@ class WholeAnswers(HttpToolsProtocol):
 
 
 class _Joining:
-    """A transport that holds an answer's head back."""
+    """A transport that writes a response's status line and headers only when the next part follows or `flush` is called."""
 
     def __init__(self, transport: Any) -> None:
         self._transport = transport

@@ -1,4 +1,4 @@
-"""The worker role: queue jobs and upkeep, with a small listener for health and metrics."""
+"""The worker role: jobs and upkeep, with a small HTTP server for health and metrics."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from amrutam.core.certificate_gauge import CertificateGauge
 from amrutam.core.http import health
 from amrutam.core.http.app import create_app
 from amrutam.core.platform_gauges import PlatformGauges
-from amrutam.core.queue import Queue, forget_old_jobs
+from amrutam.core.queue import Queue
+from amrutam.core.queue_queries import forget_old_jobs
 from amrutam.core.queue_runner import work
 from amrutam.core.redis_gauges import RedisGauges
+from amrutam.core.replicas.heartbeat import beat
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import calls_of
@@ -35,7 +37,10 @@ _HOUR = 3600.0
 
 
 def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
-    """The application, and the same inside its boundary: serve the second; it works beside that."""
+    """Returns (FastAPI app, ASGI app wrapped in `Boundary`); serve the latter.
+
+    Jobs run in the background.
+    """
     return create_app(
         settings,
         [health.router],
@@ -46,17 +51,17 @@ def create(settings: Settings) -> tuple[FastAPI, ASGIApp]:
 
 
 async def run(resources: Resources) -> None:
-    """Until the process is asked to stop, or cancelled."""
+    """Runs jobs and upkeep until the process is requested to stop, or is cancelled."""
     settings = resources.settings
     if not settings.web_url and settings.worker_jobs != "codes":
-        log.warning("website_not_set", detail=NOT_TOLD, fix=NOT_TOLD_FIX)
+        log.warning("website_url_missing", detail=NOT_TOLD, fix=NOT_TOLD_FIX)
     queue = queue_of(resources)
     resources.part(PlatformGauges).know(queue.jobs)
     await work(resources, queue)
 
 
 async def refresh_gauges(resources: Resources) -> None:
-    """Gauges of the whole platform, before a worker is scraped."""
+    """Refreshes gauges of the whole platform before a scrape."""
     await asyncio.gather(
         resources.part(PlatformGauges).refresh(),
         resources.part(RedisGauges).refresh(),
@@ -65,9 +70,11 @@ async def refresh_gauges(resources: Resources) -> None:
 
 
 def queue_of(resources: Resources) -> Queue:
-    """Every job and upkeep that the features bring."""
+    """The queue with all jobs and upkeep of the features."""
     queue = Queue()
     queue.upkeep("forget_old_jobs", _HOUR, forget_old_jobs)
+    if resources.settings.replica_urls:
+        queue.loop(beat)
     for tasks in TASKS:
         tasks.register(queue, resources)
     return queue

@@ -1,4 +1,4 @@
-"""The only way from a doctor's id that a caller sent to that doctor's calendar and agenda."""
+"""The only function that turns a doctor's id from a request into that doctor's calendar and agenda."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from amrutam.schedules import queries
 
 
 async def access_calendar(resources: Resources, caller: Caller, doctor_id: UUID) -> None:
-    """The doctor's own, or any for an admin. Raises `NotFound`, alike for absent and another's."""
+    """Checks that the caller is the doctor or an administrator.
+
+    Raises `NotFound` for any other caller and for an unknown doctor.
+    """
     if caller.role == "admin":
         allowed = await queries.exists(resources.database, doctor_id)
     else:

@@ -1,4 +1,4 @@
-"""Reading and changing a doctor's calendar: each change one transaction that raises its version."""
+"""Reads and changes a doctor's calendar: each change is one transaction that raises its version."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ from amrutam.core.clock import now
 from amrutam.core.database import Queries, Row, retried
 from amrutam.core.errors import NotFound, VersionMismatch
 from amrutam.core.http.etags import Tags
-from amrutam.core.key_ring import Keyring
 from amrutam.core.queue import enqueue
 from amrutam.core.resources import Resources
+from amrutam.core.video import check_video, join
 from amrutam.doctors.cache import drop_soon
-from amrutam.doctors.schedule_version import raise_version
+from amrutam.doctors.schedule_version_queries import raise_version
 from amrutam.doctors.search.index import list_doctors
 from amrutam.doctors.write_queries import enqueue_changed
 from amrutam.schedules import queries, write_queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.calendars import load_calendar
-from amrutam.schedules.documents import ExceptionDocument, HoursOfDay, ScheduleDocument
 from amrutam.schedules.errors import ExceptionExists, TooManyExceptions
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar
+from amrutam.schedules.offered_sessions import sessions_of
+from amrutam.schedules.override_reasons import override_reasons
 from amrutam.schedules.rules import covers
-from amrutam.schedules.sessions import sessions_of
+from amrutam.schedules.schemas import ExceptionDocument, HoursOfDay, ScheduleDocument
 from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
 
 _MOST_EXCEPTIONS = 500
@@ -38,10 +39,12 @@ _MOST_LISTED = 500
 FAR = timedelta(days=3 * 366)
 
 CANCEL_AFFECTED = "cancel_affected"
-"""The job that cancels what leave covers; booking, which can, registers it."""
+"""The name of the job that cancels the appointments that leave covers; the feature booking registers the job, because only booking can cancel.
+"""
 
 
 async def read_schedule(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
+    """The weekly schedule: a dictionary with the fields of `schemas.ScheduleAnswer`. Raises `NotFound`."""
     await access_calendar(resources, caller, doctor_id)
     found = await write_queries.schedule(resources.database, doctor_id)
     if found is None:
@@ -56,8 +59,12 @@ async def replace_schedule(
     expected: Tags,
     document: ScheduleDocument,
 ) -> dict[str, Any]:
-    """Raises `Invalid`, and `VersionMismatch` when `expected` does not name the present version."""
+    """Replaces the weekly rules and returns the new schedule, a dictionary with the fields of `schemas.ScheduleChanged`.
+
+    Raises `Invalid`, and `VersionMismatch` when `expected` is not the present version.
+    """
     check_schedule(document, (await read_schedule(resources, caller, doctor_id))["time_zone"])
+    await _check_video(resources, doctor_id, document)
 
     async def replace() -> tuple[dict[str, Any] | None, Calendar, list[Row]]:
         async with resources.database.transaction() as transaction:
@@ -66,18 +73,34 @@ async def replace_schedule(
                 raise VersionMismatch
             check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             await write_queries.replace_rules(transaction, doctor_id, document)
-            await list_doctors(transaction, [doctor_id])  # its cities and clinics
+            # Updates the doctor's cities and clinics in the search index.
+            await list_doctors(transaction, [doctor_id])
             await enqueue_changed(transaction, doctor_id)
             written = await write_queries.schedule(transaction, doctor_id)
             return written, *await _after(transaction, doctor_id, now(), now() + FAR)
 
     written, calendar, booked = await retried(replace)
-    await drop_soon(resources)  # profiles show the zone and the limits
+    await drop_soon(resources)  # cached profiles show the zone and the limits of the schedule
     await times_changed(resources, doctor_id)
     return {**(written or {}), "affected_appointments": affected_of(calendar, booked)}
 
 
+async def _check_video(resources: Resources, doctor_id: UUID, document: ScheduleDocument) -> None:
+    """Refuses online rules of a doctor without a video link. Rules that name no mode become in person only.
+
+    Raises `Invalid`.
+    """
+    calendar = await load_calendar(resources, doctor_id)
+    online = [
+        f"/rules/{number}/modes"
+        for number, rule in enumerate(document.rules)
+        if "modes" in rule.model_fields_set and "online" in rule.modes
+    ]
+    check_video(resources.settings, calendar.meeting_url if calendar else None, online)
+
+
 async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID) -> list[Row]:
+    """Returns rows of the exceptions that have not ended. Raises `NotFound`."""
     await access_calendar(resources, caller, doctor_id)
     return await write_queries.exceptions(resources.database, doctor_id)
 
@@ -85,6 +108,11 @@ async def list_exceptions(resources: Resources, caller: Caller, doctor_id: UUID)
 async def add_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
+    """Adds leave or extra hours.
+
+    Returns a dictionary with the fields of `schemas.ExceptionAdded`. Raises `NotFound`,
+    `Invalid`, `TooManyExceptions`, `ExceptionExists`.
+    """
     await access_calendar(resources, caller, doctor_id)
     check_exception(document, now())
 
@@ -97,7 +125,8 @@ async def add_exception(
                 raise ExceptionExists
             check_clinics(document, await write_queries.clinics_of(transaction, doctor_id))
             added = await write_queries.add_exception(transaction, doctor_id, document)
-            await list_doctors(transaction, [doctor_id])  # extra hours may be in another city
+            # Extra hours may be in another city, in which the search must find the doctor.
+            await list_doctors(transaction, [doctor_id])
             if document.affected == "cancel":
                 await _enqueue_cancelling(transaction, caller, doctor_id, added["id"])
             period = (document.starts_at, document.ends_at)
@@ -112,7 +141,11 @@ async def add_exception(
 async def _enqueue_cancelling(
     transaction: Queries, caller: Caller, doctor_id: UUID, exception_id: UUID
 ) -> None:
-    """Whoever adds leave cancels at once; the job finishes what a crash or a long list leaves."""
+    """Enqueues the job that cancels the appointments during the leave.
+
+    The request that adds the leave cancels them itself; the job cancels those that remain after a
+    crash or because there are many.
+    """
     ids = {"doctor_id": str(doctor_id), "exception_id": str(exception_id),
            "account_id": str(caller.account_id), "role": caller.role}  # fmt: skip
     await enqueue(transaction, CANCEL_AFFECTED, ids)
@@ -121,7 +154,11 @@ async def _enqueue_cancelling(
 async def booked_in_exception(
     resources: Resources, doctor_id: UUID, exception_id: UUID
 ) -> list[dict[str, Any]]:
-    """Booked appointments that the exception leaves uncovered; none when it was taken back."""
+    """The booked appointments that the calendar no longer covers because of the exception.
+
+    Each is a dictionary with the fields of `schemas.AffectedAppointment`; the list is empty if the
+    exception was withdrawn.
+    """
     period = await write_queries.exception_period(resources.database, doctor_id, exception_id)
     if period is None:
         return []
@@ -131,6 +168,10 @@ async def booked_in_exception(
 async def remove_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, exception_id: UUID
 ) -> dict[str, Any]:
+    """Removes leave or extra hours.
+
+    Returns a dictionary: the new `version` and `affected_appointments`. Raises `NotFound`.
+    """
     await access_calendar(resources, caller, doctor_id)
 
     async def remove() -> tuple[Calendar, list[Row]]:
@@ -151,7 +192,10 @@ async def remove_exception(
 async def read_agenda(
     resources: Resources, caller: Caller, doctor_id: UUID, day: date | None
 ) -> dict[str, Any]:
-    """The doctor's local day; today unless given."""
+    """The doctor's local day, by default today: a dictionary with the fields of `schemas.AgendaAnswer`.
+
+    Raises `NotFound`.
+    """
     await access_calendar(resources, caller, doctor_id)
     calendar = await load_calendar(resources, doctor_id)
     if calendar is None:
@@ -160,8 +204,11 @@ async def read_agenda(
     shown = day or local_day(now(), zone)
     period = (day_start(shown, zone), day_end(shown, zone))
     rows = await queries.agenda(resources.database, doctor_id, *period)
-    leave = await queries.leave_between(resources.database, doctor_id, *period)
-    await note_record_read(resources, caller, [row["id"] for row in rows], "agenda")
+    leave = await queries.leave_overlapping(resources.database, doctor_id, *period)
+    late = await queries.lateness(resources.database, doctor_id)
+    ids = [row["id"] for row in rows]
+    overrides = await override_reasons(resources, ids)
+    await note_record_read(resources, caller, ids, "agenda")
     return {
         "doctor_id": doctor_id,
         "date": shown,
@@ -171,14 +218,23 @@ async def read_agenda(
             for session in sessions_of(calendar, shown)
         ],
         "leave": [dict(row) for row in leave],
-        "appointments": [_agenda_row(resources.keyring, row) for row in rows],
+        "late_minutes": late.minutes if late.until == period[1] else 0,
+        "appointments": [
+            _agenda_row(resources, calendar, row) | {"override_reason": overrides.get(row["id"])}
+            for row in rows
+        ],
     }
 
 
-def _agenda_row(keyring: Keyring, row: Row) -> dict[str, Any]:
-    sealed = row["reason_sealed"]
+def _agenda_row(resources: Resources, calendar: Calendar, row: Row) -> dict[str, Any]:
+    sealed, keyring = row["reason_sealed"], resources.keyring
+    period, is_booked = (row["starts_at"], row["ends_at"]), row["status"] == "booked"
+    video = join(resources, row["id"], period, calendar.meeting_url, is_booked=is_booked)
+    is_online = row["mode"] == "online"
     return {
         **row,
+        "join_url": video.url if is_online else None,
+        "join_from": video.opens_at if is_online else None,
         "patient": {"id": row["patient_id"], "name": row["patient_name"]},
         "reason": keyring.open("reason", sealed, row["id"].bytes).decode() if sealed else None,
     }
@@ -187,13 +243,13 @@ def _agenda_row(keyring: Keyring, row: Row) -> dict[str, Any]:
 async def _after(
     transaction: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> tuple[Calendar, list[Row]]:
-    """The calendar as this transaction leaves it, and the future bookings in the period.
+    """The calendar after this transaction's changes, and the future bookings in the period.
 
-    The version's lock is held, so that every booking under the old calendar is seen.
+    The version's row is locked, so every booking under the old calendar is visible.
     """
     (calendar,) = await queries.calendars(transaction, [doctor_id])
     future = max(since, now())
-    return calendar, await queries.booked_between(transaction, doctor_id, future, until)
+    return calendar, await queries.booked_overlapping(transaction, doctor_id, future, until)
 
 
 def _changed(calendar: Calendar, booked: Sequence[Row]) -> dict[str, Any]:
@@ -202,7 +258,10 @@ def _changed(calendar: Calendar, booked: Sequence[Row]) -> dict[str, Any]:
 
 
 def affected_of(calendar: Calendar, booked: Sequence[Row]) -> list[dict[str, Any]]:
-    """The first of those booked that the calendar does not cover."""
+    """The booked appointments that the calendar does not cover, at most the first `_MOST_LISTED`.
+
+    Each is a dictionary with the fields of `schemas.AffectedAppointment`.
+    """
     outside = (
         dict(row)
         for row in booked

@@ -1,4 +1,4 @@
-"""Calendars by version, from this process's memory when it has that version."""
+"""Calendars by version, from this process's memory if it has that version."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from amrutam.core.cache import LRUCache
+from amrutam.core.database import Queries
 from amrutam.core.resources import Resources
+from amrutam.core.video import has_video
 from amrutam.schedules import queries
 from amrutam.schedules.models import Calendar
 
@@ -16,17 +18,22 @@ _LIMIT = 20_000
 async def calendar_of(
     resources: Resources, doctor_id: UUID, *, version: int | None = None
 ) -> Calendar | None:
-    """The doctor's calendar at that version or a newer one; None when there is no such doctor.
+    """The doctor's calendar at the given version or a newer one; None when there is no such doctor.
 
-    Without a version, whatever is remembered: good for what the database checks again.
+    Without a version, any cached calendar is returned, which is enough where the database checks
+    the time again.
     """
     return (await calendars_of(resources, {doctor_id: version})).get(doctor_id)
 
 
 async def calendars_of(
-    resources: Resources, versions: Mapping[UUID, int | None]
+    resources: Resources, versions: Mapping[UUID, int | None], source: Queries | None = None
 ) -> dict[UUID, Calendar]:
-    """Those of the doctors that exist; what is not remembered is read in one round trip."""
+    """The calendars of the doctors that exist, by doctor id, at the given versions or newer ones.
+
+    Calendars that are not cached are read in one round trip. `source`: the server to read from, by
+    default the primary; a replica may give an older version.
+    """
     memory = resources.part(_memory)
     found: dict[UUID, Calendar] = {}
     for doctor_id, version in versions.items():
@@ -35,21 +42,29 @@ async def calendars_of(
             found[doctor_id] = known
     missing = [doctor_id for doctor_id in versions if doctor_id not in found]
     if missing:
-        found.update(await load_calendars(resources, missing))
+        found.update(await load_calendars(resources, missing, source))
     return found
 
 
 async def load_calendar(resources: Resources, doctor_id: UUID) -> Calendar | None:
-    """Always read, and remembered."""
+    """Reads the calendar from the primary even if it is cached, and caches it; None when there is no such doctor."""
     return (await load_calendars(resources, [doctor_id])).get(doctor_id)
 
 
-async def load_calendars(resources: Resources, doctor_ids: Sequence[UUID]) -> dict[UUID, Calendar]:
+async def load_calendars(
+    resources: Resources, doctor_ids: Sequence[UUID], source: Queries | None = None
+) -> dict[UUID, Calendar]:
+    """Reads the calendars of the doctors that exist, by doctor id, and caches them."""
     memory = resources.part(_memory)
-    loaded = await queries.calendars(resources.database, doctor_ids)
+    loaded = [
+        calendar
+        if has_video(resources.settings, calendar.meeting_url)
+        else calendar.without_online()
+        for calendar in await queries.calendars(source or resources.database, doctor_ids)
+    ]
     for calendar in loaded:
         known = memory.get(calendar.doctor_id)
-        # Answers may arrive in another order than they were made.
+        # A later request may be answered first, so an older version does not replace a newer one.
         if known is None or known.version <= calendar.version:
             memory.put(calendar.doctor_id, calendar)
     return {calendar.doctor_id: calendar for calendar in loaded}

@@ -1,4 +1,4 @@
-"""Facts about schedules."""
+"""Domain errors of schedules."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from amrutam.core.errors import DomainError, Kind
 class IfMatchRequired(DomainError):
     code = "if-match-required"
     kind = Kind.BAD_REQUEST
-    title = "Say which version you are changing"
-    cause = "The If-Match header is missing, or is not an ETag that this address gave."
+    title = "The If-Match header is missing"
+    cause = "The If-Match header, which names the version to change, is missing or is not an ETag of this schedule."
     fix = 'Read the schedule, and send its ETag as If-Match, for example `If-Match: "7"`.'
 
 
 class ExceptionExists(DomainError):
     code = "exception-exists"
     kind = Kind.CONFLICT
-    title = "The calendar has this already"
-    cause = "Leave, or extra hours in the same modes, of exactly this period is in the calendar."
-    fix = "Nothing is to be done. To change it, delete it first."
+    title = "The calendar already has this leave or these extra hours"
+    cause = "The calendar has leave, or extra hours in the same modes, for exactly this period."
+    fix = "Nothing needs to be done. To change the entry, delete it first."
 
 
 class TooManyExceptions(DomainError):
     code = "too-many-exceptions"
     kind = Kind.UNACCEPTABLE
-    title = "There are too many exceptions in this calendar"
-    cause = "A doctor's calendar takes a bounded number of leaves and extra hours yet to end."
-    fix = "Delete some, or join several into one."
+    title = "The calendar has the maximum number of leaves and extra hours"
+    cause = "A doctor can have only a limited number of present and future leaves and extra hours."
+    fix = "Delete some entries, or join several into one."

@@ -1,7 +1,7 @@
-"""From local wall time to instants, exact where clocks jump (PEP 495).
+"""Converts local wall time to instants, exactly where clocks change (PEP 495).
 
-A wall time inside a gap means the first valid instant after it; one inside an overlap means its
-first occurrence for an opening and its second for a closing.
+A wall time that the clock skips means the first valid instant after it. A wall time that occurs
+twice means its first occurrence for the start of a session, and its second occurrence for the end.
 """
 
 from __future__ import annotations
@@ -15,12 +15,21 @@ _MIDNIGHT = time()
 
 
 def opening(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The instant at which a session starts, given as a wall time.
+
+    A wall time that the clock skips means the first valid instant after it; a wall time that occurs
+    twice means its first occurrence.
+    """
     first, second = _instants(day, at, zone)
     return first if first <= second else _jump(day, at, zone, second, first)
 
 
 def closing(day: date, at: time | None, zone: ZoneInfo) -> datetime:
-    """`at` None is midnight at the end of the day."""
+    """The instant at which a session ends, given as a wall time; `at` None is midnight at the end of the day.
+
+    A wall time that the clock skips means the first valid instant after it; a wall time that occurs
+    twice means its second occurrence.
+    """
     if at is None:
         return day_end(day, zone)
     first, second = _instants(day, at, zone)
@@ -29,15 +38,16 @@ def closing(day: date, at: time | None, zone: ZoneInfo) -> datetime:
 
 @lru_cache(8192)
 def day_start(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant of the local day."""
     return opening(day, _MIDNIGHT, zone)
 
 
 @lru_cache(8192)
 def day_end(day: date, zone: ZoneInfo) -> datetime:
-    """The instant after the last one of the local day.
+    """The first instant that no longer belongs to the local day.
 
-    Where midnight comes twice, the day has usually ended at its first coming; only where the
-    clock fell back across midnight does some of the day come after it.
+    Where midnight occurs twice, the day usually ends at the first midnight; only where the clock
+    went back across midnight does part of the day follow the first one.
     """
     following = day + _DAY
     first, second = _instants(following, _MIDNIGHT, zone)
@@ -48,17 +58,22 @@ def day_end(day: date, zone: ZoneInfo) -> datetime:
 
 
 def local_day(instant: datetime, zone: ZoneInfo) -> date:
+    """The local date of the instant in the zone."""
     return instant.astimezone(zone).date()
 
 
 def _instants(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Equal as a rule; the first is earlier in an overlap, and later in a gap."""
+    """The two instants that a wall time can mean (PEP 495, fold 0 and 1).
+
+    They are usually equal. Where the wall time occurs twice, the first instant is earlier; where
+    the clock skips it, the first instant is later.
+    """
     wall = datetime.combine(day, at, zone)
     return wall.astimezone(UTC), wall.replace(fold=1).astimezone(UTC)
 
 
 def _jump(day: date, at: time, zone: ZoneInfo, low: datetime, high: datetime) -> datetime:
-    """The instant at which the clock jumps over the wall time, between `low` and `high`."""
+    """The instant at which the clock skips the wall time, between `low` and `high`."""
     wall = datetime.combine(day, at)
     while high - low > timedelta(seconds=1):
         middle = low + timedelta(seconds=(high - low) // timedelta(seconds=2))

@@ -1,11 +1,10 @@
-"""A doctor's calendar as booking needs it: rules, exceptions, types, limits, one version."""
+"""A doctor's calendar as booking needs it: rules, exceptions, types, limits, and one version."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Literal, TypeVar
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -17,6 +16,12 @@ Mode = Literal["online", "in_person"]
 
 @dataclass(frozen=True, slots=True)
 class ConsultationType:
+    """A consultation type.
+
+    `kind` is a `Kind` of doctors/models.py, `name` the doctor's own word; `fee_amount` is in minor
+    units (paise), `fee_currency` as ISO 4217.
+    """
+
     id: UUID
     kind: str
     name: str
@@ -32,7 +37,8 @@ class Rule:
     """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
 
     `ends` is None for midnight at the end of the day. Breaks are local (starts, ends). When `ends`
-    is before `starts`, the session ends on the next day. `clinic_id`: where its visits in person are.
+    is before `starts`, the session ends on the next day. `clinic_id`: the clinic of its visits in
+    person.
     """
 
     weekday: int
@@ -47,17 +53,18 @@ class Rule:
 
     @property
     def ends_next_day(self) -> bool:
+        """Whether the session ends on the day after the one on which it begins."""
         return self.ends is not None and self.ends < self.starts
 
     def day_of(self, wall: time | None, day: date) -> date:
-        """The date of that wall time in the session of `day`."""
+        """The local date of the wall time within the session that begins on `day`."""
         is_next = self.ends_next_day and wall is not None and wall < self.starts
         return day + timedelta(days=is_next)
 
 
 @dataclass(frozen=True, slots=True)
 class ExceptionalPeriod:
-    """Leave, or extra hours: an exact period."""
+    """Leave or extra hours, as a period between two instants."""
 
     kind: Literal["leave", "extra_hours"]
     starts_at: datetime
@@ -66,25 +73,21 @@ class ExceptionalPeriod:
     clinic_id: UUID | None = None
 
 
-_Hours = TypeVar("_Hours", Rule, ExceptionalPeriod)
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day on which a clinic offers no slots in person."""
 
-
-def at_open_clinics(hours: Iterable[_Hours], are_open: Collection[UUID]) -> tuple[_Hours, ...]:
-    """What is left of them: hours at a clinic that is not open are online only, or none."""
-    return tuple(
-        replace(each, modes=("online",), clinic_id=None) if is_closed else each
-        for each in hours
-        if not (is_closed := each.clinic_id is not None and each.clinic_id not in are_open)
-        or "online" in each.modes
-    )
+    clinic_id: UUID
+    starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """All that decides which times one doctor offers. Immutable; a change makes a new version.
+    """Everything that decides which times a doctor offers. A calendar is immutable; a change makes a new version.
 
-    What follows the exceptions is what an appointment says of the doctor; `clinics` are the open ones
-    that rules and extra hours name.
+    The fields after the exceptions are what an appointment shows of the doctor; `clinics` are the
+    open clinics that rules and extra hours name, and `holidays` are the holidays of these clinics.
     """
 
     doctor_id: UUID
@@ -105,12 +108,14 @@ class Calendar:
     meeting_url: str | None = None
     slot_step_minutes: int | None = None
     change_notice_minutes: int = 0
+    holidays: tuple[Holiday, ...] = ()
 
     @property
     def step(self) -> timedelta | None:
-        """Between the starts of a session's grid; None while nothing is offered.
+        """The time between two starts on a session's grid; None while nothing is offered.
 
-        The default consultation and the pause after it, unless the doctor has set another.
+        The step is the length of the default consultation plus the pause after it, unless the
+        doctor sets another step.
         """
         default = self.type_of(None)
         if default is None:
@@ -118,18 +123,36 @@ class Calendar:
         return timedelta(minutes=self.slot_step_minutes or default.minutes + self.buffer_minutes)
 
     def type_of(self, type_id: UUID | None) -> ConsultationType | None:
-        """The type with that id, or the default one."""
+        """The active type with this id; for None the default type; None if there is no such type."""
         for kind in self.types:
             if kind.id == type_id or (type_id is None and kind.is_default):
                 return kind
         return None
 
+    def without_online(self) -> Calendar:
+        """The calendar without online modes, for a doctor whose online visits would have no link."""
+        return replace(
+            self,
+            types=tuple(
+                replace(kind, modes=tuple(mode for mode in kind.modes if mode != "online"))
+                for kind in self.types
+            ),
+        )
+
     def clinic_of(self, clinic_id: UUID | None) -> Clinic | None:
+        """The open clinic with this id among `clinics`; None for None and for any other id."""
         return next((each for each in self.clinics if each.id == clinic_id), None)
 
 
+class Lateness(msgspec.Struct, frozen=True):
+    """A doctor's lateness today: the minutes, and the time at which it ends; 0 and None if on time."""
+
+    minutes: int
+    until: datetime | None
+
+
 class Slot(msgspec.Struct, frozen=True):
-    """An offered time, before claims and holds. `clinic_id`: where it is in person."""
+    """An offered time, before claims and holds. `clinic_id`: the clinic of a visit in person."""
 
     starts_at: datetime
     ends_at: datetime

@@ -1,4 +1,4 @@
-"""What a change would do, before it is made: nothing is written, nothing is locked."""
+"""Previews of a change, before it is made: nothing is written or locked."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from amrutam.schedules import queries
 from amrutam.schedules.access import access_calendar
 from amrutam.schedules.actions import FAR, affected_of
 from amrutam.schedules.calendars import load_calendar
-from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
 from amrutam.schedules.local_time import local_day
-from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule, at_open_clinics
+from amrutam.schedules.models import Calendar, ExceptionalPeriod, Rule
+from amrutam.schedules.offered_sessions import at_open_clinics
 from amrutam.schedules.rules import day_slots, days_between, most_bookable, within_limits
+from amrutam.schedules.schemas import ExceptionDocument, RuleDocument, ScheduleDocument
 from amrutam.schedules.validation import check_clinics, check_exception, check_schedule
 from amrutam.schedules.write_queries import clinics_of
 
@@ -30,7 +31,10 @@ _DAYS = 14
 async def preview_exception(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ExceptionDocument
 ) -> dict[str, Any]:
-    """Who would be affected. Raises `NotFound`, `Invalid`."""
+    """The appointments that an exception would affect: a dictionary with `version` and `affected_appointments`.
+
+    Raises `NotFound`, `Invalid`.
+    """
     calendar = await _present(resources, caller, doctor_id)
     check_exception(document, now())
     clinics = await clinics_of(resources.database, doctor_id)
@@ -49,7 +53,11 @@ async def preview_exception(
 async def preview_schedule(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ScheduleDocument
 ) -> dict[str, Any]:
-    """The slots of the next days, and who would be affected. Raises `NotFound`, `Invalid`."""
+    """The slots of the next days, and the affected appointments.
+
+    Returns a dictionary with the fields of `schemas.SchedulePreview`. Raises `NotFound`,
+    `Invalid`.
+    """
     calendar = await _present(resources, caller, doctor_id)
     check_schedule(document, calendar.time_zone)
     clinics = await clinics_of(resources.database, doctor_id)
@@ -80,14 +88,14 @@ async def _present(resources: Resources, caller: Caller, doctor_id: UUID) -> Cal
 async def _affected(
     resources: Resources, changed: Calendar, since: datetime, until: datetime
 ) -> list[dict[str, Any]]:
-    booked = await queries.booked_between(
+    booked = await queries.booked_overlapping(
         resources.database, changed.doctor_id, max(since, now()), until
     )
     return affected_of(changed, booked)
 
 
 def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
-    """The calendar that PUT would make of it."""
+    """The calendar as it would be after a PUT of the document."""
     zone = document.time_zone or calendar.time_zone
     given = {
         name: value

@@ -1,4 +1,7 @@
-"""SQL of schedules."""
+"""SQL of schedules, and of a doctor's appointments for previews and the agenda.
+
+The appointments are read here because schedules may not import `booking`, which is above schedules.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,14 @@ from amrutam.schedules.models import (
     Calendar,
     ConsultationType,
     ExceptionalPeriod,
+    Holiday,
+    Lateness,
     Rule,
-    at_open_clinics,
 )
+from amrutam.schedules.offered_sessions import at_open_clinics
 
-# One snapshot: the version and all that it stands for.
+# One statement reads the version and everything that belongs to it, so that all of it comes from
+# one snapshot.
 _CALENDARS = Statement(
     "calendars",
     f"""
@@ -50,7 +56,12 @@ _CALENDARS = Statement(
          FROM clinic c WHERE c.closed_at IS NULL AND c.id IN (
             SELECT clinic_id FROM schedule_rule WHERE doctor_id = d.id
             UNION SELECT clinic_id FROM schedule_exception
-            WHERE doctor_id = d.id AND ends_at > now())) AS clinics
+            WHERE doctor_id = d.id AND ends_at > now())) AS clinics,
+        (SELECT coalesce(json_agg(json_build_object(
+            'clinic_id', h.clinic_id, 'starts_at', h.day::timestamp AT TIME ZONE c.time_zone,
+            'ends_at', (h.day + 1)::timestamp AT TIME ZONE c.time_zone) ORDER BY h.day, h.clinic_id), '[]')
+         FROM doctor_clinic w JOIN clinic_holiday h ON h.clinic_id = w.clinic_id JOIN clinic c ON c.id = w.clinic_id
+         WHERE w.doctor_id = d.id AND h.removed_at IS NULL AND h.day >= current_date - 1) AS holidays
     FROM doctor d JOIN doctor_booking b ON b.doctor_id = d.id
     WHERE d.id = ANY($1::uuid[])
     """,
@@ -59,7 +70,7 @@ _CALENDARS = Statement(
 _OWNED = Statement("owned_doctor", "SELECT FROM doctor WHERE id = $1 AND account_id = $2")
 _EXISTS = Statement("doctor_exists", "SELECT FROM doctor WHERE id = $1")
 
-# By doctor and time, within the partitions of the period.
+# Appointments are found by the index on doctor and time, within the partitions of the period.
 _BOOKED = Statement(
     "booked_appointments",
     """
@@ -76,18 +87,28 @@ _AGENDA = Statement(
     "agenda",
     """
     SELECT a.id, a.reference, a.status, a.starts_at, a.ends_at, a.mode, a.version, a.reason_sealed,
-        a.clinic_id,
-        t.name AS consultation_type, p.id AS patient_id, p.name AS patient_name
+        a.clinic_id, a.attendance, m.starts_at AS proposed_starts_at,
+        t.name AS consultation_type, a.consultation_type_id, p.id AS patient_id, p.name AS patient_name
     FROM appointment a
     JOIN patient p ON p.id = a.patient_id
     JOIN consultation_type t ON t.id = a.consultation_type_id
+    LEFT JOIN move_proposal m ON m.appointment_id = a.id AND m.doctor_id = a.doctor_id AND m.expires_at > now()
     WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
     ORDER BY a.starts_at, a.created_at
     """,
 )
 
+_OVERRIDE_NOTES = Statement(
+    "override_notes",
+    """
+    SELECT DISTINCT ON (appointment_id) appointment_id, note_sealed FROM appointment_event
+    WHERE appointment_id = ANY($1::uuid[]) AND kind IN ('booked', 'moved')
+    ORDER BY appointment_id, id DESC
+    """,
+)
+
 _LEAVE = Statement(
-    "leave_between",
+    "leave_overlapping",
     """
     SELECT starts_at, ends_at, note FROM schedule_exception
     WHERE doctor_id = $1 AND kind = 'leave' AND ends_at > $2 AND starts_at < $3
@@ -95,41 +116,65 @@ _LEAVE = Statement(
     """,
 )
 
+_LATENESS = Statement(
+    "running_late",
+    "SELECT minutes, day_ends FROM running_late WHERE doctor_id = $1 AND day_ends > now()",
+)
+
 _types = msgspec.json.Decoder(tuple[ConsultationType, ...])
 _rules = msgspec.json.Decoder(tuple[Rule, ...])
 _clinics = msgspec.json.Decoder(tuple[Clinic, ...])
+_holidays = msgspec.json.Decoder(tuple[Holiday, ...])
 _exceptions = msgspec.json.Decoder(tuple[ExceptionalPeriod, ...])
 
 
 async def calendars(queries: Queries, doctor_ids: Sequence[UUID]) -> list[Calendar]:
+    """The calendars of the doctors that exist, in no order."""
     return [_calendar(row) for row in await queries.fetch(_CALENDARS, list(doctor_ids))]
 
 
 async def owned_by(queries: Queries, doctor_id: UUID, account_id: UUID) -> bool:
+    """Whether the doctor exists and has this account."""
     return await queries.row(_OWNED, doctor_id, account_id) is not None
 
 
 async def exists(queries: Queries, doctor_id: UUID) -> bool:
+    """Whether the doctor exists."""
     return await queries.row(_EXISTS, doctor_id) is not None
 
 
-async def booked_between(
+async def booked_overlapping(
     queries: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> list[Row]:
-    """Booked appointments that touch the period. None is longer than a day."""
+    """Returns rows of the doctor's booked appointments that overlap the period between the two instants.
+
+    The search begins a day earlier, because no appointment is longer than a day.
+    """
     return await queries.fetch(_BOOKED, doctor_id, since - timedelta(days=1), until, since)
 
 
 async def agenda(queries: Queries, doctor_id: UUID, since: datetime, until: datetime) -> list[Row]:
-    """Appointments of any status that start in the period."""
+    """Returns rows of the doctor's appointments of any status that start between the two instants."""
     return await queries.fetch(_AGENDA, doctor_id, since, until)
 
 
-async def leave_between(
+async def override_notes(queries: Queries, appointment_ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    """The sealed reasons of the appointments whose present time the doctor did not offer."""
+    rows = await queries.fetch(_OVERRIDE_NOTES, list(appointment_ids))
+    return {row["appointment_id"]: row["note_sealed"] for row in rows if row["note_sealed"]}
+
+
+async def leave_overlapping(
     queries: Queries, doctor_id: UUID, since: datetime, until: datetime
 ) -> list[Row]:
-    """Leave that touches the period, also where it has ended."""
+    """Returns rows of leave that overlaps the period between the two instants, including leave that has ended."""
     return await queries.fetch(_LEAVE, doctor_id, since, until)
+
+
+async def lateness(queries: Queries, doctor_id: UUID) -> Lateness:
+    """The doctor's lateness today; 0 minutes and None if the doctor is on time."""
+    row = await queries.row(_LATENESS, doctor_id)
+    return Lateness(row["minutes"], row["day_ends"]) if row else Lateness(0, None)
 
 
 def _calendar(row: Row) -> Calendar:
@@ -155,4 +200,5 @@ def _calendar(row: Row) -> Calendar:
         meeting_url=row["meeting_url"],
         slot_step_minutes=row["slot_step_minutes"],
         change_notice_minutes=row["change_notice_minutes"],
+        holidays=_holidays.decode(row["holidays"]),
     )

@@ -1,4 +1,4 @@
-"""A doctor's own schedule, exceptions and day; an admin may see and change any."""
+"""HTTP routes of a doctor's schedule, exceptions and day; administrators may use them for any doctor."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from amrutam.core.dates import Day
 from amrutam.core.http import etags
 from amrutam.core.http.json_answer import never_stored
 from amrutam.core.http.openapi import NEEDED
-from amrutam.core.http.query import plain_query
+from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 from amrutam.schedules import actions, previews
-from amrutam.schedules.documents import (
+from amrutam.schedules.errors import IfMatchRequired
+from amrutam.schedules.schemas import (
     AgendaAnswer,
     CalendarChanged,
     ExceptionDocument,
@@ -28,16 +29,15 @@ from amrutam.schedules.documents import (
     ScheduleDocument,
     SchedulePreview,
 )
-from amrutam.schedules.errors import IfMatchRequired
 from amrutam.schedules.validation import check_day
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    401: {"description": "Sign in first", **_PROBLEM},
-    404: {"description": "No such doctor, or not yours", **_PROBLEM},
-    422: {"description": "The request does not fit", **_PROBLEM},
+    401: {"description": "Sign-in is required", **_PROBLEM},
+    404: {"description": "The doctor does not exist, or belongs to another account", **_PROBLEM},
+    422: {"description": "The request is not valid", **_PROBLEM},
     429: {"description": "Too many requests", **_PROBLEM},
-    503: {"description": "The database is away", **_PROBLEM},
+    503: {"description": "The database is unreachable", **_PROBLEM},
 }
 
 
@@ -53,7 +53,7 @@ Signed = Annotated[Caller, Depends(signed_in)]
 @router.get(
     "/schedule",
     response_model=ScheduleAnswer,
-    summary="Weekly rules and limits",
+    summary="Read a doctor's weekly hours and booking limits",
     responses={200: {"headers": etags.ETAG_HEADER}},
 )
 async def get_schedule(
@@ -67,10 +67,10 @@ async def get_schedule(
 @router.put(
     "/schedule",
     response_model=ScheduleChanged,
-    summary="Replace the weekly rules, whole",
+    summary="Replace a doctor's weekly hours",
     responses={
         200: {"headers": etags.ETAG_HEADER},
-        400: {"description": "If-Match is missing", **_PROBLEM},
+        400: {"description": "The If-Match header is missing", **_PROBLEM},
         412: {"description": "The schedule has changed since it was read", **_PROBLEM},
     },
 )
@@ -84,7 +84,7 @@ async def put_schedule(
         str | None,
         Header(
             max_length=etags.MAX_LENGTH,
-            description=f"The version you last read: {etags.EXAMPLE}",
+            description=f"The version that you last read: {etags.EXAMPLE}",
             json_schema_extra=etags.HEADER_SCHEMA | NEEDED,
         ),
     ] = None,
@@ -99,7 +99,7 @@ async def put_schedule(
 @router.post(
     "/schedule/preview",
     response_model=SchedulePreview,
-    summary="The slots that weekly rules would make; nothing changes",
+    summary="Preview the slots that new weekly hours would offer",
 )
 async def preview_schedule(
     request: Request, doctor_id: UUID, caller: Signed, document: ScheduleDocument
@@ -108,7 +108,11 @@ async def preview_schedule(
     return await with_read_noted(request, caller, preview)
 
 
-@router.get("/exceptions", response_model=ExceptionList, summary="Leave and extra hours to come")
+@router.get(
+    "/exceptions",
+    response_model=ExceptionList,
+    summary="List a doctor's present and future leave and extra hours",
+)
 async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> dict[str, Any]:
     rows = await actions.list_exceptions(resources_of(request), caller, doctor_id)
     return {"items": [dict(row) for row in rows]}
@@ -117,7 +121,7 @@ async def get_exceptions(request: Request, doctor_id: UUID, caller: Signed) -> d
 @router.post(
     "/exceptions/preview",
     response_model=CalendarChanged,
-    summary="Who would be affected by leave or extra hours; nothing changes",
+    summary="Preview which appointments a leave or extra hours would affect",
 )
 async def preview_exception(
     request: Request, doctor_id: UUID, caller: Signed, document: ExceptionDocument
@@ -129,7 +133,7 @@ async def preview_exception(
 @router.delete(
     "/exceptions/{exception_id:uuid}",
     response_model=CalendarChanged,
-    summary="Delete leave or extra hours",
+    summary="Delete a leave or extra hours from a doctor's calendar",
 )
 async def delete_exception(
     request: Request, doctor_id: UUID, exception_id: UUID, caller: Signed
@@ -143,13 +147,15 @@ async def delete_exception(
     "/agenda",
     response_model=AgendaAnswer,
     dependencies=[Depends(plain_query)],
-    summary="Appointments and hours of a doctor on one local day",
+    summary="Read a doctor's appointments and hours on one day",
 )
 async def get_agenda(
     request: Request,
     doctor_id: UUID,
     caller: Signed,
-    day: Annotated[Day | None, Query(alias="date", description="Local; today")] = None,
+    day: Annotated[
+        Day | None, Query(alias="date", description="The doctor's local day; by default today")
+    ] = None,
 ) -> dict[str, Any]:
     check_day(day, "/query/date")
     return await actions.read_agenda(resources_of(request), caller, doctor_id, day)
@@ -158,7 +164,7 @@ async def get_agenda(
 async def with_read_noted(
     request: Request, caller: Caller, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """An answer that names patients whose appointments a change affects."""
+    """Records the read of an answer that names patients affected by a change."""
     ids = [each["id"] for each in answer["affected_appointments"]]
     await note_record_read(resources_of(request), caller, ids, "affected")
     return answer

@@ -1,10 +1,9 @@
-"""Which times a doctor offers: rules and exceptions expanded to slots. Pure; no clock of its own.
+"""Rules: which times a doctor offers. Expands rules and exceptions to slots.
 
-The grid of a session is its start + k x the calendar's step, through breaks; every type starts on
-that grid where it fits whole.
-
-A doctor is at one clinic at a time: where sessions in person at two clinics overlap, the one that was
-named first is in person, and extra hours are named before weekly rules.
+Pure; no clock of its own. The grid of a session is its list of start times: the session's start + k
+x the calendar's step, through breaks; every type starts on that grid where it fits whole. A doctor
+is at one clinic at a time: where sessions in person at two clinics overlap, the one that is listed
+first is in person, and extra hours are listed before weekly rules.
 """
 
 from __future__ import annotations
@@ -18,20 +17,20 @@ from zoneinfo import ZoneInfo
 
 from amrutam.schedules.local_time import day_end, day_start, local_day
 from amrutam.schedules.models import Calendar, ConsultationType, Mode, Slot
-from amrutam.schedules.sessions import Period, Session, sessions_around
+from amrutam.schedules.offered_sessions import Period, Session, sessions_around
 
 Slots = tuple[Slot, ...]
 
 _STARTS_AT = attrgetter("starts_at")
 
 DaySlots = Callable[[Calendar, date, ConsultationType], Slots]
-"""Gives a local day's slots in order: `day_slots`, or a `SlotCache`, which remembers them."""
+"""A function that returns a local day's slots in order: `day_slots`, or a method of `SlotCache`."""
 
 
 def offered_slots(
     calendar: Calendar, first_day: date, last_day: date, kind: ConsultationType
 ) -> list[Slot]:
-    """All slots that start on the local days (the calendar's zone), in order, ignoring now."""
+    """Returns all slots that start on the local days (in the calendar's zone), in order, including past ones."""
     return [slot for day in days_between(first_day, last_day)
             for slot in day_slots(calendar, day, kind)]  # fmt: skip
 
@@ -39,7 +38,7 @@ def offered_slots(
 def offered_slot(
     calendar: Calendar, starts_at: datetime, kind: ConsultationType, slots_of: DaySlots
 ) -> Slot | None:
-    """The slot that starts at this very instant, if it is offered."""
+    """The slot that starts at exactly this instant; None if the doctor does not offer it."""
     day = local_day(starts_at, ZoneInfo(calendar.time_zone))
     slots = slots_of(calendar, day, kind)
     at = bisect_left(slots, starts_at, key=_STARTS_AT)
@@ -47,7 +46,7 @@ def offered_slot(
 
 
 def within_limits(calendar: Calendar, starts_at: datetime, now: datetime) -> bool:
-    """Whether it may be booked now: in the future, after the notice, before the horizon."""
+    """Whether the slot may be booked now: in the future, after the notice period, before the horizon."""
     zone = ZoneInfo(calendar.time_zone)
     return (
         starts_at >= first_bookable(calendar, now)
@@ -63,7 +62,7 @@ def covers(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> bool:
-    """Whether the doctor works through that time in that mode and place, on the grid or off it."""
+    """Whether the doctor works through the period in the mode and at the clinic, on the grid or off it."""
     visit = Slot(starts_at, ends_at, (mode,), clinic_id)
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
     if _overlaps_any(visit, leave):
@@ -84,24 +83,26 @@ def covers(
 def places_of(
     calendar: Calendar, starts_at: datetime, ends_at: datetime, mode: Mode
 ) -> list[UUID | None]:
-    """Where the doctor works through that time in that mode: clinics' ids, or None for online."""
+    """The places where the doctor works through the period in the mode: clinics' ids, or None for online."""
     clinics = [None] if mode == "online" else [clinic.id for clinic in calendar.clinics]
     return [each for each in clinics if covers(calendar, starts_at, ends_at, mode, each)]
 
 
 def first_bookable(calendar: Calendar, now: datetime) -> datetime:
+    """The earliest instant that can be booked now, after the doctor's notice period."""
     return now + timedelta(minutes=calendar.notice_minutes)
 
 
 def last_bookable_day(calendar: Calendar, now: datetime) -> date:
+    """The last local day, in the calendar's zone, that can be booked now."""
     today = local_day(now, ZoneInfo(calendar.time_zone))
     return today + timedelta(days=calendar.horizon_days)
 
 
 def most_bookable(calendar: Calendar, slots: Iterable[Slot]) -> int:
-    """How many of the slots (of one type, in order) can be booked beside each other.
+    """Returns how many of the slots (of one type, in order) can be booked together.
 
-    Of times of one length, taking the earliest again and again leaves room for most.
+    All slots have one length, so always taking the earliest that fits leaves room for most.
     """
     pause, count, free_from = timedelta(minutes=calendar.buffer_minutes), 0, None
     for slot in slots:
@@ -111,10 +112,12 @@ def most_bookable(calendar: Calendar, slots: Iterable[Slot]) -> int:
 
 
 def days_between(first_day: date, last_day: date) -> list[date]:
+    """Returns all dates from `first_day` to `last_day`, both included."""
     return [first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1)]
 
 
 def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
+    """Returns all slots for the type that start on the calendar's local day, in order, including past ones."""
     step = calendar.step
     if step is None:
         return ()
@@ -134,18 +137,28 @@ def day_slots(calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
 
 
 def _placed(calendar: Calendar, day: date) -> Iterator[tuple[Session, list[Period]]]:
-    """Sessions, with the periods in which the doctor is at another clinic."""
+    """The sessions around a day, each with the periods in which the session offers no slots in person.
+
+    In these periods the doctor is at another clinic, or the session's clinic has a holiday.
+    """
     before: list[Session] = []
     for session in sessions_around(calendar, day):
         away = [(other.starts_at, other.ends_at) for other in before
                 if session.clinic_id not in (None, other.clinic_id)]  # fmt: skip
-        if session.clinic_id is not None:
+        closed = [(holiday.starts_at, holiday.ends_at) for holiday in calendar.holidays
+                  if holiday.clinic_id == session.clinic_id
+                  and holiday.starts_at < session.ends_at and session.starts_at < holiday.ends_at]  # fmt: skip
+        away += closed
+        if session.clinic_id is not None and not closed:
             before.append(session)
         yield session, away
 
 
 def _clock_jumps(within: Period, zone: ZoneInfo) -> bool:
-    """Only then some of what lies between a day's ends may be of another day."""
+    """Whether the clock changes within the period.
+
+    Only then can part of the time between a day's ends belong to another day.
+    """
     first, last = (instant.astimezone(zone) for instant in within)
     return first.utcoffset() != last.utcoffset()
 
@@ -177,7 +190,7 @@ def _overlaps_any(slot: Slot, periods: Sequence[Period]) -> bool:
 
 
 def _joined(known: Slot | None, slot: Slot) -> Slot:
-    """One slot for two sessions that offer the same start, in the modes of both."""
+    """Joins two sessions' slots with the same start into one, in the modes of both."""
     if known is None:
         return slot
     modes = _ordered({*known.modes, *slot.modes})

@@ -1,4 +1,4 @@
-"""A process's memory of days' slots: they are asked for far more often than calendars change."""
+"""Cache of days' slots in a process's memory: they are read far more often than calendars change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _DAYS = 8192
 
 
 class SlotCache:
-    """A part of `Resources`. An entry serves only the calendar and type objects it was made from."""
+    """Cache of days' slots; a part of `Resources`.
+
+    An entry is valid only for the calendar and type objects from which it was made.
+    """
 
     def __init__(self, _resources: Resources | None = None) -> None:
         self._days: LRUCache[tuple[UUID, date], tuple[Calendar, ConsultationType, Slots]] = (
@@ -22,6 +25,7 @@ class SlotCache:
         )
 
     def day_slots(self, calendar: Calendar, day: date, kind: ConsultationType) -> Slots:
+        """Returns the day's slots of the type as `rules.day_slots` computes them, from the cache if possible."""
         key = (kind.id, day)
         known = self._days.get(key)
         if known is not None and known[0] is calendar and known[1] is kind:

@@ -1,4 +1,4 @@
-"""Whether a weekly schedule or an exception makes sense. Pure; all that is wrong at once."""
+"""Checks a weekly schedule or an exception. Pure; reports all faults at once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from uuid import UUID
 
 from amrutam.core.errors import Invalid
-from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
+from amrutam.schedules.schemas import ExceptionDocument, RuleDocument, ScheduleDocument
 
 _LONGEST = timedelta(days=366)
 _FARTHEST = timedelta(days=3 * 366)
@@ -20,22 +20,28 @@ _NO_SUCH_DAY = f"must be between {_FIRST_DATE} and {_LAST_DATE}"
 _NO_PLACE = "only what is in person is at a clinic"
 
 Problem = tuple[str, str]
-"""A JSON pointer and what is wrong there."""
+"""A fault: the JSON pointer of the field, and what is wrong with its value."""
 
 
 def check_day(day: date | None, pointer: str) -> None:
-    """Raises `Invalid` for a day that no schedule reaches."""
+    """Raises `Invalid` for a day outside the range of schedules. `pointer`: the JSON pointer of the error."""
     if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
         raise Invalid.field(pointer, _NO_SUCH_DAY)
 
 
 def check_schedule(document: ScheduleDocument, zone: str) -> None:
-    """`zone` is that of rules that name none, if the document names none. Raises `Invalid`."""
+    """Checks a weekly schedule.
+
+    `zone` is the zone of rules that name none, if the document names none either. Raises `Invalid`.
+    """
     _refuse_if(list(_schedule_problems(document, document.time_zone or zone)))
 
 
 def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collection[UUID]) -> None:
-    """`known`: where the doctor works. Raises `Invalid`."""
+    """Checks that the doctor works at the clinics that the document names.
+
+    `known`: the clinics where the doctor works. Raises `Invalid`.
+    """
     placed = (
         [(f"/rules/{number}", rule.clinic_id) for number, rule in enumerate(document.rules)]
         if isinstance(document, ScheduleDocument)
@@ -48,7 +54,7 @@ def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collect
 
 
 def check_exception(document: ExceptionDocument, now: datetime) -> None:
-    """Raises `Invalid`."""
+    """Checks an exception's period. Raises `Invalid`."""
     _refuse_if(list(_exception_problems(document, now)))
 
 
@@ -101,14 +107,18 @@ def _tick_problems(at: str, starts: str, ends: str) -> Iterator[Problem]:
 
 
 def _collide(one: RuleDocument, other: RuleDocument, zone: str) -> bool:
-    """Rules of different zones may meet on some days only: the slots are then joined."""
+    """Whether two rules overlap.
+
+    False for rules in different zones, because they overlap on some days only; the slots of
+    overlapping sessions are then joined.
+    """
     if (one.time_zone or zone) != (other.time_zone or zone):
         return False
     return any(_collide_after(days, one, other) for days in (-1, 0, 1))
 
 
 def _collide_after(days: int, one: RuleDocument, other: RuleDocument) -> bool:
-    """Whether the sessions overlap, if the other's day comes so many days after the one's."""
+    """Whether the sessions overlap if the day of `other` comes this many days after the day of `one`."""
     if (one.weekday + days - other.weekday) % 7:
         return False
     (a_from, a_until), (b_from, b_until) = _validity(one), _validity(other)
@@ -127,12 +137,15 @@ def _validity(rule: RuleDocument) -> tuple[date, date]:
 
 
 def _minutes_of(rule: RuleDocument) -> tuple[int, int]:
-    """Of the session, since the midnight before it; its end may be on the next day."""
+    """Returns the start and the end of the rule's session, in minutes since the midnight before its start.
+
+    The end is more than 1,440 if the session ends on the next day.
+    """
     return minutes(rule.starts), _since(rule, rule.ends)
 
 
 def _since(rule: RuleDocument, wall: str) -> int:
-    """Minutes from the midnight before the session to that wall time of it."""
+    """Returns the minutes from the midnight before the session to that wall time in the session."""
     is_next_day = minutes(rule.ends) < minutes(rule.starts) and minutes(wall) < minutes(rule.starts)
     return minutes(wall) + _DAY_MINUTES * is_next_day
 
@@ -167,5 +180,5 @@ def _extra_hours_problems(document: ExceptionDocument) -> Iterator[Problem]:
 
 
 def minutes(wall: str) -> int:
-    """Of "HH:MM", since midnight."""
+    """The minutes since midnight of a wall time "HH:MM"."""
     return int(wall[:2]) * 60 + int(wall[3:])

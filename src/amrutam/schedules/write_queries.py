@@ -1,4 +1,7 @@
-"""SQL that changes schedules and exceptions, and that shows them as they were written."""
+"""SQL that changes weekly rules and schedule exceptions (leave and extra hours).
+
+The module also reads the stored rows for editing, before they are turned into times.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from uuid import UUID
 import msgspec
 
 from amrutam.core.database import Queries, Row, Statement
-from amrutam.schedules.documents import ExceptionDocument, RuleDocument, ScheduleDocument
+from amrutam.schedules.schemas import ExceptionDocument, RuleDocument, ScheduleDocument
 
-# "24:00" has no place in Python's times, so wall times travel as text.
+# Python's times cannot represent "24:00", so wall times are passed as text.
 _SCHEDULE = Statement(
     "schedule",
     """
@@ -40,6 +43,17 @@ _SET_LIMITS = Statement(
     RETURNING time_zone
     """,
 )
+
+_SET_LATENESS = Statement(
+    "set_running_late",
+    """
+    INSERT INTO running_late (doctor_id, minutes, day_starts, day_ends, account_id) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (doctor_id) DO UPDATE SET minutes = excluded.minutes, day_starts = excluded.day_starts,
+        day_ends = excluded.day_ends, account_id = excluded.account_id, at = excluded.at
+    """,
+)
+
+_END_LATENESS = Statement("end_running_late", "DELETE FROM running_late WHERE doctor_id = $1")
 
 _CLINICS = Statement(
     "clinics_of_doctor",
@@ -112,12 +126,28 @@ _DROP_EXCEPTION = Statement(
 )
 
 
+async def set_lateness(
+    queries: Queries,
+    doctor_id: UUID,
+    minutes: int,
+    day: tuple[datetime, datetime],
+    account_id: UUID,
+) -> None:
+    """Sets the lateness for one local day, given by its start and end; 0 minutes end the lateness."""
+    if minutes:
+        await queries.execute(_SET_LATENESS, doctor_id, minutes, *day, account_id)
+    else:
+        await queries.execute(_END_LATENESS, doctor_id)
+
+
 async def schedule(queries: Queries, doctor_id: UUID) -> dict[str, Any] | None:
+    """The weekly schedule as it was written: a dictionary of the columns of `_SCHEDULE`; None if there is no such doctor."""
     row = await queries.row(_SCHEDULE, doctor_id)
     return None if row is None else {**row, "rules": msgspec.json.decode(row["rules"])}
 
 
 async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDocument) -> None:
+    """Replaces the doctor's weekly rules and sets the limits that the document names; others stay."""
     zone = await queries.value(
         _SET_LIMITS, doctor_id, document.time_zone, document.buffer_minutes,
         document.notice_minutes, document.horizon_days,
@@ -128,23 +158,24 @@ async def replace_rules(queries: Queries, doctor_id: UUID, document: ScheduleDoc
 
 
 async def clinics_of(queries: Queries, doctor_id: UUID) -> dict[UUID, bool]:
-    """Where the doctor may work, and whether it is closed."""
+    """Maps the id of each clinic where the doctor may work to whether it is closed."""
     rows = await queries.fetch(_CLINICS, doctor_id)
     return {row["clinic_id"]: row["closed"] for row in rows}
 
 
 async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
-    """Those that have not ended."""
+    """Returns rows of the doctor's exceptions that have not ended."""
     return await queries.fetch(_EXCEPTIONS, doctor_id)
 
 
 async def count_exceptions(queries: Queries, doctor_id: UUID) -> int:
+    """The number of the doctor's exceptions that have not ended."""
     count: int = await queries.value(_COUNT_EXCEPTIONS, doctor_id)
     return count
 
 
 async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> bool:
-    """Whether one of the same kind, period and modes is there already."""
+    """Whether an exception of the same kind, period and modes exists already."""
     return bool(
         await queries.value(
             _HAS_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
@@ -154,6 +185,7 @@ async def has_exception(queries: Queries, doctor_id: UUID, document: ExceptionDo
 
 
 async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDocument) -> Row:
+    """Inserts the exception and returns its row."""
     row = await queries.row(
         _ADD_EXCEPTION, doctor_id, document.kind, document.starts_at, document.ends_at,
         document.modes, document.place_of(doctor_id), document.note,
@@ -165,13 +197,14 @@ async def add_exception(queries: Queries, doctor_id: UUID, document: ExceptionDo
 async def drop_exception(
     queries: Queries, doctor_id: UUID, exception_id: UUID
 ) -> tuple[datetime, datetime] | None:
-    """The period it was for."""
+    """Deletes the exception; returns its start and end, or None if there is no such exception."""
     return _period(await queries.row(_DROP_EXCEPTION, doctor_id, exception_id))
 
 
 async def exception_period(
     queries: Queries, doctor_id: UUID, exception_id: UUID
 ) -> tuple[datetime, datetime] | None:
+    """The exception's start and end; None if there is no such exception."""
     return _period(await queries.row(_PERIOD, doctor_id, exception_id))
 
 

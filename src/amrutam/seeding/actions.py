@@ -1,9 +1,11 @@
-"""`amrutam seed`: doctors, patients and appointments that obey every constraint."""
+"""`amrutam seed`: adds doctors, patients and appointments that satisfy every constraint."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +17,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.doctors.search.index import list_every_doctor
 from amrutam.doctors.search.reference import load_reference
+from amrutam.seeding import queries
 from amrutam.seeding.clinics import CLINICS
 from amrutam.seeding.copying import Connection, analyze, copy
 from amrutam.seeding.doctors import planned_doctor
@@ -23,10 +26,14 @@ from amrutam.seeding.plan import Batch, Plan
 from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.times import DAYS_BACK
 
+# The patients' batches keep PostgreSQL busy while the times of all visits are planned. A batch takes
+# about 5 MB.
+_BATCHES_AHEAD = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Seeded:
-    """How many were added."""
+    """The numbers of rows added."""
 
     doctors: int
     patients: int
@@ -42,11 +49,11 @@ async def seed(
     *,
     with_clinics: bool = False,
 ) -> Seeded:
-    """Adds all of it, or nothing. Raises `Refused` for a seed number that is there already.
+    """Adds everything or nothing. `doctors` and `appointments` are numbers.
 
-    Every doctor has a practice; `with_clinics`: some work at the demo's clinics instead.
-
-    Doctors and patients are the same for the same seed number; appointments lie around now.
+    Every doctor has a practice; `with_clinics`: some doctors work at the demo's clinics instead.
+    Doctors and patients are the same for the same seed number; appointments are placed around the
+    present. Raises `Refused` for a seed number that was used already.
     """
     _check(settings, doctors, appointments)
     now = clock.now().replace(microsecond=0)
@@ -69,18 +76,19 @@ async def seed(
 
 def _check(settings: Settings, doctors: int, appointments: int) -> None:
     if settings.environment == "production":
-        raise Refused("Made-up doctors and patients do not belong in production")
+        raise Refused("Production refuses made-up doctors and patients")
     if doctors < 1 or appointments < 0:
-        raise Refused("Ask for at least one doctor, and no fewer than no appointments")
+        raise Refused(
+            "There must be at least one doctor, and the number of appointments must not be negative"
+        )
 
 
 async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
     connection: Connection = await connect(owner_url(settings))
     try:
-        await connection.execute(
-            "SELECT make_appointment_partitions($1, $2)",
-            DAYS_BACK // 28 + 1, settings.partition_months_ahead,
-        )  # fmt: skip
+        await queries.make_partitions(
+            connection, DAYS_BACK // 28 + 1, settings.partition_months_ahead
+        )
         async with connection.transaction():
             await _refuse_again(connection, plan.seed_number)
             added = await _copy(connection, plan.batches(), progress)
@@ -91,34 +99,36 @@ async def _add(settings: Settings, plan: Plan, progress: Tell) -> Seeded:
 
 
 async def _copy(connection: Connection, batches: Iterator[Batch], progress: Tell) -> dict[str, int]:
-    """Each batch while a thread plans the next: PostgreSQL need not wait. How many of each."""
+    """Copies the batches while a thread plans further ones, so that neither waits for the other.
+
+    Returns the numbers of rows.
+    """
     added: dict[str, int] = {}
-    batch = next(batches, None)
-    while batch is not None:
-        copying = asyncio.create_task(copy(connection, batch.rows))
-        try:
-            following = await asyncio.to_thread(next, batches, None)
-        finally:
-            await copying
-        added[batch.what] = batch.done
-        progress(batch.what, batch.done, batch.total)
-        batch = following
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1) as planner:
+
+        def following() -> asyncio.Future[Batch | None]:
+            return loop.run_in_executor(planner, next, batches, None)
+
+        planned = deque(following() for _ in range(_BATCHES_AHEAD))
+        while (batch := await planned.popleft()) is not None:
+            planned.append(following())
+            await copy(connection, batch.rows)
+            added[batch.what] = batch.done
+            progress(batch.what, batch.done, batch.total)
     return added
 
 
 _ANY_DAY = date(2026, 1, 1)
-"""For what of a planned doctor does not depend on it."""
+"""A date for planning doctors where any date gives the same result, because the parts of a plan that this module reads do not depend on the date."""
 
 
 async def _refuse_again(connection: Connection, seed_number: int) -> None:
-    # Two seeds at once with one number: the second waits here, and is then refused.
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('amrutam seed'))")
-    known = await connection.fetchval(
-        "SELECT EXISTS (SELECT FROM doctor WHERE registration_number = $1)",
-        planned_doctor(seed_number, 0, _ANY_DAY).registration_number,
-    )
-    if known:
+    # A second seed with the same number waits here, and is then refused.
+    await queries.lock_seeding(connection)
+    first = planned_doctor(seed_number, 0, _ANY_DAY)
+    if await queries.is_registered(connection, first.registration_number):
         raise Refused(
-            f"Seed number {seed_number} is in this database already; "
-            f"another number (--seed {seed_number + 1}) adds to it"
+            f"Seed number {seed_number} is in this database already; use another number, "
+            f"such as --seed {seed_number + 1}, to add more"
         )

@@ -1,7 +1,7 @@
-"""Rows in the binary format of COPY, made from parts that many rows share.
+"""Encodes rows for COPY in binary format, from parts that many rows share.
 
-asyncpg encodes any value of any row anew, in the thread that talks to PostgreSQL.
-Format: https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS-BINARY-FORMAT
+asyncpg would encode every value of every row again, in the thread that talks to PostgreSQL. Format:
+https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS-BINARY-FORMAT
 """
 
 from __future__ import annotations
@@ -18,50 +18,58 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _COUNT, _LENGTH = Struct(">h").pack, Struct(">i").pack
 _UUID, _BIGINT, _INT = Struct(">i16s").pack, Struct(">iq").pack, Struct(">ii").pack
-# Length, flags (the lower end belongs to the range), then each end with its length.
+# The format of a range: its length, flags (the lower bound is inclusive), then each bound with its
+# length.
 _RANGE = Struct(">iBiqiq").pack
 _RANGE_LENGTH, _LOWER_INCLUSIVE = 25, 2
 
 
 def row(columns: int, *parts: bytes) -> bytes:
-    """`parts` hold so many columns together."""
+    """Encodes one row; `parts` together hold that number of columns."""
     return _COUNT(columns) + b"".join(parts)
 
 
 def uuid(id_: UUID) -> bytes:
+    """Encodes a uuid."""
     return _UUID(16, id_.bytes)
 
 
 def maybe_uuid(id_: UUID | None) -> bytes:
+    """Encodes a uuid; None as NULL."""
     return NULL if id_ is None else _UUID(16, id_.bytes)
 
 
 def text(value: str) -> bytes:
+    """Encodes a text, in UTF-8."""
     return blob(value.encode())
 
 
 def blob(value: bytes | None) -> bytes:
+    """Encodes a value as its length and its bytes; None as NULL."""
     return NULL if value is None else _LENGTH(len(value)) + value
 
 
 def integer(value: int) -> bytes:
+    """Encodes an integer of four bytes."""
     return _INT(4, value)
 
 
 def bigint(value: int) -> bytes:
+    """Encodes an integer of eight bytes."""
     return _BIGINT(8, value)
 
 
 def instant(at: datetime) -> bytes:
+    """Encodes a timestamptz: microseconds since 2000 (PostgreSQL's binary format)."""
     return _BIGINT(8, (at - _EPOCH) // _MICROSECOND)
 
 
 def period(starts: datetime, ends: datetime) -> bytes:
-    """[starts, ends)."""
+    """Encodes a tstzrange [starts, ends)."""
     first, last = (starts - _EPOCH) // _MICROSECOND, (ends - _EPOCH) // _MICROSECOND
     return _RANGE(_RANGE_LENGTH, _LOWER_INCLUSIVE, 8, first, 8, last)
 
 
 def whole(rows: Sequence[bytes]) -> bytes:
-    """What COPY reads."""
+    """The complete COPY stream: header, rows, trailer."""
     return b"".join((HEADER, *rows, TRAILER))

@@ -1,4 +1,4 @@
-"""Chance that comes out the same for the same seed number."""
+"""Random numbers that are the same for the same seed number."""
 
 from __future__ import annotations
 
@@ -12,33 +12,38 @@ T = TypeVar("T")
 
 
 class Chance:
-    """One stream of chance a subject (say, the seventh doctor): no other subject disturbs it."""
+    """One random stream for each subject (the seventh doctor, for example), independent of all others."""
 
     def __init__(self, seed_number: int, *subject: object) -> None:
-        # Chance that repeats, not secrecy.
+        # Reproducible numbers, not secrets.
         self._random = Random("/".join(map(str, (seed_number, *subject))))  # nosec B311
 
     def one(self, of: Sequence[T]) -> T:
+        """Returns a random element of a sequence that is not empty."""
         return of[int(self._random.random() * len(of))]
 
     def some(self, of: Sequence[T], count: int) -> list[T]:
+        """Returns `count` different elements in random order; all elements if there are fewer."""
         return self._random.sample(of, min(count, len(of)))
 
     def number(self, first: int, last: int) -> int:
-        """Between both, either included."""
+        """Returns a random number from `first` to `last`, both included."""
         return first + int(self._random.random() * (last - first + 1))
 
     def happens(self, share: float) -> bool:
+        """Returns True with the probability `share` (0 to 1)."""
         return self._random.random() < share
 
     def shuffled(self, of: Sequence[T]) -> list[T]:
+        """Returns all elements in random order."""
         return self.some(of, len(of))
 
     def bytes(self, count: int) -> bytes:
+        """Returns `count` random bytes."""
         return self._random.randbytes(count)
 
     def id(self, at: datetime) -> UUID:
-        """A UUID of version 7 (RFC 9562): in the order of `at`, as the database makes them."""
+        """Returns a UUID of version 7 (RFC 9562), ordered by `at`, as the database makes them."""
         milliseconds = int(at.timestamp() * 1000)
         bits = self._random.getrandbits(74)
         high, low = bits >> 62, bits & (2**62 - 1)

@@ -1,4 +1,4 @@
-"""A lean HTTP/1.1 client over one connection: two hundred of them fit beside what they race."""
+"""A small HTTP/1.1 client over one connection; two hundred of them can run beside the server they load."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ _PATIENCE_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """An HTTP answer: status, JSON body, and the duration of the request in seconds."""
+
     status: int
     body: dict[str, Any]
     seconds: float
     at: float
-    """When it came, by `perf_counter`."""
+    """The time at which the answer arrived, by `perf_counter`."""
     limits: dict[str, tuple[int, int]]
-    """Of each limit's name: the calls left, and the seconds until it begins anew."""
+    """By the limit's name: the calls left, and the seconds until its window begins again."""
 
     @property
     def code(self) -> str:
-        """A problem's name (`slot-taken`); the status of anything else."""
+        """The problem's code (`slot-taken`), or the HTTP status of any other answer."""
         name = str(self.body.get("type", "")).rpartition("/problems/")[2]
         return name or str(self.status)
 
@@ -39,7 +41,7 @@ _LIMIT = re.compile(rb'"(\w+)";r=(\d+);t=(\d+)')
 
 
 class _Reading:
-    """What httptools calls back with, as one answer."""
+    """The callbacks of httptools that collect one answer."""
 
     def __init__(self) -> None:
         self.body = b""
@@ -61,7 +63,7 @@ class _Reading:
 
 
 class Client:
-    """One visitor, one connection, one request at a time. A compressed body is not looked into."""
+    """One visitor with one connection and one request at a time. Compressed bodies are not decoded."""
 
     def __init__(  # nosec B107
         self, base_url: str, access_token: str = "", accept_encoding: str = ""
@@ -69,7 +71,7 @@ class Client:
         parts = urlsplit(base_url)
         if parts.scheme != "http" or not parts.hostname:
             raise Refused(
-                f"{base_url} is not an http:// address; race on the platform's own machine"
+                f"{base_url} is not an http:// address; run the race on the platform's own machine"
             )
         self._host, self._port = parts.hostname, parts.port or 80
         self.access_token = access_token
@@ -78,7 +80,10 @@ class Client:
         self._writer: asyncio.StreamWriter | None = None
 
     async def connect(self) -> None:
-        """Ahead of a race, so that it measures requests and not connections."""
+        """Connects before a race, so that the race measures requests and not connections.
+
+        Raises `Refused` if the platform cannot be reached.
+        """
         try:
             self._reader, self._writer = await asyncio.open_connection(self._host, self._port)
         except OSError as reason:
@@ -87,6 +92,11 @@ class Client:
     async def ask(
         self, method: str, path: str, body: object = None, idempotency_key: str = ""
     ) -> Answer:
+        """Sends a request with a JSON body (None: without a body) and returns the answer.
+
+        `path` begins with `/`; an `idempotency_key` of "" is not sent. Raises `TimeoutError`, and
+        `Refused` if the platform cannot be reached.
+        """
         if self._writer is None:
             await self.connect()
         started = perf_counter()
@@ -107,9 +117,10 @@ class Client:
         return "\r\n".join(lines).encode() + content
 
     async def _answered(self, request: bytes) -> tuple[int, _Reading]:
-        """Of a request that may be sent again: a hold, a read, a confirm with a key.
+        """Sends a request that may be repeated: a hold, a read, a confirmation with a key.
 
-        A proxy closes idle connections when its configuration changes.
+        If the connection was closed, the request is sent again on a new connection, because a proxy
+        closes idle connections when its configuration is reloaded.
         """
         with suppress(ConnectionError):
             return await self._exchange(request)
@@ -135,6 +146,7 @@ class Client:
         return parser.get_status_code(), reading
 
     async def close(self) -> None:
+        """Closes the connection."""
         if self._writer is not None:
             self._writer.close()
 

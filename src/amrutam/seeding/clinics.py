@@ -1,4 +1,4 @@
-"""The demo's three clinics, and who of its doctors works there. Pure."""
+"""The demo's three clinics, and which doctors work there. Pure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from amrutam.seeding.doctors import PlannedDoctor
 
 _NAMES = UUID("0b9d2c5e-6a3f-4f0e-9a57-2f0c5b1d8e44")
 _ALTERNATING = 0
-"""The doctor, by number, who works at the first two clinics in turn."""
+"""The number of the doctor who works at the first two clinics in turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedClinic:
+    """A clinic of the demo: its position in degrees (WGS 84), its city as a slug, its phone as E.164."""
+
     name: str
     address: str
     city: str
@@ -25,6 +27,7 @@ class PlannedClinic:
 
     @property
     def id(self) -> UUID:
+        """The clinic's id, which depends on its name alone."""
         return uuid5(_NAMES, self.name)
 
 
@@ -39,7 +42,7 @@ CLINICS = (
 
 
 def at_clinics(doctors: Sequence[PlannedDoctor]) -> list[PlannedDoctor]:
-    """One doctor is at two clinics on alternate days, the others of their cities at theirs."""
+    """Assigns clinics: one doctor works at two clinics on alternate days, the others at one clinic of their city."""
     return [_placed(doctor, number) for number, doctor in enumerate(doctors)]
 
 

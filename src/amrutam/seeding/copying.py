@@ -1,4 +1,4 @@
-"""From plans to rows of each table, and the rows to PostgreSQL by COPY."""
+"""Turns plans into rows of each table, and copies the rows to PostgreSQL (COPY)."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from amrutam.seeding.visit_rows import VISIT_COLUMNS
 
 Connection = asyncpg.Connection
 Rows = list[tuple[Any, ...]] | bytes
-"""Records, or what COPY reads in its binary format."""
+"""Rows to copy, as records or as encoded bytes in COPY's binary format."""
 
 _COLUMNS = {
     "account": "id role locale email_sealed email_index created_at",
     "made_up_account": "account_id kind",
     "patient": "id account_id name relation birth_date gender created_at",
     "doctor": "id account_id name registration_number specialization city languages"
-    " gender experience_years rating_hundredths rating_count bio time_zone code_policy"
+    " gender experience_years rating_hundredths rating_count bio qualifications time_zone code_policy"
     " buffer_minutes notice_minutes horizon_days created_at",
     "consultation_type": "id doctor_id kind name minutes fee_amount fee_currency modes is_default",
     "clinic": "id name address city latitude longitude time_zone phone languages is_practice",
@@ -41,6 +41,7 @@ _COLUMNS = {
 
 
 async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
+    """Copies the rows of each table, in the order of `tables`, over the open connection."""
     for table, rows in tables.items():
         columns = _COLUMNS[table].split()
         if isinstance(rows, bytes):
@@ -52,14 +53,17 @@ async def copy(connection: Connection, tables: Mapping[str, Rows]) -> None:
 
 
 async def analyze(connection: Connection) -> None:
-    """Plans for what is there now: the planner's numbers would follow minutes later."""
+    """Runs ANALYZE, because autovacuum would update the planner's statistics minutes later."""
     await connection.execute(f"ANALYZE {', '.join(_COLUMNS)}")
 
 
 def doctor_rows(
     keyring: Keyring, doctors: Sequence[PlannedDoctor], clinics: Sequence[PlannedClinic]
 ) -> dict[str, Rows]:
-    """Each doctor has a practice; `clinics` are those where some work besides."""
+    """The rows of doctors by table.
+
+    Each doctor has a practice; some doctors also work at one of `clinics`.
+    """
     return {
         "clinic": [*map(_clinic_row, clinics), *map(_practice_row, doctors)],
         "account": [
@@ -95,6 +99,7 @@ def _doctor_row(d: PlannedDoctor) -> tuple[Any, ...]:
     return (
         d.id, d.account_id, d.name, d.registration_number, d.specialization, d.city,
         d.languages, d.gender, d.experience_years, d.rating_hundredths, d.rating_count, d.bio,
+        d.qualifications,
         c.time_zone, c.code_policy, c.buffer_minutes, c.notice_minutes, c.horizon_days,
         d.joined_at,
     )  # fmt: skip
@@ -118,6 +123,7 @@ def _breaks(rule: Rule) -> str:
 
 
 def patient_rows(keyring: Keyring, patients: Sequence[PlannedPatient]) -> dict[str, Rows]:
+    """The rows of patients and their accounts, by table."""
     return {
         "account": [
             (p.account_id, "patient", p.locale, *sealed_address(keyring, p.email), p.joined_at)

@@ -1,4 +1,4 @@
-"""What a first start shows: doctors at clinics, their appointments, and four people to sign in as."""
+"""The demo data of a first start: doctors at clinics, their appointments, and four accounts to sign in with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amrutam.accounts.made_up import mark
 from amrutam.accounts.passwords import Passwords
 from amrutam.clinics.queries import add_desk
 from amrutam.core import clock
-from amrutam.core.database import Queries, Statement
+from amrutam.core.database import Queries
 from amrutam.core.migration import as_owner
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
@@ -25,9 +25,10 @@ from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import planned_household
 from amrutam.seeding.practices import ZONE
 from amrutam.seeding.progress import Tell, silent
+from amrutam.seeding.queries import account_with_visit, give_address
 
 DOCTORS, APPOINTMENTS, SEED_NUMBER = 60, 1500, 0
-"""The number is not `amrutam seed`'s standard one, which adds to a demo."""
+"""A number other than the default of `amrutam seed`, so that `amrutam seed` can add to a demo."""
 
 ADMIN, DOCTOR, PATIENT, DESK = (
     "admin@demo.example", "doctor@demo.example", "patient@demo.example", "desk@demo.example"
@@ -35,21 +36,12 @@ ADMIN, DOCTOR, PATIENT, DESK = (
 PASSWORD = "turmeric-lantern-42"  # noqa: S105 - shown on the terminal  # nosec B105
 TOTP_SECRET = "AMRUTAMDEMOAMRUTAMDEMOAMRUTAMDEM"  # noqa: S105  # nosec B105
 
-_GIVE_ADDRESS = Statement(
-    "demo_give_address", "UPDATE account SET email_sealed = $2, email_index = $3 WHERE id = $1"
-)
-_SOMEBODY_BOOKED = Statement(
-    "demo_somebody_booked",
-    """
-    SELECT account_id FROM appointment
-    WHERE doctor_id = $1 AND status = 'booked' AND starts_at > now()
-    ORDER BY starts_at LIMIT 1
-    """,
-)
-
 
 class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`totp_secret` goes into any authenticator app; `how` is a sentence for the terminal."""
+    """A way to sign in to the demo.
+
+    `totp_secret` can be added to any authenticator app; `how` is a sentence for the terminal.
+    """
 
     role: str
     email: str
@@ -59,9 +51,12 @@ class DemoSignIn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSignIn]:
-    """A few seconds' worth. Harmless to repeat. Raises `Refused` outside the environment `demo`."""
+    """Adds the demo data in a few seconds; repeating it changes nothing.
+
+    Raises `Refused` outside the environment `demo`.
+    """
     _check(settings)
-    with suppress(Refused):  # an earlier start that did not end well has added them
+    with suppress(Refused):  # an earlier start that was interrupted has added them already
         await seed(settings, DOCTORS, APPOINTMENTS, SEED_NUMBER, progress, with_clinics=True)
     resources = await Resources.open(as_owner(settings))
     try:
@@ -72,6 +67,7 @@ async def seed_demo(settings: Settings, progress: Tell = silent) -> list[DemoSig
 
 
 def sign_ins() -> list[DemoSignIn]:
+    """The sign-ins of the demo's four accounts."""
     staff = "password and authenticator code"
     return [
         DemoSignIn("patient", PATIENT, "a one-time code by e-mail; so does any other address"),
@@ -84,7 +80,7 @@ def sign_ins() -> list[DemoSignIn]:
 def _check(settings: Settings) -> None:
     if settings.environment != "demo":
         raise Refused(
-            f"Everybody knows the demo's passwords; {settings.environment} is no place for them"
+            f"The demo's passwords are public, so {settings.environment} refuses demo data"
         )
 
 
@@ -95,10 +91,10 @@ async def _people(resources: Resources) -> None:
     doctor = planned_doctor(SEED_NUMBER, 0, clock.now().astimezone(ZoneInfo(ZONE)).date())
     password_hash = await resources.part(Passwords).hashed(PASSWORD)
     async with database.transaction() as transaction:
-        admin_id = await staff_queries.create(
+        admin_id = await staff_queries.insert_staff(
             transaction, None, "admin", sealed_address(keyring, ADMIN)
         )
-        desk_id = await staff_queries.create(
+        desk_id = await staff_queries.insert_staff(
             transaction, None, "desk", sealed_address(keyring, DESK)
         )
         for account_id in (admin_id, desk_id, doctor.account_id):
@@ -106,10 +102,10 @@ async def _people(resources: Resources) -> None:
                 sealed = keyring.seal("totp", TOTP_SECRET.encode(), account_id.bytes)
                 await queries.set_secrets(transaction, account_id, password_hash, sealed)
         if desk_id is not None:
-            for clinic in CLINICS[:2]:  # the doctor's two
+            for clinic in CLINICS[:2]:  # the doctor's two clinics
                 await add_desk(transaction, None, desk_id, clinic.id)
         await _give(transaction, resources, doctor.account_id, DOCTOR)
-        patient_id = await transaction.value(_SOMEBODY_BOOKED, doctor.id)
+        patient_id = await account_with_visit(transaction, doctor.id)
         patient_id = patient_id or planned_household(SEED_NUMBER, 0)[0].account_id
         await _give(transaction, resources, patient_id, PATIENT)
         people = [
@@ -120,4 +116,4 @@ async def _people(resources: Resources) -> None:
 
 async def _give(transaction: Queries, resources: Resources, account_id: UUID, address: str) -> None:
     sealed = sealed_address(resources.keyring, address)
-    await transaction.execute(_GIVE_ADDRESS, account_id, *sealed)
+    await give_address(transaction, account_id, *sealed)

@@ -1,4 +1,4 @@
-"""Doctors as they are planned: the same for the same seed number, but for leave. Pure."""
+"""Plans of doctors: the same for the same seed number, except for their leave. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 from amrutam.doctors.search.reference import reference
 from amrutam.schedules.models import Calendar
 from amrutam.seeding.chance import Chance
-from amrutam.seeding.places import Place, address, lists, places
+from amrutam.seeding.cities import Place, address, lists, places
 from amrutam.seeding.practices import ZONE, consultation_types, leave, working_week
 
 _FIRST_JOINED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -19,7 +19,7 @@ CodePolicy = Literal["session", "always"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedDoctor:
-    """One doctor with all that hangs on it; `email` signs in once it is given a password."""
+    """One doctor with types, hours and leave; `email` can sign in once it has a password."""
 
     id: UUID
     account_id: UUID
@@ -35,12 +35,13 @@ class PlannedDoctor:
     rating_hundredths: int | None
     rating_count: int
     bio: str
+    qualifications: str
     joined_at: datetime
     calendar: Calendar
 
 
 def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
-    """The `number`th doctor of a seed; `today` decides only when leave is."""
+    """The `number`th doctor of a seed; `today` affects only the dates of leave."""
     chance = Chance(seed_number, "doctor", number)
     joined = _FIRST_JOINED + timedelta(minutes=10 * number)
     place = chance.one(places())
@@ -65,6 +66,7 @@ def planned_doctor(seed_number: int, number: int, today: date) -> PlannedDoctor:
         rating_count=chance.number(3, 900) if rated else 0,
         bio=f"{field['name']}. Trained at {chance.one(lists()['colleges'])}; "
         f"practises in {place.name}.",
+        qualifications=f"BAMS, MD ({field['name']})" if experience % 3 else "BAMS",
         joined_at=joined,
         calendar=calendar,
     )

@@ -1,7 +1,7 @@
-"""Facts about seeding and racing."""
+"""Errors of seeding and racing."""
 
 from __future__ import annotations
 
 
 class Refused(Exception):
-    """The tool will not do this; the message says why, and what to do instead."""
+    """The command refuses to run; the message gives the reason and the way out."""

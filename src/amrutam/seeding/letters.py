@@ -1,9 +1,10 @@
-"""A letter of each kind in each language, of made-up people, composed as those that are sent."""
+"""Writes one letter of each kind in each language for made-up people, composed like real ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replace_facts
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,19 +15,35 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from amrutam.booking.models import Appointment, Call, DoctorOf, Money, PatientOf, TypeOf
+from amrutam.booking.models import (
+    Appointment,
+    Call,
+    DoctorOf,
+    Handover,
+    Money,
+    PatientOf,
+    Proposal,
+    TypeOf,
+)
 from amrutam.booking.notifying import booking_path, facts_of, mailed_file
 from amrutam.core import clock
-from amrutam.core.http import pages
+from amrutam.core.http import html_pages
 from amrutam.core.settings import Settings
 from amrutam.doctors.models import Clinic
-from amrutam.notifications.letters import appointment_letter, code_letter, staff_letter
+from amrutam.notifications.letters import (
+    appointment_letter,
+    code_letter,
+    notice_letter,
+    staff_letter,
+)
 from amrutam.notifications.models import (
     AppointmentFacts,
     AppointmentTemplate,
+    CancelledVisit,
     CodeTemplate,
     Contact,
     Locale,
+    NoticeTemplate,
     OfferedTime,
     StaffTemplate,
 )
@@ -36,34 +53,39 @@ _NAMES: dict[Locale, tuple[str, str, str]] = {
     "en": ("Asha Rao", "Mira Rao", "First visit"),
     "hi": ("आशा राव", "मीरा राव", "पहला परामर्श"),
 }
-"""Of who reads, of who is treated, and of the consultation."""
+"""The names of the reader, of the patient, and of the consultation, by language."""
 _CLINIC = Clinic(
     UUID(int=2), "Shanti Clinic", "14 Lake Road, Panampilly", "Kochi", phone="+91 484 555 0142"
 )
-_CALL = Call("https://meet.example/kavya-nair")
 _FAR = "America/New_York"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`name`: the template's, and what is particular to the letter."""
+    """An example of a mail.
+
+    `name`: the template's name and what distinguishes this letter from others of the same template.
+    """
 
     name: str
     locale: Locale
     message: EmailMessage
 
     def body(self, kind: str) -> str:
+        """The text of the part `plain` or `html`; empty without such a part."""
         part = self.message.get_body((kind,))
         return str(part.get_content()) if part else ""
 
     @property
     def calendar(self) -> bytes | None:
+        """The attached calendar file; None without one."""
         for part in self.message.iter_attachments():
             return str(part.get_content()).encode()
         return None
 
 
 def letters(settings: Settings) -> Iterator[Letter]:
+    """Yields all letters: one of each kind in each language."""
     for locale in get_args(Locale):
         for name, content in _composed(settings, locale):
             yield Letter(name, locale, message_from_bytes(content, policy=policy.default))
@@ -74,8 +96,13 @@ def _composed(settings: Settings, locale: Locale) -> Iterator[tuple[str, bytes]]
     for template in get_args(CodeTemplate):
         yield template, code_letter(settings, contact, template, "482913")
     for name, template, appointment, facts, reader in _changes(contact):
-        file = mailed_file(settings, appointment, reader)
+        file = mailed_file(settings, appointment, reader, template)
         yield name, appointment_letter(settings, reader, template, facts, calendar=file)
+    shown = _appointment(locale)
+    visit = CancelledVisit(shown.reference, shown.doctor.name, shown.starts_at)
+    for notice in get_args(NoticeTemplate):
+        visits = [visit] if notice == "account_closed" else []
+        yield notice, notice_letter(settings, contact, notice, visits, "made-up")
     worker = Contact("email", "kavya@staff.example", locale)
     for staff_template in get_args(StaffTemplate):
         url = f"{settings.public_url}/{locale}/sign-in/password#made-up"
@@ -87,7 +114,7 @@ _Change = tuple[str, AppointmentTemplate, Appointment, AppointmentFacts, Contact
 
 
 def _changes(contact: Contact) -> Iterator[_Change]:
-    """Each kind in person and by video, the reader at home and abroad, changed by the patient and by the doctor."""
+    """The changes to write letters about: each kind in person and by video, for readers in India and abroad, made by patient and by doctor."""
     online = _appointment(contact.locale)
     in_person = replace(online, mode="in_person", place=_CLINIC)
     starts_at = online.starts_at
@@ -102,6 +129,23 @@ def _changes(contact: Contact) -> Iterator[_Change]:
         moved = replace(shown, version=2)
         facts = facts_of(moved, before)
         yield f"appointment_moved-{place}", "appointment_moved", moved, facts, reader
+    later = starts_at + timedelta(days=2)
+    proposal = Proposal(later, later, starts_at, _CLINIC.id, _CLINIC.name, UUID(int=3))
+    for place, reader in (("in_person", contact), ("abroad", abroad)):
+        proposed = replace(in_person, version=2, proposal=proposal)
+        name = "appointment_move_proposed"
+        yield f"{name}-{place}", "appointment_move_proposed", proposed, facts_of(proposed), reader
+    other = Handover(UUID(int=6), "Dr. Rohan Iyer")
+    for question, asked in (
+        ("proposed", replace(proposal, doctor_id=other.doctor_id)),
+        ("choose", None),
+    ):
+        handed = replace(in_person, version=2, proposal=asked, handover=other)
+        name = f"appointment_handover-{question}"
+        yield name, "appointment_handover", handed, facts_of(handed), contact
+    handed = replace(in_person, version=3)
+    facts = replace_facts(facts_of(handed, starts_at), previous_doctor_name=other.doctor_name)
+    yield "appointment_moved-doctor", "appointment_moved", handed, facts, contact
     cancelled = replace(in_person, status="cancelled", version=2)
     name, facts = "appointment_cancelled", facts_of(cancelled)
     yield f"{name}-by_patient", "appointment_cancelled", cancelled, facts, contact
@@ -119,7 +163,7 @@ def _appointment(locale: Locale) -> Appointment:
         doctor=DoctorOf(UUID(int=3), "Dr. Kavya Nair", "KA-12345", "Kayachikitsa"),
         patient=PatientOf(UUID(int=4), patient),
         starts_at=tomorrow, ends_at=tomorrow + timedelta(minutes=30), time_zone="Asia/Kolkata",
-        mode="online", place=_CALL, consultation_type=TypeOf(UUID(int=5), consultation, 30),
+        mode="online", place=Call(None, tomorrow), consultation_type=TypeOf(UUID(int=5), "first_visit", consultation, 30),
         fee=Money(150_000, "INR"), reason=None, version=1, created_at=clock.now(),
         changes_until=tomorrow - timedelta(hours=2),
     )  # fmt: skip
@@ -130,7 +174,7 @@ def _offer(at: datetime) -> OfferedTime:
 
 
 def write_letters(settings: Settings, folder: Path) -> Path:
-    """Returns `index.html`, which leads to each letter as its reader's program shows it."""
+    """Writes the letters; returns `index.html`, which links to each as a mail program shows it."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for letter in letters(settings):
@@ -150,5 +194,5 @@ def write_letters(settings: Settings, folder: Path) -> Path:
             f"<article><h2 lang='{letter.locale}'>{subject}</h2><p>{stem}: {links}</p></article>"
         )
     index = folder / "index.html"
-    index.write_text(pages.page("Letters", "".join(rows)))
+    index.write_text(html_pages.page("Letters", "".join(rows)))
     return index

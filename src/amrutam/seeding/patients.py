@@ -1,4 +1,4 @@
-"""Patients as they are planned: accounts with an address that nobody owns, and some family. Pure."""
+"""Plans of patients: accounts with addresses that nobody owns, and some family members. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from amrutam.seeding.chance import Chance
-from amrutam.seeding.places import address, places
+from amrutam.seeding.cities import address, places
 
 _FIRST_JOINED = datetime(2024, 6, 1, tzinfo=UTC)
 _BORN = date(2024, 1, 1)
@@ -15,7 +15,7 @@ _BORN = date(2024, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class PlannedPatient:
-    """`email` is None for family, whom another account cares for."""
+    """A patient to be added. `email` is None for a family member, whom another patient's account manages."""
 
     id: UUID
     account_id: UUID
@@ -29,7 +29,7 @@ class PlannedPatient:
 
 
 def planned_household(seed_number: int, number: int) -> list[PlannedPatient]:
-    """The `number`th account of a seed and those it cares for: one person, or two."""
+    """The `number`th account of a seed and its patients: one person, or two."""
     chance = Chance(seed_number, "household", number)
     place = chance.one(places())
     joined = _FIRST_JOINED + timedelta(minutes=5 * number)

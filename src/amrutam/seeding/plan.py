@@ -1,4 +1,7 @@
-"""All that a seed adds, as rows in the order in which they are copied. Pure but for the sealing."""
+"""Plans everything a seed adds, as rows in the order in which they are copied.
+
+Pure except for sealing.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ _VISITS_A_PATIENT = 6
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows of each table, and how far the work has come when they are copied."""
+    """Rows of each table, and the progress that is reported once they are copied."""
 
     what: str
     done: int
@@ -38,7 +41,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The same for the same numbers and `now`."""
+    """The plan of a seed, which is the same for the same numbers and the same `now`."""
 
     keyring: Keyring
     seed_number: int
@@ -49,9 +52,11 @@ class Plan:
     clinics: Sequence[PlannedClinic] = ()
 
     def batches(self) -> Iterator[Batch]:
-        """Appointments day by day: in this order their indexes grow at one end.
+        """The batches in the order in which they are copied.
 
-        Raises `Refused` when the doctors have too little room.
+        Appointments follow day by day, so that their indexes grow at one end.
+
+        Raises `Refused` when the doctors have too few available slots.
         """
         today = local_day(self.now, ZoneInfo(ZONE))
         doctors = self._doctors(today)
@@ -87,7 +92,7 @@ class Plan:
         by_day: defaultdict[date, list[PlannedTime]] = defaultdict(list)
         left = self.appointments
         for number, doctor in enumerate(doctors):
-            # What one doctor had no room for, the next ones take over.
+            # Visits for which one doctor has no free time go to the next doctors.
             share = left // (len(doctors) - number)
             chance = Chance(self.seed_number, "times", number)
             for time in planned_times(doctor, chance, share, self.now):

@@ -1,4 +1,4 @@
-"""What a doctor offers and when: consultation types, working weeks, leave. Pure."""
+"""Plans of consultation types, working weeks and leave. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _SINCE = date(2024, 1, 1)
 _BOTH: tuple[Mode, ...] = ("online", "in_person")
 
-# (weekdays, starts, ends, break or None), several sessions a week; hours as people say them.
+# Each week has several sessions: (weekdays, start, end, break or None).
 _WEEKS: tuple[tuple[tuple[str, int, int, tuple[int, int] | None], ...], ...] = (
     (("123456", 9, 13, None), ("123456", 16, 19, None)),
     (("12345", 10, 18, (13, 14)),),
@@ -34,6 +34,7 @@ _THERAPIES = (
 
 
 def consultation_types(chance: Chance, experience_years: int) -> tuple[ConsultationType, ...]:
+    """The consultation types that a doctor offers. Fees are in paise."""
     minutes = chance.one((15, 20, 30, 30, 30, 45))
     fee = (30000 + 2500 * min(experience_years, 30) + 5000 * chance.number(0, 8)) // 5000 * 5000
     modes = chance.one((_BOTH, _BOTH, _BOTH, ("online",), ("in_person",)))
@@ -55,7 +56,10 @@ def _type(
 
 
 def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tuple[Rule, ...]:
-    """`clinic_id`: where the visits in person are."""
+    """Returns a week's rules.
+
+    `clinic_id`: the clinic of visits in person.
+    """
     place = clinic_id if "in_person" in modes else None
     rules = []
     for weekdays, starts, ends, pause in chance.one(_WEEKS):
@@ -68,7 +72,7 @@ def working_week(chance: Chance, modes: tuple[Mode, ...], clinic_id: UUID) -> tu
 
 
 def leave(chance: Chance, today: date, clinic_id: UUID) -> tuple[ExceptionalPeriod, ...]:
-    """Some weeks off around today, and for a few a free Sunday given to patients."""
+    """Returns some weeks of leave around today, and for a few doctors a free Sunday with extra hours."""
     found = []
     if chance.happens(0.5):
         found.append(_days_off(today + timedelta(chance.number(3, 50)), chance.number(1, 6)))

@@ -1,4 +1,4 @@
-"""How far a long piece of work has come."""
+"""Progress of long-running work."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # rich is loaded where bars are shown: a start should not wait for it
+if TYPE_CHECKING:  # rich is imported where bars are shown, so that it does not delay the start
     from rich.console import Console
 
 Tell = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and of how much."""
+"""A function that is called with the step's name, the number of done parts and the number of all parts."""
 
 
 def silent(_what: str, _done: int, _total: int) -> None:
-    """For tests and programs."""
+    """Shows nothing: for tests and programs."""
 
 
 @contextmanager
 def progress_bars(console: Console | None = None) -> Iterator[Tell]:
-    """A bar for each thing that is told of, on a terminal; plain lines' end elsewhere."""
+    """A context manager that gives the function to report progress with.
+
+    A terminal gets a bar for each step, other outputs get plain lines.
+    """
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415
         BarColumn,

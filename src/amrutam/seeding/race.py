@@ -1,8 +1,9 @@
-"""`amrutam race`: many patients want one time, and one gets it.
+"""`amrutam race`: many patients try to book one time, and one patient succeeds.
 
-Two races. First everybody asks for a hold: the lock lets one through. Then the lock is got out of
-the way: every patient is given a hold sealed with the platform's own key, all of them naming the
-winner's lock, and all confirm at once; only the claim in PostgreSQL is left to refuse.
+There are two races. In the first race all patients request a hold, and Redis lets one patient have
+it. The second race takes Redis out of the decision: every patient gets a hold that is sealed with
+the platform's own key and names the winner's keys in Redis, and all patients confirm at once, so
+that only the claim in PostgreSQL can refuse.
 """
 
 from __future__ import annotations
@@ -37,20 +38,23 @@ from amrutam.seeding.clients import Answer, Client
 from amrutam.seeding.errors import Refused
 from amrutam.seeding.practices import ZONE
 from amrutam.seeding.progress import Tell, silent
+from amrutam.seeding.queries import count_claims, delete_counted, lock_doctor
 
 UNPROTECTED = "201 unprotected"
-"""A promise made while the lock server does not answer in time: the database alone decides."""
+"""A hold that was issued while Redis did not answer: PostgreSQL alone decides."""
 
 MOST_RACERS = 500
 _BESIDES = 60
-"""Calls that a race makes to find a time and to clear up."""
+"""The number of calls that a race makes to find a time and to clean up."""
 
 _GATE_SECONDS = 1.5
-"""Less than the two seconds after which a waiting statement gives up."""
+"""The time for which confirmations are held back, in seconds; a waiting statement fails after two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Racer:
+    """A patient who takes part, with a client that is signed in."""
+
     client: Client
     account_id: UUID
     patient_id: UUID
@@ -58,9 +62,10 @@ class Racer:
 
 @dataclass(slots=True)
 class Race:
-    """What came of it: answers counted by code (201, slot-taken, ...), times in seconds.
+    """The result: answers counted by code (201, slot-taken, ...), times in seconds.
 
-    A confirm that comes after the winner's is told `hold-expired`: they share one hold.
+    A confirmation after the winner's is answered with `hold-expired`, because all patients share
+    the winner's hold in Redis.
     """
 
     patients: int
@@ -72,10 +77,11 @@ class Race:
     hold_seconds: list[float] = field(default_factory=list)
     confirm_seconds: list[float] = field(default_factory=list)
     claims: int = 0
-    """Of the doctor on that time, read from the database afterwards."""
+    """The doctor's claims on that time, read from the database afterwards."""
 
     @property
     def fair(self) -> bool:
+        """Whether exactly one patient got the time and every other was refused."""
         lost = self.patients - 1
         locked = UNPROTECTED in self.holds or self.holds == {"201": 1, "slot-taken": lost}
         refused = self.confirms["slot-taken"] + self.confirms[HoldExpired.code]
@@ -85,9 +91,12 @@ class Race:
 async def race(
     settings: Settings, base_url: str, patients: int = 200, progress: Tell = silent
 ) -> Race:
-    """Runs both races against a running demo platform. Raises `Refused`."""
+    """Runs both races against a running demo platform.
+
+    `base_url`: the platform's public URL; `patients`: how many take part. Raises `Refused`.
+    """
     if settings.environment == "production":
-        raise Refused("A race books with holds it forges; production is no place for it")
+        raise Refused("Production refuses a race, because a race books with forged holds")
     if not 2 <= patients <= MOST_RACERS:
         raise Refused(f"Between 2 and {MOST_RACERS} patients can race")
     resources = await Resources.open(as_owner(settings))
@@ -100,7 +109,7 @@ async def race(
             racers.append(await _racer(resources, base_url, number))
             progress("Patients sign in", number + 1, patients)
         await _forget_earlier_races(resources, racers)
-        # Only now: the proxy closes connections that say nothing for ten seconds.
+        # Connected only now, because the proxy closes connections that are idle for ten seconds.
         await asyncio.gather(*(racer.client.connect() for racer in racers))
         found = Race(patients, doctor["name"], starts_at)
         hold = await _race_for_the_lock(found, racers, doctor["id"], starts_at)
@@ -114,7 +123,7 @@ async def race(
 
 
 async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
-    """All patients race from one address, and an earlier race may have used up its calls."""
+    """Waits until the rate limits allow the race: all patients share one address, and an earlier race may have used up its calls."""
     left, seconds = await _calls_left(visitor, calls)
     if left >= calls:
         return
@@ -125,19 +134,19 @@ async def _wait_for_room(visitor: Client, calls: int, progress: Tell) -> None:
     left, _ = await _calls_left(visitor, calls)
     if left < calls:
         raise Refused(
-            f"A race makes {calls} calls from one address, and {left} are left"
-            " (AMRUTAM_RATE_LIMIT_IP): let fewer patients race"
+            f"A race makes {calls} calls from one address, and the limit AMRUTAM_RATE_LIMIT_IP"
+            f" has {left} left: let fewer patients race"
         )
 
 
 async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
-    """And the seconds until the count begins anew."""
+    """The calls left, and the seconds until the window begins again."""
     answer = await visitor.ask("GET", "/v1/doctors?limit=1")
     return answer.limits.get("ip", (wanted, 0))
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
-    """A listed doctor, and a free time of the next days."""
+    """Returns a listed doctor, and an available slot within the next days."""
     today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")
@@ -147,15 +156,21 @@ async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
             for slot in day["slots"]:
                 if slot["state"] == "open":
                     return doctor, slot["starts_at"]
-    raise Refused("No doctor has a free time in the next two weeks; `amrutam seed` makes some")
+    raise Refused(
+        "No doctor has an available time in the next two weeks; `amrutam seed` adds doctors with available times"
+    )
 
 
 def racer_address(number: int) -> str:
+    """The e-mail address of the patient with this number, which nobody owns."""
     return f"race-{number}@patients.example"
 
 
 async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
-    """An account of its own, made on the first race and used again; no e-mail is needed."""
+    """Signs in one patient with an account of its own.
+
+    The first race makes the account, and later races use it again; no e-mail is sent.
+    """
     address = racer_address(number)
     account_id = await _account(resources, address)
     patient = await queries.self_patient(resources.database, account_id)
@@ -164,11 +179,8 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
 
 
 async def _forget_earlier_races(resources: Resources, racers: Sequence[Racer]) -> None:
-    """Who won before would else have made as many appointments as one person may in a day."""
-    await resources.database.pool.execute(
-        "DELETE FROM counted_appointment WHERE account_id = ANY($1)",
-        [racer.account_id for racer in racers],
-    )
+    """Deletes earlier winners' appointments from the counts; they would otherwise reach the limit of a day."""
+    await delete_counted(resources.database.pool, [racer.account_id for racer in racers])
 
 
 async def _account(resources: Resources, address: str) -> UUID:
@@ -178,7 +190,7 @@ async def _account(resources: Resources, address: str) -> UUID:
         await mark(database, [made], "seeded")
         return made
     known = await queries.account_by_email(database, address_indexes(keyring, address))
-    assert known is not None  # noqa: S101 - the address was taken a moment ago
+    assert known is not None  # noqa: S101 - the insert failed because the account exists
     account_id: UUID = known["id"]
     return account_id
 
@@ -186,7 +198,7 @@ async def _account(resources: Resources, address: str) -> UUID:
 async def _race_for_the_lock(
     found: Race, racers: Sequence[Racer], doctor_id: str, starts_at: str
 ) -> str:
-    """The one hold's id."""
+    """Makes all racers request a hold of the same slot at once. Returns the id of the only hold that was made."""
     wish = {"doctor_id": doctor_id, "starts_at": starts_at}
     answers = await asyncio.gather(
         *(racer.client.ask("POST", "/v1/holds", wish) for racer in racers)
@@ -216,17 +228,25 @@ async def _race_past_the_lock(
     answers = await asyncio.gather(*confirms)
     found.confirms.update(answer.code for answer in answers)
     found.confirm_seconds = sorted(answer.seconds for answer in answers)
-    # Before the gate opened nobody could reach a claim: who was refused then, the lock refused.
+    # No confirmation could reach a claim before the gate opened, so Redis refused those that were
+    # answered earlier.
     found.by_guard.update(
         "lock" if answer.at < opened[0] else "database"
         for answer in answers if answer.status == 409
     )  # fmt: skip
-    found.claims = await _claims(resources, token)
+    found.claims = await count_claims(resources.database.pool, token)
     await _clear_up(resources, token, racers, answers)
+    if not found.confirms["201"] and any(answer.status == 503 for answer in answers):
+        raise Refused(
+            f"The platform did not answer in time: {_counted(found.confirms)}. Race again"
+        )
 
 
 def _forged(resources: Resources, token: HoldToken, racer: Racer) -> str:
-    """The winner's lock in another patient's hand; only who has the platform's key can seal it."""
+    """The id of a hold that names the winner's keys in Redis and another patient.
+
+    Only the platform's key can seal it.
+    """
     theirs = replace(
         token, account_id=racer.account_id, patient_id=racer.patient_id, requires_code=False
     )
@@ -240,30 +260,20 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
-    """Keeps every confirm waiting where it shares the doctor's row, then lets all go at once."""
+    """Makes every confirmation wait for the doctor's row, then lets all proceed at once."""
     connection = await connect(settings.database_url)
     try:
         async with connection.transaction():
-            await connection.execute(
-                "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctor_id
-            )
+            await lock_doctor(connection, doctor_id)
             yield []
     finally:
         await connection.close()
 
 
-async def _claims(resources: Resources, token: HoldToken) -> int:
-    count: int = await resources.database.pool.fetchval(
-        "SELECT count(*) FROM time_claim WHERE party_id = $1 AND during && tstzrange($2, $3)",
-        token.doctor_id, token.starts, token.busy,
-    )  # fmt: skip
-    return count
-
-
 async def _clear_up(
     resources: Resources, token: HoldToken, racers: Sequence[Racer], answers: Sequence[Answer]
 ) -> None:
-    """The time is free again for the next race, or for a visitor."""
+    """Frees the time, so that the next race or a visitor can book it."""
     for racer, answer in zip(racers, answers, strict=True):
         if answer.status == 201:
             path = f"/v1/appointments/{answer.body['id']}/cancel"
@@ -273,14 +283,16 @@ async def _clear_up(
 
 
 def race_lines(found: Race) -> list[str]:
-    """The result for people."""
+    """The result as lines of text."""
     return [
-        f"{found.patients} patients wanted {found.doctor} at {found.starts_at}.",
-        f"  The lock:       {_counted(found.holds)}   {_times(found.hold_seconds)}",
-        f"  Past the lock:  {_counted(found.confirms)}   {_times(found.confirm_seconds)}",
-        f"  Refused there by: {_counted(found.by_guard)}",
-        f"  Claims on that time in the database: {found.claims}",
-        "One winner, each time." if found.fair else "NOT AS IT SHOULD BE: look at the counts.",
+        f"{found.patients} patients tried to book {found.doctor} at {found.starts_at}.",
+        f"  Holds, with the lock in Redis:  {_counted(found.holds)}   {_times(found.hold_seconds)}",
+        f"  Bookings, without the lock:     {_counted(found.confirms)}   {_times(found.confirm_seconds)}",
+        f"  These bookings were refused by: {_counted(found.by_guard)}",
+        f"  Bookings of that time in the database: {found.claims}",
+        "Exactly one patient got the time in each race."
+        if found.fair
+        else "The result is wrong: it must be one patient in each race. See the counts above.",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Times of visits: on slots that a doctor really offers, none overlapping another. Pure."""
+"""Plans times of visits: slots that a doctor really offers, without overlaps. Pure."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ DAYS_BACK = 240
 _MINUTE = timedelta(minutes=1)
 
 Offered = list[dict[int, Slot]]
-"""Of each consultation type: at which minutes of the local day it is offered, and what a slot there
-is like on some day."""
+"""The offered slots of each consultation type, by their start in minutes of the local day."""
 
 
 class PlannedTime(NamedTuple):
-    """A visit without its patient; `day` is the doctor's local one."""
+    """A visit without its patient; `day` is the doctor's local day."""
 
     day: date
     starts_at: datetime
@@ -35,9 +34,10 @@ class PlannedTime(NamedTuple):
 
 
 class Week:
-    """What a doctor offers on any day, expanded once a weekday and once a day of leave.
+    """The slots that a doctor offers on any day, expanded once for each weekday and each day of leave.
 
-    Right for planned doctors: their rules have no end, and the clocks of their zone do not change.
+    Correct for planned doctors only: their rules have no end, and their zone has no daylight-saving
+    time.
     """
 
     def __init__(self, calendar: Calendar) -> None:
@@ -54,6 +54,7 @@ class Week:
         }
 
     def on(self, day: date) -> Offered:
+        """The slots that the doctor offers on the local day."""
         if day in self._unusual:
             return _offered(self._calendar, day)
         weekday = day.weekday()
@@ -73,13 +74,13 @@ def _offered(calendar: Calendar, day: date) -> Offered:
 def planned_times(
     doctor: PlannedDoctor, chance: Chance, count: int, now: datetime
 ) -> Iterator[PlannedTime]:
-    """Up to `count`: fewer when the calendar has no more room."""
+    """Yields up to `count` times around `now`; fewer when the calendar is full."""
     calendar = doctor.calendar
     week = Week(calendar)
     today = local_day(now, ZoneInfo(calendar.time_zone))
     days = days_between(today - timedelta(DAYS_BACK), last_bookable_day(calendar, now))
     crowded = count > 0.3 * _room(week, days)
-    for day in chance.shuffled(days):
+    for day in _today_first(doctor, chance.shuffled(days), today):
         if count <= 0:
             return
         most = count if crowded else chance.number(2, 6 + 3 * count // len(days))
@@ -88,8 +89,15 @@ def planned_times(
             count -= 1
 
 
+def _today_first(doctor: PlannedDoctor, days: list[date], today: date) -> list[date]:
+    """Puts today first for doctors at a clinic, so that the clinic's desk has visits today."""
+    if all(rule.clinic_id in (None, doctor.id) for rule in doctor.calendar.rules):
+        return days
+    return [today, *(day for day in days if day != today)]
+
+
 def _room(week: Week, days: Sequence[date]) -> float:
-    """About how many visits fit on the days, judged by one week."""
+    """The approximate number of visits that fit into the days, estimated from one week."""
     return sum(len(week.on(day)[0]) for day in days[:7]) * len(days) / 7
 
 

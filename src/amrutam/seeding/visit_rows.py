@@ -1,4 +1,4 @@
-"""Planned visits as rows of their four tables, in the binary format of COPY."""
+"""Encodes planned visits as rows of their four tables, in COPY's binary format."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ VISIT_COLUMNS = {
 
 
 class VisitRows:
-    """Keeps the parts that the visits of a doctor, or of one status, share."""
+    """Caches the parts of rows that the visits of a doctor, or of one status, share."""
 
     def __init__(self, keyring: Keyring, claims_since: datetime) -> None:
-        """Claims only of what ends after `claims_since`: the older ones would be dropped by upkeep."""
+        """Writes claims only for visits that end after `claims_since`: upkeep would delete older ones."""
         self._keyring = keyring
         self._claims_since = claims_since
         self._word = lru_cache(64)(text)
@@ -45,6 +45,7 @@ class VisitRows:
         self._offers: dict[tuple[object, ...], bytes] = {}
 
     def of(self, visits: Sequence[PlannedVisit]) -> dict[str, bytes]:
+        """The encoded rows of the visits, by table."""
         rows: dict[str, list[bytes]] = {table: [] for table in VISIT_COLUMNS}
         for v in visits:
             its, starts, created = uuid(v.id), instant(v.starts_at), instant(v.created_at)
@@ -86,7 +87,7 @@ class VisitRows:
         return uuid(v.doctor.account_id), self._word("doctor")
 
     def _offer(self, v: PlannedVisit) -> bytes:
-        """All that visits to one doctor of one type and mode in one place share."""
+        """The part that all visits to one doctor with one type, mode and place share."""
         named = (v.doctor.id, v.kind.id, v.mode, v.clinic_id)
         found = self._offers.get(named)
         if found is None:

@@ -1,4 +1,4 @@
-"""Visits as they are planned: a patient for each planned time, and what became of it. Pure."""
+"""Plans of visits: a patient for each planned time, and the visit's outcome. Pure."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from uuid import UUID
 from amrutam.booking.models import Status
 from amrutam.schedules.models import ConsultationType, Mode
 from amrutam.seeding.chance import Chance
+from amrutam.seeding.cities import lists
 from amrutam.seeding.doctors import PlannedDoctor
 from amrutam.seeding.errors import Refused
 from amrutam.seeding.patients import PlannedPatient
-from amrutam.seeding.places import lists
 from amrutam.seeding.times import PlannedTime
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 8
-"""One for each value of a byte."""
+"""A letter for each value of a byte."""
 _PAST: tuple[Status, ...] = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
 _COMING: tuple[Status, ...] = ("booked",) * 11 + ("cancelled",)
 
@@ -27,7 +27,7 @@ Periods = list[tuple[datetime, datetime]]
 
 
 class PlannedVisit(NamedTuple):
-    """`ended_at`: when it was cancelled, completed or missed."""
+    """A visit to be added. `ended_at`: when it was cancelled, completed or missed; None while it is booked."""
 
     id: UUID
     reference: str
@@ -51,9 +51,10 @@ def planned_visits(
     chance: Chance,
     now: datetime,
 ) -> Iterator[PlannedVisit]:
-    """For all times of one local day: no patient is in two places at once.
+    """Visits for all times of one local day; no patient has two visits at one time.
 
-    One day at a time is enough, because planned doctors share a zone and none works past midnight.
+    Planning day by day is enough, because planned doctors share a zone and none works past
+    midnight.
     """
     taken: defaultdict[int, Periods] = defaultdict(list)
     for time in times:
@@ -66,7 +67,10 @@ def planned_visits(
 def _someone_free(
     taken: dict[int, Periods], patients: int, chance: Chance, during: tuple[datetime, datetime]
 ) -> int:
-    """Whoever chance names, or the next one who is free."""
+    """The number of a patient without a visit in the period.
+
+    The random stream names a patient; if that patient is not free, the next free patient is taken.
+    """
     first = chance.number(0, patients - 1)
     for number in chain(range(first, patients), range(first)):
         periods = taken.get(number, ())
@@ -106,7 +110,10 @@ def _ended_at(
     ends_at: datetime,
     now: datetime,
 ) -> datetime | None:
-    """`booked`: when, and until when it could be cancelled."""
+    """Returns the time at which the visit was cancelled, completed or missed; None while it is booked.
+
+    `booked`: when it was booked, and until when it could be cancelled.
+    """
     if status == "booked":
         return None
     if status == "cancelled":

@@ -1,4 +1,4 @@
-// Asks the server at the address on stdin all that graphql-http audits, and writes what it found.
+// Runs all audits of graphql-http on the server whose URL is on stdin, and writes the findings.
 import { auditServer } from "graphql-http";
 
 const url = (await new Response(process.stdin).text()).trim();

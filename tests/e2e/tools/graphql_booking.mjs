@@ -1,4 +1,4 @@
-// Follows a doctor's day with graphql-ws, and holds and books a time of it with graphql-request.
+// Subscribes to a doctor's day with graphql-ws, and holds and books one of its times with graphql-request.
 import { GraphQLClient, gql } from "graphql-request";
 import { createClient } from "graphql-ws";
 

@@ -1,4 +1,4 @@
-// lighthouse.mjs <chromium> <categories, by comma> <url>...: one line of JSON for each page, with what keeps it from 100.
+// lighthouse.mjs <chromium> <categories, by comma> <url>...: one line of JSON for each page, with the failed audits.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
@@ -10,7 +10,7 @@ for (const url of urls) {
   console.log(JSON.stringify({ url, scores: scoresOf(lhr), lacks: lacksOf(lhr) }));
 }
 
-/** In a browser of its own. Now and then a trace lacks its beginning: Lighthouse itself asks to be run again then. */
+/** Runs in its own browser. Sometimes a trace lacks its beginning; Lighthouse's error then asks for another run. */
 async function examined(url) {
   let told;
   for (let n = 0; n < TRIES; n += 1) {

@@ -1,4 +1,4 @@
-"""What opens something by being shown: links, tickets, holds, codes in mail. It follows its owner's state."""
+"""Checks that bearer secrets (links, tickets, holds, mailed codes) work only while their owner's account is active."""
 
 from __future__ import annotations
 

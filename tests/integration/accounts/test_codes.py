@@ -1,4 +1,4 @@
-"""Signing in with a one-time code, through the public door."""
+"""Tests signing in with a one-time code, through the public API."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ async def test_a_new_address_becomes_a_patient(client: AsyncClient, resources: R
 async def test_a_new_account_has_the_time_zone_of_its_device(
     make_client: MakeClient, resources: Resources, sent: str | None, kept: str
 ) -> None:
-    """A zone that is not known keeps nobody from signing in, and a later device changes no account."""
+    """A new account gets the time zone of the device that signs in.
+
+    An unknown zone does not prevent a sign-in, and a later device does not change the account.
+    """
     client, address = await make_client(code_resend_seconds=0), someone()
     for zone in (sent, "Asia/Tokyo"):
         asked = await ask(client, address, zone)
@@ -134,7 +137,7 @@ async def test_wrong_used_expired_and_unknown_are_one_answer(
     unknown = await client.post("/v1/auth/token", json={"challenge_id": str(uuid4()), "code": code})
     brief = await make_client(code_seconds=1)
     late_asked = await ask(brief, other := someone())
-    await asyncio.sleep(1.1)  # the shortest life a code can have
+    await asyncio.sleep(1.1)  # the shortest lifetime of a code
     late = await redeem(brief, late_asked, await code_sent_to(resources, other))
     assert refusal(missed)[0] == 400
     assert refusal(missed) == refusal(used) == refusal(unknown) == refusal(late)

@@ -1,4 +1,4 @@
-"""Consent: what it says, given and withdrawn, with times."""
+"""Tests consent: its text, giving and withdrawing it, with times."""
 
 from __future__ import annotations
 

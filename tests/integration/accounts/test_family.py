@@ -1,4 +1,4 @@
-"""One's own account and family, through the public door."""
+"""Tests the own account and family members, through the public API."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ async def test_ones_name_language_and_zone_can_be_changed(
 async def test_born_today_means_the_account_s_own_day(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """Kiritimati's clock is 25 hours before that of Pago Pago: its day is never the same there."""
+    """A date of birth may be today in the time zone of the account, and not later.
+
+    Kiritimati's clock is 25 hours ahead of Pago Pago's, so their dates always differ.
+    """
     today = datetime.now(ZoneInfo("Pacific/Kiritimati")).date().isoformat()
     body = {"name": "Mira", "relation": "child", "birth_date": today}
     answers = []

@@ -1,4 +1,7 @@
-"""Guessing codes and finding out addresses: what all processes together let through."""
+"""Tests guessing codes, and finding out whose an address is.
+
+The limits count the attempts at all processes together.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ from tests.cast.times import local
 from tests.conftest import MakeClient
 
 WITHOUT_WAITING: dict[str, Any] = {
-    # A day's worth of attempts in a second; the limits under test are as they are delivered.
+    # These settings allow a day's attempts within a second. The limits under test keep their
+    # default values.
     "code_resend_seconds": 0,
     "codes_per_source_15_minutes": 1_000,
     "rate_limits": "on",
@@ -29,6 +33,7 @@ WITHOUT_WAITING: dict[str, Any] = {
     "rate_limit_ip": "100000/60",
     "codes_per_ip_hour": 100_000,
     "codes_total_minute": 100_000,
+    "holds_per_address": 100_000,  # other tests hold times from this address
 }
 
 
@@ -62,7 +67,7 @@ async def test_fifty_guesses_a_day_whatever_the_number_of_processes(
             *(guess(next(turn), challenge_id, wrong(code, n)) for n in range(5))
         )
         assert {answer.status_code for answer in answers} == {400}
-        # Five were tried, so that even the right one opens nothing any more, at either process.
+        # After five tries even the right code is refused, by either process.
         late = [await guess(client, challenge_id, code) for client in clients]
         assert [answer.status_code for answer in late] == [400, 400]
         challenges.append(challenge_id)
@@ -72,7 +77,8 @@ async def test_fifty_guesses_a_day_whatever_the_number_of_processes(
     for client in clients:
         refused = await ask(client, address)
         assert refused.status_code == 429
-        assert int(refused.headers["retry-after"]) > 3_500  # and five guesses an hour from then on
+        # After the limit, five guesses an hour are allowed.
+        assert int(refused.headers["retry-after"]) > 3_500
 
 
 async def test_racing_processes_hand_out_no_more_codes(make_client: MakeClient) -> None:
@@ -115,16 +121,20 @@ async def test_the_whole_platform_sends_so_many_a_minute(make_client: MakeClient
 
 
 def told(answer: Response) -> tuple[int, list[str], str]:
-    """All that tells one address from another, without what differs between any two requests."""
+    """Returns the parts of an answer that could identify an address, without those that differ between any two requests."""
     body = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[0-9:.]+Z", "*", answer.text)
     return answer.status_code, sorted(answer.headers), body
 
 
 @pytest.mark.parametrize("address", ["unknown", "doctor", "admin", "disabled"])
-async def test_nothing_tells_whose_an_address_is(
+async def test_no_response_reveals_whether_an_address_has_an_account(
     make_client: MakeClient, resources: Resources, owner_resources: Resources, address: str
 ) -> None:
-    """By status, headers and body. Time: docs/security.md."""
+    """A response does not reveal whether an address has an account, or whose account it is.
+
+    Status, headers and body are the same for a patient's address and for an unknown, a staff and a
+    disabled address. docs/security.md covers timing.
+    """
     (client, _) = await two(make_client)
     known, gone = await sign_in_patient(resources), await sign_in_patient(resources)
     await actions.disable_account(owner_resources, None, gone.account_id)

@@ -1,4 +1,4 @@
-"""Nobody is locked out by strangers, and no mailbox is filled by them."""
+"""Checks that strangers can neither lock a person out nor fill a mailbox."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def someone(name: str = "") -> str:
 
 
 def source(number: int) -> dict[str, str]:
-    """A stranger's address."""
+    """Returns the network address of stranger `number`."""
     return {"x-forwarded-for": f"198.51.{number // 250}.{number % 250 + 1}"}
 
 
@@ -59,7 +59,7 @@ async def ask(client: AsyncClient, address: str, **headers: str) -> Response:
 
 
 def device_of(answer: Response) -> dict[str, str]:
-    """The cookie by which the device is known, as a browser would send it back."""
+    """Returns the device's cookie, as a browser would send it back."""
     assert answer.status_code == 200, answer.text
     cookie = SimpleCookie(answer.headers["set-cookie"])[COOKIE]
     assert (cookie["secure"], cookie["httponly"], cookie["path"]) == (True, True, "/")
@@ -137,7 +137,8 @@ async def test_one_mailbox_is_one_target_whatever_its_tags(
     name = uuid4().hex
     answers = [await ask(client, someone(f"{name}+{n}"), **source(30)) for n in range(30)]
     assert [a.status_code for a in answers] == [202] * 3 + [429] * 27
-    assert await code_sent_to(resources, someone(f"{name}+2"))  # the address stays as written
+    # The code is sent to the address as the request spelled it.
+    assert await code_sent_to(resources, someone(f"{name}+2"))
     assert (await ask(client, someone(name), **source(30))).status_code == 429
     assert (await ask(client, someone(f"{uuid4().hex}+1"), **source(30))).status_code == 202
 
@@ -166,7 +167,7 @@ async def test_strangers_do_not_keep_a_known_device_from_a_code(
     answers = [await ask(client, address, **home, **source(95)) for _ in range(4)]
 
     assert [a.status_code for a in answers] == [202] * 3 + [429]
-    assert _beyond() > before  # who operates the platform is told all the same
+    assert _beyond() > before  # the operator is informed nevertheless
 
 
 async def test_a_stranger_does_not_use_up_another_sources_codes(client: AsyncClient) -> None:

@@ -1,4 +1,7 @@
-"""Accounts of the demo, whose secrets everybody knows, and seeded ones, outside the environment they belong to."""
+"""Checks that demo accounts and seeded accounts work only in the environments that they were made for.
+
+The secrets of demo accounts are public.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,7 @@ def as_in(demo: Settings, environment: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 async def staff(theirs: Resources) -> NewAccount:
-    """With recovery codes, which the demo's own have not."""
+    """Makes staff with recovery codes, which the demo's accounts do not have."""
     made = await create_account(theirs, "admin", "recovers@demo.example")
     await mark(theirs.database, [made.id], "demo")
     return made

@@ -1,4 +1,4 @@
-"""Passkeys of staff: made, named, removed, signed in with."""
+"""Tests passkeys of staff: registering, naming, removing, signing in."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ async def test_a_passkey_signs_in_alone(client: AsyncClient, meera: Person) -> N
 async def test_a_new_device_is_noted_as_with_a_password(
     client: AsyncClient, resources: Resources, meera: Person
 ) -> None:
-    """Whoever is noted is mailed, in the same transaction."""
+    """A device is recorded once, by its first sign-in by passkey, as it is with a password.
+
+    The transaction that records the device also enqueues a mail to the account's owner.
+    """
     passkey = await registered(client, meera)
     await signed_in(client, passkey)
     await signed_in(client, passkey)
@@ -60,7 +63,7 @@ async def test_a_new_device_is_noted_as_with_a_password(
 async def test_a_browser_opens_its_session_with_one(client: AsyncClient, meera: Person) -> None:
     passkey = await registered(client, meera)
     options = await asked(client, "auth/passkey/options")
-    assert options["allowCredentials"] == []  # the same for everybody
+    assert options["allowCredentials"] == []  # the options for a sign-in are the same for everybody
     assert options["userVerification"] == "required"
     answer = await client.post("/v1/auth/session", json={"passkey": passkey.get(options)})
     assert answer.status_code == 200

@@ -1,4 +1,7 @@
-"""Passkeys attacked: answers of others, of other sites, copied, replayed, malformed."""
+"""Tests attacks on passkeys by wrong answers of an authenticator.
+
+The answers are another person's, were made for another site, or are copied, replayed or malformed.
+"""
 
 from __future__ import annotations
 

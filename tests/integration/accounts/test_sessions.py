@@ -1,4 +1,4 @@
-"""Tokens, refreshing, cookies, and how all of them end."""
+"""Tests access tokens, refreshing, cookies, and how each of them ends."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def me(client: AsyncClient, person: Person) -> int:
 
 
 async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, str]:
-    """Signs in with a code, for a cookie; the answer, and the cookie's value."""
+    """Signs in with a code for a cookie; returns the answer and the cookie's value."""
     address = f"ravi.{uuid4().hex[:10]}@example.org"
     asked = await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
     body = {
@@ -46,7 +46,10 @@ async def browser(client: AsyncClient, resources: Resources) -> tuple[Response, 
 
 
 def session_cookie(answer: Response) -> str:
-    """As it is set: beside it the device is remembered."""
+    """Returns the Set-Cookie header of the session.
+
+    A second Set-Cookie header marks the device.
+    """
     (said,) = [
         said for said in answer.headers.get_list("set-cookie") if said.startswith(f"{COOKIE}=")
     ]

@@ -1,4 +1,4 @@
-"""Staff sign in with a password and a second factor."""
+"""Tests the sign-in of staff with a password and a second factor."""
 
 from __future__ import annotations
 

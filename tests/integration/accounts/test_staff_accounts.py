@@ -1,4 +1,4 @@
-"""Staff's accounts: invited, changed, disabled, reset, by calls and by commands."""
+"""Tests staff accounts: invited, changed, disabled and reset, by calls and by commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from httpx import AsyncClient
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from tests.cast.booking import problem
+from tests.cast.booking import booked, problem
+from tests.cast.doctors import make_doctor
 from tests.cast.people import make_admin, sign_in_patient
 from tests.cast.realtime import environment_of
 from tests.cast.staff import (
@@ -25,6 +26,8 @@ from tests.cast.staff import (
     set_password,
     sign_in,
 )
+from tests.cast.times import local
+from tests.cast.visits import visited
 from tests.cast.world import make_world
 
 
@@ -174,6 +177,25 @@ async def test_the_commands_do_the_same_for_an_operator(
     assert "#" in reset[1]
     assert gone.status_code == 400
     assert unknown[0] == 1
+
+
+async def test_earlier_visits_that_an_administrator_reads_stand_in_the_chain(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin, asha = await make_admin(resources), await sign_in_patient(resources)
+    doctor = await make_doctor(resources)
+    await visited(client, resources, asha, doctor)
+    visit = await booked(client, asha, doctor, local(2, "10:00"))
+    path = f"/v1/appointments/{visit['id']}/patient"
+    shown = (await client.get(path, headers=admin.headers)).json()["earlier_visits"]
+
+    rows = await resources.database.pool.fetch(
+        "SELECT appointment_ids FROM record_read WHERE account_id = $1", admin.account_id
+    )
+    assert len(shown) == 1
+    assert {id_ for row in rows for id_ in row["appointment_ids"]} == {
+        UUID(visit["id"]), UUID(shown[0]["id"]),
+    }  # fmt: skip
 
 
 async def test_what_an_administrator_reads_of_patients_stands_in_the_chain(

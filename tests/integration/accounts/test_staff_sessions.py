@@ -1,4 +1,4 @@
-"""Sessions of staff: listed, ended, and when they end by themselves; new devices."""
+"""Tests sessions of staff: listing, ending, and expiry; new devices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amrutam.accounts.sessions import open_cookie_session
 from amrutam.accounts.staff_sign_in import create_account
 from amrutam.core.resources import Resources
 from tests.cast.booking import problem
-from tests.cast.people import make_staff, sign_in_patient
+from tests.cast.people import make_admin, make_staff, sign_in_patient
 from tests.cast.staff import (
     OTHER,
     PASSWORD,
@@ -27,6 +27,7 @@ from tests.cast.staff import (
 )
 from tests.conftest import MakeClient
 
+NOTED = "SELECT actor_account_id FROM staff_event WHERE account_id = $1 AND kind = 'sessions_ended'"
 SESSION = "SELECT expires_at FROM session WHERE account_id = $1 ORDER BY created_at DESC LIMIT 1"
 
 
@@ -74,6 +75,35 @@ async def test_sessions_are_listed_and_ended(
     assert [others.status_code, ended.status_code, again.status_code] == [404, 204, 404]
     left = (await client.get("/v1/me/sessions", headers=meera.headers)).json()["items"]
     assert [each["current"] for each in left] == [True]
+
+
+async def test_an_administrator_sees_and_ends_the_sessions_of_staff_alone(
+    client: AsyncClient, resources: Resources, meera: Staff
+) -> None:
+    admin, patient = await make_admin(resources), await sign_in_patient(resources)
+    await open_cookie_session(
+        resources, meera.person.account_id, verified=False, user_agent="A phone"
+    )
+    path = f"/v1/staff/{meera.person.account_id}/sessions"
+    listed = (await client.get(path, headers=admin.headers)).json()["items"]
+    of_patient = f"/v1/staff/{patient.account_id}/sessions"
+    refused = [
+        await client.get(of_patient, headers=admin.headers),
+        await client.delete(of_patient, headers=admin.headers),
+        await client.get(path, headers=meera.headers),
+        await client.delete(path, headers=meera.headers),
+    ]
+    before = await client.get("/v1/me", headers=meera.headers)
+    ended = await client.delete(path, headers=admin.headers)
+
+    assert sorted(each["user_agent"] for each in listed if each["browser"]) == ["A phone"]
+    assert [each["current"] for each in listed] == [False, False]
+    assert [answer.status_code for answer in refused] == [404, 404, 403, 403]
+    assert (before.status_code, ended.status_code) == (200, 204)
+    assert (await client.get("/v1/me", headers=meera.headers)).status_code == 401
+    assert (await client.get(path, headers=admin.headers)).json()["items"] == []
+    noted = await resources.database.pool.fetchval(NOTED, meera.person.account_id)
+    assert noted == admin.account_id
 
 
 async def left(resources: Resources, account_id: UUID) -> timedelta:
@@ -152,7 +182,11 @@ async def test_a_patients_session_lives_on_as_before(
 async def test_a_new_device_is_told_of_by_mail_once(
     client: AsyncClient, resources: Resources, meera: Staff
 ) -> None:
-    """The fixture has signed in from one."""
+    """A sign-in on a new device sends one mail.
+
+    The fixture has already signed in from one device, so the test's second device is the new
+    device.
+    """
     (first,) = await mails(resources, meera.person.email)
     codes = iter(meera.account.recovery_codes)
     firefox = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"

@@ -1,4 +1,4 @@
-"""What a session alone does not open: staff prove again who they are."""
+"""Tests calls for which a session is not enough: staff must prove their identity again."""
 
 from __future__ import annotations
 

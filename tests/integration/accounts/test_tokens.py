@@ -1,4 +1,4 @@
-"""Forged and foreign tokens: each kind is refused (RFC 8725, section 3)."""
+"""Checks that each kind of forged and foreign token is refused (RFC 8725, section 3)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pytest
 from joserfc import jws, jwt
 from joserfc.jwk import ECKey
 
+from amrutam.accounts.access_tokens import AccessTokens, sign_access_token
 from amrutam.accounts.models import Caller
 from amrutam.accounts.signing_keys import SigningKeys
-from amrutam.accounts.tokens import AccessTokens, sign_access_token
 from tests.cast.people import Person, sign_in_patient
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ async def status(client: AsyncClient, token: str) -> int:
 async def test_a_token_signed_as_ours_is_taken(
     client: AsyncClient, person: Person, ours: tuple[ECKey, str]
 ) -> None:
-    """The ground the refusals below stand on: only what they change is wrong."""
+    """An unchanged token is accepted, so that the refusals below have one cause.
+
+    Each test below changes one part of this token.
+    """
     key, kid = ours
     token = jwt.encode(header_of(kid), claims_of(person), key, registry=_any_header)
     assert await status(client, token) == 200
@@ -145,7 +148,9 @@ async def test_headers_that_we_never_write_are_refused(
         {"exp": None},
         {"exp": "never"},
         {"exp": int(time()) + 86400},
-        {"nbf": int(time()) + 86400},  # made when collected: the run may take long
+        # A day in the future, because the value is computed when tests are collected and the run
+        # may take long.
+        {"nbf": int(time()) + 86400},
         {"iat": int(time()) + 86400, "exp": int(time()) + 86700},
         {"iat": None},
         {"sub": None},

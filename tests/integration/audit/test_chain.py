@@ -1,4 +1,4 @@
-"""The history's chain: whatever is changed behind the platform's back is found, and told where."""
+"""Tests the audit chain: every change that bypasses the platform is found, and the check reports where it is."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ PUT_IN = """
 
 @dataclass
 class History:
-    """What has happened on a platform of its own. The owner may change what is written of it."""
+    """Keeps the history of a separate platform, whose owner can change its rows."""
 
     settings: Settings
     resources: Resources
     owner: asyncpg.Connection[asyncpg.Record]
 
     async def extend(self, settled: timedelta = AT_ONCE) -> list[str]:
-        """What the log tells, redacted as all of it is."""
+        """Extends the chain; returns the log lines, redacted as all lines are."""
         with capture_logs(processors=[redact]) as told:
             await extend(self.resources, settled)
         return [each["checkpoint"] for each in told if each["event"] == "audit_checkpoint"]
@@ -76,7 +76,7 @@ async def history(
 
 
 async def _lived_through(history: History, client: AsyncClient) -> None:
-    """Three checkpoints: booked; moved, booked; cancelled. One consent, under a checkpoint of its own."""
+    """Makes four checkpoints: after a booking, after a move and a second booking, after a cancellation, and after a consent."""
     resources = history.resources
     doctor, person = await make_doctor(resources), await sign_in_patient(resources)
     id_ = (await booked(client, person, doctor, local(1, "10:00")))["id"]
@@ -138,7 +138,7 @@ async def test_entries_of_several_nodes_are_covered_in_whatever_order_they_come(
 async def test_a_checkpoint_that_is_gone_is_told(history: History) -> None:
     await history.owner.execute("DELETE FROM audit_checkpoint WHERE number = 2")
 
-    assert (await history.check()).faults[0] == "checkpoints 2 to 2 are gone"
+    assert (await history.check()).faults[0] == "checkpoints 2 to 2 are missing"
 
 
 async def test_an_end_that_was_taken_off_is_found_by_a_checkpoint_told_elsewhere(
@@ -149,22 +149,32 @@ async def test_an_end_that_was_taken_off_is_found_by_a_checkpoint_told_elsewhere
     await history.owner.execute("DELETE FROM audit_checkpoint WHERE number = 3")
 
     assert (await history.check()).faults == []
-    assert (await history.check(last)).faults == ["checkpoint 3 was told, and is gone"]
+    assert (await history.check(last)).faults == [
+        "checkpoint 3, which --checkpoint names, is missing"
+    ]
 
 
 async def test_a_chain_made_anew_is_found_by_a_checkpoint_told_elsewhere(history: History) -> None:
-    """By somebody who has the key as well."""
+    """A chain that an attacker computed again does not agree with a checkpoint that was logged elsewhere.
+
+    The attacker also has the key, and makes all checkpoints again.
+    """
     last = str((await history.check()).last)
     await history.owner.execute("UPDATE appointment_event SET kind = 'no_show' WHERE id = 1")
     await history.owner.execute("DELETE FROM audit_checkpoint")
     await history.extend()
 
     assert (await history.check()).faults == []
-    assert (await history.check(last)).faults == ["checkpoint 3 was told, and is gone"]
+    assert (await history.check(last)).faults == [
+        "checkpoint 3, which --checkpoint names, is missing"
+    ]
 
 
 async def test_one_checkpoint_made_anew_does_not_fit_the_next(history: History) -> None:
-    """By somebody who has the key, and not the time to make all later ones."""
+    """A checkpoint that an attacker computed again does not agree with the next one.
+
+    The attacker has the key, but did not make all later checkpoints.
+    """
     owner, later = history.owner, "UPDATE appointment_event SET at = at {} '1 hour' WHERE id > 1"
     await owner.execute("CREATE TEMP TABLE kept AS SELECT * FROM audit_checkpoint WHERE number > 1")
     await owner.execute("DELETE FROM audit_checkpoint WHERE ledger = 'appointment_event'")
@@ -186,7 +196,9 @@ async def test_what_is_logged_is_what_verifies(history: History) -> None:
 
     assert (await history.check(told)).faults == []
     other = told.rpartition(":")[0] + ":" + "00" * 32
-    assert (await history.check(other)).faults == ["checkpoint 1 is not the one that was told"]
+    assert (await history.check(other)).faults == [
+        "checkpoint 1 differs from the one that --checkpoint names"
+    ]
 
 
 async def test_an_entry_waits_until_no_earlier_one_can_still_come(history: History) -> None:
@@ -230,13 +242,14 @@ async def test_the_command_says_what_is_wrong_and_where(history: History) -> Non
     sound = _verify(history.settings, "--checkpoint", last)
     assert (sound.returncode, sound.stderr) == (0, "")
     assert (
-        f"appointment_event: 4 entries under 3 checkpoints\n  the last is {last}\n" in sound.stdout
+        f"appointment_event: 4 entries under 3 checkpoints\n  the last checkpoint is {last}\n"
+        in sound.stdout
     )
 
     await history.owner.execute("DELETE FROM appointment_event WHERE id = 2")
     broken = _verify(history.settings)
     assert broken.returncode == 1
-    assert "checkpoint 2, entries up to 3: 2 were there, 1 are there" in broken.stdout
+    assert "checkpoint 2, entries up to 3: it covered 2 entries, 1 are there now" in broken.stdout
 
     odd = _verify(history.settings, "--checkpoint", "appointment_event:three:00")
     assert odd.returncode == 2

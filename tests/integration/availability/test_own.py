@@ -1,4 +1,7 @@
-"""What only the caller sees of a doctor's times: the own hold, and the times as for moving."""
+"""Tests a caller's own view of a doctor's slots.
+
+It shows the caller's hold, and the slots to which the caller's visit can move.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Free times of many doctors in one call, and what it costs."""
+"""Tests reading the slots of many doctors in one call, and the cost of that call."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from fastapi import FastAPI
 from httpx import AsyncClient, Response
-from pytest import MonkeyPatch  # noqa: PT013 - a type
+from pytest import MonkeyPatch  # noqa: PT013 - only the type is imported
 
 from amrutam.availability.claims_cache import SECONDS
 from amrutam.availability.queries import CLAIMS
@@ -51,7 +51,7 @@ async def test_many_doctors_answer_as_each_would(client: AsyncClient, resources:
 
 
 def starts(answer: Response) -> list[list[tuple[str, str, str]]]:
-    """Date, start and state of each slot, by doctor."""
+    """Returns date, start and state of each slot, by doctor."""
     return [
         [(day["date"], slot["starts_at"], slot["state"])
          for day in item["days"] for slot in day["slots"]]
@@ -133,11 +133,12 @@ async def test_a_hundred_doctors_cost_at_most_one_round_trip_to_each_store(
     monkeypatch.setattr(served.database, "_observe", lambda name, _: asked.append(name))
     monkeypatch.setattr(served.redis, "_observe", lambda name, _: asked.append(name))
 
-    for expected in (["hold_live"], ["hold_live", "claims_of_doctors"]):  # remembered, then not
+    # The first call uses cached claims, and the second call reads them again.
+    for expected in (["hold_live"], ["hold_live", "claims_of_doctors"]):
         answer = await ask(client, doctors)
 
         assert len(answer.json()["items"]) == 100
-        # Other parts of the process may ask something of their own meanwhile.
+        # Other parts of the process may run statements of their own meanwhile.
         ours = [name for name in asked if name in ("hold_live", "claims_of_doctors", "calendars")]
         assert ours == expected
         now += SECONDS
@@ -168,7 +169,7 @@ async def test_claims_are_found_by_index_however_long_the_history(resources: Res
         )  # fmt: skip
         await transaction.rollback()
     scans = [node for node in nodes(json.loads(plan[0][0])[0]["Plan"]) if reads_claims(node)]
-    # One node, or a bitmap of the index and the rows of it.
+    # The plan is one index scan, or a bitmap scan of the index with its rows.
     assert "Seq Scan" not in {node["Node Type"] for node in scans}
     assert {node["Index Name"] for node in scans if "Index Name" in node} == {"time_claim_pkey"}
     assert scans[0]["Shared Hit Blocks"] + scans[0]["Shared Read Blocks"] < 20

@@ -1,4 +1,4 @@
-"""What a process remembers of free times: never past a change that was counted, never for long."""
+"""Tests the cache of slots: an answer from it contains every counted change, and is at most some seconds old."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from httpx import AsyncClient
 from amrutam.availability.claims_cache import SECONDS
 from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
-from amrutam.holds import keys
+from amrutam.holds import redis_keys
 from tests.cast.booking import booked, cancel, confirm, hold, move
 from tests.cast.calendars import add_exception, day, put_schedule, schedule, slots, states, week
 from tests.cast.doctors import Doctor, make_doctor
@@ -33,12 +33,15 @@ _CLAIM = Statement(
 
 @pytest.fixture
 async def other(make_client: MakeClient) -> AsyncClient:
-    """Another process, which remembers for itself."""
+    """Returns a client of a second process, which has its own cache."""
     return await make_client()
 
 
 async def _shown(client: AsyncClient, doctor: Doctor) -> list[str]:
-    """The day's states, three times 30 minutes, as single and as many doctors are asked for."""
+    """Returns the states of the day's three slots of 30 minutes.
+
+    The calls for one doctor and for many doctors must agree.
+    """
     alone = states(await slots(client, doctor, 1, 1))
     body = {"doctor_ids": [str(doctor.id)], "from": day(1), "to": day(1)}
     (among,) = (await client.post("/v1/availability/query", json=body)).json()["items"]
@@ -93,12 +96,12 @@ async def test_a_changed_calendar_is_seen_at_once_too(
 async def test_a_claim_that_nobody_counted_is_seen_soon(
     other: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As after a crash between the commit and its telling. Until then the remembered answer shows."""
+    """A booking whose process crashed between the commit and the count is shown after the cached entry has expired."""
     now = monotonic()
     for module in ("claims_cache", "response_cache"):
         monkeypatch.setattr(f"amrutam.availability.{module}.monotonic", lambda: now)
     doctor = await make_doctor(resources, weekly=_WEEKLY)
-    await _shown(other, doctor)  # from here on there is a count
+    await _shown(other, doctor)  # changes are counted from here on
     assert await _shown(other, doctor) == ["open"] * 3
     await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
     assert await _shown(other, doctor) == ["open"] * 3, "not remembered at all"
@@ -109,12 +112,15 @@ async def test_a_claim_that_nobody_counted_is_seen_soon(
 async def test_a_lock_server_that_forgot_everything_ends_what_is_remembered(
     other: AsyncClient, resources: Resources
 ) -> None:
-    """The count begins anew, and must not be taken for the one that stood before it."""
+    """Cached answers end when Redis has lost its data.
+
+    Redis then begins a new count of changes, which must not be confused with the earlier count.
+    """
     doctor = await make_doctor(resources, weekly=_WEEKLY)
     for _ in range(2):
         assert await _shown(other, doctor) == ["open"] * 3
     await resources.database.execute(_CLAIM, doctor.id, local(1, "09:30"))
-    await resources.redis.do("test_forget", "DEL", keys.version(doctor.id))
+    await resources.redis.do("test_forget", "DEL", redis_keys.version(doctor.id))
     assert await _shown(other, doctor) == ["open", "booked", "open"]
 
 
@@ -137,13 +143,13 @@ async def test_an_id_that_is_nobodys_leaves_nothing_in_the_lock_server(
     assert (await client.post("/v1/availability/query", json=body)).json()["missing"] == [
         str(absent)
     ]
-    assert await resources.redis.do("test_exists", "EXISTS", keys.version(absent)) == 0
+    assert await resources.redis.do("test_exists", "EXISTS", redis_keys.version(absent)) == 0
 
 
 async def test_longer_periods_than_a_week_are_read_as_asked(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """The first question's claims reach no further than they were read."""
+    """A request for a longer period reads all of its claims, although the first request cached the claims of a week."""
     doctor, patient = await make_doctor(resources, weekly=_WEEKLY), await sign_in_patient(resources)
     await booked(client, patient, doctor, local(20, "09:30"))
     for first, last, want in ((1, 1, "open"), (1, 1, "open"), (20, 20, "booked"), (1, 1, "open")):

@@ -1,4 +1,4 @@
-"""Free times of one doctor, through the public door."""
+"""Tests reading the slots of one doctor, through the public API."""
 
 from __future__ import annotations
 
@@ -69,7 +69,11 @@ async def test_held_and_booked_times_are_told_apart_and_freed(
 async def test_what_a_pause_takes_is_not_offered_and_not_told_as_taken(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """09:30 would need the doctor until 10:15, and 10:00 keeps the doctor until 10:45."""
+    """A time that only a pause blocks is neither offered nor shown as taken.
+
+    A visit at 09:30 would occupy the doctor until 10:15, but the doctor has a visit at 10:00, which
+    lasts until 10:45 with its pause.
+    """
     sessions = [(n, "09:00", "11:30") for n in range(1, 8)]
     doctor = await make_doctor(resources, weekly=sessions, buffer=15, step=30)
     patient, other = await sign_in_patient(resources), await sign_in_patient(resources)

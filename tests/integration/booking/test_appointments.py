@@ -217,7 +217,8 @@ async def test_a_move_that_loses_its_time_leaves_the_old_one(
         await hold(client, person, doctor, local(1, "11:00"), reschedules=appointment["id"])
     ).json()
     busy = await make_doctor(resources)
-    await booked(client, person, busy, local(1, "11:00"))  # the patient is busy there now
+    # The patient has another visit at this time.
+    await booked(client, person, busy, local(1, "11:00"))
 
     refused = await move(client, person, appointment["id"], held["id"])
 
@@ -267,7 +268,7 @@ async def test_if_match_guards_against_what_one_has_not_seen(
 
 
 SENT_BACK = ['W/"{}"', '"{}-gzip"', 'W/"{}-br"', '"0", "{}-zstd"', "*"]
-"""What becomes of an ETag on its way through a proxy that compresses."""
+"""Forms that an ETag has after a proxy has compressed the answer."""
 
 
 @pytest.mark.parametrize("sent", SENT_BACK)
@@ -314,7 +315,10 @@ async def test_another_persons_appointment_looks_like_none(
 async def test_lists_are_asked_for_by_the_days_of_ones_own_zone(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """Half past midnight in India is the evening before in London, and in UTC."""
+    """The days of a list are those in the time zone of the caller's account.
+
+    Half past midnight in India is still the evening before in London and in UTC.
+    """
     weekly = [(day, "00:00", "24:00") for day in range(1, 8)]
     doctor = await make_doctor(resources, weekly=weekly)
     person = await sign_in_patient(resources)

@@ -1,4 +1,4 @@
-"""A doctor changes the buffer after visits while times are held, or were just booked."""
+"""Tests a change of the buffer after visits while slots are held or were just booked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A doctor's calendar as other programs subscribe to it."""
+"""Tests a doctor's calendar as other programs read it by subscription."""
 
 from __future__ import annotations
 
@@ -172,4 +172,16 @@ async def test_the_token_lies_nowhere_in_clear(
     ],
 )  # fmt: skip
 def test_initials_tell_no_name(name: str, said: str) -> None:
-    assert initials(name) == said
+    assert initials(name, "en") == said
+
+
+async def test_a_doctor_who_reads_hindi_has_no_english_words_in_the_calendar(
+    client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
+) -> None:
+    await client.patch("/v1/me", json={"locale": "hi"}, headers=meera.headers)
+    asha = await sign_in_patient(resources)
+    await booked(client, asha, doctor, local(2, "10:00"))
+    url = (await link(client, meera, doctor, "POST")).json()["url"]
+    (event,) = await events(client, url)
+    assert str(event["SUMMARY"]).startswith("मरीज़, ")
+    assert str(event["DESCRIPTION"]).endswith(", ऑनलाइन")

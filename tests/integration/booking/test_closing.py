@@ -1,4 +1,4 @@
-"""That an appointment took place, or was missed: said by its doctor, after its start, and taken back for a day."""
+"""Tests closing: after an appointment's start its doctor closes it as completed or missed, and can undo that for a day."""
 
 from __future__ import annotations
 

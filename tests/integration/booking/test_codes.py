@@ -29,7 +29,7 @@ async def no_older_jobs(resources: Resources) -> None:
 
 
 async def _sent_code(resources: Resources) -> str:
-    """The code of the one job that is queued: what the worker would send."""
+    """Returns the code of the only queued job, which the worker would send."""
     rows = await resources.database.fetch(JOBS)
     assert len(rows) == 1
     sealed = one_time_codes.open_code(resources.keyring, msgspec.json.decode(rows[0]["payload"]))

@@ -1,4 +1,4 @@
-"""Each guard that refuses a taken time counts it, once."""
+"""Checks that each guard that refuses a taken slot counts the collision once."""
 
 from __future__ import annotations
 

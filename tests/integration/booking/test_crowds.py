@@ -1,4 +1,4 @@
-"""Many holds from one address."""
+"""Tests many holds from one network address."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ BEHIND_A_PROXY = {**ON, "trusted_proxies": "127.0.0.1", "holds_per_address": 3}
 
 @pytest.fixture
 async def few(make_client: MakeClient, request: pytest.FixtureRequest) -> AsyncClient:
-    """Three holds an address; each test comes from an address of its own."""
+    """Returns a client of a process that allows three holds for each network address.
+
+    Each test uses an address of its own.
+    """
     client = await make_client(**BEHIND_A_PROXY)
     client.headers["x-forwarded-for"] = f"2001:db8:{hash(request.node.name) % 9999}::1"
     return client

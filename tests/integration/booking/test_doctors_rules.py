@@ -1,4 +1,4 @@
-"""What a doctor decides of patients' changes and follow-ups."""
+"""Tests a doctor's settings for patients' changes and follow-ups."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ async def test_a_follow_up_is_for_who_has_kept_a_visit_with_that_doctor_lately(
 @pytest.mark.parametrize(
     ("days_ago", "status", "told"),
     [
-        (3, "booked", 201),  # begun, and not yet closed
+        (3, "booked", 201),  # the visit has begun and was not closed yet
         (3, "cancelled", 422),
         (3, "no_show", 422),
         (31, "completed", 422),
@@ -193,7 +193,11 @@ async def test_a_visit_is_not_moved_to_a_follow_ups_price(
 async def test_the_transaction_decides_whether_it_is_a_follow_up(
     client: AsyncClient, resources: Resources, doctor: Doctor
 ) -> None:
-    """The visit is marked as missed between the hold and the booking, or the move."""
+    """The transaction that books or moves decides whether a follow-up is allowed.
+
+    The earlier visit is marked as missed after the hold was made and before the booking or the
+    move.
+    """
     person = await sign_in_patient(resources)
     first = await booked(client, person, doctor, local(1, "12:00"))
     await visited(client, resources, person, doctor)

@@ -1,4 +1,4 @@
-"""A hold that has ended is told as ended, whoever has its time by then."""
+"""Checks that a hold that has ended is answered with `hold-expired`, even if another patient has its slot."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ AWAY = {"redis_url": "redis://127.0.0.1:9", "redis_timeout_seconds": 0.1}
 
 @dataclass
 class Case:
-    """One hold of asha's at ten, for a booking or for a move of `appointment_id`."""
+    """Keeps a hold of Asha at ten o'clock, for a booking or for moving the appointment `appointment_id`."""
 
     client: AsyncClient
     resources: Resources
@@ -80,13 +80,13 @@ async def _released(case: Case) -> None:
 
 
 async def _forgotten(case: Case) -> None:
-    """As if its time had run out."""
+    """Deletes all data of Redis, and so the hold, as if its time had run out."""
     await case.hold()
     await case.resources.redis.do(*FLUSH)
 
 
 async def _refused(case: Case) -> None:
-    """A booking that loses lets go of its hold."""
+    """Makes a booking fail, which releases its hold."""
     other = await make_doctor(case.resources)
     visit = await booked(case.client, case.asha, other, TEN)
     await case.hold()
@@ -96,7 +96,7 @@ async def _refused(case: Case) -> None:
 
 
 async def _used(case: Case) -> None:
-    """And the appointment that came of it was cancelled."""
+    """Books with the hold and cancels the appointment."""
     await case.hold()
     answer = await case.use()
     assert answer.is_success, answer.text
@@ -135,7 +135,7 @@ async def _anothers_appointment(case: Case) -> None:
 
 
 async def _long_booked(case: Case) -> None:
-    """So long ago that no marker is left."""
+    """Books with the hold and deletes the booking's marker from Redis, as if the booking were long ago."""
     await booked(case.client, case.ravi, case.doctor, TEN)
     await case.resources.redis.do(*FLUSH)
 
@@ -210,7 +210,10 @@ async def test_an_unprotected_hold_whose_time_ran_out_has_expired(
 async def test_an_unprotected_hold_that_took_its_time_gives_it_back_when_it_is_released(
     client: AsyncClient, make_client: MakeClient, resources: Resources
 ) -> None:
-    """The time is taken by its first use, which is refused for want of a code."""
+    """Releasing an unprotected hold frees the slot that its first use has claimed in PostgreSQL.
+
+    The first use claims the slot, although the booking is refused because the code is missing.
+    """
     doctor, ravi = await make_doctor(resources), await sign_in_patient(resources)
     asha = await sign_in_patient(resources, verified=False)
     held = (await hold(await make_client(**AWAY), asha, doctor, TEN)).json()

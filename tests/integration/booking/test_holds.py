@@ -81,7 +81,11 @@ async def test_a_hold_told_to_the_second_request_is_not_let_go_of_by_the_first(
     *,
     fails: bool,
 ) -> None:
-    """As when a process that was stopped goes on with what its client has long given up."""
+    """A hold that a second request has answered with is not released by the first request.
+
+    Two requests get the same hold. The first request continues after its client has given up, as in
+    a process that was suspended and resumes.
+    """
     facts, locked, may_go_on = holding._facts, asyncio.Event(), asyncio.Event()
 
     async def late_at_first(*asked: Any) -> Any:
@@ -100,7 +104,8 @@ async def test_a_hold_told_to_the_second_request_is_not_let_go_of_by_the_first(
         admin, changed = await make_admin(resources), {"notice_minutes": 5}
         path = f"/v1/doctors/{doctor.id}"
         assert (await client.patch(path, json=changed, headers=admin.headers)).is_success
-        other = await sign_in_patient(resources)  # after whom the process knows the new schedule
+        # After these requests the process has cached the new schedule.
+        other = await sign_in_patient(resources)
         assert (await hold(client, other, doctor, local(1, "11:00"))).is_success
     second = await hold(client, asha, doctor, local(1, "10:00"))
     may_go_on.set()
@@ -112,7 +117,7 @@ async def test_a_hold_told_to_the_second_request_is_not_let_go_of_by_the_first(
 async def test_a_hold_that_nobody_was_told_of_is_let_go_of(
     client: AsyncClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two requests had it, and both failed."""
+    """A hold is released when both requests that got it have failed."""
     locked: list[None] = []
     both = asyncio.Event()
 
@@ -202,7 +207,8 @@ async def test_a_hold_is_extended_in_its_last_two_minutes_only(
     assert early.json()["possible_in_seconds"] == 1
     later = await make_client(hold_extension_window_seconds=121)
     assert (await later.post(path, headers=person.headers)).status_code == 200
-    again = await later.post(path, headers=person.headers)  # it has four minutes now
+    # The hold has four minutes left after the first extension.
+    again = await later.post(path, headers=person.headers)
     assert (again.status_code, problem(again)) == (409, "not-yet")
 
 
@@ -334,7 +340,8 @@ async def test_a_booked_time_cannot_be_held(client: AsyncClient, resources: Reso
     doctor = await make_doctor(resources)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     await booked(client, first, doctor, local(1, "10:00"))
-    await resources.redis.do("test_flush", "FLUSHDB")  # the marker is gone, the claim is not
+    # The marker is deleted, and the claim in PostgreSQL stays.
+    await resources.redis.do("test_flush", "FLUSHDB")
 
     answer = await hold(client, second, doctor, local(1, "10:00"))
 

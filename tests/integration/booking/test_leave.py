@@ -1,4 +1,4 @@
-"""Leave that cancels what it covers."""
+"""Tests leave that cancels the appointments it covers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import pytest
 from httpx import AsyncClient
-from pytest import MonkeyPatch  # noqa: PT013 - a type
+from pytest import MonkeyPatch  # noqa: PT013 - only the type is imported
 
 from amrutam.booking import leave
 from amrutam.booking.notifying import tell_appointment_changed
@@ -184,7 +184,7 @@ async def test_a_patient_who_cancels_is_offered_nothing(
     body = mailbox.outbox[0][1].get_body(("plain",))
     assert body is not None
     assert "- " not in body.get_content()
-    assert "free for others" in body.get_content()
+    assert "others can book its time" in body.get_content()
 
 
 async def test_an_administrator_may_do_it_for_a_doctor(

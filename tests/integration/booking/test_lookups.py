@@ -1,4 +1,4 @@
-"""Administrators look appointments up, and everybody reads the history of their own."""
+"""Tests how administrators search for appointments, and how everybody reads the history of their own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.cast.times import local
 
 @dataclass
 class Office:
-    """Asha has two appointments with Meera and one with Dev; Ravi has one with Meera."""
+    """Keeps the appointments of the tests: Asha has two with Meera and one with Dev; Ravi has one with Meera."""
 
     admin: Person
     asha: Person
@@ -143,7 +143,7 @@ async def test_the_history_tells_each_change(client: AsyncClient, resources: Res
     items = told[0].json()["items"]
     assert [{**item, "at": None} for item in items] == [
         {"version": version, "kind": kind, "at": None, "actor_role": role, "starts_at": starts,
-         "previous_starts_at": before, "clinic_id": None}
+         "previous_starts_at": before, "clinic_id": None, "doctor_name": None, "previous_doctor_name": None, "override_reason": None}
         for version, kind, role, starts, before in (
             (1, "booked", "patient", first, None), (2, "moved", "patient", second, first),
             (3, "cancelled", "doctor", second, None))

@@ -12,7 +12,10 @@ from tests.cast.times import local
 async def test_an_appointment_may_move_at_once_to_a_time_that_overlaps_its_own(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """What says that its time was just booked is not in its own way, only in others'."""
+    """An appointment can move to a slot that overlaps its own.
+
+    Its marker blocks its time for other bookings, but not for a move of this appointment.
+    """
     doctor = await make_doctor(resources, buffer=10, step=30)
     first, second = await sign_in_patient(resources), await sign_in_patient(resources)
     id_ = (await booked(client, first, doctor, local(1, "10:00")))["id"]

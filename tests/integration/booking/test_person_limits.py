@@ -1,4 +1,4 @@
-"""What one person may have at once, and make in a day."""
+"""Tests limits on the open appointments of one person, and on the person's bookings and changes within a day."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.cast.times import local
 from tests.conftest import MakeClient
 
 ON = {"rate_limits": "on", "rate_limit_account": "9999/60", "rate_limit_ip": "9999/60",
-      "rate_limit_holds": "9999/60"}  # fmt: skip
+      "rate_limit_holds": "9999/60", "holds_per_address": 9999}  # fmt: skip
 THERAPY = {"kind": "therapy", "name": "Abhyanga", "minutes": 30, "fee": 90_000}
 
 AGE = Statement(
@@ -48,7 +48,7 @@ Act = Callable[[AsyncClient], Awaitable[Response]]
 
 @pytest.fixture
 async def limited(make_client: MakeClient) -> AsyncClient:
-    """The limits as they are set by themselves."""
+    """Returns a client of a process with the default limits."""
     return await make_client(**ON)
 
 
@@ -278,7 +278,11 @@ async def test_two_processes_count_one_after_the_other(
     one_a_day: str,
     refused: str,
 ) -> None:
-    """Neither has committed when the other counts: without the account's lock both would be the first."""
+    """Only one of two concurrent bookings gets the last place under a limit.
+
+    Each transaction counts before the other has committed. Without the lock on the account both
+    would pass the limit.
+    """
     person = await sign_in_patient(resources)
     clients = [await make_client(**ON | {one_a_day: 1}) for _ in range(2)]
     others_day = await make_client(**ON)
@@ -297,7 +301,7 @@ async def test_two_processes_count_one_after_the_other(
 async def moved(
     client: AsyncClient, person: Person, doctor: Doctor, id_: str, clock: str, **more: Any
 ) -> Response:
-    """Asked to move to that time three days from now; a hold that was not used is let go of."""
+    """Moves the appointment to the time `clock` three days from now; if the move is refused, the hold is released."""
     held = await hold(client, person, doctor, local(3, clock), reschedules=id_, **more)
     assert held.status_code == 201, held.text
     answer = await move(client, person, id_, held.json()["id"])

@@ -1,4 +1,4 @@
-"""What arrives at once is written in one transaction, and each is told its own answer."""
+"""Checks that concurrent requests are written in one transaction, and that each gets its own answer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def owner(resources: Resources) -> AsyncIterator[asyncpg.Connection[asyncp
 async def _held_at_once(
     client: AsyncClient, resources: Resources, days: dict[int, int] | None = None
 ) -> tuple[list[Person], list[Doctor], list[str]]:
-    """Each of many patients and a time of a doctor of their own: tomorrow, or as `days` has it."""
+    """Makes holds of many patients at the same time, each with a different doctor: tomorrow, or in as many days as `days` says."""
     people = [await sign_in_patient(resources) for _ in range(AT_ONCE)]
     doctors = [await make_doctor(resources) for _ in people]
     days = days or {}
@@ -221,7 +221,10 @@ async def test_cancels_at_once_share_transactions_and_refusals_are_each_ones_own
 async def test_a_move_that_is_refused_does_not_undo_the_others(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """The patient of one has booked elsewhere for that time since it was held."""
+    """A refused move in a transaction does not undo the other moves in it.
+
+    The patient of the refused move booked another doctor for the same time after making the hold.
+    """
     people, doctors, ids = await _booked_at_once(client, resources)
     holds = await _held_to_move(client, people, doctors, ids)
     await booked(client, people[3], await make_doctor(resources), local(1, "11:00"))
@@ -244,7 +247,7 @@ async def test_look_ups_at_once_each_find_their_own(
 ) -> None:
     people, _, ids = await _booked_at_once(client, resources)
     asked = [*ids[:5], str(uuid4()), *ids[6:]]
-    people[8] = people[9]  # asks for another's
+    people[8] = people[9]  # this request names another person's hold
 
     answers = await asyncio.gather(*(
         client.get(f"/v1/appointments/{id_}", headers=person.headers)

@@ -1,4 +1,4 @@
-"""Clinics, who works there, and what a desk sees: through the public door."""
+"""Tests clinics, the people who work there, and what their front desks see, through the public API."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ async def test_the_list_is_by_city_in_pages_and_without_practices(
     assert (len(found), set(found)) == (3, here)
     assert str(practice.id) not in found
     foreign = await client.get("/v1/clinics", params={**asked, "city": "agra"})
-    assert foreign.status_code == 422  # the cursor is another list's
+    assert foreign.status_code == 422  # the cursor was issued for another list
     listed = (await client.get("/v1/clinics", params={"limit": 100})).json()["items"]
     assert {other, *here} <= {item["id"] for item in listed}
 
@@ -185,7 +185,7 @@ async def test_a_clinic_that_is_used_is_not_taken_away(
     asha = await sign_in_patient(resources)
     appointment = await visit(client, asha, doctor, local(1, "09:00"), "in_person")
     await put_schedule(client, meera, doctor, {"rules": week("12:00", "14:00")}, "*")
-    assert (await taken_away())[0] == 409  # somebody will come there
+    assert (await taken_away())[0] == 409  # a patient is booked at the clinic
     cancel = f"/v1/appointments/{appointment['id']}/cancel"
     headers = asha.headers | {"idempotency-key": "clinics-1"}
     assert (await client.post(cancel, json={}, headers=headers)).status_code == 200
@@ -289,7 +289,10 @@ async def test_only_accounts_of_desks_are_put_there(
 async def test_a_role_does_not_change_while_its_account_is_put_at_a_desk(
     client: AsyncClient, resources: Resources, admin: Person
 ) -> None:
-    """Else whoever is a doctor by then would be at the desk still."""
+    """The role of an account cannot change while the account is added to a front desk.
+
+    Adding locks the role. Otherwise an account that became a doctor's would still be at the desk.
+    """
     clinic, desk = await make_clinic(client, admin), await make_desk(resources, client, admin)
     pool = resources.database.pool
     session = await pool.fetchval("SELECT id FROM session WHERE account_id = $1", admin.account_id)

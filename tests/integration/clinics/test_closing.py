@@ -1,4 +1,4 @@
-"""A clinic that is closed, and opened again: what is offered, what stays, who may, what is noted."""
+"""Tests closing and reopening a clinic: offered slots, existing bookings, access, and the audit entry."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ async def doctor(resources: Resources, meera: Person) -> Doctor:
 
 @pytest.fixture
 async def clinic(client: AsyncClient, admin: Person, meera: Person, doctor: Doctor) -> str:
-    """In the morning in person only, in the evening online too; at noon the doctor is at the own practice."""
+    """Makes a clinic where the doctor works in the morning (in person only) and in the evening (also online).
+
+    At noon the doctor works at the doctor's own practice.
+    """
     clinic = await make_clinic(client, admin, city="Mangaluru")
     await work_at(client, admin, clinic, doctor)
     rules = [
@@ -58,7 +61,7 @@ async def put_to(
 
 
 async def offered(client: AsyncClient, doctor: Doctor) -> dict[str, list[str]]:
-    """Of tomorrow: by local hour, the modes."""
+    """Returns tomorrow's slots: modes by local hour."""
     body = (await slots(client, doctor, 1, 1)).json()
     told = {slot["starts_at"]: slot["modes"] for slot in body["days"][0]["slots"]}
     return {hour: told[local(1, hour)] for hour in ("09:00", "12:00", "18:00")
@@ -164,7 +167,7 @@ async def test_only_one_change_after_the_other_and_each_is_noted(
 ) -> None:
     tag = (await client.get(f"/v1/clinics/{clinic}")).headers["etag"]
     closed = await put_to(client, admin, clinic, "close", **{"if-match": tag})
-    again = await put_to(client, admin, clinic, "close")  # harmless
+    again = await put_to(client, admin, clinic, "close")  # repeating it changes nothing
     assert again.json() == closed.json()
     late = await put_to(client, admin, clinic, "open", **{"if-match": tag})
     assert late.status_code == 412

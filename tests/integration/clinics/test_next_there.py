@@ -1,4 +1,4 @@
-"""The next times of a card that was found by clinic or city: those there."""
+"""Checks the next slots on the card of a doctor who was found by clinic or city: they are at that clinic or in that city."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ async def doctor(resources: Resources, meera: Person) -> Doctor:
 async def clinic(
     client: AsyncClient, resources: Resources, admin: Person, meera: Person, doctor: Doctor
 ) -> str:
-    """In another city, in the evening; in the morning the doctor is at the own practice, at noon online."""
+    """Makes a clinic in another city, where the doctor works in the evening.
+
+    In the morning the doctor works at their own practice, at noon online.
+    """
     clinic = await make_clinic(client, admin, city="Kanpur")
     await work_at(client, admin, clinic, doctor)
     rules = [
@@ -52,7 +55,7 @@ async def clinic(
 
 
 async def card(client: AsyncClient, doctor: Doctor, **query: Any) -> dict[str, str | None] | None:
-    """The next times of the doctor's card: the same however the page is sorted. None: not found."""
+    """Returns the next slots on the doctor's card, equal for every sort order; None if the doctor was not found."""
     found = []
     for sort in ("next_available", "fee"):
         asked = {"limit": 100, "sort": sort, **query}
@@ -151,7 +154,11 @@ async def test_extra_hours_at_a_clinic_are_found_there_while_they_are_to_come(
 async def test_pages_by_clinic_are_in_the_order_of_the_times_there(
     client: AsyncClient, resources: Resources, admin: Person, doctor: Doctor, clinic: str
 ) -> None:
-    """A colleague is free earlier at the clinic, and later anywhere."""
+    """A list by clinic is in the order of the available slots at that clinic.
+
+    Another doctor has the earlier slot at the clinic, although this doctor has an earlier slot
+    elsewhere.
+    """
     kavya = await make_staff(resources, "doctor")
     colleague = await make_doctor(resources, city="haridwar", account_id=kavya.account_id)
     await work_at(client, admin, clinic, colleague)
@@ -179,7 +186,7 @@ async def test_free_times_are_asked_of_clinics_and_modes(
 
     practice, online, there = (local(1, hour) for hour in (PRACTICE, ONLINE, THERE))
     assert await first() == [practice]
-    assert await first(clinics=[clinic]) == [online]  # which is nowhere
+    assert await first(clinics=[clinic]) == [online]  # the doctor has no free time at the clinic
     assert await first(clinics=[clinic], mode="in_person") == [there]
     assert await first(clinics=[str(doctor.id), clinic], mode="in_person") == [practice]
     assert await first(mode="online") == [online]

@@ -1,4 +1,4 @@
-"""Where a visit is: from the free times to the mail, when the doctor sees patients at two clinics."""
+"""Tests the place of a visit, from the slots to the mail, for a doctor at two clinics."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def asha(resources: Resources) -> Person:
 
 @pytest.fixture
 async def doctor(resources: Resources, meera: Person) -> Doctor:
-    """In the morning at a clinic in Pune, in the afternoon at the own practice in Jaipur."""
+    """Makes a doctor who works at a clinic in Pune in the morning, and at their own practice in Jaipur in the afternoon."""
     return await make_doctor(resources, account_id=meera.account_id)
 
 
@@ -69,7 +69,7 @@ async def pune(client: AsyncClient, admin: Person, meera: Person, doctor: Doctor
 async def letter(
     resources: Resources, outbox: list[tuple[str, EmailMessage]], appointment: dict[str, Any]
 ) -> tuple[str, Any]:
-    """The newest message's text and its event."""
+    """Returns the text of the newest message and its calendar event."""
     for row in await resources.database.fetch(JOBS, appointment["id"]):
         await tell_appointment_changed(resources, msgspec.json.decode(row["payload"]))
     message = outbox[-1][1]
@@ -122,7 +122,7 @@ async def test_online_is_nowhere(
     client: AsyncClient, asha: Person, doctor: Doctor, pune: str
 ) -> None:
     appointment = await visit(client, asha, doctor, local(1, "09:00"), "online")
-    assert appointment["place"] == {"join_url": None}
+    assert appointment["place"]["join_url"] is None
     path = f"/v1/appointments/{appointment['id']}/events"
     (event,) = (await client.get(path, headers=asha.headers)).json()["items"]
     assert event["clinic_id"] is None
@@ -217,14 +217,17 @@ async def test_searches_find_the_doctor_where_patients_are_seen(
     assert id_ in await found(city="pune")
     online = {"rules": week("09:00", "12:00", modes=["online"])}
     await put_schedule(client, meera, doctor, online, "*")
-    assert id_ in await found(city="jaipur")  # where the doctor lives
+    assert id_ in await found(city="jaipur")  # the city of the doctor's own practice
     assert id_ not in await found(city="pune")
 
 
 async def test_pages_of_a_city_join_without_gap_or_repetition(
     client: AsyncClient, resources: Resources, admin: Person
 ) -> None:
-    """Those listed under it and those who are also there come from two indexes."""
+    """The pages of a city contain each doctor once.
+
+    Doctors listed in the city and doctors who also work there come from two indexes.
+    """
     clinic = await make_clinic(client, admin, city="Dehradun")
     doctors = []
     for number in range(6):

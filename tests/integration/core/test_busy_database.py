@@ -1,4 +1,4 @@
-"""What another transaction stands in the way of is 503 with Retry-After, and never "sign in first"."""
+"""Checks that a request that another transaction blocks gets 503 with Retry-After, and never "sign in first"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import asyncio
 import pytest
 from httpx import AsyncClient, Response
 
-from amrutam.core.database import Statement
+from amrutam.core.database import Database, Statement, retried
 from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
 from tests.cast.doctors import make_doctor
 from tests.cast.owner import owner
 from tests.cast.people import sign_in_patient
@@ -80,3 +81,29 @@ async def test_what_the_server_gives_up(
         async with owner(resources) as transaction:
             await transaction.execute(Statement("work", _WORKS))
     check_unavailable(answer)
+
+
+async def test_a_plan_that_a_migration_made_out_of_date(settings: Settings) -> None:
+    """A transaction whose prepared plan became outdated by a migration is repeated as a whole.
+
+    Within a transaction the plan cannot be made again.
+    """
+    own = settings.model_copy(update={"database_pool_size": 1})
+    database = await Database.open(own, lambda _name, _seconds: None)
+    read = Statement("test_read", "SELECT * FROM planned")
+
+    async def act() -> int:
+        async with database.transaction() as transaction:
+            return len((await transaction.fetch(read))[0])
+
+    async def change(sql: str) -> None:
+        async with database.transaction() as transaction:
+            await transaction.execute(Statement("test_change", sql))
+
+    try:
+        await change("CREATE TEMPORARY TABLE planned AS SELECT 1 AS x")
+        before = await act()
+        await change("ALTER TABLE planned ADD COLUMN y int")
+        assert (before, await retried(act)) == (1, 2)
+    finally:
+        await database.close()

@@ -1,4 +1,4 @@
-"""What an intruder who has the processes' database role still cannot do."""
+"""Checks the rights that an intruder with the processes' database role does not have."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ REFUSED = [
     "DELETE FROM appointment_event",
     "TRUNCATE appointment_event",
     "UPDATE consent_event SET kind = 'given'",
+    "UPDATE appointment_event SET note_sealed = NULL",
+    "UPDATE patient SET removed_at = NULL",
+    "INSERT INTO erasure (account_id) VALUES (uuidv7())",
+    "DELETE FROM erasure",
+    "SELECT erase_words(ARRAY[uuidv7()])",
+    "UPDATE account SET closed_at = NULL",
     "DELETE FROM consent_event",
     "TRUNCATE consent_event",
     "UPDATE staff_event SET kind = 'created'",
@@ -39,7 +45,6 @@ REFUSED = [
     "UPDATE appointment SET doctor_id = patient_id",
     "UPDATE appointment SET account_id = patient_id",
     "UPDATE appointment SET reference = 'AMR-00000-00000'",
-    "UPDATE appointment SET reason_sealed = NULL",
     "UPDATE appointment SET created_at = now()",
     "UPDATE time_claim SET during = 'empty'",
     "UPDATE account SET role = 'admin'",
@@ -94,6 +99,9 @@ ROLE_CHANGES = [
     "SELECT set_account_disabled($1, $2::text::uuid, true)",
     "SELECT add_desk($1, $2::text::uuid, uuidv7())",
     "SELECT remove_desk($1, $2::text::uuid, uuidv7())",
+    "SELECT set_own_email($1, $2::text::uuid, 'sealed', 'index')",
+    "SELECT erase_account($1, $2::text::uuid)",
+    "SELECT erase_patient($1, $2::text::uuid, uuidv7())",
 ]
 
 
@@ -116,7 +124,10 @@ async def test_what_is_made_later_is_not_given_to_it(resources: Resources) -> No
 
 
 async def test_every_table_is_one_that_the_grants_name_or_a_partition(resources: Resources) -> None:
-    """A table without a grant is one that its change forgot."""
+    """grants.sql names every table that is not a partition.
+
+    A table that it does not name was probably forgotten when it was added.
+    """
     rows = await resources.database.pool.fetch(
         """
         SELECT relname FROM pg_class

@@ -29,7 +29,9 @@ async def test_a_process_lives_whatever_is_away(make_client: MakeClient) -> None
 
 
 async def test_all_well_is_ready(make_client: MakeClient) -> None:
-    patient = await make_client(queue_alarm_seconds=86_400.0)  # other tests' jobs wait for nobody
+    # Jobs of other tests wait in this database, because no worker runs, and must not cause the
+    # alarm.
+    patient = await make_client(queue_alarm_seconds=86_400.0)
     answer = await patient.get("/readyz")
     said = answer.json()
     assert (answer.status_code, said["status"]) == (200, "ready")
@@ -59,7 +61,8 @@ async def test_a_database_without_the_schema_is_not_ready(
     client = await make_client(database_url=other)
     answer = await client.get("/readyz")
     if "does not answer" in answer.json()["parts"]["postgresql"]["detail"]:
-        answer = await client.get("/readyz")  # it opened its connection, on a busy machine, late
+        # On a busy machine the process may open its connection late.
+        answer = await client.get("/readyz")
     assert answer.status_code == 503
     assert "schema" in answer.json()["parts"]["postgresql"]["detail"]
 

@@ -35,7 +35,7 @@ async def two() -> AsyncIterator[tuple[OwnPostgres, OwnPostgres]]:
 
 
 def after(host: str, settings: Settings, role: str = "database_url") -> str:
-    """The same database's URL with another host before its own."""
+    """Returns the URL of the database, with the host `host` before the database's own host."""
     url: str = getattr(settings, role)
     return url.replace("@", f"@{host},", 1)
 
@@ -97,7 +97,7 @@ async def test_a_host_that_nobody_is_is_said(two: tuple[OwnPostgres, OwnPostgres
 
 
 async def _write_on(database: Database) -> None:
-    """Until a session has heard that its server is read-only, which it does in its own time."""
+    """Writes until the session reports that its server has become read-only; how long this takes is unknown."""
     for _ in range(10_000):
         await database.execute(WRITE)
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL and Redis refuse for a fault of the set-up is 503, told once, with its cause."""
+"""Checks that a misconfigured PostgreSQL or Redis makes requests fail with 503, and that the cause is logged once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def own(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
 
 @pytest.fixture
 async def role(engines: Engines, own: Settings) -> AsyncIterator[tuple[str, str]]:
-    """A role of the test's own without any rights on tables: its name, and its URL."""
+    """Makes a database role without rights on tables; returns its name and its URL."""
     name = f"causes_{secrets.token_hex(4)}"
     superuser = await asyncpg.connect(
         in_database(engines["superuser_url"], own.database_url.rpartition("/")[2])
@@ -90,7 +90,7 @@ async def test_a_refusal_is_503_with_its_cause_told_once(
     assert {answer.status_code for answer in answers} == {503}
     assert all(answer.headers["retry-after"] for answer in answers)
     assert cause in ready["parts"]["postgresql"]["detail"]
-    told = [entry["cause"] for entry in logs if entry["event"] == "part_refuses"]
+    told = [entry["cause"] for entry in logs if entry["event"] == "part_refuses_access"]
     assert len(told) == 1
     assert cause in told[0]
     assert len([tags for tags in reports if tags["part"] == "postgresql"]) == 1
@@ -167,7 +167,8 @@ async def test_a_lock_server_that_will_not_have_us_says_why(
         finally:
             await server.kill()
     assert answers[0].status_code == 503
-    assert {answer.status_code for answer in answers} <= {429, 503}  # tries were counted, or not
+    # 429 if the process could count the tries, otherwise 503.
+    assert {answer.status_code for answer in answers} <= {429, 503}
     assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
     assert cause in ready.json()["parts"]["redis"]["detail"]
     assert cause in "; ".join(f.said for f in findings if f.grade == "bad" and f.part == "redis")

@@ -1,4 +1,4 @@
-"""How statements are planned is the operator's, where it is set for the database: Citus chooses by their values."""
+"""Checks that the operator's setting of plan_cache_mode for the database is kept, because Citus plans by values."""
 
 from __future__ import annotations
 

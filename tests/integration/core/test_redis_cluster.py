@@ -1,4 +1,4 @@
-"""Redis as a cluster: doctors live on different servers, which fail, and give slots away."""
+"""Tests the platform with a Redis Cluster: the keys of doctors are on different servers; servers fail, and give hash slots away."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from amrutam.core.redis.cluster import RedisCluster
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
-from amrutam.holds import keys
+from amrutam.holds import redis_keys
 from tests.cast.booking import booked, confirm, hold, move, problem
 from tests.cast.calendars import slots, states
 from tests.cast.doctors import Doctor, make_doctor
@@ -58,16 +58,16 @@ async def redis(cluster: ValkeyCluster) -> AsyncIterator[Redis]:
 
 @pytest.fixture
 async def doctors(resources: Resources) -> list[Doctor]:
-    """One on each primary server, in their order."""
+    """Makes a doctor on each primary server, in the order of the servers."""
     found: dict[int, Doctor] = {}
     while len(found) < 3:
         doctor = await make_doctor(resources)
-        found[_server(keys.version(doctor.id))] = doctor
+        found[_server(redis_keys.version(doctor.id))] = doctor
     return [found[number] for number in sorted(found)]
 
 
 def _server(key: str) -> int:
-    """The number of the primary on which it begins."""
+    """Returns the number of the primary server that has the key at the start of the test."""
     return key_slot(key.encode()) * 3 // SLOTS
 
 
@@ -115,13 +115,14 @@ async def test_a_crowd_shares_one_connection_a_server(cluster: ValkeyCluster, re
     answers = await asyncio.gather(*(redis.do("get", "GET", name) for name in names * 20))
     assert answers == [name.encode() for name in names * 20]
     after = [await _connections(primary) for primary in cluster.primaries]
-    assert after == [count + 2 for count in before]  # the other is the question's own
+    # The other key in the answer belongs to the request itself.
+    assert after == [count + 2 for count in before]
 
 
 async def test_servers_that_do_not_know_their_own_name_are_found(
     cluster: ValkeyCluster, redis: Redis
 ) -> None:
-    """Behind one address, say: they tell their port alone."""
+    """Servers that announce only their port, for example behind one address, are found by the address of the URL."""
     name = ("CONFIG", "SET", "cluster-preferred-endpoint-type")
     for primary in cluster.primaries:
         await primary.ask(*name, "unknown-endpoint")
@@ -161,7 +162,7 @@ async def test_screens_are_told_of_changes_on_every_server(
 async def test_a_server_fails_and_another_takes_over(
     settings: Settings, make_client: MakeClient, resources: Resources, doctors: list[Doctor]
 ) -> None:
-    """Meanwhile the others' doctors and accounts go on, and its own are booked all the same."""
+    """Doctors on a failed server can still be booked, and holds on other servers stay protected."""
     async with AsyncExitStack() as opened:
         cluster = await opened.enter_async_context(valkey_cluster())
         own = settings_of(cluster)
@@ -187,9 +188,9 @@ async def test_a_server_fails_and_another_takes_over(
 async def _is_protected(
     api: AsyncClient, resources: Resources, doctor: Doctor, starts_at: str
 ) -> bool:
-    """For an account on the doctor's own server."""
+    """Holds the time for a patient whose Redis keys are on the same cluster server as the doctor's; returns whether the hold is protected."""
     asha = await sign_in_patient(resources)
-    while _server(keys.of_account(asha.account_id)) != _server(keys.version(doctor.id)):
+    while _server(redis_keys.of_account(asha.account_id)) != _server(redis_keys.version(doctor.id)):
         asha = await sign_in_patient(resources)
     answer = await hold(api, asha, doctor, starts_at)
     assert answer.status_code == 201, answer.text
@@ -208,7 +209,7 @@ async def test_a_slot_that_moves_to_another_server_is_followed(
         await screen.subscribe(doctor)
         held = (await hold(api, asha, doctor, TEN)).json()
         assert held["protected"]
-        await _give(source, target, key_slot(keys.version(doctor.id).encode()))
+        await _give(source, target, key_slot(redis_keys.version(doctor.id).encode()))
         assert problem(await hold(api, ravi, doctor, TEN)) == "slot-taken"
         assert (await confirm(api, asha, held["id"])).status_code == 201
         assert (await hold(api, ravi, doctor, ELEVEN)).json()["protected"]
@@ -233,7 +234,11 @@ async def _give(source: OwnValkey, target: OwnValkey, slot: int) -> None:
 async def test_a_key_is_found_while_its_slot_is_on_the_way(
     cluster: ValkeyCluster, redis: Redis
 ) -> None:
-    """By an older way of moving: key after key, and both servers have some of them."""
+    """Keys are found while their hash slot moves to another server.
+
+    Older Redis servers move a hash slot key by key, so during the move the source and the target
+    each have some of its keys.
+    """
     source, target, _ = cluster.primaries
     there, new = _keys_of_one_slot(below=SLOTS // 3)
     await redis.do("set", "SET", there, "there")

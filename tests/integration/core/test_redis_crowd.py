@@ -12,7 +12,7 @@ from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 
 OTHERS = 200
-"""Connections that tests beside these may open meanwhile."""
+"""The number of connections that parallel tests may open in the meantime."""
 
 
 def opened(settings: Settings, **changes: object) -> Redis:
@@ -26,7 +26,11 @@ async def connections_until_now(settings: Settings) -> int:
 
 
 async def test_a_crowd_is_not_taken_for_an_outage(settings: Settings) -> None:
-    """Each call with a connection of its own would be too late: two hundred patients were."""
+    """Many simultaneous calls succeed over few connections.
+
+    If each call opened a connection of its own, calls would time out, which once happened with two
+    hundred patients.
+    """
     redis = opened(settings)
     before = await connections_until_now(settings)
     asked = (redis.do("ping", "PING") for _ in range(2000))

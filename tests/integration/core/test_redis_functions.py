@@ -1,4 +1,4 @@
-"""Libraries of Lua functions: loaded when a server lacks them, side by side for two releases."""
+"""Tests libraries of Lua functions: loaded when a server lacks them, and used by two releases at the same time."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from amrutam.core.redis import Function, Library, Redis, RedisServer
 from amrutam.core.redis.cluster import RedisCluster
 from amrutam.core.redis.link import Link, Refused
 from amrutam.embedded.waiting import until
-from amrutam.holds import store
-from amrutam.realtime import seats
+from amrutam.holds import redis_functions
+from amrutam.realtime import socket_limits
 from tests.cast.valkeys import PATIENCE_SECONDS, SLOTS, OwnValkey, valkey_cluster
 
-MODULES = (accounts, counters, ratelimit, seats, store)
+MODULES = (accounts, counters, ratelimit, redis_functions, socket_limits)
 
 
 def library(answer: int) -> Library:
-    """One that counts calls of a key, and always answers the same."""
+    """Returns a library that counts calls of a key and returns a constant."""
     lua = (
         "redis.register_function('test_count_VERSION', "
         f"function(keys) redis.call('INCR', keys[1]) return {answer} end)"
@@ -35,7 +35,7 @@ def library(answer: int) -> Library:
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[OwnValkey]:
-    """It forgets everything when it ends."""
+    """Runs a server without persistence."""
     made = OwnValkey(tmp_path / "valkey", extra=(("appendonly", "no"),))
     try:
         await made.start()
@@ -63,7 +63,8 @@ async def test_every_function_is_in_its_library(server: OwnValkey, redis: Redis)
     functions = {each for module in MODULES for each in vars(module).values()
                  if isinstance(each, Function)}  # fmt: skip
     for each in functions:
-        with suppress(Refused):  # of those that find no key
+        # Functions refuse a call without keys; the call only has to load the library.
+        with suppress(Refused):
             await redis.run(each, [], [])
     listed = await server.ask("FUNCTION", "LIST")
     loaded = [dict(zip(one[::2], one[1::2], strict=True))[b"functions"] for one in listed]
@@ -112,7 +113,7 @@ async def test_a_function_that_reads_answers_while_redis_is_full(
 
 @pytest.mark.xdist_group("redis cluster")
 async def test_each_server_of_a_cluster_is_given_what_it_lacks() -> None:
-    """At first, when one that had it forgets it, and when another has taken over."""
+    """Each server of a cluster gets the library at the start, when it has lost it, and after a failover."""
     async with AsyncExitStack() as opened:
         cluster = await opened.enter_async_context(valkey_cluster())
         redis = RedisCluster(cluster.url, 2, 0.2, lambda _name, _seconds: None)
@@ -122,7 +123,7 @@ async def test_each_server_of_a_cluster_is_given_what_it_lacks() -> None:
         for primary in cluster.primaries:
             await primary.ask("FUNCTION", "FLUSH")
         assert await redis.run_each(count, [[key] for key in keys]) == [1, 1, 1]
-        # The library had not reached the server that takes over.
+        # the library had not been copied to the new primary before the failover
         await cluster.replica.ask("CLUSTER", "FAILOVER")
         await until(lambda: cluster.replica.says(b"role:master", "INFO", "replication"),
                     PATIENCE_SECONDS)  # fmt: skip

@@ -11,7 +11,7 @@ from amrutam.core.resources import Resources
 
 
 class Messages:
-    """Keeps what it heard, and how often the connection was lost."""
+    """Records the messages and the number of disconnects."""
 
     def __init__(self) -> None:
         self.said: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue()
@@ -85,7 +85,7 @@ async def test_who_turns_away_before_the_answer_disturbs_nobody(
     again = asyncio.ensure_future(subscriber.add(channel))
     assert await asyncio.wait_for(again, 10)
     if not gives_up:
-        assert not await asked  # what it asked for was taken back
+        assert not await asked  # the subscription was withdrawn in the meantime
     await _is_heard(resources, messages, channel)
     subscriber.remove(channel)
     await _is_heard(resources, messages, other)

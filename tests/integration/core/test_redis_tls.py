@@ -1,4 +1,4 @@
-"""Redis over TLS: one server, a cluster, and what `amrutam check` says of a connection that fails."""
+"""Tests Redis over TLS: one server, a cluster, and the findings of `amrutam check` about a failed connection."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from amrutam.core.redis.subscriber import Subscriber
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
 from amrutam.embedded.waiting import until
-from amrutam.holds import store
+from amrutam.holds import redis_functions
 from amrutam.roles.checks.redis import redis_findings
 from tests.cast.tls import MISSING, Certificate, RedisWithTls, program
 from tests.cast.valkeys import PATIENCE_SECONDS, OwnValkey, valkey_cluster
@@ -38,7 +38,11 @@ def port() -> int:
 async def server(
     request: pytest.FixtureRequest, tmp_path: Path, certificate: Certificate, port: int
 ) -> AsyncIterator[OwnValkey]:
-    """It asks for a client's certificate, or not."""
+    """Runs a server with TLS.
+
+    Each test runs twice: with a server that requires a certificate of its clients, and with a
+    server that does not.
+    """
     extra = tuple(certificate.served_at(port, request.param).items())
     made = OwnValkey(tmp_path / "redis", extra=extra, kind=RedisWithTls)
     try:
@@ -54,14 +58,14 @@ def opened(settings: Settings, url: str) -> Redis:
 
 
 async def _serves(redis: Redis, keys: list[str]) -> None:
-    """Commands, functions and messages."""
+    """Checks commands, functions and messages."""
     messages = Messages()
     subscriber = Subscriber(redis, messages)
     running = asyncio.create_task(subscriber.run())
     try:
         for key in keys:
             assert await redis.do("set", "SET", key, key) == b"OK"
-            assert await redis.run(store.NEW_EPOCH, [key + " none"], ["old", "new"]) == 1
+            assert await redis.run(redis_functions.NEW_EPOCH, [key + " none"], ["old", "new"]) == 1
         await asyncio.wait_for(messages.hears.wait(), PATIENCE_SECONDS)
         for key in keys:
             assert await subscriber.add(key)
@@ -120,7 +124,7 @@ async def test_a_cluster_is_reached_over_tls_also_after_a_failover(
             keys = [uuid4().hex for _ in range(10)]
             await _serves(redis, keys)
             assert not await _bad(settings, cluster.url)
-            homes = await redis.homes()
+            homes = await redis.node_urls()
             assert len(homes) == 3
             assert all(url.startswith("rediss://") for url in homes)
             await cluster.primaries[0].kill()
@@ -128,9 +132,9 @@ async def test_a_cluster_is_reached_over_tls_also_after_a_failover(
             async def is_taken_over() -> bool:
                 try:
                     await _serves(redis, keys)
-                except RedisAway:  # a server may name the old distribution for a moment
+                except RedisAway:  # a server may report the old distribution for a moment
                     return False
-                return await redis.homes() != homes
+                return await redis.node_urls() != homes
 
             await until(is_taken_over, PATIENCE_SECONDS, 0.2)
         finally:

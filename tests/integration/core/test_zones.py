@@ -1,4 +1,4 @@
-"""Zones are stored and answered under names that PostgreSQL and browsers know."""
+"""Checks that time zones are stored and returned under names that PostgreSQL and browsers know."""
 
 from __future__ import annotations
 

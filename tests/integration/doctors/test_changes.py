@@ -1,4 +1,4 @@
-"""Changing and showing doctors."""
+"""Tests changing and showing doctors."""
 
 from __future__ import annotations
 

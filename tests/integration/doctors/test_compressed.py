@@ -1,4 +1,7 @@
-"""A page of a search that is given again is compressed once, for those who accept that."""
+"""Checks that a page of search results that is sent repeatedly is compressed only once.
+
+It is compressed for clients that accept compression.
+"""
 
 from __future__ import annotations
 

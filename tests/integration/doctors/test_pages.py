@@ -1,4 +1,4 @@
-"""Orders and pages of GET /v1/doctors."""
+"""Tests order and pages of GET /v1/doctors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from amrutam.doctors.search.query import Search
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.owner import owner
 
-CITY = "shimla"  # this file's doctors are the only ones there
+CITY = "shimla"  # only this file's doctors are in that city
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ async def get(client: AsyncClient, **query: Any) -> dict[str, Any]:
 
 
 async def walk(client: AsyncClient, **query: Any) -> list[dict[str, Any]]:
-    """All pages by their Link headers."""
+    """Returns all pages, by their Link headers."""
     items: list[dict[str, Any]] = []
     url: str | None = str(
         client.build_request("GET", "/v1/doctors", params={"city": CITY, **query}).url
@@ -194,6 +194,7 @@ async def test_a_card_says_what_the_contract_says(
                 "experience_years": 10,
                 "fee": {"amount": 12_345, "currency": "INR"},
                 "rating": 4.25,
+                "photo_url": None,
                 "modes": ["online"],
                 "clinics": [],
                 "next_available_at": None,

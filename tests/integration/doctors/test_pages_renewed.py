@@ -1,4 +1,4 @@
-"""The website is told of every change that a doctor's page shows."""
+"""Checks that the worker informs the website of every change that is visible on a doctor's page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ JOBS = Statement(
 
 @dataclass
 class Website:
-    """A server that remembers what it was asked, and answers as it is told."""
+    """Records requests and gives the answers that a test sets."""
 
     status: int = 204
     asked: list[tuple[str, dict[str, str], Any]] = field(default_factory=list)
@@ -61,7 +61,7 @@ async def serving(website: Website) -> AsyncIterator[str]:
 
 
 async def run(resources: Resources, web_url: str, doctor_id: str) -> None:
-    """The job, by a worker that knows this website."""
+    """Runs the job in a worker that knows this website."""
     settings = Settings(**(resources.settings.model_dump() | {"web_url": web_url}))
     queue = queue_of(replace(resources, settings=settings))
     await queue.jobs["revalidate_page"].action({"doctor_id": doctor_id})
@@ -89,7 +89,8 @@ async def test_each_change_of_what_a_page_shows_leaves_a_job(
     id_ = made["id"]
     assert await jobs(resources, id_) == 1
     await client.post(f"/v1/doctors/{id_}/approve", headers=admin.headers)
-    await client.post(f"/v1/doctors/{id_}/approve", headers=admin.headers)  # changes nothing
+    # Approving an approved doctor changes nothing.
+    await client.post(f"/v1/doctors/{id_}/approve", headers=admin.headers)
     assert await jobs(resources, id_) == 2
     await patch(client, admin, id_, {"bio": "New"})
     assert await jobs(resources, id_) == 3
@@ -127,7 +128,10 @@ async def test_the_job_tells_the_website_which_pages_with_the_secret_between_the
 async def test_when_the_page_is_made_anew_nothing_old_is_remembered(
     client: AsyncClient, resources: Resources, doctor: Doctor
 ) -> None:
-    """As if the request that changed it had died before it dropped what was remembered."""
+    """A page that is rendered again shows the change, although cached entries still exist.
+
+    The process that changed the doctor died before it dropped the entries.
+    """
     path = f"/v1/doctors/{doctor.id}"
     await client.get(path)
     change = Statement("test_bio", "UPDATE doctor SET bio = 'Changed' WHERE id = $1")

@@ -1,4 +1,4 @@
-"""At ten thousand doctors no filter and no order reads the whole list."""
+"""Checks that, with ten thousand doctors, no filter and no order reads the whole list."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import asyncpg
 import pytest
 
 from amrutam.core.settings import Settings
-from amrutam.doctors.search.index import LIST
+from amrutam.doctors.search.index_queries import LIST
 from amrutam.doctors.search.query import Search
 from amrutam.doctors.search.reference import reference
-from amrutam.doctors.search.sql import Position, WordHits, Words, search_statement
+from amrutam.doctors.search.sql import MatchedWords, Position, WordHits, search_statement
 
 DOCTORS = 10_000
 TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011 - any day near now will do
 
-# Ordinary doctors, and a few rare ones for each filter to find.
+# Ordinary doctors, and a few rare ones for each filter.
 FILL = f"""
 INSERT INTO doctor (id, name, registration_number, specialization, city, languages, gender,
     experience_years, rating_hundredths)
@@ -56,12 +56,13 @@ ANALYZE doctor_listing, doctor_free_day, specialization, city
 
 @pytest.fixture(scope="module")
 async def crowd(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
-    """A transaction that sees ten thousand doctors, and is rolled back."""
+    """Yields a transaction that sees ten thousand doctors and is rolled back."""
     assert settings.migration_database_url
     connection = await asyncpg.connect(settings.migration_database_url)
     try:
         await connection.execute("SET pg_trgm.word_similarity_threshold = 0.5")
-        # As the platform's own connections: another test's doctors must not make another plan.
+        # The platform's session settings are used, and sequential scans are turned off, so that
+        # other tests' doctors do not change the plan.
         await connection.execute("SET enable_seqscan = off")
         await connection.execute("BEGIN")
         await _fill(connection)
@@ -96,7 +97,7 @@ async def plan_of(
     crowd: asyncpg.Connection, search: Search, hits: list[WordHits], after: Position | None
 ) -> str:
     whole = search.depends_on_free_time
-    statement, arguments = search_statement(search, Words(hits, "all"), after, whole=whole)
+    statement, arguments = search_statement(search, MatchedWords(hits, "all"), after, whole=whole)
     rows = await crowd.fetch("EXPLAIN (ANALYZE, TIMING OFF) " + statement.sql, *arguments)
     return "\n".join(row[0] for row in rows)
 

@@ -1,4 +1,4 @@
-"""Recording and approving doctors."""
+"""Tests recording and approving doctors."""
 
 from __future__ import annotations
 

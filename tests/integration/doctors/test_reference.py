@@ -1,4 +1,4 @@
-"""A platform without demo data can record doctors: the lists come with the migration."""
+"""Checks that a platform without demo data can record doctors, because the migration adds the reference lists."""
 
 from __future__ import annotations
 

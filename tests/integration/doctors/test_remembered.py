@@ -1,4 +1,4 @@
-"""What is remembered of doctors, and how it is dropped."""
+"""Tests the cache of doctors' profiles and search pages, and the events that drop its entries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.availability.free_days import refresh
-from amrutam.core.database import Statement
+from amrutam.core.database import Queries, Statement
 from amrutam.core.errors import Unavailable
 from amrutam.core.http.json_answer import JsonAnswer
 from amrutam.core.resources import Resources
@@ -53,7 +53,7 @@ async def test_a_change_drops_what_every_process_remembers(
 async def test_what_is_remembered_is_read_from_redis_and_not_again(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """A change behind everybody's back is not seen: so the second answer was the remembered one."""
+    """A second request is answered from Redis: a change that bypasses the platform is not seen."""
     doctor = await make_doctor(resources)
     assert (await client.get(f"/v1/doctors/{doctor.id}")).json()["bio"] == ""
     await resources.database.execute(
@@ -119,7 +119,7 @@ async def test_facets_count_listed_doctors(
 async def test_other_free_times_end_the_pages_that_show_them(
     client: AsyncClient, make_client: MakeClient, resources: Resources
 ) -> None:
-    """As soon as the worker has worked them out: a page is kept for a second, but not past that."""
+    """Cached pages become invalid as soon as the worker has computed other available slots."""
     doctor = await make_doctor(resources, city="raipur", notice=0)
     patient, other = await sign_in_patient(resources), await make_client()
     await refresh(resources)
@@ -138,7 +138,7 @@ async def test_other_free_times_end_the_pages_that_show_them(
 async def test_a_page_is_remembered_for_a_second(
     make_client: MakeClient, resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A change behind everybody's back is not seen, and then it is."""
+    """A page is cached for a second: a change that bypasses the platform is seen only after that."""
     now = monotonic()
     monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)
     doctor, other = await make_doctor(resources, city="ranchi"), await make_client()
@@ -153,14 +153,17 @@ async def test_a_page_is_remembered_for_a_second(
 async def test_a_page_that_cannot_be_made_anew_is_not_shown_for_long(
     resources: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While the database is away: one finds it out, others get the old page, then nobody does."""
+    """A page is shown for a limited time while the database is unreachable.
+
+    One request fails, and others get the old page until it is too old; then all requests fail.
+    """
     now, query = monotonic(), uuid4().hex.encode()
     monkeypatch.setattr("amrutam.doctors.search.page_cache.monotonic", lambda: now)
 
-    async def works() -> JsonAnswer:
+    async def works(_source: Queries) -> JsonAnswer:
         return JsonAnswer(b"{}")
 
-    async def fails() -> JsonAnswer:
+    async def fails(_source: Queries) -> JsonAnswer:
         raise Unavailable
 
     assert (await recent_page(resources, query, works)).body == b"{}"

@@ -1,4 +1,4 @@
-"""GET /v1/doctors: every filter, every order, every page."""
+"""Tests GET /v1/doctors: every filter, every order, every page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.cast.doctors import Doctor, make_doctor
 
 @pytest.fixture(scope="module")
 async def some(resources: Resources) -> dict[str, Doctor]:
-    """Five doctors that differ in everything; other tests' doctors stand beside them."""
+    """Makes five doctors that differ in every property; the doctors of other tests exist beside them."""
     rows: dict[str, dict[str, Any]] = {
         "meera": {"name": "Dr. Meera Nair", "specialization": "panchakarma", "city": "kochi",
                   "languages": ["Malayalam", "English"], "fee": 70_000, "experience_years": 22,
@@ -34,7 +34,7 @@ async def some(resources: Resources) -> dict[str, Doctor]:
 
 
 async def found(client: AsyncClient, **query: Any) -> list[str]:
-    """All pages: other tests' doctors may fill the first."""
+    """Returns the doctors on all pages, because other tests' doctors may fill the first page."""
     ids: list[str] = []
     asked = {"limit": 100, **query}
     while True:
@@ -47,7 +47,7 @@ async def found(client: AsyncClient, **query: Any) -> list[str]:
 
 
 async def names(client: AsyncClient, some: dict[str, Doctor], **query: Any) -> list[str]:
-    """The keys of the five that were found, in order."""
+    """Searches, and returns the keys of the doctors of `some` that were found, in the order of the results."""
     keys = {str(doctor.id): key for key, doctor in some.items()}
     return [keys[id_] for id_ in await found(client, **query) if id_ in keys]
 

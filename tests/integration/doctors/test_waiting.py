@@ -1,4 +1,4 @@
-"""Doctors that wait for approval: an administrator's list, and who they are to themselves."""
+"""Tests doctors who wait for approval: the list for administrators, and what these doctors see of their own record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def admin(resources: Resources) -> Person:
 
 
 async def walk(client: AsyncClient, admin: Person, limit: int) -> list[dict[str, Any]]:
-    """All pages by their Link headers."""
+    """Returns all pages, by their Link headers."""
     items: list[dict[str, Any]] = []
     url: str | None = f"{WAITING}&limit={limit}"
     while url:

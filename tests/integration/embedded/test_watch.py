@@ -1,4 +1,4 @@
-"""What `--watch` and `top` say where there is nothing to watch with, or nothing to see."""
+"""Tests the messages of `--watch` and `top` without installed programs or a running platform."""
 
 from __future__ import annotations
 

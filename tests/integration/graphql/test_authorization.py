@@ -1,4 +1,4 @@
-"""Who may ask what: every field of the schema by every role, on Asha's and Meera's things and on absent ones."""
+"""Tests the access to every field of the schema by every role, on objects of Asha and Meera and on absent ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from graphql import GraphQLObjectType, GraphQLUnionType, get_named_type
 from httpx import AsyncClient
 
+from amrutam.accounts.consents import notice
 from amrutam.core.resources import Resources
 from amrutam.protocols.graphql.complete import executable_schema
 from tests.cast.booking import begin, hold
@@ -36,7 +37,7 @@ SIGNED_IN = EVERYBODY - {"anonymous"}
 
 @dataclass(frozen=True)
 class Rule:
-    """`allowed` get an object; the anonymous are told to sign in, `forbidden` that they may not; to others there is nothing."""
+    """The access to a field: `allowed` roles get an object; anonymous callers must sign in, `forbidden` roles get an error, other roles get null."""
 
     asks: str
     allowed: frozenset[str]
@@ -46,6 +47,8 @@ class Rule:
 CALENDAR = frozenset({"doctor", "admin"})
 APPOINTMENT = frozenset({"patient", "doctor", "admin"})
 OWNER = frozenset({"patient"})
+AT_CLINIC = CALENDAR | {"desk"}
+PATIENTS = frozenset({"patient", "other patient"})
 NOT_TREATING = SIGNED_IN - {"doctor", "other doctor", "admin"}
 
 QUERIES: dict[str, Rule] = {
@@ -58,9 +61,15 @@ QUERIES: dict[str, Rule] = {
     "clinic": Rule('clinic(id: "{clinic}") {{ id }}', EVERYBODY),
     "me": Rule("me {{ id }}", SIGNED_IN),
     "hold": Rule('hold(id: "{hold}") {{ id }}', OWNER),
-    "appointments": Rule("appointments {{ nodes {{ id }} }}", SIGNED_IN - {"admin"}),  # who says whose
+    # Administrators are left out, because they must name a filter.
+    "appointments": Rule("appointments {{ nodes {{ id }} }}", SIGNED_IN - {"admin"}),
     "appointment": Rule('appointment(id: "{appointment}") {{ id }}', APPOINTMENT),
-    "calendar": Rule('calendar(doctorId: "{doctor}") {{ doctorId schedule {{ version }} }}', CALENDAR),
+    "consentNotice": Rule("consentNotice {{ version }}", EVERYBODY),
+    "consents": Rule("consents {{ version }}", SIGNED_IN),
+    "sessions": Rule("sessions {{ id }}", SIGNED_IN),
+    "visitPatient": Rule('visitPatient(appointmentId: "{appointment}") {{ id }}', CALENDAR, NOT_TREATING),
+    "lateness": Rule('lateness(doctorId: "{doctor}") {{ minutes }}', AT_CLINIC),
+    "calendar": Rule('calendar(doctorId: "{doctor}") {{ doctorId schedule {{ version }} link rush {{ on }} }}', CALENDAR),
 }  # fmt: skip
 
 _CLOSE = '(id: "{appointment}") {{ __typename }}'
@@ -85,6 +94,29 @@ MUTATIONS: dict[str, Rule] = {
     "completeAppointment": Rule("completeAppointment" + _CLOSE, CALENDAR, NOT_TREATING),
     "missAppointment": Rule("missAppointment" + _CLOSE, CALENDAR, NOT_TREATING),
     "reopenAppointment": Rule("reopenAppointment" + _CLOSE, CALENDAR, NOT_TREATING),
+    "changeReason": Rule('changeReason(id: "{appointment}", reason: "Knees") {{ __typename }}', OWNER, CALENDAR),
+    "setAttendance": Rule('setAttendance(id: "{appointment}", attendance: arrived) {{ __typename }}', CALENDAR, PATIENTS),
+    "setLateness": Rule('setLateness(doctorId: "{doctor}", minutes: 15) {{ __typename }}', AT_CLINIC),
+    "proposeMove": Rule(
+        'proposeMove(id: "{appointment}", startsAt: "{other_time}") {{ __typename }}', CALENDAR, NOT_TREATING
+    ),
+    "endProposal": Rule('endProposal(id: "{appointment}") {{ __typename }}', APPOINTMENT),
+    "acceptProposal": Rule(f'acceptProposal({_KEY}, id: "{{appointment}}") {{{{ __typename }}}}', OWNER),
+    "endSession": Rule('endSession(id: "{session}") {{ __typename }}', OWNER),
+    "giveConsent": Rule('giveConsent(version: "{notice}") {{ __typename }}', SIGNED_IN),
+    "withdrawConsent": Rule('withdrawConsent(version: "{notice}") {{ __typename }}', SIGNED_IN),
+    "changePatient": Rule('changePatient(id: "{child}", input: {{name: "Tara"}}) {{ __typename }}', OWNER),
+    "removePatient": Rule('removePatient(id: "{child}") {{ __typename }}', OWNER),
+    "sendOwnCode": Rule("sendOwnCode(purpose: proof) {{ __typename }}", SIGNED_IN),
+    "beginEmailChange": Rule('beginEmailChange(email: "{key}@people.example") {{ __typename }}', SIGNED_IN),
+    "finishEmailChange": Rule('finishEmailChange(input: {{challengeId: "{absent}", newCode: "1"}}) {{ __typename }}', SIGNED_IN),
+    "closeAccount": Rule(
+        'closeAccount(input: {{challengeId: "{absent}", code: "1"}}) {{ __typename }}', PATIENTS, SIGNED_IN - PATIENTS
+    ),
+    "changeDoctor": Rule('changeDoctor(id: "{doctor}", input: {{bio: "Other"}}) {{ __typename }}', CALENDAR, NOT_TREATING),
+    "setRush": Rule('setRush(doctorId: "{doctor}", on: false) {{ __typename }}', CALENDAR),
+    "rotateCalendarLink": Rule('rotateCalendarLink(doctorId: "{doctor}") {{ __typename }}', CALENDAR),
+    "endCalendarLink": Rule('endCalendarLink(doctorId: "{doctor}") {{ __typename }}', CALENDAR),
     "replaceSchedule": Rule(
         'replaceSchedule(doctorId: "{doctor}", version: {version}, input: {{rules: {rules}}}) {{ __typename }}', CALENDAR
     ),
@@ -97,8 +129,9 @@ MUTATIONS: dict[str, Rule] = {
 REACHED_BY_ALL = {
     "DoctorConnection", "DoctorEdge", "Doctor", "PageInfo", "Money", "ConsultationType", "ClinicName", "Workplace",
     "Location", "Slot", "DoctorSlots", "SlotDay", "Specialization", "City", "Clinic", "ClinicConnection", "ClinicEdge",
+    "ConsentNotice", "ConsentNoticeItem",
 }  # fmt: skip
-"""Types of which everybody may see everything, but for a doctor's `meetingUrl`."""
+"""Types that everybody may read whole, except for a doctor's `meetingUrl`."""
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +159,7 @@ async def answer(
     given = {
         "doctor": str(world.doctor.id), "clinic": world.clinic_id, "hold": world.hold_id, "move": world.hold_id,
         "appointment": world.appointment_id, "exception": world.exception_id, "key": uuid4().hex, "absent": absent(),
+        "child": world.child_id, "session": world.session_id, "notice": notice().version, "other_time": local(4, "12:00"),
         "time": local(3, "12:00"), "leave": leave_["starts_at"], "back": leave_["ends_at"], "version": "1",
         "rules": json.dumps(week("09:00", "17:00")).replace('"weekday"', "weekday").replace('"starts"', "starts").replace('"ends"', "ends"),
     } | ids  # fmt: skip
@@ -150,6 +184,15 @@ def test_what_everybody_reaches_is_what_everybody_may_see() -> None:
     assert found == REACHED_BY_ALL
 
 
+def test_a_subscription_tells_what_everybody_may_see() -> None:
+    """A subscription needs no sign-in and sends what everybody may see."""
+    schema = executable_schema()
+    assert schema.subscription_type is not None
+    assert set(schema.subscription_type.fields) == {"slots"}
+    told = set(reached(schema.subscription_type.fields["slots"].type))
+    assert told - REACHED_BY_ALL == {"SlotChanged", "SlotsStale", "DoctorLate"}
+
+
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("name", QUERIES)
 async def test_a_query_answers_those_who_may(
@@ -158,11 +201,14 @@ async def test_a_query_answers_those_who_may(
     rule = QUERIES[name]
     found = await answer(client, rule, world, role, "query")
     if role in rule.allowed:
-        assert found["data"][name], found
+        # `consents` may be empty, because nobody has agreed yet.
+        assert found["data"][name] or name == "consents", found
     elif role == "anonymous":
         assert fact(found) == "sign-in-required"
     elif name == "appointments":
         assert fact(found) == "invalid-request"
+    elif role in rule.forbidden:
+        assert fact(found) == "not-allowed"
     else:
         assert found == {"data": {name: None}}
         nowhere = {each: absent() for each in ("doctor", "clinic", "hold", "appointment")}
@@ -179,7 +225,8 @@ async def test_a_mutation_works_for_those_who_may_and_changes_nothing_for_others
         own = await make_world(resources, client)
         await prepared(client, resources, own, name)
         more = {"move": await to_move(client, own)} if name == "moveAppointment" else {}
-        version = "2" if name == "replaceSchedule" else "1"  # the world's leave raised it
+        # Adding the leave of the cast has raised the version.
+        version = "2" if name == "replaceSchedule" else "1"
         found = await answer(client, rule, own, role, "mutation", version=version, **more)
         assert found["data"][name], found
         assert found["data"][name].get("__typename") != "NotFound"
@@ -191,10 +238,12 @@ async def test_a_mutation_works_for_those_who_may_and_changes_nothing_for_others
     elif role in rule.forbidden:
         assert fact(found) == "not-allowed"
     else:
-        nothing = "InvalidRequest" if name == "bookAppointment" else "NotFound"  # as REST's 422
+        # REST answers the same request with 422.
+        nothing = "InvalidRequest" if name == "bookAppointment" else "NotFound"
         assert found == {"data": {name: {"__typename": nothing}}}
         nowhere = {
-            each: absent() for each in ("doctor", "hold", "move", "appointment", "exception")
+            each: absent()
+            for each in ("doctor", "hold", "move", "appointment", "exception", "child", "session")
         }
         assert await answer(client, rule, world, role, "mutation", **nowhere) == found
     assert await things(client, world) == before

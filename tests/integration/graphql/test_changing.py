@@ -1,4 +1,4 @@
-"""Mutations: REST's verbs, and its problems as members of their results."""
+"""Checks that a mutation has the effect of the REST call, and returns the problem that REST would answer."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ async def test_a_booking_from_hold_to_cancellation(
     assert again == made
     by_rest = await client.post("/v1/appointments", json={"hold_id": hold["id"]},
                                 headers={**asha.headers, "idempotency-key": key})  # fmt: skip
-    assert by_rest.json()["id"] == made["id"]  # the key is one, whichever protocol repeats it
+    # An idempotency key also applies to a repetition by the other protocol.
+    assert by_rest.json()["id"] == made["id"]
 
     later = await held(client, asha, doctor.id, local(3, "10:00"), reschedules=made["id"])
     moved = (await data(client, MOVE, asha, id=made["id"], hold=later["id"]))["moveAppointment"]
@@ -76,6 +77,23 @@ async def test_a_refusal_is_a_member_of_the_result(
     wrong = await held(client, ravi, doctor.id, "tomorrow", patientId="x")
     assert wrong["__typename"] == "InvalidRequest"
     assert {each["pointer"] for each in wrong["errors"]} == {"/startsAt", "/patientId"}
+
+
+async def test_a_time_is_refused_before_ones_turn(
+    client: AsyncClient, resources: Resources
+) -> None:
+    meera, asha = await make_staff(resources, "doctor"), await sign_in_patient(resources)
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    begin_rush = "mutation ($id: ID!) { setRush(doctorId: $id, on: true) { ... on Rush { on } } }"
+    assert (await data(client, begin_rush, meera, id=str(doctor.id)))["setRush"]["on"]
+    query = HOLD.replace(
+        "... on Hold", "... on AdmissionRequired { placeUrl retryAfter } ... on Hold"
+    )
+    wanted = {"doctorId": str(doctor.id), "startsAt": local(2, "10:00")}
+    refused = (await data(client, query, asha, input=wanted))["holdTime"]
+    assert (refused["__typename"], refused["status"]) == ("AdmissionRequired", 409)
+    assert refused["placeUrl"] == f"http://testserver/v1/doctors/{doctor.id}/admission"
+    assert refused["retryAfter"] > 0
 
 
 async def test_signing_in_with_a_code(client: AsyncClient, resources: Resources) -> None:
@@ -180,3 +198,102 @@ async def test_each_mutation_is_counted_by_itself(make_client: Any, resources: R
     assert answer["errors"][0]["extensions"]["type"].endswith("/too-many-requests")
     asked = await client.post("/graphql", json={"query": "{ me { id } }"}, headers=asha.headers)
     assert asked.status_code == 429
+
+
+async def test_a_doctor_changes_the_own_profile(client: AsyncClient, resources: Resources) -> None:
+    meera = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    change = """mutation ($id: ID!, $input: DoctorChangeInput!) { changeDoctor(id: $id, input: $input) {
+        __typename ... on Doctor { bio slotStepMinutes meetingUrl consultationTypes { name fee { amount } isDefault } }
+        ... on InvalidRequest { errors { pointer } } } }"""
+    kind = {"kind": "first_visit", "name": "Talk", "minutes": 30, "fee": {"amount": 40_000},
+            "modes": ["online"]}  # fmt: skip
+    given = {"bio": "Knees", "slotStepMinutes": 30, "meetingUrl": "https://meet.example.org/meera",
+             "consultationTypes": [kind]}  # fmt: skip
+    changed = (await data(client, change, meera, id=str(doctor.id), input=given))["changeDoctor"]
+    assert changed == {
+        "__typename": "Doctor", "bio": "Knees", "slotStepMinutes": 30,
+        "meetingUrl": "https://meet.example.org/meera",
+        "consultationTypes": [{"name": "Talk", "fee": {"amount": 40_000}, "isDefault": True}],
+    }  # fmt: skip
+    emptied = {"slotStepMinutes": None}
+    changed = (await data(client, change, meera, id=str(doctor.id), input=emptied))["changeDoctor"]
+    assert (changed["bio"], changed["slotStepMinutes"]) == ("Knees", None)
+    refused = {"bufferMinutes": 7}
+    found = (await data(client, change, meera, id=str(doctor.id), input=refused))["changeDoctor"]
+    assert found["errors"] == [{"pointer": "/bufferMinutes"}]
+
+
+async def test_a_proposed_time_is_accepted(client: AsyncClient, resources: Resources) -> None:
+    meera, asha = await make_staff(resources, "doctor"), await sign_in_patient(resources)
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    visit = await booked(client, asha, doctor, local(2, "10:00"))
+    propose = """mutation ($id: ID!, $at: DateTime!) { proposeMove(id: $id, startsAt: $at) {
+        __typename ... on Appointment { proposal { startsAt expiresAt } } ... on Problem { type } } }"""
+    proposed = await data(client, propose, meera, id=visit["id"], at=local(3, "10:00"))
+    wanted = proposed["proposeMove"]["proposal"]["startsAt"]
+    accept = """mutation ($id: ID!) { acceptProposal(idempotencyKey: "yes", id: $id) {
+        __typename ... on Appointment { startsAt proposal { startsAt } } ... on Problem { type } } }"""
+    moved = (await data(client, accept, asha, id=visit["id"]))["acceptProposal"]
+    assert moved == {"__typename": "Appointment", "startsAt": wanted, "proposal": None}
+    end = "mutation ($id: ID!) { endProposal(id: $id) { __typename } }"
+    ended = (await data(client, end, asha, id=visit["id"]))["endProposal"]
+    assert ended == {"__typename": "NoProposal"}
+
+
+async def test_a_doctors_day(client: AsyncClient, resources: Resources) -> None:
+    meera, asha = await make_staff(resources, "doctor"), await sign_in_patient(resources)
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    visit = await booked(client, asha, doctor, local(2, "10:00"))
+    reason = """mutation ($id: ID!) { changeReason(id: $id, reason: "Knees hurt") {
+        ... on Appointment { reason } } }"""
+    assert (await data(client, reason, asha, id=visit["id"]))["changeReason"] == {
+        "reason": "Knees hurt"
+    }
+    await begin(resources, visit["id"])
+    arrived = """mutation ($id: ID!) { setAttendance(id: $id, attendance: arrived) {
+        __typename ... on AttendanceSet { attendance } } }"""
+    found = (await data(client, arrived, meera, id=visit["id"]))["setAttendance"]
+    assert found == {"__typename": "AttendanceSet", "attendance": "arrived"}
+    late = """mutation ($id: ID!, $minutes: Int!) { setLateness(doctorId: $id, minutes: $minutes) {
+        __typename ... on Lateness { minutes until } } }"""
+    said = (await data(client, late, meera, id=str(doctor.id), minutes=20))["setLateness"]
+    assert said["minutes"] == 20
+    assert said["until"]
+    read = """query ($doctor: ID!, $visit: ID!) { lateness(doctorId: $doctor) { minutes }
+        visitPatient(appointmentId: $visit) { name email earlierVisits { id } } }"""
+    seen = await data(client, read, meera, doctor=str(doctor.id), visit=visit["id"])
+    assert seen["lateness"] == {"minutes": 20}
+    assert seen["visitPatient"]["earlierVisits"] == []
+    wrong = (await data(client, late, meera, id=str(doctor.id), minutes=-1))["setLateness"]
+    assert wrong["__typename"] == "InvalidRequest"
+
+
+async def test_ones_own_data(client: AsyncClient, resources: Resources) -> None:
+    asha = await sign_in_patient(resources)
+    add = 'mutation { addPatient(input: {name: "Tara", relation: child, gender: female}) { ... on Patient { id } } }'
+    child = (await data(client, add, asha))["addPatient"]["id"]
+    change = """mutation ($id: ID!) { changePatient(id: $id, input: {name: "Tara Rao", gender: null}) {
+        ... on Patient { name relation gender } } }"""
+    assert (await data(client, change, asha, id=child))["changePatient"] == {
+        "name": "Tara Rao", "relation": "child", "gender": None,
+    }  # fmt: skip
+    remove = "mutation ($id: ID!) { removePatient(id: $id) { __typename } }"
+    assert (await data(client, remove, asha, id=child))["removePatient"] == {
+        "__typename": "PatientRemoved"
+    }
+    version = (await data(client, "{ consentNotice(locale: hi) { version items { title } } }"))[
+        "consentNotice"
+    ]["version"]
+    give = "mutation ($version: String!) { giveConsent(version: $version) { __typename } }"
+    await data(client, give, asha, version=version)
+    assert (await data(client, "{ consents { version withdrawnAt } }", asha))["consents"] == [
+        {"version": version, "withdrawnAt": None}
+    ]
+    refused = (await data(client, give, asha, version="no version"))["giveConsent"]
+    assert refused == {"__typename": "InvalidRequest"}
+    [session] = (await data(client, "{ sessions { id current browser } }", asha))["sessions"]
+    assert session["current"]
+    end = "mutation ($id: ID!) { endSession(id: $id) { __typename } }"
+    await data(client, end, asha, id=session["id"])
+    assert (await client.get("/v1/me", headers=asha.headers)).status_code == 401

@@ -1,4 +1,7 @@
-"""Generated documents: hypothesis-graphql asks what the schema allows, for each role; nothing is a server's fault."""
+"""Sends generated documents; none causes a server error.
+
+hypothesis-graphql requests what the schema allows, for each role.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from hypothesis_graphql import mutations, nodes, queries
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.protocols.graphql.complete import executable_schema
+from tests.cast.fresh_tokens import FreshTokens
 from tests.cast.times import local
 from tests.cast.world import World, make_world
 from tests.concurrency.figures import record_figures
@@ -26,7 +30,7 @@ from tests.concurrency.processes import api_process
 from tests.concurrency.sizes import IS_FULL
 
 CASES = 10_000 if IS_FULL else 150
-"""Of queries, and of mutations."""
+"""Numbers of cases, for queries and for mutations."""
 _SCHEMA = print_schema(executable_schema())
 _TIMES = st.sampled_from([local(day, f"{hour:02}:00") for day in (1, 3) for hour in (9, 12)])
 _SCALARS = {
@@ -41,15 +45,17 @@ class Target:
     url: str
     world: World
     session: requests.Session
+    tokens: FreshTokens
     cases: int = 0
     executed: int = 0
 
     def ask(self, role: str, query: str) -> None:
+        self.tokens.renew()
         person = self.world.people[role]
         answer = self.session.post(
             self.url, json={"query": query}, headers=person.headers if person else {}, timeout=30
         )
-        assert answer.status_code in (200, 400), answer.text
+        assert answer.status_code in (200, 400), (answer.text, role, self.tokens.explained(person))
         body = answer.json()
         facts = {each["extensions"]["type"].rpartition("/")[2] for each in body.get("errors", ())}
         assert not facts & _NOT_OURS, (query, facts)
@@ -62,8 +68,9 @@ async def target(
     settings: Settings, resources: Resources, module_client: AsyncClient
 ) -> AsyncIterator[Target]:
     world = await make_world(resources, module_client)
+    tokens = FreshTokens(resources, world.people.values())
     generous: dict[str, Any] = {"staff_failures_per_ip": 10**9, "patients_per_account": 10**6}
-    # What limits refuse is not executed; how they refuse it has tests of its own.
+    # A document beyond the limits is not executed; other tests cover its refusal.
     wide = {
         "graphql_depth": 12,
         "graphql_cost": 10**5,
@@ -73,7 +80,7 @@ async def target(
     async with api_process(settings, log_level="error", **generous, **wide) as url:
         with requests.Session() as session:
             session.trust_env = False
-            found = Target(f"{url}/graphql", world, session)
+            found = Target(f"{url}/graphql", world, session, tokens)
             yield found
             worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
             record_figures(
@@ -94,7 +101,7 @@ def test_nothing_is_the_servers_fault(target: Target, documents: Any) -> None:
         documents(_SCHEMA, custom_scalars=_SCALARS), st.sampled_from(sorted(target.world.people))
     )
     def ask(query: str, role: str) -> None:
-        # Who signs out would leave the others' cases with nobody.
+        # signing out would leave the other cases without a session
         if "signOut" not in query:
             target.ask(role, query)
 

@@ -1,4 +1,4 @@
-"""Live slots over graphql-transport-ws, by the `gql` client, unmodified, and by hand what no client does."""
+"""Tests live slots over graphql-transport-ws, by the unmodified `gql` client, and by hand for invalid messages."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from httpx import AsyncClient
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from amrutam.core.database import Statement
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
 from tests.cast.booking import hold
 from tests.cast.calendars import day
 from tests.cast.doctors import Doctor, make_doctor
-from tests.cast.people import sign_in_patient
+from tests.cast.owner import owner
+from tests.cast.people import make_staff, sign_in_patient
 from tests.cast.realtime import PATIENCE_SECONDS, Gateway, InnerGateway, gateway, ticket_of
 from tests.cast.times import local
 
@@ -32,7 +34,7 @@ pytestmark = pytest.mark.xdist_group("realtime")
 LIVE = """subscription ($id: ID!, $from: Date!, $to: Date!) {
     slots(doctorId: $id, from: $from, to: $to) { __typename
         ... on DoctorSlots { version days { date slots { startsAt state } } }
-        ... on SlotChanged { version startsAt state } } }"""
+        ... on SlotChanged { version startsAt state } ... on DoctorLate { minutes until } } }"""
 INIT = {"type": "connection_init"}
 
 
@@ -79,6 +81,21 @@ async def test_a_hold_is_told_as_it_happens(
     await events.aclose()  # type: ignore[attr-defined]
 
 
+async def test_a_doctor_who_is_running_late_is_told(
+    running: Gateway, client: AsyncClient, resources: Resources
+) -> None:
+    meera = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    path = f"/v1/doctors/{doctor.id}/lateness"
+    await client.put(path, json={"minutes": 15}, headers=meera.headers)
+    events = follow(running, doctor.id)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while (told := await anext(events))["__typename"] != "DoctorLate":
+            pass
+    assert told["minutes"] == 15
+    await events.aclose()  # type: ignore[attr-defined]
+
+
 async def test_a_doctor_that_is_none_ends_the_subscription(running: Gateway) -> None:
     async with opened(running) as socket:
         await say(socket, INIT, subscribe("1", asked(uuid4())))
@@ -110,7 +127,7 @@ async def heard(socket: ClientConnection) -> dict[str, Any]:
 
 
 async def closed_with(socket: ClientConnection) -> int | None:
-    """Reads to the end."""
+    """Reads the socket to its end and returns the close code."""
     with suppress(ConnectionClosed):
         async with asyncio.timeout(PATIENCE_SECONDS):
             async for _ in socket:
@@ -139,6 +156,25 @@ async def test_how_a_socket_ends(running: Gateway, messages: list[Any], code: in
     async with opened(running) as socket:
         await say(socket, *messages)
         assert await closed_with(socket) == code
+
+
+async def test_who_cannot_be_known_for_the_moment_may_come_again(
+    settings: Settings, resources: Resources
+) -> None:
+    """The socket closes with 1013 ("try again later") if the caller cannot be identified at the moment.
+
+    After 4403 a client would not connect again.
+    """
+    asha = await sign_in_patient(resources)
+    quick: dict[str, Any] = {"database_timeout_seconds": 1}
+    async with owner(resources) as transaction:
+        # Locked before the gateway starts: once it has read the keys, it knows the caller without the table.
+        lock = "LOCK TABLE signing_key IN ACCESS EXCLUSIVE MODE"
+        await transaction.execute(Statement("test_lock", lock))
+        async with gateway(settings, InnerGateway, **quick) as fresh, opened(fresh) as socket:
+            payload = {"authorization": asha.headers["authorization"]}
+            await say(socket, {"type": "connection_init", "payload": payload})
+            assert await closed_with(socket) == 1013
 
 
 async def test_the_same_id_twice(running: Gateway, resources: Resources) -> None:

@@ -1,4 +1,4 @@
-"""What GraphQL answers is what REST answers, field by field."""
+"""Checks that GraphQL returns the values that REST returns, field by field."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from uuid import uuid4
 import pytest
 from httpx import AsyncClient
 
+from amrutam.core.redis import RedisAway
 from amrutam.core.resources import Resources
+from amrutam.doctors.search import pages
 from tests.cast.booking import booked
+from tests.cast.clinics import make_clinic
 from tests.cast.doctors import make_doctor
 from tests.cast.graphql import ask, data, fault
-from tests.cast.people import make_staff, sign_in_patient
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
 from tests.cast.times import local
 
 CARD = """
     id name registrationNumber specialization city languages gender experienceYears
-    fee { amount currency } rating modes clinics { id name city }
+    fee { amount currency } rating photoUrl modes clinics { id name city location { latitude longitude } }
     nextAvailableAt nextOnlineAt nextInPersonAt
 """
 
@@ -47,13 +50,78 @@ async def test_a_page_of_doctors_is_rests_page(client: AsyncClient, resources: R
     assert page["match"] == rest["match"]
 
     cursors = rest["next_cursor"], page["pageInfo"]["endCursor"], page["edges"][1]["cursor"]
-    for cursor in cursors:  # one and the same, whoever made it
+    for cursor in cursors:  # these cursors are the same for every caller
         after = (await data(client, query, after=cursor))["doctors"]
         assert [edge["node"]["experienceYears"] for edge in after["edges"]] == [1]
         next_ = f"/v1/doctors?city={city}&sort=experience&limit=2&cursor={cursor}"
         assert len((await client.get(next_)).json()["items"]) == 1
     first = (await data(client, query, after=page["edges"][0]["cursor"]))["doctors"]
     assert [edge["node"]["experienceYears"] for edge in first["edges"]] == [2, 1]
+
+
+async def test_appointments_are_paged_by_rests_cursors(
+    client: AsyncClient, resources: Resources
+) -> None:
+    asha = await sign_in_patient(resources)
+    for hour in (10, 11, 12):
+        await booked(client, asha, await make_doctor(resources), local(2, f"{hour}:00"))
+    query = """query ($after: String) { appointments(first: 2, after: $after) {
+        edges { cursor node { id } } nodes { id }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+    rest = "/v1/appointments?limit=2"
+    await pages_are_rests(client, query, "appointments", rest, asha)
+
+
+async def test_clinics_are_paged_by_rests_cursors(
+    client: AsyncClient, resources: Resources
+) -> None:
+    admin = await make_admin(resources)
+    for _ in range(3):
+        await make_clinic(client, admin, city="jamnagar")
+    query = """query ($after: String) { clinics(city: "Jamnagar", first: 2, after: $after) {
+        edges { cursor node { id } } nodes { id }
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
+    await pages_are_rests(client, query, "clinics", "/v1/clinics?city=Jamnagar&limit=2")
+
+
+async def pages_are_rests(
+    client: AsyncClient, query: str, field: str, rest: str, person: Person | None = None
+) -> None:
+    """Checks a query with two pages, of two objects and of one; each cursor must also continue the list of REST."""
+    headers = person.headers if person else {}
+
+    async def by_rest(cursor: str = "") -> list[str]:
+        answer = await client.get(rest + cursor, headers=headers)
+        return [each["id"] for each in answer.json()["items"]]
+
+    first = (await data(client, query, person))[field]
+    assert [each["id"] for each in first["nodes"]] == await by_rest()
+    assert [edge["node"] for edge in first["edges"]] == first["nodes"]
+    info = first["pageInfo"]
+    assert (info["hasNextPage"], info["hasPreviousPage"]) == (True, False)
+    for cursor in (info["endCursor"], first["edges"][1]["cursor"]):
+        last = (await data(client, query, person, after=cursor))[field]
+        ids = [each["id"] for each in last["nodes"]]
+        assert ids == await by_rest(f"&cursor={cursor}")
+        assert len(ids) == 1
+        assert last["pageInfo"]["hasNextPage"] is False
+        assert last["pageInfo"]["hasPreviousPage"] is True
+    for cursor in (info["startCursor"], first["edges"][0]["cursor"]):
+        second = (await data(client, query, person, after=cursor))[field]
+        assert second["nodes"][0]["id"] == first["nodes"][1]["id"]
+
+
+async def test_variables_choose_fields_anew_in_each_request(
+    client: AsyncClient, resources: Resources
+) -> None:
+    """The variables of each request decide which fields the answer has, also for a document that was answered before."""
+    doctor = await make_doctor(resources, name=f"Dr. {uuid4().hex}")
+    query = """query ($named: Boolean!, $name: String!) { doctors(q: $name) { nodes {
+        id name @include(if: $named) fee { amount currency @skip(if: $named) } } } }"""
+    for named in (True, False, True):
+        (found,) = (await data(client, query, named=named, name=doctor.name))["doctors"]["nodes"]
+        assert found["id"] == str(doctor.id)
+        assert ("name" in found, "currency" in found["fee"]) == (named, not named)
 
 
 async def test_a_profile_is_rests_profile(client: AsyncClient, resources: Resources) -> None:
@@ -139,7 +207,7 @@ async def test_what_is_ones_own_needs_signing_in(client: AsyncClient, field: str
         answer.json()["errors"][0]["extensions"]["type"]
         == "http://testserver/problems/sign-in-required"
     )
-    assert answer.json()["data"]["specializations"]  # the rest is answered all the same
+    assert answer.json()["data"]["specializations"]  # the other fields of the query are answered
 
 
 async def test_a_doctors_calendar(client: AsyncClient, resources: Resources) -> None:
@@ -156,3 +224,28 @@ async def test_a_doctors_calendar(client: AsyncClient, resources: Resources) -> 
 async def test_an_id_that_is_none_is_an_invalid_request(client: AsyncClient) -> None:
     assert await fault(client, '{ doctor(id: "x") { id } }') == "invalid-request"
     assert await fault(client, "{ doctors(first: 0) { match } }") == "invalid-request"
+
+
+async def test_a_defect_is_told_without_its_values(
+    client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_args: object) -> None:
+        raise ValueError("asha@people.example")
+
+    monkeypatch.setattr(pages, "find_doctors", broken)
+    answer = await ask(client, "{ doctors { match } specializations { slug } }")
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["type"] == "http://testserver/problems/internal-error"
+    assert error["path"] == ["doctors"]
+    assert "asha@" not in answer.text
+    assert answer.json()["data"]["specializations"]
+
+
+async def test_a_part_that_is_away_is_unavailable(
+    client: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_args: object) -> None:
+        raise RedisAway
+
+    monkeypatch.setattr(pages, "find_doctors", away)
+    assert await fault(client, "{ doctors { match } }") == "unavailable"

@@ -1,8 +1,8 @@
-"""Values of the right type that are out of bounds: each is answered with a 4xx, never a 5xx.
+"""Sends values of the right type that are out of bounds: each such request gets a 4xx, never a 5xx.
 
 Covers instants, days, wall times, page limits, cursors, forged holds, ids in paths and headers.
-Bodies and queries whose form is wrong: `test_bounds.py`. Requests are sent through the fast lane
-and through the framework.
+`test_bounds.py` covers invalid bodies and queries. Requests go through the fast lane and through
+the framework.
 """
 
 from __future__ import annotations
@@ -216,6 +216,8 @@ async def test_an_id_that_is_none_is_absent_or_refused(
     for name in ("doctor_id", "exception_id", "hold_id", "appointment_id", "code", "name"):
         path = path.replace(f"{{{name}}}", id_)
     headers = world.admin.headers | {"idempotency-key": uuid4().hex}
+    if path.endswith("/photo"):
+        headers["content-type"] = "image/png"
     answer = await client.request(method, path, headers=headers)
     problem_at(answer, 404, 422)
     assert "x-a" not in answer.headers
@@ -256,6 +258,6 @@ async def test_headers_that_do_not_fit_are_refused(
 async def test_a_message_that_is_compressed_or_said_to_be_is_read_as_it_is(
     client: AsyncClient, world: World, label: str
 ) -> None:
-    """Nothing is unpacked, so that nothing can swell."""
+    """A compressed body is not decompressed, so a small body cannot expand to a large one."""
     answer = await send(client, label, world, b"\x1f\x8b\x08\x00" * 100, content_encoding="gzip")
     assert problem_at(answer, 400) == [""]

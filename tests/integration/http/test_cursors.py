@@ -1,4 +1,7 @@
-"""A cursor that no list of ours gives out is 422, also one that an older version may have sealed."""
+"""Checks that a cursor in a form that no list of the platform issues gets 422.
+
+An older version of the platform may have issued it.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ STRANGE = [
 ]  # fmt: skip
 
 TEXTS = [b'["0001-01-01T00:00:00",' + ID + b"]", b'["9999-12-31T23:59:59",' + ID + b"]"]
-"""A city may be called that."""
+"""Contents of cursors whose first part is a text that looks like an instant, because a city may have any name."""
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from uuid import uuid4
 
 import pytest
 from httpx import AsyncClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from amrutam.core.resources import Resources
+from tests.cast.people import make_admin
+
 METHODS = {"get", "put", "post", "delete", "patch"}
 
 
 class Page(HTMLParser):
-    """What a page loads, and what it carries in itself."""
+    """Collects the resources that a page loads, and its inline content."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,6 +108,23 @@ async def test_every_operation_declares_its_errors_as_problems(document: dict[st
             if (path, status) != ("/readyz", "503"):
                 assert answer["content"] == problem, (method, path, status)
     assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+async def test_a_malformed_if_match_is_answered_as_the_document_says(
+    client: AsyncClient, resources: Resources, document: dict[str, Any]
+) -> None:
+    headers = (await make_admin(resources)).headers | {"if-match": "-"}
+    called = 0
+    for method, path, operation in operations(document):
+        if not any(each["name"].lower() == "if-match" for each in operation.get("parameters", ())):
+            continue
+        body: dict[str, Any] | None = {} if "requestBody" in operation else None
+        answer = await client.request(
+            method, re.sub(r"{[^}]+}", str(uuid4()), path), headers=headers, json=body
+        )
+        assert str(answer.status_code) in operation["responses"], (method, path, answer.text)
+        called += 1
+    assert called > 10
 
 
 async def test_every_operation_has_a_tag_that_is_explained(document: dict[str, Any]) -> None:

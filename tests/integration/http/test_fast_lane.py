@@ -1,6 +1,6 @@
-"""Requests that fit: the fast lane answers each as FastAPI's own route of the same address does.
+"""Checks that valid requests get the same answer from the fast lane and from FastAPI's own route.
 
-Requests that do not fit are sent through both by `test_bounds.py` and `test_bounds_of_values.py`.
+`test_bounds.py` and `test_bounds_of_values.py` send invalid requests through both.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ async def test_a_read_is_answered_alike(
         appointment=world.appointment_id, absent=absent(),
     )  # fmt: skip
     person = world.people.get(who)
-    # A page that is given again is compressed, the first one is not.
+    # A page that is sent again is compressed, the first one is not.
     headers = {"accept-encoding": "identity", **(person.headers if person else STRANGERS[who])}
     await both_paths.get(path, headers=headers)
 
@@ -74,7 +74,10 @@ async def test_free_times_of_many_are_answered_alike(
 async def test_each_step_of_an_appointment_is_answered_alike(
     both_paths: AsyncClient, world: World
 ) -> None:
-    """The framework takes each step; the fast lane is asked for the same again."""
+    """Each step of an appointment gets the same answer from both.
+
+    The framework runs each step, and the fast lane gets the same request again.
+    """
     asha, doctor = world.asha, world.doctor
     held = await hold(both_paths, asha, doctor, local(3, "10:00"), mode="online")
     made = await confirm(both_paths, asha, held.json()["id"], reason="Back \N{EM DASH} pain")

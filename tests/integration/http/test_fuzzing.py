@@ -1,7 +1,7 @@
-"""Generated requests: schemathesis sends to every operation what the OpenAPI document allows and what it forbids.
+"""Sends generated requests: valid and invalid ones for every operation of the OpenAPI document, by schemathesis.
 
-Covers what nobody listed by hand, for each role, against a real process: no 5xx, no status that is
-not declared, no answer that does not fit its schema, no authentication that is ignored.
+Covers cases that nobody listed by hand, for each role, against a real process: no 5xx, no
+undeclared status, no answer that violates its schema, no ignored authentication.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from schemathesis.core import NotSet
 
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
+from tests.cast.fresh_tokens import FreshTokens
 from tests.cast.people import sign_in_patient
 from tests.cast.routes import document, operations
 from tests.cast.times import local
@@ -38,17 +39,19 @@ from tests.concurrency.sizes import IS_FULL
 
 LABELS = [f"{method} {path}" for method, path, _ in operations()]
 CASES_EACH = (25_000 if IS_FULL else 500) // len(LABELS) + 1
-"""For 20,000 in all: some operations have nothing to vary, and soon run out of cases."""
+"""The number of cases for each operation, for 20,000 in all: operations with few variations run out
+of cases early."""
 ENDS_ITS_SESSION = ("POST /v1/auth/logout", "DELETE /v1/auth/session")
 
 _CONFIG = {
     "checks": {
-        # What a schema cannot say (a code that is right, a day that is not before another, NUL, a
-        # version that is still the present one) is refused with these.
+        # Conditions that a schema cannot express (a right code, the order of two days, NUL, the
+        # present version) are refused with these statuses.
         "positive_data_acceptance": {
             "expected-statuses": ["2xx", "304", "400", "401", "403", "404", "409", "412", "413", "422", "429"]
         },
-        # A path that is no path of ours, an If-Match of a version long gone.
+        # Invalid requests may also get these statuses, for a path that does not exist or an
+        # If-Match with an old version.
         "negative_data_rejection": {
             "expected-statuses": ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422", "429"]
         },
@@ -64,22 +67,24 @@ by_label: dict[str, Any] = {
 
 @dataclass
 class Target:
-    """A process, who may ask it, and ids and names that lead somewhere."""
+    """Keeps a process, the roles that call it, and ids and names of existing objects."""
 
     url: str
     world: World
     known: dict[str, list[Any]]
     spare: list[dict[str, str]]
+    tokens: FreshTokens
     session: requests.Session = field(default_factory=requests.Session)
     cases: int = 0
 
     def headers_of(self, role: str, label: str) -> dict[str, str] | None:
         if role == "anonymous":
             return None
+        self.tokens.renew()
         person = self.world.people[role]
         assert person is not None
         headers = self.spare.pop() if label in ENDS_ITS_SESSION else person.headers
-        # As the document spells it: schemathesis must find it to see what happens without it.
+        # spelled as in the document, because schemathesis must find the header to test its absence
         return {"Authorization": headers["authorization"]}
 
 
@@ -88,6 +93,7 @@ async def target(
     settings: Settings, resources: Resources, module_client: AsyncClient
 ) -> AsyncIterator[Target]:
     world = await make_world(resources, module_client)
+    tokens = FreshTokens(resources, world.people.values())
     spare = [
         (await sign_in_patient(resources)).headers
         for _ in range(3 * CASES_EACH * len(ENDS_ITS_SESSION))
@@ -95,11 +101,12 @@ async def target(
     generous = {"staff_failures_per_ip": 10**9, "staff_failures_per_source": 10**9,
                 "patients_per_account": 10**6, "holds_per_account": 50}  # fmt: skip
     async with api_process(settings, log_level="error", **generous) as url:
-        found = Target(url, world, _known(world), spare)
+        found = Target(url, world, _known(world), spare, tokens)
         found.session.trust_env = False
         yield found
         found.session.close()
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")  # each has its share of them
+        # Each operation has about the same share of the cases.
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         record_figures(f"Fuzzing ({worker})", cases=found.cases, operations=len(LABELS))
 
 
@@ -130,7 +137,7 @@ def _known(world: World) -> dict[str, list[Any]]:
 
 
 def _aimed(value: Any, known: dict[str, list[Any]], draw: Any) -> Any:
-    """The same with what leads somewhere, here and there, in place of what was made up."""
+    """Returns the case with ids of existing objects in some places instead of generated ones."""
     if isinstance(value, dict):
         return {
             name: draw(st.sampled_from(known[name]))
@@ -154,11 +161,12 @@ def _case(label: str, draw: Any, known: dict[str, list[Any]]) -> Case[Any]:
         case.path_parameters = _aimed(case.path_parameters, known, draw)
         case.query = _aimed(case.query, known, draw)
         case.body = _aimed(case.body, known, draw)
-    elif case.meta is not None:  # sometimes nothing could be spoilt
+    elif case.meta is not None:  # sometimes the request had no part that could be made invalid
         assume(any(part.mode.is_negative for part in case.meta.components.values()))
     is_optional = "requestBody" in said and not said["requestBody"].get("required")
     if is_optional and case.meta is not None and case.meta.generation.mode.is_negative:
-        # Nothing fits where a body may be left out, and so does null; both are taken for unfit.
+        # Where a body is optional, no body and null are valid, although they are generated as
+        # invalid.
         assume(not isinstance(case.body, NotSet))
     assume(case.body is not None)
     return case
@@ -186,7 +194,10 @@ def test_the_api_keeps_to_its_document(target: Target, label: str) -> None:
 
 @pytest.mark.parametrize("role", ["anonymous", "patient", "doctor", "admin"])
 def test_the_tools_own_cases(target: Target, role: str, tmp_path: Path) -> None:
-    """Its examples and its systematic ones (each bound, each wrong type), which are not drawn above."""
+    """The guarantees hold for schemathesis's own examples and systematic cases (each bound, each wrong type).
+
+    The other tests do not draw them.
+    """
     config = tmp_path / "schemathesis.toml"
     config.write_text("".join(
         f"[checks.{name}]\nexpected-statuses = {json.dumps(check['expected-statuses'])}\n"

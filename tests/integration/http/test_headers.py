@@ -1,6 +1,7 @@
-"""Headers of answers, on every route and on its refusals.
+"""Tests headers of answers, on every route and on its refusals.
 
-Covers security headers, caching, CORS, `Allow`, `WWW-Authenticate`, limits, and what tells too much.
+Covers security headers, caching, CORS, `Allow`, `WWW-Authenticate`, limits, and headers that reveal
+too much.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ OF_SOMEBODY = sorted(
 )
 EVIL = "https://evil.example"
 ENDING = {"POST /v1/auth/logout", "DELETE /v1/auth/session"}
-WITHOUT_STORE = {  # public, alike for everybody, and said to be so
+WITHOUT_STORE = {  # these answers are public and the same for everybody, and their headers say so
     "/v1/consent-notice",
     "/docs", "/docs/{name}", "/openapi.json", "/problems/{code}", "/.well-known/jwks.json",
     "/v1/doctors", "/v1/doctors/{doctor_id}", "/v1/specializations", "/v1/cities", "/livez",
-    "/v1/clinics", "/v1/clinics/{clinic_id}",
+    "/v1/clinics", "/v1/clinics/{clinic_id}", "/v1/doctors/{doctor_id}/photo/{photo}.webp",
     "/readyz", "/metrics",
 }  # fmt: skip
 
@@ -42,12 +43,14 @@ async def shared(resources: Resources, module_client: AsyncClient) -> World:
 
 @pytest.fixture
 async def world(shared: World, label: str, resources: Resources, client: AsyncClient) -> World:
-    """Not that of the others where sessions end."""
+    """Makes a separate cast, because other tests end sessions."""
     return await make_world(resources, client) if label in ENDING else shared
 
 
 async def ask(client: AsyncClient, label: str, world: World, **headers: str) -> Response:
     method, path = filled(label.replace("{code}", "not-found").replace("{name}", "docs.js"), world)
+    if label == "PUT /v1/doctors/{doctor_id}/photo":
+        headers["content-type"] = "image/png"  # these endpoints refuse JSON before any other check
     return await client.request(method, path, headers=headers)
 
 
@@ -85,6 +88,19 @@ async def test_only_what_is_public_may_be_stored(
         answer = await ask(client, label, world, **(person.headers if person else {}))
         if answer.status_code >= 400 or (answer.content and label.split()[1] not in WITHOUT_STORE):
             assert "no-store" in answer.headers["cache-control"], label
+
+
+@pytest.mark.parametrize("path", ["/fhir/metadata", "/fhir/Patient/1", "/v1/nothing"])
+async def test_an_address_that_nothing_answers_is_a_problem(client: AsyncClient, path: str) -> None:
+    """A path without an endpoint gets a problem, also below `/fhir/`.
+
+    By the contract these paths belong to the API, which has no FHIR endpoints yet.
+    """
+    answer = await client.get(path)
+    guarded(answer)
+    assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"].endswith("/problems/not-found")
 
 
 async def test_a_hidden_doctors_profile_is_not_stored(

@@ -1,4 +1,4 @@
-"""Limits an account and an address, counted by all processes together."""
+"""Tests limits of an account and an address, counted by all processes together."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ async def test_addresses_are_counted_behind_trusted_proxies_only(
         return answer.status_code
 
     visitor = f"198.51.{third}.7"
-    # What the visitor claims stands left of what the proxy saw, and counts for nothing.
+    # A visitor's own entries stand left of the proxy's entry, and are ignored.
     seen = [await ask(trusting, f"203.0.113.{n}, {visitor}") for n in range(4)]
     assert seen == [401, 401, 401, 429]
     assert await ask(trusting, f"198.51.{third}.8") == 401

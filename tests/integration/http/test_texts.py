@@ -1,6 +1,6 @@
-"""Texts that people type (signs, HTML, SQL, other writing systems) come back as they were typed.
+"""Checks that texts that people type (signs, HTML, SQL, other writing systems) are returned unchanged.
 
-Covers names, notes, reasons and searches, and control characters on their way into mail headers and
+Covers names, notes, reasons and searches, and control characters that could reach mail headers and
 calendar files.
 """
 
@@ -37,7 +37,7 @@ HIDDEN = [
     "\u00ad", "\u180e", "\U000e0041", "\u3164", "\u115f", "\u034f", "\u2800", "\ufe0f", "\ue000",
     "\u200c", "\u200d",
 ]  # fmt: skip
-"""Behind a Latin letter the joiners join nothing."""
+"""Texts with characters that are invisible where they stand: behind a Latin letter, joiners join nothing."""
 JOINED = ["क्\u200dष", "क्\u200cष", "ന്\u200d", "شیرین\u200cجان"]
 BREAKS = [
     "\r\n",
@@ -147,7 +147,10 @@ async def test_joiners_stand_in_names_where_their_script_needs_them(
 async def test_what_got_in_some_other_way_breaks_no_header_and_no_calendar(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """By an import, say: straight in the tables."""
+    """Control characters that are already stored break no mail header and no calendar file.
+
+    The test inserts the texts into the tables directly, as an import could do.
+    """
     mailer = resources.part(Mailers).email = FakeMailer()
     person = await sign_in_patient(resources)
     await name_patient(resources, person, EVIL)

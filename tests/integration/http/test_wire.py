@@ -1,7 +1,7 @@
-"""Bytes on the wire below HTTP's rules, sent to a real process over a socket.
+"""Sends bytes that violate HTTP to a real process over a socket.
 
-Covers request lines, headers and framing that no HTTP library sends: each is refused, and the process
-serves the next request.
+Covers request lines, headers and framing that no HTTP library sends: each is refused, and the
+process serves the next request.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ JSON = b"Content-Type: application/json\r\n"
 PROBLEM = b"application/problem+json"
 LONG = b"a" * 70_000
 
-# Read by the application, which answers with a problem.
+# The application can read these requests, and answers with a problem: (request line without the version, headers, status).
 REFUSED: dict[str, tuple[bytes, bytes, int]] = {
     "a host that is none": (b"GET /nowhere", b"Host: [\r\n", 404),
     "a host with a path": (b"GET /v1/me", b"Host: a@b/c?d#e\r\n", 401),
@@ -51,7 +51,7 @@ BODIES = {
     "an origin of other letters": b'{"email":"a@b.example","password":"x"}',
     "a body that is too long": b'"' + LONG + b'"',
 }
-# No HTTP: the server itself says so, and hangs up.
+# These bytes are not HTTP: the server itself answers and closes the connection.
 UNREADABLE = [
     b"GET /v1/doctors/\xff\xfe HTTP/1.1\r\n\r\n",
     b"GET /v1/doctors?q=" + LONG + b" HTTP/1.1\r\n\r\n",
@@ -75,7 +75,7 @@ async def port(settings: Settings) -> AsyncIterator[int]:
 
 
 async def exchange(port: int, sent: bytes) -> tuple[bytes, bytes]:
-    """The head and the body of what comes back before the process hangs up."""
+    """Sends the bytes. Returns (head, body) of what arrives before the process closes the connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
     answer = await asyncio.wait_for(reader.read(), 10)
@@ -106,7 +106,10 @@ async def test_what_is_no_request_ends_its_own_connection_only(port: int, sent: 
 
 
 async def test_after_a_defect_the_connection_serves_on(port: int, resources: Resources) -> None:
-    """Or a proxy would lose the next request, which it may have written already."""
+    """A connection stays open after a 500.
+
+    A proxy may already have sent its next request on the connection; that request would be lost.
+    """
     challenge = uuid4()
     await resources.redis.do("test_broken", "SET", f"code:{challenge}", "of another type")
     body = b'{"challenge_id":"%b","code":"123456"}' % str(challenge).encode()
@@ -116,7 +119,8 @@ async def test_after_a_defect_the_connection_serves_on(port: int, resources: Res
     head = await reader.readuntil(b"\r\n\r\n")
     assert head.split()[1] == b"500"
     await reader.readuntil(b"}")
-    await asyncio.sleep(0.1)  # what would end the connection comes after the answer
+    # Waits until an answer with `Connection: close` would have closed the connection.
+    await asyncio.sleep(0.1)
     writer.write(b"GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n")
     assert (await reader.read()).split()[1] == b"200"
     writer.close()

@@ -1,4 +1,4 @@
-"""One contract for the real client, against a real SMTP server, and for its fake."""
+"""Runs the same tests for the real mail client, with a real SMTP server, and for the fake mail client."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ async def test_a_server_that_is_away_or_silent_is_told_in_time() -> None:
 
 
 class Ending(Mailbox):
-    """Remembers which connection each message came by, and who said goodbye.
+    """Records the connection of each message, and which connections ended with QUIT.
 
-    `answers`: what it says to MAIL, message by message; "hang up" ends the connection instead.
+    `answers`: the answers to MAIL, message by message; "hang up" closes the connection instead.
     """
 
     def __init__(self, *answers: str) -> None:
@@ -190,7 +190,10 @@ async def test_a_refused_recipient_is_asked_for_once_and_the_connection_ended() 
 
 @pytest.mark.parametrize("answer", ["550 who are you", "530 sign in first", "451 later"])
 async def test_what_is_refused_to_us_may_be_taken_later(answer: str) -> None:
-    """Only what is said about the recipient or the message ends it for good."""
+    """A refusal of the sending platform itself is not final: the same message can be sent later.
+
+    Only a refusal of the recipient or the message is final.
+    """
     box = Ending(answer)
     async with serving(box) as url:
         mailer = SmtpMailer.of_url(url, SENDER)

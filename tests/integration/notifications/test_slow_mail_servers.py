@@ -1,6 +1,6 @@
-"""A mail server that answers late: each message arrives once, and nobody else waits for it.
+"""Checks that, with a mail server that answers late, each message arrives once and delays no other.
 
-RFC 5321 4.5.3.2.6 gives a server ten minutes for its answer to a whole message.
+RFC 5321 4.5.3.2.6 allows a server ten minutes for its answer to a whole message.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ _JOBS = Statement("test_jobs", "SELECT status::text, attempts FROM pgqueuer")
 
 
 class LateMailbox(Mailbox):
-    """Takes each message at once, and answers when `answers` is set. `slow`: for these alone."""
+    """Accepts each message at once, and answers when `answers` is set.
+
+    `slow`: the messages to which this applies.
+    """
 
     def __init__(self, *slow: str) -> None:
         super().__init__()
@@ -54,7 +57,11 @@ class LateMailbox(Mailbox):
 
 
 async def outlast_commands() -> None:
-    """Waits until a sender that gave messages only the time of a command would have given up."""
+    """Waits longer than the time for a command.
+
+    A client that waited for the answer to a message only as long as for a command would have given
+    up by then.
+    """
     await asyncio.sleep(2 * COMMAND_SECONDS)
 
 
@@ -89,11 +96,15 @@ async def test_a_message_that_is_answered_late_is_sent_once() -> None:
 
 
 async def test_a_message_without_any_answer_is_not_sent_again_at_once() -> None:
-    """It may have been taken. Only the job decides when it is tried again."""
+    """The client does not repeat a message without an answer, because the server may have accepted it.
+
+    The job decides when to try again.
+    """
     box = LateMailbox("ravi@example.org")
     async with serving(box) as url:
         mailer = SmtpMailer.of_url(url, SENDER, Timeouts(accept=COMMAND_SECONDS))
-        await mailer.send(message(), "asha@example.org")  # its connection is kept for the next
+        # the connection is kept for the next message
+        await mailer.send(message(), "asha@example.org")
         with pytest.raises(MailUnanswered):
             await mailer.send(message(), "ravi@example.org")
         assert box.begun == ["asha@example.org", "ravi@example.org"]

@@ -1,4 +1,4 @@
-"""What operators see is right over all processes, and costs a booking nothing."""
+"""Checks that the live figures are right over all processes, and cost a booking nothing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from tests.cast.times import local
 from tests.conftest import MakeClient
 
 OWN_DATABASE = 8
-"""Of Valkey's sixteen: apart from those in which the other tests count."""
+"""One of Valkey's sixteen databases, in which no other test counts."""
 
 NEWEST = Statement(
     "test_newest",
@@ -70,7 +70,7 @@ async def tiles(client: AsyncClient, admin: Person) -> dict[str, Any]:
 async def until(
     client: AsyncClient, admin: Person, says: Callable[[dict[str, Any]], bool]
 ) -> dict[str, Any]:
-    """The tiles once they say so; the processes tell once a second."""
+    """Returns the tiles once they have these values; processes write their counts once a second."""
     end = monotonic() + 15
     while not says(found := await tiles(client, admin)):
         assert monotonic() < end, found
@@ -112,13 +112,17 @@ async def test_holds_are_counted_while_they_live_whoever_ends_them(
     await until(one, admin, lambda t: t["holds_live"] == 2)
     assert (await confirm(other, people[1], held[1])).status_code == 201
     await until(other, admin, lambda t: t["holds_live"] == 1)
-    await until(one, admin, lambda t: t["holds_live"] == 0)  # the last one has run out
+    await until(one, admin, lambda t: t["holds_live"] == 0)  # the last hold has ended
 
 
 async def test_a_hold_that_another_process_said_has_gone_is_not_believed_to_live(
     settings: Settings, redis_url: str
 ) -> None:
-    """The one that let go may tell before the one that took it."""
+    """A released hold is not counted as live, whichever process writes its counts first.
+
+    The process that released the hold may write its counts to Redis before the process that made
+    the hold does.
+    """
     own = await Resources.open(Settings(**(settings.model_dump() | {"redis_url": redis_url})))
     taker, ender = Counters(own), Counters(own)
     soon = datetime.now(UTC) + timedelta(seconds=60)
@@ -146,7 +150,7 @@ async def test_collisions_and_errors_of_every_process_add_up(
     for client in (one, other):
         refused = await hold(client, ravi, doctor, local(1, "10:00"))
         assert refused.status_code == 409
-    # Two processes that cannot reach the database say so with 503.
+    # two processes without a database answer 503
     nowhere = {"redis_url": redis_url, "database_url": "postgresql://nobody@127.0.0.1:9/none"}
     for _ in range(2):
         broken = await make_client(**nowhere)

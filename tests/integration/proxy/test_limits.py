@@ -1,4 +1,4 @@
-"""How much one visitor may ask of the proxy: an address, or the /64 of an IPv6 address."""
+"""Tests the proxy's limits for one visitor, which is an IPv4 address or the /64 network of an IPv6 address."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from tests.cast.proxied import Proxied, proxied
 
 @pytest.fixture
 async def proxy(tmp_path: Path) -> AsyncIterator[Proxied]:
-    """Ten calls at once, and then one in six minutes; behind another proxy that names visitors."""
+    """Starts a proxy that allows a burst of ten calls and then one call a minute.
+
+    It takes the visitor's IP address from the X-Forwarded-For header of the proxy in front of it.
+    """
     async with proxied(tmp_path / "nginx", rate_limit_proxy="10/600", behind_another=True) as made:
         yield made
 
@@ -61,7 +64,8 @@ async def test_a_program_is_refused_in_its_words_and_a_person_in_theirs(proxy: P
         ("2001:db8:1:2:3:4:5:6", "2001:0DB8:0001:0002::"),
         ("2001:db8::", "2001:db8::1:0:0:1"),
         ("::ffff:203.0.113.5", "203.0.113.5"),
-        ("2001:db8:0a0a:0a0a::1", "2001:db8:a0a:a0a:0a0a:0a0a:0a0a:0a0a"),  # newlines in its bytes
+        # the address's bytes contain newlines
+        ("2001:db8:0a0a:0a0a::1", "2001:db8:a0a:a0a:0a0a:0a0a:0a0a:0a0a"),
     ],
 )
 async def test_a_visitor_has_many_addresses(proxy: Proxied, first: str, second: str) -> None:

@@ -1,4 +1,4 @@
-"""A deployment's own nginx: `amrutam proxy configure` and `amrutam proxy watch`."""
+"""Tests a deployment's own nginx: `amrutam proxy configure` and `amrutam proxy watch`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def apis() -> AsyncIterator[list[Server]]:
 
 
 def _configured(folder: Path, apis: list[Server], *more: str) -> tuple[int, int]:
-    """Its public port, and the one of http."""
+    """Configures a proxy; returns (public port, port for http)."""
     port, plain, inner, compressor, realtime = free_ports(5)
     at = {
         "--realtime": realtime, "--listen": port, "--redirect": plain, "--inner": inner,
@@ -109,7 +109,7 @@ def _stops(asked: Asked) -> Said:
 
 
 async def _is_left_alone(client: httpx.AsyncClient, url: str, server: Server) -> bool:
-    """Once nginx has read the list, of ten requests none is its."""
+    """Waits until nginx has read the list: none of ten requests reaches the server."""
     server.asked.clear()
     assert {(await client.get(url)).status_code for _ in range(10)} == {200}
     return server.asked == []

@@ -1,4 +1,4 @@
-"""Pages that the website calls the same for all are kept by the proxy, for as long as it says."""
+"""Checks that the proxy caches pages that the website marks as the same for all, as long as the website sets."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def _forgotten(proxy: Proxied) -> None:
 
 
 class Website:
-    """Numbers its answers, so that a kept one is recognised."""
+    """Numbers the answers of a website, so that a cached one is recognised."""
 
     def __init__(self, caching: str = LONG, status: int = 200, *more: tuple[str, str]) -> None:
         self.caching, self.status, self.more = caching, status, more
@@ -183,14 +183,14 @@ async def test_the_first_late_visitor_gets_a_new_page(proxy: Proxied) -> None:
     await proxy.ask("/en/late")
     proxy.website.answer = Website(
         LONG
-    )  # of another page meanwhile: three seconds on nginx's clock
+    )  # requests another page, until nginx's clock has advanced by three seconds
     await _seconds_pass(proxy, 3)
     proxy.website.answer = website
     assert _number(await proxy.ask("/en/late")) == 2
 
 
 async def _seconds_pass(proxy: Proxied, seconds: int) -> None:
-    """By the proxy's own clock, as its answers tell it."""
+    """Waits by the proxy's own clock, which its answers contain."""
     told = {(await proxy.ask("/metrics")).headers["date"]}
 
     async def passed() -> bool:

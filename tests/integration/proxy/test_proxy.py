@@ -1,4 +1,4 @@
-"""What the proxy lets through, to whom, and what it says itself."""
+"""Tests the requests that the proxy forwards, their destinations, and the proxy's own answers."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ async def test_hidden_letters_do_not_help(proxy: Proxied) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["/v1/a%2Fb?x=%20&y=1;2", "/v1//x", "/v1/x/", "/v1/%E0%A4%86?q=%25", "/docs", "/v1/a+b"]
+    "target", ["/v1/a%2Fb?x=%20&y=1;2", "/v1//x", "/v1/x/", "/v1/%E0%A4%86?q=%25", "/docs", "/v1/a+b",
+     "/fhir/Patient/1"]
 )  # fmt: skip
 async def test_an_api_sees_the_address_as_it_was_sent(proxy: Proxied, target: str) -> None:
     assert (await proxy.ask(target)).status == 200
@@ -83,7 +84,10 @@ async def test_all_else_is_the_website(proxy: Proxied, target: str) -> None:
 
 
 async def test_upgrades_of_graphql_are_the_gateways(proxy: Proxied) -> None:
-    """Here nobody is at its address."""
+    """Upgrades of /graphql go to the gateway.
+
+    No server runs at its address here.
+    """
     upgrade = {"upgrade": "websocket"}
     assert (await proxy.ask("/graphql", **upgrade)).status == 503
     assert not _asked(proxy)
@@ -149,7 +153,7 @@ async def test_it_tells_nothing_about_itself(proxy: Proxied) -> None:
     for target in ("/v1/x", "/metrics", "/en"):
         headers = (await proxy.ask(target)).headers
         assert not {"via", "x-powered-by"} & set(headers)
-        # Only with the module headers-more, which the package's nginx has, the name is left out too.
+        # With the module headers-more, which the package's nginx has, the name is removed too.
         assert headers.get("server") == (None if proxy.nginx.headers_more else "nginx")
 
 
@@ -266,7 +270,7 @@ async def test_answers_of_the_api_are_compressed_for_whoever_can_read_that(proxy
 
 
 async def test_an_answer_may_have_long_headers(proxy: Proxied) -> None:
-    """A page of a search repeats the search in its `Link`."""
+    """An answer with long headers passes: a search page repeats the search in its `Link`."""
     long = (("link", f"</v1/doctors?q={'x' * 12_000}>"),)
     for server in (*proxy.apis, proxy.website):
         server.answer = lambda _asked: Said(headers=long)

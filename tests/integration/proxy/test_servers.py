@@ -1,4 +1,4 @@
-"""Which api servers the proxy asks: those that answer, and are not about to stop."""
+"""Checks that the proxy uses api servers that answer and are not about to stop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.cast.proxied import PATIENCE_SECONDS, Asked, Proxied, Said, proxied
 
 @pytest.fixture
 async def proxy(tmp_path: Path) -> AsyncIterator[Proxied]:
-    """Watched, ten times as closely as a platform is."""
+    """Starts a proxy whose servers are checked ten times as often as on a platform."""
     async with proxied(
         tmp_path / "nginx", apis=3, proxy_health_seconds=0.05, proxy_patience_seconds=0.2
     ) as made:
@@ -28,7 +28,7 @@ async def proxy(tmp_path: Path) -> AsyncIterator[Proxied]:
 
 
 async def _listed(proxy: Proxied, *wanted: int) -> None:
-    """Until these servers, by number, are in the list."""
+    """Waits until the list has exactly these servers, by number."""
     servers = tuple(f"{LOOPBACK}:{proxy.apis[number].port}" for number in wanted)
 
     async def are_listed() -> bool:
@@ -55,7 +55,7 @@ async def test_a_server_that_hangs_gets_no_requests_until_it_answers(proxy: Prox
 
 
 async def _only_these_are_asked(proxy: Proxied, *numbers: int) -> None:
-    """Once nginx has read the list, writes fail no more: each is asked of one server only."""
+    """Waits until nginx has read the list and no write fails, because a write is sent to one server only."""
     others = [server for at, server in enumerate(proxy.apis) if at not in numbers]
 
     async def ten_writes_are_theirs() -> bool:

@@ -1,4 +1,4 @@
-"""`--tls`: by an authority of the platform's own, with HTTP/2."""
+"""Tests `--tls`: a certificate of the platform's own authority, with HTTP/2."""
 
 from __future__ import annotations
 

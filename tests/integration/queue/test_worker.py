@@ -1,10 +1,11 @@
-"""Jobs run, are repeated, end, and outlive what they run on."""
+"""Checks that jobs run, are retried, fail finally, and survive restarts of their engines."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from math import isnan
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,8 @@ from httpx import ASGITransport, AsyncClient
 
 from amrutam.core import platform_gauges
 from amrutam.core.database import Statement
-from amrutam.core.queue import GiveUp, Queue, announce, enqueue
+from amrutam.core.queue import GiveUp, Queue, enqueue
+from amrutam.core.queue_queries import announce
 from amrutam.core.queue_runner import work
 from amrutam.core.resources import Resources
 from amrutam.roles.worker import create, queue_of
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
     from tests.engines import Engines
 
 _JOB = Statement("test_job", "SELECT status::text, attempts FROM pgqueuer WHERE entrypoint = $1")
+_LOCK_JOB = Statement("test_lock_job", "SELECT FROM pgqueuer WHERE entrypoint = $1 FOR UPDATE")
+_WAITING = Statement(
+    "test_waiting",
+    "SELECT count(*) > 1 FROM pg_stat_activity WHERE application_name = 'amrutam-queue'"
+    " AND wait_event_type = 'Lock' AND datname = current_database()",
+)
 _LOG = Statement("test_log", "SELECT traceback::text AS t FROM pgqueuer_log WHERE entrypoint = $1")
 
 
@@ -65,6 +73,32 @@ async def until(fact: Callable[[], Any], seconds: float = 8) -> None:
         await asyncio.sleep(0.02)
 
 
+async def _end_the_workers_connections(engines: dict[str, str], resources: Resources) -> None:
+    """Ends the connections of workers to this test's database only, because other tests use other databases."""
+    superuser = await asyncpg.connect(engines["superuser_url"])
+    await superuser.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE application_name = 'amrutam-queue' AND datname = $1",
+        await resources.database.pool.fetchval("SELECT current_database()"),
+    )
+    await superuser.close()
+
+
+async def _break_the_next_repetition(
+    engines: dict[str, str], resources: Resources, name: str, locked: asyncio.Event
+) -> None:
+    """Makes writing a job's retry fail.
+
+    Locks the job's row, and ends the connections that wait for the lock, both to update the
+    heartbeat and to put the job back.
+    """
+    async with resources.database.transaction() as queries:
+        await queries.execute(_LOCK_JOB, name)
+        locked.set()
+        await until(partial(queries.value, _WAITING))
+        await _end_the_workers_connections(engines, resources)
+
+
 def body_of(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     assert part is not None
@@ -73,7 +107,7 @@ def body_of(message: EmailMessage, kind: str) -> str:
 
 @pytest.fixture(scope="module")
 async def settings(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """A queue that no other test fills or empties."""
+    """Yields settings with a queue that no other test uses."""
     async with fresh_database(engines, settings, "worker") as own:
         yield own
 
@@ -130,7 +164,7 @@ async def test_an_announced_job_does_not_wait_for_the_poll(
         done.set()
 
     async with worker(settings, lambda queue, _: queue.job(name, note), worker_poll_seconds=30):
-        await asyncio.sleep(0.7)  # it has polled once, and listens
+        await asyncio.sleep(0.7)  # the worker has polled once and listens
         async with resources.database.transaction() as queries:
             await enqueue(queries, name, {})
             await announce(queries)
@@ -162,6 +196,39 @@ async def test_a_failing_job_is_repeated_later_and_later_and_then_stays_to_be_se
     logged = str([row["t"] for row in await resources.database.fetch(_LOG, name)])
     assert "ValueError" in logged
     assert "asha@example.org" not in logged
+
+
+async def test_a_repetition_that_cannot_be_written_does_not_end_the_job(
+    settings: Settings, resources: Resources, name: str, engines: dict[str, str]
+) -> None:
+    """A job whose retry could not be written runs again.
+
+    The connection is lost after the job's failure and before its retry is written. The job is
+    retried once its heartbeat is too old, as after a killed worker.
+    """
+    times: list[float] = []
+    breaking: list[asyncio.Task[None]] = []
+
+    async def fail_once(_payload: dict[str, Any]) -> None:
+        times.append(monotonic())
+        if len(times) == 1:
+            locked = asyncio.Event()
+            broken = _break_the_next_repetition(engines, resources, name, locked)
+            breaking.append(asyncio.create_task(broken))
+            await locked.wait()
+            raise ValueError
+
+    def fill(queue: Queue, _resources: Resources) -> None:
+        queue.job(name, fail_once, attempts=3, first_delay=timedelta(seconds=0.2))
+
+    async def is_done() -> bool:
+        return await resources.database.row(_JOB, name) is None
+
+    async with worker(settings, fill, job_heartbeat_timeout_seconds=1):
+        await enqueue(resources.database, name, {})
+        await until(is_done)
+    await breaking[0]
+    assert len(times) == 2
 
 
 async def test_a_job_s_defect_is_reported_with_its_id(
@@ -221,7 +288,10 @@ async def test_a_worker_that_is_told_to_stop_finishes_what_it_does(
 async def test_a_job_that_outlasts_the_grace_goes_back_to_the_queue(
     settings: Settings, resources: Resources, name: str, attempts: int
 ) -> None:
-    """On its last attempt too: that the worker ends is no failure of the job."""
+    """A job that still runs when the worker must end goes back to the queue, also in its last attempt.
+
+    The end of the worker is no failure of the job.
+    """
     started = asyncio.Event()
 
     async def endless(_payload: dict[str, Any]) -> None:
@@ -250,12 +320,7 @@ async def test_a_worker_outlives_its_connections(
     async with worker(settings, lambda queue, _: queue.job(name, note)):
         await enqueue(resources.database, name, {"n": 1})
         await until(lambda: done)
-        superuser = await asyncpg.connect(engines["superuser_url"])
-        await superuser.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'amrutam-queue'"
-        )
-        await superuser.close()
+        await _end_the_workers_connections(engines, resources)
         await enqueue(resources.database, name, {"n": 2})
         await until(lambda: len(done) == 2, 15)
 
@@ -334,7 +399,7 @@ async def test_a_refused_address_and_an_expired_code_end_quietly(
     for address in (refused, late):
         await client.post("/v1/auth/otp", json={"channel": "email", "address": address})
     assert await code_sent_to(resources, late)
-    await asyncio.sleep(1.1)  # the shortest life a code can have
+    await asyncio.sleep(1.1)  # the shortest lifetime of a code
 
     def fill(queue: Queue, own: Resources) -> None:
         queue.jobs.update(queue_of(own).jobs)
@@ -349,7 +414,7 @@ async def test_a_refused_address_and_an_expired_code_end_quietly(
 
 @asynccontextmanager
 async def served(settings: Settings, **changes: Any) -> AsyncIterator[AsyncClient]:
-    """The worker role's own listener, while it works."""
+    """Runs the worker role's own HTTP server, while the worker runs."""
     app, bounded = create(settings.model_copy(update=changes))
     async with (
         app.router.lifespan_context(app),
@@ -396,7 +461,7 @@ async def test_a_job_that_waits_is_measured_by_workers(
 async def test_what_the_database_does_not_answer_is_not_a_number(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last value would hide what happens now."""
+    """A gauge becomes NaN while the database does not answer, because its last value would hide the present state."""
     monkeypatch.setattr(platform_gauges, "_AT_MOST_EVERY_SECONDS", 0)
     gauges = [
         'amrutam_queue_depth{entrypoint="send_code"}',

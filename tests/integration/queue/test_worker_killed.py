@@ -1,4 +1,4 @@
-"""A worker that is killed while it sends a code: another sends it soon, and one that lives sends it once."""
+"""Kills a worker while it sends a code: another worker sends the code soon, and a slow worker sends it once."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def worker(settings: Settings, smtp_url: str, **more: object) -> AsyncIter
 
 
 async def ask_for_code(url: str) -> str:
-    """The address that it is sent to."""
+    """Requests a code; returns the address to which it is sent."""
     address = f"asha.{uuid4().hex[:8]}@example.org"
     client = Client(url)
     answer = await client.ask("POST", "/v1/auth/otp", {"channel": "email", "address": address})
@@ -87,7 +87,10 @@ def test_a_dead_worker_s_job_is_another_s_in_under_ten_seconds() -> None:
 
 
 async def test_a_code_whose_worker_was_killed_is_sent_by_the_next(own: Settings) -> None:
-    """With the standard times; how long it took is bounded by the patience only."""
+    """Another worker sends the code of a killed worker within the time of the test.
+
+    The platform's times have their default values. Only the test's own timeout limits the duration.
+    """
     box = HangingMailbox(hangs=1)
     async with serving(box) as smtp_url, api_process(own) as api:
         async with worker(own, smtp_url) as process:
@@ -101,7 +104,10 @@ async def test_a_code_whose_worker_was_killed_is_sent_by_the_next(own: Settings)
 
 
 async def test_a_slow_mail_server_is_given_no_code_twice(own: Settings) -> None:
-    """The worker that waits for it goes on telling that it lives, so the other leaves the job."""
+    """A code is sent once by a worker that waits for a slow mail server.
+
+    The waiting worker keeps its heartbeat, so the other worker leaves the job alone.
+    """
     box = HangingMailbox(hangs=1)
     beats = {"job_heartbeat_timeout_seconds": 3}
     async with serving(box) as smtp_url, api_process(own) as api:
@@ -112,7 +118,8 @@ async def test_a_slow_mail_server_is_given_no_code_twice(own: Settings) -> None:
 
             async def has_outlasted_the_timeout() -> bool:
                 told.add(await resources.database.value(_HEARTBEAT))
-                return len(told - {None}) == 4  # one and a half seconds apart
+                # Four different heartbeats, one and a half seconds apart, outlast the timeout.
+                return len(told - {None}) == 4
 
             await until(has_outlasted_the_timeout, PATIENCE_SECONDS)
             box.goes_on.set()

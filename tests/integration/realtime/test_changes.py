@@ -1,9 +1,9 @@
-"""Every kind of change of a doctor's times arrives on the screens, true, and one version a message."""
+"""Checks that every kind of change of a doctor's slots reaches subscribers, correct, with one version for each message."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,12 +13,12 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.availability.free_days import refresh
-from amrutam.booking import closing, transition
+from amrutam.booking import closing, confirm_or_move
 from amrutam.booking.notifying import tell_appointment_changed
 from amrutam.core import changes
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
-from amrutam.holds.store import changed
+from amrutam.holds.changes import changed
 from amrutam.integrations.smtp.fake import FakeMailer
 from amrutam.notifications.messages import Mailers
 from amrutam.realtime.hub import hub_of
@@ -26,7 +26,7 @@ from tests.cast.booking import booked, cancel, confirm, hold, move
 from tests.cast.calendars import add_exception, put_schedule, schedule, slots, week
 from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import make_admin, make_staff, sign_in_patient
-from tests.cast.realtime import Client, Gateway, InnerGateway, Seen, client_of, gateway
+from tests.cast.realtime import Client, Gateway, InnerGateway, Message, Seen, client_of, gateway
 from tests.cast.times import local
 from tests.conftest import MakeClient
 
@@ -97,7 +97,8 @@ async def test_an_ended_hold_is_told_by_itself_and_once(
         for screen in (one, two):
             await screen.until_state(doctor, at, "held")
             await screen.until_state(doctor, at, "open")
-        await changed(resources.redis, doctor.id)  # a mark: nothing else was told before it
+        # This is the next message, so no message was sent before it.
+        await changed(resources.redis, doctor.id, "")
         for screen in (one, two):
             await screen.until(lambda message: message["type"] == "snapshot")
             assert [m["type"] for m in of(screen, doctor).log] == [
@@ -139,7 +140,10 @@ async def test_another_hold_does_not_hide_the_end_of_an_earlier_one(
     make_client: MakeClient,
     doctor: Doctor,
 ) -> None:
-    """Whoever takes an ended hold out of the index tells of it."""
+    """The end of a hold is published although another hold is made at the same time.
+
+    The call that removes an ended hold from the index publishes its end.
+    """
     hasty, first, second = await make_client(hold_seconds=0.2), local(2, "10:00"), local(2, "11:00")
     await hold(hasty, await sign_in_patient(resources), doctor, first)
     async with client_of(running) as screen:
@@ -162,12 +166,12 @@ async def test_who_comes_with_a_change_sees_it_in_the_snapshot_and_is_told_no_mo
             await turns.acquire()
         await two.ask(doctor)
         await hold(client, await sign_in_patient(resources), doctor, at)
-        await asyncio.sleep(0.3)  # both are there
+        await asyncio.sleep(0.3)  # waits until both events have arrived
         turns.release()
         assert (await two.next())["type"] == "snapshot"
         assert of(two, doctor).states[at] == "held"
         await one.until_state(doctor, at, "held")
-        await changed(resources.redis, doctor.id)
+        await changed(resources.redis, doctor.id, "")
         for screen in (one, two):
             await screen.until(lambda message: message["type"] == "snapshot")
         assert [m["type"] for m in of(one, doctor).log] == ["snapshot", "slot", "snapshot"]
@@ -184,7 +188,7 @@ async def test_a_move_is_two_versions(
     assert (await move(client, asha, appointment["id"], held)).status_code == 200
     await screen.until_state(doctor, after, "booked")
     seen = await screen.until_state(doctor, before, "open")
-    assert seen.version == seen.log[0]["version"] + 3  # held, left, booked
+    assert seen.version == seen.log[0]["version"] + 3  # three changes: held, released, booked
 
 
 async def test_a_new_schedule_and_leave_are_snapshots(
@@ -254,15 +258,18 @@ async def test_changes_outside_the_days_shown_advance_the_version(
 async def test_a_hold_that_postgresql_refuses_leaves_no_open_slot(
     resources: Resources, screen: Client, make_client: MakeClient, doctor: Doctor
 ) -> None:
-    """Its lock was granted and let go; what is told is what is true: booked."""
+    """A hold that PostgreSQL refuses leaves the slot booked for subscribers.
+
+    The hold was made in Redis and released; the message has the true state.
+    """
     forgetful, at = await make_client(booked_marker_seconds=0.001), local(2, "10:00")
     await booked(forgetful, await sign_in_patient(resources), doctor, at)
     await screen.subscribe(doctor)
     refused = await hold(forgetful, await sign_in_patient(resources), doctor, at)
     assert refused.status_code == 409
-    await changed(resources.redis, doctor.id)
+    await changed(resources.redis, doctor.id, "")
     await screen.until(lambda message: message["type"] == "snapshot")
-    # On a busy machine the snapshot stands for what came just before it too.
+    # on a busy machine the snapshot may include the change just before it
     assert {m["state"] for m in of(screen, doctor).log if m["type"] == "slot"} <= {"booked"}
     assert of(screen, doctor).states[at] == "booked"
 
@@ -279,16 +286,16 @@ async def test_the_worker_repeats_what_a_crash_after_the_commit_left_untold(
     held = (await hold(client, asha, doctor, at)).json()["id"]
     await screen.until_state(doctor, at, "held")
     with monkeypatch.context() as crash:
-        crash.setattr(transition, "mark_booked", _untold)
+        crash.setattr(confirm_or_move, "mark_booked", _untold)
         appointment = (await confirm(client, asha, held)).json()
     resources.part(Mailers).email = FakeMailer()
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 1})
     await screen.until_state(doctor, at, "booked")
     with monkeypatch.context() as crash:
-        crash.setattr(closing, "_free", _untold)
+        crash.setattr(closing, "mark_time_free", _untold)
         await cancel(client, asha, appointment["id"])
     await tell_appointment_changed(resources, {"appointment_id": appointment["id"], "version": 2})
-    # The hold's own ticks were never made a booking's: it is held until it ends.
+    # The hold was not replaced by a booking's marker, so the time stays held until the hold ends.
     await screen.until_state(doctor, at, "held")
 
 
@@ -326,7 +333,7 @@ async def test_many_changes_at_once_lose_no_version(
         await one.subscribe(doctor, 2, 2)
         await two.subscribe(doctor, 2, 2)
         await asyncio.gather(*(come_and_go(at) for at in range(len(people))))
-        await changed(resources.redis, doctor.id)
+        await changed(resources.redis, doctor.id, "")
         truth = (await slots(client, doctor, 2, 2)).json()
         for screen in (one, two):
             seen = of(screen, doctor)
@@ -337,4 +344,25 @@ async def test_many_changes_at_once_lose_no_version(
 
 
 async def _untold(*_arguments: Any) -> None:
-    """What a process does that died."""
+    """Publishes nothing, like a process that has died."""
+
+
+async def test_a_doctor_who_is_running_late_is_told_to_all_and_to_newcomers_until_it_ends(
+    client: AsyncClient, resources: Resources, running: Gateway, screen: Client
+) -> None:
+    meera = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    path = f"/v1/doctors/{doctor.id}/lateness"
+
+    def is_late(minutes: int) -> Callable[[Message], bool]:
+        return lambda message: message["type"] == "late" and message["minutes"] == minutes
+
+    await screen.subscribe(doctor)
+    await client.put(path, json={"minutes": 20}, headers=meera.headers)
+    await screen.until(is_late(20))
+    async with client_of(running) as newcomer:
+        await newcomer.subscribe(doctor)
+        await newcomer.until(is_late(20))
+    await client.put(path, json={"minutes": 0}, headers=meera.headers)
+    ended = await screen.until(is_late(0))
+    assert ended["until"] is None

@@ -1,4 +1,4 @@
-"""Who may open a socket, what may be said on it, and how it ends."""
+"""Tests which clients may open a socket, which messages the gateway accepts on it, and how it is closed."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from websockets.exceptions import InvalidStatus
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.waiting import until
-from amrutam.holds import keys
-from amrutam.holds.store import changed
+from amrutam.holds import redis_keys
+from amrutam.holds.changes import changed
 from tests.cast.booking import problem
 from tests.cast.doctors import make_doctor
 from tests.cast.people import sign_in_patient
@@ -77,7 +77,11 @@ async def test_other_sites_get_in_where_a_setting_says_so(settings: Settings) ->
 async def test_a_cookie_is_no_authority_on_a_socket(
     running: Gateway, client: AsyncClient, resources: Resources
 ) -> None:
-    """Five sockets with it count as the address's, not as the account's two."""
+    """A cookie does not identify the caller of a socket.
+
+    Three sockets with a cookie can be opened, because they count for the address; an account may
+    have only two.
+    """
     async with AsyncExitStack() as stack:
         for _ in range(3):
             cookie = {"cookie": "__Host-session=anything"}
@@ -181,8 +185,8 @@ async def test_nothing_is_told_after_unsubscribing(
     await screen.send(type="unsubscribe", doctor_id=str(doctor.id))
     await screen.send(type="ping")
     assert await screen.next() == {"type": "pong"}
-    await changed(resources.redis, doctor.id)
-    await changed(resources.redis, other.id)
+    await changed(resources.redis, doctor.id, "")
+    await changed(resources.redis, other.id, "")
     told = await screen.next()
     assert (told["type"], told["doctor_id"]) == ("snapshot", str(other.id))
 
@@ -190,7 +194,7 @@ async def test_nothing_is_told_after_unsubscribing(
 @pytest.mark.parametrize(
     "days",
     [
-        {"from": "2026-12-01", "to": "2027-01-01"},  # 32 of them
+        {"from": "2026-12-01", "to": "2027-01-01"},  # 32 days, one more than allowed
         {"from": "2026-12-02", "to": "2026-12-01"},
         {"from": "1900-01-01", "to": "1900-01-02"},
         {"from": "2026-02-30", "to": "2026-03-01"},
@@ -264,7 +268,7 @@ async def test_a_doctor_whom_nobody_watches_is_no_longer_listened_for(
     doctor = await make_doctor(resources)
 
     async def listens(count: int) -> bool:
-        channel = keys.changes(doctor.id)
+        channel = redis_keys.changes(doctor.id)
         _, heard = await resources.redis.do("count", "PUBSUB", "SHARDNUMSUB", channel)
         return bool(heard == count)
 
@@ -315,7 +319,7 @@ async def test_a_slow_reader_is_cut_off_and_the_others_are_not(
             await quick.subscribe(doctor, 1, 30)
 
             async def is_cut_off() -> bool:
-                await changed(resources.redis, doctor.id)
+                await changed(resources.redis, doctor.id, "")
                 await quick.until(lambda message: message["type"] == "snapshot")
                 return await made.metric('amrutam_realtime_cut_off_total{reason="slow"}') == 1
 
@@ -340,7 +344,7 @@ async def test_it_does_not_start_with_too_few_files(settings: Settings) -> None:
     )  # fmt: skip
     _, said = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
     assert process.returncode == 2
-    assert b"AMRUTAM_REALTIME_SOCKETS: 200 sockets need 400 open files" in said
+    assert b"AMRUTAM_REALTIME_SOCKETS: 200 WebSockets need 400 open files" in said
 
 
 async def _connect(url: str) -> None:
@@ -349,7 +353,7 @@ async def _connect(url: str) -> None:
 
 
 async def _shaken_hands(made: Gateway) -> sockets.socket:
-    """A client that will not read or answer anything more."""
+    """Opens a socket as a client that reads and answers nothing more."""
 
     def shake() -> sockets.socket:
         client = sockets.socket()
@@ -367,6 +371,6 @@ async def _shaken_hands(made: Gateway) -> sockets.socket:
 
 
 def _masked(message: bytes) -> bytes:
-    """A client's text frame, masked with zeros."""
+    """Returns a client's text frame, masked with zeros."""
     assert len(message) < 126
     return bytes((0x81, 0x80 | len(message))) + bytes(4) + message

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -8,14 +9,17 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 from redis.asyncio import Redis
+from structlog.testing import capture_logs
 
 from amrutam.accounts.signing_keys import public_keys
 from amrutam.core.resources import Resources
 from amrutam.core.settings import Settings
 from amrutam.embedded.ports import free_ports
+from amrutam.roles import worker
 from amrutam.roles.check import check, exit_code
+from amrutam.roles.checks.clocks import skew
 from amrutam.roles.checks.finding import Finding
-from amrutam.roles.checks.postgresql import skew
+from tests.cast.doctors import make_doctor
 from tests.cast.people import sign_in_patient
 from tests.cast.seeded import fresh_database
 from tests.engines import Engines, in_database
@@ -55,6 +59,16 @@ async def test_a_platform_in_order_has_nothing_bad(own: Settings) -> None:
     for fact in ("version 18", "schema is at", "owns nothing", "evicts nothing", "mail server"):
         assert fact in fine
     assert said(findings, "bad", "mail") == said(findings, "bad", "redis") == ""
+
+
+async def test_doctors_whose_online_visits_have_no_address_are_counted(own: Settings) -> None:
+    resources = await Resources.open(own)
+    try:
+        await make_doctor(resources)
+    finally:
+        await resources.close()
+    assert "1 doctors" in said(await found(own, video_url=""), "warn", "video")
+    assert said(await found(own), "warn", "video") == ""
 
 
 async def test_what_is_away_is_named_with_the_setting_that_says_where(own: Settings) -> None:
@@ -98,7 +112,7 @@ async def test_an_empty_database_asks_for_migrate(own: Settings) -> None:
 async def test_processes_that_run_as_the_owner_are_told(own: Settings) -> None:
     findings = await found(own, database_url=own.migration_database_url)
     assert "owns" in said(findings, "bad", "postgresql")
-    assert "may rewrite history" in said(findings, "bad", "postgresql")
+    assert "can change the history" in said(findings, "bad", "postgresql")
 
 
 async def test_processes_that_run_as_a_superuser_are_told(own: Settings, engines: Engines) -> None:
@@ -110,7 +124,7 @@ async def test_processes_that_run_as_a_superuser_are_told(own: Settings, engines
 async def test_a_key_that_does_not_open_what_is_sealed_is_told(own: Settings) -> None:
     resources = await Resources.open(own)
     try:
-        await public_keys(resources)  # signing keys are made, and sealed
+        await public_keys(resources)  # this call makes and encrypts the signing keys
         await sign_in_patient(resources)
     finally:
         await resources.close()
@@ -124,7 +138,7 @@ async def test_a_key_that_does_not_open_what_is_sealed_is_told(own: Settings) ->
 
 async def test_partitions_that_run_out_are_told(own: Settings) -> None:
     findings = await found(own, partition_alarm_months=100)
-    assert "months ahead" in said(findings, "warn", "partitions")
+    assert "for the next" in said(findings, "warn", "partitions")
 
 
 async def test_jobs_that_nobody_runs_are_told(own: Settings) -> None:
@@ -156,17 +170,38 @@ async def test_a_website_that_hears_of_nothing_and_keeps_nothing_is_told(own: Se
     findings = await found(own, web_url="http://web.internal:3000", web_redis_url=own.redis_url)
     told = said(findings, "warn", "website")
     assert "AMRUTAM_WEB_URL" not in told
-    assert "memory of holds and codes" in told
+    assert "the Redis of holds and codes" in told
     findings = await found(own, web_redis_url=f"redis://:hunter2@{NOWHERE}")
     assert "cannot be used: it does not answer" in said(findings, "warn", "website")
     assert "hunter2" not in str(findings)
 
 
+@pytest.mark.parametrize("web_url", ["", "http://web.internal:3000"])
+async def test_a_worker_says_at_its_start_that_the_website_hears_of_nothing(
+    own: Settings, web_url: str
+) -> None:
+    resources = await Resources.open(own.model_copy(update={"web_url": web_url}))
+    with capture_logs() as logs:
+        running = asyncio.create_task(worker.run(resources))
+        await asyncio.sleep(0)  # the worker logs this line before it does anything else
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    await resources.close()
+    told = [entry["detail"] for entry in logs if entry["event"] == "website_url_missing"]
+    assert [("AMRUTAM_WEB_URL" in detail) for detail in told] == ([] if web_url else [True])
+
+
 async def test_kept_pages_need_a_ceiling(own: Settings) -> None:
-    """The same server by another name, so that it can be asked."""
+    """`amrutam check` finds a Redis of the page cache that has no memory limit or evicts no pages.
+
+    The page cache uses the same server by another URL, and the check can read the settings of the
+    server.
+    """
     other = own.redis_url.replace("127.0.0.1", "localhost")
     async with Redis.from_url(own.redis_url) as redis:
-        assert "does not forget" in said(await found(own, web_redis_url=other), "warn", "website")
+        assert "does not evict the pages" in said(
+            await found(own, web_redis_url=other), "warn", "website"
+        )
         await redis.config_set("maxmemory-policy", "allkeys-lru")
         await redis.config_set("maxmemory", "1gb")
         try:
@@ -174,7 +209,7 @@ async def test_kept_pages_need_a_ceiling(own: Settings) -> None:
         finally:
             await redis.config_set("maxmemory-policy", "noeviction")
             await redis.config_set("maxmemory", "0")
-    assert "used least are forgotten" in said(findings, "ok", "website")
+    assert "used least are evicted" in said(findings, "ok", "website")
 
 
 @pytest.mark.parametrize(
@@ -209,6 +244,68 @@ async def test_no_finding_shows_a_password(own: Settings) -> None:
     )
     assert "hunter2" not in str(findings)
     assert own.secret_key not in str(findings)
+
+
+@pytest.mark.parametrize(
+    ("lag_seconds", "marker_seconds", "grade"),
+    [(2, 10, "ok"), (5, 10, "bad"), (2, 4, "bad"), (4.9, 10, "ok")],
+)
+async def test_a_lag_of_half_of_the_booked_marker_is_refused(
+    settings: Settings, lag_seconds: float, marker_seconds: int, grade: str
+) -> None:
+    bounds = {"replica_lag_seconds": lag_seconds, "booked_marker_seconds": marker_seconds}
+    nowhere = {"database_url": f"postgresql://app@{NOWHERE}/none", **bounds}
+    named = await found(settings, replica_urls=f"postgresql://app@{NOWHERE}/none", **nowhere)
+    assert ("AMRUTAM_REPLICA_LAG_SECONDS" in said(named, "bad", "settings")) == (grade == "bad")
+    without = await found(settings, replica_urls="", **nowhere)
+    assert "AMRUTAM_REPLICA_LAG_SECONDS" not in said(without, "bad")
+
+
+async def test_each_replica_is_named_by_its_number_and_its_fault(own: Settings) -> None:
+    """Each finding about a replica has its number and its fault.
+
+    The first of the three replica URLs is that of the primary, which is up to date as a working
+    replica would be.
+    """
+    wrong = own.database_url.rpartition("/")[0] + "/none"
+    await as_owner(own, "UPDATE replication_heartbeat SET written_at = now() + interval '1 hour'")
+    urls = f"{own.database_url},postgresql://app:hunter2@{NOWHERE}/none,{wrong}"
+    findings = await found(own, replica_urls=urls)
+    assert "is 0.0 s behind" in said(findings, "ok", "replica 1")
+    assert "its clock agrees" in said(findings, "ok", "replica 1")
+    assert "the server in AMRUTAM_REPLICA_URLS cannot be used" in said(findings, "bad", "replica 2")
+    assert "the database none does not exist" in said(findings, "bad", "replica 3")
+    assert "hunter2" not in str(findings)
+
+
+async def test_a_replica_without_the_schema_is_told(own: Settings) -> None:
+    empty = f"{own.database_url.rpartition('/')[0]}/postgres"
+    findings = await found(own, replica_urls=empty)
+    assert said(findings, "bad", "replica 1")
+    assert any("follows the primary" in f.fix for f in findings if f.part == "replica 1")
+
+
+async def test_a_replica_whose_clock_is_wrong_is_told(own: Settings, engines: Engines) -> None:
+    """`amrutam check` finds a replica whose clock is wrong.
+
+    A function with the name of PostgreSQL's own replaces the server's clock.
+    """
+    await as_owner(
+        own,
+        """
+        CREATE SCHEMA wrong;
+        CREATE FUNCTION wrong.clock_timestamp() RETURNS timestamptz
+            RETURN pg_catalog.clock_timestamp() - interval '1 minute';
+        GRANT USAGE ON SCHEMA wrong TO amrutam_app
+        """,
+    )
+    assert said(await found(own, replica_urls=own.database_url), "bad", "replica 1") == ""
+    name = own.database_url.rpartition("/")[2]
+    superuser = own.model_copy(update={"migration_database_url": engines["superuser_url"]})
+    path = "SET search_path = wrong, pg_catalog, public"
+    await as_owner(superuser, f"ALTER ROLE amrutam_app IN DATABASE {name} {path}")
+    findings = await found(own, replica_urls=own.database_url)
+    assert "its clock is 60.0 s behind this one" in said(findings, "bad", "replica 1")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`amrutam migrate --distribute`, on a database whose extension citus only notes what it is called for."""
+"""Tests `amrutam migrate --distribute` on a database whose extension citus only records its calls."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ async def test_every_table_is_handed_over_once_and_told(
     assert "appointment: distributed by doctor_id\n" in said
     assert "city: whole on every node\n" in said
     assert "SET plan_cache_mode = 'auto';" in said
-    code, said = await _migrate(undistributed)  # a second time, nothing is left to do
+    code, said = await _migrate(undistributed)  # a second run has nothing to do
     assert code == 0, said
     assert "appointment: distributed by doctor_id, as it was\n" in said
     await superuser.close()

@@ -1,4 +1,4 @@
-"""From SIGTERM to the end, as a proxy and its visitors see it: real processes and real signals."""
+"""Tests the time from SIGTERM to the end, as a proxy and its visitors see it: real processes and real signals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.engines import Engines
 
 PATIENCE_SECONDS = 30
 FOR_EVER = 600.0
-"""A lame-duck time that no test waits for."""
+"""A lame-duck time longer than any test."""
 
 _WAITING = Statement("test_waiting", "SELECT status::text FROM pgqueuer ORDER BY id DESC LIMIT 1")
 
@@ -36,7 +36,7 @@ _WAITING = Statement("test_waiting", "SELECT status::text FROM pgqueuer ORDER BY
 async def process_of(
     role: str, settings: Settings, **more: object
 ) -> AsyncIterator[tuple[int, Process]]:
-    """Its port, and the process, which serves."""
+    """Starts a process of the role; yields (port, process)."""
     (port,) = free_ports(1)
     command = (sys.executable, "-m", "amrutam", "serve", role)
     process = await started(command, environment(settings, **{"port": port} | more))
@@ -52,7 +52,7 @@ async def is_stopping(port: int) -> bool:
 
 
 async def asked(port: int, path: str) -> Answer:
-    """On a connection of its own."""
+    """Sends a request over a connection of its own."""
     client = Client(f"http://127.0.0.1:{port}")
     try:
         return await client.ask("GET", path)
@@ -102,7 +102,7 @@ async def test_a_process_says_so_and_serves_on_before_it_ends(
 
 
 class HalfARequest:
-    """A request whose body is still on its way."""
+    """Sends a request whose body is incomplete."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
@@ -118,7 +118,7 @@ class HalfARequest:
         return cls(reader, writer)
 
     async def finished(self) -> int:
-        """The status of its answer."""
+        """Completes the request and returns the status of its answer."""
         self._writer.write(b"}")
         async with asyncio.timeout(PATIENCE_SECONDS):
             line = await self._reader.readline()
@@ -182,7 +182,7 @@ async def test_a_worker_takes_no_new_job_and_ends_with_its_last(
 
 
 class SlowMailbox(Mailbox):
-    """Takes a message when it is told to."""
+    """Accepts a message when the test allows it."""
 
     def __init__(self) -> None:
         super().__init__()

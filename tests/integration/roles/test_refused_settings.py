@@ -1,4 +1,4 @@
-"""What production must refuse keeps every role from starting, and `amrutam check` says the same."""
+"""Checks that settings that production must refuse keep every role from starting, and that `amrutam check` reports them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from amrutam.core.settings import Settings
 from amrutam.roles.check import check
-from amrutam.roles.refusals import refused_settings
+from amrutam.roles.start_refusals import refused_settings
 
 GOOD = {
     "AMRUTAM_DATABASE_URL": "postgresql://app:hunter2@127.0.0.1:1/none",

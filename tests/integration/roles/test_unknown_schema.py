@@ -1,4 +1,4 @@
-"""A database or data folder whose schema this version does not know is refused, and left as it was."""
+"""Checks that a database or data folder with an unknown schema is refused and left unchanged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CONTENTS = """
 
 @pytest.fixture
 async def earlier(engines: Engines, settings: Settings) -> AsyncIterator[Settings]:
-    """Of a database at a revision that is no longer among the migrations."""
+    """Yields settings of a database at a revision that this version no longer has."""
     async with fresh_database(engines, settings, "earlier", template="template0") as fresh:
         owner = await asyncpg.connect(fresh.migration_database_url)
         await owner.execute(EARLIER)
@@ -45,7 +45,7 @@ async def earlier(engines: Engines, settings: Settings) -> AsyncIterator[Setting
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """As an earlier version left it: a database, without a file that says at which revision it is."""
+    """Makes the folder of an earlier version: a database without a file that states its revision."""
     for part in ("postgres", "run", "logs"):
         (tmp_path / part).mkdir()
     (tmp_path / "postgres" / "PG_VERSION").write_text("18\n")

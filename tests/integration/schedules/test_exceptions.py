@@ -1,4 +1,4 @@
-"""Leave, extra hours and the day's agenda, through the public door."""
+"""Tests leave, extra hours and the day's agenda, through the public API."""
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ async def test_the_agenda_is_one_local_day_with_names(
 async def test_the_agenda_tells_each_patient_s_reason(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """Patients are told that the doctor reads it."""
+    """The agenda shows the reason of each patient, because the website tells patients that the doctor reads it."""
     account = await make_staff(resources, "doctor")
     doctor = await make_doctor(resources, account_id=account.account_id)
     patient = await sign_in_patient(resources)

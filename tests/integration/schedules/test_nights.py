@@ -1,4 +1,4 @@
-"""Hours that end on the next day, and zones under their other names, through the public door."""
+"""Tests hours that end on the next day, and zones under their other names, through the public API."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ async def test_what_makes_no_sense_of_a_night_is_named(
     [
         [NIGHT, {"weekday": 2, "starts": "02:00", "ends": "05:00"}],
         [NIGHT, {"weekday": 2, "starts": "01:00", "ends": "05:00", "time_zone": "Asia/Dubai"}],
-        # The night is the last one, and its end is before the first of the other hours.
+        # The night is the last session of its rule, and it ends before the other rule's first
+        # session begins.
         [{**NIGHT, "valid_until": "2027-01-04"},
          {"weekday": 2, "starts": "01:00", "ends": "05:00", "valid_from": "2027-01-06"}],
         [{**NIGHT, "weekday": 7}, {"weekday": 7, "starts": "00:00", "ends": "22:00"}],

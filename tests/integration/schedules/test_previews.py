@@ -1,4 +1,4 @@
-"""What a change would do, shown before it is made."""
+"""Tests previews of a change before it is made."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_the_slots_of_new_hours_are_shown_and_nothing_changes(
     assert [bool(each["slots"]) for each in shown["days"][1:8]] == [True] * 5 + [False] * 2
     affected = {each["id"]: each["status"] for each in shown["affected_appointments"]}
     assert affected.pop(lost["id"]) == "booked"
-    assert set(affected) <= {kept["id"]}  # its mode may be the one that ends
+    assert set(affected) <= {kept["id"]}  # the appointment is affected only if its own mode ends
     after = await schedule(client, meera, doctor)
     assert (after.headers["etag"], after.json()) == (before.headers["etag"], before.json())
 

@@ -1,4 +1,4 @@
-"""The step of the grid: as many times can be booked as are offered."""
+"""Checks that the step between slots is such that all of them can be booked."""
 
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ async def test_appointments_off_the_new_grid_stay_move_and_cancel(
     changed = await change(client, meera, doctor, buffer_minutes=10)
 
     assert changed["affected_appointments"] == []
-    # 09:00 would run its pause into 09:30, and 09:40 begins while that visit lasts.
+    # The pause after a visit at 09:00 would reach into the visit at 09:30, and 09:40 lies within
+    # that visit.
     shown = states(await slots(client, doctor, 1, 1))
     assert {at: shown.get(at) for at in ("09:00", "09:40", "10:20", "12:20")} == {
         "09:00": None, "09:40": "booked", "10:20": "open", "12:20": "booked"}  # fmt: skip
@@ -129,7 +130,11 @@ async def test_a_live_hold_off_the_new_grid_confirms(
 async def test_a_live_hold_off_the_new_grid_is_found_again_and_confirms(
     client: AsyncClient, resources: Resources, meera: Person, doctor: Doctor
 ) -> None:
-    """As by a page that is loaded again. Nobody else is offered the time, nor its holder once it is booked."""
+    """A hold at a time that a new step no longer offers can be found again and booked.
+
+    The person who holds the time requests it again, as after a reload of the page. The time is
+    offered to nobody else, and after the booking not to this person either.
+    """
     patient, other = await sign_in_patient(resources), await sign_in_patient(resources)
     held = (await hold(client, patient, doctor, local(1, "09:30"))).json()
     await change(client, meera, doctor, buffer_minutes=10)

@@ -1,4 +1,4 @@
-"""Today, where no day is asked for: that of whose calendar it is, whatever the day is in UTC."""
+"""Checks that, without a date, today is the day in the calendar's zone, whatever the day is in UTC."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.cast.doctors import Doctor, make_doctor
 from tests.cast.people import Person, make_admin, make_staff
 
 ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
-"""14 hours before UTC, and 11 behind it: at any time one of them has another day."""
+"""A zone 14 hours ahead of UTC and a zone 11 hours behind it: at any time one of the two has another day than UTC."""
 WHOLE_DAYS = [(weekday, "00:00", "24:00") for weekday in range(1, 8)]
 
 pytestmark = pytest.mark.parametrize("zone", ZONES)

@@ -1,4 +1,4 @@
-"""A doctor's weekly schedule, through the public door."""
+"""Tests a doctor's weekly schedule, through the public API."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Practice:
 
 
 async def open_practice(resources: Resources, **fields: Any) -> Practice:
-    """A doctor who can sign in."""
+    """Makes a doctor who can sign in."""
     person = await make_staff(resources, "doctor")
     return Practice(person, await make_doctor(resources, account_id=person.account_id, **fields))
 
@@ -270,7 +270,7 @@ async def test_rules_that_touch_or_never_meet_are_fine(
 async def test_a_whole_number_may_be_written_with_a_decimal_point(
     client: AsyncClient, resources: Resources
 ) -> None:
-    """JSON Schema counts 15.0 among the integers, and some programs write it so."""
+    """15.0 is accepted as an integer: JSON Schema counts it as one, and some programs write it so."""
     own = await open_practice(resources)
     etag = (await schedule(client, own.person, own.doctor)).headers["etag"]
     document = {"rules": [{**GOOD, "weekday": 2.0}], "buffer_minutes": 15.0}

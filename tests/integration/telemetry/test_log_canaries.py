@@ -1,4 +1,4 @@
-"""Canaries: made-up secrets sent everywhere a person can type, and looked for in the logs."""
+"""Searches the logs for canaries: made-up secrets in every field that a person can fill."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import json
 import logging
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
 from httpx import AsyncClient
 
-from amrutam.booking import holding
+from amrutam.booking import existing_holds
 from amrutam.core.resources import Resources
 from tests.cast.logs import read_along
 from tests.cast.people import sign_in_patient
@@ -52,6 +53,10 @@ BODIES: list[tuple[str, str, Any]] = [
     ("GET", f"/v1/doctors?q={NAME}&city={WORD}", None),
     ("GET", f"/v1/doctors/{WORD}", None),
     ("GET", f"/v1/holds/{WORD}", None),
+    ("GET", f"/v1/clinics/{UUID(int=1)}/patients?q={NAME}", None),
+    ("GET", f"/v1/clinics/{UUID(int=1)}/patients?q={PHONE}", None),
+    ("POST", f"/v1/clinics/{UUID(int=1)}/patients", {"name": NAME, "phone": PHONE}),
+    ("POST", f"/v1/clinics/{UUID(int=1)}/patients", {"name": NAME, "phone": WORD}),
     ("GET", f"/{WORD}/{ADDRESS}", None),
     ("DELETE", f"/v1/holds/{WORD}?code={CODE}", None),
 ]
@@ -97,7 +102,7 @@ async def test_a_defect_is_logged_under_its_request_and_without_its_values(
         row = {"name": NAME, "code": CODE}
         raise ValueError(f"{ADDRESS} {row}") from KeyError(WORD)
 
-    monkeypatch.setattr(holding, "read_hold", broken)
+    monkeypatch.setattr(existing_holds, "read_hold", broken)
     client = await make_client()
     client._transport.raise_app_exceptions = False  # type: ignore[attr-defined]
     person = await sign_in_patient(resources, client)

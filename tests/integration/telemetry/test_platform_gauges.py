@@ -1,4 +1,4 @@
-"""What a worker and each process's pool tell of the parts they use, with a part taken away."""
+"""Tests the gauges of a worker and of each process's pool while a part is unreachable."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ async def test_the_end_of_the_public_address_s_certificate_is_measured(
 
 @asynccontextmanager
 async def https(folder: Path) -> AsyncIterator[tuple[str, float]]:
-    """An address whose certificate nobody trusts, and when that ends."""
+    """Yields a URL with an untrusted certificate, and the time at which the certificate expires."""
     certificate = Certificate(folder)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate.file, certificate.key_file)

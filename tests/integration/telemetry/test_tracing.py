@@ -1,4 +1,4 @@
-"""Traces as a receiver of OTLP gets them from real processes, and what is in none of them."""
+"""Checks traces of real processes, as an OTLP receiver gets them, and values that none of them contains."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ STRANGERS = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 @pytest.fixture
 async def received(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Receiver]:
-    """What processes that start meanwhile send, soon after it happened."""
+    """Yields the spans of processes that start meanwhile, sent shortly after they end."""
     async with receiver() as found:
         monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", found.url)
         monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "50")
@@ -151,7 +151,7 @@ async def test_what_is_not_sampled_is_not_sent(
         AsyncClient(base_url=f"http://127.0.0.1:{api}", timeout=60) as client,
     ):
         assert (await client.get("/v1/cities")).status_code == 200
-        await ended(process)  # which sends what is left
+        await ended(process)  # the end of the process sends the remaining spans
     assert received.spans == []
 
 
@@ -199,7 +199,8 @@ print([name for name in sys.modules if name.startswith(OURS)])
 """
 
 
-# redis-py loads the SDK's metrics where that is installed; ours are its traces and what sends them.
+# redis-py loads the SDK's metrics if they are installed; the platform uses traces and the exporter
+# only
 
 
 def loaded(expected: str, **variables: str) -> list[str]:

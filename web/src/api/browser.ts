@@ -3,20 +3,20 @@ import { makeApi } from "./client";
 const UNSAFE = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 let token: string | null = null;
 
-/** Of a call that a page makes by itself: it does not keep a session of staff alive. */
+/** Marks a call that a page makes by itself, so that it does not extend a staff session. */
 export const PASSIVE = { "AMRUTAM-Passive": "1" } as const;
 
-/** The session's CSRF token, as signing in told it; null when a session ended. */
+/** Stores the session's CSRF token, which the sign-in returned; null when the session has ended. */
 export function rememberCsrfToken(told: string | null): void {
   token = told;
 }
 
-/** The API for client components: the session's cookie goes along, unsafe calls carry its token. */
+/** The API for client components: the session's cookie is sent, and unsafe calls carry its token. */
 export const api = makeApi({ baseUrl: "", fetch: send });
 
 let prove: (() => Promise<boolean>) | null = null;
 
-/** Who is asked when a call answers that a step-up is needed; where the answer is true, the call is repeated. */
+/** The handler of answers that require a step-up; if it returns true, the call is repeated. */
 export function onStepUp(ask: typeof prove): void {
   prove = ask;
 }
@@ -30,7 +30,7 @@ async function send(request: Request): Promise<Response> {
   return response;
 }
 
-/** Whether the call is worth repeating: the token was another tab's, or whoever it is has proved it now. */
+/** Whether the call should be repeated: the token was another tab's, or the user has completed the step-up. */
 async function isMended(refused: Response): Promise<boolean> {
   const said = (await refused.json().catch(() => ({}))) as { type?: string };
   if (said.type?.includes("csrf")) {
@@ -55,14 +55,15 @@ async function askedToken(): Promise<string | null> {
 const MARK = "signed-in";
 
 /**
- * Whether this browser has signed in: the cookie itself is out of a script's reach, and asking the API
- * on each page of a stranger would be a call in vain. A mark without a session is found out and taken away.
+ * Whether this browser has signed in. A script cannot read the session's cookie, so the sign-in leaves a mark in
+ * the browser's storage. Without the mark no call of the API is needed. A mark without a session is removed once
+ * the API answers 401.
  */
 export function isMarkedSignedIn(): boolean {
   try {
     return localStorage.getItem(MARK) !== null;
   } catch {
-    return true; // no storage: ask
+    return true; // the storage is blocked, so the API is asked
   }
 }
 
@@ -71,7 +72,7 @@ export function markSignedIn(isIn: boolean): void {
     if (isIn) localStorage.setItem(MARK, "1");
     else localStorage.removeItem(MARK);
   } catch {
-    // Storage is blocked: the API will be asked each time.
+    // Storage is blocked, so the API is asked each time.
   }
-  dispatchEvent(new Event("storage")); // other tabs hear of it by themselves, this one does not
+  dispatchEvent(new Event("storage")); // browsers send this event to other tabs only
 }

@@ -3,7 +3,7 @@ import type { Client } from "openapi-fetch";
 import { offline, problemOf } from "./problem.ts";
 import type { components, paths } from "./schema";
 
-/** openapi-fetch's types; what runs is below, as small as it is because every page loads it. */
+/** openapi-fetch's types. The implementation below is small, because every page loads it. */
 export type Api = Client<paths>;
 export type Schemas = components["schemas"];
 
@@ -54,7 +54,7 @@ function filled(path: string, values: Record<string, string> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
 }
 
-/** What is undefined or null is not asked. */
+/** The query string of a URL; parameters that are undefined or null are left out. */
 function queryOf(values: Record<string, unknown> = {}): string {
   const said = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
   const query = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString();
@@ -63,11 +63,12 @@ function queryOf(values: Record<string, unknown> = {}): string {
 
 async function read(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (!text || !response.headers.get("content-type")?.includes("json")) return text || undefined; // a 204 may say JSON
+  // A 204 has no body, although it may have a JSON content type.
+  if (!text || !response.headers.get("content-type")?.includes("json")) return text || undefined;
   return JSON.parse(text);
 }
 
-/** What a call answers with; raises `Problem`. `await answer(api.GET("/v1/me"))` */
+/** The body of a call's answer; throws `Problem`. `await answer(api.GET("/v1/me"))` */
 export async function answer<T>(call: Promise<Called<T>>): Promise<T> {
   let called;
   try {

@@ -1,15 +1,23 @@
 export interface Entry {
   slug: string;
-  /** In English, as doctors' records have it. */
+  /** The name in English, as in doctors' records. */
   name: string;
-  /** In the visitor's language. */
+  /** The name in the visitor's language. */
   label: string;
   count: number;
-  /** Of a specialization: what it is for, in plain words of both languages. */
+  /** For a specialization, in the visitor's language: a plain name, and what it treats. Empty for other entries. */
+  plain: string;
+  treats: string;
+  /** For a specialization: the words that patients use for what it treats. */
   concerns: readonly string[];
 }
 
-/** The label of a name or slug; the text itself where it is not known. */
+/** The label of a name or slug; an unknown one is returned unchanged. */
 export function labelOf(entries: readonly Entry[], nameOrSlug: string): string {
-  return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug)?.label ?? nameOrSlug;
+  return entryOf(entries, nameOrSlug)?.label ?? nameOrSlug;
+}
+
+/** The entry of a name or slug. */
+export function entryOf(entries: readonly Entry[], nameOrSlug: string): Entry | undefined {
+  return entries.find(({ name, slug }) => name === nameOrSlug || slug === nameOrSlug);
 }

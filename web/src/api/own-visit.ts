@@ -3,15 +3,15 @@ import { answer } from "./client";
 
 import { daysAround } from "@/lib/days-around";
 
-/** The id of the account's own booked appointment with a doctor at an instant; raises `Problem`. */
+/** The id of the account's own booked appointment with a doctor at an instant; throws `Problem`. */
 export async function ownVisit(doctorId: string, startsAt: string): Promise<string | null> {
   const at = new Date(startsAt);
-  // The list goes by the days of the account's zone, which is not known here.
+  // The list uses days of the account's zone, which is unknown here.
   const { from, to } = daysAround(at);
   return (await ownVisits(doctorId, from, to)).get(at.getTime()) ?? null;
 }
 
-/** The ids of the account's own booked appointments with a doctor, by their starts in ms; from one day of the account's zone to another. */
+/** The ids of the account's own booked appointments with a doctor, by their starts in ms, for a range of days in the account's zone. */
 export async function ownVisits(doctorId: string, from: string, to: string): Promise<ReadonlyMap<number, string>> {
   const query = { status: "booked" as const, from, to, limit: 100 };
   const { items } = await answer(api.GET("/v1/appointments", { params: { query } }));

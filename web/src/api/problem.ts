@@ -1,4 +1,4 @@
-/** An RFC 9457 answer of the API, or a connection that failed (`status` 0, code `offline`). */
+/** An RFC 9457 problem of the API, or a failed connection (`status` 0, code `offline`). */
 export class Problem extends Error {
   override readonly name = "Problem";
 
@@ -8,7 +8,7 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly { pointer: string; detail: string }[];
   readonly retryAfterSeconds: number | null;
-  /** Whatever else the problem says. */
+  /** Other members of the problem. */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(

@@ -3,18 +3,19 @@ import { isProblem, type Problem } from "./problem.ts";
 interface Patience {
   tries?: number;
   wait?: (seconds: number) => Promise<void>;
-  /** Told before each repetition. */
+  /** Called before each repetition. */
   onRepeat?: () => void;
 }
 
-/** Whether it may have happened all the same: the connection broke, or the platform could not say. */
+/** Whether the request may have had an effect: the connection broke, or the platform does not know. */
 export function isUncertain(error: unknown): error is Problem {
   return isProblem(error) && (error.status === 0 || error.status >= 500 || error.code === "request-in-progress");
 }
 
 /**
- * Sends a request that carries an `Idempotency-Key`, again if its outcome is not known: the same answer,
- * one effect. Raises what is certain at once, and the last uncertainty after so many tries.
+ * Sends a request with an `Idempotency-Key`, and repeats it while its outcome is unknown: it has one effect and one answer. Waits
+ * before each repetition as long as Retry-After says, otherwise 1, 2, 4, … seconds, never more than 10. Throws a definite error at
+ * once, and the last uncertain error after `tries` attempts.
  */
 export async function repeated<T>(send: () => Promise<T>, { tries = 5, wait = seconds, onRepeat }: Patience = {}) {
   for (let left = tries - 1; ; left -= 1) {

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 28571da2c83972d42ba32e95859dfbc7b3442f46821cf7f0707b53349ad2c00e
+// Made by `npm run client` from openapi.json, sha256 f291206b8becf27e6094c6a0f2d78c4afafab509f853f6992261bd7061ee232d
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Public keys that verify access tokens
-         * @description The public keys of access tokens (RFC 7517).
+         * Read the public keys that verify access tokens
+         * @description Read the keys as a JSON Web Key Set (RFC 7517).
          */
         get: operations["jwks__well_known_jwks_json_get"];
         put?: never;
@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether this process answers requests */
+        /** Check that this process answers requests */
         get: operations["livez_livez_get"];
         put?: never;
         post?: never;
@@ -46,10 +46,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * State of each part that this process needs
-         * @description 503 when the database is away or the process is stopping.
+         * Check whether this process can serve, and each part that it needs
+         * @description Answers 503 when the database is unreachable or the process is stopping.
          *
-         *     Without Redis the process works with less, and answers 200.
+         *     Without Redis the process still works, with unprotected holds, and answers 200.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -68,7 +68,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Appointments
+         * List appointments
          * @description List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
          *
          *     Admins give at least one of `reference`, `email` and `doctor_id`.
@@ -76,8 +76,8 @@ export interface paths {
         get: operations["appointments_v1_appointments_get"];
         put?: never;
         /**
-         * Book
-         * @description Book the time of a hold. A request that is repeated with the same key books once and gets the same answer.
+         * Book the slot of a hold
+         * @description Book the slot of a hold. A repeated request with the same key books once and returns the same answer.
          */
         post: operations["book_v1_appointments_post"];
         delete?: never;
@@ -94,7 +94,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Appointment
+         * Read an appointment
          * @description Read one appointment that the caller may see.
          */
         get: operations["appointment_v1_appointments__appointment_id__get"];
@@ -103,7 +103,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the patient's reason for an appointment
+         * @description Change the reason that the patient gave, until the visit begins. Sending the same reason again changes nothing.
+         */
+        patch: operations["change_reason_v1_appointments__appointment_id__patch"];
         trace?: never;
     };
     "/v1/appointments/{appointment_id}.ics": {
@@ -114,11 +118,35 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Appointment file
-         * @description The appointment as one calendar event (RFC 5545). Its UID never changes; its SEQUENCE grows with each change.
+         * Read an appointment as a calendar file
+         * @description Read the appointment as one calendar event (RFC 5545).
+         *
+         *     Its UID never changes; its SEQUENCE grows with each change.
          */
         get: operations["appointment_file_v1_appointments__appointment_id__ics_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointment_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record whether a patient has arrived or is in the doctor's room
+         * @description Record where the patient is, or undo the record within one day. For the appointment's doctor, the clinic's desk and administrators.
+         *
+         *     A patient can arrive and be in the room before the visit's start. Repeating the request changes nothing.
+         */
+        put: operations["put_attendance_v1_appointments__appointment_id__attendance_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -136,8 +164,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancel
-         * @description Cancel an appointment. Others can book its time at once.
+         * Cancel an appointment
+         * @description Cancel an appointment. Others can book its slot immediately.
          */
         post: operations["cancel_v1_appointments__appointment_id__cancel_post"];
         delete?: never;
@@ -156,8 +184,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Complete
-         * @description Record that the consultation took place; not before its start.
+         * Record that an appointment took place
+         * @description Record that the consultation took place. Possible from the start of the appointment on.
          */
         post: operations["complete_v1_appointments__appointment_id__complete_post"];
         delete?: never;
@@ -174,7 +202,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events
+         * List the changes of an appointment
          * @description List the changes of an appointment, oldest first.
          */
         get: operations["events_v1_appointments__appointment_id__events_get"];
@@ -196,10 +224,78 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * No show
-         * @description Record that the patient did not come; not before the appointment's start.
+         * Record that the patient did not come to an appointment
+         * @description Record that the patient did not come. Possible from the start of the appointment on.
          */
         post: operations["no_show_v1_appointments__appointment_id__no_show_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointment_id}/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the details of an appointment's patient
+         * @description Read the patient's age, gender, contact and earlier visits.
+         *
+         *     For the appointment's own doctor and administrators.
+         */
+        get: operations["get_patient_v1_appointments__appointment_id__patient_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointment_id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Propose another time for an appointment to its patient
+         * @description Propose another available slot of the same doctor to the patient. The slot is reserved until the answer or `expires_at`.
+         */
+        put: operations["put_proposal_v1_appointments__appointment_id__proposal_put"];
+        post?: never;
+        /**
+         * Decline or withdraw the proposed time of an appointment
+         * @description Decline a proposed time or another doctor, as the patient, or withdraw the question, as the doctor.
+         *
+         *     The appointment keeps its time and its doctor.
+         */
+        delete: operations["delete_proposal_v1_appointments__appointment_id__proposal_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/appointments/{appointment_id}/proposal/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept the proposed time of an appointment, as its patient
+         * @description Move the appointment to the proposed slot, as its patient. The move does not count against the patient's limit of changes.
+         */
+        post: operations["accept_proposal_v1_appointments__appointment_id__proposal_accept_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -216,8 +312,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reopen
-         * @description Undo a completion or a no-show: within one day, by whoever recorded it or by an administrator.
+         * Undo the record that an appointment took place or was missed
+         * @description Undo a completion or a no-show. Possible within one day, for the person who recorded it and for administrators.
          */
         post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
         delete?: never;
@@ -236,8 +332,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reschedule
-         * @description Move an appointment to the time of a hold that was made with `reschedules`. Both change in one transaction.
+         * Move an appointment to the slot of a hold
+         * @description Move an appointment to the slot of a hold that was made with `reschedules`.
+         *
+         *     One transaction frees the old slot and books the new one.
          */
         post: operations["reschedule_v1_appointments__appointment_id__reschedule_post"];
         delete?: never;
@@ -254,7 +352,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Csrf token
+         * Read the CSRF token that a browser sends with each change
          * @description Read the session's CSRF token. The cookie's time to live begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
@@ -276,7 +374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign out
+         * Sign out: end this session, or all sessions of the account
          * @description End the session of this token or cookie, or all sessions of the account. Takes effect within seconds.
          */
         post: operations["sign_out_v1_auth_logout_post"];
@@ -296,7 +394,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Request code
+         * Send a one-time code for signing in
          * @description Send a one-time code. The answer does not tell whether there is an account with the address.
          *
          *     The message is in Hindi if `Accept-Language` prefers it. A new account keeps this language
@@ -319,7 +417,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin sign in
+         * Get the options with which a browser signs in by passkey
          * @description Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes.
          */
         post: operations["begin_sign_in_v1_auth_passkey_options_post"];
@@ -339,8 +437,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set password
-         * @description Set a password with the link of a mail. An account without a second factor gets one; it is shown only here.
+         * Set a password with the link from a mail
+         * @description Set a password with the link from a mail. An account without a second factor gets one, which is shown only in this answer.
          */
         post: operations["set_password_v1_auth_password_post"];
         delete?: never;
@@ -359,7 +457,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Forgotten
+         * Mail a link with which staff set a new password
          * @description Mail a link to set a new password to a member of staff. The answer does not tell whether there is an account with the address.
          */
         post: operations["forgotten_v1_auth_password_forgotten_post"];
@@ -379,10 +477,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refresh
-         * @description Exchange a refresh token for a new pair. A token can be used once; for ten seconds, repeating it returns the same pair.
+         * Exchange a refresh token for a new access token and refresh token
+         * @description Exchange a refresh token for a new pair of tokens. A refresh token can be exchanged once.
          *
-         *     Using it after that ends the session.
+         *     A repetition of the request within ten seconds returns the same pair, so that a lost response
+         *     does no harm. A later repetition ends the session.
          */
         post: operations["refresh_v1_auth_refresh_post"];
         delete?: never;
@@ -401,12 +500,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open session
+         * Sign in as a browser and get a session cookie
          * @description Sign in as a browser: sets the cookie `__Host-session`, and ends the session of an earlier cookie.
          */
         post: operations["open_session_v1_auth_session_post"];
         /**
-         * Close session
+         * Sign out as a browser: end the session and delete its cookie
          * @description End the browser's session and delete its cookie.
          */
         delete: operations["close_session_v1_auth_session_delete"];
@@ -425,8 +524,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Step up
-         * @description Prove again who you are, for calls that require it. Valid for a few minutes.
+         * Prove the caller's identity again, as some requests require
+         * @description Prove again who you are, for requests that require it. The proof is valid for a few minutes.
          */
         post: operations["step_up_v1_auth_step_up_post"];
         delete?: never;
@@ -445,7 +544,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin step up
+         * Get the options with which a browser proves the caller's identity by passkey
          * @description Read the options of `navigator.credentials.get` for proving who you are. 404 for an account without a passkey.
          */
         post: operations["begin_step_up_v1_auth_step_up_options_post"];
@@ -465,7 +564,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign in
+         * Sign in and get an access token and a refresh token
          * @description Sign in with a one-time code, or as staff with password and second factor or with a passkey. Returns a token pair.
          */
         post: operations["sign_in_v1_auth_token_post"];
@@ -484,7 +583,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Offered times of many doctors in one call */
+        /** Read the slots that many doctors offer, in one request */
         post: operations["availability_v1_availability_query_post"];
         delete?: never;
         options?: never;
@@ -500,8 +599,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Calendar feed
-         * @description A doctor's appointments from 30 days ago to 180 days ahead, as a calendar file. Patients are named by their initials.
+         * Read a doctor's appointments as a calendar file, by the secret link
+         * @description Read a doctor's appointments from 30 days ago to 180 days ahead as a calendar file.
+         *
+         *     Patients are shown by their initials.
          */
         get: operations["calendar_feed_v1_calendars__token__ics_get"];
         put?: never;
@@ -519,7 +620,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cities with counts */
+        /** List the cities, with the number of doctors in each */
         get: operations["cities_v1_cities_get"];
         put?: never;
         post?: never;
@@ -537,7 +638,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Clinics, by city
+         * List clinics
          * @description List clinics. Practices of single doctors are left out; their profiles show them.
          */
         get: operations["clinics_v1_clinics_get"];
@@ -557,7 +658,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A clinic */
+        /** Read a clinic */
         get: operations["clinic_v1_clinics__clinic_id__get"];
         put?: never;
         post?: never;
@@ -566,7 +667,7 @@ export interface paths {
         head?: never;
         /**
          * Change a clinic
-         * @description Change a clinic. Of a doctor's own practice only place, phone and languages can be changed: the rest comes from the doctor.
+         * @description Change a clinic. For a doctor's own practice only location, phone and languages can be changed; the other fields come from the doctor.
          */
         patch: operations["change_v1_clinics__clinic_id__patch"];
         trace?: never;
@@ -578,7 +679,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appointments of a clinic on one local day, for its desk and administrators */
+        /** List the appointments at a clinic on one day */
         get: operations["agenda_v1_clinics__clinic_id__agenda_get"];
         put?: never;
         post?: never;
@@ -598,8 +699,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close a clinic: no more times in person; booked appointments stay
-         * @description Weekly hours keep naming the clinic. Until it opens again they offer online times only, or none.
+         * Close a clinic, so that no more visits in person can be booked there
+         * @description Weekly hours at the clinic stay. Until the clinic opens again they offer online slots only, or none.
          */
         post: operations["close_v1_clinics__clinic_id__close_post"];
         delete?: never;
@@ -615,7 +716,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts that work at a clinic's desk */
+        /** List the accounts that work at a clinic's front desk */
         get: operations["desk_v1_clinics__clinic_id__desk_get"];
         put?: never;
         post?: never;
@@ -633,11 +734,49 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let an account with the role `desk` work at a clinic */
+        /** Add an account with the role `desk` to a clinic's front desk */
         put: operations["add_desk_v1_clinics__clinic_id__desk__desk_id__put"];
         post?: never;
-        /** Remove an account from a clinic's desk */
+        /** Remove an account from a clinic's front desk */
         delete: operations["remove_desk_v1_clinics__clinic_id__desk__desk_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/displays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the displays that show a clinic's queue */
+        get: operations["list_displays_v1_clinics__clinic_id__displays_get"];
+        put?: never;
+        /**
+         * Create the token with which a display shows a clinic's queue
+         * @description Make a token for a display, a screen in the clinic. The token is shown once. It gives access to queue numbers and rooms only.
+         */
+        post: operations["make_display_v1_clinics__clinic_id__displays_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/displays/{display_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke the token of a display; the display then gets `not-found` */
+        delete: operations["revoke_display_v1_clinics__clinic_id__displays__display_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -650,7 +789,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Doctors who work at a clinic, for its desk and administrators */
+        /** List the doctors who work at a clinic */
         get: operations["doctors_v1_clinics__clinic_id__doctors_get"];
         put?: never;
         post?: never;
@@ -668,11 +807,49 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Add a doctor to a clinic, so that the doctor's hours can name it */
+        /** Add a doctor to a clinic, so that the doctor can have weekly hours there */
         put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
         post?: never;
-        /** Remove a doctor from a clinic that the doctor's hours do not name */
+        /** Remove a doctor who has no hours at a clinic from the clinic */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the holidays of a clinic and their history */
+        get: operations["get_holidays_v1_clinics__clinic_id__holidays_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/holidays/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a holiday: no slots in person on that day; booked appointments stay
+         * @description If the day is a holiday already, the new name replaces the old one. The response says how many visits are booked on each holiday.
+         */
+        put: operations["put_holiday_v1_clinics__clinic_id__holidays__day__put"];
+        post?: never;
+        /** Remove a holiday, so that its slots are offered again */
+        delete: operations["delete_holiday_v1_clinics__clinic_id__holidays__day__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -695,6 +872,152 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clinics/{clinic_id}/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a clinic's patients by name, telephone number or booking reference
+         * @description Search the patients whom the clinic's desk has registered and those with an appointment at the clinic.
+         */
+        get: operations["find_v1_clinics__clinic_id__patients_get"];
+        put?: never;
+        /**
+         * Register a patient at a clinic, without an account to sign in
+         * @description If a patient of the clinic has the same telephone number, the request is refused, and the error contains that patient. If you register somebody else with this number, send `another_person`.
+         */
+        post: operations["register_v1_clinics__clinic_id__patients_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the payments at a clinic on one day, with a total for each method */
+        get: operations["payments_v1_clinics__clinic_id__payments_get"];
+        put?: never;
+        /**
+         * Record a payment that was made at a clinic
+         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same key records the payment once.
+         */
+        post: operations["record_v1_clinics__clinic_id__payments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the queue numbers of a clinic on one day */
+        get: operations["read_queue_v1_clinics__clinic_id__queue_get"];
+        put?: never;
+        /**
+         * Give a patient the next number in a doctor's queue at a clinic
+         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same key returns the same number.
+         */
+        post: operations["take_number_v1_clinics__clinic_id__queue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/queue/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the state of a queue number, for example to called
+         * @description Change a number's state: called, in the room, done, left, or back to waiting.
+         */
+        patch: operations["change_ticket_v1_clinics__clinic_id__queue__ticket_id__patch"];
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/receipts/{year}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the payment of a receipt
+         * @description Read one payment by its receipt number.
+         */
+        get: operations["receipt_v1_clinics__clinic_id__receipts__year___number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/receipts/{year}/{number}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse a payment that was made at a clinic
+         * @description The receipt stays. A counter-entry with the negative amount and a number of its own reverses the payment.
+         */
+        post: operations["take_back_v1_clinics__clinic_id__receipts__year___number__take_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clinics/{clinic_id}/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the available slots of a clinic's doctors on one day
+         * @description Read the available slots in person. The first slot of a doctor is the next one for a walk-in patient.
+         */
+        get: operations["free_times_v1_clinics__clinic_id__times_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clinics/{clinic_id}/upcoming": {
         parameters: {
             query?: never;
@@ -702,7 +1025,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Number of appointments to come at a clinic, for its desk and administrators */
+        /** Count the appointments at a clinic that have not begun */
         get: operations["upcoming_v1_clinics__clinic_id__upcoming_get"];
         put?: never;
         post?: never;
@@ -720,10 +1043,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Consent notice
+         * Read the consent notice, to which patients agree before their first booking
          * @description Read the notice that a patient agrees to before the first booking. A changed text is a new version.
          */
         get: operations["consent_notice_v1_consent_notice_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the queue that a display in a clinic shows
+         * @description Read today's queue by a display's token. After the token was revoked, its creator lost access, or the clinic was closed, the answer is `not-found`.
+         */
+        get: operations["display_v1_display_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -742,7 +1085,7 @@ export interface paths {
         /** Find doctors */
         get: operations["find_v1_doctors_get"];
         put?: never;
-        /** Add a doctor, who is not yet approved */
+        /** Add a doctor, whom patients cannot find before approval */
         post: operations["create_v1_doctors_post"];
         delete?: never;
         options?: never;
@@ -757,7 +1100,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A doctor's profile */
+        /** Read a doctor's profile */
         get: operations["profile_v1_doctors__doctor_id__get"];
         put?: never;
         post?: never;
@@ -765,10 +1108,40 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a doctor
-         * @description Administrators change everything; doctors, of their own record: `address`, `bio`, `buffer_minutes`, `change_notice_minutes`, `code_policy`, `consultation_types`, `follow_up_days`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`, `slot_step_minutes`. `consultation_types` replaces the whole list: types keep their `id`, and those left out can no longer be booked.
+         * Change a doctor's profile, settings or consultation types
+         * @description Administrators can change every field. Doctors can change these fields of their own profile: `address`, `bio`, `buffer_minutes`, `change_notice_minutes`, `code_policy`, `consultation_types`, `follow_up_days`, `horizon_days`, `languages`, `meeting_url`, `notice_minutes`, `qualifications`, `slot_step_minutes`. `consultation_types` replaces the whole list: a type with its `id` is changed, and a type that is left out can no longer be booked.
          */
         patch: operations["change_v1_doctors__doctor_id__patch"];
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/admission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the caller's place in a doctor's admission queue
+         * @description Read the caller's place: its position, or until when a slot can be held. Each request keeps the place alive.
+         */
+        get: operations["read_place_v1_doctors__doctor_id__admission_get"];
+        put?: never;
+        /**
+         * Join a doctor's admission queue
+         * @description Take a place in the doctor's admission queue; repeating the request returns the same place.
+         *
+         *     An account has one place. Without sign-in, a network address has a limited number of places.
+         */
+        post: operations["take_place_v1_doctors__doctor_id__admission_post"];
+        /**
+         * Leave a doctor's admission queue
+         * @description Give up the caller's place. Repeating the request changes nothing.
+         */
+        delete: operations["give_up_v1_doctors__doctor_id__admission_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/doctors/{doctor_id}/agenda": {
@@ -778,7 +1151,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Appointments and hours of a doctor on one local day */
+        /** Read a doctor's appointments and hours on one day */
         get: operations["get_agenda_v1_doctors__doctor_id__agenda_get"];
         put?: never;
         post?: never;
@@ -797,7 +1170,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approve a doctor: patients can find and book the doctor */
+        /** Approve a doctor, so that patients can find and book the doctor */
         post: operations["approve_v1_doctors__doctor_id__approve_post"];
         delete?: never;
         options?: never;
@@ -813,19 +1186,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Calendar link
-         * @description Read the address at which other programs read the doctor's calendar; null if there is none.
+         * Read the secret link to a doctor's calendar
+         * @description Read the URL from which other programs read the doctor's calendar; null if there is none.
          */
         get: operations["calendar_link_v1_doctors__doctor_id__calendar_link_get"];
         put?: never;
         /**
-         * Rotate calendar link
-         * @description Make a new calendar link. The earlier one ends.
+         * Create a new secret link to a doctor's calendar
+         * @description Make a new calendar link. The earlier link stops working.
          */
         post: operations["rotate_calendar_link_v1_doctors__doctor_id__calendar_link_post"];
         /**
-         * End calendar link
-         * @description End the calendar link. Programs that use it can no longer read the calendar.
+         * Delete the secret link to a doctor's calendar
+         * @description End the calendar link. Programs that use the link can no longer read the calendar.
          */
         delete: operations["end_calendar_link_v1_doctors__doctor_id__calendar_link_delete"];
         options?: never;
@@ -840,10 +1213,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Leave and extra hours to come */
+        /** List a doctor's present and future leave and extra hours */
         get: operations["get_exceptions_v1_doctors__doctor_id__exceptions_get"];
         put?: never;
-        /** Add leave, extra hours */
+        /** Add leave or extra hours to a doctor's calendar */
         post: operations["post_exception_v1_doctors__doctor_id__exceptions_post"];
         delete?: never;
         options?: never;
@@ -861,7 +1234,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete leave or extra hours */
+        /** Delete a leave or extra hours from a doctor's calendar */
         delete: operations["delete_exception_v1_doctors__doctor_id__exceptions__exception_id__delete"];
         options?: never;
         head?: never;
@@ -877,8 +1250,129 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would be affected by leave or extra hours; nothing changes */
+        /** Preview which appointments a leave or extra hours would affect */
         post: operations["preview_exception_v1_doctors__doctor_id__exceptions_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the patients of a doctor who leaves to see another doctor
+         * @description Each patient of a booked visit is asked by mail to see the other doctor.
+         *
+         *     The mail proposes the same time if the other doctor is free then, otherwise it asks the patient
+         *     to choose a slot. The mails are sent within seconds after the answer. If the request is
+         *     repeated, patients who have not answered are asked again; with another `to_doctor_id` all
+         *     patients are asked again.
+         */
+        post: operations["post_handover_v1_doctors__doctor_id__handover_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/lateness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many minutes late a doctor is running today
+         * @description Read how many minutes late a doctor is today.
+         *
+         *     For the doctor, the desks of the doctor's clinics and administrators.
+         */
+        get: operations["get_lateness_v1_doctors__doctor_id__lateness_get"];
+        /**
+         * Tell waiting patients how many minutes late a doctor is running today
+         * @description Tell waiting patients that the doctor is running late today; 0 minutes ends the lateness.
+         *
+         *     The lateness ends with the doctor's local day. It moves no appointment.
+         */
+        put: operations["put_lateness_v1_doctors__doctor_id__lateness_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add or replace a doctor's photo
+         * @description Replace a doctor's photo by a JPEG, PNG or WebP. The photo is cropped to a square and re-encoded without metadata.
+         */
+        put: operations["put_photo_v1_doctors__doctor_id__photo_put"];
+        post?: never;
+        /**
+         * Delete a doctor's photo
+         * @description Delete a doctor's photo. Initials are shown in its place.
+         */
+        delete: operations["delete_photo_v1_doctors__doctor_id__photo_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/photo/{photo}.webp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a doctor's photo
+         * @description Read a doctor's photo. Its URL is `photo_url` in the doctor's profile.
+         */
+        get: operations["get_photo_v1_doctors__doctor_id__photo__photo__webp_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/rush": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read whether a doctor has an admission queue
+         * @description Read whether the doctor's times are given out by an admission queue, and how long the queue is.
+         */
+        get: operations["read_rush_v1_doctors__doctor_id__rush_get"];
+        /**
+         * Turn a doctor's admission queue on or off
+         * @description Turn the doctor's admission queue on or off; the queue ends automatically after some hours (`AMRUTAM_RUSH_HOURS`).
+         */
+        put: operations["set_rush_v1_doctors__doctor_id__rush_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -892,9 +1386,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Weekly rules and limits */
+        /** Read a doctor's weekly hours and booking limits */
         get: operations["get_schedule_v1_doctors__doctor_id__schedule_get"];
-        /** Replace the weekly rules, whole */
+        /** Replace a doctor's weekly hours */
         put: operations["put_schedule_v1_doctors__doctor_id__schedule_put"];
         post?: never;
         delete?: never;
@@ -912,7 +1406,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The slots that weekly rules would make; nothing changes */
+        /** Preview the slots that new weekly hours would offer */
         post: operations["preview_schedule_v1_doctors__doctor_id__schedule_preview_post"];
         delete?: never;
         options?: never;
@@ -927,7 +1421,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Offered times of a doctor and their states */
+        /** Read the slots that a doctor offers and whether each is available */
         get: operations["slots_v1_doctors__doctor_id__slots_get"];
         put?: never;
         post?: never;
@@ -946,8 +1440,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Suspend a doctor: no new bookings; booked appointments stay */
+        /**
+         * Suspend a doctor, so that nobody can book the doctor any more
+         * @description Patients whose visits are cancelled get a mail that offers them other doctors' slots.
+         */
         post: operations["suspend_v1_doctors__doctor_id__suspend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doctors/{doctor_id}/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the booked appointments of a doctor that have not begun */
+        get: operations["upcoming_v1_doctors__doctor_id__upcoming_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -964,8 +1478,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hold
-         * @description Hold a time for five minutes. An account that asks again gets the same hold.
+         * Hold a slot for a patient for five minutes
+         * @description Hold a slot for five minutes. A repeated request of the same account returns the same hold.
          */
         post: operations["hold_v1_holds_post"];
         delete?: never;
@@ -982,15 +1496,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read hold
-         * @description Read a hold: its time, and until when it lasts.
+         * Read a hold
+         * @description Read a hold: its slot, and when the hold ends.
          */
         get: operations["read_hold_v1_holds__hold_id__get"];
         put?: never;
         post?: never;
         /**
-         * Release hold
-         * @description Release a hold, so that others can hold its time. Repeating it does no harm.
+         * Release a hold, so that others can hold its slot
+         * @description Release a hold, so that others can hold its slot. Repeating the request changes nothing.
          */
         delete: operations["release_hold_v1_holds__hold_id__delete"];
         options?: never;
@@ -1008,7 +1522,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send code
+         * Send the one-time code that confirms a booking
          * @description Send a one-time code that is bound to this hold.
          */
         post: operations["send_code_v1_holds__hold_id__code_post"];
@@ -1028,8 +1542,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Extend hold
-         * @description Extend a hold by two minutes. Possible ten times, each in the last two minutes of the hold (WCAG 2.2.1).
+         * Extend a hold by two minutes
+         * @description Extend a hold by two minutes. An extension is possible ten times, each in the last two minutes of the hold (WCAG 2.2.1).
          */
         post: operations["extend_hold_v1_holds__hold_id__extend_post"];
         delete?: never;
@@ -1046,7 +1560,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own account
+         * Read the caller's own account
          * @description Read the account of the caller.
          */
         get: operations["own_account_v1_me_get"];
@@ -1056,7 +1570,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change own account
+         * Change the caller's name, language or time zone
          * @description Change the caller's name, language or time zone. Fields that are left out stay as they are.
          */
         patch: operations["change_own_account_v1_me_patch"];
@@ -1070,12 +1584,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Clinics at whose desk the caller works
-         * @description Empty for accounts without the role `desk`.
+         * List the clinics at whose front desk the caller works
+         * @description List the clinics at whose desk the caller works. The list is empty for accounts without the role `desk`.
          */
         get: operations["own_clinics_v1_me_clinics_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the caller's account for good
+         * @description Close the account for good. Open visits are cancelled, names and addresses are erased, every session ends.
+         */
+        post: operations["close_v1_me_close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a one-time code to the caller's own address
+         * @description Send a one-time code to the account's own address.
+         */
+        post: operations["send_own_code_v1_me_codes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1090,7 +1644,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own consents
+         * List the versions of the consent notice that the caller agreed to
          * @description List the versions of the notice that the caller agreed to, latest first.
          */
         get: operations["own_consents_v1_me_consents_get"];
@@ -1111,16 +1665,67 @@ export interface paths {
         };
         get?: never;
         /**
-         * Give consent
-         * @description Agree to the present version of the notice. Repeating it does no harm.
+         * Agree to the present version of the consent notice
+         * @description Agree to the present version of the notice. Repeating the request changes nothing.
          */
         put: operations["give_consent_v1_me_consents__version__put"];
         post?: never;
         /**
-         * Withdraw consent
-         * @description Withdraw consent to a version. The record of consent and withdrawal stays. Repeating it does no harm.
+         * Withdraw consent to a version of the consent notice
+         * @description Withdraw consent to a version. The record of consent and withdrawal stays. Repeating the request changes nothing.
          */
         delete: operations["withdraw_consent_v1_me_consents__version__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Finish the change of the account's e-mail address
+         * @description Change the account's e-mail address.
+         *
+         *     The body contains the code that was sent to the new address and, for patients, the code that was
+         *     sent to the present address. The account's other sessions end, and a message is sent to the old
+         *     address.
+         */
+        put: operations["finish_email_change_v1_me_email_put"];
+        /**
+         * Begin to change the account's e-mail address: send the codes
+         * @description Send a code to a new e-mail address, and another code to the present address.
+         *
+         *     Staff get no code at the present address; they prove who they are by password and second factor.
+         *     The answer does not tell whether another account has the new address.
+         */
+        post: operations["begin_email_change_v1_me_email_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download all data about the caller
+         * @description Download everything about the caller in one file. The file has the account, patients, consents, sessions, appointments and their history.
+         */
+        get: operations["export_v1_me_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1135,13 +1740,15 @@ export interface paths {
         };
         get?: never;
         /**
-         * Finish factor
-         * @description Confirm the new authenticator with a code. It replaces the old one, and there are new recovery codes.
+         * Finish the set-up of a new authenticator app with one of its codes
+         * @description Confirm the new authenticator with one of its codes.
+         *
+         *     The new authenticator replaces the old one, and the response contains new recovery codes.
          */
         put: operations["finish_factor_v1_me_factor_put"];
         /**
-         * Begin factor
-         * @description Begin to set up a new authenticator. The old one stays until a code of the new one is confirmed.
+         * Begin to set up a new authenticator app
+         * @description Begin to set up a new authenticator. The old authenticator stays until a code of the new authenticator is confirmed.
          */
         post: operations["begin_factor_v1_me_factor_post"];
         delete?: never;
@@ -1160,7 +1767,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin passkey
+         * Get the options with which a browser creates a passkey
          * @description Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes.
          */
         post: operations["begin_passkey_v1_me_passkey_options_post"];
@@ -1178,13 +1785,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own passkeys
+         * List the caller's passkeys
          * @description List the caller's passkeys, oldest first.
          */
         get: operations["own_passkeys_v1_me_passkeys_get"];
         put?: never;
         /**
-         * Add passkey
+         * Add a passkey that a browser created to the caller's account
          * @description Add a passkey that verified its user. It can be used to sign in from now on.
          */
         post: operations["add_passkey_v1_me_passkeys_post"];
@@ -1205,14 +1812,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove passkey
+         * Remove a passkey of the caller
          * @description Remove a passkey. Sessions that were opened with it stay.
          */
         delete: operations["remove_passkey_v1_me_passkeys__passkey_id__delete"];
         options?: never;
         head?: never;
         /**
-         * Rename passkey
+         * Rename a passkey of the caller
          * @description Rename a passkey.
          */
         patch: operations["rename_passkey_v1_me_passkeys__passkey_id__patch"];
@@ -1227,7 +1834,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change password
+         * Change the caller's password
          * @description Change the caller's password. All other sessions of the account end.
          */
         put: operations["change_password_v1_me_password_put"];
@@ -1246,13 +1853,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own patients
+         * List the patients of the caller's account
          * @description List the patients of the account: its owner and family members.
          */
         get: operations["own_patients_v1_me_patients_get"];
         put?: never;
         /**
-         * Add patient
+         * Add a family member to the caller's account
          * @description Add a family member as a patient of the account.
          */
         post: operations["add_patient_v1_me_patients_post"];
@@ -1260,6 +1867,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/me/patients/{patient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a family member from the caller's account
+         * @description Remove a family member. Past visits stay without the name. A booked visit must be cancelled first.
+         */
+        delete: operations["remove_patient_v1_me_patients__patient_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct the details of a patient of the caller's account
+         * @description Correct a patient of the account. Fields that are left out stay as they are.
+         */
+        patch: operations["change_patient_v1_me_patients__patient_id__patch"];
         trace?: never;
     };
     "/v1/me/recovery-codes": {
@@ -1272,7 +1903,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Recovery codes
+         * Replace the caller's recovery codes with new ones
          * @description Make new recovery codes. The earlier ones stop working.
          */
         post: operations["recovery_codes_v1_me_recovery_codes_post"];
@@ -1290,7 +1921,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Own sessions
+         * List the caller's sessions
          * @description List the caller's sessions, most recently used first.
          */
         get: operations["own_sessions_v1_me_sessions_get"];
@@ -1313,10 +1944,130 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End own session
+         * End one of the caller's sessions
          * @description End one of the caller's sessions. Takes effect within seconds.
          */
         delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/doctors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all doctors, including those who are not approved
+         * @description List all doctors by name, whatever their state.
+         */
+        get: operations["doctors_v1_operations_doctors_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/doctors/{doctor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a doctor's state, account and history, as an administrator
+         * @description Read what administrators know of a doctor: state, account, history.
+         */
+        get: operations["doctor_v1_operations_doctors__doctor_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/doctors/{doctor_id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an account for a doctor and mail an invitation
+         * @description Invite a doctor: makes an account and mails the link that sets its password. The new account replaces an earlier one.
+         */
+        post: operations["invite_v1_operations_doctors__doctor_id__account_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the figures about visits, doctors and available slots
+         * @description Read visits by day, how much of each doctor's time is booked, and the next available slots.
+         */
+        get: operations["overview_v1_operations_overview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/overview/{table}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download one table of the figures as CSV
+         * @description Read one table of the figures as CSV. Cells that a spreadsheet program would run as formulas are made harmless.
+         */
+        get: operations["overview_csv_v1_operations_overview__table__csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/record-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List which appointments of patients the staff have read
+         * @description List which patients' records administrators and the front desk have read, newest first.
+         */
+        get: operations["record_reads_v1_operations_record_reads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1330,7 +2081,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tiles
+         * Read the platform's live figures
          * @description Read the platform's live figures: bookings, holds, queue, errors.
          */
         get: operations["tiles_v1_operations_tiles_get"];
@@ -1352,7 +2103,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue ticket
+         * Issue a ticket that signs a WebSocket in
          * @description Issue a ticket that opens one socket at `WS /v1/realtime` within thirty seconds.
          */
         post: operations["issue_ticket_v1_realtime_ticket_post"];
@@ -1369,7 +2120,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Specializations with counts */
+        /** List the specializations, with the number of doctors in each */
         get: operations["specializations_v1_specializations_get"];
         put?: never;
         post?: never;
@@ -1387,13 +2138,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Staff
+         * List the accounts of staff
          * @description List the accounts of doctors, administrators and desk staff, newest first.
          */
         get: operations["staff_v1_staff_get"];
         put?: never;
         /**
-         * Invite
+         * Create an account for a member of staff and mail an invitation
          * @description Invite a doctor, an administrator or desk staff. They set their password with a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
@@ -1417,8 +2168,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change staff
-         * @description Change an account's role, or disable it. Either ends its sessions. Administrators cannot change themselves.
+         * Change the role of a staff account, or disable or enable it
+         * @description Change the role of a staff account, or disable or enable the account.
+         *
+         *     A new role and disabling end the account's sessions. Administrators cannot change themselves.
          */
         patch: operations["change_staff_v1_staff__account_id__patch"];
         trace?: never;
@@ -1433,11 +2186,35 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reset staff
+         * Delete the password, passkeys and other sign-in secrets of a staff account
          * @description Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed.
          */
         post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{account_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sessions of a member of staff
+         * @description List the live sessions of a member of staff, most recently used first.
+         */
+        get: operations["staff_sessions_v1_staff__account_id__sessions_get"];
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a member of staff
+         * @description End every session of a member of staff, for example after a phone was lost. Takes effect within seconds; the password stays.
+         */
+        delete: operations["end_staff_sessions_v1_staff__account_id__sessions_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1465,7 +2242,7 @@ export interface components {
             created_at: string;
             /**
              * Doctor Id
-             * @description Oneself, as a doctor
+             * @description The doctor that the account belongs to; null for other accounts
              */
             doctor_id: string | null;
             /** Email */
@@ -1482,13 +2259,13 @@ export interface components {
             locale: "en" | "hi";
             /**
              * Name
-             * @description Empty until it is told
+             * @description The owner's name; empty until the owner gives it
              */
             name: string;
             /**
              * Patient Id
              * Format: uuid
-             * @description Oneself, as a patient
+             * @description The id of the account's owner as a patient
              */
             patient_id: string;
             /** Phone */
@@ -1500,12 +2277,12 @@ export interface components {
             role: "patient" | "doctor" | "admin" | "desk";
             /** Time Zone */
             time_zone: string;
-            /** @description Where codes and messages go, if it was proved in this session */
+            /** @description The address for codes and messages; null unless this session has verified it */
             verified_contact: components["schemas"]["ContactView"] | null;
         };
         /**
          * AffectedAppointment
-         * @description It stays booked, unless the request says to cancel: the doctor decides.
+         * @description An appointment outside the changed hours. The appointment stays booked unless the request asks to cancel it.
          */
         AffectedAppointment: {
             /** Clinic Id */
@@ -1556,12 +2333,17 @@ export interface components {
             doctor_id: string;
             /**
              * Hours
-             * @description Weekly and extra hours that begin on the day, leave not taken off
+             * @description Weekly and extra hours that begin on the day, including hours that leave covers
              */
             hours: components["schemas"]["HoursOfDay"][];
             /**
+             * Late Minutes
+             * @description How many minutes late the doctor is on that day; 0 means on time
+             */
+            late_minutes: number;
+            /**
              * Leave
-             * @description That touches the day
+             * @description Leave that overlaps the day
              */
             leave: components["schemas"]["LeavePeriod"][];
             /** Time Zone */
@@ -1569,10 +2351,20 @@ export interface components {
         };
         /** AgendaAppointment */
         AgendaAppointment: {
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance: "expected" | "arrived" | "in_room";
             /** Clinic Id */
             clinic_id: string | null;
             /** Consultation Type */
             consultation_type: string;
+            /**
+             * Consultation Type Id
+             * Format: uuid
+             */
+            consultation_type_id: string;
             /**
              * Ends At
              * Format: date-time
@@ -1584,14 +2376,34 @@ export interface components {
              */
             id: string;
             /**
+             * Join From
+             * @description For an online visit: when its link can first be used
+             */
+            join_from: string | null;
+            /**
+             * Join Url
+             * @description The link of an online visit; null before `join_from`
+             */
+            join_url: string | null;
+            /**
              * Mode
              * @enum {string}
              */
             mode: "online" | "in_person";
+            /**
+             * Override Reason
+             * @description Why the desk booked a time that the doctor does not offer; null for an offered time
+             */
+            override_reason: string | null;
             patient: components["schemas"]["AgendaPatient"];
             /**
+             * Proposed Starts At
+             * @description A proposed new time that the patient has not answered yet
+             */
+            proposed_starts_at: string | null;
+            /**
              * Reason
-             * @description For the visit, as the patient wrote it
+             * @description The patient's reason for the visit, in the patient's own words
              */
             reason: string | null;
             /** Reference */
@@ -1621,7 +2433,9 @@ export interface components {
         };
         /**
          * Alive
-         * @description `stopping`: it still answers, and will not for long; send it nothing new.
+         * @description Whether this process answers requests.
+         *
+         *     `stopping`: the process still answers, but a load balancer must send it no new requests.
          */
         Alive: {
             /**
@@ -1670,9 +2484,15 @@ export interface components {
         /** AppointmentView */
         AppointmentView: {
             /**
+             * Attendance
+             * @description Whether the patient of a booked visit is `expected`, has `arrived`, or is `in_room` with the doctor
+             * @enum {string}
+             */
+            attendance: "expected" | "arrived" | "in_room";
+            /**
              * Changes Until
              * Format: date-time
-             * @description When its patient can move or cancel it for the last time, as the doctor has it now
+             * @description The last time at which the patient can move or cancel the appointment
              */
             changes_until: string;
             consultation_type: components["schemas"]["TypeView"];
@@ -1688,11 +2508,18 @@ export interface components {
              */
             ends_at: string;
             fee: components["schemas"]["MoneyView"];
+            /** @description The doctor whom the patient is asked to see instead; null after the patient has declined. If there is no proposal, the patient chooses a slot: a hold with `reschedules` */
+            handover: components["schemas"]["HandoverView"] | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /**
+             * Late Minutes
+             * @description How many minutes late the doctor is on the day of the visit; null means on time
+             */
+            late_minutes: number | null;
             /**
              * Mode
              * @enum {string}
@@ -1701,10 +2528,13 @@ export interface components {
             patient: components["schemas"]["amrutam__booking__schemas__PatientView"];
             /** Place */
             place: components["schemas"]["ClinicView"] | components["schemas"]["CallView"];
+            /** @description The proposed new time; null if none is proposed */
+            proposal: components["schemas"]["ProposalView"] | null;
             /** Reason */
             reason: string | null;
             /**
              * Reference
+             * @description The booking reference, which people read out on the telephone
              * @example AMR-7K2QM-X94TB
              */
             reference: string;
@@ -1726,9 +2556,40 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** AttendanceRequest */
+        AttendanceRequest: {
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance: "expected" | "arrived" | "in_room";
+        };
+        /**
+         * AttendanceView
+         * @description The attendance that the caller recorded. It has no patient data, because a desk may not read the visit's details.
+         */
+        AttendanceView: {
+            /**
+             * Attendance
+             * @enum {string}
+             */
+            attendance: "expected" | "arrived" | "in_room";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "booked" | "cancelled" | "completed" | "no_show";
+            /** Version */
+            version: number;
+        };
         /**
          * AvailabilityAnswer
-         * @description In the order asked for. `missing`: no such doctor, or not approved.
+         * @description Slots of each doctor, in the order of the request. `missing` lists unknown and unapproved doctors.
          */
         AvailabilityAnswer: {
             /** Items */
@@ -1740,29 +2601,29 @@ export interface components {
         AvailabilityQuestion: {
             /**
              * Clinics
-             * @description With `limit`: of slots in person, only those at one of these clinics
+             * @description Used only with `limit`: return slots in person only if they are at one of these clinics
              */
             clinics?: string[] | null;
             /** Doctor Ids */
             doctor_ids: string[];
             /**
              * From
-             * @description Today unless given
+             * @description First day; by default today
              */
             from?: string | null;
             /**
              * Limit
-             * @description Only so many open slots of each doctor, the earliest, and the days they are on
+             * @description At most this many open slots for each doctor, the earliest first, with their days
              */
             limit?: number | null;
             /**
              * Mode
-             * @description With `limit`: only slots in this mode
+             * @description Used only with `limit`: return only slots in this mode
              */
             mode?: ("online" | "in_person") | null;
             /**
              * To
-             * @description `from` + 6 unless given
+             * @description Last day; by default six days after `from`
              */
             to?: string | null;
         };
@@ -1772,9 +2633,11 @@ export interface components {
             code?: string | null;
             /**
              * Hold Id
-             * @description Opaque
+             * @description The opaque id of the hold
              */
             hold_id: string;
+            /** Override Reason */
+            override_reason?: string | null;
             /** Reason */
             reason?: string | null;
         };
@@ -1795,7 +2658,7 @@ export interface components {
         CalendarChanged: {
             /**
              * Affected Appointments
-             * @description The first 500
+             * @description The first 500 affected appointments
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Version */
@@ -1805,18 +2668,24 @@ export interface components {
         CalendarLinkView: {
             /**
              * Url
-             * @description A secret: whoever has it reads the calendar
+             * @description This URL is a secret: anybody who has it can read the calendar
              */
             url: string | null;
         };
         /**
          * CallView
-         * @description Of `online`.
+         * @description The video call of an online visit.
          */
         CallView: {
             /**
+             * Join From
+             * Format: date-time
+             * @description When the link can first be used: by default ten minutes before the start
+             */
+            join_from: string;
+            /**
              * Join Url
-             * @description Null until the doctor has said where
+             * @description The link to the video call; null before `join_from` and once the visit is no longer booked
              */
             join_url: string | null;
         };
@@ -1834,6 +2703,7 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            location: components["schemas"]["LocationAnswer"] | null;
             /** Name */
             name: string;
         };
@@ -1852,7 +2722,7 @@ export interface components {
             /**
              * Resend At
              * Format: date-time
-             * @description From then on another code may be asked for
+             * @description When another code can be requested
              */
             resend_at: string;
         };
@@ -1876,7 +2746,7 @@ export interface components {
         };
         /**
          * ClinicAgenda
-         * @description What is in person at the clinic on one of its local days, by start.
+         * @description Visits in person at a clinic on one of its local days, ordered by start.
          */
         ClinicAgenda: {
             /** Appointments */
@@ -1891,6 +2761,11 @@ export interface components {
              * Format: date
              */
             date: string;
+            /**
+             * Holiday
+             * @description Name of the holiday, on which the clinic offers no slots; null on other days
+             */
+            holiday: string | null;
             /** Time Zone */
             time_zone: string;
         };
@@ -1904,7 +2779,7 @@ export interface components {
             city_slug: string;
             /**
              * Closed At
-             * @description Null: open. No times are offered while closed
+             * @description When the clinic closed; null while it is open. A closed clinic offers no slots
              */
             closed_at: string | null;
             /**
@@ -1914,7 +2789,7 @@ export interface components {
             id: string;
             /**
              * Is Practice
-             * @description A doctor's own practice, whose id is the doctor's
+             * @description True for a doctor's own practice, which has the doctor's id
              */
             is_practice: boolean;
             /** Languages */
@@ -1934,6 +2809,12 @@ export interface components {
         };
         /** ClinicAppointment */
         ClinicAppointment: {
+            /**
+             * Attendance
+             * @description Whether the patient of a booked visit is `expected`, has `arrived`, or is `in_room` with the doctor
+             * @enum {string}
+             */
+            attendance: "expected" | "arrived" | "in_room";
             /** Consultation Type */
             consultation_type: string;
             doctor: components["schemas"]["PersonAtClinic"];
@@ -1942,11 +2823,22 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            fee: components["schemas"]["MoneyAnswer"];
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /**
+             * Override Reason
+             * @description Why the desk booked a time that the doctor does not offer; null for an offered time
+             */
+            override_reason: string | null;
+            /**
+             * Paid
+             * @description Amount paid at the clinic minus reversed payments, in minor units
+             */
+            paid: number;
             patient: components["schemas"]["PersonAtClinic"];
             /** Reference */
             reference: string;
@@ -1969,21 +2861,21 @@ export interface components {
             address?: string;
             /**
              * City
-             * @description Slug or name
+             * @description The city's name, or its slug from GET /v1/cities
              */
             city?: string;
             /**
              * Languages
-             * @description Null: none
+             * @description Languages spoken at the desk; null removes all
              */
             languages?: string[] | null;
-            /** @description Null: none */
+            /** @description Place on the map; null removes it */
             location?: components["schemas"]["LocationBody"] | null;
             /** Name */
             name?: string;
             /**
              * Phone
-             * @description Null: none
+             * @description Telephone number; null removes it
              */
             phone?: string | null;
             /**
@@ -2018,9 +2910,53 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ClinicPatient */
+        ClinicPatient: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Gender */
+            gender: ("female" | "male" | "other") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @description Telephone number that the desk registered, or else the number of the patient's account
+             */
+            phone: string | null;
+        };
+        /** ClinicPatients */
+        ClinicPatients: {
+            /** Items */
+            items: components["schemas"]["ClinicPatient"][];
+        };
+        /**
+         * ClinicTimes
+         * @description Available slots in person at a clinic on one of its local days. The doctors' minimum notice does not apply here, because it applies only when patients book.
+         */
+        ClinicTimes: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Doctors */
+            doctors: components["schemas"]["DoctorsTimes"][];
+            /** Time Zone */
+            time_zone: string;
+        };
         /**
          * ClinicView
-         * @description Of `in_person`.
+         * @description The clinic of a visit in person.
          */
         ClinicView: {
             /** Address */
@@ -2029,7 +2965,7 @@ export interface components {
             city: string;
             /**
              * Closed
-             * @description The clinic is closed: no times are offered there
+             * @description True while the clinic is closed and offers no slots
              */
             closed: boolean;
             /**
@@ -2042,6 +2978,22 @@ export interface components {
             name: string;
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * ClosingProof
+         * @description The code that POST /v1/me/codes sent for the purpose `closing`.
+         */
+        ClosingProof: {
+            /**
+             * Challenge Id
+             * Format: uuid
+             */
+            challenge_id: string;
+            /**
+             * Code
+             * @example 123456
+             */
+            code: string;
         };
         /** CodeRequest */
         CodeRequest: {
@@ -2057,7 +3009,7 @@ export interface components {
             channel: "email" | "sms";
             /**
              * Time Zone
-             * @description Of a new account, for times in its messages; one that is not known is left out
+             * @description Time zone of a new account, used for times in its messages; an unknown zone is ignored
              */
             time_zone?: string | null;
         };
@@ -2103,7 +3055,7 @@ export interface components {
             version: string;
             /**
              * Withdrawn At
-             * @description Null: it holds
+             * @description When the consent was withdrawn; null while it is in force
              */
             withdrawn_at: string | null;
         };
@@ -2135,9 +3087,28 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["SlotAnswer"][];
         };
+        /** DayFigures */
+        DayFigures: {
+            /**
+             * Booked
+             * @description Appointments that are neither completed nor missed yet
+             */
+            booked: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Completed */
+            completed: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Missed */
+            missed: number;
+        };
         /**
          * DeliveryView
-         * @description One-time codes of the last hour; failed: refused by the mail server, or too late.
+         * @description One-time codes of the last hour. `failed`: the mail server refused the code, or it was sent too late.
          */
         DeliveryView: {
             /** Failed */
@@ -2162,11 +3133,94 @@ export interface components {
              */
             id: string;
         };
+        /** Directory */
+        Directory: {
+            counts: components["schemas"]["StateCounts"];
+            /** Items */
+            items: components["schemas"]["DirectoryDoctor"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** DirectoryDoctor */
+        DirectoryDoctor: {
+            /**
+             * Account
+             * @enum {string}
+             */
+            account: "none" | "invited" | "active" | "disabled";
+            /** City */
+            city: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Next Available At
+             * @description The next available slot; null if there is none or the doctor is not listed
+             */
+            next_available_at: string | null;
+            /** Photo Url */
+            photo_url: string | null;
+            /** Registration Number */
+            registration_number: string;
+            /** Specialization */
+            specialization: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "waiting" | "approved" | "suspended";
+        };
+        /** Display */
+        Display: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DisplayedQueue
+         * @description Today's queue of a clinic as a display shows it, without patients' names.
+         */
+        DisplayedQueue: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Clinic */
+            clinic: string;
+            /** Doctors */
+            doctors: components["schemas"]["ShownQueue"][];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** Displays */
+        Displays: {
+            /** Items */
+            items: components["schemas"]["Display"][];
+        };
         /** DoctorAnswer */
         DoctorAnswer: {
             /**
              * Address
-             * @description Of the own practice
+             * @description Address of the doctor's own practice
              */
             address: string;
             /** Approved */
@@ -2183,7 +3237,7 @@ export interface components {
             city_slug: string;
             /**
              * Clinics
-             * @description Where the doctor may work; the own practice, whose id is the doctor's, first
+             * @description Clinics where the doctor can work. The first is the doctor's own practice, which has the doctor's id
              */
             clinics: components["schemas"]["DoctorsClinic"][];
             /**
@@ -2214,7 +3268,7 @@ export interface components {
             languages: string[];
             /**
              * Meeting Url
-             * @description For the doctor and administrators only; absent for others
+             * @description The doctor's own meeting link, shown only to the doctor and to administrators
              */
             meeting_url?: string | null;
             /** Modes */
@@ -2225,6 +3279,10 @@ export interface components {
             next_available_at: string | null;
             /** Notice Minutes */
             notice_minutes: number;
+            /** Photo Url */
+            photo_url: string | null;
+            /** Qualifications */
+            qualifications: string;
             /** Rating */
             rating: number | null;
             /** Rating Count */
@@ -2233,7 +3291,7 @@ export interface components {
             registration_number: string;
             /**
              * Slot Step Minutes
-             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             * @description Minutes between the starts of slots; null means the minutes of the default consultation type plus `buffer_minutes`
              */
             slot_step_minutes: number | null;
             /** Specialization */
@@ -2254,12 +3312,12 @@ export interface components {
             city: string;
             /**
              * Clinics
-             * @description Where the doctor sees patients
+             * @description Clinics where the doctor sees patients
              */
             clinics: components["schemas"]["CardClinic"][];
             /** Experience Years */
             experience_years: number;
-            /** @description Of the default consultation type */
+            /** @description Fee of the default consultation type */
             fee: components["schemas"]["MoneyAnswer"];
             /**
              * Gender
@@ -2279,16 +3337,18 @@ export interface components {
             name: string;
             /**
              * Next Available At
-             * @description In the asked mode; null when nothing is free in sight
+             * @description The next available slot in the requested mode; null if no slot is available in the bookable days
              */
             next_available_at: string | null;
             /** Next In Person At */
             next_in_person_at: string | null;
             /** Next Online At */
             next_online_at: string | null;
+            /** Photo Url */
+            photo_url: string | null;
             /**
              * Rating
-             * @description Out of 5; null without ratings
+             * @description Average rating out of 5; null without ratings
              */
             rating: number | null;
             /** Registration Number */
@@ -2300,23 +3360,26 @@ export interface components {
         DoctorChange: {
             /**
              * Account Id
-             * @description Null ends the link
+             * @description Account of the doctor; null unlinks the present one
              */
             account_id?: string | null;
             /** Address */
             address?: string;
             /** Bio */
             bio?: string;
-            /** Buffer Minutes */
+            /**
+             * Buffer Minutes
+             * @description Minutes of pause after each visit
+             */
             buffer_minutes?: number;
             /**
              * Change Notice Minutes
-             * @description Before the start, in which patients can no longer move or cancel
+             * @description Minimum number of minutes between a patient's move or cancellation and the start of the appointment
              */
             change_notice_minutes?: number;
             /**
              * City
-             * @description Slug or name
+             * @description The city's name, or its slug from GET /v1/cities
              */
             city?: string;
             /**
@@ -2330,7 +3393,7 @@ export interface components {
             experience_years?: number;
             /**
              * Follow Up Days
-             * @description After a visit, in which a follow-up is offered
+             * @description For how many days after a visit a patient can book a follow-up
              */
             follow_up_days?: number;
             /**
@@ -2338,29 +3401,40 @@ export interface components {
              * @enum {string}
              */
             gender?: "female" | "male" | "other";
-            /** Horizon Days */
+            /**
+             * Horizon Days
+             * @description How many days ahead patients can book
+             */
             horizon_days?: number;
             /** Languages */
             languages?: string[];
             /**
              * Meeting Url
-             * @description Null: none
+             * @description The doctor's own meeting link; null removes it
              */
             meeting_url?: string | null;
             /** Name */
             name?: string;
-            /** Notice Minutes */
+            /**
+             * Notice Minutes
+             * @description Minimum number of minutes between a booking and the start of the visit
+             */
             notice_minutes?: number;
+            /**
+             * Qualifications
+             * @example BAMS, MD (Panchakarma)
+             */
+            qualifications?: string;
             /** Registration Number */
             registration_number?: string;
             /**
              * Slot Step Minutes
-             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             * @description Minutes between the starts of slots; null means the minutes of the default consultation type plus `buffer_minutes`
              */
             slot_step_minutes?: number | null;
             /**
              * Specialization
-             * @description Slug or name
+             * @description The specialization's name, or its slug from GET /v1/specializations
              */
             specialization?: string;
             /**
@@ -2369,18 +3443,123 @@ export interface components {
              */
             time_zone?: string;
         };
+        /** DoctorEvent */
+        DoctorEvent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description E-mail address of the administrator who made the change
+             */
+            by: string | null;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * DoctorFigures
+         * @description Figures of one doctor. `visits` and the minutes cover today and the next six days.
+         */
+        DoctorFigures: {
+            /** Booked Minutes */
+            booked_minutes: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Missed
+             * @description Missed visits in the last 30 days
+             */
+            missed: number;
+            /** Name */
+            name: string;
+            /** Offered Minutes */
+            offered_minutes: number;
+            /** Specialization */
+            specialization: string;
+            /** Visits */
+            visits: number;
+        };
+        /** DoctorInvitation */
+        DoctorInvitation: {
+            /**
+             * Email
+             * @example meera@clinic.example
+             */
+            email: string;
+        };
+        /** DoctorOfStaff */
+        DoctorOfStaff: {
+            account: components["schemas"]["DoctorsAccount"] | null;
+            /**
+             * History
+             * @description Changes that administrators made, newest first
+             */
+            history: components["schemas"]["DoctorEvent"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "waiting" | "approved" | "suspended";
+            /** Suspended At */
+            suspended_at: string | null;
+            /**
+             * Upcoming
+             * @description Number of booked appointments that have not started
+             */
+            upcoming: number;
+            /**
+             * Weekly Hours
+             * @description Number of the doctor's weekly sessions
+             */
+            weekly_hours: number;
+        };
         /** DoctorPage */
         DoctorPage: {
             /** Items */
             items: components["schemas"]["DoctorCard"][];
             /**
              * Match
-             * @description `any`: no doctor is like every word of `q`; these are like some of them
+             * @description `any`: no doctor matches every word of `q`, so doctors that match some of the words are listed
              * @enum {string}
              */
             match: "all" | "any";
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** DoctorPhoto */
+        DoctorPhoto: {
+            /**
+             * Photo Url
+             * @description The photo's URL. It changes with the photo, so the image can be cached without limit
+             */
+            photo_url: string;
+        };
+        /** DoctorsAccount */
+        DoctorsAccount: {
+            /** Disabled */
+            disabled: boolean;
+            /** Email */
+            email: string | null;
+            /**
+             * Has Password
+             * @description True once the doctor has set a password with the invitation
+             */
+            has_password: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
         };
         /** DoctorsClinic */
         DoctorsClinic: {
@@ -2390,7 +3569,7 @@ export interface components {
             city: string;
             /**
              * Closed
-             * @description The clinic is closed: no times are offered there
+             * @description True while the clinic is closed and offers no slots
              */
             closed: boolean;
             /**
@@ -2403,6 +3582,31 @@ export interface components {
             name: string;
             /** Phone */
             phone: string | null;
+        };
+        /** DoctorsTimes */
+        DoctorsTimes: {
+            /**
+             * Consultation Type Id
+             * @description The consultation type of these times
+             */
+            consultation_type_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Times
+             * @description Available times in order; the first is the next one for a walk-in patient
+             */
+            times: components["schemas"]["FreeTime"][];
+            /**
+             * Types
+             * @description Consultation types that the doctor offers in person
+             */
+            types: components["schemas"]["TypeThere"][];
         };
         /** DoctorView */
         DoctorView: {
@@ -2418,6 +3622,53 @@ export interface components {
             /** Specialization */
             specialization: string;
         };
+        /** EarlierVisit */
+        EarlierVisit: {
+            /** Consultation Type */
+            consultation_type: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "online" | "in_person";
+            /** Reason */
+            reason: string | null;
+            /** Reference */
+            reference: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "booked" | "completed" | "no_show";
+        };
+        /** EmailProof */
+        EmailProof: {
+            /**
+             * Challenge Id
+             * Format: uuid
+             */
+            challenge_id: string;
+            /**
+             * New Code
+             * @description The code that was sent to the new address
+             */
+            new_code: string;
+            /**
+             * Present Code
+             * @description The code that was sent to the present address. Staff leave it out, because they prove who they are with password and second factor
+             */
+            present_code?: string | null;
+        };
         /** EventList */
         EventList: {
             /** Items */
@@ -2425,11 +3676,12 @@ export interface components {
         };
         /**
          * EventView
-         * @description One change of an appointment; `version` is the appointment's after it.
+         * @description One change of an appointment; `version` is the appointment's version after it.
          */
         EventView: {
             /**
              * Actor Role
+             * @description Role of the account that made the change
              * @enum {string}
              */
             actor_role: "patient" | "doctor" | "admin" | "desk";
@@ -2440,17 +3692,32 @@ export interface components {
             at: string;
             /**
              * Clinic Id
-             * @description Where, of a booking or move to a time in person
+             * @description Clinic of the new time, for a booking or a move to a visit in person
              */
             clinic_id: string | null;
+            /**
+             * Doctor Name
+             * @description The other doctor whom the patient is asked to see, or to whom the visit was moved
+             */
+            doctor_name: string | null;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "booked" | "moved" | "cancelled" | "completed" | "no_show" | "reopened";
+            kind: "booked" | "moved" | "reason_changed" | "cancelled" | "completed" | "no_show" | "reopened" | "arrived" | "in_room" | "arrival_undone" | "move_proposed" | "move_withdrawn" | "move_declined" | "handover_asked";
+            /**
+             * Override Reason
+             * @description Why the desk booked a time that the doctor does not offer; shown to staff only
+             */
+            override_reason: string | null;
+            /**
+             * Previous Doctor Name
+             * @description The earlier doctor, if a move changed the doctor
+             */
+            previous_doctor_name: string | null;
             /**
              * Previous Starts At
-             * @description Of a move
+             * @description The start before a move; null for other changes
              */
             previous_starts_at: string | null;
             /**
@@ -2465,12 +3732,12 @@ export interface components {
         ExceptionAdded: {
             /**
              * Affected Appointments
-             * @description The first 500
+             * @description The first 500 affected appointments
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
              * Clinic Id
-             * @description Of extra hours in person
+             * @description Clinic of extra hours in person; null for leave and online hours
              */
             clinic_id: string | null;
             /**
@@ -2504,7 +3771,7 @@ export interface components {
         ExceptionAnswer: {
             /**
              * Clinic Id
-             * @description Of extra hours in person
+             * @description Clinic of extra hours in person; null for leave and online hours
              */
             clinic_id: string | null;
             /**
@@ -2536,14 +3803,14 @@ export interface components {
         ExceptionDocument: {
             /**
              * Affected
-             * @description What becomes of booked appointments that leave covers
+             * @description Whether booked appointments that the leave covers stay or are cancelled
              * @default keep
              * @enum {string}
              */
             affected: "keep" | "cancel";
             /**
              * Clinic Id
-             * @description Where visits in person are: one of the doctor's clinics; the own practice unless given
+             * @description Clinic of the visits in person. It must be one of the doctor's clinics; by default it is the doctor's own practice
              */
             clinic_id?: string | null;
             /**
@@ -2558,7 +3825,7 @@ export interface components {
             kind: "leave" | "extra_hours";
             /**
              * Modes
-             * @description Of extra hours; both unless given
+             * @description Modes of the extra hours; by default both online and in person
              */
             modes?: ("online" | "in_person")[] | null;
             /**
@@ -2586,14 +3853,14 @@ export interface components {
         };
         /**
          * FactorView
-         * @description Shown once.
+         * @description New secrets of the second factor, shown only in this answer.
          */
         FactorView: {
             /** Recovery Codes */
             recovery_codes: string[];
             /**
              * Totp Uri
-             * @description For an authenticator app; null: it is as before
+             * @description The URI for an authenticator app; null if the factor did not change
              */
             totp_uri: string | null;
         };
@@ -2602,8 +3869,47 @@ export interface components {
             /** Email */
             email: string;
         };
+        /** FreeTime */
+        FreeTime: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** Handover */
+        Handover: {
+            /**
+             * To Doctor Id
+             * Format: uuid
+             */
+            to_doctor_id: string;
+        };
+        /**
+         * HandoverView
+         * @description The doctor whom the patient is asked to see instead, because the appointment's doctor leaves.
+         */
+        HandoverView: {
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /** Doctor Name */
+            doctor_name: string;
+        };
         /** HoldRequest */
         HoldRequest: {
+            /**
+             * Clinic Id
+             * @description Clinic of the visit; needed if `override` is true
+             */
+            clinic_id?: string | null;
             /** Consultation Type Id */
             consultation_type_id?: string | null;
             /**
@@ -2614,13 +3920,18 @@ export interface components {
             /** Mode */
             mode?: ("online" | "in_person") | null;
             /**
+             * Override
+             * @description True holds a time that the doctor does not offer. Only the desk of the clinic `clinic_id` may do so
+             */
+            override?: boolean | null;
+            /**
              * Patient Id
-             * @description Yourself if left out
+             * @description The patient of the visit: by default the account's owner. A desk must give a patient of its clinics
              */
             patient_id?: string | null;
             /**
              * Reschedules
-             * @description The appointment to move
+             * @description The appointment that the hold is to move; null to book a new one
              */
             reschedules?: string | null;
             /**
@@ -2633,7 +3944,7 @@ export interface components {
         HoldView: {
             /**
              * Clinic Id
-             * @description Of `in_person`
+             * @description Clinic of a visit in person; null for an online visit
              */
             clinic_id: string | null;
             /**
@@ -2654,14 +3965,18 @@ export interface components {
             /**
              * Expires At
              * Format: date-time
+             * @description When the hold ends
              */
             expires_at: string;
-            /** Extensions Left */
+            /**
+             * Extensions Left
+             * @description Number of extensions that the hold can still have
+             */
             extensions_left: number;
             fee: components["schemas"]["MoneyView"];
             /**
              * Id
-             * @description Opaque
+             * @description The id of the hold, an opaque text
              */
             id: string;
             /**
@@ -2676,12 +3991,18 @@ export interface components {
             patient_id: string;
             /**
              * Protected
-             * @description False while the lock server is away: first confirm wins
+             * @description False while Redis is unreachable: the slot is then not reserved, and whoever books first gets it
              */
             protected: boolean;
-            /** Requires Code */
+            /**
+             * Requires Code
+             * @description True if booking the held slot needs a one-time code
+             */
             requires_code: boolean;
-            /** Reschedules */
+            /**
+             * Reschedules
+             * @description The appointment that the hold moves; null for a new appointment
+             */
             reschedules: string | null;
             /**
              * Starts At
@@ -2689,11 +4010,62 @@ export interface components {
              */
             starts_at: string;
         };
+        /** Holiday */
+        Holiday: {
+            /**
+             * Day
+             * Format: date
+             * @description The clinic's local day
+             */
+            day: string;
+            /** Name */
+            name: string;
+            /**
+             * Visits
+             * @description Booked visits there that have not begun
+             */
+            visits: number;
+        };
+        /** HolidayChange */
+        HolidayChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description E-mail address of the administrator who made the change
+             */
+            by: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed";
+            /** Name */
+            name: string;
+        };
+        /**
+         * Holidays
+         * @description A clinic's holidays from today on, and the last hundred changes, newest first.
+         */
+        Holidays: {
+            /** History */
+            history: components["schemas"]["HolidayChange"][];
+            /** Items */
+            items: components["schemas"]["Holiday"][];
+        };
         /** HoursOfDay */
         HoursOfDay: {
             /**
              * Clinic Id
-             * @description Where visits in person are; null: online only
+             * @description Clinic of visits in person; null if the hours are online only
              */
             clinic_id: string | null;
             /**
@@ -2730,6 +4102,33 @@ export interface components {
              */
             id: string;
         };
+        /** LatenessRequest */
+        LatenessRequest: {
+            /**
+             * Minutes
+             * @description How many minutes late the doctor is; 0 ends the lateness
+             * @example 15
+             */
+            minutes: number;
+        };
+        /** LatenessView */
+        LatenessView: {
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /**
+             * Minutes
+             * @description How many minutes late the doctor is; 0 means on time
+             */
+            minutes: number;
+            /**
+             * Until
+             * @description End of the doctor's local day, when the lateness ends; null if the doctor is on time
+             */
+            until: string | null;
+        };
         /** LeavePeriod */
         LeavePeriod: {
             /**
@@ -2745,7 +4144,10 @@ export interface components {
              */
             starts_at: string;
         };
-        /** LocationAnswer */
+        /**
+         * LocationAnswer
+         * @description A location in WGS 84, in degrees.
+         */
         LocationAnswer: {
             /** Latitude */
             latitude: number;
@@ -2754,7 +4156,7 @@ export interface components {
         };
         /**
          * LocationBody
-         * @description WGS 84, in degrees.
+         * @description A location in WGS 84, in degrees.
          */
         LocationBody: {
             /**
@@ -2768,6 +4170,19 @@ export interface components {
              */
             longitude: number;
         };
+        /** MadeDisplay */
+        MadeDisplay: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Token
+             * @description The token, shown only in this answer. Anybody who has it can read queue numbers and rooms, nothing else
+             */
+            token: string;
+        };
         /** MoneyAnswer */
         MoneyAnswer: {
             /** Amount */
@@ -2777,7 +4192,7 @@ export interface components {
         };
         /**
          * MoneyBody
-         * @description Minor units: 50000 paise are 500 rupees.
+         * @description An amount of money in minor units: 50000 paise are 500 rupees.
          */
         MoneyBody: {
             /**
@@ -2795,7 +4210,7 @@ export interface components {
         MoneyView: {
             /**
              * Amount
-             * @description In minor units: paise for INR
+             * @description Amount in minor units: paise for INR
              * @example 50000
              */
             amount: number;
@@ -2811,9 +4226,11 @@ export interface components {
             code?: string | null;
             /**
              * Hold Id
-             * @description Opaque
+             * @description The opaque id of the hold
              */
             hold_id: string;
+            /** Override Reason */
+            override_reason?: string | null;
         };
         /** NewCalendarLinkView */
         NewCalendarLinkView: {
@@ -2829,12 +4246,12 @@ export interface components {
             address: string;
             /**
              * City
-             * @description Slug or name
+             * @description The city's name, or its slug from GET /v1/cities
              */
             city: string;
             /**
              * Languages
-             * @description Spoken at the desk
+             * @description Languages spoken at the desk
              */
             languages?: string[] | null;
             location?: components["schemas"]["LocationBody"] | null;
@@ -2852,6 +4269,37 @@ export interface components {
              */
             time_zone: string;
         };
+        /** NewClinicPatient */
+        NewClinicPatient: {
+            /**
+             * Another Person
+             * @description True if the patient is not one of those who are registered with the same telephone number
+             * @default false
+             */
+            another_person: boolean;
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Gender */
+            gender?: ("female" | "male" | "other") | null;
+            /**
+             * Name
+             * @example Lakshmi Rao
+             */
+            name: string;
+            /**
+             * Phone
+             * @example +911412345678
+             */
+            phone: string;
+        };
+        /** NewDisplay */
+        NewDisplay: {
+            /**
+             * Name
+             * @example Entrance
+             */
+            name: string;
+        };
         /** NewDoctor */
         NewDoctor: {
             /** Account Id */
@@ -2868,23 +4316,24 @@ export interface components {
             bio: string;
             /**
              * Buffer Minutes
+             * @description Minutes of pause after each visit
              * @default 0
              */
             buffer_minutes: number;
             /**
              * Change Notice Minutes
-             * @description Before the start, in which patients can no longer move or cancel
+             * @description Minimum number of minutes between a patient's move or cancellation and the start of the appointment
              * @default 0
              */
             change_notice_minutes: number;
             /**
              * City
-             * @description Slug or name
+             * @description The city's name, or its slug from GET /v1/cities
              */
             city: string;
             /**
              * Code Policy
-             * @description Whether each booking needs a code, or one a session
+             * @description Whether every booking needs a one-time code, or only the first booking of a session
              * @default session
              * @enum {string}
              */
@@ -2895,7 +4344,7 @@ export interface components {
             experience_years: number;
             /**
              * Follow Up Days
-             * @description After a visit, in which a follow-up is offered
+             * @description For how many days after a visit a patient can book a follow-up
              * @default 30
              */
             follow_up_days: number;
@@ -2906,6 +4355,7 @@ export interface components {
             gender: "female" | "male" | "other";
             /**
              * Horizon Days
+             * @description How many days ahead patients can book
              * @default 60
              */
             horizon_days: number;
@@ -2913,7 +4363,7 @@ export interface components {
             languages: string[];
             /**
              * Meeting Url
-             * @description Where online consultations take place; never shown in public
+             * @description The doctor's own meeting link for online visits; never shown in public
              */
             meeting_url?: string | null;
             /**
@@ -2923,19 +4373,26 @@ export interface components {
             name: string;
             /**
              * Notice Minutes
+             * @description Minimum number of minutes between a booking and the start of the visit
              * @default 0
              */
             notice_minutes: number;
+            /**
+             * Qualifications
+             * @default
+             * @example BAMS, MD (Panchakarma)
+             */
+            qualifications: string;
             /** Registration Number */
             registration_number: string;
             /**
              * Slot Step Minutes
-             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             * @description Minutes between the starts of slots; null means the minutes of the default consultation type plus `buffer_minutes`
              */
             slot_step_minutes?: number | null;
             /**
              * Specialization
-             * @description Slug or name
+             * @description The specialization's name, or its slug from GET /v1/specializations
              */
             specialization: string;
             /**
@@ -2945,11 +4402,27 @@ export interface components {
              */
             time_zone: string;
         };
+        /** NewEmail */
+        NewEmail: {
+            /**
+             * Email
+             * @example asha@example.org
+             */
+            email: string;
+        };
+        /** NewHoliday */
+        NewHoliday: {
+            /**
+             * Name
+             * @example Diwali
+             */
+            name: string;
+        };
         /** NewPasskey */
         NewPasskey: {
             /**
              * Credential
-             * @description RegistrationResponseJSON, of `toJSON()`
+             * @description The passkey that the browser created, as RegistrationResponseJSON: the credential's `toJSON()` (WebAuthn 3, 5.1.8)
              */
             credential: {
                 [key: string]: unknown;
@@ -2974,10 +4447,44 @@ export interface components {
              */
             relation: "spouse" | "child" | "parent" | "other";
         };
+        /**
+         * NewPayment
+         * @description A payment for either a booked visit or a number of the clinic queue.
+         */
+        NewPayment: {
+            /** Appointment Id */
+            appointment_id?: string | null;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "card" | "upi";
+            paid: components["schemas"]["Paid"];
+            /** Ticket Id */
+            ticket_id?: string | null;
+        };
+        /** NewTicket */
+        NewTicket: {
+            /**
+             * Doctor Id
+             * Format: uuid
+             */
+            doctor_id: string;
+            /**
+             * Patient Id
+             * Format: uuid
+             */
+            patient_id: string;
+        };
         /** NoticeItemView */
         NoticeItemView: {
             /** Id */
             id: string;
+            /**
+             * Summary
+             * @description A summary of `text`; `text` is the binding wording of the notice
+             */
+            summary: string;
             /** Text */
             text: string;
             /** Title */
@@ -2995,16 +4502,50 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * OverviewView
+         * @description Figures about visits and doctors, at most a minute old. Days are in the caller's time zone.
+         */
+        OverviewView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Days
+             * @description The last 30 days; the last one is today
+             */
+            days: components["schemas"]["DayFigures"][];
+            /**
+             * Doctors
+             * @description Approved doctors in the order of their names
+             */
+            doctors: components["schemas"]["DoctorFigures"][];
+            /** Specializations */
+            specializations: components["schemas"]["SpecializationFigures"][];
+            /** Time Zone */
+            time_zone: string;
+        };
         /** OwnClinics */
         OwnClinics: {
             /** Items */
             items: components["schemas"]["ClinicAnswer"][];
         };
+        /** OwnCodeRequest */
+        OwnCodeRequest: {
+            /**
+             * Purpose
+             * @description What the code is for. `proof`: for POST /v1/auth/step-up; `closing`: for POST /v1/me/close
+             * @enum {string}
+             */
+            purpose: "proof" | "closing";
+        };
         /** OwnSession */
         OwnSession: {
             /**
              * Browser
-             * @description False: a program's token pair
+             * @description True for a browser; false for a program with a token pair
              */
             browser: boolean;
             /**
@@ -3037,6 +4578,19 @@ export interface components {
             /** Items */
             items: components["schemas"]["OwnSession"][];
         };
+        /** Paid */
+        Paid: {
+            /**
+             * Amount
+             * @example 50000
+             */
+            amount: number;
+            /**
+             * Currency
+             * @default INR
+             */
+            currency: string;
+        };
         /** Part */
         Part: {
             /** Detail */
@@ -3064,7 +4618,7 @@ export interface components {
         PasskeyOptions: {
             /**
              * Public Key
-             * @description For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`
+             * @description The options, for `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`
              */
             public_key: {
                 [key: string]: unknown;
@@ -3074,7 +4628,7 @@ export interface components {
         PasskeySignIn: {
             /**
              * Passkey
-             * @description AuthenticationResponseJSON (WebAuthn 3, 5.1.8) for POST /v1/auth/passkey/options
+             * @description The browser's answer to the options of POST /v1/auth/passkey/options, as AuthenticationResponseJSON (WebAuthn 3, 5.1.8)
              */
             passkey: {
                 [key: string]: unknown;
@@ -3089,7 +4643,7 @@ export interface components {
         PasskeyView: {
             /**
              * Backed Up
-             * @description Kept by a password manager too, so that it outlives a device
+             * @description True if a password manager keeps a copy, so that the passkey is not lost with the device
              */
             backed_up: boolean;
             /**
@@ -3113,12 +4667,12 @@ export interface components {
             password: string;
             /**
              * Token
-             * @description What stands behind # in the link
+             * @description The token from the link, which is the part after #
              */
             token: string;
             /**
              * Totp
-             * @description Of whoever has a factor already
+             * @description The code of the authenticator app, or a recovery code; needed if the account has a second factor already
              */
             totp?: string | null;
         };
@@ -3137,20 +4691,104 @@ export interface components {
             password: string;
             /**
              * Totp
-             * @description The authenticator's code, or a recovery code
+             * @description The code of the authenticator app, or a recovery code
              */
             totp?: string | null;
+        };
+        /**
+         * PatientChange
+         * @description A change of a patient. A field that is left out stays; null removes a birth date or gender.
+         */
+        PatientChange: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Gender */
+            gender?: ("female" | "male" | "other") | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Relation
+             * @description How a family member is related to the account's owner
+             */
+            relation?: ("spouse" | "child" | "parent" | "other") | null;
         };
         /** PatientsView */
         PatientsView: {
             /** Items */
             items: components["schemas"]["amrutam__accounts__schemas__PatientView"][];
         };
+        /** Payment */
+        Payment: {
+            /** Appointment Id */
+            appointment_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            doctor: components["schemas"]["PersonAtClinic"];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "card" | "upi";
+            /**
+             * Number
+             * @description Receipt number, which begins at 1 for each clinic and year and has no gaps
+             */
+            number: number;
+            /** @description Amount paid, in minor units; negative for a counter-entry */
+            paid: components["schemas"]["MoneyAnswer"];
+            patient: components["schemas"]["PersonAtClinic"];
+            /** Queue Number */
+            queue_number: number | null;
+            /**
+             * Reason
+             * @description Why the payment was reversed, if this is a counter-entry
+             */
+            reason: string | null;
+            /**
+             * Reference
+             * @description Booking reference of a booked visit; null for a queue number
+             */
+            reference: string | null;
+            /** Registration Number */
+            registration_number: string;
+            taken_back_by: components["schemas"]["ReceiptNumber"] | null;
+            /** @description The receipt whose payment this counter-entry reverses; null for a payment */
+            takes_back: components["schemas"]["ReceiptNumber"] | null;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Year */
+            year: number;
+        };
+        /**
+         * Payments
+         * @description Payments of one local day of a clinic, oldest first.
+         */
+        Payments: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Items */
+            items: components["schemas"]["Payment"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Totals */
+            totals: components["schemas"]["Total"][];
+        };
         /** PendingFactor */
         PendingFactor: {
             /**
              * Pending
-             * @description To be sent back with a code of the new authenticator
+             * @description Send this value back with a code of the new authenticator
              */
             pending: string;
             /** Totp Uri */
@@ -3166,11 +4804,47 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * PlaceView
+         * @description A place in the admission queue. `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and the caller has no place in it.
+         */
+        PlaceView: {
+            /**
+             * Estimated Seconds
+             * @description Estimated seconds until admission; null while unknown
+             */
+            estimated_seconds: number | null;
+            /**
+             * Place
+             * @description The signed place, to be sent as the header AMRUTAM-Place. It stays valid when a page is reloaded
+             */
+            place: string | null;
+            /**
+             * Poll Seconds
+             * @description Seconds until the next request for this state. A place is lost if its state is no longer requested
+             */
+            poll_seconds: number;
+            /**
+             * Position
+             * @description Position in the queue while waiting, counted from 1
+             */
+            position: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "none" | "waiting" | "admitted";
+            /**
+             * Turn Ends At
+             * @description Until when an admitted caller can hold a slot. A hold that was made before then stays
+             */
+            turn_ends_at: string | null;
+        };
         /** PreviewDay */
         PreviewDay: {
             /**
              * Bookable
-             * @description How many of the slots can be booked one after another, pauses included
+             * @description How many of the slots can be booked one after another, with the pauses between visits
              */
             bookable: number;
             /**
@@ -3200,11 +4874,11 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `type` opens a page that explains the cause and what to do.
+         * @description An error (RFC 9457). `type` is the URL of a page that explains the cause and what to do.
          */
         Problem: {
             detail: string;
-            /** @description What does not fit, field by field; pointers are RFC 6901. */
+            /** @description The fields that are not valid; each pointer is a JSON Pointer (RFC 6901). */
             errors?: {
                 detail: string;
                 pointer: string;
@@ -3216,6 +4890,48 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        /** ProposalRequest */
+        ProposalRequest: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * ProposalView
+         * @description A proposed new time of an appointment, reserved for its patient until `expires_at`.
+         */
+        ProposalView: {
+            /**
+             * Clinic Id
+             * @description Clinic of a visit in person; null for an online visit
+             */
+            clinic_id: string | null;
+            /** Clinic Name */
+            clinic_name: string | null;
+            /**
+             * Doctor Id
+             * Format: uuid
+             * @description The appointment's doctor, or that of `handover`
+             */
+            doctor_id: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /** PublicKey */
         PublicKey: {
@@ -3236,10 +4952,31 @@ export interface components {
             keys: components["schemas"]["PublicKey"][];
         };
         /**
+         * Queue
+         * @description Queue numbers of a clinic on one local day, by doctor.
+         */
+        Queue: {
+            /**
+             * Clinic Id
+             * Format: uuid
+             */
+            clinic_id: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Tickets */
+            tickets: components["schemas"]["Ticket"][];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
          * Readiness
-         * @description `degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked.
+         * @description Whether this process can serve, and the state of each part that it needs.
          *
-         *     `stopping`: this process is about to end; others serve.
+         *     `degraded`: bookings go on, but holds do not reserve times. `unavailable`: nothing can be
+         *     booked. `stopping`: this process is about to end; other processes serve.
          */
         Readiness: {
             /** Parts */
@@ -3252,11 +4989,64 @@ export interface components {
              */
             status: "ready" | "degraded" | "unavailable" | "stopping";
         };
+        /** ReasonRequest */
+        ReasonRequest: {
+            /**
+             * Reason
+             * @description The patient's reason for the visit; stored encrypted
+             */
+            reason: string;
+        };
+        /** ReceiptNumber */
+        ReceiptNumber: {
+            /** Number */
+            number: number;
+            /** Year */
+            year: number;
+        };
+        /**
+         * RecordRead
+         * @description One request in which staff read patients' records.
+         */
+        RecordRead: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Email */
+            email: string | null;
+            /** Id */
+            id: number;
+            /** Records */
+            records: number;
+            /**
+             * References
+             * @description Booking references of at most five of the appointments that were read
+             */
+            references: string[];
+            /** Role */
+            role: string | null;
+            /** What */
+            what: string;
+        };
+        /** RecordReads */
+        RecordReads: {
+            /** Items */
+            items: components["schemas"]["RecordRead"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             /**
              * Recovery Codes
-             * @description Shown once; those of before are worth nothing
+             * @description The new recovery codes, shown once; earlier ones are no longer valid
              */
             recovery_codes: string[];
         };
@@ -3271,7 +5061,7 @@ export interface components {
             breaks: components["schemas"]["Break"][];
             /**
              * Clinic Id
-             * @description Null: online only
+             * @description Clinic of visits in person; null if the hours are online only
              */
             clinic_id: string | null;
             /** Ends */
@@ -3294,16 +5084,16 @@ export interface components {
         };
         /**
          * RuleDocument
-         * @description One weekly session in local time; `weekday` is ISO: 1 is Monday, 7 Sunday.
+         * @description A weekly session in local time. `weekday` follows ISO 8601: 1 is Monday, 7 is Sunday.
          *
-         *     With `ends` before `starts` it ends on the next day: "22:00" to "02:00".
+         *     A session whose `ends` is before its `starts` ends on the next day, for example "22:00" to "02:00".
          */
         RuleDocument: {
             /** Breaks */
             breaks?: components["schemas"]["Break"][];
             /**
              * Clinic Id
-             * @description Where visits in person are: one of the doctor's clinics; the own practice unless given
+             * @description Clinic of the visits in person. It must be one of the doctor's clinics; by default it is the doctor's own practice
              */
             clinic_id?: string | null;
             /**
@@ -3320,32 +5110,67 @@ export interface components {
             starts: string;
             /**
              * Time Zone
-             * @description The schedule's unless given
+             * @description Time zone of the rule; by default the time zone of the schedule
              */
             time_zone?: string | null;
             /** Valid From */
             valid_from?: string | null;
             /**
              * Valid Until
-             * @description Inclusive
+             * @description Last day on which the rule applies, inclusive
              */
             valid_until?: string | null;
             /** Weekday */
             weekday: number;
         };
+        /** RushChange */
+        RushChange: {
+            /** On */
+            on: boolean;
+        };
+        /**
+         * RushView
+         * @description Whether a doctor's times are given out by an admission queue. `by`: who turned the queue on.
+         */
+        RushView: {
+            /**
+             * Admitted
+             * @description Number of admitted patients who do not hold a slot yet
+             */
+            admitted: number;
+            /** Admitted Per Minute */
+            admitted_per_minute: number;
+            /** By */
+            by: ("staff" | "demand") | null;
+            /** Ends At */
+            ends_at: string | null;
+            /** On */
+            on: boolean;
+            /** Waiting */
+            waiting: number;
+        };
         /** ScheduleAnswer */
         ScheduleAnswer: {
-            /** Buffer Minutes */
+            /**
+             * Buffer Minutes
+             * @description Minutes of pause after each visit
+             */
             buffer_minutes: number;
-            /** Horizon Days */
+            /**
+             * Horizon Days
+             * @description How many days ahead patients can book
+             */
             horizon_days: number;
-            /** Notice Minutes */
+            /**
+             * Notice Minutes
+             * @description Minimum number of minutes between a booking and the start of the visit
+             */
             notice_minutes: number;
             /** Rules */
             rules: components["schemas"]["RuleAnswer"][];
             /**
              * Slot Step Minutes
-             * @description Null: the default consultation type's minutes and `buffer_minutes`
+             * @description Minutes between the starts of slots; null means the minutes of the default consultation type plus `buffer_minutes`
              */
             slot_step_minutes: number | null;
             /** Time Zone */
@@ -3357,20 +5182,29 @@ export interface components {
         ScheduleChanged: {
             /**
              * Affected Appointments
-             * @description The first 500
+             * @description The first 500 affected appointments
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
-            /** Buffer Minutes */
+            /**
+             * Buffer Minutes
+             * @description Minutes of pause after each visit
+             */
             buffer_minutes: number;
-            /** Horizon Days */
+            /**
+             * Horizon Days
+             * @description How many days ahead patients can book
+             */
             horizon_days: number;
-            /** Notice Minutes */
+            /**
+             * Notice Minutes
+             * @description Minimum number of minutes between a booking and the start of the visit
+             */
             notice_minutes: number;
             /** Rules */
             rules: components["schemas"]["RuleAnswer"][];
             /**
              * Slot Step Minutes
-             * @description Null: the default consultation type's minutes and `buffer_minutes`
+             * @description Minutes between the starts of slots; null means the minutes of the default consultation type plus `buffer_minutes`
              */
             slot_step_minutes: number | null;
             /** Time Zone */
@@ -3380,7 +5214,7 @@ export interface components {
         };
         /**
          * ScheduleDocument
-         * @description The weekly rules, whole. A setting that is left out stays as it is.
+         * @description All weekly rules of a doctor. A setting that is left out keeps its value.
          */
         ScheduleDocument: {
             /** Buffer Minutes */
@@ -3393,25 +5227,25 @@ export interface components {
             rules: components["schemas"]["RuleDocument"][];
             /**
              * Slot Step Minutes
-             * @description Between the starts of offered times; null: the default consultation type's minutes and `buffer_minutes`
+             * @description Minutes between the starts of slots; null means the minutes of the default consultation type plus `buffer_minutes`
              */
             slot_step_minutes?: number | null;
             /** Time Zone */
             time_zone?: string | null;
             /**
              * Version
-             * @description May stand here as it was read; If-Match is what counts
+             * @description Ignored, so that a document can be sent back as it was read. The header If-Match has the version that counts
              */
             version?: number | null;
         };
         /**
          * SchedulePreview
-         * @description The next fourteen local days as patients would see them if nothing were taken.
+         * @description The next fourteen local days as patients would see them if nothing were booked.
          */
         SchedulePreview: {
             /**
              * Affected Appointments
-             * @description The first 500
+             * @description The first 500 affected appointments
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Days */
@@ -3424,15 +5258,41 @@ export interface components {
             account: components["schemas"]["AccountView"];
             /**
              * Csrf Token
-             * @description To be sent as X-CSRF-Token on unsafe methods
+             * @description Send this token as X-CSRF-Token with POST, PUT, PATCH and DELETE
              */
             csrf_token: string;
+        };
+        /** ShownNumber */
+        ShownNumber: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Number */
+            number: number;
+            /** Room */
+            room: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "called" | "in_room";
+        };
+        /** ShownQueue */
+        ShownQueue: {
+            /** Called */
+            called: components["schemas"]["ShownNumber"][];
+            /** Doctor */
+            doctor: string;
+            /** Waiting */
+            waiting: number[];
         };
         /** SignOutRequest */
         SignOutRequest: {
             /**
              * Everywhere
-             * @description End all sessions of the account, not this alone
+             * @description True ends all sessions of the account, not only this one
              * @default false
              */
             everywhere: boolean;
@@ -3441,7 +5301,7 @@ export interface components {
         SlotAnswer: {
             /**
              * Clinic
-             * @description Where it is in person: its place in `clinics`, from 0
+             * @description Index of the slot's clinic in `clinics`, counted from 0; null for an online slot
              */
             clinic?: number | null;
             /**
@@ -3458,26 +5318,27 @@ export interface components {
             starts_at: string;
             /**
              * State
-             * @description `mine`: held by the caller, who is signed in
+             * @description `open`: can be booked; `held`: held by somebody else; `booked`: no longer available; `mine`: held by the signed-in caller
              * @enum {string}
              */
             state: "open" | "held" | "booked" | "mine";
         };
         /**
          * SlotsAnswer
-         * @description `version` grows by one with each change of the doctor's slots within an `epoch`.
+         * @description The slots of one doctor.
          *
-         *     Both are null while the lock server is away, and holds are then not shown.
+         *     `version` grows by one with each change of the slots. A new `epoch` means that the count began
+         *     again. While Redis is unreachable `epoch` and `version` are null, and holds are not shown.
          */
         SlotsAnswer: {
             /**
              * Clinics
-             * @description Where the doctor sees patients
+             * @description Clinics where the doctor sees patients
              */
             clinics: components["schemas"]["SlotsClinic"][];
             /**
              * Consultation Type Id
-             * @description Null: nothing is offered
+             * @description The consultation type of these slots; null if the doctor offers none
              */
             consultation_type_id: string | null;
             /** Days */
@@ -3519,6 +5380,19 @@ export interface components {
             name: string;
             /** Name Hi */
             name_hi: string;
+            /** Slug */
+            slug: string;
+        };
+        /** SpecializationFigures */
+        SpecializationFigures: {
+            /** Doctors */
+            doctors: number;
+            /** Name */
+            name: string;
+            /** Name Hi */
+            name_hi: string;
+            /** Next Available At */
+            next_available_at: string | null;
             /** Slug */
             slug: string;
         };
@@ -3567,7 +5441,7 @@ export interface components {
             last_seen_at: string | null;
             /**
              * Passkeys
-             * @description How many there are
+             * @description Number of passkeys of the account
              */
             passkeys: number;
             /**
@@ -3577,13 +5451,43 @@ export interface components {
             role: "doctor" | "admin" | "desk";
         };
         /**
+         * StateCounts
+         * @description Numbers of doctors by state, over all doctors, whatever the filters are.
+         */
+        StateCounts: {
+            /**
+             * Approved
+             * @default 0
+             */
+            approved: number;
+            /**
+             * Draft
+             * @default 0
+             */
+            draft: number;
+            /**
+             * Suspended
+             * @default 0
+             */
+            suspended: number;
+            /**
+             * Waiting
+             * @default 0
+             */
+            waiting: number;
+        };
+        /**
          * StepUp
-         * @description Either password and factor, or a passkey.
+         * @description New proof of who the caller is. Staff send password and second factor, or a passkey; patients send a code of POST /v1/me/codes for the purpose `proof`.
          */
         StepUp: {
+            /** Challenge Id */
+            challenge_id?: string | null;
+            /** Code */
+            code?: string | null;
             /**
              * Passkey
-             * @description AuthenticationResponseJSON for POST /v1/auth/step-up/options
+             * @description The browser's answer to the options of POST /v1/auth/step-up/options, as AuthenticationResponseJSON
              */
             passkey?: {
                 [key: string]: unknown;
@@ -3592,6 +5496,76 @@ export interface components {
             password?: string | null;
             /** Totp */
             totp?: string | null;
+        };
+        /** Suspension */
+        Suspension: {
+            /**
+             * Affected
+             * @description Whether booked visits stay or are cancelled
+             * @default keep
+             * @enum {string}
+             */
+            affected: "keep" | "cancel";
+        };
+        /** TakeBack */
+        TakeBack: {
+            /**
+             * Reason
+             * @description Why the payment is reversed; stored encrypted with the counter-entry
+             */
+            reason: string;
+        };
+        /** Ticket */
+        Ticket: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            doctor: components["schemas"]["PersonAtClinic"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Paid
+             * @description Amount paid minus reversed payments, in paise
+             */
+            paid: number;
+            patient: components["schemas"]["PersonAtClinic"];
+            /** Room */
+            room: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "called" | "in_room" | "done" | "left";
+        };
+        /** TicketChange */
+        TicketChange: {
+            /**
+             * Room
+             * @description Room to which the patient is called; null keeps the present one
+             */
+            room?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "called" | "in_room" | "done" | "left";
         };
         /** TicketView */
         TicketView: {
@@ -3602,13 +5576,13 @@ export interface components {
             expires_at: string;
             /**
              * Ticket
-             * @description Opaque; works once, as a socket's first message
+             * @description An opaque ticket. It works once, in the first message on a socket
              */
             ticket: string;
         };
         /**
          * TilesView
-         * @description Over all processes and machines, at most a few seconds old.
+         * @description Figures over all processes and machines, at most a few seconds old.
          */
         TilesView: {
             /**
@@ -3620,36 +5594,36 @@ export interface components {
             bookings_last_hour: number;
             /** Bookings Last Minute */
             bookings_last_minute: number;
-            /** @description Null while Redis is away */
+            /** @description Delivery of one-time codes in the last hour. Null while Redis is unreachable */
             code_delivery: components["schemas"]["DeliveryView"] | null;
             /**
              * Collisions Last Hour
-             * @description Attempts at a time that was taken already. Null while Redis is away
+             * @description Attempts in the last hour to hold or book a slot that was already taken. Null while Redis is unreachable
              */
             collisions_last_hour: number | null;
             /**
              * Errors Last Hour
-             * @description Answers of 500 and above. Null while Redis is away
+             * @description Responses with status 500 or above in the last hour. Null while Redis is unreachable
              */
             errors_last_hour: number | null;
             /**
              * Holds Live
-             * @description Null while Redis is away
+             * @description Number of holds that exist now. Null while Redis is unreachable
              */
             holds_live: number | null;
             /**
              * Queue Age Seconds
-             * @description How long the oldest of them has waited
+             * @description Age of the oldest job that is due, in seconds
              */
             queue_age_seconds: number;
             /**
              * Queue Depth
-             * @description Jobs that are due
+             * @description Number of jobs that are due
              */
             queue_depth: number;
             /**
              * Sockets
-             * @description Open WebSockets; null without a gateway
+             * @description Number of open WebSockets; null if no realtime process runs
              */
             sockets: number | null;
         };
@@ -3660,7 +5634,7 @@ export interface components {
             account: components["schemas"]["AccountView"];
             /**
              * Expires In
-             * @description Seconds
+             * @description Lifetime of the access token in seconds
              */
             expires_in: number;
             /** Refresh Token */
@@ -3671,6 +5645,15 @@ export interface components {
              * @constant
              */
             token_type: "Bearer";
+        };
+        /** Total */
+        Total: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "cash" | "card" | "upi";
+            total: components["schemas"]["MoneyAnswer"];
         };
         /** TypeAnswer */
         TypeAnswer: {
@@ -3696,7 +5679,7 @@ export interface components {
         };
         /**
          * TypeBody
-         * @description With the `id` of a type the doctor has, it is changed; without, it is added.
+         * @description A consultation type. A type with an `id` changes the doctor's type of that id; a type without an `id` is added.
          */
         TypeBody: {
             fee: components["schemas"]["MoneyBody"];
@@ -3704,7 +5687,7 @@ export interface components {
             id?: string | null;
             /**
              * Is Default
-             * @description The first is, if none says so
+             * @description True for the default type; if no type is marked, the first one is the default
              * @default false
              */
             is_default: boolean;
@@ -3720,6 +5703,24 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** TypeThere */
+        TypeThere: {
+            fee: components["schemas"]["MoneyAnswer"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "first_visit" | "follow_up" | "therapy";
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+        };
         /** TypeView */
         TypeView: {
             /**
@@ -3727,6 +5728,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "first_visit" | "follow_up" | "therapy";
             /** Minutes */
             minutes: number;
             /** Name */
@@ -3734,7 +5740,7 @@ export interface components {
         };
         /**
          * Upcoming
-         * @description What is booked in person at the clinic from now on.
+         * @description The future visits in person that are booked at the clinic.
          */
         Upcoming: {
             /** First */
@@ -3743,6 +5749,100 @@ export interface components {
             last: string | null;
             /** Visits */
             visits: number;
+        };
+        /** UpcomingVisit */
+        UpcomingVisit: {
+            /** Answer Until */
+            answer_until: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Handover
+             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot
+             * @enum {string}
+             */
+            handover: "none" | "proposed" | "to_choose" | "declined";
+            /**
+             * Handover Doctor Name
+             * @description Name of the doctor whom the patient is asked to see instead
+             */
+            handover_doctor_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "online" | "in_person";
+            /** Patient Name */
+            patient_name: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** UpcomingVisits */
+        UpcomingVisits: {
+            /** Count */
+            count: number;
+            /**
+             * Declined
+             * @description Number of patients who do not want to see the other doctor
+             */
+            declined: number;
+            /**
+             * Items
+             * @description The first 500 of these appointments
+             */
+            items: components["schemas"]["UpcomingVisit"][];
+            /**
+             * Proposed
+             * @description Number of patients with an open proposal, who have not answered
+             */
+            proposed: number;
+            /**
+             * To Choose
+             * @description Number of patients who were asked to choose a slot and have not answered, or whose proposal has expired
+             */
+            to_choose: number;
+        };
+        /** VisitPatient */
+        VisitPatient: {
+            /**
+             * Age
+             * @description Age in whole years; null if unknown
+             */
+            age: number | null;
+            /**
+             * Earlier Visits
+             * @description Up to twenty earlier visits to the same doctor, newest first
+             */
+            earlier_visits: components["schemas"]["EarlierVisit"][];
+            /**
+             * Email
+             * @description E-mail address of the patient's account
+             */
+            email: string | null;
+            /** Gender */
+            gender: ("female" | "male" | "other") | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
         };
         /** WaitingDoctor */
         WaitingDoctor: {
@@ -3767,7 +5867,7 @@ export interface components {
         };
         /**
          * WaitingPage
-         * @description Of `approved=false`.
+         * @description A page of doctors that are not approved (`approved=false`).
          */
         WaitingPage: {
             /** Items */
@@ -3891,7 +5991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away, or it is stopping */
+            /** @description The database is unreachable, or the process is stopping */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3905,19 +6005,23 @@ export interface operations {
     appointments_v1_appointments_get: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the page before */
                 cursor?: string;
-                /** @description For admins */
+                /** @description Only appointments with this doctor; for administrators */
                 doctor_id?: string;
-                /** @description For admins: of the account that booked */
+                /** @description Only appointments booked by the account with this e-mail address; for administrators */
                 email?: string;
-                /** @description First day, in the time zone of the caller's account */
+                /** @description First day of the appointments, in the time zone of the caller's account */
                 from?: string;
+                /** @description At most this many items */
                 limit?: number;
-                /** @description Whole, any case */
+                /** @description Only the appointment with this whole booking reference, in upper or lower case */
                 reference?: string;
+                /** @description `starts_at` lists the earliest first, `-starts_at` the latest first */
                 sort?: "starts_at" | "-starts_at";
+                /** @description Only appointments with this status */
                 status?: "booked" | "cancelled" | "completed" | "no_show";
-                /** @description Last day, in the time zone of the caller's account */
+                /** @description Last day of the appointments, in the time zone of the caller's account */
                 to?: string;
             };
             header?: never;
@@ -3999,7 +6103,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description Your name for this request, 1-255 characters */
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
                 "Idempotency-Key": string;
             };
             path?: never;
@@ -4014,7 +6118,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4022,7 +6126,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `code-refused`: The code is not right. `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `code-refused`: The code is wrong. `idempotency-key-missing`: The Idempotency-Key header is missing. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,7 +6153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have as many appointments as one person may. `request-in-progress`: The same request is still being worked on. */
+            /** @description `slot-taken`: The slot is already held or booked. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have reached the maximum number of appointments. `request-in-progress`: The same request is still in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4076,7 +6180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `follow-up-not-offered`: This patient has no visit to follow up. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: The patient cannot book a follow-up at this time. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4132,7 +6236,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4160,6 +6264,149 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_reason_v1_appointments__appointment_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
+                "If-Match"?: string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4298,13 +6545,156 @@ export interface operations {
             };
         };
     };
+    put_attendance_v1_appointments__appointment_id__attendance_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
+                "If-Match"?: string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-yet`: It is too early for this step. `not-booked`: The appointment is no longer booked. `closed-too-long-ago`: The appointment was closed too long ago to be reopened. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancel_v1_appointments__appointment_id__cancel_post: {
         parameters: {
             query?: never;
             header: {
-                /** @description Your name for this request, 1-255 characters */
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
                 "Idempotency-Key": string;
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -4321,7 +6711,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4356,7 +6746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4365,7 +6755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: That was changed as often as one person may. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: You have reached the maximum number of moves and cancellations. `request-in-progress`: The same request is still in progress. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4374,7 +6764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4447,7 +6837,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -4460,7 +6850,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4495,7 +6885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4504,7 +6894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-yet`: It is too early for this. `not-booked`: The appointment is no longer booked. */
+            /** @description `not-yet`: It is too early for this step. `not-booked`: The appointment is no longer booked. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4513,7 +6903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4620,7 +7010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4675,7 +7065,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -4688,7 +7078,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4723,7 +7113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4732,7 +7122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-yet`: It is too early for this. `not-booked`: The appointment is no longer booked. */
+            /** @description `not-yet`: It is too early for this step. `not-booked`: The appointment is no longer booked. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4741,7 +7131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4810,11 +7200,243 @@ export interface operations {
             };
         };
     };
-    reopen_v1_appointments__appointment_id__reopen_post: {
+    get_patient_v1_appointments__appointment_id__patient_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPatient"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_proposal_v1_appointments__appointment_id__proposal_put: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
+                "If-Match"?: string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-taken`: The slot is already held or booked. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up at this time. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_proposal_v1_appointments__appointment_id__proposal_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -4827,7 +7449,269 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_proposal_v1_appointments__appointment_id__proposal_accept_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
+                "Idempotency-Key": string;
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
+                "If-Match"?: string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-booked`: The appointment is no longer booked. `no-proposal`: No other time is proposed for this appointment. `patient-busy`: The patient has another appointment at that time. `request-in-progress`: The same request is still in progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch`: The record has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up at this time. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_v1_appointments__appointment_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
+                "If-Match"?: string;
+            };
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4862,7 +7746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4880,7 +7764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -4953,9 +7837,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your name for this request, 1-255 characters */
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
                 "Idempotency-Key"?: string;
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "If-Match"?: string;
             };
             path: {
@@ -4972,7 +7856,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -4980,7 +7864,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description `code-refused`: The code is not right. `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. `code-refused`: The code is wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5007,7 +7891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5016,7 +7900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have as many appointments as one person may. `request-in-progress`: The same request is still being worked on. */
+            /** @description `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. `too-many-changes`: You have reached the maximum number of moves and cancellations. `request-in-progress`: The same request is still in progress. `slot-taken`: The slot is already held or booked. `hold-expired`: The hold has ended. `patient-busy`: The patient has another appointment at that time. `too-many-appointments`: You have reached the maximum number of appointments. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5025,7 +7909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -5052,7 +7936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `follow-up-not-offered`: This patient has no visit to follow up. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for something else. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: That is further ahead than the platform keeps appointments. `slot-not-offered`: The doctor does not offer this time. `code-required`: This booking needs a one-time code. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up at this time. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5319,7 +8203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `channel-unavailable`: Messages cannot be sent this way here. */
+            /** @description `channel-unavailable`: The platform cannot send messages through this channel. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5388,7 +8272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `passkeys-unavailable`: Passkeys need an address with a name. */
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5470,7 +8354,7 @@ export interface operations {
                     "application/json": components["schemas"]["FactorView"];
                 };
             };
-            /** @description `link-refused`: The link is not valid any more. `wrong-credentials`: E-mail, password or second factor are not right. */
+            /** @description `link-refused`: The link is no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5743,7 +8627,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description `wrong-code`: The code is not right, or no longer valid. `wrong-credentials`: E-mail, password or second factor are not right. `passkey-refused`: The passkey is not accepted. */
+            /** @description `wrong-code`: The code is wrong or no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `passkey-refused`: The passkey is not accepted. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5752,7 +8636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: Only a recovery code opens this account for now. `origin-refused`: The request comes from another site. */
+            /** @description `recovery-only`: This account needs a recovery code to sign in for now. `origin-refused`: The request comes from another site. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5824,7 +8708,7 @@ export interface operations {
     close_session_v1_auth_session_delete: {
         parameters: {
             query?: {
-                /** @description Every session of the account */
+                /** @description True ends every session of the account, not only this one */
                 everywhere?: boolean;
             };
             header?: never;
@@ -5849,7 +8733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `csrf-refused`: The request does not carry this session's CSRF token. `origin-refused`: The request comes from another site. */
+            /** @description `csrf-refused`: The request lacks this session's CSRF token. `origin-refused`: The request comes from another site. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5920,7 +8804,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. `passkey-refused`: The passkey is not accepted. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. `wrong-code`: The code is wrong or no longer valid. `passkey-refused`: The passkey is not accepted. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5938,7 +8822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6052,7 +8936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6061,7 +8945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `passkeys-unavailable`: Passkeys need an address with a name. */
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6143,7 +9027,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenView"];
                 };
             };
-            /** @description `wrong-code`: The code is not right, or no longer valid. `wrong-credentials`: E-mail, password or second factor are not right. `passkey-refused`: The passkey is not accepted. */
+            /** @description `wrong-code`: The code is wrong or no longer valid. `wrong-credentials`: The e-mail address, password or second factor is wrong. `passkey-refused`: The passkey is not accepted. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6152,7 +9036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `recovery-only`: Only a recovery code opens this account for now. */
+            /** @description `recovery-only`: This account needs a recovery code to sign in for now. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6270,7 +9154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids do not fit */
+            /** @description The dates or ids are not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6299,7 +9183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -6317,6 +9201,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The secret part of the calendar link */
                 token: string;
             };
             cookie?: never;
@@ -6437,11 +9322,13 @@ export interface operations {
     clinics_v1_clinics_get: {
         parameters: {
             query?: {
-                /** @description Slug or name */
+                /** @description Only clinics in this city, by slug or name */
                 city?: string;
-                /** @description Those that are closed, in place of the others */
+                /** @description True lists the closed clinics instead of the open ones */
                 closed?: boolean;
+                /** @description The `next_cursor` of the page before */
                 cursor?: string;
+                /** @description At most this many items */
                 limit?: number;
             };
             header?: never;
@@ -6517,7 +9404,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6626,7 +9513,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6634,7 +9521,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6689,7 +9576,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-match"?: string;
             };
             path: {
@@ -6706,7 +9593,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6741,7 +9628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6750,7 +9637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -6822,7 +9709,7 @@ export interface operations {
     agenda_v1_clinics__clinic_id__agenda_get: {
         parameters: {
             query?: {
-                /** @description Local; today */
+                /** @description The clinic's local day; by default today */
                 date?: string;
             };
             header?: never;
@@ -6860,7 +9747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6915,7 +9802,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-match"?: string;
             };
             path: {
@@ -6928,7 +9815,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -6963,7 +9850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6972,7 +9859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice is not closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6981,7 +9868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7088,7 +9975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7176,7 +10063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: Your account may not do this. `step-up-required`: Prove again who you are. */
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: A recent proof of identity is required. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7185,7 +10072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7212,7 +10099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-at-clinic`: There is no room for another. */
+            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7282,7 +10169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-allowed`: Your account may not do this. `step-up-required`: Prove again who you are. */
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: A recent proof of identity is required. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7291,7 +10178,304 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_displays_v1_clinics__clinic_id__displays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Displays"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_display_v1_clinics__clinic_id__displays_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisplay"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeDisplay"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_display_v1_clinics__clinic_id__displays__display_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                display_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7380,7 +10564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7477,7 +10661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7504,7 +10688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-at-clinic`: There is no room for another. */
+            /** @description `too-many-at-clinic`: The maximum number of desk accounts, displays or clinics is reached. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7583,7 +10767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7592,8 +10776,319 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `clinic-in-use`: The doctor still works at this clinic. */
+            /** @description `clinic-in-use`: The clinic is still in use by the doctor. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_holidays_v1_clinics__clinic_id__holidays_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_holiday_v1_clinics__clinic_id__holidays__day__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                /** @description The clinic's local day */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHoliday"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_holiday_v1_clinics__clinic_id__holidays__day__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                /** @description The clinic's local day */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7647,7 +11142,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-match"?: string;
             };
             path: {
@@ -7660,7 +11155,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -7695,7 +11190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7704,7 +11199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `practice-stays-open`: A doctor's own practice is not closed. */
+            /** @description `practice-stays-open`: A doctor's own practice cannot be closed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7713,7 +11208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -7733,6 +11228,1128 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_v1_clinics__clinic_id__patients_get: {
+        parameters: {
+            query: {
+                /** @description Part of a name, or a complete telephone number, or a complete booking reference */
+                q: string;
+            };
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicPatients"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_v1_clinics__clinic_id__patients_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClinicPatient"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicPatient"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `phone-known`: A patient of the clinic already has this telephone number. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payments_v1_clinics__clinic_id__payments_get: {
+        parameters: {
+            query?: {
+                /** @description The clinic's local day; by default today */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payments"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_v1_clinics__clinic_id__payments_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
+                "Idempotency-Key": string;
+            };
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request-in-progress`: The same request is still in progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_queue_v1_clinics__clinic_id__queue_get: {
+        parameters: {
+            query?: {
+                /** @description The clinic's local day; by default today */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_number_v1_clinics__clinic_id__queue_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
+                "Idempotency-Key": string;
+            };
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-in-queue`: The patient already has a number in this queue. `request-in-progress`: The same request is still in progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_ticket_v1_clinics__clinic_id__queue__ticket_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ticket-moved-on`: Somebody else has changed this queue number in the meantime. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receipt_v1_clinics__clinic_id__receipts__year___number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clinic_id: string;
+                /** @description The receipt number */
+                number: number;
+                /** @description The year of the receipt number */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_v1_clinics__clinic_id__receipts__year___number__take_back_post: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A value of 1 to 255 characters that the client chooses to identify this request, such as a UUID */
+                "Idempotency-Key": string;
+            };
+            path: {
+                clinic_id: string;
+                /** @description The receipt number */
+                number: number;
+                /** @description The year of the receipt number */
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `idempotency-key-missing`: The Idempotency-Key header is missing. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already-taken-back`: This payment was already reversed. `request-in-progress`: The same request is still in progress. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    free_times_v1_clinics__clinic_id__times_get: {
+        parameters: {
+            query?: {
+                /** @description A consultation type of one of the doctors. The times of the other doctors are for their default type */
+                consultation_type_id?: string;
+                /** @description The clinic's local day; by default today */
+                date?: string;
+            };
+            header?: never;
+            path: {
+                clinic_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClinicTimes"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7820,7 +12437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -7874,6 +12491,7 @@ export interface operations {
     consent_notice_v1_consent_notice_get: {
         parameters: {
             query?: {
+                /** @description The language of the notice */
                 locale?: "en" | "hi";
             };
             header?: never;
@@ -7933,30 +12551,115 @@ export interface operations {
             };
         };
     };
+    display_v1_display_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The token of the display */
+                "AMRUTAM-Display"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayedQueue"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_v1_doctors_get: {
         parameters: {
             query?: {
-                /** @description `false`, for administrators: the doctors not approved (waiting or suspended), oldest first; nothing but `limit` and `cursor` beside it */
+                /** @description `false` lists the doctors who are not approved, oldest first. It is for administrators and goes with no other parameters than `limit` and `cursor` */
                 approved?: boolean | string;
-                /** @description Has a free time on this day, in the doctor's own zone */
+                /** @description Only doctors with an available slot on this day, in the doctor's time zone */
                 available_on?: string;
-                /** @description Slug or name. Of a clinic where the doctor sees patients, or the doctor's own; the next free times are those in person there, and those online */
+                /** @description Only doctors whose own practice, or a clinic where they work, is in this city; the city is given by slug or name. The next available slots are then those in this city and those online */
                 city?: string;
-                /** @description Sees patients there; the next free times are those in person there, with `mode=online` those online */
+                /** @description Only doctors who see patients at this clinic. The next available slots are then those at the clinic, or with `mode=online` those online */
                 clinic?: string;
+                /** @description The `next_cursor` of the page before */
                 cursor?: string;
+                /** @description Only doctors of this gender */
                 gender?: ("female" | "male" | "other") | string;
-                /** @description Name or ISO 639 code */
+                /** @description Only doctors who speak this language, by name or ISO 639 code */
                 language?: string;
+                /** @description At most this many items */
                 limit?: number;
-                /** @description In minor units (paise), for the default consultation type */
+                /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise) */
                 max_fee?: number | string;
+                /** @description Only doctors who offer visits in this mode */
                 mode?: ("online" | "in_person") | string;
-                /** @description Words of a name, specialization, concern or city; typing errors are forgiven */
+                /** @description Words of a name, specialization, concern or city; spelling mistakes are tolerated */
                 q?: string;
-                /** @description By likeness when `q` is given, else by `next_available` */
+                /** @description Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available` */
                 sort?: ("next_available" | "fee" | "experience" | "rating") | string;
-                /** @description Slug or name */
+                /** @description Only doctors of this specialization, by slug or name */
                 specialization?: string;
             };
             header?: never;
@@ -7968,7 +12671,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description rel=next */
+                    /** @description The URL of the next page, with `rel=next` */
                     Link?: string;
                     [name: string]: unknown;
                 };
@@ -7976,7 +12679,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorPage"] | components["schemas"]["WaitingPage"];
                 };
             };
-            /** @description `sign-in-required`: Sign in first. */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8052,7 +12755,7 @@ export interface operations {
             /** @description Successful Response */
             201: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -8078,7 +12781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. */
+            /** @description `step-up-required`: A recent proof of identity is required. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8087,7 +12790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `registration-taken`: Another doctor has this registration number. `account-not-linkable`: This account cannot be the doctor's. */
+            /** @description `registration-taken`: Another doctor has this registration number. `account-not-linkable`: The account cannot be linked to this doctor. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8160,7 +12863,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description What you have: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that the client has: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-none-match"?: string;
             };
             path: {
@@ -8173,7 +12876,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -8181,12 +12884,21 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description As the If-None-Match header has it */
+            /** @description The version in the If-None-Match header is still the present one */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -8252,7 +12964,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-match"?: string;
             };
             path: {
@@ -8269,7 +12981,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -8295,7 +13007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `field-not-yours`: Only an administrator may change this. `step-up-required`: Prove again who you are. */
+            /** @description `field-not-yours`: Only an administrator may change these fields. `step-up-required`: A recent proof of identity is required. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8304,7 +13016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8313,7 +13025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `registration-taken`: Another doctor has this registration number. `account-not-linkable`: This account cannot be the doctor's. */
+            /** @description `registration-taken`: Another doctor has this registration number. `account-not-linkable`: The account cannot be linked to this doctor. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8322,7 +13034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `version-mismatch`: It has changed since you read it. */
+            /** @description `version-mismatch`: The record has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -8391,10 +13103,302 @@ export interface operations {
             };
         };
     };
+    read_place_v1_doctors__doctor_id__admission_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The signed place of an earlier answer */
+                "AMRUTAM-Place"?: string;
+            };
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_place_v1_doctors__doctor_id__admission_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The signed place of an earlier answer */
+                "AMRUTAM-Place"?: string;
+            };
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-places`: Your network address has the maximum number of places in the queue. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_up_v1_doctors__doctor_id__admission_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The signed place of an earlier answer */
+                "AMRUTAM-Place"?: string;
+            };
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_agenda_v1_doctors__doctor_id__agenda_get: {
         parameters: {
             query?: {
-                /** @description Local; today */
+                /** @description The doctor's local day; by default today */
                 date?: string;
             };
             header?: never;
@@ -8414,7 +13418,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgendaAnswer"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8432,7 +13436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8441,7 +13445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8470,7 +13474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -8497,7 +13501,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -8523,7 +13527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. */
+            /** @description `step-up-required`: A recent proof of identity is required. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8532,7 +13536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8639,7 +13643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8728,7 +13732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. */
+            /** @description `step-up-required`: A recent proof of identity is required. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8737,7 +13741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8842,7 +13846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8913,7 +13917,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionList"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8931,7 +13935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -8940,7 +13944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8969,7 +13973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9015,7 +14019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9033,7 +14037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9042,7 +14046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `exception-exists`: The calendar has this already. */
+            /** @description `exception-exists`: The calendar already has this leave or these extra hours. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9069,7 +14073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-exceptions`: There are too many exceptions in this calendar. */
+            /** @description `too-many-exceptions`: The calendar has the maximum number of leaves and extra hours. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9098,7 +14102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9132,7 +14136,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9150,7 +14154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9159,7 +14163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9188,7 +14192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9234,7 +14238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9252,7 +14256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9279,7 +14283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9308,7 +14312,836 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_handover_v1_doctors__doctor_id__handover_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Handover"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingVisits"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lateness_v1_doctors__doctor_id__lateness_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatenessView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lateness_v1_doctors__doctor_id__lateness_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LatenessRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatenessView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_photo_v1_doctors__doctor_id__photo_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorPhoto"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large`: The request body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported-media-type`: The request body must be JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `photo-refused`: The photo cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `photos-not-installed`: This server does not accept photos. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_photo_v1_doctors__doctor_id__photo_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_photo_v1_doctors__doctor_id__photo__photo__webp_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+                /** @description The version of the photo */
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_rush_v1_doctors__doctor_id__rush_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RushView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_rush_v1_doctors__doctor_id__rush_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RushChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RushView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9335,7 +15168,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -9343,7 +15176,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleAnswer"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9361,7 +15194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9370,7 +15203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9399,7 +15232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9416,7 +15249,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The version you last read: `"3"`, as the ETag header had it; also a list of such tags, or `*` for any version */
+                /** @description The version that you last read: a value of the ETag header such as `"3"`, a list of such values, or `*` for any version */
                 "if-match": string;
             };
             path: {
@@ -9433,7 +15266,7 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -9441,7 +15274,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description If-Match is missing */
+            /** @description The If-Match header is missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9450,7 +15283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9468,7 +15301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9504,7 +15337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9533,7 +15366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9579,7 +15412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first */
+            /** @description Sign-in is required */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9597,7 +15430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor, or not yours */
+            /** @description The doctor does not exist, or belongs to another account */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9624,7 +15457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request does not fit */
+            /** @description The request is not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9653,7 +15486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9669,12 +15502,13 @@ export interface operations {
     slots_v1_doctors__doctor_id__slots_get: {
         parameters: {
             query?: {
+                /** @description Id of the consultation type; by default the doctor's default type */
                 consultation_type?: string;
-                /** @description Local; today */
+                /** @description First day, in the doctor's time zone; by default today */
                 from?: string;
-                /** @description As for moving this appointment of the caller's */
+                /** @description Id of an appointment of the caller that is to be moved; its own slot then counts as available */
                 reschedules?: string;
-                /** @description Local, inclusive */
+                /** @description Last day, in the doctor's time zone, inclusive */
                 to?: string;
             };
             header?: never;
@@ -9694,7 +15528,7 @@ export interface operations {
                     "application/json": components["schemas"]["SlotsAnswer"];
                 };
             };
-            /** @description `sign-in-required`: Sign in first. */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9703,7 +15537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No such doctor or appointment, or not approved */
+            /** @description The doctor or the appointment does not exist, or the doctor is not approved */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9712,7 +15546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids do not fit */
+            /** @description The dates or ids are not valid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9741,7 +15575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is away */
+            /** @description The database is unreachable */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -9763,12 +15597,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Suspension"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
+                    /** @description The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or `"3-gzip"`; If-Match and If-None-Match take each of these for the same version. */
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -9794,7 +15632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9803,7 +15641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9823,6 +15661,95 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upcoming_v1_doctors__doctor_id__upcoming_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpcomingVisits"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9912,7 +15839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9921,7 +15848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9930,7 +15857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-taken`: Somebody else has this time. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. */
+            /** @description `slot-taken`: The slot is already held or booked. `admission-required`: Many people want to book this doctor now: take a place in the queue first. `not-booked`: The appointment is no longer booked. `already-started`: The appointment has already started. `too-late-to-change`: It is too late to move or cancel this appointment. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9957,7 +15884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: This patient has no visit to follow up. `hold-not-for-this`: The hold was made for something else. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up at this time. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9966,7 +15893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-holds`: As many times are held as one person may hold. */
+            /** @description `too-many-holds`: You already hold the maximum number of slots. */
             429: {
                 headers: {
                     /** @description Seconds to wait */
@@ -10037,7 +15964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10231,7 +16158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10356,7 +16283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10365,7 +16292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `hold-expired`: The hold has ended. `no-more-extensions`: This hold cannot be extended again. `not-yet`: It is too early for this. */
+            /** @description `hold-expired`: The hold has ended. `no-more-extensions`: This hold cannot be extended again. `not-yet`: It is too early for this step. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10681,6 +16608,222 @@ export interface operations {
             };
         };
     };
+    close_v1_me_close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `wrong-code`: The code is wrong or no longer valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `staff-account`: Only an administrator can close an account of staff. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_own_code_v1_me_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `channel-unavailable`: The platform cannot send messages through this channel. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     own_consents_v1_me_consents_get: {
         parameters: {
             query?: never;
@@ -10755,6 +16898,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A version of the consent notice */
                 version: string;
             };
             cookie?: never;
@@ -10795,7 +16939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10869,6 +17013,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A version of the consent notice */
                 version: string;
             };
             cookie?: never;
@@ -10900,7 +17045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10911,6 +17056,302 @@ export interface operations {
             };
             /** @description Validation Error */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_email_change_v1_me_email_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailProof"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description `wrong-code`: The code is wrong or no longer valid. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: A recent proof of identity is required. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-taken`: An account with this e-mail address already exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_email_change_v1_me_email_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmail"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: A recent proof of identity is required. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `channel-unavailable`: The platform cannot send messages through this channel. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_v1_me_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: A recent proof of identity is required. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10973,7 +17414,7 @@ export interface operations {
                     "application/json": components["schemas"]["FactorView"];
                 };
             };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10991,7 +17432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11078,7 +17519,7 @@ export interface operations {
                     "application/json": components["schemas"]["PendingFactor"];
                 };
             };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11096,7 +17537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11192,7 +17633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11201,7 +17642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `passkeys-unavailable`: Passkeys need an address with a name. */
+            /** @description `passkeys-unavailable`: Passkeys are not available at an IP address: use the password and the authenticator's code. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11370,7 +17811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11379,7 +17820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-passkeys`: The account has as many passkeys as it may have. */
+            /** @description `too-many-passkeys`: The account has the maximum number of passkeys. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11475,7 +17916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11484,7 +17925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11584,7 +18025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11673,7 +18114,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11878,8 +18319,224 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too-many-patients`: The account has as many patients as it may have. */
+            /** @description `too-many-patients`: The account has the maximum number of patients. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_patient_v1_me_patients__patient_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `own-patient`: The owner of an account cannot be removed from it. `patient-has-visits`: The family member has a booked visit. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_patient_v1_me_patients__patient_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11965,7 +18622,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description `wrong-credentials`: E-mail, password or second factor are not right. */
+            /** @description `wrong-credentials`: The e-mail address, password or second factor is wrong. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11983,7 +18640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12148,8 +18805,557 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doctors_v1_operations_doctors_get: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                /** @description At most this many items */
+                limit?: number;
+                /** @description Only doctors whose name contains this text or whose registration number begins with it */
+                q?: string;
+                /** @description Only doctors in this state. `draft`: the doctor has no weekly hours yet; `waiting`: the doctor waits for approval */
+                state?: "draft" | "waiting" | "approved" | "suspended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directory"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    doctor_v1_operations_doctors__doctor_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorOfStaff"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_v1_operations_doctors__doctor_id__account_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                doctor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoctorInvitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. `step-up-required`: A recent proof of identity is required. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-taken`: An account with this e-mail address already exists. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview_v1_operations_overview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview_csv_v1_operations_overview__table__csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The table to read */
+                table: "days" | "doctors" | "specializations";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_reads_v1_operations_record_reads_get: {
+        parameters: {
+            query?: {
+                /** @description Only entries of the account with this id, which read the records */
+                account_id?: string;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                /** @description At most this many items */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordReads"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12351,7 +19557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: A part of the platform is away for the moment. */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
                     /** @description Seconds to wait */
@@ -12418,7 +19624,9 @@ export interface operations {
     staff_v1_staff_get: {
         parameters: {
             query?: {
+                /** @description The `next_cursor` of the page before */
                 cursor?: string;
+                /** @description At most this many items */
                 limit?: number;
             };
             header?: never;
@@ -12536,7 +19744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12545,7 +19753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address-taken`: There is an account with this e-mail address already. */
+            /** @description `address-taken`: An account with this e-mail address already exists. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12654,7 +19862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12663,7 +19871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12768,7 +19976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `step-up-required`: Prove again who you are. `not-allowed`: Your account may not do this. */
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12777,7 +19985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not-found`: There is no such thing here. */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12797,6 +20005,182 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staff_sessions_v1_staff__account_id__sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_staff_sessions_v1_staff__account_id__sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `step-up-required`: A recent proof of identity is required. `not-allowed`: Your account may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: The resource was not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

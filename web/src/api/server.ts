@@ -14,15 +14,15 @@ function base(): string {
 }
 
 /**
- * What shows the API that the website asks, which is no visitor: it counts whom a call names, and no one otherwise.
- * Answers come as they are: on the short way between the two, packing and unpacking costs more than it saves.
+ * Headers that identify the website to the API: it counts the visitor whom a call names, and nobody otherwise. Answers are not compressed,
+ * because on this short connection compression costs more than it saves.
  */
 function asWebsite(): Record<string, string> {
   const secret = process.env.AMRUTAM_WEBSITE_SECRET;
   return { "accept-encoding": "identity", ...(secret && { "amrutam-website": secret }) };
 }
 
-/** What a page cannot be made without is noted, for the status that it leaves with: see server/answers.mjs. */
+/** Failures of calls that a page needs are recorded for the page's status: see server/answers.mjs. */
 async function asked(request: Request, options: RequestInit): Promise<Response> {
   try {
     const response = await fetch(request, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -34,7 +34,7 @@ async function asked(request: Request, options: RequestInit): Promise<Response> 
   }
 }
 
-/** For pages that are made for one visitor: as that visitor, from that visitor's address. */
+/** The API for pages of one visitor: calls carry that visitor's session and address. */
 export async function visitorApi(): Promise<Api> {
   const visitors = await headers();
   const passed = PASSED_ON.flatMap((name) => {
@@ -49,7 +49,7 @@ export async function visitorApi(): Promise<Api> {
   });
 }
 
-/** For pages that are the same for everybody and change at any moment: asked each time, for no visitor. */
+/** The API for pages that are the same for everybody and change often: called for each page, without a visitor. */
 export function publicApi(): Api {
   return makeApi({
     baseUrl: base(),
@@ -59,7 +59,9 @@ export function publicApi(): Api {
   });
 }
 
-/** For what is the same for everybody: kept until one of `tags` changes, or so many seconds. */
+/**
+ * The API for data that is the same for everybody: cached until one of `tags` changes, and for `seconds` at most.
+ */
 export function sharedApi(tags: string[], seconds: number): Api {
   return makeApi({
     baseUrl: base(),

@@ -11,7 +11,7 @@ const BY_STATUS: Record<number, "offline" | "signedOut" | "absent" | "changed"> 
   412: "changed",
 };
 
-/** What to tell about a call that failed; the page sends the messages of `errors` along. */
+/** The explanation of a failed call; the page must send the messages of `errors`. */
 export function useProblemWords(): (error: unknown) => string {
   const t = useTranslations("errors.call");
   return (error) => {

@@ -3,7 +3,10 @@
 import { buttonStyle } from "@/components/styles";
 import "@/theme/theme.css";
 
-/** Even the frame of the page broke: both languages, since which was asked for is not known here. */
+/**
+ * The page that is shown when the layout itself has failed. The page is in English and Hindi, because the requested language is
+ * unknown here.
+ */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="en">

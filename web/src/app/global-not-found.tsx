@@ -6,7 +6,7 @@ import "@/theme/theme.css";
 
 export const metadata: Metadata = { title: "Not found · Amrutam", robots: { index: false } };
 
-/** For addresses outside any language: files that are not there. */
+/** The not-found page for paths without a language. Only paths of missing files have none. */
 export default function GlobalNotFound() {
   return (
     <html lang="en" className={fontVariables}>

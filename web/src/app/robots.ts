@@ -2,7 +2,7 @@ import type { MetadataRoute } from "next";
 
 import { publicUrl } from "@/lib/site";
 
-export const dynamic = "force-dynamic"; // the public address is known when it runs
+export const dynamic = "force-dynamic"; // the public URL is known at run time only
 
 const PERSONAL = ["sign-in", "book", "appointments", "account", "practice", "operations"];
 

@@ -5,7 +5,7 @@ import { sharedApi } from "@/api/server";
 import { locales } from "@/i18n/routing";
 import { publicUrl } from "@/lib/site";
 
-export const dynamic = "force-dynamic"; // the API is asked when it is asked for
+export const dynamic = "force-dynamic"; // the API is called for each request
 
 const PER_CALL = 100;
 const MOST = 5000;

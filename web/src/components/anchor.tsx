@@ -4,11 +4,11 @@ import type { ComponentProps } from "react";
 import { getPathname } from "@/i18n/navigation";
 
 interface AnchorProps extends ComponentProps<"a"> {
-  /** Without its language. */
+  /** The path without the language. */
   href: string;
 }
 
-/** A link of which a page has many: HTML alone, so that the browser has nothing to hydrate. The page has a `SoftNavigation`. */
+/** A link for pages with many links: only HTML, without hydration. The page needs a `SoftNavigation`. */
 export function Anchor({ href, children, ...props }: AnchorProps) {
   return (
     <a {...props} href={getPathname({ href, locale: useLocale() })} data-soft="">

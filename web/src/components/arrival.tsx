@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type ReactNode } from "react";
 
-/** What a press has brought: focus goes to it when it comes, so that keyboards and screen readers go on from there. */
+/** Content that takes the focus when it appears, so that keyboard and screen-reader users continue there. */
 export function Arrival({ children, className }: { children: ReactNode; className?: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);

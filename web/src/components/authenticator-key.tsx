@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { QrCode } from "./qr-code";
 
-/** A new authenticator's key, to be scanned or typed. Needs the messages of `passkey`. */
+/** A new authenticator's key, as a QR code and as text. Needs the messages of `passkey`. */
 export function AuthenticatorKey({ uri }: { uri: string }) {
   const t = useTranslations("passkey.authenticator");
   const secret = new URL(uri).searchParams.get("secret") ?? "";
@@ -13,7 +13,7 @@ export function AuthenticatorKey({ uri }: { uri: string }) {
       <p>{t("scan")}</p>
       <QrCode text={uri} label={t("qr")} />
       <p>
-        {t("type")} <code className="font-mono break-words">{secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
+        {t("type")} <code className="font-mono">{secret.replace(/(.{4})(?=.)/g, "$1 ")}</code>
       </p>
       <a href={uri} className="inline-flex min-h-tap items-center justify-self-start text-neem underline underline-offset-4">
         {t("open")}

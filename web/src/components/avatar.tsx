@@ -7,14 +7,14 @@ const looks = [
   "bg-clay-tint text-clay",
 ];
 
-/** Initials in place of a photo; the name stands beside it, so it says nothing to screen readers. */
+/** Initials in place of a photo. They are hidden from screen readers, because the name stands beside it. */
 export function Avatar({ name, isLarge = false }: { name: string; isLarge?: boolean }) {
   return (
     <span
       aria-hidden
       className={classes(
         "grid shrink-0 place-items-center rounded-full font-title font-bold",
-        isLarge ? "size-24 text-2xl" : "size-14 text-lg",
+        isLarge ? "size-16 text-xl sm:size-24 sm:text-2xl" : "size-14 text-lg",
         looks[steadyChoice(name, looks.length)],
       )}
     >

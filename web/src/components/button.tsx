@@ -11,12 +11,12 @@ import { buttonStyle, type ButtonKind } from "./styles";
 export interface ButtonProps extends Omit<AriaProps, "className" | "children" | "style"> {
   kind?: ButtonKind;
   className?: string;
-  /** What a press does, in place of `onPress`: until its promise is settled the button is pending. */
+  /** The action of a press, in place of `onPress`: the button is pending until its promise settles. */
   action?: (() => unknown) | undefined;
   children: ReactNode;
 }
 
-/** While `isPending` it stays focusable, is not pressed twice, and says so to screen readers. */
+/** A button. While `isPending` it stays focusable, ignores presses, and is announced as busy. */
 export function Button({ kind = "primary", className, children, action, isPending = false, ...props }: ButtonProps) {
   const [isActing, act] = useAction(action ?? (() => undefined));
   return (

@@ -20,15 +20,15 @@ import { classes } from "@/lib/classes";
 export interface CalendarProps {
   label: string;
   locale: Locale;
-  /** Days as `2026-08-04`. */
+  /** The chosen day, such as `2026-08-04`; `min` and `max` bound the days that can be chosen. */
   value: string | null;
   min: string;
   max: string;
   onChange: (day: string) => void;
   onMonth?: (firstDay: string) => void;
-  /** Free times of a day; undefined while not known. */
+  /** The number of free times of a day; undefined while unknown. */
   freeOn?: (day: string) => number | undefined;
-  /** Said of a day without free times. */
+  /** The text for a day without free times. */
   whyNotFree?: string;
 }
 
@@ -37,7 +37,7 @@ const cell =
   "data-[selected]:text-on-neem data-[disabled]:cursor-default data-[disabled]:text-soft/50 data-[outside-month]:hidden " +
   "data-[unavailable]:cursor-default data-[unavailable]:text-soft data-[unavailable]:line-through data-[focus-visible]:outline-3 data-[focus-visible]:outline-neem";
 
-/** It brings 40 kB with it: load it when it is opened. */
+/** A calendar in which one day can be chosen. It adds 40 kB of script: load it when it is opened. */
 export function Calendar({ label, locale, value, min, max, onChange, onMonth, freeOn, whyNotFree }: CalendarProps) {
   return (
     <I18nProvider locale={`${locale}-IN`}>

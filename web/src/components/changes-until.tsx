@@ -4,13 +4,13 @@ import { clock, shortDay, zoneName } from "@/lib/time";
 
 interface ChangesUntilProps {
   startsAt: string;
-  /** When the patient can move or cancel for the last time: the doctor's rule. */
+  /** The last moment at which the patient can move or cancel, by the doctor's rule. */
   until: string;
   timeZone: string;
   now: number;
 }
 
-/** Until when a patient can move or cancel; once that has passed, why not, and what to do. */
+/** Shows until when a patient can move or cancel; afterwards, why not and what to do. */
 export function ChangesUntil({ startsAt, until, timeZone, now }: ChangesUntilProps) {
   const t = useTranslations("changes");
   const locale = useLocale();

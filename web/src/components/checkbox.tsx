@@ -4,7 +4,7 @@ import { classes } from "@/lib/classes";
 
 type CheckboxProps = Omit<ComponentProps<"input">, "type" | "id"> & { label: ReactNode };
 
-/** The browser's own, with its words beside it: both are pressed. */
+/** The browser's checkbox with its label. Pressing the box or the label changes it. */
 export function Checkbox({ label, className, ...props }: CheckboxProps) {
   const id = useId();
   return (

@@ -9,7 +9,7 @@ type CodeFieldProps = Omit<
   "autoComplete" | "inputMode" | "maxLength" | "onChange" | "rows"
 > & { onChange: (code: string) => void };
 
-/** One field for a six-digit code: it is filled from a message, pasted with spaces, or typed. */
+/** A field for a six-digit code, which can be autofilled from a message, pasted with spaces, or typed. */
 export function CodeField({ onChange, ...props }: CodeFieldProps) {
   return (
     <TextField

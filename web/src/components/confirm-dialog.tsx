@@ -21,7 +21,7 @@ interface ConfirmDialogProps {
   children: ReactNode;
 }
 
-/** Asks once before what cannot be undone, and says so if it failed. */
+/** Asks for confirmation of an irreversible action, and shows its failure. */
 export function ConfirmDialog({ title, isOpen, onClose, closeLabel, kind = "primary", ...props }: ConfirmDialogProps) {
   return (
     <Dialog isAlert title={title} isOpen={isOpen} onClose={onClose} closeLabel={closeLabel}>

@@ -9,16 +9,16 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 
 interface DialogProps {
   title: string;
-  /** The name of the button that closes it. */
+  /** The label of the button that closes the dialog. */
   closeLabel: string;
   isOpen: boolean;
   onClose: () => void;
   children: ReactNode;
-  /** Asks before something that cannot be undone: a press outside does not close it. */
+  /** For confirmations of irreversible actions: a press outside does not close the dialog. */
   isAlert?: boolean;
 }
 
-/** Focus goes in, stays in, and comes back to where it was. A sheet from below on a phone. */
+/** A dialog, on a phone a bottom sheet. The focus moves into the dialog, stays there, and returns to its earlier place. */
 export function Dialog({ title, closeLabel, isOpen, onClose, children, isAlert = false }: DialogProps) {
   return (
     <ModalOverlay

@@ -5,12 +5,12 @@ import { Sprig } from "./sprig";
 interface EmptyStateProps {
   title: string;
   text?: string;
-  /** `h1` where nothing else is on the page. */
+  /** `h1` if the page has no other content. */
   heading?: "h1" | "h2";
   children: ReactNode;
 }
 
-/** Nothing is here; `children` is the way on, and there always is one. */
+/** An empty list or page; `children` must offer a next step. */
 export function EmptyState({ title, text, heading: Heading = "h2", children }: EmptyStateProps) {
   return (
     <div className="rounded-lg border border-dashed border-edge px-6 py-10 text-center">

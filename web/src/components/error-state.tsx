@@ -1,7 +1,7 @@
 import { CloudOff } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** Something went wrong: what, why as far as it is known, and what to do: `children`. */
+/** An error: what happened, why (if known), and in `children` what to do. */
 export function ErrorState({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   return (
     <div role="alert" className="rounded-lg border border-line bg-surface px-6 py-10 text-center">

@@ -3,21 +3,21 @@ import type { ReactNode } from "react";
 export interface Fact {
   name: string;
   value: ReactNode;
-  /** A way to change it. */
+  /** A link or button to change the value. */
   action?: ReactNode;
 }
 
-/** Names and values, one a line; what is empty is left out. */
+/** Names and values, one on each line; empty values are left out. */
 export function Facts({ facts }: { facts: readonly (Fact | null)[] }) {
   return (
     <dl className="border-b border-line">
       {facts
         .filter((fact) => fact !== null)
         .map(({ name, value, action }) => (
-          <div key={name} className="grid gap-x-6 border-t border-line py-3 sm:grid-cols-[11rem_1fr_auto]">
-            <dt className="text-sm text-soft sm:pt-0.5">{name}</dt>
+          <div key={name} className="grid grid-cols-[6.25rem_minmax(0,1fr)] gap-x-3 border-t border-line py-2.5 sm:grid-cols-[11rem_1fr_auto] sm:gap-x-6 sm:py-3">
+            <dt className="pt-0.5 text-sm text-soft">{name}</dt>
             <dd className="min-w-0">{value}</dd>
-            {action ? <dd className="sm:text-end">{action}</dd> : null}
+            {action ? <dd className="max-sm:col-start-2 sm:text-end">{action}</dd> : null}
           </div>
         ))}
     </dl>

@@ -21,24 +21,36 @@ const relations = ["spouse", "child", "parent", "other"] as const;
 const genders = ["female", "male", "other"] as const;
 
 interface FamilyFormProps {
-  onAdded: (patient: Patient) => void;
+  /** The patient to correct; without one a patient is added. */
+  patient?: Patient;
+  onSaved: (patient: Patient) => void;
   onCancel?: () => void;
 }
 
-/** Adds somebody that the account holder cares for. It is no `<form>`: it stands in the forms of others too. */
-export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
+/** Adds or corrects a family member. It is no `<form>`, because it is also used within other forms. */
+export function FamilyForm({ patient, onSaved, onCancel }: FamilyFormProps) {
   const t = useTranslations("family");
   const queries = useQueryClient();
-  const [name, setName] = useState("");
-  const [relation, setRelation] = useState("");
-  const [birthDate, setBirthDate] = useState("");
-  const [gender, setGender] = useState("");
+  const [name, setName] = useState(patient?.name ?? "");
+  const [relation, setRelation] = useState<string>(patient?.relation ?? "");
+  const [birthDate, setBirthDate] = useState(patient?.birth_date ?? "");
+  const [gender, setGender] = useState<string>(patient?.gender ?? "");
   const { form, faults, find } = useFaults<(typeof fields)[number], HTMLDivElement>();
-  const adding = useMutation({
-    mutationFn: (body: Schemas["NewPatient"]) => answer(api.POST("/v1/me/patients", { body })),
-    onSuccess: (patient) => {
+  const isOwner = patient?.relation === "self";
+  const saving = useMutation({
+    mutationFn: (body: Schemas["NewPatient"]) => {
+      if (!patient) return answer(api.POST("/v1/me/patients", { body }));
+      const { relation: changed, ...others } = body;
+      return answer(
+        api.PATCH("/v1/me/patients/{patient_id}", {
+          params: { path: { patient_id: patient.id } },
+          body: isOwner ? others : { ...others, relation: changed },
+        }),
+      );
+    },
+    onSuccess: (saved) => {
       void queries.invalidateQueries({ queryKey: patientsKey });
-      onAdded(patient);
+      onSaved(saved);
     },
     onError: (error) => find(faultsOf(error)),
   });
@@ -54,15 +66,15 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
       relation: relation ? undefined : t("errors.relation"),
     });
     if (isFaulty) return;
-    adding.mutate({
+    saving.mutate({
       name: name.trim(),
       relation: relation as (typeof relations)[number],
-      ...(birthDate && { birth_date: birthDate }),
-      ...(gender && { gender: gender as (typeof genders)[number] }),
+      birth_date: birthDate || null,
+      gender: (gender || null) as (typeof genders)[number] | null,
     });
   }
 
-  /** Enter adds the person, and does not send the form around. */
+  /** Handles the Enter key, which adds the person and must not submit the surrounding form. */
   function onEnter(event: { key: string; preventDefault: () => void }) {
     if (event.key !== "Enter") return;
     event.preventDefault();
@@ -70,10 +82,11 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
   }
 
   return (
-    <div ref={form} role="group" aria-label={t("title")} className="grid gap-4">
+    <div ref={form} role="group" aria-label={t(patient ? "edit" : "title")} className="grid gap-4">
       {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
       <TextField label={t("name")} value={name} onChange={setName} maxLength={120} error={faults.name} autoComplete="off" isRequired onKeyDown={onEnter} />
-      <Select
+      {isOwner ? null : (
+        <Select
           label={t("relation")}
           value={relation}
           onChange={(event) => setRelation(event.target.value)}
@@ -83,6 +96,7 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
             ...relations.map((value) => ({ value, label: t(`relations.${value}`) })),
           ]}
         />
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField type="date" label={t("birthDate")} value={birthDate} onChange={setBirthDate} error={faults.birth_date} onKeyDown={onEnter} />
         <Select
@@ -97,12 +111,12 @@ export function FamilyForm({ onAdded, onCancel }: FamilyFormProps) {
         />
       </div>
       <div className="flex flex-wrap gap-3">
-        <Button kind="secondary" isPending={adding.isPending} onPress={submit}>
-          {t("add")}
+        <Button kind="secondary" isPending={saving.isPending} onPress={submit}>
+          {t(patient ? "save" : "add")}
         </Button>
         {onCancel ? (
           <Button kind="quiet" onPress={onCancel}>
-            {t("cancel")}
+            {t(patient ? "keep" : "cancel")}
           </Button>
         ) : null}
       </div>

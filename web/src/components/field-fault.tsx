@@ -1,4 +1,4 @@
-/** What is wrong with a field, which names `id` in its `aria-describedby`; nothing while all is well. */
+/** The error of a field, which names `id` in its `aria-describedby`; nothing without an error. */
 export function FieldFault({ id, children }: { id: string; children: string | undefined }) {
   if (!children) return null;
   return (

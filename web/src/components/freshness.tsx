@@ -9,7 +9,7 @@ interface Query {
   dataUpdatedAt: number;
 }
 
-/** Nothing while what is shown is fresh; its age once it cannot be renewed. */
+/** Shows the age of data that cannot be refreshed; nothing while the data is fresh. */
 export function Freshness({ query }: { query: Query }) {
   const t = useTranslations("common");
   const now = useNow(5000);

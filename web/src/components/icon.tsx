@@ -1,12 +1,14 @@
 import { classes } from "@/lib/classes";
 
-// Shapes of lucide (ISC). Its own components are client components: on a page with a hundred icons each would be
-// sent twice, and brought to life in the browser.
+// The shapes are those of lucide (ISC licence). lucide's own components are client components, so each of a page's
+// hundred icons would be sent twice and hydrated.
 const shapes = {
   "arrow-left": '<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>',
   "arrow-right": '<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>',
   "badge-check":
     '<path d="M3.85 8.62a4 4 0 0 1 4.78-4.77 4 4 0 0 1 6.74 0 4 4 0 0 1 4.78 4.78 4 4 0 0 1 0 6.74 4 4 0 0 1-4.77 4.78 4 4 0 0 1-6.75 0 4 4 0 0 1-4.78-4.77 4 4 0 0 1 0-6.76Z"/><path d="m16 9-5.5 5.5L8 12"/>',
+  "calendar-days":
+    '<path d="M8 2v4"/><path d="M16 2v4"/><rect width="18" height="18" x="3" y="4" rx="2"/><path d="M3 10h18"/><path d="M8 14h.01"/><path d="M12 14h.01"/><path d="M16 14h.01"/><path d="M8 18h.01"/><path d="M12 18h.01"/><path d="M16 18h.01"/>',
   "chevron-down": '<path d="m6 9 6 6 6-6"/>',
   languages:
     '<path d="m5 8 6 6"/><path d="m4 14 6-6 2-3"/><path d="M2 5h12"/><path d="M7 2h1"/><path d="m22 22-5-10-5 10"/><path d="M14 18h6"/>',
@@ -29,7 +31,7 @@ interface IconProps {
   className?: string;
 }
 
-/** A decoration beside words that say the same. The page's layout has the shapes. */
+/** A decorative icon beside a text. The page's layout contains the shapes. */
 export function Icon({ name, size, className }: IconProps) {
   return (
     <svg aria-hidden width={size} height={size} className={classes("icon", className)}>
@@ -42,7 +44,7 @@ const symbols = Object.entries(shapes)
   .map(([name, shape]) => `<symbol id="icon-${name}" viewBox="0 0 24 24">${shape}</symbol>`)
   .join("");
 
-/** Once a page: what each `Icon` draws. */
+/** The shapes of all icons, once in a page. */
 export function IconShapes() {
   return <svg aria-hidden className="hidden" dangerouslySetInnerHTML={{ __html: symbols }} />;
 }

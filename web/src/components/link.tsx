@@ -6,7 +6,7 @@ import { buttonStyle, linkStyle, type ButtonKind } from "./styles";
 
 type LinkProps = ComponentProps<typeof LocaleLink>;
 
-/** A link in running text; the address is without its language. */
+/** A link in running text; the path is without the language. */
 export function Link({ className, ...props }: LinkProps) {
   return <LocaleLink prefetch={false} {...props} className={className ?? linkStyle} />;
 }

@@ -14,7 +14,7 @@ const ways = {
   anyAppointment: "/operations/appointments",
 } as const;
 
-/** What was looked for at the address; the last three by administrators. */
+/** The kind of missing object; the last three are for administrators. */
 export type Missing = keyof typeof ways;
 
 export async function notFoundMetadata(missing: Missing): Promise<Metadata> {

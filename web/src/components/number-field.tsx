@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { InputField } from "./input-field";
 
 interface NumberFieldProps extends Omit<ComponentProps<typeof InputField>, "type" | "inputMode" | "value" | "onChange"> {
-  /** NaN while the field is empty. */
+  /** The entered number; NaN while the field is empty. */
   value: number;
   onChange: (value: number) => void;
 }

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { clock, differ, shortDay, zoneName } from "@/lib/time";
 import { useDeviceZone } from "@/lib/use-device-zone";
 
-/** The same instant on the visitor's clock, where that differs from the doctor's; the server cannot know it. */
+/** The time on the visitor's clock, if it differs from the doctor's. The server does not know the visitor's zone. */
 export function OwnTime({ instant, timeZone, className }: { instant: string; timeZone: string; className?: string }) {
   const t = useTranslations("common");
   const locale = useLocale();

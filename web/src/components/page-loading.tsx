@@ -3,7 +3,10 @@ import { useTranslations } from "next-intl";
 import { Page } from "./page";
 import { Skeleton } from "./skeleton";
 
-/** For `loading.tsx` of personal pages. Public ones have none: what is streamed later needs JavaScript to be seen. */
+/**
+ * The content of `loading.tsx` for personal pages. Public pages have none, because streamed parts need JavaScript
+ * to be visible.
+ */
 export function PageLoading() {
   const t = useTranslations("common");
   return (

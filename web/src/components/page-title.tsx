@@ -1,6 +1,6 @@
 interface PageTitleProps {
   title: string;
-  /** What the page is for, in a sentence or two. */
+  /** An explanation of the page in a sentence or two. */
   lead: string;
 }
 

@@ -7,12 +7,12 @@ import { createPortal } from "react-dom";
 
 let start: TransitionStartFunction = startTransition;
 
-/** Does what takes a while, a navigation above all: until it is done the page shows a line at its top. */
+/** Runs a slow action, mostly a navigation. While it runs, the page shows a progress line at its top. */
 export function going(action: () => void | Promise<void>): void {
   start(action);
 }
 
-/** The line of `going`: one in the layout. */
+/** The progress line of all actions, once in the layout. */
 export function Progress() {
   const [isGoing, startGoing] = useTransition();
   useEffect(() => {
@@ -24,12 +24,12 @@ export function Progress() {
   return isGoing ? <Line /> : null;
 }
 
-/** The line of the link that it stands in. */
+/** The progress line of the link that contains it. */
 export function LinkProgress() {
   return useLinkStatus().pending ? createPortal(<Line />, document.body) : null;
 }
 
-/** Visible only after a tenth of a second: what comes at once needs no sign. */
+/** The line itself, which appears after a tenth of a second, because faster actions need no indicator. */
 function Line() {
   const t = useTranslations("common");
   return <div role="progressbar" aria-label={t("loading")} className="progress" />;

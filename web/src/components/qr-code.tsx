@@ -1,6 +1,6 @@
 import encodeQR from "qr";
 
-/** Dark on light in every theme, as cameras want it. */
+/** A QR code of the text, dark on light in every theme, because cameras cannot read light codes on dark. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const rows = encodeQR(text, "raw", { border: 3 });
   const squares = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));

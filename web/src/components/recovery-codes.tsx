@@ -7,7 +7,7 @@ import { Banner } from "./status";
 import { buttonStyle } from "./styles";
 import { useToast } from "./toast";
 
-/** Recovery codes, which are shown this once. Needs the messages of `passkey`. */
+/** Recovery codes, which are shown only once. Needs the messages of `passkey`. */
 export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const t = useTranslations("passkey.recovery");
   const say = useToast();
@@ -17,7 +17,7 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
       await navigator.clipboard.writeText(text);
       say(t("copied"));
     } catch {
-      say(t("notCopied"), "warning"); // refused, or not there without HTTPS
+      say(t("notCopied"), "warning"); // refused, or unavailable without HTTPS
     }
   };
   return (

@@ -1,3 +1,7 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
 import { Link } from "@/i18n/navigation";
 import { classes } from "@/lib/classes";
 
@@ -7,11 +11,17 @@ export interface Section {
   isCurrent: boolean;
 }
 
-/** The pages of one part of the site, side by side; they wrap where there is little room. */
+/** Links to the pages of a section, in one row that scrolls on narrow screens with the current link in view. */
 export function SectionNav({ label, sections }: { label: string; sections: readonly Section[] }) {
+  const list = useRef<HTMLUListElement>(null);
+  const current = sections.find(({ isCurrent }) => isCurrent)?.path;
+  useEffect(() => {
+    const [row, tab] = [list.current, list.current?.querySelector<HTMLElement>("[aria-current]")];
+    if (row && tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
   return (
-    <nav aria-label={label} className="mb-8 border-b border-line">
-      <ul className="-mb-px flex flex-wrap gap-x-1">
+    <nav aria-label={label} className="mb-6 border-b border-line sm:mb-8">
+      <ul ref={list} className="relative -mb-px flex gap-x-1 overflow-x-auto overscroll-x-contain">
         {sections.map(({ path, label: shown, isCurrent }) => (
           <li key={path}>
             <Link
@@ -19,7 +29,7 @@ export function SectionNav({ label, sections }: { label: string; sections: reado
               prefetch={false}
               aria-current={isCurrent ? "page" : undefined}
               className={classes(
-                "inline-flex min-h-tap items-center rounded-t-md border-b-3 px-3 text-sm font-semibold hover:bg-sunk",
+                "inline-flex min-h-tap items-center whitespace-nowrap rounded-t-md -outline-offset-3 border-b-3 px-3 text-sm font-semibold hover:bg-sunk",
                 isCurrent ? "border-neem text-ink" : "border-transparent text-soft hover:text-ink",
               )}
             >

@@ -10,13 +10,13 @@ interface SegmentedControlProps {
   legend: string;
   name: string;
   segments: readonly Segment[];
-  /** With `onChange`: controlled; without: a plain form's. */
+  /** With `onChange` the control is controlled; without it is a field of a plain form. */
   value: string;
   onChange?: (value: string) => void;
   isLegendHidden?: boolean;
 }
 
-/** A few choices side by side, one of them taken: native radio buttons, so arrow keys and forms just work. */
+/** A few options in a row: native radio buttons, so that arrow keys and forms work. */
 export function SegmentedControl({ legend, name, segments, value, onChange, isLegendHidden }: SegmentedControlProps) {
   const id = useId();
   return (

@@ -17,7 +17,7 @@ interface SelectProps extends Omit<ComponentProps<"select">, "children"> {
   error?: string | undefined;
 }
 
-/** The browser's own list: it works without JavaScript, and phones show their own wheel. */
+/** The browser's select: it works without JavaScript, and phones show their own picker. */
 export function Select({ label, choices, error, className, id: given, ...props }: SelectProps) {
   const made = useId();
   const id = given ?? made;
@@ -32,7 +32,7 @@ export function Select({ label, choices, error, className, id: given, ...props }
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
-          className={classes(fieldStyle, "cursor-pointer appearance-none pe-10")}
+          className={classes(fieldStyle, "cursor-pointer appearance-none pe-10 text-ellipsis")}
         >
           {choices.map(({ value, label: shown }) => (
             <option key={value} value={value}>

@@ -1,6 +1,6 @@
 import { classes } from "@/lib/classes";
 
-/** Room kept for what is being loaded, which without JavaScript nothing is; say what that is once, in a `Status`. */
+/** Space for content that is loading, shown only with JavaScript. Describe the content once, in a `Status`. */
 export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden className={classes("animate-pulse rounded-md bg-sunk noscript:hidden", className)} />;
 }

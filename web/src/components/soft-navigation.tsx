@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 import { going } from "./progress";
 
-/** Follows each `Anchor` and sends each search without loading the page anew, where a plain click asks for that. */
+/** Follows each `Anchor` and submits each search without a page load, on a plain click. */
 export function SoftNavigation() {
   const router = useRouter();
   useEffect(() => {

@@ -12,7 +12,7 @@ const tones = {
 
 export type Tone = keyof typeof tones;
 
-/** A message in the page. `isLive` has it read out when it comes or changes: at once if it is bad. */
+/** A message in the page. `isLive`: screen readers announce it when it appears or changes, at once for an error. */
 export function Banner({
   tone = "info",
   title,
@@ -41,7 +41,7 @@ export function Banner({
   );
 }
 
-/** For ears only: what just happened, said politely. Keep it in the page, and change its text. */
+/** A polite announcement for screen readers only. Keep it in the page, and change its text. */
 export function Announcer({ children }: { children: ReactNode }) {
   return (
     <p role="status" className="sr-only">

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type ReactNode } from "react";
 
-/** The title of a step: it takes the focus when the step comes after another, so that it is read out. */
+/** The title of a step, which takes the focus when the step follows another step, so that screen readers announce the title. */
 export function StepHeading({ children, takesFocus }: { children: ReactNode; takesFocus: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

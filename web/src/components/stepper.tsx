@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 
 import { classes } from "@/lib/classes";
 
-/** Where one is in a task of a few steps. `current` counts from 0; `label` names the task. */
+/** The progress within a task of a few steps. `current` counts from 0; `label` names the task. */
 export function Stepper({ label, steps, current }: { label: string; steps: readonly string[]; current: number }) {
   return (
     <nav aria-label={label}>

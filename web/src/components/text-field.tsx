@@ -13,11 +13,11 @@ import { fieldStyle, labelStyle } from "./styles";
 
 export interface TextFieldProps extends Omit<AriaProps, "className" | "children" | "style"> {
   label: string;
-  /** Said below the field, before anything is wrong. */
+  /** A hint below the field. */
   hint?: string | undefined;
-  /** What is wrong; it is announced and tied to the field. */
+  /** The error, which is announced and linked to the field. */
   error?: string | undefined;
-  /** More than one line. */
+  /** Allows more than one line. */
   rows?: number;
   className?: string;
   placeholder?: string;

@@ -8,7 +8,10 @@ type Say = (text: string, tone?: Tone) => void;
 const Toasts = createContext<Say>(() => undefined);
 const SHOWN_MS = 7000;
 
-/** `const say = useToast(); say("Saved", "good")`: also read out; nothing that must be acted on goes here. */
+/**
+ * `const say = useToast(); say("Saved", "good")`: shows a brief message that screen readers announce. Do not use it
+ * for messages that need an action.
+ */
 export function useToast(): Say {
   return use(Toasts);
 }

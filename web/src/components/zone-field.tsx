@@ -20,17 +20,17 @@ import { fieldStyle, labelStyle } from "./styles";
 
 interface ZoneFieldProps {
   label: string;
-  /** Empty with `without` only. */
+  /** The chosen zone; empty only if `without` is given. */
   value: string;
   onChange: (zone: string) => void;
   hint?: string;
-  /** What an empty value means; it is offered first. */
+  /** The meaning of an empty value, which is the first option. */
   without?: string;
 }
 
-const NONE = "none"; // a key may not be empty
+const NONE = "none"; // the option of an empty value needs a key, which must not be empty
 
-/** A time zone, found by city, country or name in either language; each is shown with its present distance from GMT. */
+/** A time zone, found by city, country or name in either language; each option shows its present offset from GMT. */
 export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldProps) {
   const [t, locale] = [useTranslations("zone"), useLocale()];
   const [isOpen, setOpen] = useState(false);
@@ -56,7 +56,8 @@ export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldPr
     >
       <Label className={labelStyle}>{label}</Label>
       <div className="relative">
-        {/* The choice is selected, so that typing replaces it; what was typed before this could run is not. */}
+        {/* On focus the chosen name is selected, so that typing replaces it. Text that was typed before this script
+           ran is not selected. */}
         <Input className={`${fieldStyle} pe-12`} onFocus={({ target }) => ids.has(target.value) && target.select()} />
         <Button className="absolute inset-y-0 end-0 grid w-tap cursor-pointer place-items-center">
           <ChevronDown aria-hidden size={18} />
@@ -96,8 +97,8 @@ export function ZoneField({ label, value, onChange, hint, without }: ZoneFieldPr
 const FOCUSABLE = ":is(a, button, input, select, textarea, summary, [tabindex])";
 
 /**
- * What React Aria hides from screen readers while the list is open shall not be focused either (axe
- * `aria-hidden-focus`). React Aria, when it shows it again, takes `inert` away too.
+ * Elements that React Aria hides from screen readers while the list is open must not be focusable either (axe
+ * `aria-hidden-focus`). React Aria removes `inert` when it shows the elements again.
  */
 function useHiddenInert(isOpen: boolean): void {
   useEffect(() => {
@@ -107,7 +108,7 @@ function useHiddenInert(isOpen: boolean): void {
   }, [isOpen]);
 }
 
-/** The clock of the chosen zone, by which one sees whether it is the right one. */
+/** The clock of the chosen zone, so that the user can verify it. */
 function Now({ zone, hint }: { zone: string; hint: string | undefined }) {
   const [t, locale, now] = [useTranslations("zone"), useLocale(), useNow()];
   const clockThere = zone && now !== null ? t("now", { time: clock(new Date(now), locale, zone), offset: offsetName(new Date(now), locale, zone) }) : "";

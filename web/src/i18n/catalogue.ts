@@ -8,10 +8,13 @@ export interface Catalogue {
   changes: typeof import("../../messages/en/changes.json");
   clinics: typeof import("../../messages/en/clinics.json");
   common: typeof import("../../messages/en/common.json");
+  desk: typeof import("../../messages/en/desk.json");
   doctor: typeof import("../../messages/en/doctor.json");
   errors: typeof import("../../messages/en/errors.json");
   family: typeof import("../../messages/en/family.json");
+  fields: typeof import("../../messages/en/fields.json");
   home: typeof import("../../messages/en/home.json");
+  near: typeof import("../../messages/en/near.json");
   operations: typeof import("../../messages/en/operations.json");
   passkey: typeof import("../../messages/en/passkey.json");
   practice: typeof import("../../messages/en/practice.json");
@@ -22,7 +25,7 @@ export interface Catalogue {
 
 export type Feature = keyof Catalogue;
 
-/** One file of messages for each, in `messages/<locale>/`. */
+/** The features with texts. The texts of each are in a file of that name in `messages/<locale>/`. */
 export const features = [
   "account",
   "appointments",
@@ -30,10 +33,13 @@ export const features = [
   "changes",
   "clinics",
   "common",
+  "desk",
   "doctor",
   "errors",
   "family",
+  "fields",
   "home",
+  "near",
   "operations",
   "passkey",
   "practice",

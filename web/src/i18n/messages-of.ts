@@ -1,10 +1,10 @@
 import { features, type Catalogue } from "./catalogue";
 import type { Locale } from "./routing";
 
-/** Read once a process, and not anew for each page. */
+/** The messages by language, which each process reads once. */
 const messages: Partial<Record<Locale, Promise<Catalogue>>> = {};
 
-/** All words of a language. */
+/** All texts of a language. */
 export function messagesOf(locale: Locale): Promise<Catalogue> {
   return (messages[locale] ??= readAll(locale));
 }

@@ -5,7 +5,10 @@ import { QueryProvider } from "@/session/provider";
 
 import { Words } from "./words";
 
-/** For pages that ask the API: `Words`, TanStack's queries, and `useToast`. Public pages count every kilobyte, and have `Words` alone. */
+/**
+ * The providers of pages that call the API: `Words`, TanStack Query, and `useToast`. Public pages use `Words`
+ * alone, because they count every kilobyte.
+ */
 export function Messages({ of, children }: ComponentProps<typeof Words>) {
   return (
     <Words of={of}>

@@ -2,5 +2,5 @@ import { createNavigation } from "next-intl/navigation";
 
 import { routing } from "./routing";
 
-/** As next-intl makes them; pages use `navigation`, which shows that the next page is on its way. */
+/** next-intl's own functions; pages use `navigation`, which shows progress. */
 export const { Link: PlainLink, redirect, usePathname, useRouter: usePlainRouter, getPathname } = createNavigation(routing);

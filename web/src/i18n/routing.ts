@@ -7,6 +7,7 @@ export const routing = defineRouting({
   locales,
   defaultLocale: "en",
   localePrefix: "always",
-  localeCookie: false, // the address says it, and an account remembers it
-  alternateLinks: false, // pages say their own, with the public address
+  // No cookie is needed, because the URL contains the language and an account stores it.
+  localeCookie: false,
+  alternateLinks: false, // pages set these links themselves, with the public URL
 });

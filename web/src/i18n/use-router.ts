@@ -8,7 +8,7 @@ import { usePlainRouter } from "./plain-navigation";
 
 type Router = ReturnType<typeof usePlainRouter>;
 
-/** The router with the visitor's language. Until the next page is there, a line says that it is on its way. */
+/** The router with the visitor's language. A progress line is shown until the next page is loaded. */
 export function useRouter(): Router {
   const router = usePlainRouter();
   return useMemo(

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import type { Feature } from "./catalogue";
 
-/** Gives client components below it these features' messages, and no others: they are sent along. */
+/** Passes to the client components below it the messages of these features, which are sent with the page. */
 export async function Words({ of, children }: { of: readonly Feature[]; children: ReactNode }) {
   const all = await getMessages();
   const some = Object.fromEntries(of.map((feature) => [feature, all[feature]]));

@@ -4,7 +4,7 @@ import { locales, type Locale } from "@/i18n/routing";
 
 import { publicUrl } from "./site";
 
-/** A page's own address, and the same page in each language; `path` is without the language. */
+/** The canonical URL of a page, and its URL in each language; `path` is without the language. */
 export function alternates(locale: Locale, path: string) {
   const at = (one: Locale) => publicUrl(`/${one}${path === "/" ? "" : path}`);
   return {

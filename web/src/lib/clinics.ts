@@ -2,7 +2,7 @@ import type { Schemas } from "@/api/client";
 
 type Clinic = Omit<Schemas["DoctorsClinic"], "closed">;
 
-/** Name, address and city on one line. A practice has its doctor's name, which stands beside it already. */
+/** Name, address and city on one line. A practice's name is left out, because it is the doctor's. */
 export function placeWords({ id, name, address, city }: Clinic, doctorId: string): string {
   const own = id === doctorId ? "" : name;
   if (!own && !address) return "";
@@ -10,8 +10,8 @@ export function placeWords({ id, name, address, city }: Clinic, doctorId: string
   return [own, address, isSaid ? "" : city].filter(Boolean).join(", ");
 }
 
-/** Where a map shows the way there. */
+/** A map link with directions; without a location it searches for the address. */
 export function directionsHref({ name, address, city, location }: Clinic): string {
-  const there = location ? `${location.latitude},${location.longitude}` : [name, address, city].filter(Boolean).join(", ");
-  return `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(there)}`;
+  if (location) return `https://www.openstreetmap.org/directions?to=${location.latitude}%2C${location.longitude}`;
+  return `https://www.openstreetmap.org/search?query=${encodeURIComponent([address || name, city].filter(Boolean).join(", "))}`;
 }

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 
-/** The languages that doctors may speak: the API's names, by code. */
+/** The languages that doctors can have: the API's names, by code. */
 const codes = {
   Assamese: "as", Bengali: "bn", English: "en", Gujarati: "gu", Hindi: "hi", Kannada: "kn", Kashmiri: "ks",
   Konkani: "kok", Maithili: "mai", Malayalam: "ml", Marathi: "mr", Nepali: "ne", Odia: "or", Punjabi: "pa",
@@ -13,21 +13,24 @@ export const languageCodes: readonly string[] = Object.values(codes);
 
 const names = new Map<Locale, Intl.DisplayNames>();
 
-/** Made once a language: making one costs far more than using it. */
+/**
+ * The formatter of language names. It is created once for each language, because creating it is much slower than
+ * using it.
+ */
 function namesIn(locale: Locale): Intl.DisplayNames {
   const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: "language" });
   names.set(locale, known);
   return known;
 }
 
-/** A language's name in the visitor's, from its code or the API's name. */
+/** A language's name in the visitor's language, from its code or the API's name. */
 export function languageName(nameOrCode: string, locale: Locale): string {
   const known = languageCodes.includes(nameOrCode) ? nameOrCode : undefined;
   const code = known ?? codeOf[nameOrCode];
   return (code && namesIn(locale).of(code)) ?? nameOrCode;
 }
 
-/** Every language by the API's name; for the server, whose names are complete. */
+/** Every language by the API's name; for the server, whose ICU data is complete. */
 export function languageChoices(locale: Locale): { name: string; label: string }[] {
   return Object.keys(codes).map((name) => ({ name, label: languageName(name, locale) }));
 }

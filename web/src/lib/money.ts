@@ -7,7 +7,10 @@ export interface Money {
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Made once: making one costs far more than using it, and a list of doctors has many fees. */
+/**
+ * A formatter of numbers. It is created once, because creating it is much slower than using it, and a list of
+ * doctors has many fees.
+ */
 export function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = language + JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.NumberFormat(language, options);
@@ -15,7 +18,7 @@ export function numberFormat(language: string, options: Intl.NumberFormatOptions
   return format;
 }
 
-/** `₹1,00,000`: grouped as in India, paise only where there are some. */
+/** An amount as text, such as `₹1,00,000`: grouped as in India, with paise only if there are any. */
 export function money({ amount, currency }: Money, locale: Locale): string {
   return numberFormat(`${locale}-IN`, {
     style: "currency",

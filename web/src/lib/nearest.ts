@@ -5,7 +5,9 @@ interface Slot {
 }
 
 
-/** The free times closest to the one that was lost: that one first if it is free again, then in the order of the clock. */
+/**
+ * The free times closest to the lost time. If the lost time is free again, it is the first; the others are in order of time.
+ */
 export function nearest<T extends Slot>(days: readonly { slots: readonly T[] }[], wished: string, mode: string | null, count = 3): T[] {
   const lost = Date.parse(wished);
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.starts_at) - lost);

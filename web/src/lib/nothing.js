@@ -1,1 +1,1 @@
-// Stands for a module that is not needed: see next.config.ts.
+// Replaces modules that are not needed: see next.config.ts.

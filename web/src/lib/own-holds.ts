@@ -1,4 +1,4 @@
-/** The holds that this browser has made, so that one can be let go when there are too many. */
+/** The holds that this browser has made, so that the visitor can release one when there are too many. */
 export interface OwnHold {
   id: string;
   doctorName: string;
@@ -18,13 +18,13 @@ export function ownHolds(): OwnHold[] {
   }
 }
 
-/** One for each time of a doctor: a later id of the same hold takes the place of an earlier one. */
+/** Keeps one hold for each time of a doctor: if a hold gets another id, the new id replaces the earlier one. */
 export function rememberHold(hold: OwnHold): void {
   const others = ownHolds().filter((one) => one.doctorName !== hold.doctorName || one.startsAt !== hold.startsAt);
   keep([...others, hold]);
 }
 
-/** Calls when another tab of this browser has taken a hold, or let one go. Returns how to stop. */
+/** Calls back when another tab of this browser has made or released a hold. Returns the function that stops it. */
 export function whenHeldElsewhere(call: () => void): () => void {
   const changed = ({ key }: StorageEvent) => {
     if (key === PLACE) call();
@@ -41,6 +41,6 @@ function keep(holds: OwnHold[]): void {
   try {
     localStorage.setItem(PLACE, JSON.stringify(holds));
   } catch {
-    // Storage is blocked: holds end by themselves.
+    // The browser blocks storage. The holds are not released early and expire by themselves.
   }
 }

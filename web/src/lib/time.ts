@@ -5,7 +5,10 @@ type Options = Intl.DateTimeFormatOptions;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATS = 500;
 
-/** Made once: making one costs a hundred times what using it does, and a page of times uses hundreds. */
+/**
+ * A formatter of dates. It is created once, because creating it takes a hundred times as long as using it, and a
+ * page formats hundreds of times.
+ */
 export function dateFormat(language: string, options: Options): Intl.DateTimeFormat {
   const key = language + JSON.stringify(options);
   let format = formats.get(key);
@@ -17,7 +20,7 @@ export function dateFormat(language: string, options: Options): Intl.DateTimeFor
   return format;
 }
 
-/** A zone that this browser does not know yet is shown as UTC, and says so: one time never fails a page. */
+/** A zone that this browser does not know is shown as UTC, and labelled so, because one time must not break a page. */
 function madeFormat(language: string, options: Options): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(language, options);
@@ -31,79 +34,83 @@ function shown(instant: string | Date, locale: Locale, timeZone: string, options
   return dateFormat(`${locale}-IN`, { timeZone, ...options }).format(new Date(instant));
 }
 
-/** `1:30 pm`, `दोपहर 1:30 बजे` */
+/** An instant's time of day in a zone, such as `1:30 pm` or `दोपहर 1:30 बजे`. */
 export function clock(instant: string | Date, locale: Locale, timeZone: string): string {
   return wallClock(wall(instant, timeZone).slice(11), locale);
 }
 
-/** `9:00 am` or `सुबह 9:00 बजे` for `09:00`. By hand, so that server and browser say the same whatever they know of Hindi. */
+/**
+ * A time on a wall clock as text: `9:00 am` or `सुबह 9:00 बजे` for `09:00`. It is not formatted by Intl, so that server
+ * and browser agree even if their Hindi data differ.
+ */
 export function wallClock(time: string, locale: Locale): string {
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   const twelve = `${hour % 12 || 12}:${String(minute).padStart(2, "0")}`;
   if (locale === "en") return `${twelve} ${hour < 12 ? "am" : "pm"}`;
-  const part = hour < 4 || hour >= 20 ? "रात" : hour < 12 ? "सुबह" : hour < 17 ? "दोपहर" : "शाम"; // as in `notifications/words.py`
+  // The parts of the day must be equal to the parts in `notifications/words.py`.
+  const part = hour < 4 || hour >= 20 ? "रात" : hour < 12 ? "सुबह" : hour < 17 ? "दोपहर" : "शाम";
   return `${part} ${twelve} बजे`;
 }
 
-/** `Tue, 4 Aug` */
+/** An instant's day in a zone, in short form: `Tue, 4 Aug`. */
 export function shortDay(instant: string | Date, locale: Locale, timeZone: string): string {
   return shown(instant, locale, timeZone, { weekday: "short", day: "numeric", month: "short" });
 }
 
-/** `Tuesday, 4 August` */
+/** An instant's day in a zone, in long form: `Tuesday, 4 August`. */
 export function longDay(instant: string | Date, locale: Locale, timeZone: string): string {
   return shown(instant, locale, timeZone, { weekday: "long", day: "numeric", month: "long" });
 }
 
-/** `4 August 2026`: a calendar day, or the day of an instant in India. */
+/** A calendar day, or the day of an instant in India, with the year: `4 August 2026`. */
 export function longDate(dayOrInstant: string, locale: Locale): string {
   const isDay = dayOrInstant.length === 10;
   const options = { day: "numeric", month: "long", year: "numeric" } as const;
   return shown(isDay ? ofDay(dayOrInstant) : dayOrInstant, locale, isDay ? "UTC" : "Asia/Kolkata", options);
 }
 
-/** `IST`, or `GMT+1` where a zone has no short name. */
+/** A zone's short name, such as `IST`, or its offset (`GMT+1`) if it has none. */
 export function zoneName(instant: string | Date, locale: Locale, timeZone: string): string {
   const parts = dateFormat(`${locale}-IN`, { timeZone, timeZoneName: "short" }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }
 
-/** `GMT+5:30` */
+/** A zone's difference from GMT, such as `GMT+5:30`. */
 export function offsetName(instant: string | Date, locale: Locale, timeZone: string): string {
   const parts = dateFormat(`${locale}-IN`, { timeZone, timeZoneName: "shortOffset" }).formatToParts(new Date(instant));
   return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }
 
-/** `2026-08-04 13:30`: a zone's clock as it is written in Sweden, which sorts. */
+/** A zone's clock as text, `2026-08-04 13:30`, in the Swedish format, which sorts. */
 function wall(instant: string | Date, timeZone: string): string {
   return dateFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(instant));
 }
 
-/** The calendar day of an instant in a zone, `2026-08-04`. */
+/** The local date of an instant in a zone, `2026-08-04`. */
 export function dayIn(instant: string | Date, timeZone: string): string {
   return wall(instant, timeZone).slice(0, 10);
 }
 
-/** A calendar day some days on, `2026-08-04`. */
+/** The date that is `days` days later, such as `2026-08-04`. */
 export function addDays(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
 
-/** A calendar day as an instant that is that day in UTC: show it with `timeZone: "UTC"`. */
+/** A date as an instant that has this date in UTC: format it with `timeZone: "UTC"`. */
 export function ofDay(day: string): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** Whether two zones show different clocks at an instant. */
+/** Whether two zones have different local times at an instant. */
 export function differ(instant: string | Date, one: string, other: string): boolean {
   return wall(instant, one) !== wall(instant, other);
 }
 
 export type PartOfDay = "night" | "morning" | "afternoon" | "evening";
 
-/** The night is what comes after midnight: people take it for the end of the day before. */
+/** The part of the day of an instant. Times after midnight are night, which people count to the day before. */
 export function partOfDay(instant: string | Date, timeZone: string): PartOfDay {
   const minutes = wallMinutes(instant, timeZone);
   return minutes < 5 * 60 ? "night" : minutes < 12 * 60 ? "morning" : minutes < 17 * 60 ? "afternoon" : "evening";

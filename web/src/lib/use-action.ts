@@ -1,6 +1,6 @@
 import { useTransition } from "react";
 
-/** Whether the action is under way, and how to begin it; beginning it again meanwhile does nothing. */
+/** Whether the action is running, and a function that starts it; starting it again while it runs does nothing. */
 export function useAction(action: () => unknown): [boolean, () => unknown] {
   const [isActing, start] = useTransition();
   const act = async () => {

@@ -4,12 +4,12 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => undefined;
 
-/** Undefined in some browsers, whatever its type says. */
+/** The browser's time zone, which is undefined in some browsers although its type excludes that. */
 export function deviceZone(): string | undefined {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The zone of the visitor's device; null until the page runs in a browser: the server cannot know it. */
+/** The device's zone; null during rendering on the server, which does not know it. */
 export function useDeviceZone(): string | null {
   return useSyncExternalStore(never, () => deviceZone() ?? null, () => null);
 }

@@ -4,18 +4,18 @@ import { isProblem } from "@/api/problem";
 
 import { useFirstInvalid } from "./use-first-invalid";
 
-/** What is wrong, by field; `form` is what no field can be blamed for. */
+/** Errors by field; `form` holds errors of no single field. */
 export type Faults<Field extends string> = Partial<Record<Field | "form", string | undefined>>;
 
 interface Found<Field extends string, Element extends HTMLElement> {
-  /** The form's ref: of its faulty fields the first takes the focus. */
+  /** The form's ref: the first field with an error gets the focus. */
   form: RefObject<Element | null>;
   faults: Faults<Field>;
-  /** Shows these in place of those before; tells whether there are any. */
+  /** Replaces the present errors; returns whether there are any. */
   find: (found: Faults<Field>) => boolean;
 }
 
-/** The faults of a form, each shown at its field. */
+/** The errors of a form, each shown at its field. */
 export function useFaults<Field extends string, Element extends HTMLElement = HTMLFormElement>(): Found<Field, Element> {
   const [form, focusFault] = useFirstInvalid<Element>();
   const [faults, setFaults] = useState<Faults<Field>>({});

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 
-/** The form's ref, and what to call when it is refused: the first field that is marked as wrong takes the focus. */
+/** The form's ref, and a function to call after a refusal: the first invalid field gets the focus. */
 export function useFirstInvalid<Element extends HTMLElement = HTMLFormElement>(): [RefObject<Element | null>, () => void] {
   const form = useRef<Element>(null);
   const [refusals, setRefusals] = useState(0);

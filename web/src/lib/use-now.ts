@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 
-/** The present, in steps; null until the page runs in a browser, so that both make the same page. */
+/** The present time in steps; null until hydration, so that server and browser render the same page. */
 export function useNow(stepMs = 15_000): number | null {
   const subscribe = useCallback(
     (changed: () => void) => {

@@ -2,7 +2,7 @@
 
 import { useNow } from "./use-now";
 
-/** Counts whole seconds down to an instant; 0 from then on, null without an instant. */
+/** The whole seconds until an instant, counted down; 0 from then on, null without an instant. */
 export function useSecondsUntil(instant: string | number | undefined): number | null {
   const now = useNow(500);
   if (instant === undefined || now === null) return null;

@@ -9,12 +9,12 @@ const zones = table.zones as unknown as Record<string, Place>;
 const countries = table.countries as unknown as Record<string, [string, string]>;
 const others: Record<string, string> = table.others;
 
-/** The name that the API answers with; browsers know some zones by an older one. */
+/** The API's name of a zone; browsers know some zones under an older name. */
 export function canonicalZone(zone: string): string {
   return others[zone] ?? zone;
 }
 
-/** Whose time it is: the country's if it has one zone, else the city's. */
+/** The name of a zone: its country's if the country has one zone, otherwise its city's. */
 export function placeOf(zone: string, locale: Locale): string {
   const [country, ...cities] = zones[canonicalZone(zone)] ?? [];
   if (country === undefined) return zone;
@@ -27,7 +27,7 @@ export interface ZoneChoice {
   label: string;
 }
 
-/** Every zone as `New York, United States`; India's first, the others by the alphabet. */
+/** Every zone with its name, such as `New York, United States`; India's first, the others in alphabetical order. */
 export function zoneChoices(locale: Locale): ZoneChoice[] {
   const compare = new Intl.Collator(locale).compare;
   const choices = Object.keys(zones).map((id) => ({ id, label: labelOf(id, locale) }));
@@ -58,7 +58,7 @@ function wordsOf(zone: string): string {
   return words;
 }
 
-/** Without accents, dots of Hindi's borrowed sounds, punctuation and capitals: `São Tomé` is found by `sao tome`. */
+/** Removes accents, nuktas of borrowed Hindi letters, punctuation and case: `São Tomé` is found by `sao tome`. */
 function folded(text: string): string {
   return text.normalize("NFKD").replace(/[\u0300-\u036f\u093c]/g, "").replace(/[^\p{L}\p{M}\p{N}+-]+/gu, " ").trim().toLowerCase();
 }

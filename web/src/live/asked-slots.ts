@@ -7,11 +7,11 @@ import type { Range } from "./socket";
 export interface AskedSlots extends Range {
   doctorId: string;
   typeId: string;
-  /** The visitor's appointment for which another time is looked for: its own is free then. */
+  /** The visitor's appointment to move: its own time counts as free. */
   moves: string | undefined;
 }
 
-/** A doctor's times from one local day to another (31 at most), as they are now; raises `Problem`. */
+/** A doctor's present times for a range of local days (31 at most); throws `Problem`. */
 export async function askedSlots({ doctorId, typeId, from, to, moves }: AskedSlots): Promise<Snapshot> {
   const query = { from, to, consultation_type: typeId, ...(moves && { reschedules: moves }) };
   const params = { path: { doctor_id: doctorId }, query };

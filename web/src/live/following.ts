@@ -1,11 +1,11 @@
 import type { Change, Snapshot } from "./protocol";
 
-/** Whether a change is the very next one; after a gap or another epoch only a snapshot helps. */
+/** Whether a change follows the known state directly. After a gap or in another epoch a snapshot is needed. */
 export function isNext(known: Snapshot, change: Change): boolean {
   return known.epoch === change.epoch && known.version !== null && change.version === known.version + 1;
 }
 
-/** What is known after the next change. A time that is not shown only moves the version. */
+/** The state after the next change. A change of a time that is not shown only changes the version. */
 export function changed(known: Snapshot, change: Change): Snapshot {
   const instant = Date.parse(change.starts_at);
   const days = known.days.map((day) => {
@@ -17,12 +17,12 @@ export function changed(known: Snapshot, change: Change): Snapshot {
   return { ...known, version: change.version, days };
 }
 
-/** The starts that the visitor holds, as an answer to the visitor says. */
+/** The starts of the visitor's own holds, from an answer to the visitor. */
 export function ownStarts({ days }: Snapshot): ReadonlySet<string> {
   return new Set(days.flatMap(({ slots }) => slots.filter(({ state }) => state === "mine").map((slot) => slot.starts_at)));
 }
 
-/** What everybody is told, with the visitor's own holds marked while they are held. */
+/** The public state, in which the visitor's own holds are marked while they are held. */
 export function withOwn(told: Snapshot, own: ReadonlySet<string>): Snapshot {
   if (own.size === 0) return told;
   const days = told.days.map((day) => ({
@@ -35,7 +35,7 @@ export function withOwn(told: Snapshot, own: ReadonlySet<string>): Snapshot {
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 
-/** Doubling, a random part of it ("full jitter"): many pages that lost one gateway do not come back at once. */
+/** Exponential backoff with full jitter, so that many pages that lost one gateway do not reconnect at once. */
 export function reconnectMs(failures: number, chance: () => number = Math.random): number {
   return chance() * Math.min(FIRST_MS * 2 ** failures, LONGEST_MS);
 }

@@ -1,12 +1,12 @@
-/** What the gateway says: docs/explanation/realtime.md. */
-/** Nobody tells `present`: it is the visitor's own appointment, of which the time is to change. */
+/** Messages of the gateway: docs/explanation/realtime.md. */
+/** The gateway never sends `present`: it marks the visitor's own appointment that is to be moved. */
 export type SlotState = "open" | "held" | "booked" | "mine" | "present";
 
 export interface Slot {
   starts_at: string;
   ends_at: string;
   modes: string[];
-  /** Where it is in person: its place in the snapshot's `clinics`. */
+  /** For a slot in person: the index of its clinic in the snapshot's `clinics`. */
   clinic?: number | null;
   state: SlotState;
 }
@@ -26,7 +26,7 @@ export interface Snapshot {
   doctor_id: string;
   time_zone: string;
   consultation_type_id: string | null;
-  /** Null, as the version is, while changes cannot be followed. */
+  /** The epoch of the version. Epoch and version are null while changes cannot be followed. */
   epoch: string | null;
   version: number | null;
   clinics: SlotsClinic[];
@@ -44,6 +44,7 @@ export interface Change {
 export type Told =
   | ({ type: "snapshot" } & Snapshot)
   | ({ type: "slot" } & Change)
+  | { type: "late"; doctor_id: string; minutes: number; until: string | null }
   | { type: "stale"; doctor_id: string; since: string }
   | { type: "error"; doctor_id?: string; problem: { status: number } }
   | { type: "pong" | "signed_in" };

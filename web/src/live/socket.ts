@@ -8,7 +8,7 @@ export interface Range {
 
 export interface Listener {
   onTold: (told: Told) => void;
-  /** The way to the gateway was lost; it is being looked for. `heardAt`: when it last was there. */
+  /** Called when the connection was lost and is being renewed. `heardAt`: the time of the last message. */
   onLost: (heardAt: number) => void;
 }
 
@@ -19,7 +19,7 @@ const CROWDED_MS = 60_000;
 const ABNORMAL = 1006;
 const CODES = { defect: new Set([1009, 4400]), idle: 4410, crowded: 4429 };
 
-/** One connection a page, however many doctors it follows; made anew when it is lost. */
+/** One connection for the page, however many doctors it follows; renewed after a loss. */
 export class LiveSocket {
   #socket: WebSocket | null = null;
   #followed = new Map<string, { range: Range; listener: Listener }>();
@@ -34,7 +34,7 @@ export class LiveSocket {
     this.#url = url;
   }
 
-  /** Follows a doctor, instead of other days of the same one; call what is returned to stop. */
+  /** Follows a doctor, which replaces other days of the same doctor; returns the function that stops it. */
   follow(doctorId: string, range: Range, listener: Listener): () => void {
     const followed = { range, listener };
     this.#followed.set(doctorId, followed);
@@ -43,13 +43,13 @@ export class LiveSocket {
     return () => this.#stop(doctorId, followed);
   }
 
-  /** Asks for a snapshot: something was missed. */
+  /** Requests a snapshot of a doctor's times after a missed change. */
   refresh(doctorId: string): void {
     const followed = this.#followed.get(doctorId);
     if (followed && this.#isOpen()) this.#subscribe(doctorId, followed.range);
   }
 
-  /** A page that is put aside (back/forward cache) keeps no connection. */
+  /** Closes the connection of a page that goes into the back/forward cache. */
   pause(): void {
     this.#clear();
     if (this.#socket) closed(this.#socket);
@@ -60,12 +60,12 @@ export class LiveSocket {
     if (!this.#socket && this.#followed.size > 0) this.#connect();
   }
 
-  /** The device has lost its network: the connection would be silent, and closes only much later. */
+  /** Called when the device goes offline: the connection would only be silent, and would close much later. */
   wentOffline(): void {
     this.#giveUp();
   }
 
-  /** The network is back: there is no reason to wait. */
+  /** Called when the device is online again: connects without a delay. */
   wentOnline(): void {
     this.#failures = 0;
     clearTimeout(this.#timers.reconnect);
@@ -73,7 +73,8 @@ export class LiveSocket {
   }
 
   #stop(doctorId: string, followed: object): void {
-    if (this.#followed.get(doctorId) !== followed) return; // other days have taken its place
+    // This subscription was replaced by one for other days.
+    if (this.#followed.get(doctorId) !== followed) return;
     this.#followed.delete(doctorId);
     if (this.#isOpen()) this.#send({ type: "unsubscribe", doctor_id: doctorId });
     if (this.#followed.size === 0) this.pause();
@@ -96,7 +97,7 @@ export class LiveSocket {
 
   #hear(data: unknown): void {
     this.#heardAt = Date.now();
-    clearTimeout(this.#timers.pong); // whatever is heard shows that the connection lives
+    clearTimeout(this.#timers.pong); // every message shows that the connection works
     const told = toldBy(data);
     if (told && "doctor_id" in told && told.doctor_id) this.#followed.get(told.doctor_id)?.listener.onTold(told);
   }
@@ -119,7 +120,7 @@ export class LiveSocket {
     this.#timers.pong = window.setTimeout(() => this.#giveUp(), PONG_MS);
   }
 
-  /** Without waiting for the browser: it tells of the end only once the other side has answered. */
+  /** Treats the connection as lost at once, without waiting for the browser's close event, which comes only after the server's answer. */
   #giveUp(): void {
     const socket = this.#socket;
     if (!socket) return;
@@ -161,7 +162,7 @@ export function liveSocket(): LiveSocket {
   return shared;
 }
 
-/** One that is not open yet is closed when it is: browsers complain of anything earlier. */
+/** A connection that is still opening is closed once it is open, because browsers log an error otherwise. */
 function closed(socket: WebSocket): void {
   if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close(1000);
   else socket.close(1000);

@@ -15,9 +15,9 @@ export interface LiveSlots {
   days: Day[] | undefined;
   clinics: SlotsClinic[];
   timeZone: string | undefined;
-  /** Told as they happen; if not, what is shown is as old as `updatedAt` says, and asked for every 15 seconds. */
+  /** Whether changes arrive as they happen. If not, the data was last read at `updatedAt` and is read every 15 seconds. */
   isLive: boolean;
-  /** When what is shown was last known to be true, while it is not live. */
+  /** The time at which the data was last known to be true, while it is not live. */
   updatedAt: number;
   error: Error | null;
   retry: () => void;
@@ -25,9 +25,9 @@ export interface LiveSlots {
 
 interface Wanted extends Range {
   doctorId: string;
-  /** The gateway tells of the default consultation; for another, its news is a reason to ask. */
+  /** The gateway reports the default consultation type; for another type a change causes a new read. */
   type: { id: string; is_default: boolean };
-  /** The visitor's appointment for which another time is looked for: its own is free then. */
+  /** The visitor's appointment to move: its own time counts as free. */
   moves?: string | undefined;
 }
 
@@ -39,7 +39,7 @@ interface Seen {
   error: Error | null;
 }
 
-/** A doctor's times from one local day to another (31 at most), as they change. */
+/** A doctor's times for a range of local days (31 at most), kept up to date. */
 export function useLiveSlots({ doctorId, from, to, type, moves }: Wanted): LiveSlots {
   const { id: typeId } = type;
   const isAsTold = type.is_default && !moves;
@@ -74,14 +74,14 @@ function nothingYet(key: string, isLive = false): Seen {
 }
 
 interface Followed extends AskedSlots {
-  /** Whether what the gateway tells everybody is what is shown here. */
+  /** Whether the gateway's public messages describe the shown times. */
   isAsTold: boolean;
 }
 
-/** Reads once, then hears of changes; while nothing is heard, reads again and again. */
+/** Reads the times once and then follows their changes. While no messages arrive, the times are polled. */
 class Follower {
   #known: Snapshot | null = null;
-  /** Starts that the visitor holds: the gateway tells everybody the same. */
+  /** The starts of the visitor's own holds, which the gateway's messages do not contain. */
   #own: ReadonlySet<string> = new Set();
   #isLive = false;
   #isStopped = false;
@@ -99,7 +99,8 @@ class Follower {
       onTold: (told) => this.#hear(told),
       onLost: (heardAt) => this.#turn(false, heardAt),
     });
-    const stay = whenHeldElsewhere(() => void this.#read()); // the gateway tells everybody the same
+    // The gateway's messages are the same for everybody, so they do not show this visitor's holds in other tabs.
+    const stay = whenHeldElsewhere(() => void this.#read());
     void this.#read();
     this.#timer = window.setInterval(() => {
       if (!this.#isLive) void this.#read();
@@ -124,7 +125,7 @@ class Follower {
     } else if (told.type === "error") this.#turn(false);
   }
 
-  /** Something was missed: until the snapshot comes, changes say nothing. */
+  /** A change was missed: later changes are ignored until the snapshot comes. */
   #askAnew(): void {
     this.#known = null;
     liveSocket().refresh(this.of.doctorId);
@@ -132,7 +133,8 @@ class Follower {
 
   #learn(snapshot: Snapshot): void {
     this.#known = snapshot;
-    this.#reading += 1; // what was asked before is older than this
+    // Answers to earlier requests are older than this snapshot and must be ignored.
+    this.#reading += 1;
     if (this.of.isAsTold) this.see({ snapshot: withOwn(snapshot, this.#own), at: Date.now(), error: null });
     else void this.#read();
   }

@@ -11,7 +11,7 @@ import { redirect } from "@/i18n/navigation";
 
 import type { Account } from "./use-session";
 
-/** Once a page, however many parts of it ask. */
+/** The signed-in account; null without a session. It is read once for a page, however many components need it. */
 const whoAsks = cache(async (): Promise<Account | null> => {
   try {
     return await answer((await visitorApi()).GET("/v1/me"));
@@ -21,16 +21,22 @@ const whoAsks = cache(async (): Promise<Account | null> => {
   }
 });
 
-/** For the metadata of a page of one role: the others get the title of the page that says that there is none. */
-export async function hiddenFromOthers(role: Account["role"]): Promise<void> {
+/**
+ * Throws for all accounts but those of these roles. Call it for the metadata of their page, so that other accounts get
+ * the title of the not-found page.
+ */
+export async function hiddenFromOthers(...roles: readonly Account["role"][]): Promise<void> {
   const account = await whoAsks();
-  if (account && account.role !== role) notFound();
+  if (account && !roles.includes(account.role)) notFound();
 }
 
-/** For a page of one role: strangers are led to sign in and back to `path`, for others it does not exist. */
-export async function requireRole(role: Account["role"], path: string): Promise<Account> {
+/**
+ * Call it in a page of these roles; returns the account. Visitors without a session are redirected to the sign-in and
+ * return to `path`; other roles get the not-found page.
+ */
+export async function requireRole(roles: Account["role"] | readonly Account["role"][], path: string): Promise<Account> {
   const account = await whoAsks();
   if (!account) return redirect({ href: { pathname: "/sign-in", query: { next: path } }, locale: await getLocale() });
-  if (account.role !== role) notFound();
+  if (![roles].flat().includes(account.role)) notFound();
   return account;
 }

@@ -1,6 +1,6 @@
 import type { Account } from "./use-session";
 
-/** Where each role starts, and what the header calls it (`common.nav`). */
+/** The start page of each role, and its name in the header (`common.nav`). */
 export const homes = {
   patient: { path: "/appointments", name: "appointments" },
   doctor: { path: "/practice", name: "practice" },

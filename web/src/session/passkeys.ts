@@ -4,7 +4,7 @@ type Options = Schemas["PasskeyOptions"]["public_key"];
 type Credential = Schemas["PasskeySignIn"]["passkey"];
 export type Failure = "cancelled" | "known" | "address" | "failed";
 
-/** What a browser refused before anything was sent. */
+/** A failure of WebAuthn in the browser, before anything was sent to the API. */
 export class PasskeyFailed extends Error {
   override readonly name = "PasskeyFailed";
   readonly reason: Failure;
@@ -22,18 +22,20 @@ const REASONS: Record<string, Failure> = {
   SecurityError: "address",
 };
 
-/** False on the server, and in browsers that cannot read the API's JSON (WebAuthn 3). */
+/**
+ * Whether passkeys can be used here. False on the server, and in browsers without the JSON methods of WebAuthn 3.
+ */
 export function hasPasskeys(): boolean {
   return typeof PublicKeyCredential !== "undefined" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 }
 
-/** Raises `PasskeyFailed`. */
+/** Makes a passkey by `navigator.credentials.create`. Throws `PasskeyFailed`. */
 export function madePasskey(options: Options): Promise<Credential> {
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options as unknown as PublicKeyCredentialCreationOptionsJSON);
   return told(navigator.credentials.create({ publicKey }));
 }
 
-/** Raises `PasskeyFailed`. */
+/** Uses a passkey by `navigator.credentials.get`. Throws `PasskeyFailed`. */
 export function shownPasskey(options: Options): Promise<Credential> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options as unknown as PublicKeyCredentialRequestOptionsJSON);
   return told(navigator.credentials.get({ publicKey }));

@@ -7,7 +7,7 @@ import { isProblem } from "@/api/problem";
 
 import { useSession } from "./use-session";
 
-/** What a visitor did wrong is not asked again; what was away is, twice. */
+/** Whether a failed query is retried: outages are retried twice, client errors are not. */
 function isWorthRepeating(failures: number, error: Error): boolean {
   return failures < 2 && (!isProblem(error) || error.status === 0 || error.status >= 500);
 }
@@ -18,7 +18,7 @@ function makeClient(): QueryClient {
 
 let ofThisBrowser: QueryClient | undefined;
 
-/** One for the whole visit, whichever page asks; on the server one for each page. */
+/** The query client: one for the whole visit in a browser, and one for each page on the server. */
 function clientHere(): QueryClient {
   return typeof window === "undefined" ? makeClient() : (ofThisBrowser ??= makeClient());
 }
@@ -29,7 +29,7 @@ export function QueryProvider({ children }: { children: ReactNode }) {
   const id = account?.id;
   const seen = useRef(id);
   useEffect(() => {
-    if (seen.current !== undefined && seen.current !== id) client.clear(); // somebody else, or nobody, looks now
+    if (seen.current !== undefined && seen.current !== id) client.clear(); // another account, or no account, is signed in now
     seen.current = id;
   }, [client, id]);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;

@@ -4,7 +4,10 @@ import { isProblem } from "@/api/problem";
 
 export type Account = Schemas["AccountView"];
 
-/** `undefined` until it is known, `null` for nobody. Small, since it is on every page. */
+/**
+ * The signed-in account: `undefined` until it is known, `null` without a session. This module is small, because
+ * every page loads it.
+ */
 let known: Account | null | undefined;
 let asking: Promise<void> | null = null;
 const listeners = new Set<() => void>();
@@ -19,13 +22,16 @@ export function becomeAccount(account: Account | null): void {
   listeners.forEach((listener) => listener());
 }
 
-/** Asks again who is signed in: after a 401, for instance. */
+/** Reads the signed-in account again, for example after a 401. */
 export function refreshSession(): Promise<void> {
   asking ??= ask().finally(() => (asking = null));
   return asking;
 }
 
-/** Tabs follow each other: signing out in one does so in all. */
+/**
+ * Calls `changed` when the session changes, also when another tab signs in or out. Returns the function that stops
+ * it.
+ */
 export function followSession(changed: () => void): () => void {
   const heard = () => {
     if (!isMarkedSignedIn()) known = null;
@@ -45,7 +51,8 @@ async function ask(): Promise<void> {
   try {
     becomeAccount(await answer(api.GET("/v1/me")));
   } catch (error) {
-    if (!isProblem(error) || error.status !== 401) return; // away: it stays unknown
+    // The API is unreachable, so the state stays unknown.
+    if (!isProblem(error) || error.status !== 401) return;
     rememberCsrfToken(null);
     becomeAccount(null);
   }

@@ -8,8 +8,8 @@ import { redirect } from "@/i18n/navigation";
 import { isProblem } from "@/api/problem";
 
 /**
- * All that a page asks for as somebody: strangers sign in first and come back to `path`. A session that ends is known to
- * one process of the API before the next, so any of a page's questions may be the one that is refused.
+ * Loads a page's data with the visitor's session: visitors without one sign in first and return to `path`. The
+ * API's processes read ended sessions at different moments, so any call of a page may be refused first.
  */
 export async function orSignIn<T>(path: string, asked: Promise<T>): Promise<T> {
   try {
@@ -20,7 +20,7 @@ export async function orSignIn<T>(path: string, asked: Promise<T>): Promise<T> {
   return redirect({ href: `/sign-in?next=${encodeURIComponent(path)}`, locale: await getLocale() });
 }
 
-/** The same; and what is not theirs does not exist. */
+/** Loads like `orSignIn`; if the object is missing or belongs to another account, gives the not-found page. */
 export async function signedIn<T>(path: string, asked: Promise<T>): Promise<T> {
   try {
     return await orSignIn(path, asked);

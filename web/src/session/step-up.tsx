@@ -17,7 +17,7 @@ import { useFaults } from "@/lib/use-faults";
 import { hasPasskeys, shownPasskey } from "./passkeys";
 import { usePasskeyWords } from "./use-passkey-words";
 
-/** Asks who it is when a call answers that a step-up is needed. Needs the messages of `errors` and `passkey`. */
+/** Asks for a proof of identity when a call requires a step-up. Needs the messages of `errors` and `passkey`. */
 export function StepUp() {
   const [t, common] = [useTranslations("passkey.stepUp"), useTranslations("common")];
   const [isOpen, setOpen] = useState(false);

@@ -4,7 +4,10 @@ import { isProblem } from "@/api/problem";
 
 import { PasskeyFailed } from "./passkeys";
 
-/** What to tell of a passkey that failed, here or at the API; null: it was something else. Needs the messages of `passkey`. */
+/**
+ * Returns the explanation of a passkey's failure, in the browser or at the API; null for any other error. Needs the
+ * messages of `passkey`.
+ */
 export function usePasskeyWords(): (error: unknown) => string | null {
   const t = useTranslations("passkey.errors");
   return (error) => {

@@ -10,7 +10,7 @@ import { becomeAccount, currentAccount, followSession, type Account } from "./se
 export { becomeAccount, refreshSession, type Account } from "./session-store";
 type SignInBody = Schemas["CodeSignIn"] | Schemas["PasswordSignIn"] | Schemas["PasskeySignIn"];
 
-/** Who is signed in: `undefined` until it is known, `null` for nobody. */
+/** The signed-in account: `undefined` until it is known, `null` without a session. */
 export function useSession(): { account: Account | null | undefined; isLoading: boolean } {
   const account = useSyncExternalStore(followSession, currentAccount, () => undefined);
   return { account, isLoading: account === undefined };
@@ -23,15 +23,16 @@ async function signIn(body: SignInBody): Promise<Account> {
   return session.account;
 }
 
-/** `everywhere`: on all devices, not in this browser alone. */
+/** Signs out in this browser; with `everywhere` on all devices. */
 async function signOut({ everywhere = false } = {}): Promise<void> {
   await answer(api.DELETE("/v1/auth/session", { params: { query: { everywhere } } }));
   rememberCsrfToken(null);
-  sessionStorage.clear(); // why somebody books is nobody else's on a shared computer
+  // Deletes drafts, which hold the reason for a visit, because others may use the same computer.
+  sessionStorage.clear();
   becomeAccount(null);
 }
 
-/** Signing in and out; what queries knew as somebody else is forgotten (provider.tsx). */
+/** The functions for signing in and out. Signing in and signing out clear the cached answers of the earlier account (provider.tsx). */
 export function useSessionActions() {
   return { signIn, signOut };
 }

@@ -1,8 +1,8 @@
 import localFont from "next/font/local";
 
 /**
- * Mukta for text and Martel for titles: each was drawn for Devanagari and Latin together, so that both
- * languages look equally at home. A script's file is loaded when a page uses it.
+ * Mukta for text and Martel for titles: each was drawn for Devanagari and Latin together, so that both languages
+ * have the same style. A script's file is loaded when a page uses it.
  */
 const mukta = localFont({
   src: [
@@ -49,7 +49,7 @@ const muktaRupee = localFont({
   declarations: [{ prop: "unicode-range", value: "U+20B9" }],
 });
 
-/** The language's own name, on pages that are in the other (scripts/small-fonts.mjs). */
+/** A font with only the letters of "हिन्दी", for the language switch on English pages (scripts/small-fonts.mjs). */
 const muktaHindi = localFont({
   src: [{ path: "../../node_modules/.cache/small-fonts/hindi-600.woff2", weight: "600" }],
   variable: "--font-mukta-hindi",

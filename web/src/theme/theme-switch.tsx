@@ -31,7 +31,7 @@ function choose(theme: Theme): void {
   listeners.forEach((listener) => listener());
 }
 
-/** As the system has it, light, dark, in turn. */
+/** Switches between the system's theme, light and dark, in this order. */
 export function ThemeSwitch() {
   const t = useTranslations("common.theme");
   const theme = useSyncExternalStore(subscribe, current, () => "system" as const);

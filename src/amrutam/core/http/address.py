@@ -1,4 +1,4 @@
-"""Where a request comes from: forwarded headers count only from configured proxies."""
+"""The address of a request's client: forwarded headers count only when a configured proxy sent them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ _UNKNOWN = "unknown"
 
 
 def client_address(connection: HTTPConnection) -> str:
-    """The visitor's address."""
+    """The IP address of the visitor, as a text."""
     return visitor(*_asked_from(connection))
 
 
 def counted_address(connection: HTTPConnection) -> str | None:
-    """The address that a limit counts; None where the website asks for nobody in particular.
+    """The address that rate limits count; None for a page that the website renders for all visitors.
 
-    What it asks for a page that is the same for all would count all visitors as one. It shows that
-    it is the website by a secret in `amrutam-website`, which the public proxy takes from visitors.
+    Requests for such pages are not counted, because they would count all visitors as a single
+    visitor. The website proves itself by a secret in the header `amrutam-website`, which the public
+    proxy removes from visitors' requests.
     """
     shown = connection.headers.get("amrutam-website")
     if shown and resources_of(connection).keyring.is_secret("website", shown):
@@ -32,12 +33,20 @@ def counted_address(connection: HTTPConnection) -> str | None:
 
 
 def visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str:
-    """The visitor that a trusted proxy names; without such a name the peer."""
+    """The visitor's address: the one that a trusted proxy forwards, otherwise that of the connection.
+
+    Arguments as for `named_visitor`.
+    """
     return named_visitor(peer, forwarded, trusted_proxies) or peer
 
 
 def named_visitor(peer: str, forwarded: Sequence[str], trusted_proxies: str) -> str | None:
-    """The last address in X-Forwarded-For that no trusted proxy has, if the peer is trusted."""
+    """The last address in X-Forwarded-For that is not a trusted proxy's; None if there is none.
+
+    `peer`: the address of the connection; None is returned unless it is a trusted proxy's.
+    `forwarded`: values of X-Forwarded-For. `trusted_proxies`: addresses and networks, separated by
+    commas.
+    """
     trusted = _networks(trusted_proxies)
     if not trusted or not _within(peer, trusted):
         return None
@@ -58,7 +67,10 @@ def _asked_from(connection: HTTPConnection) -> tuple[str, list[str], str]:
 
 
 def limited_address(address: str) -> str:
-    """What a limit counts: an IPv6 visitor owns at least a /64, and would have as many counts."""
+    """The address as limits count it.
+
+    An IPv6 address is cut to its /64, because one customer owns a whole /64.
+    """
     found = _address(address)
     if isinstance(found, IPv6Address):
         return str(IPv6Network((found, 64), strict=False))

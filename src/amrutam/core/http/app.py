@@ -1,4 +1,4 @@
-"""The application every HTTP role is made of: errors, health, the boundary around it all."""
+"""The application of every HTTP role: error answers, health, and the boundary around all routes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from amrutam.core.settings import Settings
 from amrutam.core.telemetry.series import Series, registry_of
 
 Background = Callable[[Resources], Awaitable[None]]
-"""Runs beside the requests from start to stop, e.g. following revocations."""
+"""A task that runs from the application's start to its end, such as following revoked sessions."""
 
 
 def create_app(
@@ -36,11 +36,13 @@ def create_app(
     series: Sequence[Series] = (),
     before_scrape: Background | None = None,
     prepare: Callable[[Resources], None] = lambda _resources: None,
+    elsewhere: Sequence[str] = (),
 ) -> tuple[FastAPI, ASGIApp]:
-    """The FastAPI application, and the same inside its boundary: serve the second.
+    """Returns (FastAPI app, ASGI app wrapped in `Boundary`); serve the latter.
 
-    `series`: the role's metrics beside those of requests. `before_scrape` brings gauges up to date.
-    `prepare` is called once with the resources, before anything else uses them.
+    `series`: the role's own metrics beside those of requests. `before_scrape` refreshes gauges.
+    `prepare` is called once with the resources, before anything else uses them. `elsewhere`: routes
+    that another role answers while it is healthy; reads of them are counted.
     """
     stopping = Stopping()
 
@@ -58,13 +60,14 @@ def create_app(
     app = FastAPI(
         title="Amrutam",
         version=__version__,
-        summary="Ayurvedic consultations: exact free times, holds and bookings",
+        summary="Find Ayurvedic doctors, see their available times, and book consultations",
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
-        # Its spans would hold paths and addresses; ours are made in core/telemetry/otel.py.
+        # OpenTelemetry's own spans would hold paths and addresses; core/telemetry/otel.py makes
+        # ours.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in routers:
@@ -75,8 +78,11 @@ def create_app(
     mount_docs(app)
     for kind in (DomainError, RedisAway, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, answer_to)
-    bounded = Boundary(app, settings, stopping)
+    bounded = Boundary(app, settings, stopping, frozenset(elsewhere))
     app.state.stopping = stopping
-    app.state.metrics = registry_of([*bounded.requests.series, *pool_series(), *series])
+    app.state.shedding = bounded.shedding
+    app.state.metrics = registry_of(
+        [*bounded.requests.series, *bounded.shedding.series, *pool_series(), *series]
+    )
     app.state.before_scrape = before_scrape
     return app, bounded

@@ -26,7 +26,7 @@ _POLICY = (
 
 
 def mount_docs(app: FastAPI) -> None:
-    """Serves `/docs` and its files, and makes `/openapi.json` say the whole truth."""
+    """Serves `/docs` and its files, and completes `/openapi.json` (`core/http/openapi.py`)."""
     files = {path.name: path for path in _files()}
 
     async def page(_request: Request) -> Response:
@@ -45,15 +45,15 @@ def mount_docs(app: FastAPI) -> None:
             document.update(openapi.describe(app))
         return document
 
-    app.openapi = describe_once  # type: ignore[method-assign]  # FastAPI's own way to extend it
+    app.openapi = describe_once  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", page, methods=["GET"], include_in_schema=False)
     app.add_api_route("/docs/{name}", asset, methods=["GET"], include_in_schema=False)
 
 
 def _files() -> list[Path]:
-    # Found without importing the package: it would patch nothing, but we need nothing of its code.
+    # The package is located without being imported, because only its files are used.
     package = find_spec("fastapi_swagger")
-    assert package is not None  # noqa: S101 - a locked dependency
+    assert package is not None  # noqa: S101 - a locked dependency is always installed
     assert package.origin is not None  # noqa: S101 - the same
     theirs = Path(package.origin).parent / "resources"
     return [path for folder in (theirs, _OWN) for path in folder.iterdir() if path.suffix in _TYPES]
@@ -64,7 +64,11 @@ def _answer(path: Path, headers: dict[str, str]) -> Response:
 
 
 def _fresh_or_unchanged(request: Request, path: Path) -> Response:
-    """Checked with the server each time, by tag: an upgrade never meets an old script."""
+    """The file, or 304 if the browser's copy is current.
+
+    Browsers must revalidate their copy each time, so that after an upgrade no page runs an old
+    script.
+    """
     tag = f'"{sha256(path.read_bytes()).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "no-cache"}
     if etags.unchanged(request.headers.get("if-none-match"), tag):

@@ -1,8 +1,8 @@
 """Entity tags in If-Match and If-None-Match (RFC 9110, 8.8.3 and 13.1).
 
-A proxy that compresses an answer sends its tag on as `W/"3"` (nginx) or `"3-gzip"` (Apache, Caddy).
-Our tags name versions of a record, not bytes, so both still name version 3: tags are compared
-without them, docs/decisions/0035.
+A proxy that compresses an answer changes its tag to `W/"3"` (nginx) or `"3-gzip"` (Apache, Caddy).
+Our tags are versions of a record and not hashes of bytes, so `W/` and the suffix are removed before
+tags are compared: docs/decisions/0035-etags-survive-compression.md.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from fastapi import Header
 from amrutam.core.errors import BadRequest, VersionMismatch
 
 MAX_LENGTH = 1000
-EXAMPLE = '`"3"`, as the ETag header had it; also a list of such tags, or `*` for any version'
+EXAMPLE = 'a value of the ETag header such as `"3"`, a list of such values, or `*` for any version'
 
 _TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 _LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
@@ -25,12 +25,12 @@ _CODING = re.compile("-(?:gzip|zstd|br|deflate)$")
 
 IfMatch = Annotated[
     str | None,
-    Header(max_length=MAX_LENGTH, description=f"The version you last read: {EXAMPLE}"),
+    Header(max_length=MAX_LENGTH, description=f"The version that you last read: {EXAMPLE}"),
 ]
-"""The header of a call that may be made without it."""
+"""The If-Match header of a call that does not require it."""
 
 Tags = frozenset[str] | None
-"""What tags name, without quotes, `W/` and a coding's suffix; None is `*`: whatever there is."""
+"""The versions that a header names, without quotes, `W/` and suffix; None stands for `*`, which matches any version."""
 
 HEADER_SCHEMA: dict[str, Any] = {
     "pattern": r'^(\*|(W/)?"[!#-~]*"([ \t]*,[ \t]*(W/)?"[!#-~]*")*)$',
@@ -38,14 +38,14 @@ HEADER_SCHEMA: dict[str, Any] = {
 ETAG_HEADER: dict[str, Any] = {
     "ETag": {
         "schema": {"type": "string", "pattern": r'^(W/)?"[!#-~]+"$'},
-        "description": 'The version, e.g. `"3"`. A proxy that compresses may send it as `W/"3"` or '
+        "description": 'The version of the answer, for example `"3"`. A proxy that compresses may send it as `W/"3"` or '
         '`"3-gzip"`; If-Match and If-None-Match take each of these for the same version.',
     }
 }
 
 
 def tags_of(header: str) -> Tags:
-    """Raises `ValueError` for what is neither `*` nor a list of entity tags."""
+    """Parses the header. Raises `ValueError` for anything but `*` or a list of entity tags."""
     if header.strip(" \t") == "*":
         return None
     if not _LIST.fullmatch(header):
@@ -54,7 +54,7 @@ def tags_of(header: str) -> Tags:
 
 
 def unchanged(if_none_match: str | None, etag: str) -> bool:
-    """Whether the client has this version already; a malformed If-None-Match is ignored."""
+    """Whether the client already has this version; a malformed If-None-Match is ignored."""
     if if_none_match is None:
         return False
     try:
@@ -65,12 +65,14 @@ def unchanged(if_none_match: str | None, etag: str) -> bool:
 
 
 def check_match(if_match: str | None, is_current: Callable[[str], bool]) -> None:
-    """Raises `VersionMismatch` if no tag of the header is current, and `BadRequest` for what is no If-Match header."""
+    """Raises `VersionMismatch` if the header names no current version, and `BadRequest` if it is malformed."""
     if if_match is None:
         return
     try:
         tags = tags_of(if_match)
     except ValueError as reason:
-        raise BadRequest("If-Match must be ETags of this address") from reason
+        raise BadRequest(
+            "If-Match must have values of the ETag header of this resource"
+        ) from reason
     if tags is not None and not any(is_current(tag) for tag in tags):
         raise VersionMismatch

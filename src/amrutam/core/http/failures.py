@@ -1,4 +1,4 @@
-"""Any exception as its problem answer: for the framework's routes and for the fast lane alike."""
+"""Turns any exception into its problem+json answer, for the framework's routes and for the fast lane."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from amrutam.core.errors import DomainError, Kind, Unavailable
+from amrutam.core.errors import DomainError, Kind, Overloaded, Unavailable
 from amrutam.core.http import problems
+from amrutam.core.http.shedding import count_refused
 from amrutam.core.redis import RedisAway
 from amrutam.core.telemetry import sentry
 
@@ -19,15 +20,21 @@ log = structlog.get_logger("amrutam.http")
 class Defect(DomainError):
     code = "internal-error"
     kind = Kind.DEFECT
-    title = "Something went wrong on our side"
-    cause = "A defect in the platform. It has been logged under the answer's X-Request-Id."
-    fix = "Tell the operator the request id."
+    title = "The platform has an internal error"
+    cause = "The platform has a defect. It was logged with the X-Request-Id of this answer."
+    fix = "Send the request id to the operator."
 
 
 async def answer_to(request: Request, error: Exception) -> Response:
-    """What is nobody's fact is a defect: logged and reported, without values, and told as 500."""
+    """The answer to an exception.
+
+    An exception that is no domain error is a defect: it is logged and reported without its values,
+    and answered with 500.
+    """
     match error:
         case DomainError():
+            if isinstance(error, Overloaded):
+                count_refused()
             return await problems.on_domain_error(request, error)
         case RedisAway():
             return await problems.on_domain_error(request, Unavailable())

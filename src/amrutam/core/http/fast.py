@@ -1,9 +1,9 @@
-"""The routes that carry most of the load are called without the framework's matching and solving.
+"""The fast lane: the most used routes are called without FastAPI's routing and dependency solving.
 
-A route's function that is marked with `fast` is an ordinary route of FastAPI, declared once. The
-fast lane reads its arguments by the framework's own fields, counts and signs in by the route's own
-dependencies, and calls the function. Whatever does not fit it leaves to the framework, which says
-what is wrong.
+A function that is marked with `fast` is an ordinary FastAPI route, declared once. The fast lane
+reads the route's arguments with FastAPI's own fields, runs the route's dependencies (rate limits,
+sign-in) and calls the function. FastAPI handles every request that the fast lane cannot read, and
+answers with what is wrong.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ F = TypeVar("F", bound=Callable[..., Awaitable[Response]])
 
 _MARK = "__amrutam_fast__"
 _ID_AT = 3
-"""The part of a path that may be an id, as in /v1/doctors/{doctor_id}/slots."""
+"""The index, in the path split at `/`, of the part that may be an id, as in /v1/doctors/{doctor_id}/slots."""
 
 
 def fast(endpoint: F) -> F:
-    """Marks a route's function for the fast lane, under `@router.get(...)` or `@router.post(...)`.
+    """Marks a route's function for the fast lane; put it under `@router.get(...)` or `@router.post(...)`.
 
-    Its dependencies are asynchronous and take the request alone.
+    The route's dependencies must be asynchronous and take only the request.
     """
     setattr(endpoint, _MARK, True)
     return endpoint
@@ -45,11 +45,11 @@ class FastLane:
         }  # fmt: skip
 
     def labels(self) -> set[str]:
-        """Such as "GET /v1/doctors/{doctor_id}/slots"."""
+        """The labels in metrics of all its routes, such as "GET /v1/doctors/{doctor_id}/slots"."""
         return {f"{method} {found.path}" for (method, _), found in self._endpoints.items()}
 
     def find(self, method: str, path: str) -> tuple[FastEndpoint, str] | None:
-        """The endpoint, and the id in the path, if any."""
+        """Returns (endpoint, the id in the path or ""); None if the fast lane has no such method and path."""
         found = self._endpoints.get((method, path))
         if found is not None:
             return found, ""

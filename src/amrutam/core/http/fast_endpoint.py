@@ -1,4 +1,4 @@
-"""One route of the fast lane: its arguments, read as the framework reads them."""
+"""One route of the fast lane: reads its arguments in the way FastAPI reads them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from amrutam.core.errors import Invalid
-from amrutam.core.http.query import plain_query, read_query
+from amrutam.core.http.query_strings import plain_query, read_query
 
 _REMEMBERED_QUERIES = 8192
 
@@ -31,7 +31,9 @@ class FastEndpoint:
         self._dependencies: list[tuple[str | None, Callable[[Request], Awaitable[Any]]]] = [
             (each.name, each.call)  # type: ignore[misc]
             for each in dependant.dependencies
-            if each.call is not plain_query  # a query is read plainly here anyway
+            # This dependency refuses queries that FastAPI would read differently; the fast lane
+            # reads query values with read_query, which refuses the same queries
+            if each.call is not plain_query
         ]
         self._of_path = [_Argument(field) for field in dependant.path_params]
         self._of_headers = [_Argument(field) for field in dependant.header_params]
@@ -40,7 +42,11 @@ class FastEndpoint:
         self._query = lru_cache(_REMEMBERED_QUERIES)(self._read_query)
 
     async def __call__(self, request: Request, id_: str, body: object) -> Response | None:
-        """`body`: as JSON has it. None: the framework's to answer. Raises what the route raises."""
+        """Reads the arguments from the request without FastAPI's dependencies, and calls the route's function.
+
+        `body` is the parsed JSON. Returns None to leave the request to FastAPI. Raises what the
+        route raises.
+        """
         try:
             arguments = self._read(request, id_, body)
         except _DoesNotFit:
@@ -67,7 +73,7 @@ class FastEndpoint:
         return arguments
 
     def _read_query(self, query: bytes) -> dict[str, Any]:
-        """Remembered: dates are few, and everybody asks for them."""
+        """Parses a query string to the route's arguments; the results are cached, because few different queries occur."""
         try:
             given = read_query(query)
         except Invalid as reason:
@@ -75,13 +81,15 @@ class FastEndpoint:
         arguments: dict[str, Any] = {}
         for argument in self._of_query:
             argument.read(given.pop(argument.sent_as, None), arguments)
-        if given:  # of any length: not to be remembered
+        # Unknown names are FastAPI's to judge. As an exception is not cached, such queries fill no
+        # cache.
+        if given:
             raise _DoesNotFit
         return arguments
 
 
 class _Argument:
-    """What is not sent is left to the function's default."""
+    """One argument of the route. A value that was not sent is left to the function's default."""
 
     def __init__(self, field: Any) -> None:
         self.sent_as: str = field.alias
@@ -101,7 +109,7 @@ class _Argument:
 
 
 def _check(path: str, dependant: Dependant) -> None:
-    """Raises `TypeError` for a route that asks for what is not given here."""
+    """Raises `TypeError` at start for a route whose parameters the fast lane cannot provide."""
     asked: list[object] = [
         dependant.cookie_params,
         dependant.response_param_name,

@@ -1,4 +1,4 @@
-"""Whether this process lives, whether it can do its work, and its numbers."""
+"""Liveness, readiness and metrics of a process."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from amrutam.core.errors import Unavailable
 from amrutam.core.platform_state import altogether, months_ahead, waiting_jobs
 from amrutam.core.pool_gauges import observe_pool
 from amrutam.core.redis import CallName, RedisAway
+from amrutam.core.replicas.gauges import replicas_state
 from amrutam.core.resources import Resources, resources_of
 
 log = structlog.get_logger("amrutam.health")
@@ -28,13 +29,16 @@ PATHS = frozenset({"/livez", "/readyz", "/metrics"})
 _READY = CallName("ready")
 
 _KEPT_SECONDS = 1.0
-"""Readiness is public; asking often must not load the database."""
+"""The time for which readiness is cached. Readiness is public, and frequent requests must not load the database."""
 
 _PATIENCE_SECONDS = 2.0
 
 
 class Alive(BaseModel):
-    """`stopping`: it still answers, and will not for long; send it nothing new."""
+    """Whether this process answers requests.
+
+    `stopping`: the process still answers, but a load balancer must send it no new requests.
+    """
 
     status: Literal["ok", "stopping"] = "ok"
 
@@ -45,9 +49,10 @@ class Part(BaseModel):
 
 
 class Readiness(BaseModel):
-    """`degraded`: bookings go on, with holds unprotected. `unavailable`: nothing can be booked.
+    """Whether this process can serve, and the state of each part that it needs.
 
-    `stopping`: this process is about to end; others serve.
+    `degraded`: bookings go on, but holds do not reserve times. `unavailable`: nothing can be
+    booked. `stopping`: this process is about to end; other processes serve.
     """
 
     status: Literal["ready", "degraded", "unavailable", "stopping"]
@@ -55,7 +60,7 @@ class Readiness(BaseModel):
 
 
 class _Health:
-    """What one process remembers between questions."""
+    """The cached state of one process's parts."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
@@ -64,7 +69,7 @@ class _Health:
         self.logged = "ready"
 
 
-@router.get("/livez", tags=["health"], summary="Whether this process answers requests")
+@router.get("/livez", tags=["health"], summary="Check that this process answers requests")
 async def livez(request: Request) -> Alive:
     return Alive(status="stopping" if _is_stopping(request) else "ok")
 
@@ -72,20 +77,26 @@ async def livez(request: Request) -> Alive:
 @router.get(
     "/readyz",
     tags=["health"],
-    summary="State of each part that this process needs",
+    summary="Check whether this process can serve, and each part that it needs",
     response_model=Readiness,
-    responses={503: {"model": Readiness, "description": "The database is away, or it is stopping"}},
+    responses={
+        503: {
+            "model": Readiness,
+            "description": "The database is unreachable, or the process is stopping",
+        }
+    },
 )
 async def readyz(request: Request) -> Response:
-    """503 when the database is away or the process is stopping.
+    """Answers 503 when the database is unreachable or the process is stopping.
 
-    Without Redis the process works with less, and answers 200.
+    Without Redis the process still works, with unprotected holds, and answers 200.
     """
     resources = resources_of(request)
     health = resources.part(_Health)
     async with health.lock:
         if health.readiness is None or monotonic() - health.asked_at > _KEPT_SECONDS:
-            health.readiness = await readiness(resources)
+            alone = getattr(request.app.state, "reads_replicas_alone", False)
+            health.readiness = await readiness(resources, reads_replicas_alone=alone)
             health.asked_at = monotonic()
         found = health.readiness
     if _is_stopping(request):
@@ -97,12 +108,14 @@ async def readyz(request: Request) -> Response:
 
 @router.get("/metrics", include_in_schema=False)
 async def prometheus(request: Request) -> Response:
-    """Not reachable through the public proxy."""
+    """Metrics for Prometheus; the public proxy does not forward this path."""
     state = request.app.state
     if state.before_scrape is not None:
         await state.before_scrape(state.resources)
     observe_pool(state.resources.database.pool)
-    # In a thread: it takes milliseconds, for which others would wait.
+    state.shedding.tell()
+    # The metrics are rendered in a thread, because that takes milliseconds in which other requests
+    # would wait.
     text = await asyncio.to_thread(generate_latest, state.metrics)
     return Response(text, media_type=CONTENT_TYPE_LATEST)
 
@@ -112,18 +125,26 @@ def _is_stopping(request: Request) -> bool:
 
 
 def _log_change(health: _Health, found: Readiness) -> None:
-    """Once for each change, however often it is asked."""
+    """Logs each change of state once, however often readiness is asked."""
     if found.status != health.logged:
         away = [name for name, part in found.parts.items() if part.status == "away"]
         log.warning("readiness_changed", status=found.status, before=health.logged, away=away)
         health.logged = found.status
 
 
-async def readiness(resources: Resources) -> Readiness:
+async def readiness(resources: Resources, *, reads_replicas_alone: bool = False) -> Readiness:
+    """The readiness of the process.
+
+    `reads_replicas_alone`: the process needs the primary only while no replica is new enough.
+    """
     database, redis = await asyncio.gather(_database(resources), _redis(resources))
     status: Literal["ready", "degraded", "unavailable"] = "ready"
+    replicas = replicas_state(resources)
+    if replicas is not None:
+        database["replicas"] = _replicas(*replicas, resources)
     if database["postgresql"].status == "away":
-        status = "unavailable"
+        serves = reads_replicas_alone and replicas is not None and replicas[0] > 0
+        status = "degraded" if serves else "unavailable"
     elif redis.status == "away":
         status = "degraded"
     return Readiness(status=status, parts={**database, "redis": redis})
@@ -145,6 +166,12 @@ async def _database(resources: Resources) -> dict[str, Part]:
     }
 
 
+def _replicas(usable: int, count: int, resources: Resources) -> Part:
+    bound = resources.settings.replica_lag_seconds
+    said = f"{usable} of {count} are at most {bound:g} s behind"
+    return Part(status="ok" if usable == count else "warning", detail=said)
+
+
 def _partitions(months: int, resources: Resources) -> Part:
     low = months < resources.settings.partition_alarm_months
     said = f"{months} months of appointments can be stored ahead"
@@ -161,7 +188,8 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        # A write: a replica and a server that is full answer a PING, and take no holds.
+        # A write, because a replica and a server without free memory answer a PING but take no
+        # holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:
         return Part(status="away", detail=f"{reason}; holds are promises meanwhile")

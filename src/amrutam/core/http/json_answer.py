@@ -1,4 +1,4 @@
-"""An answer whose JSON is ready: the headers are put down as they are sent."""
+"""A response whose JSON bytes exist already; its headers are written directly."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _TYPE: WireHeader = (b"content-type", b"application/json")
 
 
 async def never_stored(response: Response) -> None:
-    """For the dependencies of a route: no cache keeps its answers."""
+    """A FastAPI dependency of routes whose answers no cache may store."""
     response.headers["cache-control"] = "no-store"
 
 
 class JsonAnswer(Response):
-    """What `Response` is, less what it works out anew for each: a quarter of its cost."""
+    """A response of JSON bytes with ready headers, at a quarter of the cost of `Response`."""
 
     media_type = "application/json"
 
@@ -40,12 +40,12 @@ class JsonAnswer(Response):
         self.raw_headers = [*headers, (b"content-length", b"%d" % len(body)), _TYPE]
 
     def compressed(self) -> JsonAnswer:
-        """The same for whoever accepts gzip: made once for an answer that is given many times."""
+        """The gzip-compressed answer, made once and cached for answers that are sent many times."""
         body = gzip.compress(bytes(self.body), _LEVEL, mtime=0)
         own = [header for header in self.raw_headers if header[0] not in _OF_THE_BODY]
         return JsonAnswer(body, self.status_code, [*own, _GZIP])
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
-    """Of a request's `Accept-Encoding`; `*` is not taken up."""
+    """Whether a request's `Accept-Encoding` names gzip; `*` is ignored."""
     return _ACCEPTS_GZIP.search(accept_encoding) is not None

@@ -1,4 +1,4 @@
-"""Bodies of requests in JSON, read once and only in the form that every parser reads alike."""
+"""JSON bodies of requests, read once and only in the form on which all parsers agree."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _MAX_DEPTH = 32
 
 
 def read_json(body: bytes) -> object:
-    """The value that a body stands for.
+    """The parsed value of a body.
 
-    Raises `BadRequest` for what JSON parsers disagree on (RFC 8259 sections 4, 6 and 8; I-JSON,
-    RFC 7493): duplicate names, NaN, 1e400, NUL, lone surrogates, deep nesting.
+    Raises `BadRequest` for input on which JSON parsers disagree (RFC 8259 sections 4, 6 and 8;
+    I-JSON, RFC 7493): duplicate names, NaN, 1e400, NUL, lone surrogates, deep nesting.
     """
     try:
         _check_depth(body)
@@ -51,7 +51,7 @@ def _check_depth(body: bytes) -> None:
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _Refused("A name stands twice in one object")
+        raise _Refused("An object has the same name twice")
     return found
 
 
@@ -67,7 +67,7 @@ def _finite(number: str) -> float:
 
 
 _checked = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
-"""Made once: `json.loads` with these makes another for each body."""
+"""The decoder of all bodies, made once: `json.loads` with these arguments makes a new decoder each time."""
 
 
 def _check_text(value: object) -> None:

@@ -1,9 +1,10 @@
-"""One pure ASGI layer around the application: request id, bounds on the body, headers, timing."""
+"""The ASGI layer around the application: request id, bound on the body, headers, timing."""
 
 from __future__ import annotations
 
+import re
 from secrets import token_hex
-from time import perf_counter
+from time import monotonic
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -18,13 +19,19 @@ from amrutam.core.http.failures import answer_to
 from amrutam.core.http.fast import FastLane
 from amrutam.core.http.health import PATHS as HEALTH
 from amrutam.core.http.json_body import read_json
+from amrutam.core.http.own_writes import OwnWrites, is_read
+from amrutam.core.http.shedding import Shedding, priority_of
 from amrutam.core.lifecycle import Stopping
+from amrutam.core.request_budget import BUDGET, Budget, Priority
 from amrutam.core.settings import Settings
+from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.logs import REQUEST_ID
 from amrutam.core.telemetry.request_log import log_request
 from amrutam.core.telemetry.requests import UNMATCHED, Requests
 
 _WITH_BODY = {"POST", "PUT", "PATCH"}
+_TAKES_IMAGE = re.compile(r"/v1/doctors/[^/]+/photo\Z")
+_IMAGES = {b"image/jpeg", b"image/png", b"image/webp"}
 _SECURITY_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -37,14 +44,23 @@ _CLOSE = (b"connection", b"close")
 
 
 class Boundary:
-    """Wraps the application. Bodies are read whole (they are small) and checked before routing."""
+    """Wraps the application. Bodies are small, so they are read whole and checked before routing."""
 
-    def __init__(self, app: FastAPI, settings: Settings, stopping: Stopping) -> None:
+    def __init__(
+        self,
+        app: FastAPI,
+        settings: Settings,
+        stopping: Stopping,
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
         self.app = app
         self.settings = settings
         self.fast = FastLane(app)
         self.stopping = stopping
+        self.own_writes = OwnWrites(settings) if settings.replica_urls else None
+        self.elsewhere = elsewhere
         self.requests = Requests(_routes(app))
+        self.shedding = Shedding(settings, app)
         self.headers = list(_SECURITY_HEADERS)
         if settings.public_url.startswith("https://") and not _is_loopback(settings.public_url):
             self.headers.append(_HSTS)
@@ -54,10 +70,15 @@ class Boundary:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        started = perf_counter()
+        started = monotonic()
+        priority = priority_of(scope["method"], scope["path"])
+        budget = BUDGET.set(Budget(started + self.settings.request_seconds, priority))
+        self.shedding.under_way += 1
         request_id = token_hex(16)
         REQUEST_ID.set(request_id)
         scope["app"] = self.app
+        if self.own_writes is not None:
+            self.own_writes.begin(scope, self.app.state.resources)
         status = 500
 
         async def send_with_headers(message: Message) -> None:
@@ -69,28 +90,36 @@ class Boundary:
                 message["headers"] = [
                     *headers,
                     *(self.without_policy if has_policy else self.headers),
-                    *scope.get("amrutam.headers", ()),  # by dependencies, of errors too
+                    # Headers that dependencies set, also on errors
+                    *scope.get("amrutam.headers", ()),
                     (b"x-request-id", request_id.encode()),
                 ]
                 if self.stopping.begun.is_set():
                     message["headers"].append(_CLOSE)
+                if self.own_writes is not None:
+                    message["headers"] += await self.own_writes.headers(
+                        status, self.app.state.resources
+                    )
             await send(message)
 
         try:
-            await self._answer(scope, receive, send_with_headers)
+            await self._answer(scope, receive, send_with_headers, priority)
         finally:
-            self._record(scope, status, perf_counter() - started, request_id)
+            self._record(scope, status, monotonic() - started, request_id)
             REQUEST_ID.set("")
+            self.shedding.under_way -= 1
+            BUDGET.reset(budget)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, priority: Priority) -> None:
         request = Request(scope)
         body: object = None
         try:
+            self.shedding.check(priority)
             if scope["method"] in _WITH_BODY:
                 sent, body = await self._checked_body(scope, receive)
                 receive = _replayed(sent, receive)
             response = await self._fast(request, body)
-        except Exception as error:  # noqa: BLE001 - each kind has its answer
+        except Exception as error:  # noqa: BLE001 - every exception gets an answer
             response = await answer_to(request, error)
         if response is None:
             await self._framework(scope, receive, send)
@@ -98,10 +127,11 @@ class Boundary:
             await response(scope, receive, send)
 
     async def _framework(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Starlette raises a defect again after it was answered and logged.
+        """Calls the framework, and drops an exception that it raises after the response is complete.
 
-        The server would then close the connection, and a proxy lose the next request that it has
-        written to it already.
+        Starlette raises each exception again after it has answered 500 and logged the exception.
+        The server would then close the connection, and the next request that a proxy has already
+        sent on the connection would be lost.
         """
         is_answered = False
 
@@ -124,19 +154,33 @@ class Boundary:
         return await endpoint(request, id_, body)
 
     async def _checked_body(self, scope: Scope, receive: Receive) -> tuple[bytes, object]:
-        """The body as it was sent and as JSON has it; None if there is none."""
+        """The body's bytes and its parsed JSON; None if there is no body."""
+        header = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
+        media_type = header.partition(b";")[0].strip().lower()
+        if scope["method"] == "PUT" and _TAKES_IMAGE.match(scope["path"]):
+            return await self._image(receive, media_type), None
         body = await _read(receive, self.settings.max_body_bytes)
         if not body:
             return body, None
-        media_type = next((v for k, v in scope["headers"] if k == b"content-type"), b"")
-        if media_type.partition(b";")[0].strip().lower() != b"application/json":
+        if media_type in _IMAGES and _TAKES_IMAGE.match(scope["path"]):
+            return body, None  # the router answers any method but PUT with 405
+        if media_type != b"application/json":
             raise UnsupportedMedia
         return body, read_json(body)
+
+    async def _image(self, receive: Receive, media_type: bytes) -> bytes:
+        """Reads an image. Images are the only bodies that are not JSON, and may be larger."""
+        if media_type not in _IMAGES:
+            raise UnsupportedMedia
+        return await _read(receive, self.settings.photo_max_bytes)
 
     def _record(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
         route = scope.get("amrutam.route") or str(getattr(scope.get("route"), "path", UNMATCHED))
         self.requests.observe(route, scope["method"], status, seconds)
-        if route in HEALTH:  # asked every few seconds by machines; `/readyz` logs what changes
+        if route in self.elsewhere and is_read(scope):
+            metrics.AVAILABILITY_INSTEAD.inc()
+        # Load balancers and Prometheus ask these every few seconds; `/readyz` logs changes itself.
+        if route in HEALTH:
             return
         if status >= 500:
             self.app.state.resources.part(Counters).happened("errors")
@@ -144,7 +188,7 @@ class Boundary:
 
 
 def _routes(app: FastAPI) -> list[tuple[str, str]]:
-    """Each route's template and method. The fast lane has none of its own."""
+    """The template and method of each route. Routes of the fast lane are FastAPI routes too."""
     return [
         (str(route.path), method)
         for route in iter_route_contexts(app.routes)
@@ -153,7 +197,7 @@ def _routes(app: FastAPI) -> list[tuple[str, str]]:
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:
-    """The body once more for the framework; after it whatever the connection says."""
+    """Returns a `receive` that passes the body, which was read already, to FastAPI again; further messages are read from the connection."""
     sent = False
 
     async def replay() -> Message:

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document: true about errors (RFC 9457) and about who may call."""
+"""The OpenAPI 3.1 document, completed with error answers (RFC 9457) and with who may call."""
 
 from __future__ import annotations
 
@@ -20,26 +20,31 @@ F = TypeVar("F", bound=Callable[..., Any])
 _MARK = "__amrutam_sign_in__"
 _NEEDED = "x-needed"
 NEEDED: dict[str, Any] = {_NEEDED: True}
-"""`json_schema_extra` of a header that is needed, though its absence is not FastAPI's to tell."""
+"""The `json_schema_extra` of a header that the action requires, although FastAPI treats the header as optional."""
 
+_PAGES = {
+    "limit": "At most this many items",
+    "cursor": "The `next_cursor` of the page before",
+}
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 
 TAGS = (
-    ("accounts", "Signing in with a one-time code or as staff, tokens, and the people one cares for."),
-    ("doctors", "Finding doctors, their profiles, and keeping them."),
-    ("clinics", "Where doctors see patients, who works there, and a clinic's day for its desk."),
-    ("schedules", "When a doctor works: weekly sessions, leave, extra hours."),
-    ("free times", "Which times are really free, for one doctor or for many at once."),
-    ("booking", "Holding a time, verifying, confirming; moving, cancelling and ending appointments."),
-    ("operations", "What goes on right now, for administrators."),
-    ("real time", "Being told of each change as it happens, over a WebSocket: docs/explanation/realtime.md."),
-    ("health", "Whether this process, and what it needs, is well."),
+    ("accounts", "Sign-in, sessions and access tokens, staff accounts, and the family members of an account."),
+    ("doctors", "Search for doctors, their profiles, and the management of doctors."),
+    ("clinics", "Clinics, the doctors and front desks that work there, and the appointments of a day."),
+    ("front desk", "Patients, queue numbers, displays and payments of a clinic, for its front desk."),
+    ("schedules", "When a doctor works: weekly hours, leave and extra hours."),
+    ("free times", "Available times of one doctor or of many at once."),
+    ("booking", "Holds, one-time codes and bookings; moving, cancelling and closing appointments."),
+    ("operations", "Figures, doctors and records of access, for administrators."),
+    ("real time", "Tickets for the WebSocket at `/v1/realtime`, which sends each change of a doctor's times."),
+    ("health", "Health of this process and of the parts that it needs."),
 )  # fmt: skip
 
 PROBLEM: Document = {
     "title": "Problem",
     "type": "object",
-    "description": "RFC 9457. `type` opens a page that explains the cause and what to do.",
+    "description": "An error (RFC 9457). `type` is the URL of a page that explains the cause and what to do.",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
@@ -49,7 +54,7 @@ PROBLEM: Document = {
         "instance": {"type": "string"},
         "errors": {
             "type": "array",
-            "description": "What does not fit, field by field; pointers are RFC 6901.",
+            "description": "The fields that are not valid; each pointer is a JSON Pointer (RFC 6901).",
             "items": {
                 "type": "object",
                 "required": ["pointer", "detail"],
@@ -82,7 +87,7 @@ SCHEMES: Document = {
 
 
 def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
-    """Marks a dependency that reads the caller, so that the document can say who may call."""
+    """Marks a dependency that reads the caller, so that the document says who may call."""
 
     def mark(dependency: F) -> F:
         setattr(dependency, _MARK, need)
@@ -92,7 +97,10 @@ def signs_in(need: Literal["required", "optional"]) -> Callable[[F], F]:
 
 
 def raises(*facts: type[DomainError]) -> dict[int | str, dict[str, Any]]:
-    """For a route's `responses`: the domain errors it answers with, beside the common ones."""
+    """The `responses` of a route: the domain errors that it can answer, beside those common to all routes.
+
+    Each HTTP status maps to an OpenAPI response object.
+    """
     said: dict[int | str, dict[str, Any]] = {}
     for fact in facts:
         entry = said.setdefault(STATUS[fact.kind], {"description": ""})
@@ -120,8 +128,6 @@ def describe(app: FastAPI) -> Document:
     for path, method, operation in _operations(document):
         _say_errors(path, method, operation, needs.get((path, method)))
         _say_parameters(operation)
-        if operation.get("summary", "").istitle():  # made of the function's name, as if a headline
-            operation["summary"] = operation["summary"].capitalize()
     return document
 
 
@@ -159,22 +165,24 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
         responses.setdefault(str(int(status)), {"description": status.phrase})
     for status, answer in responses.items():
         if path == "/readyz" and status == "503":
-            continue  # says which part is away, as the 200 does
+            continue  # The 503 names the unreachable part, as the 200 does
         if status == "default" or int(status) >= 400:
             _as_problem(status, answer)
     operation["responses"] = dict(sorted(responses.items()))
 
 
 def _say_parameters(operation: Operation) -> None:
-    """As they are sent; needed are headers too that an action itself misses: see `NEEDED`."""
+    """Completes parameters: headers that an action requires are marked as required (see `NEEDED`)."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True
         parameter["schema"] = _not_null(parameter["schema"])
+        if parameter["name"] in _PAGES:
+            parameter["description"] = _PAGES[parameter["name"]]
 
 
 def _not_null(schema: Document) -> Document:
-    """Headers and queries have no null: what is not sent is left out."""
+    """Headers and queries have no null: an absent value is left out."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
     if not kinds:
         return schema
@@ -185,7 +193,7 @@ def _not_null(schema: Document) -> Document:
 def _common(
     path: str, method: str, operation: Operation, sign_in: str | None
 ) -> Iterator[HTTPStatus]:
-    """What any operation of this shape may answer: the boundary's and the limits' errors."""
+    """The HTTP statuses that every operation of this path, method and sign-in can answer, because of the boundary and the limits."""
     if path in ("/livez", "/readyz"):
         yield HTTPStatus.INTERNAL_SERVER_ERROR
         return
@@ -202,6 +210,8 @@ def _common(
     if method in ("post", "put", "patch"):
         yield from (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
                     HTTPStatus.UNSUPPORTED_MEDIA_TYPE)  # fmt: skip
+    if any(each["in"] == "header" for each in operation.get("parameters", ())):
+        yield HTTPStatus.BAD_REQUEST  # a header such as If-Match may be malformed
 
 
 def _as_problem(status: str, answer: Document) -> None:

@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457), and the pages their types open."""
+"""Errors as problem+json (RFC 9457), and the pages that their types link to."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from starlette.responses import HTMLResponse, Response
 
 from amrutam.core import errors
 from amrutam.core.errors import DomainError, Kind
-from amrutam.core.http import pages
+from amrutam.core.http import html_pages
 
 _MOST_ERRORS = 50
-"""A body of unknown fields must not be answered with ten times its size."""
+"""The most errors that one answer lists.
+
+Without this bound, a body with many unknown fields would get an answer ten times its size.
+"""
 
 STATUS: dict[Kind, int] = {
     Kind.BAD_REQUEST: 400,
@@ -38,10 +41,12 @@ STATUS: dict[Kind, int] = {
 
 
 def status_of(error: DomainError) -> int:
+    """The HTTP status of a domain error."""
     return 405 if isinstance(error, errors.MethodNotAllowed) else STATUS[error.kind]
 
 
 def problem(error: DomainError, public_url: str, instance: str) -> Response:
+    """The problem+json answer (RFC 9457) to a domain error. `instance` is the path of the request."""
     status = status_of(error)
     body: dict[str, Any] = {
         "type": f"{public_url}/problems/{error.code}",
@@ -60,12 +65,18 @@ def problem(error: DomainError, public_url: str, instance: str) -> Response:
 
 
 async def on_domain_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, DomainError)  # noqa: S101 - registered for this type only
+    """Starlette's handler of `DomainError`."""
+    assert isinstance(error, DomainError)  # noqa: S101 - the handler is registered for this type only
     return problem(error, request.app.state.resources.settings.public_url, request.url.path)
 
 
 async def on_validation_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type only
+    """Starlette's handler of `RequestValidationError`.
+
+    Answers with `BadRequest` for malformed JSON, otherwise with `Invalid`; `errors` has one entry
+    for each faulty field.
+    """
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - the handler is registered for this type only
     found = [
         {
             "pointer": _pointer(entry["loc"], entry["type"], error.body),
@@ -79,7 +90,8 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
 
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type only
+    """Starlette's handler of `HTTPException`, such as 404 and 405 of the router."""
+    assert isinstance(error, HTTPException)  # noqa: S101 - the handler is registered for this type only
     known: dict[int, type[DomainError]] = {
         404: errors.NotFound,
         405: errors.MethodNotAllowed,
@@ -95,19 +107,25 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
 
 
 def _methods_of(request: Request) -> set[str]:
-    """All that the path takes (RFC 9110, 15.5.6): the router says only what its first match does."""
+    """Returns all methods of the path's template (RFC 9110, 15.5.6); the router names only those of its first match.
+
+    Another template that also matches the path (`/{id}.ics` and `/{id}`) is another resource, whose
+    methods do not count.
+    """
     path = request.scope["path"]
-    routes = iter_route_contexts(request.app.routes)
-    return {
-        method
-        for route in routes
+    matching = [
+        route
+        for route in iter_route_contexts(request.app.routes)
         if getattr(route, "path_regex", None) and route.path_regex.match(path)
-        for method in route.methods or ()
+    ]
+    regex = matching[0].path_regex if matching else None
+    return {
+        method for route in matching if route.path_regex == regex for method in route.methods or ()
     }
 
 
 def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:
-    """A JSON pointer (RFC 6901); the part of the request comes before it only outside the body."""
+    """Returns the JSON pointer (RFC 6901) of an error. Outside the body, the pointer begins with the part of the request, such as `query`."""
     parts = location
     if location and location[0] == "body":
         parts = tuple(_parts_of(location[1:], kind, body))
@@ -115,7 +133,7 @@ def _pointer(location: tuple[int | str, ...], kind: str, body: object) -> str:
 
 
 def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Iterator[int | str]:
-    """Without the names of union members, which pydantic puts between the parts of the body."""
+    """The error's location without the names of union members, which pydantic adds inside the body."""
     for at, part in enumerate(location):
         try:
             body = body[part]  # type: ignore[index]
@@ -126,7 +144,7 @@ def _parts_of(location: tuple[int | str, ...], kind: str, body: object) -> Itera
 
 
 async def problem_page(request: Request) -> Response:
-    """GET /problems/{code}: what the error means and what to do about it, for people."""
+    """GET /problems/{code}: a page that explains the error and what to do about it."""
     kind = errors.DomainError.named(request.path_params["code"])
     if kind is None:
         raise errors.NotFound
@@ -134,5 +152,8 @@ async def problem_page(request: Request) -> Response:
         f"<p><code>{kind.code}</code></p><h2>Cause</h2><p>{escape(kind.cause)}</p>"
         f"<h2>What to do</h2><p>{escape(kind.fix)}</p>"
     )
-    headers = {"cache-control": "public, max-age=3600", "content-security-policy": pages.POLICY}
-    return HTMLResponse(pages.page(kind.title, body), headers=headers)
+    headers = {
+        "cache-control": "public, max-age=3600",
+        "content-security-policy": html_pages.POLICY,
+    }
+    return HTMLResponse(html_pages.page(kind.title, body), headers=headers)

@@ -1,11 +1,12 @@
-"""Why Redis or Valkey cannot be used, in words for an operator; never with a password or an address."""
+"""The causes for which Redis or Valkey cannot be used, in words for an operator; never with a password or an address."""
 
 from __future__ import annotations
 
 import ssl
 from collections.abc import Sequence
 
-# How the server's answer begins, the cause, and whether an operator must change something.
+# Each row has the beginning of the server's answer, the cause, and whether an operator must change
+# something.
 _ANSWERS: Sequence[tuple[str, str, bool]] = (
     ("NOAUTH", "asks for a password, and AMRUTAM_REDIS_URL holds none", True),
     ("WRONGPASS", "refuses the name or the password", True),
@@ -25,17 +26,20 @@ _ANSWERS: Sequence[tuple[str, str, bool]] = (
     ("LOADING", "is loading its data", False),
     ("BUSY", "is busy with a script", False),
     ("CLUSTERDOWN", "is a cluster with slots that no server has", False),
-    ("MASTERDOWN", "is a replica whose primary is away", False),
+    ("MASTERDOWN", "is a replica whose primary is unreachable", False),
 )  # fmt: skip
 
 AWAY_ANSWERS = tuple(answer for answer, _, _ in _ANSWERS if answer != "MOVED")
-"""Anything else that a server refuses is a defect of ours; a cluster's `MOVED` is followed."""
+"""Error answers that count as an outage.
+
+Any other error answer is a defect of the platform, except a cluster's `MOVED`, which is followed.
+"""
 
 NO_CLUSTER = "is no cluster: write redis:// (TLS: rediss://) in AMRUTAM_REDIS_URL"
 
 
 def why_refused(answer: str) -> tuple[str, bool]:
-    """The cause, and whether an operator must change something."""
+    """Returns (cause of a refusal, whether an operator must change something)."""
     for beginning, cause, is_refusal in _ANSWERS:
         if answer.startswith(beginning):
             return cause, is_refusal
@@ -43,7 +47,7 @@ def why_refused(answer: str) -> tuple[str, bool]:
 
 
 def why_lost(error: BaseException | None) -> tuple[str, bool]:
-    """Of a connection that could not be made or was lost: as `why_refused`."""
+    """Returns what `why_refused` returns, for a failed or lost connection."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return "has a certificate that is not trusted", True
     if isinstance(error, ssl.SSLError):

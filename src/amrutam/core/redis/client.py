@@ -7,64 +7,84 @@ from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
 from typing import Any, ClassVar
 
+from amrutam.core.errors import OutOfTime
 from amrutam.core.redis.causes import AWAY_ANSWERS, why_lost, why_refused
 from amrutam.core.redis.library import Function
 from amrutam.core.redis.link import Link, LinkLost, Refused
+from amrutam.core.request_budget import BUDGET
 from amrutam.core.telemetry.outages import Outages
 
 Observer = Callable[[str, float], None]
-"""Told each call's name and its seconds."""
+"""A function that is called with each call's name and its duration in seconds."""
 
 
 class RedisAway(Exception):
-    """Redis does not answer or cannot be used, or could not a moment ago. Its text is the cause.
+    """Redis is unreachable or cannot be used, or was so less than `retry_seconds` ago. The message is the cause.
 
-    Each caller decides what follows.
+    Each caller decides how to go on.
     """
 
 
 class CallName(str):
-    """The name that a plain command has in metrics: a constant of its module, so that it is known."""
+    """The name of a plain command in metrics.
+
+    A constant of its module, so that all names are known at start.
+    """
 
     __slots__ = ()
 
 
 class Redis(ABC):
-    """Every call either answers in time or raises `RedisAway`."""
+    """The interface of a Redis client.
+
+    Every call either answers in time or raises `RedisAway`; it raises `OutOfTime` once the
+    request's time is over.
+    """
 
     is_cluster: ClassVar[bool]
 
     def run(self, function: Function, keys: Sequence[str], args: Sequence[Any]) -> Awaitable[Any]:
-        """The function's answer. Keys of one call lie on one cluster node."""
+        """Runs a Lua function and returns its undecoded answer.
+
+        All keys of one call must be on one cluster node. Raises `RedisAway`, `OutOfTime`.
+        """
         return self.do(function.name, "FCALL", function, len(keys), *keys, *args)
 
     def run_each(self, function: Function, keys: Sequence[Sequence[str]]) -> Awaitable[list[Any]]:
-        """The function once for each list of keys, in one round trip: for clusters."""
+        """Runs the function once for each list of keys, in one round trip: for clusters."""
         commands = [("FCALL", function, len(some), *some) for some in keys]
         return self.pipeline(function.name, commands)
 
     @abstractmethod
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
-        """One plain command, e.g. `do("ping", "PING")`; `name` is for metrics."""
+        """Sends one plain command, e.g. `do("ping", "PING")`, and returns its undecoded answer.
+
+        `name` is the command's label in metrics. Raises `RedisAway`; `OutOfTime` if the request's
+        deadline has passed.
+        """
 
     @abstractmethod
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
-        """Several commands in one round trip, not atomic; those of one key in their order."""
+        """Sends several commands in one round trip, without a transaction; returns their answers in order.
+
+        `name` is their label in metrics. Commands with the same key keep their order. Raises
+        `RedisAway`, `OutOfTime`.
+        """
 
     @abstractmethod
-    async def homes(self) -> list[str]:
-        """The URLs of all servers that have keys, as they are now. Raises `RedisAway`."""
+    async def node_urls(self) -> list[str]:
+        """The URLs of all servers that hold keys, as they are now. Raises `RedisAway`."""
 
     @abstractmethod
-    def home(self, key: str, /) -> str:
-        """The URL of the server that has this key, as was known last. Raises `RedisAway`."""
+    def node_url(self, key: str, /) -> str:
+        """The URL of the server that holds this key, by the last known map. Raises `RedisAway`."""
 
     @abstractmethod
     async def close(self) -> None: ...
 
 
 class RedisServer(Redis):
-    """One server, behind a circuit breaker."""
+    """A client of one server, with a circuit breaker."""
 
     is_cluster = False
 
@@ -76,7 +96,11 @@ class RedisServer(Redis):
         outages: Outages | None = None,
         away: tuple[str, ...] = AWAY_ANSWERS,
     ) -> None:
-        """`away`: how answers begin that count as an outage; without `outages` none is told of."""
+        """`retry_seconds`: how long calls are refused after an outage, before the server is tried again.
+
+        `away`: prefixes of error answers that count as an outage. `outages` logs outages; None logs
+        none.
+        """
         self._link = link
         self._retry_seconds = retry_seconds
         self._observe = observe
@@ -86,30 +110,44 @@ class RedisServer(Redis):
         self._cause = ""
 
     def do(self, name: str, *command: Any) -> Awaitable[Any]:
+        """Sends one command. `name` is its label in metrics.
+
+        Raises `RedisAway`; `OutOfTime` if the request's deadline has passed.
+        """
         return self._call(name, self._link.call, command)
 
     def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> Awaitable[list[Any]]:
+        """Sends the commands in one write; returns their answers in order. `name` is their label in metrics.
+
+        Raises `RedisAway`; `OutOfTime` if the request's deadline has passed.
+        """
         return self._call(name, self._link.calls, (commands,))
 
-    async def homes(self) -> list[str]:
+    async def node_urls(self) -> list[str]:
         return [self._link.url]
 
-    def home(self, _key: str, /) -> str:
+    def node_url(self, _key: str, /) -> str:
         return self._link.url
 
     async def close(self) -> None:
+        """Closes the connection."""
         await self._link.close()
 
     async def _call(
         self, name: str, call: Callable[..., Awaitable[Any]], args: tuple[Any, ...]
     ) -> Any:
         started = monotonic()
+        # Checked only before sending: a call that was sent has a short timeout of its own.
+        if started >= BUDGET.get().ends_at:
+            raise OutOfTime
         if started < self._rest_until:
             raise RedisAway(self._cause)
         try:
             return await call(*args)
         except Refused as reason:
-            # Loading its file, a read-only replica, out of memory: away. A bug in a script: not.
+            # These answers mean an outage: the server is still loading its file, is a read-only
+            # replica, or is out of memory. Any other answer, such as an error inside a script, is a
+            # defect.
             if not str(reason).startswith(self._away_answers):
                 raise
             raise self._away(reason, *why_refused(str(reason))) from reason

@@ -1,7 +1,7 @@
-"""Several Redis servers as one: each call goes to the server that has its key.
+"""A Redis Cluster: each call goes to the server that holds its key.
 
-Each server has a link and a breaker of its own, so that one that is away leaves the others alone.
-Protocol: https://valkey.io/topics/cluster-spec
+Each server has its own connection and circuit breaker, so that one unreachable server does not
+affect the others. Protocol: https://valkey.io/topics/cluster-spec
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from redis.crc import key_slot
 from amrutam.core.redis.causes import AWAY_ANSWERS, NO_CLUSTER
 from amrutam.core.redis.client import CallName, Observer, Redis, RedisAway, RedisServer
 from amrutam.core.redis.link import Link, Refused
+from amrutam.core.request_budget import UNLIMITED, within
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.outages import Outages
 
 _CLUSTER_SLOTS = CallName("cluster_slots")
 
 CLUSTER = "+cluster://"
-"""After `redis`, or `rediss` for TLS to every server."""
+"""The URL's suffix: `redis+cluster`, or `rediss+cluster` for TLS to every server."""
 
 _SLOTS = 16_384
 _MOST_MOVES = 5
@@ -31,7 +32,7 @@ _AGAIN_SECONDS = 0.02
 
 
 def open_redis(settings: Settings, observe: Observer, outages: Outages | None = None) -> Redis:
-    """One server, or a cluster of them: as the URL says."""
+    """Returns a client of one server, or of a cluster if the URL's scheme ends with `+cluster`."""
     url, timeout, rest = (
         settings.redis_url, settings.redis_timeout_seconds, settings.redis_retry_seconds,
     )  # fmt: skip
@@ -41,6 +42,8 @@ def open_redis(settings: Settings, observe: Observer, outages: Outages | None = 
 
 
 class RedisCluster(Redis):
+    """A client of all servers of a cluster."""
+
     is_cluster = True
 
     def __init__(
@@ -51,7 +54,7 @@ class RedisCluster(Redis):
         observe: Observer,
         outages: Outages | None = None,
     ) -> None:
-        """`url` names any server of it; the others are asked for."""
+        """`url` names any server of the cluster; the servers are read from it."""
         self._first = url.replace(CLUSTER, "://", 1)
         self._timeout = timeout_seconds
         self._retry_seconds = retry_seconds
@@ -64,10 +67,13 @@ class RedisCluster(Redis):
         self._renewed_at = 0.0
 
     async def do(self, name: str, *command: Any) -> Any:
-        """Follows a key to where it was moved. A key's slot without a server is `RedisAway`."""
+        """Sends one command to the server of its key, also if the key has just moved. `name` is its label in metrics.
+
+        Raises `RedisAway` when no server serves the key's slot, and `OutOfTime`.
+        """
         if not self._homes:
             await self._renew()
-        home = self.home(_key_of(command))
+        home = self.node_url(_key_of(command))
         asking = False
         for _ in range(_MOST_MOVES):
             server = self._server(home)
@@ -93,13 +99,19 @@ class RedisCluster(Redis):
         raise RedisAway("its slot was moved on and on")
 
     async def pipeline(self, name: str, commands: Sequence[Sequence[Any]]) -> list[Any]:
+        """Sends the commands to the servers of their keys, all at the same time; returns their answers in order.
+
+        `name` is their label in metrics. Raises `RedisAway`, `OutOfTime`.
+        """
         return list(await asyncio.gather(*(self.do(name, *command) for command in commands)))
 
-    async def homes(self) -> list[str]:
+    async def node_urls(self) -> list[str]:
+        """The sorted URLs of the servers that hold slots, read again from the cluster. Raises `RedisAway`."""
         await self._renew()
         return sorted(set(self._homes) - {""})
 
-    def home(self, key: str, /) -> str:
+    def node_url(self, key: str, /) -> str:
+        """The URL of the server that holds this key. Raises `RedisAway` if no server has the key's slot."""
         home = self._homes[key_slot(key.encode())]
         if not home:
             self._renew_soon()
@@ -116,13 +128,14 @@ class RedisCluster(Redis):
         return server
 
     async def _renew(self) -> None:
-        """Learns who has which slots; whoever needs it meanwhile shares the question."""
+        """Reads the map of slots; concurrent callers share one request."""
         if self._renewal is None or self._renewal.done():
-            self._renewal = asyncio.ensure_future(self._renewed())
+            with within(UNLIMITED):
+                self._renewal = asyncio.ensure_future(self._renewed())
         await asyncio.shield(self._renewal)
 
     def _renew_soon(self) -> None:
-        """Beside what goes on, and no more often than a server is given to come back."""
+        """Reads the map in the background, at most once in `retry_seconds`."""
         if monotonic() - self._renewed_at < self._retry_seconds:
             return
         self._renewed_at = monotonic()
@@ -132,7 +145,8 @@ class RedisCluster(Redis):
         cause = "is a cluster that has given no slots to its servers"
         for url in [*self._servers, self._first]:
             server = self._server(url)
-            self._servers[url] = self._servers.pop(url)  # asked last the next time
+            # Moved to the end, so that this server is tried last the next time.
+            self._servers[url] = self._servers.pop(url)
             try:
                 shares = await server.do(_CLUSTER_SLOTS, "CLUSTER", "SLOTS")
             except RedisAway as reason:
@@ -148,11 +162,14 @@ class RedisCluster(Redis):
             raise RedisAway(cause)
         self._renewed_at = monotonic()
         gone = self._servers.keys() - {*self._homes, self._first}
-        for url in gone & self._gone:  # not at once: a server that hands over is out for a moment
+        # Close its connection later: a server that hands over its slots is missing from the map for
+        # a moment
+        for url in gone & self._gone:
             await self._servers.pop(url).close()
         self._gone = gone
 
     async def close(self) -> None:
+        """Closes the connections to all servers."""
         if self._renewal is not None:
             self._renewal.cancel()
         for server in list(self._servers.values()):
@@ -160,7 +177,10 @@ class RedisCluster(Redis):
 
 
 def _homes(shares: list[Any], asked: str) -> list[str]:
-    """Slot -> its server's URL, or "". Each share: [first, last, [host, port, ...], replicas...]."""
+    """Returns the URL of the server of each slot, "" where there is none.
+
+    Each entry of `shares` is [first slot, last slot, [host, port, ...], replicas...].
+    """
     homes = [""] * _SLOTS
     for first, last, primary, *_ in shares:
         url = _url(asked, (primary[0] or b"").decode(), str(primary[1]))
@@ -169,7 +189,11 @@ def _homes(shares: list[Any], asked: str) -> list[str]:
 
 
 def _url(asked: str, host: str, port: str) -> str:
-    """Another server's, from that of one which named it. It leaves the host out if it is its own."""
+    """The URL of a server from the map of slots.
+
+    A server may leave out its own host; the host is then that of the URL from which the map was
+    read (`asked`).
+    """
     parts = urlsplit(asked)
     sign_in, at, own = parts.netloc.rpartition("@")
     named = f"[{host}]" if ":" in host else host or own.rpartition(":")[0]
@@ -177,7 +201,10 @@ def _url(asked: str, host: str, port: str) -> str:
 
 
 def _key_of(command: Sequence[Any]) -> str:
-    """A function's first key; else what follows the command's name; "" if nothing does."""
+    """The key of a command; "" if there is none.
+
+    The key is the first key of a function's call, otherwise the argument after the command's name.
+    """
     if command[0] in ("FCALL", "EVAL"):
         return str(command[3]) if command[2] else ""
     return str(command[1]) if len(command) > 1 else ""
@@ -185,4 +212,6 @@ def _key_of(command: Sequence[Any]) -> str:
 
 def _ended(task: asyncio.Future[None]) -> None:
     if not task.cancelled():
-        task.exception()  # whoever needs the map asks again, and is told
+        # Reading the exception keeps asyncio from logging it; the next caller that needs the map
+        # reads the map again and gets the error.
+        task.exception()

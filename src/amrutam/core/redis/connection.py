@@ -1,6 +1,6 @@
-"""A connection to one server: commands out, answers in, packed and parsed by hiredis.
+"""A connection to one server: writes commands and reads answers, packed and parsed by hiredis.
 
-Under `link.py`, which pairs answers with calls, and `subscription.py`, which is told of messages.
+`link.py` pairs answers with calls; `subscription.py` reads messages of channels.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ C = TypeVar("C", bound="Connection")
 
 
 class Connection(asyncio.Protocol, ABC):
-    """`lost` is set when nothing more can come; `heard_at` is on the monotonic clock."""
+    """A connection to one server, the base of calls and of subscriptions.
+
+    `lost` is set when no more data can come; `heard_at` is the time of the last data on the
+    monotonic clock.
+    """
 
     def __init__(self) -> None:
         self.lost = False
@@ -31,17 +35,19 @@ class Connection(asyncio.Protocol, ABC):
 
     @abstractmethod
     def on_answers(self, gets: Callable[[], Any]) -> None:
-        """`gets` gives the next answer, not decoded, and `False` when there is none.
+        """Called when data have arrived.
+
+        `gets` returns the next answer undecoded, or `False` when there is no further one.
 
         An error answer is a `hiredis.ReplyError`.
         """
 
     @abstractmethod
     def on_lost(self) -> None:
-        """Once, whoever ended it."""
+        """Called once when the connection ends, whichever side closed it."""
 
     def send(self, command: tuple[Any, ...]) -> None:
-        """Commands of one turn of the loop leave in one write."""
+        """Queues commands; all commands of one turn of the event loop are sent in one write."""
         if not self._out:
             self._loop.call_soon(self._flush)
         self._out.append(hiredis.pack_command(command))
@@ -52,7 +58,7 @@ class Connection(asyncio.Protocol, ABC):
         self._out.clear()
 
     def close(self) -> None:
-        """Harmless to repeat."""
+        """Closes the connection. Repeating it changes nothing."""
         if self.lost:
             return
         self.lost = True
@@ -60,7 +66,7 @@ class Connection(asyncio.Protocol, ABC):
             self._transport.abort()
         self.on_lost()
 
-    # What the loop calls
+    # The event loop calls the following methods
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]
@@ -78,10 +84,10 @@ class Connection(asyncio.Protocol, ABC):
 
 
 class Address:
-    """A server, and how to sign in to it, as a URL says.
+    """A server and how to sign in to it, from a URL.
 
     `rediss://` checks the server's certificate and its name; `?ssl_ca_certs=` names a file of
-    authorities in place of the system's, `ssl_certfile` and `ssl_keyfile` a certificate of our own.
+    authorities in place of the system's, `ssl_certfile` and `ssl_keyfile` a client certificate.
     """
 
     def __init__(self, url: str) -> None:
@@ -90,7 +96,7 @@ class Address:
 
     @property
     def greeting(self) -> list[tuple[Any, ...]]:
-        """The first commands on a new connection."""
+        """The first commands on a new connection: AUTH if there is a password, and SELECT."""
         select = ("SELECT", int(self._options.get("db") or 0))
         password = self._options.get("password")
         if password is None:
@@ -98,7 +104,7 @@ class Address:
         return [("AUTH", self._options.get("username") or "default", password), select]
 
     async def connect(self, make: Callable[[], C]) -> C:
-        """Raises OSError, which `ssl.SSLError` is too."""
+        """Opens a connection. Raises OSError, of which `ssl.SSLError` is a subclass."""
         loop = asyncio.get_running_loop()
         if "path" in self._options:
             _, made = await loop.create_unix_connection(make, self._options["path"])
@@ -108,7 +114,7 @@ class Address:
         return made
 
     def _tls(self) -> ssl.SSLContext | None:
-        """Made for each connection, so that renewed certificates are read."""
+        """The TLS context; None without TLS. A new context is made for each connection, so that renewed certificates are read."""
         if not self._is_secure:
             return None
         context = ssl.create_default_context(cafile=self._options.get("ssl_ca_certs"))

@@ -1,4 +1,4 @@
-"""What a server tells about itself: the command INFO."""
+"""Parses the answer of Redis's INFO command."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ INFO = CallName("info")
 
 
 def parse_info(info: bytes) -> dict[str, str]:
-    """The fields that INFO answers, by name."""
+    """The fields of the answer by name; values are texts."""
     pairs = (line.partition(":") for line in info.decode().splitlines())
     return {name: value for name, colon, value in pairs if colon}

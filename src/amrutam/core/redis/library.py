@@ -1,7 +1,7 @@
 """Libraries of Lua functions, one for each file of `src/amrutam/lua`, called by name.
 
 https://valkey.io/topics/functions-intro. A function's name in Redis ends with the hash of its
-library's text: processes of two releases never replace each other's functions.
+library's text, so that processes of two releases never replace each other's functions.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ _LUA = files("amrutam").joinpath("lua")
 _VERSION_LENGTH = 12
 
 UNKNOWN = "ERR Function not found"
-"""What a server answers that was restarted without a file, or has taken over without the library."""
+"""The error of a server that lacks the library, because it was restarted without its data file or was just promoted."""
 
 ALREADY_LOADED = "ERR Library '"
-"""How the answer begins when another connection has loaded it meanwhile."""
+"""The error of `FUNCTION LOAD` when another connection has loaded the library first."""
 
 
 class Function(str):
-    """The name by which Redis calls it; `name` is the one in metrics and in the Lua file."""
+    """The function's name in Redis; `name` is the name in metrics and in the Lua file."""
 
     __slots__ = ("library", "name")
     library: Library
@@ -28,6 +28,8 @@ class Function(str):
 
 
 class Library:
+    """A Lua library: its text, and its version, which is the hash of the text."""
+
     def __init__(self, kind: str, lua: str) -> None:
         self.kind = kind
         self.lua = lua
@@ -36,17 +38,18 @@ class Library:
 
     @classmethod
     def read(cls, kind: str) -> Library:
-        """That of the file `<kind>.lua`."""
+        """Reads the library of the file `<kind>.lua`."""
         texts = (_LUA.joinpath(f"{name}.lua").read_text() for name in ("library", kind))
         return cls(kind, "\n".join(texts))
 
     @property
     def code(self) -> str:
-        """As `FUNCTION LOAD` takes it."""
+        """The text that `FUNCTION LOAD` takes."""
         first_line = f"#!lua name={self.name}\n"
         return first_line + self.lua.replace("VERSION", self.version)
 
     def function(self, name: str) -> Function:
+        """The library's function of this name in the Lua file."""
         made = Function(f"{name}_{self.version}")
         made.library, made.name = self, name
         return made

@@ -1,7 +1,7 @@
-"""One connection to Redis for a whole process: calls are sent as they come, answers come in order.
+"""One connection to Redis for a whole process: calls are sent at once, and answers come in their order.
 
-redis-py's own client borrows a connection for each call, which costs 43 us of CPU where this costs 6:
-docs/explanation/redis.md.
+redis-py's client borrows a connection for each call, which costs 43 us of CPU; a call over this
+connection costs 6 us (docs/explanation/redis.md).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_RELEASES = 8
 
 
 class LinkLost(Exception):
-    """The server does not answer in time, or closed the connection."""
+    """The server did not answer in time, or closed the connection."""
 
 
 class Refused(Exception):
@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 class _Calls(Connection):
-    """Answers come in the order of the calls."""
+    """The calls that wait for an answer, in the order in which they were sent."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class _Calls(Connection):
         self._new_reply = self._loop.create_future
 
     def call(self, command: tuple[Any, ...]) -> Reply:
-        """Raises `LinkLost`."""
+        """Sends one call and waits. Raises `LinkLost`."""
         if self.lost:
             raise LinkLost("the connection ended")
         reply: Reply = self._new_reply()
@@ -51,7 +51,9 @@ class _Calls(Connection):
 
     def on_answers(self, gets: Callable[[], Any]) -> None:
         while (answer := gets()) is not False:
-            if not self.waiting:  # more answers than calls
+            # No call waits although an answer arrived, so answers and calls cannot be paired any
+            # more.
+            if not self.waiting:
                 self.close()
                 return
             _, reply = self.waiting.popleft()
@@ -67,9 +69,10 @@ class _Calls(Connection):
 
 @asynccontextmanager
 async def _within(seconds: float) -> AsyncIterator[None]:
-    """A timeout in two halves: the second begins when the loop comes to the end of the first.
+    """A timeout in two halves: the second begins when the event loop has reached the end of the first.
 
-    A loop that was busy all the time still has half of it to read what has arrived.
+    A loop that was busy during the whole first half still has the second to read an answer that has
+    arrived.
     """
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(None) as limit:
@@ -81,7 +84,7 @@ async def _within(seconds: float) -> AsyncIterator[None]:
 
 
 class Link:
-    """Opens itself when it is needed, and again after it was lost."""
+    """The connection, which is opened when it is first needed, and again after a loss."""
 
     def __init__(self, url: str, timeout_seconds: float) -> None:
         self.url = url
@@ -92,7 +95,7 @@ class Link:
         self._watch: asyncio.TimerHandle | None = None
 
     async def call(self, *command: Any) -> Any:
-        """The answer, not decoded. Raises `LinkLost` and `Refused`."""
+        """Sends one call and returns its undecoded answer. Raises `LinkLost` and `Refused`."""
         connection = self._connection
         if connection is None or connection.lost:
             connection = await self._opened()
@@ -107,11 +110,14 @@ class Link:
         return answer
 
     async def calls(self, commands: Sequence[Sequence[Any]]) -> list[Any]:
-        """Several in one write. Raises as `call` does, for the first that was refused."""
+        """Sends several calls in one write.
+
+        Raises as `call` does, for the first call that was refused.
+        """
         return list(await asyncio.gather(*(self.call(*command) for command in commands)))
 
     async def _opened(self) -> _Calls:
-        """Whoever needs it meanwhile shares the attempt and its end."""
+        """Opens the connection; concurrent callers share one attempt and its result."""
         if self._opening is None or self._opening.done():
             self._opening = asyncio.ensure_future(self._open())
         return await asyncio.shield(self._opening)
@@ -124,7 +130,8 @@ class Link:
                 await self._greeted(connection)
                 self._connection = connection
         except (OSError, TimeoutError, asyncio.CancelledError) as reason:
-            # Cancelled by `close` alone: who waits for it goes on, and is to hear that it ended.
+            # Only `close` cancels the attempt; a caller that is cancelled does not, because other
+            # callers wait for its result
             raise LinkLost("no connection") from reason
         finally:
             if connection is not None and self._connection is not connection:
@@ -137,10 +144,10 @@ class Link:
             _raise_if_refused(answer)
 
     def _look_after(self, connection: _Calls) -> None:
-        """Ends a connection that is silent while someone waits too long.
+        """Closes the connection when a call waits too long and nothing arrives.
 
-        Twice in a row, so that a busy loop of our own, which reads late, is not taken for a lost
-        server.
+        The connection is closed only if two checks in a row find a call that waits, because a busy
+        event loop of this process also reads answers late.
         """
         silent_since = connection.heard_at
         loop = asyncio.get_running_loop()
@@ -161,13 +168,14 @@ class Link:
         self._watch = loop.call_later(self._timeout / 2, look)
 
     async def close(self) -> None:
+        """Closes the connection."""
         if self._opening is not None:
             self._opening.cancel()
         if self._watch is not None:
             self._watch.cancel()
         if self._connection is not None:
             self._connection.close()
-            await asyncio.sleep(0)  # the transport leaves in the loop's next turn
+            await asyncio.sleep(0)  # The transport is removed in the loop's next turn
 
 
 def _raise_if_refused(answer: Any) -> None:
@@ -176,9 +184,9 @@ def _raise_if_refused(answer: Any) -> None:
 
 
 async def _load(connection: _Calls, library: Library) -> None:
-    """Gives a server a library that it lacks, and takes old releases' from it if it has too many.
+    """Loads a missing library into the server, and deletes libraries of old releases if there are too many.
 
-    What a process of an old release misses then, it loads again.
+    A process of an old release then loads its own library again.
     """
     answer = await connection.call(("FUNCTION", "LOAD", library.code))
     if not str(answer).startswith(ALREADY_LOADED):

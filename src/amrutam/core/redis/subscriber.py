@@ -1,8 +1,8 @@
-"""Channels of all servers of Redis, subscribed to again after each disconnect.
+"""Subscribes to channels on all servers of Redis, and again after each disconnect.
 
-Redis keeps no messages for who is away, so each gap is told: `lost` on disconnect, `found` once all
-channels are subscribed again. A cluster is followed as a whole: when a channel's server fails, or
-gives it to another, all begin anew.
+Redis does not keep messages for a disconnected client, so the handler is informed of each gap:
+`lost` on disconnect, `found` once all channels are subscribed again. A cluster is treated as a
+whole: when a channel's server fails or its slot moves, all subscriptions are made again.
 """
 
 from __future__ import annotations
@@ -21,22 +21,25 @@ _PING_SECONDS = 1.0
 _RECONNECT_SECONDS = 0.3
 
 Subscriptions = Mapping[str, Subscription]
-"""By the server's URL."""
+"""The subscriptions of each server, by the server's URL."""
 
 
 class Handler(Protocol):
-    """Called from the connection's own turn of the loop, so each must be quick."""
+    """The receiver of messages.
+
+    Its methods are called from the event loop's read callback, so each must return quickly.
+    """
 
     def heard(self, channel: str, message: bytes) -> None: ...
 
     def lost(self, since: float) -> None:
-        """`since`: Unix time up to which nothing was missed."""
+        """Called on disconnect. `since`: Unix time up to which no message was missed."""
 
     def found(self) -> None: ...
 
 
 class Subscriber:
-    """Connects by itself, and again after it was lost; `run` does it until cancelled."""
+    """Keeps the subscriptions: `run` connects, and reconnects after each loss, until it is cancelled."""
 
     def __init__(self, redis: Redis, handler: Handler) -> None:
         self._redis = redis
@@ -45,7 +48,11 @@ class Subscriber:
         self._opened: Subscriptions | None = None
 
     async def add(self, channel: str) -> bool:
-        """Whether it is heard from now on; if not, it is from the next `found`."""
+        """Adds a channel.
+
+        Returns whether its messages arrive from now on; if not, they arrive from the next `found`
+        on.
+        """
         self._channels.add(channel)
         if self._opened is None:
             return False
@@ -56,12 +63,14 @@ class Subscriber:
         return True
 
     def remove(self, channel: str) -> None:
+        """Unsubscribes from the channel."""
         self._channels.discard(channel)
         for subscription in (self._opened or {}).values():
             if subscription.knows(channel):
                 subscription.unsubscribe(channel)
 
     async def run(self) -> None:
+        """Connects, passes messages to the handler, and reconnects after each loss, until it is cancelled."""
         while True:
             try:
                 async with asyncio.timeout(_CONNECT_SECONDS):
@@ -81,7 +90,7 @@ class Subscriber:
     async def _open(self) -> Subscriptions:
         opened: dict[str, Subscription] = {}
         try:
-            for url in await self._redis.homes():
+            for url in await self._redis.node_urls():
                 opened[url] = await self._connect(Address(url))
             while missing := self._channels.difference(*(s.confirmed for s in opened.values())):
                 await self._subscribe(opened, missing)
@@ -97,11 +106,11 @@ class Subscriber:
         return subscription
 
     async def _subscribe(self, opened: Subscriptions, channels: Iterable[str]) -> None:
-        """Raises `Disconnected`, `RedisAway`."""
+        """Subscribes to all channels. Raises `Disconnected`, `RedisAway`."""
         apart: defaultdict[str, list[str]] = defaultdict(list)
         for channel in channels:
-            apart[self._redis.home(channel)].append(channel)
-        if not apart.keys() <= opened.keys():  # a server that was not there
+            apart[self._redis.node_url(channel)].append(channel)
+        if not apart.keys() <= opened.keys():  # At least one server was unreachable
             _close(opened)
             raise Disconnected
         for home, some in apart.items():
@@ -109,7 +118,7 @@ class Subscriber:
 
 
 async def _until_lost(subscriptions: Collection[Subscription]) -> None:
-    """Until one of them has ended."""
+    """Waits until one of the connections has ended."""
     while not any(each.lost for each in subscriptions):
         for each in subscriptions:
             each.ping()

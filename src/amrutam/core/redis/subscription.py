@@ -1,4 +1,4 @@
-"""A connection that is told of messages on channels (sharded pub/sub) of one server."""
+"""A connection that receives messages of channels (sharded pub/sub) from one server."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ class Disconnected(Exception):
 
 
 class Subscription(Connection):
-    """`confirmed`: the channels that are heard. `ended` is done when nothing more can come.
+    """A connection that receives messages. `confirmed`: the channels that the server has subscribed.
 
-    `heard_until`: Unix time up to which nothing was missed.
+    `ended` is done when no more data can come. `heard_until`: Unix time up to which no message was
+    missed.
     """
 
     def __init__(self, heard: Callable[[str, bytes], None]) -> None:
@@ -58,13 +59,17 @@ class Subscription(Connection):
             self._on_unsubscribed(answer[1].decode())
 
     def _on_subscribed(self, channel: str) -> None:
-        if self._leaving[channel]:  # what it answers was given up since
+        if self._leaving[channel]:  # The channel was unsubscribed before the server confirmed it
             return
         self.confirmed.add(channel)
         self._resolve(channel, heard=True)
 
     def _on_unsubscribed(self, channel: str) -> None:
-        """As asked, or because a cluster moved the channel's slot to another node."""
+        """Handles the message that a channel was unsubscribed.
+
+        The message answers our request, or was sent because a cluster moved the channel's slot to
+        another node.
+        """
         if not self._leaving[channel]:
             self.close()
             return
@@ -78,7 +83,7 @@ class Subscription(Connection):
             waiting.set_result(heard)
 
     async def subscribe(self, channels: Iterable[str]) -> None:
-        """Returns when all are heard. Raises `Disconnected`."""
+        """Subscribes and returns when the server has confirmed all channels. Raises `Disconnected`."""
         if self.lost:
             raise Disconnected
         wanted = list(channels)
@@ -86,23 +91,25 @@ class Subscription(Connection):
         for at in range(0, len(wanted), _MOST_AT_ONCE):
             for channel in wanted[at : at + _MOST_AT_ONCE]:
                 self.send(("SSUBSCRIBE", channel))
-            # Shielded: others may wait for the same, when this caller gives up.
+            # The confirmations are shielded, because other callers may wait for the same one when
+            # this caller is cancelled.
             heard = map(asyncio.shield, waiting[at : at + _MOST_AT_ONCE])
             if not all(await asyncio.gather(*heard)):
                 raise Disconnected
 
     def knows(self, channel: str) -> bool:
-        """Whether it is heard here, or was asked for."""
+        """Whether the channel is subscribed, or was requested."""
         return channel in self.confirmed or channel in self._waiting
 
     def unsubscribe(self, channel: str) -> None:
+        """Unsubscribes from the channel; messages that are still under way are ignored."""
         self.confirmed.discard(channel)
         self._leaving[channel] += 1
         self._resolve(channel, heard=False)
         self.send(("SUNSUBSCRIBE", channel))
 
     def ping(self) -> None:
-        """Ends a connection on which nothing comes, not even the answer to a ping."""
+        """Sends PINGs, and closes the connection if no data arrives, not even the answer to a PING."""
         if monotonic() - self.heard_at > _SILENCE_SECONDS:
             self.close()
         else:

@@ -1,4 +1,7 @@
-"""Structured logs on stderr: a request id, no personal data. Libraries' logs go the same way."""
+"""Structured logs on stderr, with a request id and without personal data.
+
+Libraries' logs take the same way.
+"""
 
 from __future__ import annotations
 
@@ -16,20 +19,21 @@ from amrutam.core.telemetry.request_log import write_requests_to
 from amrutam.core.telemetry.trace_context import TRACE
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-"""The id of the request that is being answered; every line logged meanwhile carries it."""
+"""The id of the request that is being answered; every line that is logged in the meantime contains it."""
 
 _QUIET = {
-    # Says each request with its query string and the visitor's address; ours says it without.
+    # This logger writes each request with its query string and the visitor's address;
+    # request_log.py writes them without.
     "uvicorn.access": logging.CRITICAL,
-    # Says each call's URL.
+    # This logger writes each call's URL.
     "httpx": logging.WARNING,
 }
 
 
 def configure_logs(settings: Settings, stream: TextIO | None = None) -> None:
-    """Once, when a role starts; `stream` is standard error unless a test reads along.
+    """Configures logging; a role calls it once when it starts. `stream` is standard error except in tests.
 
-    Run uvicorn with `log_config=None`, or it puts its own handlers back.
+    Run uvicorn with `log_config=None`, or it installs its own handlers again.
     """
     stream = stream or sys.stderr
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
@@ -79,7 +83,7 @@ def _configure_libraries(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *common],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-            # Ours has taken the exception already; logging's own text would hold its message.
+            # Our processor has replaced the exception; logging's own text would hold its message.
             keep_exc_info=False,
             keep_stack_info=False,
         )

@@ -1,7 +1,8 @@
-"""The spans themselves. Loaded by `tracing.py`, and only where an OTEL_ variable asks for traces.
+"""Spans of OpenTelemetry. `tracing.py` imports this module only where an OTEL_ variable turns traces on.
 
-Attributes hold names of ours: route templates, statement and call names, entrypoints, status codes, types of errors.
-No path, query, header, address, message or parameter: those hold personal data.
+Attributes hold the platform's own names: route templates, names of statements and calls,
+entrypoints, status codes, types of errors. No attribute holds a path, query, header, address,
+message or parameter, because those contain personal data.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _UNMATCHED = "unmatched"
 
 
 def configure(role: str) -> None:
-    """Sampler, batches, receiver and its headers are the SDK's, by the standard variables."""
+    """Configures the SDK; the service's name is `amrutam-<role>` unless OTEL_SERVICE_NAME is set.
+
+    Sampler, batches, receiver and headers come from OpenTelemetry's standard variables.
+    """
     named = {} if "OTEL_SERVICE_NAME" in os.environ else {"service.name": f"amrutam-{role}"}
     provider = TracerProvider(resource=Resource.create({**named, "service.version": __version__}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
@@ -36,6 +40,7 @@ def configure(role: str) -> None:
 
 
 def shut_down() -> None:
+    """Sends the remaining spans and ends the SDK."""
     provider = trace.get_tracer_provider()
     if isinstance(provider, TracerProvider):
         provider.shutdown()
@@ -46,7 +51,7 @@ def _tracer() -> trace.Tracer:
 
 
 class TracedApp:
-    """A span for each request, and for each message of a socket."""
+    """Makes a span for each request, and for each message of a socket."""
 
     def __init__(self, app: ASGIApp, *, callers_are_trusted: bool) -> None:
         self._app = app
@@ -86,7 +91,10 @@ class TracedApp:
                 _describe(span, scope, status)
 
     def _parent(self, scope: Scope) -> context.Context | None:
-        """None begins a trace: also where a stranger names one, who could have each request sampled."""
+        """The parent span that the caller names; None begins a new trace.
+
+        The result is also None for an untrusted caller, who could otherwise turn on sampling.
+        """
         if not self._callers_are_trusted:
             return None
         return propagate.extract(
@@ -95,7 +103,10 @@ class TracedApp:
 
 
 class _Messages:
-    """A message's span lasts until the next is asked for; what is done by then is part of it."""
+    """Receives a socket's messages.
+
+    A message's span lasts until the next message is awaited, so it includes the work done for it.
+    """
 
     def __init__(
         self, tracer: trace.Tracer, parent: context.Context | None, receive: Receive
@@ -121,7 +132,11 @@ class _Messages:
 
 
 def observer(observe: Observer, system: str) -> Observer:
-    """Makes the span when the call has ended: nothing is done before it, and little where nobody traces."""
+    """Returns an observer that makes a span once a call has ended.
+
+    A span that is made afterwards costs nothing before the call, and little where the request is
+    not sampled.
+    """
     tracer = _tracer()
     attributes = {"db.system.name": system}
 
@@ -143,6 +158,7 @@ def observer(observe: Observer, system: str) -> Observer:
 
 @contextmanager
 def job_span(name: str, id_: str, headers: Headers) -> Iterator[Span]:
+    """Context manager: the span of a job. `headers` are the stored headers of `queue_headers`."""
     carrier = headers if isinstance(headers, Mapping) else {}
     attributes = {
         "messaging.system": "postgresql",
@@ -168,7 +184,7 @@ def _describe(span: Span, scope: Scope, status: int) -> None:
 
 @contextmanager
 def _current(span: Span) -> Iterator[Span]:
-    """While it is open, spans of calls are below it, and lines of the log carry its ids."""
+    """Context manager: while it is open, spans of calls become children of `span` and log lines carry its ids."""
     opened = context.attach(trace.set_span_in_context(span))
     told = span.get_span_context()
     ids = Trace(

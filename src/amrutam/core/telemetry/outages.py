@@ -1,4 +1,4 @@
-"""Tells of a part that cannot be used: once for each cause and while, not once for each request."""
+"""Logs that a part is unreachable: once for each cause and outage, not once for each request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ log = structlog.get_logger("amrutam.outages")
 
 
 class Outages:
-    """Of one part of the platform, for one process."""
+    """The outages of one part of the platform, as one process sees them."""
 
     def __init__(self, part: str, again_seconds: float) -> None:
         self._part = part
@@ -20,16 +20,18 @@ class Outages:
         self._told_until: dict[str, float] = {}
 
     def tell(self, cause: str, error: BaseException, *, is_refusal: bool) -> None:
-        """Logs it. `is_refusal`: it does not pass by itself, so that it is reported as well.
+        """Logs the outage.
 
-        What stands in brackets is an example of the cause, not another one.
+        `is_refusal`: the outage does not end without an operator's change, so it is also reported
+        as an error. Text in brackets within the cause is an example and does not make it a
+        different cause.
         """
         now, kind = monotonic(), cause.partition(" (")[0]
         if self._told_until.get(kind, 0.0) > now:
             return
         self._told_until[kind] = now + self._again_seconds
         if not is_refusal:
-            log.warning("part_away", part=self._part, cause=cause)
+            log.warning("part_unreachable", part=self._part, cause=cause)
             return
-        log.error("part_refuses", part=self._part, cause=cause)
+        log.error("part_refuses_access", part=self._part, cause=cause)
         sentry.report(error, part=self._part)

@@ -1,6 +1,7 @@
-"""The second line of defence for logs: no value that looks personal or secret gets through.
+"""Redaction of logs: values that look personal or secret are masked.
 
-The first line is that nobody logs such values.
+Redaction is the second protection; the first protection is that no code logs personal or secret
+values.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _OWN_KEYS = frozenset(
         "checkpoint",
     }
 )
-"""Written by this platform from constants and ids of its own: not looked into."""
+"""Keys whose values come from constants and ids of the platform; they are not searched."""
 
 _LOOKS = re.compile(
     r"""
@@ -50,13 +51,14 @@ _LOOKS = re.compile(
 
 
 def masked(text: str) -> str:
+    """The text, in which each part that looks personal or secret is replaced by `GONE`."""
     return _LOOKS.sub(GONE, text)
 
 
 def redact(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: drops known personal keys, masks what looks personal in the others."""
+    """A structlog processor: removes known personal keys and masks values that look personal."""
     for name, value in event.items():
         if name in _PERSONAL_KEYS:
             event[name] = GONE
@@ -83,7 +85,7 @@ def _masked_deep(value: object) -> object:
 
 
 def where(error: BaseException) -> list[str]:
-    """The error's types and places, causes last; never its message or values: those hold data."""
+    """The types and code locations of an error and of its chain of causes; never messages or values."""
     said: list[str] = []
     seen: set[int] = set()
     present: BaseException | None = error
@@ -102,7 +104,7 @@ def where(error: BaseException) -> list[str]:
 def exceptions_without_values(
     _logger: object, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """A structlog processor: `exc_info` becomes `error` (the type) and `where`."""
+    """A structlog processor: replaces `exc_info` by `error` (the type) and `where` (the locations)."""
     given = event.pop("exc_info", None)
     if given is True:
         given = sys.exc_info()

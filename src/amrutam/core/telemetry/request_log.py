@@ -1,7 +1,8 @@
-"""The line that tells of a request: the one that is written for each, so it is put together by hand.
+"""The log line of each request, assembled by hand because requests are logged so often.
 
-Through structlog's processors it costs as much as the server under it; here a tenth. What it holds is
-ours (a route's template, a status) or is quoted, so there is nothing to redact.
+Structlog's processors would cost as much as the HTTP server itself; this module costs a tenth. The
+values are the platform's own (a route's template, a status) or are quoted, so there is nothing to
+redact.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ _stream: TextIO | None = None
 
 
 def write_requests_to(stream: TextIO | None) -> None:
-    """As JSON; None leaves it to structlog: for people's eyes, or where such lines are not wanted."""
-    global _stream  # noqa: PLW0603 - one a process, as structlog's configuration is
+    """Writes lines as JSON to `stream`; None passes them to structlog, for a terminal or where they are not wanted."""
+    global _stream  # noqa: PLW0603 - one stream for a process, like structlog's configuration
     _stream = stream
 
 
 def log_request(route: str, method: str, status: int, seconds: float, request_id: str) -> None:
+    """Writes one line.
+
+    `route` is a template, never a path; the line has the duration in milliseconds.
+    """
     milliseconds = round(seconds * 1000, 2)
     if _stream is None:
         log.info("request", route=route, method=method, status=status, milliseconds=milliseconds)

@@ -1,4 +1,7 @@
-"""Requests by route, method and status class: what can occur is known when the process starts."""
+"""Requests counted by route, method and status class.
+
+All label values are known when the process starts.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,20 @@ from amrutam.core.telemetry import metrics
 from amrutam.core.telemetry.series import Series, by
 
 UNMATCHED = "unmatched"
-"""The route of a path that none has."""
+"""The label for a path that matches no route."""
 
 OTHER = "other"
-"""A method that the route does not take: it is refused, whatever it is called."""
+"""The label for any method that the route does not accept."""
 
 _REFUSED = ("4xx", "5xx")
 _STATUSES = ("2xx", "3xx", *_REFUSED)
 
 
 class Requests:
-    """Labels are a route's template, a method that it takes, a status class: no visitor's words."""
+    """Counts requests.
+
+    Labels are a route's template, an accepted method and a status class, never text from a visitor.
+    """
 
     def __init__(self, routes: Iterable[tuple[str, str]]) -> None:
         """`routes` are (path template, method)."""
@@ -29,12 +35,14 @@ class Requests:
 
     @property
     def series(self) -> list[Series]:
+        """The metrics of requests, with their label values."""
         return [
             (metrics.REQUESTS, self._labels),
             (metrics.REQUEST_SECONDS, by(*self._routes)),
         ]
 
     def observe(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Counts one request and its duration in seconds."""
         status_class = f"{status // 100}xx"
         counter = self._counters.get((route, method, status_class))
         if counter is None:

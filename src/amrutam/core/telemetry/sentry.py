@@ -1,4 +1,4 @@
-"""Defects to Sentry when a DSN is set: the type and the places, and nothing a person gave us."""
+"""Reports defects to Sentry when a DSN is set: the type and the code locations, no personal data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from amrutam import __version__
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.logs import REQUEST_ID
 
-if TYPE_CHECKING:  # loaded when a DSN is set: it costs each start a fifth of a second
+if TYPE_CHECKING:  # Imported when a DSN is set: the import takes a fifth of a second
     from sentry_sdk.transport import Transport
 
 _PACKAGE = __name__.partition(".")[0]
@@ -35,9 +35,10 @@ _NOTHING: Any = {
 
 
 def configure_sentry(settings: Settings, transport: Transport | None = None) -> None:
-    """Once, when a role starts. Without a DSN nothing is loaded, hooked or sent.
+    """Configures error reports; a role calls it once when it starts.
 
-    No integration is on: what is sent is what `report` is given.
+    Without a DSN nothing is imported, hooked or sent. No integration is enabled: only what is
+    passed to `report` is sent.
     """
     if not settings.sentry_dsn:
         return
@@ -61,9 +62,9 @@ def configure_sentry(settings: Settings, transport: Transport | None = None) -> 
 
 
 def report(error: BaseException, **tags: str) -> None:
-    """Sends a defect; `tags` are names of ours (route, entrypoint), never values of a person's.
+    """Sends a defect; `tags` are names of ours (route, entrypoint), never values from a person.
 
-    The id of the request that is being answered, which the visitor was told, is a tag too.
+    The id of the request, which the visitor's answer also holds, is added as a tag.
     """
     sentry_sdk = sys.modules.get("sentry_sdk")
     if sentry_sdk is None or not sentry_sdk.is_initialized():
@@ -76,14 +77,15 @@ def report(error: BaseException, **tags: str) -> None:
 
 
 def scrub(event: Any, _hint: object) -> Any:
-    """Keeps what is listed, so that a field Sentry invents later is not sent unseen."""
+    """Keeps only the listed fields, so that a field that a new Sentry version adds is not sent."""
     kept = {name: value for name, value in event.items() if name in _EVENT_KEYS}
     for error in kept.get("exception", {}).get("values", []):
-        error["value"] = ""  # the message: it quotes rows, addresses, codes
+        # The message is removed, because it may quote rows, addresses and codes.
+        error["value"] = ""
         error.pop("mechanism", None)
         for frame in (error.get("stacktrace") or {}).get("frames", []):
             for name in frame.keys() - _FRAME_KEYS:
                 del frame[name]
-            # Ours, wherever the package is installed; Sentry groups and shows reports by these.
+            # Marks our frames, wherever the package is installed; Sentry groups reports by these.
             frame["in_app"] = str(frame.get("module")).partition(".")[0] == _PACKAGE
     return kept

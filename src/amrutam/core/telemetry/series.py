@@ -1,6 +1,7 @@
 """A role's metrics: a registry in which every series exists with 0 from the start.
 
-PromQL's `increase` of a series that is born with its first event is 0.
+PromQL's `increase` of a series that appears with its first event is 0, so the event would not be
+seen.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from amrutam.core.redis import CallName, Function
 from amrutam.core.telemetry import metrics
 
 Series = tuple[Counter | Gauge | Histogram, Sequence[tuple[str, ...]]]
-"""A metric, and its label values; none for a metric without labels."""
+"""A metric and its label values; the values are empty for a metric without labels."""
 
 _PACKAGE = __name__.partition(".")[0]
 
 
 def registry_of(series: Iterable[Series]) -> CollectorRegistry:
+    """Returns a registry in which each series of these metrics exists with 0; the figures of the process itself are added."""
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     for metric, labels in series:
@@ -33,15 +35,16 @@ def registry_of(series: Iterable[Series]) -> CollectorRegistry:
 
 
 def by(*values: str) -> list[tuple[str, ...]]:
-    """The values of a metric's only label."""
+    """Returns the label values for a metric with one label: a tuple of one text for each value."""
     return [(value,) for value in values]
 
 
 def calls_of(roots: Iterable[ModuleType]) -> list[Series]:
-    """Database statements and Redis calls that these modules, and what they import, can make.
+    """Returns the names of the database statements and Redis calls that these modules, and the modules they import, can make.
 
-    Found by what the modules hold, not by what is loaded: processes that are forked from one that
-    has loaded everything have the same series as those that were started alone.
+    The names are found by the modules' attributes and not by which modules are loaded, so that a
+    process forked from one that has loaded everything has the same series as a process started
+    alone.
     """
     statements, calls = set(), set()
     for value in _values(_with_imports(roots)):
@@ -76,13 +79,13 @@ def _imports(module: ModuleType) -> Iterator[ModuleType]:
 
 
 def _home(value: object) -> str:
-    """The module in which a function or a class was defined, or an object's class."""
+    """The module in which a function, a class, or an object's class was defined."""
     home = getattr(value, "__module__", None)
     return home if isinstance(home, str) else ""
 
 
 def _values(modules: Iterable[ModuleType]) -> Iterator[object]:
-    """What modules hold, also in their dicts and tuples."""
+    """The values that modules hold, including those in dicts and tuples."""
     for module in modules:
         for value in vars(module).values():
             if isinstance(value, dict) and value is not vars(module).get("__builtins__"):

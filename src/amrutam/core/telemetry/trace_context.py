@@ -1,4 +1,7 @@
-"""The open span, as logs and the queue need it: also where nobody traces, and without OpenTelemetry."""
+"""The open span's ids for logs and the queue.
+
+Works without OpenTelemetry, and when nothing is traced.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,14 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 Observer = Callable[[str, float], None]
-"""Told each call's name and its seconds."""
+"""A function that is called with each call's name and its duration in seconds."""
 
 Headers = Mapping[str, object] | None
-"""What `queue_headers` gave, as PgQueuer hands it back."""
+"""The headers that `queue_headers` returned, as PgQueuer stores them."""
 
 
 class Trace(NamedTuple):
-    """The span that is open, as the W3C's Trace Context writes it."""
+    """The open span in the format of W3C Trace Context."""
 
     trace_id: str
     span_id: str
@@ -22,11 +25,14 @@ class Trace(NamedTuple):
 
 
 TRACE: ContextVar[Trace | None] = ContextVar("trace", default=None)
-"""Of the request, message or job that is being worked on; every line logged meanwhile carries its ids."""
+"""The trace of the request, message or job that is being handled; log lines contain its ids."""
 
 
 def queue_headers() -> dict[str, Any] | None:
-    """What a job takes along, so that its span belongs to the trace of what caused it."""
+    """The headers stored with a job (W3C `traceparent`), or None without an open span.
+
+    By them the job's span belongs to the trace of the request that enqueued the job.
+    """
     trace = TRACE.get()
     if trace is None:
         return None

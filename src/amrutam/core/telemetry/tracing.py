@@ -1,7 +1,9 @@
-"""Where a process is traced: at its edges. Without an OTEL_ variable nothing of OpenTelemetry is loaded.
+"""Turns tracing on at the edges of a process.
 
-Spans are made by hand, for automatic instrumentation costs 15 to 39 in 100 of a small request even where a request
-is not sampled: docs/decisions/0103-few-spans-made-by-hand.md.
+Without an OTEL_ variable OpenTelemetry is not imported.
+
+Spans are made by hand, because automatic instrumentation adds 15 to 39 in 100 to a small request,
+even to one that is not sampled: docs/decisions/0103-few-spans-made-by-hand.md.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from starlette.types import ASGIApp
 from amrutam.core.telemetry.trace_context import Headers, Observer
 
 JobSpan = Callable[[str, str, Headers], AbstractContextManager[object]]
-"""Of a job's name, its id and what `queue_headers` gave the transaction that caused it."""
+"""A function that makes the span of a job from the job's name, its id and the stored headers."""
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _PROTOCOLS = ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL")
@@ -25,7 +27,7 @@ _PACKAGE = "opentelemetry.exporter.otlp.proto.http"
 
 
 def is_on() -> bool:
-    """As OpenTelemetry's variables say: a receiver is named, and neither the SDK nor its traces are off."""
+    """Whether OpenTelemetry's variables name a receiver and leave both the SDK and traces enabled."""
     if os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":
         return False
     exporter = os.environ.get("OTEL_TRACES_EXPORTER", "")
@@ -33,14 +35,17 @@ def is_on() -> bool:
 
 
 def configure_tracing(role: str) -> None:
-    """Once, when a role starts, after it was forked. Exits 2 where it cannot be done as asked."""
+    """Configures tracing; a role calls it once when it starts, after it was forked.
+
+    Exits with 2 where the variables cannot be followed.
+    """
     if not is_on():
         return
     refusal = _refusal()
     if refusal:
-        print(f"amrutam: {refusal}", file=sys.stderr)  # noqa: T201 - as settings that are refused
+        print(f"amrutam: {refusal}", file=sys.stderr)  # noqa: T201 - logs are not configured yet
         sys.exit(2)
-    from amrutam.core.telemetry import otel  # noqa: PLC0415 - only where it is on
+    from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
     otel.configure(role)
 
@@ -59,35 +64,39 @@ def _refusal() -> str:
 
 
 def end_tracing() -> None:
-    """Sends what is left; waits for the receiver as OTEL_ variables say."""
+    """Sends the remaining spans; the timeout is that of the OTEL_ variables."""
     if is_on():
-        from amrutam.core.telemetry import otel  # noqa: PLC0415 - only where it is on
+        from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
         otel.shut_down()
 
 
 def traced_app(app: ASGIApp, *, callers_are_trusted: bool) -> ASGIApp:
-    """`callers_are_trusted`: a trace that a caller names is gone on with."""
+    """The application with a span for each request; the application itself where tracing is off.
+
+    `callers_are_trusted`: the trace that a caller names is continued.
+    """
     if not is_on():
         return app
-    from amrutam.core.telemetry import otel  # noqa: PLC0415 - only where it is on
+    from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
     return otel.TracedApp(app, callers_are_trusted=callers_are_trusted)
 
 
 def traced_calls(observe: Observer, system: str) -> Observer:
-    """An observer of calls to `system` that makes a span of each, within a request or job that is sampled."""
+    """Returns an observer that makes a span of each call to `system` within a sampled request or job."""
     if not is_on():
         return observe
-    from amrutam.core.telemetry import otel  # noqa: PLC0415 - only where it is on
+    from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
     return otel.observer(observe, system)
 
 
 def job_spans() -> JobSpan:
+    """The function that makes spans of jobs; while tracing is off, a function that makes none."""
     if not is_on():
         return _no_span
-    from amrutam.core.telemetry import otel  # noqa: PLC0415 - only where it is on
+    from amrutam.core.telemetry import otel  # noqa: PLC0415 - imported only where tracing is on
 
     return otel.job_span
 

@@ -1,4 +1,4 @@
-"""The clinics of a doctor `d`, as SQL of several statements."""
+"""SQL fragments for the clinics of a doctor `d`, shared by several statements."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ _FIELDS = """'id', c.id, 'name', c.name, 'address', c.address,
         THEN json_build_object('latitude', c.latitude, 'longitude', c.longitude) END"""
 
 SHOWN = f"json_build_object({_FIELDS})"
-"""Of a row `c` of `clinic`: the JSON of `models.Clinic`."""
+"""SQL that makes the JSON of `models.Clinic` from a row `c` of `clinic`."""
 
 CLINICS = f"""coalesce((
     SELECT json_agg(json_build_object({_FIELDS}, 'closed', c.closed_at IS NOT NULL)
         ORDER BY c.is_practice DESC, c.name, c.id)
     FROM doctor_clinic AS w JOIN clinic AS c ON c.id = w.clinic_id WHERE w.doctor_id = d.id), '[]')"""
-"""Where the doctor may work, the own practice first: the JSON of `models.DoctorsClinic`."""
+"""SQL that makes the JSON of `models.Workplace` for each place where the doctor may work, the own practice first."""

@@ -1,85 +1,25 @@
-"""The rows that a search reads, kept by the transactions that change a doctor."""
+"""The search index: one row for each doctor whom searches find. A transaction that changes a doctor also updates the row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from amrutam.core.database import Queries, Statement
-
-# Only approved doctors with a default type are listed, in the cities where they see patients. next_* columns are left as they are: they
-# belong to the worker that keeps doctor_free_day.
-LIST = Statement(
-    "list_doctors",
-    """
-    INSERT INTO doctor_listing (doctor_id, card, search_text, specialization, city, languages,
-        gender, modes, fee_amount, experience_years, rating_hundredths, cities)
-    SELECT d.id, row_to_json(card), folded(d.name), d.specialization, seen.cities[1],
-        d.languages, d.gender, offered.modes, t.fee_amount, d.experience_years,
-        coalesce(d.rating_hundredths, -1),
-        CASE WHEN cardinality(seen.cities) > 1 THEN seen.cities ELSE '{}' END
-    FROM doctor AS d
-    JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
-    JOIN specialization AS s ON s.slug = d.specialization
-    JOIN city AS c ON c.slug = d.city
-    JOIN consultation_type AS t ON t.doctor_id = d.id AND t.is_default AND t.active
-    CROSS JOIN LATERAL (
-        SELECT array_agg(DISTINCT mode ORDER BY mode DESC) AS modes
-        FROM consultation_type AS every, unnest(every.modes) AS mode
-        WHERE every.doctor_id = d.id AND every.active
-    ) AS offered
-    CROSS JOIN LATERAL (
-        SELECT coalesce(array_agg(p.city ORDER BY p.city <> d.city, p.city), ARRAY[d.city]) AS cities
-        FROM (SELECT DISTINCT city FROM works_at WHERE doctor_id = d.id) AS p
-    ) AS seen
-    CROSS JOIN LATERAL (SELECT t.fee_amount AS amount, t.fee_currency AS currency) AS fee
-    CROSS JOIN LATERAL (
-        SELECT d.id, d.name, d.registration_number, s.name AS specialization, c.name AS city,
-            d.languages, d.gender, d.experience_years,
-            fee,
-            d.rating_hundredths / 100.0::float8 AS rating, offered.modes,
-            coalesce((
-                SELECT json_agg(json_build_object('id', k.id, 'name', k.name, 'city', e.name)
-                    ORDER BY k.is_practice DESC, k.name, k.id)
-                FROM clinic AS k JOIN city AS e ON e.slug = k.city
-                WHERE k.id IN (SELECT clinic_id FROM works_at WHERE doctor_id = d.id)
-            ), '[]') AS clinics
-    ) AS card
-    WHERE d.id = ANY($1::uuid[])
-    ON CONFLICT (doctor_id) DO UPDATE SET card = excluded.card,
-        search_text = excluded.search_text, specialization = excluded.specialization,
-        city = excluded.city, languages = excluded.languages, gender = excluded.gender,
-        modes = excluded.modes, fee_amount = excluded.fee_amount,
-        experience_years = excluded.experience_years,
-        rating_hundredths = excluded.rating_hundredths, cities = excluded.cities
-    """,
-)
-UNLIST = Statement(
-    "unlist_doctors",
-    """
-    DELETE FROM doctor_listing AS l
-    WHERE l.doctor_id = ANY($1::uuid[]) AND NOT EXISTS (
-        SELECT FROM doctor_booking AS b
-        JOIN consultation_type AS t ON t.doctor_id = b.doctor_id AND t.is_default AND t.active
-        WHERE b.doctor_id = l.doctor_id AND b.approved)
-    """,
-)
-
-
-EVERY_DOCTOR = Statement("every_doctor", "SELECT id FROM doctor")
+from amrutam.core.database import Queries
+from amrutam.doctors.search.index_queries import delete_unlisted, every_doctor, insert_listed
 
 _AT_ONCE = 500
-"""So that ten thousand doctors do not take one statement past its timeout."""
+"""The number of doctors that one statement updates, so that ten thousand doctors do not exceed its timeout."""
 
 
 async def list_doctors(queries: Queries, doctor_ids: Sequence[UUID]) -> None:
-    """Makes these doctors' listing rows agree with doctor, types, approval."""
-    await queries.execute(UNLIST, doctor_ids)
-    await queries.execute(LIST, doctor_ids)
+    """Updates the index rows of these doctors from their records, types and approval."""
+    await delete_unlisted(queries, doctor_ids)
+    await insert_listed(queries, doctor_ids)
 
 
 async def list_every_doctor(queries: Queries) -> None:
-    """The same for all, some at a time."""
-    doctor_ids = [row["id"] for row in await queries.fetch(EVERY_DOCTOR)]
+    """Updates the index rows of all doctors, a batch at a time."""
+    doctor_ids = await every_doctor(queries)
     for at in range(0, len(doctor_ids), _AT_ONCE):
         await list_doctors(queries, doctor_ids[at : at + _AT_ONCE])

@@ -1,8 +1,9 @@
-"""Pages of a search as this process sent them a moment ago.
+"""Cache, in a process's memory, of search pages that it has just sent.
 
-Many ask for the same few pages. A change to any doctor, or to the free days that the worker keeps,
-ends them all: they carry the generation they were made in. They end after a second too (two, while the
-next is being made), because free times pass.
+Most visitors ask for the same few pages. A page carries the generation in which it was made, so a
+change to any doctor, or to the free days that the worker keeps, invalidates all pages. Because free
+times pass, a page also expires after one second (two while its successor is being made), and earlier
+if the replica it was read from was behind.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from time import monotonic
 
 from amrutam.core.cache import LRUCache
+from amrutam.core.database import Queries
 from amrutam.core.http.json_answer import JsonAnswer
 from amrutam.core.resources import Resources
-from amrutam.doctors.cache import page_generation
+from amrutam.doctors.cache import page_generation, reads_of
 
 SECONDS = 1.0
 
@@ -23,14 +25,24 @@ _BYTES = 16_000_000
 
 @dataclass(slots=True)
 class _Page:
+    """A cached page. `until` and `ends` are times on the monotonic clock.
+
+    After `until` one request makes the next page (`is_renewed`); meanwhile the others get this one,
+    at most until `ends`.
+    """
+
     generation: bytes
     until: float
+    ends: float
     answer: JsonAnswer
     is_renewed: bool = False
     compressed: JsonAnswer | None = None
 
     def as_accepted(self, *, gzip: bool) -> JsonAnswer:
-        """Only a page that is given again is compressed here: the proxy compresses the others."""
+        """The answer, compressed if the client accepts it.
+
+        Only pages that are sent repeatedly are compressed here; the proxy compresses the others.
+        """
         if not gzip:
             return self.answer
         if self.compressed is None:
@@ -41,26 +53,31 @@ class _Page:
 async def recent_page(
     resources: Resources,
     query: bytes,
-    make: Callable[[], Awaitable[JsonAnswer]],
+    make: Callable[[Queries], Awaitable[JsonAnswer]],
     *,
     gzip: bool = False,
 ) -> JsonAnswer:
-    """The page for this query string, made if need be. Without Redis it is made every time.
+    """The page for this query string, from the cache or newly made.
 
-    `gzip`: whether it may be compressed.
+    Without Redis it is made on every call.
+
+    `gzip`: the client accepts compressed answers.
     """
     pages = resources.part(_pages)
     present = await page_generation(resources)
     kept = pages.get(query)
     now = monotonic()
     if kept is not None and kept.generation == present:
-        # Whoever finds it too old makes the next one; others get the old one meanwhile.
-        if now < kept.until or (kept.is_renewed and now < kept.until + SECONDS):
+        # The first request that finds the page expired makes the next one; the others get the old
+        # page in the meantime.
+        if now < kept.until or (kept.is_renewed and now < kept.ends):
             return kept.as_accepted(gzip=gzip)
         kept.is_renewed = True
-    answer = await make()
+    source = resources.database if present is None else reads_of(resources, present.split(b" "))
+    answer = await make(source)
     if present is not None:
-        pages.put(query, _Page(present, now + SECONDS, answer))
+        ends = min(now + 2 * SECONDS, source.fresh_until)
+        pages.put(query, _Page(present, min(now + SECONDS, ends), ends, answer))
     return answer
 
 

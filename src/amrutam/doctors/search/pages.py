@@ -1,7 +1,7 @@
-"""Finding doctors: a page of a search, a profile with its next free time, facets.
+"""Search pages, profiles with the next available slot, and facets.
 
-Which doctors a search that does not ask about free times finds is remembered, by generation; when
-they are free never is.
+The list of doctors that match a search without conditions on available slots is cached by generation;
+their available slots are not.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from uuid import UUID
 
 import msgspec
 
-from amrutam.core.database import Row
+from amrutam.core.database import Queries, Row
 from amrutam.core.pagination import Instant, Whole, decode_cursor, encode_cursor
+from amrutam.core.replicas.reader import reads
 from amrutam.core.resources import Resources
 from amrutam.doctors.cache import remembered
 from amrutam.doctors.search import queries
 from amrutam.doctors.search.query import Search
-from amrutam.doctors.search.sql import Match, Position, Words
+from amrutam.doctors.search.sql import Match, MatchedWords, Position
 from amrutam.doctors.search.words import searched_words
 
 Found = tuple[Any, UUID | str]
@@ -33,9 +34,11 @@ Keys = list[Found]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`items` are JSON objects, ready to send. `match`: how many of the words of `q` they are like.
+    """A page of a search.
 
-    `positions`: sort key and id of what was found, in order; `cursor_after` makes a cursor of one.
+    `items` are JSON objects, ready to send. `match`: whether the doctors match all words of `q` or
+    any of them. `positions`: sort key and id of each row, in order; `cursor_after` makes a cursor
+    of a position.
     """
 
     items: list[str]
@@ -47,29 +50,33 @@ class Page:
 _keys = msgspec.json.Decoder(list[tuple[int, str]])
 
 
-async def find_doctors(resources: Resources, search: Search) -> Page:
-    """Those that are like every word of `q`; if there are none, those that are like any of them.
+async def find_doctors(resources: Resources, search: Search, source: Queries | None = None) -> Page:
+    """Finds doctors that match every word of `q`; if there are none, doctors that match any word.
 
-    Raises `Invalid` for a cursor that is not this search's.
+    `source`: the server to read available slots from; by default any server that is within the lag
+    bound. Raises `Invalid` for a cursor of another search.
     """
     if search.asks_nothing_sayable:
         return Page([], None)
     after, match = _position(resources, search)
-    page = await _page(resources, search, after, match)
+    source = source or reads(resources)
+    page = await _page(resources, source, search, after, match)
     if page.items or search.cursor is not None or len(_words(search)) < 2:
         return page
-    return await _page(resources, search, None, "any")
+    return await _page(resources, source, search, None, "any")
 
 
-async def _page(resources: Resources, search: Search, after: Position | None, match: Match) -> Page:
+async def _page(
+    resources: Resources, source: Queries, search: Search, after: Position | None, match: Match
+) -> Page:
     limit = search.limit
     if search.depends_on_free_time:
-        rows = await _rows(resources, search, after, match, whole=True)
+        rows = await _rows(source, search, after, match, whole=True)
         items = [_item(row) for row in rows[:limit]]
         keys: Keys = [(row["key"], row["doctor_id"]) for row in rows]
     else:
         keys = await _remembered_keys(resources, search, after, match)
-        items = await cards(resources, [str(id_) for _, id_ in keys[:limit]], search)
+        items = await cards(source, [str(id_) for _, id_ in keys[:limit]], search)
     cursor = cursor_after(resources, search, keys[limit - 1], match) if len(keys) > limit else None
     return Page(items, cursor, match, keys[:limit])
 
@@ -79,28 +86,28 @@ def _words(search: Search) -> list[str]:
 
 
 async def facets(resources: Resources, of: str) -> bytes:
-    """The JSON list of specializations or cities, with counts of listed doctors."""
+    """The JSON object `{items}` of a facet's values (see `queries.facets`), each with its number of listed doctors."""
 
-    async def make() -> bytes:
-        return await queries.facets(resources.database, of)
+    async def make(source: Queries) -> bytes:
+        return await queries.facets(source, of)
 
     found = await remembered(resources, f"facets:{of}", make)
     return b'{"items":' + (found or b"[]") + b"}"
 
 
 async def _rows(
-    resources: Resources, search: Search, after: Position | None, match: Match, *, whole: bool
+    source: Queries, search: Search, after: Position | None, match: Match, *, whole: bool
 ) -> list[Any]:
     words = _words(search)
-    hits = await queries.word_hits(resources.database, words) if words else []
-    return await queries.search(resources.database, search, Words(hits, match), after, whole=whole)
+    hits = await queries.word_hits(source, words) if words else []
+    return await queries.search(source, search, MatchedWords(hits, match), after, whole=whole)
 
 
 async def _remembered_keys(
     resources: Resources, search: Search, after: Position | None, match: Match
 ) -> Keys:
-    async def make() -> bytes:
-        rows = await _rows(resources, search, after, match, whole=False)
+    async def make(source: Queries) -> bytes:
+        rows = await _rows(source, search, after, match, whole=False)
         return msgspec.json.encode([(row["key"], row["doctor_id"]) for row in rows])
 
     named = f"{search.scope}:{match}:{search.limit}:{after and (after.key, after.doctor_id)}"
@@ -108,11 +115,11 @@ async def _remembered_keys(
     return [*_keys.decode(found)] if found else []
 
 
-async def cards(resources: Resources, doctor_ids: Sequence[str], search: Search) -> list[str]:
-    """JSON objects of the doctors that are listed, in the order of their ids."""
+async def cards(source: Queries, doctor_ids: Sequence[str], search: Search) -> list[str]:
+    """JSON objects of the listed doctors among these ids, in the order of the ids."""
     if not doctor_ids:
         return []
-    rows = await queries.cards(resources.database, doctor_ids, search)
+    rows = await queries.cards(source, doctor_ids, search)
     by_id = {row["id"]: _item(row) for row in rows}
     return [by_id[doctor_id] for doctor_id in doctor_ids if doctor_id in by_id]
 
@@ -124,14 +131,17 @@ class _Next(msgspec.Struct):
 
 
 def _item(row: Row) -> str:
-    """The kept card with the next free times put in at its end."""
+    """The cached card with the next available slots appended."""
     said = _said(row["next_at"], row["online_at"], row["in_person_at"])
     return f"{row['card'][:-1]},{said}"
 
 
 @lru_cache(4096)
 def _said(*times: datetime | None) -> str:
-    """Doctors are free at the same few times."""
+    """Formats next available slots as the end of a card's JSON object.
+
+    The results are cached, because many doctors are free at the same times.
+    """
     return msgspec.json.encode(_Next(*times))[1:].decode()
 
 
@@ -148,5 +158,5 @@ def _position(resources: Resources, search: Search) -> tuple[Position | None, Ma
 
 
 def cursor_after(resources: Resources, search: Search, last: Found, match: Match) -> str:
-    """Of the page that begins after that row of the search's."""
+    """The cursor of the page that begins after the row `last` of the search."""
     return encode_cursor(resources.keyring, search.scope, (*last, match))

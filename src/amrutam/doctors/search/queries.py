@@ -11,18 +11,19 @@ from amrutam.doctors.models import Mode
 from amrutam.doctors.search.query import Search
 from amrutam.doctors.search.sql import (
     SWAPPED_LIKENESS,
+    MatchedWords,
     Position,
     WordHits,
-    Words,
     cards_statement,
     next_of,
-    nexts,
+    next_times,
     search_statement,
 )
 from amrutam.doctors.search.words import swapped
 
-# Each word, folded as the terms are, with the slugs it is like. `%>` takes the trigram index, and its
-# threshold is the connection's; exchanged neighbours share too few trigrams, and are looked up whole.
+# For each word, finds the slugs that are similar to it; the word is folded (case and accents
+# removed) like the stored terms. `%>` uses the trigram index with the connection's threshold. Words
+# with two exchanged letters share too few trigrams, so they are looked up by equality.
 _HITS = Statement(
     "search_word_hits",
     f"""
@@ -45,7 +46,7 @@ CARDS = {
     mode: Statement(
         "search_cards",
         f"""
-        SELECT l.doctor_id::text AS id, l.card, {nexts(mode).columns}
+        SELECT l.doctor_id::text AS id, l.card, {next_times(mode).columns}
         FROM doctor_listing AS l WHERE l.doctor_id = ANY($1::uuid[])
         """,
     )
@@ -85,7 +86,7 @@ FACETS = {"specializations": _SPECIALIZATIONS, "cities": _CITIES}
 
 
 async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
-    """For each word, the specializations and cities that are nearly as like it as the likest."""
+    """For each word, the specializations and cities whose similarity to the word is close to the highest similarity found."""
     errors = [(other, n) for n, word in enumerate(words, 1) for other in swapped(word)]
     rows = await queries.fetch(
         _HITS, list(words), [word for word, _ in errors], [n for _, n in errors]
@@ -94,7 +95,10 @@ async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
 
 
 def _hits_of(rows: Sequence[Row]) -> WordHits:
-    """A word that is found exactly does not also mean all that is half like it."""
+    """The specializations and cities of one word.
+
+    If a word is found exactly, terms that are only similar to it are left out.
+    """
     best = max(row["likeness"] or 0 for row in rows)
     least = max(best * 3 // 4, 500)
     found: dict[str, dict[str, int]] = {"specialization": {}, "city": {}}
@@ -109,17 +113,21 @@ def _hits_of(rows: Sequence[Row]) -> WordHits:
 async def search(
     queries: Queries,
     asked: Search,
-    words: Words,
+    words: MatchedWords,
     after: Position | None,
     *,
     whole: bool,
 ) -> list[Row]:
+    """The rows of a page and one more: `doctor_id`, `key` and, with `whole`, the card and next available slots.
+
+    `after`: the last row of the previous page.
+    """
     statement, arguments = search_statement(asked, words, after, whole=whole)
     return await queries.fetch(statement, *arguments)
 
 
 async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
-    """Cards and next free times, in no order; a doctor no longer listed is left out."""
+    """Returns rows of cards and next available slots in no order; doctors that are no longer listed are left out."""
     if asked.clinic is None and asked.city is None:
         return await queries.fetch(CARDS[asked.mode], doctor_ids)
     statement, arguments = cards_statement(asked, doctor_ids)
@@ -127,15 +135,19 @@ async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> l
 
 
 async def next_available(queries: Queries, doctor_id: UUID) -> Any:
-    """When the doctor is next free, in any mode; None: not in sight, or not listed."""
+    """The doctor's next available slot in any mode, a datetime.
+
+    None: no time is known, or the doctor is not listed.
+    """
     return await queries.value(_NEXT, doctor_id)
 
 
 async def meeting_url(queries: Queries, doctor_id: UUID) -> str | None:
-    """Apart from the profile: that one is public, and remembered in Redis."""
+    """The doctor's own meeting link. The link is read apart from the profile, because the profile is public and cached in Redis."""
     return await queries.value(_MEETING_URL, doctor_id)  # type: ignore[no-any-return]
 
 
 async def facets(queries: Queries, of: str) -> bytes:
+    """The JSON list of the facet `of`, in UTF-8."""
     text: str = await queries.value(FACETS[of])
     return text.encode()

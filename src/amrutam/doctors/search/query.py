@@ -1,4 +1,4 @@
-"""What can be asked of a search, and how its answer is ordered."""
+"""The query of a search: its filters, its order, and the scope of its cursors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from amrutam.core.dates import Day
-from amrutam.core.http.query import read_query
+from amrutam.core.http.query_strings import read_query
 from amrutam.doctors.models import Gender, Mode
 from amrutam.doctors.search.reference import languages
 from amrutam.doctors.search.words import words_of
@@ -21,7 +21,7 @@ Order = Literal["next_available", "fee", "experience", "rating", "relevance"]
 
 
 def _none_if_empty(value: object) -> object:
-    """A form sends its empty fields too."""
+    """HTML forms also send empty fields; they count as absent."""
     return None if value == "" else value
 
 
@@ -38,36 +38,51 @@ class Search(BaseModel):
 
     q: Text = Field(
         None,
-        description="Words of a name, specialization, concern or city; typing errors are forgiven",
+        description="Words of a name, specialization, concern or city; spelling mistakes are tolerated",
     )
-    specialization: Text = Field(None, description="Slug or name", examples=["panchakarma"])
+    specialization: Text = Field(
+        None,
+        description="Only doctors of this specialization, by slug or name",
+        examples=["panchakarma"],
+    )
     city: Text = Field(
         None,
-        description="Slug or name. Of a clinic where the doctor sees patients, or the doctor's own; "
-        "the next free times are those in person there, and those online",
+        description="Only doctors whose own practice, or a clinic where they work, is in this city; the city is given by slug or name. "
+        "The next available slots are then those in this city and those online",
         examples=["Jaipur"],
     )
     clinic: Annotated[UUID | None, _Empty] = Field(
         None,
-        description="Sees patients there; the next free times are those in person there, "
-        "with `mode=online` those online",
+        description="Only doctors who see patients at this clinic. The next available slots are then those at "
+        "the clinic, or with `mode=online` those online",
     )
-    language: Text = Field(None, description="Name or ISO 639 code", examples=["Hindi"])
-    mode: Annotated[Mode | None, _Empty] = None
-    gender: Annotated[Gender | None, _Empty] = None
+    language: Text = Field(
+        None,
+        description="Only doctors who speak this language, by name or ISO 639 code",
+        examples=["Hindi"],
+    )
+    mode: Annotated[Mode | None, _Empty] = Field(
+        None, description="Only doctors who offer visits in this mode"
+    )
+    gender: Annotated[Gender | None, _Empty] = Field(
+        None, description="Only doctors of this gender"
+    )
     max_fee: Annotated[_Fee | None, _Empty] = Field(
-        None, description="In minor units (paise), for the default consultation type"
+        None,
+        description="Only doctors whose default consultation type costs at most this much, in minor units (paise)",
     )
     available_on: Annotated[Day | None, _Empty] = Field(
-        None, description="Has a free time on this day, in the doctor's own zone"
+        None,
+        description="Only doctors with an available slot on this day, in the doctor's time zone",
     )
     sort: Annotated[Sort | None, _Empty] = Field(
-        None, description="By likeness when `q` is given, else by `next_available`"
+        None,
+        description="Order of the doctors. Without it they are ordered by relevance if `q` is given, else by `next_available`",
     )
     approved: Annotated[bool | None, _Empty] = Field(
         None,
-        description="`false`, for administrators: the doctors not approved (waiting or suspended), "
-        "oldest first; nothing but `limit` and `cursor` beside it",
+        description="`false` lists the doctors who are not approved, oldest first. It is for administrators "
+        "and goes with no other parameters than `limit` and `cursor`",
     )
     limit: int = Field(20, ge=1, le=100)
     cursor: Annotated[Annotated[str, Field(max_length=1000)] | None, _Empty] = None
@@ -76,45 +91,50 @@ class Search(BaseModel):
     def _asks_one_thing(self) -> Search:
         beside = self.model_fields_set - {"approved", "limit", "cursor"}
         if self.approved is False and any(getattr(self, name) is not None for name in beside):
-            raise ValueError("those that wait are not searched: only `limit` and `cursor` fit")
+            raise ValueError(
+                "doctors who are not approved cannot be searched: send only `limit` and `cursor` with it"
+            )
         return self
 
     @property
     def order(self) -> Order:
+        """The order of the rows: the one that the query names, or a default."""
         if self.sort is not None:
             return self.sort
         return "relevance" if self.asks_words else "next_available"
 
     @property
     def asks_words(self) -> bool:
+        """Whether `q` has a word."""
         return self.q is not None and bool(words_of(self.q))
 
     @property
     def asks_nothing_sayable(self) -> bool:
-        """`q` is punctuation only: nothing is like it."""
+        """Whether `q` has punctuation only, which matches no doctor."""
         return self.q is not None and bool(self.q.strip()) and not self.asks_words
 
     @property
     def depends_on_free_time(self) -> bool:
+        """Whether available slots decide which rows are listed, or their order."""
         return self.order == "next_available" or self.available_on is not None
 
     @property
     def stored_language(self) -> str | None:
-        """The name doctors' languages are stored under; an unknown one is nobody's."""
+        """The name under which doctors' languages are stored; an unknown language is kept and matches no doctor."""
         if self.language is None:
             return None
         return languages().get(self.language.strip().lower(), self.language)
 
     @cached_property
     def scope(self) -> str:
-        """The list that a cursor belongs to: all that decides which rows come in which order."""
+        """Identifies the list that a cursor belongs to: every parameter that decides rows and their order."""
         return "doctors:" + self.model_dump_json(
             exclude={"limit", "cursor", "approved"}, exclude_none=True
         )
 
     @cached_property
     def link(self) -> str:
-        """The address of the page after this one, up to its cursor's value."""
+        """The URL of the next page, up to the value of its cursor."""
         asked = self.model_dump(
             mode="json", exclude={"cursor"}, exclude_none=True, exclude_defaults=True
         )
@@ -123,9 +143,10 @@ class Search(BaseModel):
 
 @lru_cache(maxsize=2048)
 def search_of(query: bytes) -> Search:
-    """The search a query string asks for; raises as FastAPI does, and for what stands twice.
+    """Parses a query string into a search. Raises `RequestValidationError`, and `Invalid` for a repeated parameter.
 
-    FastAPI reads a model of this size in 300 us; this takes 20, and nothing when it is repeated.
+    FastAPI reads a model of this size in 300 us; this function takes 20 us, and nothing when the
+    query is repeated.
     """
     given = read_query(query)
     try:
@@ -136,7 +157,7 @@ def search_of(query: bytes) -> Search:
 
 
 def query_parameters() -> list[dict[str, Any]]:
-    """The same model for the OpenAPI document."""
+    """The parameters of `Search`, as a list of OpenAPI parameter objects (dictionaries)."""
     schema = Search.model_json_schema()
     return [
         {
@@ -151,7 +172,10 @@ def query_parameters() -> list[dict[str, Any]]:
 
 
 def _as_sent(said: dict[str, Any]) -> dict[str, Any]:
-    """A query has no null: what is not asked for is left out, or empty."""
+    """The JSON Schema of a query parameter, from that of a field.
+
+    A URL has no null: an absent parameter is left out or empty.
+    """
     shown = {key: value for key, value in said.items() if key not in ("description", "default")}
     if "anyOf" in shown:
         empty = {"type": "string", "maxLength": 0}

@@ -1,7 +1,7 @@
-"""A search as one statement: filters that were given, one order, a keyset position.
+"""Builds one statement for a search: its filters, one order, and a keyset position.
 
-Every column that orders or filters has an index, and every order ends with the doctor's id, so that
-a page starts where the last one ended whatever changed between them.
+Every column that orders or filters has an index, and every order ends with the doctor's id, so a
+page starts exactly where the last one ended, whatever was changed between them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from amrutam.doctors.search.query import Order, Search
 _NEXT = {None: "next_available_at", "online": "next_online_at", "in_person": "next_in_person_at"}
 
 IS_FREE = "(f.bookable_until > now() OR f.second_until > now())"
-"""Of a row of `doctor_free_day`: its first free time can still be booked, or the one after it."""
+"""SQL condition on a row of `doctor_free_day`: its first or its second free time can still be booked."""
 
 FREE_AT = "CASE WHEN f.bookable_until > now() THEN f.first_free_at ELSE f.second_free_at END"
 
@@ -32,14 +32,16 @@ _CARDS = Statement("search_cards")
 _SEARCHES = {order: Statement(f"search_by_{order}") for order in get_args(Order)}
 
 SWAPPED_LIKENESS = 800
-"""Of a word that is found once two neighbouring letters are exchanged, in thousandths."""
+"""The similarity, in thousandths, of a word that is found only after two neighbouring letters are
+exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class WordHits:
-    """Where one word of `q` was found: slugs with likeness in thousandths, and what counts at least.
+    """The specializations and cities that are similar to one word of `q`: slugs with their similarity in thousandths.
 
-    `swapped`: what else may have been meant, when no specialization or city is like it.
+    `least`: the lowest similarity that counts. `swapped`: words that may have been meant, when no
+    specialization or city is similar.
     """
 
     word: str
@@ -50,12 +52,15 @@ class WordHits:
 
 
 Match = Literal["all", "any"]
-"""Of the words of `q`: those that a doctor must be like."""
+"""The words of `q` that a doctor must match: all of them or any of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """`hits`: one for each word."""
+class MatchedWords:
+    """The words of a search, after each word was looked up, and whether a doctor must match all words or any.
+
+    `hits` has one entry for each word.
+    """
 
     hits: Sequence[WordHits]
     match: Match
@@ -63,7 +68,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The last row of the page before: its sort key and id."""
+    """The last row of the previous page: its sort key and id."""
 
     key: Any
     doctor_id: UUID
@@ -79,10 +84,10 @@ class _Arguments:
 
 
 def next_of(mode: str | None, *, stale: bool | None = None) -> str:
-    """When the doctor is next free, in this mode or any.
+    """SQL of the doctor's next available slot, in one mode or in any.
 
-    The listing's column until it goes stale, then the earliest day that is known to be bookable.
-    `stale` says that the row is known to be the one or the other.
+    The time is the index's column until that time has passed, then the earliest day known to be
+    bookable. `stale`: whether the index's column has passed; None lets the statement decide.
     """
     kept = f"l.{_NEXT[mode]}"
     worked_out = _earliest(f"= '{mode or 'any'}'")
@@ -98,7 +103,7 @@ def _earliest(of_mode: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where times in person are asked for; of a city, those online are too.
+    """The place at which times in person are searched; for a city, online times count too.
 
     `at`: the condition on a row `w` of `works_at`.
     """
@@ -108,7 +113,10 @@ class Place:
 
     @property
     def kept_as(self) -> str:
-        """The modes of `doctor_free_day` that are there: of doctors at one clinic, all in person."""
+        """SQL of the array of modes of the rows of `doctor_free_day` to read.
+
+        For the doctors of one clinic these are all times in person.
+        """
         there = f"SELECT w.clinic_id::text FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND {self.at}"
         elsewhere = f"SELECT FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND NOT ({self.at})"
         return f"""(ARRAY({there})
@@ -116,9 +124,11 @@ class Place:
 
     @property
     def next_in_person(self) -> str:
+        """SQL of the doctor's next available slot in person at the place."""
         return _earliest(f"= ANY ({self.kept_as})")
 
     def free_on(self, day: str, mode: Mode | None) -> str:
+        """SQL of the condition that the doctor has an available slot at the place on `day` (SQL of a date)."""
         is_online = self.is_city and mode is None
         modes = self.kept_as + (" || '{online}'::text[]" if is_online else "")
         return f"""EXISTS (SELECT FROM doctor_free_day AS f WHERE f.doctor_id = l.doctor_id
@@ -126,8 +136,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Nexts:
-    """When the doctor is next free, as SQL: as was asked for, online, and in person."""
+class NextTimes:
+    """SQL expressions of a doctor's next available slots.
+
+    `asked`: the next time in the mode and at the place of the search. The other two expressions:
+    the next online time, and the next time in person.
+    """
 
     asked: str
     online: str
@@ -141,31 +155,42 @@ class Nexts:
 
     @property
     def columns(self) -> str:
+        """The columns `next_at`, `online_at` and `in_person_at` of a card."""
         return f"NULLIF({self.asked}, 'infinity') AS next_at, {self.by_mode}"
 
 
-def nexts(mode: Mode | None, place: Place | None = None, *, stale: bool | None = None) -> Nexts:
+def next_times(
+    mode: Mode | None, place: Place | None = None, *, stale: bool | None = None
+) -> NextTimes:
+    """SQL of the next available slots of a search in the mode and at the place; None is any mode or place.
+
+    `stale` as for `next_of`.
+    """
     online = next_of("online", stale=stale)
     if place is None:
-        return Nexts(next_of(mode, stale=stale), online, next_of("in_person", stale=stale))
+        return NextTimes(next_of(mode, stale=stale), online, next_of("in_person", stale=stale))
     there = place.next_in_person
     if not place.is_city:
-        return Nexts(there, "NULL::timestamptz", there)
-    return Nexts(there if mode == "in_person" else f"least({online}, {there})", online, there)
+        return NextTimes(there, "NULL::timestamptz", there)
+    return NextTimes(there if mode == "in_person" else f"least({online}, {there})", online, there)
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Conditions of a search, and where its times in person are if not wherever the doctor is."""
+    """One part of a search: its conditions, and the place of its times in person; None for any place."""
 
     conditions: list[str]
     place: Place | None
 
 
 def search_statement(
-    search: Search, words: Words, after: Position | None, *, whole: bool
+    search: Search, words: MatchedWords, after: Position | None, *, whole: bool
 ) -> tuple[Statement, list[Any]]:
-    """The page's rows and one more. `whole`: with the card, else ids and sort keys only."""
+    """Returns the statement of a page and its arguments.
+
+    The statement reads the page's rows and one more row, which shows whether another page follows.
+    `whole`: with the cards; otherwise only ids and sort keys.
+    """
     arguments = _Arguments()
     ways = _ways(search, _conditions(search, words, arguments), arguments)
     limit = arguments.add(search.limit + 1, "int")
@@ -177,7 +202,7 @@ def search_statement(
         beyond = [f"({key}, l.doctor_id) > {_last(after, arguments, 'bigint')}"]
     found = [
         f"""SELECT l.doctor_id, {key} AS key
-            {f", l.card, {nexts(search.mode, way.place).columns}" if whole else ""}
+            {f", l.card, {next_times(search.mode, way.place).columns}" if whole else ""}
         FROM doctor_listing AS l {_where([*way.conditions, *beyond])}
         ORDER BY {key}, l.doctor_id LIMIT {limit}"""
         for way in ways
@@ -190,11 +215,11 @@ def search_statement(
 
 
 def cards_statement(search: Search, doctor_ids: Sequence[str]) -> tuple[Statement, list[Any]]:
-    """Cards and next free times of these doctors, in no order."""
+    """Returns the statement that reads cards and next available slots of these doctors, in no order, and its arguments."""
     arguments = _Arguments()
     listed = f"l.doctor_id = ANY({arguments.add(doctor_ids, 'uuid[]')})"
     sql = " UNION ALL ".join(
-        f"""SELECT l.doctor_id::text AS id, l.card, {nexts(search.mode, way.place).columns}
+        f"""SELECT l.doctor_id::text AS id, l.card, {next_times(search.mode, way.place).columns}
         FROM doctor_listing AS l {_where([listed, *way.conditions])}"""
         for way in _ways(search, [], arguments)
     )
@@ -202,10 +227,10 @@ def cards_statement(search: Search, doctor_ids: Sequence[str]) -> tuple[Statemen
 
 
 def _ways(search: Search, conditions: list[str], arguments: _Arguments) -> list[_Way]:
-    """Of which a row satisfies the conditions of one at most.
+    """Splits a search into parts, so that each row satisfies the conditions of at most one part.
 
-    Of a city: those who are only there come in the order of its index, and beside them the few who
-    are also elsewhere, whose times there are worked out.
+    A search in a city has two parts. Doctors who work only in the city are read in the order of the
+    index. Doctors who also work elsewhere are few, and their times in the city are computed.
     """
     place = None
     if search.clinic is not None:
@@ -237,19 +262,20 @@ def _by_next(
     after: Position | None,
     limit: str,
 ) -> Statement:
-    """Rows whose next time still holds come in the index's order.
+    """The statement of a search ordered by next available slot.
 
-    The few that went stale since the worker's last round, and those whose times at a place are asked
-    for, are worked out, and merged in.
+    Rows whose next available slot is still valid are read in the index's order. Next available slots that
+    have passed since the worker last computed them, and next available slots at a certain place, are
+    computed and merged in.
     """
-    fresh, stale = nexts(search.mode, stale=False), nexts(search.mode, stale=True)
+    fresh, stale = next_times(search.mode, stale=False), next_times(search.mode, stale=True)
     in_order, beyond = ["l.next_until > now()"], "true"
     if after is not None:
         last = _last(after, arguments, "timestamptz")
         in_order.append(f"({fresh.asked}, l.doctor_id) > {last}")
         beyond = f"(key, doctor_id) > {last}"
 
-    def worked_out(times: Nexts, conditions: Sequence[str]) -> str:
+    def worked_out(times: NextTimes, conditions: Sequence[str]) -> str:
         return f"""SELECT * FROM (
                 SELECT l.doctor_id, {times.asked} AS key, l.card, {times.by_mode}
                 FROM doctor_listing AS l {_where(conditions)} OFFSET 0
@@ -258,7 +284,7 @@ def _by_next(
     found: list[str] = []
     for way in ways:
         if way.place is not None:
-            found.append(worked_out(nexts(search.mode, way.place), way.conditions))
+            found.append(worked_out(next_times(search.mode, way.place), way.conditions))
             continue
         found += [
             f"""SELECT l.doctor_id, {fresh.asked} AS key, l.card, {fresh.by_mode}
@@ -285,7 +311,7 @@ def _where(conditions: Sequence[str]) -> str:
     return "WHERE " + " AND ".join(conditions) if conditions else ""
 
 
-def _conditions(search: Search, words: Words, arguments: _Arguments) -> list[str]:
+def _conditions(search: Search, words: MatchedWords, arguments: _Arguments) -> list[str]:
     found = [_like(hit, arguments) for hit in words.hits]
     if found and words.match == "any":
         found = [f"({' OR '.join(found)})"]
@@ -336,12 +362,15 @@ def _like(hit: WordHits, arguments: _Arguments) -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    """A pattern of whole words, which hold no sign that patterns know. The trigram index serves it."""
+    """Returns a regular expression that matches any of the words, which contain no characters with a special meaning in it.
+
+    The trigram index serves the expression.
+    """
     return rf"\m({'|'.join(words)})\M"
 
 
 def _score(hits: Sequence[WordHits], arguments: _Arguments) -> str:
-    """Likeness of all words in thousandths first, then the rating; negative: the best come first."""
+    """Returns the sort key: similarity of all words in thousandths first, then the rating; negative, so that the best come first."""
     if not hits:
         return "(-l.rating_hundredths)::bigint"
     words = " + ".join(_likeness(hit, arguments) for hit in hits)

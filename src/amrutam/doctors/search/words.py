@@ -1,11 +1,11 @@
-"""How a text is cut into the words a search compares."""
+"""Splits a text into the words that a search compares."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Devanagari vowel signs and joiners are no letters to `\w`, and must not cut a word in two.
+# Devanagari vowel signs and joiners do not match `\w` and must not split a word.
 _WORD = re.compile(r"[^\W_][\w\u0900-\u097f\u200c\u200d]*")
 
 STOP_WORDS = frozenset((
@@ -15,22 +15,22 @@ STOP_WORDS = frozenset((
     "problem", "problems", "have", "has", "is", "are", "aur", "ka", "ke", "ki",
     "ko", "se", "mein", "का", "की", "के", "को", "में", "से", "और", "है", "हैं",
 ))  # fmt: skip
-"""Words that say nothing about which doctor is meant."""
+"""Words that do not help to find a doctor."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, each once, in order."""
+    """The distinct words of a text in lower case, in order."""
     found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
     return list(dict.fromkeys(word.rstrip("_") for word in found))
 
 
 def searched_words(text: str, most: int = 6) -> list[str]:
-    """The words of a query that must each be found; empty when only stop words were given."""
+    """The words of a query that must be found, `most` at most; empty when the query has stop words only."""
     return [word for word in words_of(text) if word not in STOP_WORDS][:most]
 
 
 def swapped(word: str) -> list[str]:
-    """The word with each two neighbours exchanged: the typing error that trigrams forgive least."""
+    """The word with each pair of neighbouring letters exchanged: the typing error that trigrams find worst."""
     return [
         word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         for at in range(len(word) - 1)

@@ -1,4 +1,4 @@
-"""Handing mail to an SMTP server: smtp:// (STARTTLS where it is offered) or smtps://."""
+"""Sends mail to an SMTP server: smtp:// (with STARTTLS where the server offers it) or smtps://."""
 
 from __future__ import annotations
 
@@ -15,20 +15,28 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class MailNotSent(Exception):
-    """The server did not take the message now; another try may succeed. Holds no address."""
+    """The server did not accept the message now; a repetition may succeed.
+
+    The exception's text holds no address.
+    """
 
 
 class MailUnanswered(MailNotSent):
-    """The server was given the whole message and did not answer: it may have taken it."""
+    """The server received the whole message and did not answer: it may have accepted it."""
 
 
 class MailRefused(Exception):
-    """The server will never take this message (an SMTP 5xx answer about it). Holds no address."""
+    """The server will never accept this message (a 5xx answer about it).
+
+    The exception's text holds no address.
+    """
 
 
 class Mailer(Protocol):
+    """A mail server: `SmtpMailer`, or `FakeMailer` in tests."""
+
     async def send(self, content: bytes, recipient: str) -> None:
-        """`content` as it is sent (RFC 5322); `recipient` is the envelope's, and the only one.
+        """Sends one message. `content` is the whole message (RFC 5322); `recipient` is the only envelope recipient.
 
         Raises `MailNotSent` or `MailRefused`.
         """
@@ -36,11 +44,11 @@ class Mailer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """In seconds. `command`: for connecting, and for each command.
+    """The timeouts, in seconds.
 
-    `accept`: for the server's answer to a whole message (RFC 5321 4.5.3.2.6: ten minutes); a sender
-    that gives up earlier sends it a second time. `shutdown`: how long a send that is cancelled
-    meanwhile still waits for that answer.
+    `command`: for connecting, and for each command. `accept`: for the answer to a whole message
+    (RFC 5321 4.5.3.2.6: ten minutes); a client that gives up earlier sends the message a second
+    time. `shutdown`: how long a cancelled send still waits for the answer to its message.
     """
 
     command: float = 15
@@ -50,7 +58,7 @@ class Timeouts:
 
 @dataclass(slots=True)
 class SmtpMailer:
-    """Keeps connections for the next messages a while: opening one costs more than a message."""
+    """Sends mail. Idle connections are kept for the next messages, because opening a connection costs more than sending a message."""
 
     host: str
     port: int
@@ -65,7 +73,11 @@ class SmtpMailer:
 
     @classmethod
     def of_url(cls, url: str, sender: str, timeouts: Timeouts = Timeouts()) -> SmtpMailer:
-        """`sender` is the envelope's bare address."""
+        """Returns a mailer for the server at `url`: smtp(s)://[user:password@]host[:port].
+
+        The default ports are 465 (smtps), 587 (with a user), 25. `sender` is the bare address of
+        the envelope.
+        """
         parts = urlsplit(url)
         implicit = parts.scheme == "smtps"
         return cls(
@@ -79,6 +91,7 @@ class SmtpMailer:
         )
 
     async def send(self, content: bytes, recipient: str) -> None:
+        """Sends one message; arguments and exceptions as for `Mailer.send`."""
         while self._kept:
             server, leaving = self._kept.pop()
             leaving.cancel()
@@ -88,12 +101,12 @@ class SmtpMailer:
                 except MailUnanswered:
                     raise
                 except MailNotSent:
-                    continue  # the server may have been about to end the connection
+                    continue  # the server may have been closing the idle connection
                 return
         await self._hand_over(self._connection(), content, recipient)
 
     async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
-        """The connection is kept after a message that was taken, and ended after any other."""
+        """Sends one message. The connection is kept after success and closed after any failure."""
         is_taken = False
         try:
             if not server.is_connected:
@@ -111,7 +124,10 @@ class SmtpMailer:
         self._kept.append((server, leaving))
 
     async def _accepted(self, server: aiosmtplib.SMTP, content: bytes) -> None:
-        """A cancellation that meets the server's answer in time has no effect: the message is sent."""
+        """Waits for the server's answer.
+
+        A cancellation has no effect if the answer arrives in time: the message is sent.
+        """
         answer = asyncio.ensure_future(server.data(content, timeout=self.timeouts.accept))
         try:
             await asyncio.shield(answer)
@@ -130,7 +146,7 @@ class SmtpMailer:
         goodbye.add_done_callback(self._goodbyes.discard)
 
     async def aclose(self) -> None:
-        """Ends what was kept. Messages on their way are not disturbed."""
+        """Closes idle connections; messages that are being sent are not disturbed."""
         while self._kept:
             server, leaving = self._kept.pop()
             leaving.cancel()
@@ -150,7 +166,7 @@ class SmtpMailer:
         )
 
     def _start_tls(self) -> bool | None:
-        """A password goes over the network only inside TLS; else TLS where the server offers it."""
+        """Uses TLS where the server offers it; a password is never sent without TLS."""
         return True if self.username and self.host not in _LOOPBACK else None
 
 
@@ -161,7 +177,11 @@ async def _quit(server: aiosmtplib.SMTP) -> None:
 
 
 def _judged(error: Exception) -> MailNotSent | MailRefused:
-    """What is said about the recipient or the message is about them; all else is about us."""
+    """Classifies an SMTP error.
+
+    Returns `MailRefused` if the server will never accept this message for this recipient, otherwise
+    `MailNotSent`.
+    """
     match error:
         case aiosmtplib.SMTPRecipientRefused() | aiosmtplib.SMTPDataError():
             kind = MailRefused if error.code >= 500 else MailNotSent

@@ -1,4 +1,4 @@
-"""A mail server that only remembers: for tests of what is sent."""
+"""A mail server for tests, which only stores what is sent."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from amrutam.integrations.smtp.client import MailNotSent, MailRefused
 
 @dataclass(slots=True)
 class FakeMailer:
-    """`outbox` holds (recipient, message); recipients in `refused` bounce, and `away` takes none."""
+    """A `Mailer` for tests. `outbox` holds (recipient, message).
+
+    Recipients in `refused` are rejected; while `away` is set, every message fails.
+    """
 
     outbox: list[tuple[str, EmailMessage]] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     away: bool = False
 
     async def send(self, content: bytes, recipient: str) -> None:
+        """Stores the message. Raises `MailNotSent` or `MailRefused` as the test has set."""
         if self.away:
             raise MailNotSent("away")
         if recipient in self.refused:

@@ -1,4 +1,4 @@
-"""Telling the website's server which of its pages are out of date."""
+"""Informs the website's server which of its cached pages are out of date."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _TIMEOUT_SECONDS = 10.0
 
 
 class PagesNotRenewed(Exception):
-    """The website did not say yes; another try may succeed."""
+    """The website did not confirm that it invalidated the pages. A later attempt may succeed."""
 
 
 async def revalidate(web_url: str, secret: str, tags: Sequence[str]) -> None:
-    """Pages that carry one of the tags are made anew for their next visitor.
+    """Invalidates all pages with one of the tags; the website renders them again for their next visitor.
 
-    Raises `PagesNotRenewed`.
+    `web_url`: the website's inner URL; `secret`: its shared secret. Raises `PagesNotRenewed`.
     """
     try:
         status = await asyncio.to_thread(_post, web_url, secret, tags)

@@ -1,4 +1,4 @@
-"""The environment that the website's server is started with."""
+"""The environment variables with which the website's server is started."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from amrutam.core.settings import Settings
 
 
 def website_environment(settings: Settings) -> dict[str, str]:
-    """Of our secrets it gets the two it needs; what is not set here is left out."""
+    """The website's environment variables by name; settings without a value are left out.
+
+    The environment contains two of the platform's secrets, which the website needs.
+    """
     keyring = Keyring.from_secret(settings.secret_key)
     port = urlsplit(settings.web_url).port
     return {
@@ -24,5 +27,5 @@ def website_environment(settings: Settings) -> dict[str, str]:
 
 
 def shell_lines(environment: dict[str, str]) -> list[str]:
-    """`export NAME=value` for each, quoted for a POSIX shell."""
+    """Returns one line `export NAME=value` for each of the website's environment variables, quoted for a POSIX shell."""
     return [f"export {name}={shlex.quote(value)}" for name, value in environment.items()]

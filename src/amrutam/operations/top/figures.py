@@ -1,4 +1,4 @@
-"""What happened between two looks. Pure: no clock and no I/O of its own."""
+"""Rates and latencies between two scrapes. Pure: no clock and no I/O of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ HEALTH = ("/livez", "/readyz", "/metrics")
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """`cpu`: of one processor, 1 is all of it."""
+    """The figures of one process.
+
+    `requests`: requests per second. `cpu`: processors used; 1 is one processor, fully used.
+    """
 
     requests: float
     cpu: float
@@ -23,17 +26,20 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Latency:
-    """`rate` a second; the times in seconds, NaN where nothing happened."""
+    """Rate and duration of calls.
+
+    `rate` is calls a second; the times are in seconds, NaN where there were no calls.
+    """
 
     rate: float
     median: float
     slow: float
-    """95 in 100 are faster."""
+    """The 95th percentile of the durations, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Rates are a second."""
+    """The figures between two scrapes. Rates are per second."""
 
     requests: Latency
     failed_share: float
@@ -42,7 +48,7 @@ class Figures:
     events: dict[str, float]
     collisions: dict[str, float]
     waiting: dict[str, tuple[float, float]]
-    """By job: how many are due, and how long the oldest has been, in seconds."""
+    """For each job: the number of due jobs, and the seconds for which the oldest has been due."""
     sockets: float
     subscriptions: float
     changes: float
@@ -50,22 +56,24 @@ class Figures:
 
 
 class _Between:
-    """Two looks; a process that is in one of them only counts for nothing."""
+    """Two scrapes; a process that is in only one of them is ignored."""
 
     def __init__(self, before: Look, after: Look) -> None:
         self.pairs = {name: (before[name], after[name]) for name in after if name in before}
 
     def rate(self, name: str, **labels: str) -> float:
+        """The rate per second of a counter, summed over all processes and series with these labels."""
         return sum(self.rates(name, "", **labels).values())
 
     def rates(self, name: str, label: str, **labels: str) -> dict[str, float]:
-        """By the label's values; by "" where there is no such label."""
+        """Rates per second by the values of the label; the key is "" where there is no such label."""
         found: dict[str, float] = defaultdict(float)
         for its_labels, per_second in self._rates(name, labels):
             found[its_labels.get(label, "")] += per_second
         return dict(found)
 
     def latency(self, name: str) -> Latency:
+        """The rate and the latencies of a histogram, without requests for health."""
         buckets: dict[float, float] = defaultdict(float)
         for labels, per_second in self._rates(f"{name}_bucket", {}):
             if labels.get("route") not in HEALTH:
@@ -82,6 +90,7 @@ class _Between:
 
 
 def figures(before: Look, after: Look) -> Figures:
+    """The figures of the time between the scrapes `before` and `after`."""
     between = _Between(before, after)
     requests = between.latency("amrutam_http_request_seconds")
     failed = between.rate("amrutam_http_requests_total", status="5xx")
@@ -105,7 +114,10 @@ def figures(before: Look, after: Look) -> Figures:
 
 
 def quantile(share: float, buckets: list[tuple[float, float]]) -> float:
-    """As PromQL's `histogram_quantile`: buckets are (upper bound, how many up to it), in order."""
+    """Estimates a quantile as PromQL's `histogram_quantile` does; `share` is 0 to 1.
+
+    Buckets are (upper bound in seconds, cumulative count), in order. NaN without any count.
+    """
     if not buckets or not buckets[-1][1]:
         return nan
     wanted, lower, below = share * buckets[-1][1], 0.0, 0.0
@@ -133,7 +145,10 @@ def _process(before: Samples, after: Samples) -> Process:
 
 
 def _waiting(look: Look) -> dict[str, tuple[float, float]]:
-    """Workers tell the same of the whole platform: the largest counts."""
+    """The number of due jobs and the age of the oldest in seconds, by the job's name.
+
+    Every worker exports the same values for the whole platform, so the largest value counts.
+    """
     found: dict[str, tuple[float, float]] = {}
     for samples in look.values():
         for labels, depth in samples.each("amrutam_queue_depth"):
@@ -149,5 +164,5 @@ def _sum(look: Look, name: str) -> float:
 
 
 def _increase(before: float, after: float) -> float:
-    """A counter that went back began again at 0, with its process."""
+    """The increase of a counter; one that went back was reset to 0 by a restart."""
     return after - before if after >= before else after

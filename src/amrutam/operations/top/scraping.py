@@ -1,4 +1,4 @@
-"""One look at all processes: what each exports at its metrics' address."""
+"""Reads the metrics of all processes once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Labels = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A process: its name, the URL of its metrics, if it has any, and what its supervisor says of it, if there is one."""
+    """A process: its name, the URL of its metrics if it has one, and its supervisor's state if it has a supervisor."""
 
     name: str
     url: str = ""
@@ -28,27 +28,32 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Of one process, by the sample's name."""
+    """The samples of one process, read at `taken_at`, a time on the monotonic clock in seconds.
+
+    `values`: for each metric's name, the value for each set of label pairs.
+    """
 
     taken_at: float
     values: Mapping[str, Mapping[Labels, float]] = field(default_factory=dict)
 
     def each(self, name: str, **labels: str) -> Iterator[tuple[dict[str, str], float]]:
+        """The samples of a metric with these label values: (all label values by label, value)."""
         for found, value in self.values.get(name, {}).items():
             named = dict(found)
             if labels.items() <= named.items():
                 yield named, value
 
     def total(self, name: str, **labels: str) -> float:
+        """The sum of a metric's samples with these label values."""
         return sum(value for _, value in self.each(name, **labels))
 
 
 Look = Mapping[str, Samples]
-"""By the process's name; one that does not answer is absent."""
+"""The samples of each process by its name; a process that does not answer is absent."""
 
 
 def look(parts: Sequence[Part]) -> Look:
-    """At all side by side. Blocks for two seconds at most."""
+    """Scrapes all processes at the same time. The call blocks for two seconds at most."""
     asked = [part for part in parts if part.url]
     with ThreadPoolExecutor(max(len(asked), 1)) as pool:
         found = zip(asked, pool.map(_samples, asked), strict=True)
@@ -57,7 +62,7 @@ def look(parts: Sequence[Part]) -> Look:
 
 def _samples(part: Part) -> Samples | None:
     with suppress(OSError, HTTPException, ValueError):
-        with urlopen(part.url, timeout=_PATIENCE_SECONDS) as answer:  # noqa: S310 - the operator's  # nosec B310
+        with urlopen(part.url, timeout=_PATIENCE_SECONDS) as answer:  # noqa: S310 - the operator chose the URL  # nosec B310
             text = answer.read().decode()
         values: dict[str, dict[Labels, float]] = defaultdict(dict)
         for family in text_string_to_metric_families(text):

@@ -1,4 +1,4 @@
-"""The figures as tables: live in a terminal, plain lines in a pipe."""
+"""Displays the figures as tables: live on a terminal, plain lines in a pipe."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ ListParts = Callable[[], Sequence[Part]]
 
 
 def show(list_parts: ListParts, seconds: float, *, once: bool) -> None:
-    """Until it is interrupted; `once`: what happened in the next `seconds`, and no more."""
+    """Shows the figures of all processes every `seconds` until it is interrupted.
+
+    `once`: prints the figures of the next `seconds` and returns.
+    """
     console = Console(highlight=False)
     if once or not console.is_terminal:
         console = console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
@@ -48,6 +51,7 @@ def _rounds(list_parts: ListParts, seconds: float) -> Iterator[RenderableType]:
 
 
 def render(parts: Sequence[Part], seen: Look, found: Figures) -> RenderableType:
+    """The screen's content as an object that rich can print."""
     return Group(
         _latencies(found),
         Columns(
@@ -116,6 +120,7 @@ def _processes(parts: Sequence[Part], seen: Look, found: Figures) -> Table:
             table.add_row(part.name, state, "", "", "")
             continue
         memory, cpu = f"{process.memory_bytes / 2**20:.0f} MB", f"{process.cpu:.0%}"
-        own = (cpu, memory) if process.memory_bytes else ("", "")  # Node tells neither
+        # The website's process exports neither its processor time nor its memory
+        own = (cpu, memory) if process.memory_bytes else ("", "")
         table.add_row(part.name, state, f"{process.requests:.1f}", *own)
     return table

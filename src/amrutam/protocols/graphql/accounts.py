@@ -1,4 +1,4 @@
-"""Signing in and out, one's account, one's family."""
+"""Resolvers: signing in and out, the caller's account and family members."""
 
 from __future__ import annotations
 
@@ -44,17 +44,23 @@ async def _patients(account: dict[str, Any], info: Info) -> list[dict[str, Any]]
 
 
 async def _family(context: Context, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """There is one account at most: the caller's, or who has just signed in."""
+    """The patients of each account, by the account's id.
+
+    `keys` has one account at most: the caller's, or that of the person who has just signed in.
+    """
     database = context.resources.database
     found = {}
     for key in keys:
         account_id = UUID(key)
         await queries.self_patient(database, account_id)
-        found[key] = [_patient(each) for each in await queries.patients_of(database, account_id)]
+        found[key] = [
+            patient_shown(each) for each in await queries.patients_of(database, account_id)
+        ]
     return found
 
 
-def _patient(patient: Any) -> dict[str, Any]:
+def patient_shown(patient: Any) -> dict[str, Any]:
+    """Returns a patient as a dictionary with the fields of the GraphQL type `Patient`."""
     return PatientView.model_validate(patient, from_attributes=True).model_dump(mode="json")
 
 
@@ -67,6 +73,11 @@ async def _request_code(context: Context, input: dict[str, Any]) -> dict[str, An
         context.resources, body.channel, body.address, client_address(request),
         preferred_locale(request), body.time_zone, partial(known_device, request),
     )  # fmt: skip
+    return challenge_shown(challenge)
+
+
+def challenge_shown(challenge: sign_in_codes.Challenge) -> dict[str, Any]:
+    """Returns a code that was sent, as a dictionary with the fields of the GraphQL type `Challenge`."""
     return {
         "challenge_id": str(challenge.id),
         "expires_at": challenge.expires_at.isoformat(),
@@ -125,4 +136,4 @@ async def _add_patient(context: Context, input: dict[str, Any]) -> dict[str, Any
         context.resources, caller, name=body.name, relation=body.relation,
         birth_date=body.birth_date, gender=body.gender,
     )  # fmt: skip
-    return _patient(patient)
+    return patient_shown(patient)

@@ -1,4 +1,4 @@
-"""Holds and appointments."""
+"""Resolvers: holds and appointments."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ import msgspec
 from ariadne import MutationType, ObjectType, QueryType
 from pydantic import BaseModel, ConfigDict, Field
 
+from amrutam.admission.places import HEADER
 from amrutam.booking import (
     closing,
     confirming,
+    existing_holds,
     hold_codes,
     holding,
     moving,
-    queries,
     reading,
     reopening,
 )
+from amrutam.booking.hold_models import Hold, HoldShown
 from amrutam.booking.idempotency import checked_key
-from amrutam.booking.models import Appointment, Status
+from amrutam.booking.models import Status
 from amrutam.booking.schemas import BookRequest, CancelRequest, EventView, HoldRequest, MoveRequest
 from amrutam.core.dates import Day
 from amrutam.core.errors import NotFound
 from amrutam.core.http.address import client_address
-from amrutam.core.http.etags import Tags
 from amrutam.core.ratelimit import limited_visitor
 from amrutam.holds.errors import HoldExpired
+from amrutam.protocols.graphql.appointments import appointment_of, appointment_of_json
+from amrutam.protocols.graphql.arguments import tags_of, uuid_of
 from amrutam.protocols.graphql.connections import connection, edges
 from amrutam.protocols.graphql.context import Context, Info, ids_of
 from amrutam.protocols.graphql.doctors import profiles
@@ -38,12 +41,6 @@ from amrutam.protocols.graphql.problems import validated
 _query, _mutation = QueryType(), MutationType()
 _appointment, _doctor = ObjectType("Appointment"), ObjectType("AppointmentDoctor")
 BOUND = [_query, _mutation, _appointment, _doctor, *edges("AppointmentEdge")]
-
-_decode = msgspec.json.Decoder().decode
-
-
-class _Id(BaseModel):
-    id: UUID
 
 
 class _ListAsked(BaseModel):
@@ -74,7 +71,7 @@ async def _hold(_root: Any, info: Info, id: str) -> dict[str, Any] | None:
     context = info.context
     caller = context.signed_in()
     try:
-        return _shown_hold(context, await holding.read_hold(context.resources, caller, id))
+        return _shown_hold(context, await existing_holds.read_hold(context.resources, caller, id))
     except (NotFound, HoldExpired):
         return None
 
@@ -92,7 +89,7 @@ async def _appointments(_root: Any, info: Info, **arguments: Any) -> dict[str, A
     def cursor_of(n: int) -> str:
         return reading.cursor_after(resources, caller, wanted, found[n].starts_at, found[n].id)
 
-    return connection([_shown(each) for each in found], following, cursor_of, asked.after)
+    return connection([appointment_of(each) for each in found], following, cursor_of, asked.after)
 
 
 @_query.field("appointment")
@@ -104,25 +101,25 @@ async def _appointment_by_id(
     context = info.context
     caller = context.signed_in()
     try:
-        stored = await reading.access_appointment(context.resources, caller, _uuid(id))
+        stored = await reading.access_appointment(context.resources, caller, uuid_of(id))
     except NotFound:
         return None
-    return _shown(stored.appointment)
+    return appointment_of(stored.appointment)
 
 
 @_appointment.field("events")
 def _events(appointment: dict[str, Any], info: Info) -> Any:
-    """Whoever has the appointment in hand may read its history."""
+    """The history of an appointment; whoever may read the appointment may read it."""
     context = info.context
     return context.load(_histories, appointment["id"])
 
 
 async def _histories(context: Context, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {key: [] for key in keys}
-    for row in await queries.events_of_many(context.resources.database, ids_of(keys)):
-        event = EventView.model_validate(dict(row)).model_dump(mode="json")
-        found[str(row["appointment_id"])].append(event)
-    return found
+    found = await reading.histories(context.resources, context.signed_in(), ids_of(keys))
+    return {
+        str(id_): [EventView.model_validate(event).model_dump(mode="json") for event in events]
+        for id_, events in found.items()
+    }
 
 
 @_doctor.field("profile")
@@ -137,19 +134,20 @@ async def _hold_time(context: Context, input: dict[str, Any]) -> dict[str, Any]:
     body = validated(HoldRequest, input)
     is_limited = resources.settings.rate_limits == "on"
     address = limited_visitor(context.request) if is_limited else None
-    held = await holding.hold_time(resources, caller, body.wish(), address)
+    place = context.request.headers.get(HEADER)
+    held = await holding.hold_time(resources, caller, body.wish(), address, place)
     return _shown_hold(context, held)
 
 
 @mutation(_mutation, "extendHold", "Hold")
 async def _extend_hold(context: Context, id: str) -> dict[str, Any]:
     caller = context.signed_in()
-    return _shown_hold(context, await holding.extend_hold(context.resources, caller, id))
+    return _shown_hold(context, await existing_holds.extend_hold(context.resources, caller, id))
 
 
 @mutation(_mutation, "releaseHold", "HoldReleased")
 async def _release_hold(context: Context, id: str) -> dict[str, Any]:
-    await holding.release_hold(context.resources, context.signed_in(), id)
+    await existing_holds.release_hold(context.resources, context.signed_in(), id)
     return {"id": id}
 
 
@@ -172,7 +170,7 @@ async def _book(context: Context, idempotency_key: str, input: dict[str, Any]) -
         context.resources, caller, checked_key(idempotency_key),
         hold_id=body.hold_id, code=body.code, reason=body.reason,
     )  # fmt: skip
-    return _told(answer)
+    return appointment_of_json(answer)
 
 
 @mutation(_mutation, "moveAppointment", "Appointment")
@@ -188,10 +186,10 @@ async def _move(
     if body.code is not None:
         context.use_secret()
     answer = await moving.move_appointment(
-        context.resources, caller, checked_key(idempotency_key), _uuid(id),
-        hold_id=body.hold_id, code=body.code, expected=_tags(expected_version),
+        context.resources, caller, checked_key(idempotency_key), uuid_of(id),
+        hold_id=body.hold_id, code=body.code, expected=tags_of(expected_version),
     )  # fmt: skip
-    return _told(answer)
+    return appointment_of_json(answer)
 
 
 @mutation(_mutation, "cancelAppointment", "Appointment")
@@ -205,10 +203,10 @@ async def _cancel(
     caller = context.signed_in()
     body = validated(CancelRequest, input or {})
     answer = await closing.cancel_appointment(
-        context.resources, caller, checked_key(idempotency_key), _uuid(id),
-        reason=body.reason, expected=_tags(expected_version),
+        context.resources, caller, checked_key(idempotency_key), uuid_of(id),
+        reason=body.reason, expected=tags_of(expected_version),
     )  # fmt: skip
-    return _told(answer)
+    return appointment_of_json(answer)
 
 
 @mutation(_mutation, "completeAppointment", "Appointment")
@@ -234,9 +232,9 @@ async def _close(
 ) -> dict[str, Any]:
     caller = context.signed_in("doctor", "admin")
     answer = await closing.close_appointment(
-        context.resources, caller, _uuid(id_), status, _tags(version)
+        context.resources, caller, uuid_of(id_), status, tags_of(version)
     )
-    return _told(answer)
+    return appointment_of_json(answer)
 
 
 @mutation(_mutation, "reopenAppointment", "Appointment")
@@ -247,35 +245,12 @@ async def _reopen(
 ) -> dict[str, Any]:
     caller = context.signed_in("doctor", "admin")
     answer = await reopening.reopen_appointment(
-        context.resources, caller, _uuid(id), _tags(expected_version)
+        context.resources, caller, uuid_of(id), tags_of(expected_version)
     )
-    return _told(answer)
+    return appointment_of_json(answer)
 
 
-def _uuid(id_: str) -> UUID:
-    """Raises `Invalid`."""
-    return validated(_Id, {"id": id_}).id
-
-
-def _tags(version: int | None) -> Tags:
-    return None if version is None else frozenset({str(version)})
-
-
-def _told(answer: bytes) -> dict[str, Any]:
-    return _with_place(_decode(answer))
-
-
-def _shown(appointment: Appointment) -> dict[str, Any]:
-    return _with_place(msgspec.to_builtins(appointment))
-
-
-def _with_place(appointment: dict[str, Any]) -> dict[str, Any]:
-    place = appointment["place"]
-    place["__typename"] = "Call" if "join_url" in place else "Workplace"
-    return appointment
-
-
-def _shown_hold(context: Context, hold: holding.Hold) -> dict[str, Any]:
-    shown = holding.HoldShown.of(hold, context.resources.settings.hold_extensions)
+def _shown_hold(context: Context, hold: Hold) -> dict[str, Any]:
+    shown = HoldShown.of(hold, context.resources.settings.hold_extensions)
     found: dict[str, Any] = msgspec.to_builtins(shown)
     return found

@@ -1,4 +1,4 @@
-"""The whole schema, as the api role answers it."""
+"""The complete schema, which the api role serves."""
 
 from __future__ import annotations
 
@@ -7,18 +7,36 @@ from functools import cache
 from graphql import GraphQLSchema
 
 from amrutam.core.resources import Resources
-from amrutam.protocols.graphql import accounts, booking, clinics, doctors, schedules
+from amrutam.protocols.graphql import (
+    accounts,
+    booking,
+    clinics,
+    doctors,
+    own_data,
+    practice,
+    schedules,
+    visits,
+)
 from amrutam.protocols.graphql.documents import Documents
 from amrutam.protocols.graphql.schema import make_schema
 
 
 @cache
 def executable_schema() -> GraphQLSchema:
-    """Made once: it holds no state."""
-    features = (doctors, clinics, accounts, booking, schedules)
+    """The schema with all resolvers. It is made once for the process, because it holds no state."""
+    features = (
+        doctors,
+        clinics,
+        accounts,
+        own_data,
+        booking,
+        visits,
+        schedules,
+        practice,
+    )
     return make_schema([each for feature in features for each in feature.BOUND])
 
 
 def documents_of(resources: Resources) -> Documents:
-    """A part of `Resources`."""
+    """The cache of parsed documents; a part of `Resources`."""
     return Documents(resources.settings, executable_schema())

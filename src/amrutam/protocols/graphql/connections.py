@@ -1,4 +1,4 @@
-"""Relay connections over the pages that REST has: forward only, with the same cursors."""
+"""Relay connections over REST's pages: forward only, with the same cursors."""
 
 from __future__ import annotations
 
@@ -19,8 +19,13 @@ def connection(
     after: str | None,
     **more: Any,
 ) -> dict[str, Any]:
-    """`end_cursor`: None on the last page. `cursor_of(n)` seals the n-th node's, if it is asked for."""
+    """Returns a Relay connection as a dictionary: `edges`, `nodes` and `page_info`.
+
+    `end_cursor` is None on the last page. `cursor_of(n)` seals the cursor of the n-th node, if the
+    query selects it.
+    """
     last = len(nodes) - 1
+    end = cursor_of if end_cursor is None else lambda _last: end_cursor
     return {
         "edges": [{"node": node, "_cursor": (cursor_of, n)} for n, node in enumerate(nodes)],
         "nodes": [*nodes],
@@ -28,14 +33,14 @@ def connection(
             "has_next_page": end_cursor is not None,
             "has_previous_page": after is not None,
             "_start": (cursor_of, 0) if nodes else None,
-            "_end": (cursor_of, last) if nodes else None,
+            "_end": (end, last) if nodes else None,
         },
         **more,
     }
 
 
 def edges(*kinds: str) -> list[ObjectType]:
-    """Their types, with the cursors bound."""
+    """Returns the edge types of all connections, with their cursors bound."""
     bound = [ObjectType(kind) for kind in kinds]
     for each in bound:
         each.set_field("cursor", _cursor)
@@ -43,6 +48,7 @@ def edges(*kinds: str) -> list[ObjectType]:
 
 
 def page_info() -> ObjectType:
+    """The type `PageInfo` with its cursors bound."""
     bound = ObjectType("PageInfo")
     bound.set_field("startCursor", _cursor_at("_start"))
     bound.set_field("endCursor", _cursor_at("_end"))

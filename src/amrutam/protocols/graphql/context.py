@@ -1,4 +1,4 @@
-"""What one request's resolvers share: who asks, from where, and what is read for all of a level at once."""
+"""The state that resolvers of one request share: the caller, the address, and reads that are batched for each level."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from amrutam.core.errors import NotAllowed, SignInRequired
 from amrutam.core.ratelimit import Policy, limited
 from amrutam.core.resources import Resources
 from amrutam.protocols.graphql.errors import OneSecret
+from amrutam.protocols.graphql.executor import Plans
 
 Batch: TypeAlias = "Callable[..., Awaitable[Mapping[Any, Any]]]"
-"""`batch(context, keys, *more)`: a value for each key it has one for."""
+"""A function `batch(context, keys, *more)` that returns a mapping from keys to values; a key without a value is absent."""
 
 _COUNTED = "amrutam.headers"
 
 
 @dataclass(slots=True)
 class Live:
-    """One socket: whom it counts for, its session if it is signed in, and how it is ended."""
+    """A WebSocket: the account or address whose limits count the socket, its session if it is signed in, and a way to close it."""
 
     seat: str
     session_id: UUID | None
@@ -34,18 +35,24 @@ class Live:
 
 @dataclass(slots=True)
 class Context:
-    """`response` takes the headers (cookies) that resolvers set. `live`: of subscriptions."""
+    """The state of one request, or of one operation on a socket.
+
+    `response` takes headers (cookies) that resolvers set. `live`: for subscriptions. `plans`: see
+    `executor.py`. `fields`: the names of all fields that the document selects.
+    """
 
     request: Any
     resources: Resources
     caller: Caller | None
     response: Response = field(default_factory=Response)
     live: Live | None = None
+    plans: Plans = field(default_factory=dict)
+    fields: frozenset[str] = frozenset()
     _loaders: dict[tuple[Any, ...], _Loader] = field(default_factory=dict)
     _secrets: int = 0
 
     def signed_in(self, *roles: Role) -> Caller:
-        """Raises `SignInRequired`, and `NotAllowed` for other roles."""
+        """The signed-in caller. Raises `SignInRequired`, and `NotAllowed` for other roles."""
         if self.caller is None:
             raise SignInRequired
         if roles and self.caller.role not in roles:
@@ -53,18 +60,22 @@ class Context:
         return self.caller
 
     async def count(self, policy: Policy) -> None:
-        """One call by the limits of the policy. Raises `TooManyRequests`."""
-        self.request.scope.pop(_COUNTED, None)  # the headers tell of the last
+        """Counts one call under the policy's rate limits. Raises `TooManyRequests`."""
+        # Forgets the earlier count, so that the answer's headers describe the limit counted last.
+        self.request.scope.pop(_COUNTED, None)
         await limited(policy)(self.request)
 
     def use_secret(self) -> None:
-        """Raises `OneSecret` for the second of a document."""
+        """Counts a code or password of the document. Raises `OneSecret` for a second one."""
         self._secrets += 1
         if self._secrets > 1:
             raise OneSecret
 
     def load(self, batch: Batch, key: Any, *more: Any) -> asyncio.Future[Any]:
-        """The key's value, read with those that others ask for in the same turn; None if there is none."""
+        """The key's value, read together with other keys that are requested in the same turn of the event loop.
+
+        None if the batch has no value for the key. `batch` and `more`: see `Batch`.
+        """
         loader = self._loaders.get((batch, *more))
         if loader is None:
             loader = self._loaders[(batch, *more)] = _Loader(lambda keys: batch(self, keys, *more))
@@ -72,7 +83,7 @@ class Context:
 
 
 class _Loader:
-    """Collects keys until the loop's next turn: by then all fields of a level have asked."""
+    """Collects keys until the event loop's next turn, when all fields of a level have requested their keys."""
 
     def __init__(self, run: Callable[[Sequence[Any]], Awaitable[Mapping[Any, Any]]]) -> None:
         self._run = run
@@ -81,6 +92,7 @@ class _Loader:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def load(self, key: Any) -> asyncio.Future[Any]:
+        """The value of the key, once it is read."""
         found = self._known.get(key)
         if found is None:
             loop = asyncio.get_running_loop()
@@ -99,7 +111,7 @@ class _Loader:
     async def _answer(self, keys: Sequence[Any]) -> None:
         try:
             found = await self._run(keys)
-        except Exception as reason:  # noqa: BLE001 - it is told to everybody who asked
+        except Exception as reason:  # noqa: BLE001 - every caller that waits gets the exception
             for key in keys:
                 if not self._known[key].done():
                     self._known[key].set_exception(reason)
@@ -110,8 +122,9 @@ class _Loader:
 
 
 def ids_of(keys: Sequence[str]) -> list[UUID]:
+    """The keys as ids. Raises `ValueError` for a key that is no UUID."""
     return [UUID(key) for key in keys]
 
 
 Info: TypeAlias = GraphQLResolveInfo[Context]
-"""What resolvers are given beside their object."""
+"""The second argument of a resolver."""

@@ -1,25 +1,29 @@
-"""Doctors: found, by id, and what of them was asked for."""
+"""Resolvers: search, doctors by id, and their available slots."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import cache, lru_cache
+from types import GenericAlias
+from typing import Any, TypedDict
 from uuid import UUID
 
 import msgspec
 from ariadne import ObjectType, QueryType
 from pydantic import BaseModel, ConfigDict, Field
 
-from amrutam.availability.models import Asked
-from amrutam.availability.offered import availability_of, offered_slots, slots_of_many
+from amrutam.availability.answers import availability_of, offered_slots, slots_of_many
+from amrutam.availability.models import RequestedDays
 from amrutam.core.dates import Day
 from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.replicas.reader import reads
 from amrutam.doctors.access import may_change
 from amrutam.doctors.models import DoctorProfile
 from amrutam.doctors.profiles import profile_of, profiles_of
 from amrutam.doctors.search import pages, queries
 from amrutam.doctors.search.query import Search
+from amrutam.protocols.graphql.arguments import uuid_of
 from amrutam.protocols.graphql.connections import connection, edges, page_info
 from amrutam.protocols.graphql.context import Context, Info, ids_of
 from amrutam.protocols.graphql.executor import key_of, stored
@@ -34,24 +38,20 @@ _ON_CARDS = {"clinics", "next_available_at", "next_online_at", "next_in_person_a
 _decode = msgspec.json.Decoder().decode
 
 
-class _Id(BaseModel):
-    id: UUID
-
-
 class _Ids(BaseModel):
     ids: list[UUID] = Field(max_length=1000)
 
 
 class _Days(BaseModel):
-    """Arguments of what is asked about a doctor's days."""
+    """Arguments of fields about a range of days."""
 
     model_config = ConfigDict(extra="forbid")
 
     first: Day | None = Field(default=None, alias="from")
     last: Day | None = Field(default=None, alias="to")
 
-    def asked(self, context: Context) -> Asked:
-        return Asked(self.first, self.last, context.resources.settings.slots_max_days)
+    def asked(self, context: Context) -> RequestedDays:
+        return RequestedDays(self.first, self.last, context.resources.settings.slots_max_days)
 
 
 class _SlotsAsked(_Days):
@@ -71,11 +71,14 @@ async def _doctors(
     context = info.context
     search = validated(Search, {**asked, "limit": first, "cursor": after})
     page = await pages.find_doctors(context.resources, search)
-    cards: list[dict[str, Any]] = _decode(f"[{','.join(page.items)}]")
-    keys = {str(position[1]): position for position in page.positions}
+    cards = decoded_cards(page.items, context.fields)
+
+    @cache
+    def positions() -> dict[str, pages.Found]:
+        return {str(position[1]): position for position in page.positions}
 
     def cursor_of(n: int) -> str:
-        position = keys[cards[n]["id"]]
+        position = positions()[cards[n]["id"]]
         return pages.cursor_after(context.resources, search, position, page.match)
 
     return connection(cards, page.next_cursor, cursor_of, after, match=page.match)
@@ -84,10 +87,10 @@ async def _doctors(
 @_query.field("doctor")
 async def _doctor_by_id(_root: Any, info: Info, id: str) -> dict[str, Any] | None:
     context = info.context
-    profile = await profile_of(context.resources, validated(_Id, {"id": id}).id)
+    profile = await profile_of(context.resources, uuid_of(id))
     if profile is None or not (profile.approved or may_change(profile, context.caller)):
         return None
-    return _of_profile(context, profile)
+    return doctor_of_profile(context, profile)
 
 
 @_query.field("doctorsById")
@@ -96,7 +99,7 @@ async def _doctors_by_id(_root: Any, info: Info, ids: list[str]) -> list[dict[st
     most = context.resources.settings.availability_max_doctors
     wanted = [str(each) for each in dict.fromkeys(validated(_Ids, {"ids": ids}).ids)]
     if len(wanted) > most:
-        raise Invalid.field("/ids", f"at most {most} doctors at once")
+        raise Invalid.field("/ids", f"must have at most {most} doctors")
     found = await profiles(context, wanted)
     return [found[id_] for id_ in wanted if id_ in found]
 
@@ -117,23 +120,37 @@ async def _facets(context: Context, of: str) -> list[dict[str, Any]]:
 
 
 async def profiles(context: Context, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Those that the caller may see."""
-    found = await profiles_of(context.resources.database, ids_of(keys))
+    """The profiles that the caller may see, by doctor id."""
+    found = await profiles_of(reads(context.resources), ids_of(keys))
     return {
-        str(each.id): _of_profile(context, each)
+        str(each.id): doctor_of_profile(context, each)
         for each in found
         if each.approved or may_change(each, context.caller)
     }
 
 
 async def _cards(context: Context, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
-    cards: list[dict[str, Any]] = _decode(
-        f"[{','.join(await pages.cards(context.resources, keys, Search()))}]"
-    )
-    return {card["id"]: card for card in cards}
+    found = await pages.cards(reads(context.resources), keys, Search())
+    return {card["id"]: card for card in decoded_cards(found, context.fields)}
 
 
-def _of_profile(context: Context, profile: DoctorProfile) -> dict[str, Any]:
+def decoded_cards(items: Sequence[str], fields: frozenset[str]) -> list[dict[str, Any]]:
+    """Decodes search cards (JSON objects): their ids and these fields of them.
+
+    The decoder skips all other fields without making objects.
+    """
+    return _decoder_of(fields)(f"[{','.join(items)}]")
+
+
+@lru_cache(256)
+def _decoder_of(fields: frozenset[str]) -> Callable[[str], list[dict[str, Any]]]:
+    kinds = {"id": str, **{key_of(name): Any for name in fields}}
+    card = TypedDict("Card", kinds, total=False)  # type: ignore[misc]  # its fields are a document's
+    return msgspec.json.Decoder(GenericAlias(list, (card,))).decode
+
+
+def doctor_of_profile(context: Context, profile: DoctorProfile) -> dict[str, Any]:
+    """Returns a doctor as a dictionary with the fields of the GraphQL type `Doctor`."""
     shown: dict[str, Any] = msgspec.to_builtins(profile)
     del shown["account_id"]
     default = profile.default_type
@@ -146,7 +163,10 @@ def _of_profile(context: Context, profile: DoctorProfile) -> dict[str, Any]:
 
 @stored
 async def _field(doctor: dict[str, Any], info: Info) -> Any:
-    """Found on a card or a profile; the other one is read only where one of its fields is asked for."""
+    """Returns a field of the doctor, who was first loaded as a search card or as a profile.
+
+    The other of the two is read only if the query selects a field that is only there.
+    """
     name = key_of(info.field_name)
     if name in doctor:
         return doctor[name]
@@ -154,14 +174,14 @@ async def _field(doctor: dict[str, Any], info: Info) -> Any:
     if name not in _ON_CARDS:
         profile = await context.load(profiles, doctor["id"])
         if profile is None:
-            raise NotFound  # was suspended a moment ago
+            raise NotFound  # the doctor was suspended a moment ago
         return profile[name]
     card = await context.load(_cards, doctor["id"])
     return card[name] if card else [] if name == "clinics" else None
 
 
 for _name in (
-    "specializationSlug", "citySlug", "address", "ratingCount", "bio", "timeZone", "codePolicy", "bufferMinutes",
+    "specializationSlug", "citySlug", "address", "ratingCount", "bio", "qualifications", "timeZone", "codePolicy", "bufferMinutes",
     "slotStepMinutes", "noticeMinutes", "horizonDays", "changeNoticeMinutes", "followUpDays", "approved",
     "updatedAt", "consultationTypes", "workplaces", "clinics", "nextAvailableAt", "nextOnlineAt",
     "nextInPersonAt",
@@ -179,7 +199,7 @@ def _next_times(doctor: dict[str, Any], info: Info, **asked: Any) -> Any:
 async def _times(
     context: Context, keys: Sequence[str], first: date | None, last: date | None, limit: int
 ) -> dict[str, list[dict[str, Any]]]:
-    asked = Asked(first, last, context.resources.settings.slots_max_days)
+    asked = RequestedDays(first, last, context.resources.settings.slots_max_days)
     found = await availability_of(context.resources, ids_of(keys), asked, limit)
     return {
         key: [slot for day in answer["days"] for slot in day["slots"]]
@@ -209,7 +229,7 @@ async def _slots(doctor: dict[str, Any], info: Info, **asked: Any) -> dict[str, 
 async def _public_slots(
     context: Context, keys: Sequence[str], first: date | None, last: date | None, kind: UUID | None
 ) -> dict[str, dict[str, Any]]:
-    asked = Asked(first, last, context.resources.settings.slots_max_days)
+    asked = RequestedDays(first, last, context.resources.settings.slots_max_days)
     found = await slots_of_many(context.resources, ids_of(keys), asked, kind)
     return {key: shown_slots(answer) for key, answer in _answers(keys, found)}
 

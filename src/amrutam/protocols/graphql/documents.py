@@ -1,9 +1,9 @@
-"""Documents that were parsed and validated a moment ago, by their text, and by hash if they were persisted."""
+"""Cache of parsed and valid documents, by text, and by hash for persisted ones."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -27,13 +27,22 @@ from graphql.validation import (
 from amrutam.core.cache import LRUCache
 from amrutam.core.settings import Settings
 from amrutam.protocols.graphql.errors import DocumentRefused, DocumentUnknown
-from amrutam.protocols.graphql.limits import Shape, check_shape, check_syntax, shape_of
+from amrutam.protocols.graphql.executor import Plans
+from amrutam.protocols.graphql.limits import (
+    Shape,
+    check_shape,
+    check_syntax,
+    selected_fields,
+    shape_of,
+)
 
 _MOST_ERRORS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
+    """One operation of a document; `defaults` are the default values of its variables by name."""
+
     name: str | None
     kind: OperationType
     shape: Shape
@@ -42,23 +51,36 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A parsed document that fits the schema. `fields`: the names of all fields that it selects."""
+
     node: DocumentNode
     schema: GraphQLSchema
     size: int
     operations: tuple[Operation, ...]
+    fields: frozenset[str]
+    has_directives: bool
+    _plans: Plans = field(default_factory=dict)
+
+    @property
+    def plans(self) -> Plans:
+        """The compiled plans of the document.
+
+        All requests share them, unless directives make the selected fields depend on variables.
+        """
+        return {} if self.has_directives else self._plans
 
     def operation(self, name: str | None) -> Operation:
-        """Raises `DocumentRefused`."""
+        """The operation to run. Raises `DocumentRefused`."""
         if name is None and len(self.operations) == 1:
             return self.operations[0]
         for each in self.operations:
             if each.name == name and name is not None:
                 return each
-        raise DocumentRefused("Say by `operationName` which operation is meant")
+        raise DocumentRefused("The document has several operations: name one with `operationName`")
 
 
 class NotValid(Exception):
-    """`errors`: the library's, of a document that does not fit the schema."""
+    """The document does not fit the schema; `errors` are graphql-core's."""
 
     def __init__(self, errors: list[GraphQLError]) -> None:
         super().__init__("not valid")
@@ -66,7 +88,7 @@ class NotValid(Exception):
 
 
 class Documents:
-    """Only valid ones are kept."""
+    """The cache; it holds valid documents only."""
 
     def __init__(self, settings: Settings, schema: GraphQLSchema) -> None:
         self._settings = settings
@@ -77,7 +99,10 @@ class Documents:
         self._persisted: LRUCache[str, str] = LRUCache(limit, weigh=len)
 
     def of(self, text: str) -> Document:
-        """Raises `DocumentTooLarge`, `GraphQLError` for what cannot be parsed, and `NotValid`."""
+        """Parses and validates a document, or returns it from the cache.
+
+        Raises `DocumentTooLarge`, `GraphQLError` for a syntax error, and `NotValid`.
+        """
         known = self._known.get(text)
         if known is None:
             known = self._read(text)
@@ -85,20 +110,23 @@ class Documents:
         return known
 
     def text_of(self, digest: str) -> str:
-        """Raises `DocumentUnknown`."""
+        """The text of a persisted document; `digest`: its SHA-256 in hexadecimal. Raises `DocumentUnknown`."""
         text = self._persisted.get(digest)
         if text is None:
             raise DocumentUnknown("PersistedQueryNotFound")
         return text
 
     def persist(self, text: str, digest: str) -> None:
-        """After `of` has found it valid. Raises `DocumentRefused` if the hash is another document's."""
+        """Stores the document by its SHA-256 in hexadecimal, once `of` has found it valid.
+
+        Raises `DocumentRefused` if the digest is that of another text.
+        """
         if sha256(text.encode()).hexdigest() != digest:
-            raise DocumentRefused("The hash is not this document's")
+            raise DocumentRefused("The hash does not belong to this document")
         self._persisted.put(digest, text)
 
     def check_cost(self, operation: Operation, variables: Mapping[str, Any]) -> None:
-        """Raises `DocumentTooLarge`."""
+        """Raises `DocumentTooLarge` if the document's cost exceeds the setting."""
         check_shape(operation.shape, {**operation.defaults, **variables}, self._settings)
 
     def _read(self, text: str) -> Document:
@@ -119,15 +147,20 @@ class Documents:
             for each in node.definitions
             if isinstance(each, OperationDefinitionNode)
         )
-        return Document(node, self._schema, len(text), operations)
+        fields = selected_fields(node)
+        return Document(node, self._schema, len(text), operations, fields, "@" in text)
+
+
+def introspects(settings: Settings) -> bool:
+    """Whether this environment answers queries for the schema."""
+    introspection = settings.graphql_introspection
+    return introspection == "on" or (
+        introspection == "auto" and settings.environment != "production"
+    )
 
 
 def _rules(settings: Settings) -> list[type[ASTValidationRule]]:
-    introspection = settings.graphql_introspection
-    is_open = introspection == "on" or (
-        introspection == "auto" and settings.environment != "production"
-    )
-    last = MaxIntrospectionDepthRule if is_open else NoSchemaIntrospectionCustomRule
+    last = MaxIntrospectionDepthRule if introspects(settings) else NoSchemaIntrospectionCustomRule
     return [*specified_rules, last]
 
 

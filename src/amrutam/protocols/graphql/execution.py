@@ -1,4 +1,4 @@
-"""One GraphQL request, from its parameters to its answer."""
+"""Handles one GraphQL request, from its parameters to its answer."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from amrutam.protocols.graphql.problems import as_error
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """`digest`: SHA-256 in hex of a persisted document."""
+class RequestParameters:
+    """The parameters of a request. `digest`: SHA-256 of a persisted document, in hexadecimal."""
 
     query: str | None
     operation_name: str | None
@@ -30,23 +30,28 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
+    """A valid document, the operation to run, and the parameters of the request."""
+
     document: Document
     operation: Operation
-    asked: Asked
+    asked: RequestParameters
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`is_refused`: nothing was executed."""
+    """The answer to a request: its JSON body. `is_refused`: nothing was executed."""
 
     body: Mapping[str, Any]
     is_refused: bool = False
 
 
-def asked_for(given: Any) -> Asked:
-    """The parameters of GraphQL over HTTP; others are ignored. Raises `DocumentRefused`."""
+def asked_for(given: Any) -> RequestParameters:
+    """Parses the parameters of GraphQL over HTTP, a JSON object; unknown parameters are ignored.
+
+    Raises `DocumentRefused`.
+    """
     if isinstance(given, list):
-        raise DocumentRefused("One document a request: there are no batches")
+        raise DocumentRefused("A request can have only one document, not a list of them")
     if not isinstance(given, dict):
         raise DocumentRefused("The body must be an object with `query`")
     variables, extensions = given.get("variables"), given.get("extensions")
@@ -59,11 +64,13 @@ def asked_for(given: Any) -> Asked:
     digest = _digest(given, extensions or {})
     if not given.get("query") and digest is None:
         raise DocumentRefused("`query` is missing")
-    return Asked(given.get("query") or None, given.get("operationName"), variables or {}, digest)
+    return RequestParameters(
+        given.get("query") or None, given.get("operationName"), variables or {}, digest
+    )
 
 
 def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | None:
-    """`documentId=sha256:...`, or as clients of "automatic persisted queries" send it."""
+    """The hash of a persisted document, from `documentId=sha256:...` or in the form of "automatic persisted queries"."""
     persisted = extensions.get("persistedQuery")
     said = persisted.get("sha256Hash") if isinstance(persisted, dict) else given.get("documentId")
     if said is None:
@@ -73,11 +80,11 @@ def _digest(given: Mapping[str, Any], extensions: Mapping[str, Any]) -> str | No
     return said.removeprefix("sha256:").lower()
 
 
-def prepare(documents: Documents, asked: Asked) -> Prepared:
-    """Raises `DomainError`, `GraphQLError`, `NotValid`."""
+def prepare(documents: Documents, asked: RequestParameters) -> Prepared:
+    """Finds the operation and checks its limits. Raises `DomainError`, `GraphQLError`, `NotValid`."""
     text = asked.query
     if text is None:
-        assert asked.digest is not None  # noqa: S101 - see `asked_for`
+        assert asked.digest is not None  # noqa: S101 - `asked_for` has checked it
         text = documents.text_of(asked.digest)
     try:
         document = documents.of(text)
@@ -91,7 +98,7 @@ def prepare(documents: Documents, asked: Asked) -> Prepared:
 
 
 def refusal(resources: Resources, reason: Exception) -> Answer:
-    """Of what `prepare` raised."""
+    """The answer to an exception of `prepare`."""
     public_url = resources.settings.public_url
     match reason:
         case NotValid():
@@ -104,11 +111,12 @@ def refusal(resources: Resources, reason: Exception) -> Answer:
 
 
 async def executed(context: Context, prepared: Prepared) -> Answer:
-    """Whatever goes wrong is in the answer."""
+    """Runs the operation. Errors are part of the answer."""
     settings = context.resources.settings
     try:
         if prepared.operation.kind is OperationType.MUTATION:
-            result = await _run(context, prepared)  # cut off, it might have had its effect
+            # A mutation has no timeout: the caller could not know whether it has had its effect.
+            result = await _run(context, prepared)
         else:
             async with asyncio.timeout(settings.graphql_seconds):
                 result = await _run(context, prepared)
@@ -126,6 +134,8 @@ async def executed(context: Context, prepared: Prepared) -> Answer:
 
 
 async def _run(context: Context, prepared: Prepared) -> ExecutionResult:
+    context.plans = prepared.document.plans
+    context.fields = prepared.document.fields
     result = execute(
         prepared.document.schema,
         prepared.document.node,

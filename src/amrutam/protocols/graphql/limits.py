@@ -1,4 +1,4 @@
-"""How much one document may ask for: counted on its syntax first, then, once it is valid, by the schema."""
+"""Limits of one document: checked on its syntax first and, once it is valid, with the schema."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ _ENDLESS = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Of one operation. `public_seconds`: how long an answer may be kept by anybody; None: it is private."""
+    """The size of one operation.
+
+    `public_seconds`: how long any cache may keep the answer; None for an answer that no shared
+    cache may keep.
+    """
 
     depth: int
     cost: Cost
@@ -44,9 +48,10 @@ class Shape:
 
 
 def check_syntax(document: DocumentNode, settings: Settings) -> None:
-    """Before validation, whose rules compare all fields of one name with each other.
+    """Checks the limits that need only the document's syntax. Raises `DocumentTooLarge` and `DocumentRefused`.
 
-    Raises `DocumentTooLarge` and `DocumentRefused`.
+    These limits are checked before validation, whose rules compare all fields of one name with each
+    other.
     """
     fragments = aliases = 0
     for node in _nodes(document):
@@ -61,15 +66,20 @@ def check_syntax(document: DocumentNode, settings: Settings) -> None:
 
 
 def check_shape(shape: Shape, variables: Variables, settings: Settings) -> None:
-    """Raises `DocumentTooLarge`."""
+    """Raises `DocumentTooLarge` if the shape exceeds a limit of the settings."""
     _bound("graphql_depth", shape.depth, settings.graphql_depth)
     _bound("graphql_cost", shape.cost(variables), settings.graphql_cost)
+
+
+def selected_fields(document: DocumentNode) -> frozenset[str]:
+    """The names of all fields that any part of the document selects."""
+    return frozenset(node.name.value for node in _nodes(document) if isinstance(node, FieldNode))
 
 
 def shape_of(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode
 ) -> Shape:
-    """Of a valid document."""
+    """The shape of a valid document."""
     root = schema.get_root_type(operation.operation)
     assert root is not None  # noqa: S101 - the document is valid
     fragments = {
@@ -99,7 +109,7 @@ def _nodes(document: DocumentNode) -> Iterator[Node]:
 
 
 def _other_names(selections: SelectionSetNode) -> int:
-    """Aliases, and repetitions: both ask for the same field again."""
+    """Counts aliases and repeated fields: both request the same field again."""
     names = Counter(
         (each.alias or each.name).value
         for each in selections.selections
@@ -127,7 +137,10 @@ class _Shapes:
         *,
         is_root: bool = False,
     ) -> Shape:
-        """`sizes`: of lists among the fields, where the field above says them."""
+        """The shape of the selections of an object.
+
+        `sizes`: the lengths of lists among the fields, where the parent field sets them.
+        """
         parts = [
             part
             for each in selections.selections
@@ -171,7 +184,7 @@ class _Shapes:
     ) -> Shape | None:
         name = node.name.value
         field: GraphQLField | None = getattr(parent, "fields", {}).get(name)
-        if name.startswith("__"):  # the schema itself: bounded by the library's rule
+        if name.startswith("__"):  # introspection is bounded by graphql-core's own rule
             return Shape(1, _one, 60)
         if field is None:
             return None
@@ -203,7 +216,7 @@ def _nothing(_variables: Variables) -> int:
 
 
 def _sizes(field: GraphQLField, node: FieldNode) -> tuple[Cost, Mapping[str, Cost]]:
-    """How often the field's objects count, and how often those of its own lists do."""
+    """Returns (the size of the field's list, the sizes of the lists among its own fields), by the directive `list_size`."""
     said = field.extensions.get("list_size")
     if said is None:
         return _one, {}
@@ -226,7 +239,7 @@ def _sliced(field: GraphQLField, node: FieldNode, argument: str) -> Cost:
         value = value_from_ast_untyped(asked, {**variables}) if asked else None
         if isinstance(value, list):
             return len(value)
-        # 100.0 is an integer to GraphQL.
+        # GraphQL accepts 100.0 as an integer.
         return int(min(max(value, 0), _ENDLESS)) if isinstance(value, int | float) else 1
 
     return size

@@ -1,4 +1,4 @@
-"""Subscriptions of live slots: what a socket of `/v1/realtime` is told, as events."""
+"""Subscriptions of live slots: the messages of a socket of `/v1/realtime`, as GraphQL events."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ariadne import SubscriptionType
 from graphql import GraphQLSchema
 from pydantic import BaseModel, Field
 
-from amrutam.availability.models import Asked
+from amrutam.availability.models import RequestedDays
 from amrutam.availability.reading import check_dates
 from amrutam.core.dates import Day
 from amrutam.core.errors import DomainError, Unavailable
@@ -30,17 +30,19 @@ from amrutam.realtime.sockets import Socket
 _subscription = SubscriptionType()
 
 _decode = msgspec.json.Decoder().decode
-_TYPES = {"snapshot": "DoctorSlots", "slot": "SlotChanged", "stale": "SlotsStale"}
+_TYPES = {
+    "snapshot": "DoctorSlots", "slot": "SlotChanged", "stale": "SlotsStale", "late": "DoctorLate",
+}  # fmt: skip
 
 
-class _Asked(BaseModel):
+class _Subscription(BaseModel):
     doctor_id: UUID
     first: Day = Field(alias="from")
     last: Day = Field(alias="to")
 
 
 class Events:
-    """The frames of one subscription, in order; `close(code)` ends the connection they go to."""
+    """The frames of one subscription, in order; `close(code)` closes its connection."""
 
     def __init__(self, close: Callable[[int], None]) -> None:
         self._close = close
@@ -49,6 +51,7 @@ class Events:
         self.is_open = True
 
     def push(self, frame: bytes, most_unread: int) -> bool:
+        """Adds a frame; returns False, without adding it, if more than `most_unread` bytes are unread."""
         if self._unread > most_unread:
             return False
         self._unread += len(frame)
@@ -56,11 +59,15 @@ class Events:
         return True
 
     def end(self, code: int) -> None:
+        """Ends the subscription and closes its connection with the close code."""
         self.is_open = False
         self._close(code)
 
     async def next(self) -> dict[str, Any]:
-        """Raises `DomainError` when the doctor is absent, or no longer approved."""
+        """The next event, a dictionary with the fields of its GraphQL type.
+
+        Raises `DomainError` when the doctor does not exist or is no longer approved.
+        """
         frame = await self._waiting.get()
         self._unread -= len(frame)
         event: dict[str, Any] = _decode(unframed(frame))
@@ -77,8 +84,8 @@ class Events:
 async def _slots(_root: Any, info: Info, **arguments: Any) -> AsyncGenerator[dict[str, Any], None]:
     context = info.context
     assert context.live is not None  # noqa: S101 - subscriptions come over sockets only
-    asked, resources = validated(_Asked, arguments), context.resources
-    check_dates(Asked(asked.first, asked.last, resources.settings.slots_max_days))
+    asked, resources = validated(_Subscription, arguments), context.resources
+    check_dates(RequestedDays(asked.first, asked.last, resources.settings.slots_max_days))
     hub, events = hub_of(resources), Events(context.live.close)
     socket = Socket(events, context.live.seat, resources.settings.realtime_backlog_bytes)
     socket.session_id = context.live.session_id
@@ -98,10 +105,10 @@ def _slot(event: dict[str, Any], _info: Info, **_arguments: Any) -> dict[str, An
 
 @cache
 def live_schema() -> GraphQLSchema:
-    """The whole schema, of which subscriptions alone are answered."""
+    """The complete schema, of which only subscriptions are served here."""
     return make_schema([_subscription])
 
 
 def live_documents(resources: Resources) -> Documents:
-    """A part of `Resources`."""
+    """The cache of parsed documents; a part of `Resources`."""
     return Documents(resources.settings, live_schema())

@@ -1,4 +1,4 @@
-"""One way for all mutations: counted by itself, and a domain error becomes a member of the result's union."""
+"""The wrapper of all mutations. Each mutation counts as one call, and a domain error becomes a member of the result's union."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graphql import GraphQLUnionType
 
 from amrutam.core.errors import DomainError
 from amrutam.core.ratelimit import Policy
+from amrutam.core.replicas.needs import NEEDS
 from amrutam.protocols.graphql.context import Info
 from amrutam.protocols.graphql.problems import as_member, type_name
 
@@ -19,11 +20,16 @@ Act = Callable[..., Awaitable[dict[str, Any]]]
 def mutation(
     bound: MutationType, name: str, success: str, policy: Policy = "account"
 ) -> Callable[[Act], Act]:
-    """Binds `act(context, **arguments)`, which answers an object of the type `success` or raises."""
+    """A decorator that binds a mutation to `act(context, **arguments)`.
+
+    `act` returns an object of the type `success` or raises a domain error.
+    """
 
     def bind(act: Act) -> Act:
         async def resolve(_root: Any, info: Info, **arguments: Any) -> dict[str, Any]:
             context = info.context
+            if (needs := NEEDS.get()) is not None:
+                needs.write()
             await context.count(policy)
             try:
                 answer = await act(context, **arguments)

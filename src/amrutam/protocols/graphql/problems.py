@@ -1,4 +1,4 @@
-"""Domain errors in GraphQL: members of a result's union where it has them, else errors with their `type`."""
+"""Domain errors in GraphQL: members of a result's union where it lists them, otherwise errors with a `type`."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ ROUTE = "/graphql"
 
 
 def type_name(fact: DomainError | type[DomainError]) -> str:
-    """`slot-taken` is the type `SlotTaken`."""
+    """The type's name: `slot-taken` is `SlotTaken`."""
     return "".join(part.capitalize() for part in fact.code.split("-"))
 
 
 def as_member(fact: DomainError, public_url: str) -> dict[str, Any]:
-    """The fact as an object of its type."""
+    """The error as a dictionary with the fields of its GraphQL type (see `type_name`)."""
     return {"__typename": type_name(fact), **_said(fact, public_url), "detail": fact.detail}
 
 
 def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
-    """The library's form, with the fact's `type` and what belongs to it in `extensions`."""
+    """The error in graphql-core's form, a dictionary; `extensions` holds its `type` and details."""
     fact = fact_of(error)
     formatted = cast(dict[str, Any], error.formatted)
     if not isinstance(fact, DocumentRefused) or error.original_error is not None:
@@ -48,7 +48,10 @@ def as_error(error: GraphQLError, public_url: str) -> dict[str, Any]:
 
 
 def fact_of(error: GraphQLError) -> DomainError:
-    """What is nobody's fact is a defect: logged and reported, without values."""
+    """The domain error behind an exception.
+
+    Any other exception is a defect: logged and reported without values.
+    """
     cause = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
@@ -81,12 +84,12 @@ def _said(fact: DomainError, public_url: str) -> dict[str, Any]:
 
 
 def _argument(pointer: str) -> str:
-    """REST's name of a field as an argument's: `/query/doctor_id` is `/doctorId`."""
+    """Converts the name of a REST field to an argument's: `/query/doctor_id` becomes `/doctorId`."""
     return _UNDERSCORE.sub(lambda found: found[1].upper(), pointer.removeprefix("/query"))
 
 
 def validated(model: type[M], given: dict[str, Any]) -> M:
-    """The arguments, read by the model that REST has for its bodies. Raises `Invalid`."""
+    """Validates the arguments with the model of REST's body. Raises `Invalid`."""
     try:
         return model.model_validate(given)
     except ValidationError as reason:

@@ -1,4 +1,4 @@
-"""The schema as a text for clients' generators, and what may no longer be taken out of it."""
+"""The published schema, from which clients generate code, and the check of what may be removed from it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amrutam.protocols.graphql.complete import executable_schema
 
 
 class Removed(Exception):
-    """`changes`: in words, what would break clients that were not warned."""
+    """A field was removed without an earlier deprecation. `changes` describes, in words, what would break clients."""
 
     def __init__(self, changes: list[str]) -> None:
         super().__init__("; ".join(changes))
@@ -21,12 +21,12 @@ class Removed(Exception):
 
 
 def published() -> str:
-    """`docs/schema.graphql`: the same for the same code."""
+    """The schema's SDL, the content of `docs/schema.graphql`; it depends on the code alone."""
     return print_schema(executable_schema()) + "\n"
 
 
 def check_nothing_removed(before: GraphQLSchema, after: GraphQLSchema) -> None:
-    """A field must have been deprecated before it goes. Raises `Removed`."""
+    """Checks that only deprecated fields were removed from the schema. Raises `Removed`."""
     warned = {
         f"{kind.name}.{name}"
         for kind in before.type_map.values()

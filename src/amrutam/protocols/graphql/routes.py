@@ -14,7 +14,7 @@ from amrutam.accounts.models import Caller
 from amrutam.core.errors import BadRequest, DomainError, MethodNotAllowed
 from amrutam.core.http.fast import fast
 from amrutam.core.http.json_body import read_json
-from amrutam.core.http.query import read_query
+from amrutam.core.http.query_strings import read_query
 from amrutam.core.resources import resources_of
 from amrutam.protocols.graphql.complete import documents_of
 from amrutam.protocols.graphql.context import Context
@@ -27,6 +27,7 @@ from amrutam.protocols.graphql.execution import (
     prepare,
     refusal,
 )
+from amrutam.protocols.graphql.explorer import explorer_page
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,7 +52,15 @@ async def post(
 @router.get(_PATH)
 @fast
 async def get(request: Request, caller: MaybeSignedIn) -> Response:
-    """Queries alone. What is public may be kept for as long as its fields say, if the document is persisted."""
+    """Queries only. Caches may keep public answers for as long as their fields allow, if the document is persisted.
+
+    Outside production, a browser that opens this address gets GraphiQL.
+    """
+    resources = resources_of(request)
+    page = explorer_page(resources.settings, request.headers.get("accept", ""))
+    if page is not None:
+        await Context(request, resources, caller).count("ip")
+        return page
     return await _answered(request, caller, _of_query(request.scope["query_string"]))
 
 
@@ -72,14 +81,16 @@ async def _answered(request: Request, caller: Caller | None, given: Any) -> Resp
         asked = asked_for(given)
         prepared = prepare(resources.part(documents_of), asked)
         if prepared.operation.kind is OperationType.SUBSCRIPTION:
-            raise BadRequest("Subscriptions are for a WebSocket: graphql-transport-ws")
+            raise BadRequest(
+                "Subscriptions need a WebSocket with the protocol graphql-transport-ws"
+            )
     except (DomainError, GraphQLError, NotValid) as reason:
         await context.count("ip")
         return _response(request, context, refusal(resources, reason))
     is_query = prepared.operation.kind is OperationType.QUERY
     if request.method == "GET" and not is_query:
         return _only_by_post(request, context)
-    if is_query:  # each mutation is counted by itself
+    if is_query:  # each mutation counts by itself
         await context.count("account" if caller else "ip")
     answer = await executed(context, prepared)
     return _response(request, context, answer, _kept_seconds(request, context, prepared, answer))
@@ -88,7 +99,7 @@ async def _answered(request: Request, caller: Caller | None, given: Any) -> Resp
 def _kept_seconds(
     request: Request, context: Context, prepared: Prepared, answer: Answer
 ) -> int | None:
-    """For how long anybody may keep the answer."""
+    """How long any cache may keep the answer, in seconds."""
     is_persisted = prepared.asked.digest is not None and prepared.asked.query is None
     if request.method != "GET" or not is_persisted or "errors" in answer.body:
         return None
@@ -123,5 +134,5 @@ def _only_by_post(request: Request, context: Context) -> Response:
 
 
 def _is_unreadable(answer: Answer) -> bool:
-    """The request lacks a document; clients of old take 200 for what a document lacks."""
+    """The request lacks a document. Older clients expect status 200 for errors of a document."""
     return not any("locations" in error for error in answer.body["errors"])

@@ -1,4 +1,4 @@
-"""A doctor's own schedule, exceptions and day; an administrator may see and change any."""
+"""Resolvers: a doctor's schedule, exceptions and day, for the doctor and administrators."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from amrutam.accounts.record_reads import note_record_read
 from amrutam.booking import leave
 from amrutam.core.dates import Day
 from amrutam.core.errors import NotFound
+from amrutam.protocols.graphql.arguments import tags_of, uuid_of
 from amrutam.protocols.graphql.context import Context, Info
 from amrutam.protocols.graphql.mutations import mutation
 from amrutam.protocols.graphql.problems import validated
 from amrutam.schedules import actions, previews
 from amrutam.schedules.access import access_calendar
-from amrutam.schedules.documents import (
+from amrutam.schedules.schemas import (
     AgendaAnswer,
     CalendarChanged,
     ExceptionAdded,
@@ -33,10 +34,6 @@ _query, _mutation, _calendar = QueryType(), MutationType(), ObjectType("Calendar
 BOUND = [_query, _mutation, _calendar]
 
 
-class _Id(BaseModel):
-    id: UUID
-
-
 class _Date(BaseModel):
     date: Day | None = None
 
@@ -44,7 +41,7 @@ class _Date(BaseModel):
 @_query.field("calendar")
 async def _calendar_of(_root: Any, info: Info, doctor_id: str) -> dict[str, Any] | None:
     context = info.context
-    caller, id_ = context.signed_in(), _uuid(doctor_id)
+    caller, id_ = context.signed_in(), uuid_of(doctor_id)
     try:
         await access_calendar(context.resources, caller, id_)
     except NotFound:
@@ -115,7 +112,7 @@ async def _replace_schedule(
     caller = context.signed_in()
     document = validated(ScheduleDocument, _given(input))
     changed = await actions.replace_schedule(
-        context.resources, caller, _uuid(doctor_id), frozenset({str(version)}), document
+        context.resources, caller, uuid_of(doctor_id), tags_of(version), document
     )
     shown = await _noted(context, ScheduleChanged, changed)
     return {"schedule": shown, "affected_appointments": shown["affected_appointments"]}
@@ -129,7 +126,7 @@ async def _add_exception(
 ) -> dict[str, Any]:
     caller = context.signed_in()
     document = validated(ExceptionDocument, _given(input))
-    added = await leave.add_exception(context.resources, caller, _uuid(doctor_id), document)
+    added = await leave.add_exception(context.resources, caller, uuid_of(doctor_id), document)
     shown = await _noted(context, ExceptionAdded, added)
     return {**shown, "exception": shown}
 
@@ -137,12 +134,14 @@ async def _add_exception(
 @mutation(_mutation, "removeException", "CalendarChanged")
 async def _remove_exception(context: Context, doctor_id: str, id: str) -> dict[str, Any]:
     caller = context.signed_in()
-    changed = await actions.remove_exception(context.resources, caller, _uuid(doctor_id), _uuid(id))
+    changed = await actions.remove_exception(
+        context.resources, caller, uuid_of(doctor_id), uuid_of(id)
+    )
     return await _noted(context, CalendarChanged, changed)
 
 
 async def _noted(context: Context, kind: type[BaseModel], found: dict[str, Any]) -> dict[str, Any]:
-    """An answer that names patients whose appointments a change affects."""
+    """Records the read of an answer that names patients affected by a change."""
     ids = [each["id"] for each in found["affected_appointments"]]
     await note_record_read(context.resources, context.signed_in(), ids, "affected")
     return _shown(kind, found)
@@ -153,9 +152,9 @@ def _shown(kind: type[BaseModel], found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _given(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Null is as good as left out, for the models have defaults of their own.
+    """Drops nulls, because the models have defaults of their own.
 
-    But for the step between times, where null means that none is set.
+    A null `slotStepMinutes` is kept, because it means that no step is set.
     """
     return {
         name: [_given(each) if isinstance(each, dict) else each for each in value]
@@ -168,8 +167,3 @@ def _given(arguments: dict[str, Any]) -> dict[str, Any]:
 
 def _of(calendar: dict[str, Any]) -> UUID:
     return UUID(calendar["doctor_id"])
-
-
-def _uuid(id_: str) -> UUID:
-    """Raises `Invalid`."""
-    return validated(_Id, {"id": id_}).id

@@ -1,4 +1,4 @@
-"""The SDL of this folder with resolvers bound, and its directives noted for `limits.py`."""
+"""Builds the schema from this folder's SDL, binds resolvers, and records directives for `limits.py`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _SDL = Path(__file__).with_name("sdl")
 
 
 def make_schema(bound: Sequence[SchemaBindable]) -> GraphQLSchema:
-    """Each role binds what it answers, so that it loads nothing else."""
+    """Builds the schema with these resolvers.
+
+    Each role passes only the resolvers it serves, so that it loads no other code.
+    """
     schema = make_executable_schema(
         load_schema_from_path(str(_SDL)),
         *bound,
@@ -34,11 +37,11 @@ def make_schema(bound: Sequence[SchemaBindable]) -> GraphQLSchema:
 
 
 def _as_text(name: str) -> ScalarType:
-    """In and out as text: what it may be is decided by the same models as in REST."""
+    """Returns a scalar whose values are passed as text, because the models of REST validate them."""
 
     def parsed(value: Any) -> str:
         if not isinstance(value, str):
-            raise ValueError("must be a text")  # noqa: TRY004 - the library tells of a ValueError
+            raise ValueError("must be a text")  # noqa: TRY004 - graphql-core reports a ValueError as an invalid value
         return value
 
     return ScalarType(name, value_parser=parsed)
@@ -51,7 +54,7 @@ def _fields(schema: GraphQLSchema) -> Iterator[GraphQLField]:
 
 
 def _note(field: GraphQLField, directive: ConstDirectiveNode) -> None:
-    """For `limits.py`, which looks each field up for every new document."""
+    """Records a field's directives for `limits.py`, which looks up each field of every new document."""
     said = {
         each.name.value: value_from_ast_untyped(each.value) for each in directive.arguments or ()
     }

@@ -1,4 +1,4 @@
-"""Free times as the schema has them."""
+"""Available slots in the schema's form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from typing import Any
 
 
 def shown_slots(answer: dict[str, Any]) -> dict[str, Any]:
-    """`clinic` is left out of times that are online only."""
+    """Converts the JSON object of a doctor's slots to a dictionary with the fields of the GraphQL type.
+
+    Adds the fields that the GraphQL schema requires: `clinic` is None for times that are online
+    only.
+    """
     for day in answer["days"]:
         for slot in day["slots"]:
             slot.setdefault("clinic", None)

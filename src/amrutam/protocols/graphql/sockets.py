@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from amrutam.accounts.access import caller_of_token
-from amrutam.core.errors import BadRequest, DomainError, SignInRequired
+from amrutam.core.errors import BadRequest, DomainError, SignInRequired, Unavailable
 from amrutam.core.http.json_body import read_json
 from amrutam.core.http.problems import problem
 from amrutam.core.redis import RedisAway
@@ -36,12 +36,14 @@ from amrutam.realtime.sockets import IDLE, NONSENSE, TOO_MANY
 PATH = "/graphql"
 PROTOCOL = "graphql-transport-ws"
 _FORBIDDEN = 4403
+_TRY_AGAIN = 1013
+"""The close code after which clients of graphql-transport-ws connect again; after 4403 they do not."""
 _WINDOW_SECONDS = 10.0
 _BEARER = "bearer "
 
 
 class GraphqlSockets:
-    """In front of the gateway, for its own path."""
+    """ASGI layer in front of the gateway, for the path `/graphql`."""
 
     def __init__(self, app: FastAPI, otherwise: ASGIApp) -> None:
         self._app = app
@@ -56,10 +58,10 @@ class GraphqlSockets:
         resources = resources_of(connection)
         try:
             if PROTOCOL not in scope["subprotocols"]:
-                raise BadRequest(f"Sockets here speak {PROTOCOL}")
+                raise BadRequest(f"The WebSocket must use the protocol {PROTOCOL}")
             seat = await admitted(connection, resources)
         except DomainError as refusal:
-            await receive()  # websocket.connect
+            await receive()  # receives the event websocket.connect, which ASGI sends first
             await problem(refusal, resources.settings.public_url, PATH)(scope, receive, send)
             return
         talk = _Talk(resources, seat)
@@ -70,7 +72,7 @@ class GraphqlSockets:
 
 
 class _Checked(WebSocket):
-    """Ends with 4400 what is not JSON, and with 4410 what is silent without a subscription."""
+    """Closes with 4400 on a message that is not JSON, and with 4410 on a silent client without a subscription."""
 
     def __init__(self, talk: _Talk, scope: Scope, receive: Receive, send: Send) -> None:
         super().__init__(scope, receive, send)
@@ -90,13 +92,13 @@ class _Checked(WebSocket):
         return message
 
     async def _ended(self, code: int) -> Message:
-        with suppress(RuntimeError):  # closed already
+        with suppress(RuntimeError):  # the connection is closed already
             await self.close(code)
         return {"type": "websocket.disconnect", "code": code}
 
 
 class _Talk(GraphQLTransportWSHandler):
-    """One connection: the library's protocol, with this platform's limits and documents."""
+    """One connection: Ariadne's protocol handler, with this platform's limits and documents."""
 
     def __init__(self, resources: Resources, seat: str) -> None:
         settings = resources.settings
@@ -108,8 +110,9 @@ class _Talk(GraphQLTransportWSHandler):
             query_parser=lambda _context, data: self._document(data),
             query_validator=lambda *_, **__: [],
             error_formatter=lambda error, _debug: as_error(error, settings.public_url),
-            # `as_error` tells of defects, without values.
-            logger=Logger("graphql", CRITICAL + 1),  # noqa: LOG001 - not to be found by its name
+            # `as_error` reports defects without their values, so the library's own log, which holds
+            # values, is turned off.
+            logger=Logger("graphql", CRITICAL + 1),  # noqa: LOG001 - a logger that no configuration can find by name
         )
         self._resources = resources
         self._live = Live(seat, None, self._close)
@@ -120,10 +123,10 @@ class _Talk(GraphQLTransportWSHandler):
         self.websocket: WebSocket
 
     async def leave(self) -> None:
-        await hub_of(self._resources).seats.leave(self._live.seat)
+        await hub_of(self._resources).socket_limits.leave(self._live.seat)
 
     def patience(self) -> float | None:
-        """Seconds that the client may be silent; None: for ever, it listens."""
+        """Returns the seconds for which the client may be silent; None (no limit) while it has a subscription."""
         return None if self._operations else self._resources.settings.realtime_idle_seconds
 
     async def handle_websocket_message(
@@ -143,14 +146,15 @@ class _Talk(GraphQLTransportWSHandler):
         if not client_context.connection_init_received:
             try:
                 await self._sign_in(message.get("payload") or {})
-            except (DomainError, RedisAway):
+            except (DomainError, RedisAway) as refusal:
                 client_context.connection_init_received = True
-                await websocket.close(_FORBIDDEN)
+                is_passing = isinstance(refusal, Unavailable | RedisAway)
+                await websocket.close(_TRY_AGAIN if is_passing else _FORBIDDEN)
                 return
         await super().handle_websocket_connection_init_message(websocket, message, client_context)
 
     async def _sign_in(self, given: dict[str, Any]) -> None:
-        """By an access token, or by a ticket of `POST /v1/realtime/ticket`; both are optional."""
+        """Signs in with an access token, or a ticket of `POST /v1/realtime/ticket`; both are optional."""
         ticket, bearer = given.get("ticket"), given.get("authorization")
         if isinstance(ticket, str):
             found = await tickets.redeem(self._resources, ticket)
@@ -162,7 +166,7 @@ class _Talk(GraphQLTransportWSHandler):
             return
         else:
             raise SignInRequired
-        seats, before = hub_of(self._resources).seats, self._live.seat
+        seats, before = hub_of(self._resources).socket_limits, self._live.seat
         seat = f"account:{found.account_id}"
         await seats.take(seat, self._resources.settings.realtime_sockets_per_account)
         self._live.seat, self._live.session_id = seat, found.session_id
@@ -176,13 +180,15 @@ class _Talk(GraphQLTransportWSHandler):
         return self._counted <= self._resources.settings.realtime_messages_per_10_seconds
 
     def _document(self, data: Any) -> DocumentNode:
-        """Raises `GraphQLError`, whose cause is the fact."""
+        """The document's operation. Raises `GraphQLError`, whose cause is the domain error."""
         try:
             if len(self._operations) >= self._resources.settings.realtime_subscriptions:
                 raise TooManySubscriptions
             prepared = prepare(self._resources.part(live_documents), asked_for(data))
             if prepared.operation.kind is not OperationType.SUBSCRIPTION:
-                raise BadRequest("Queries and mutations are for HTTP")
+                raise BadRequest(
+                    "Send queries and mutations over HTTP; the WebSocket is for subscriptions"
+                )
         except NotValid as refusal:
             raise refusal.errors[0] from None
         except DomainError as refusal:
@@ -193,17 +199,17 @@ class _Talk(GraphQLTransportWSHandler):
         return Context(websocket, self._resources, None, live=self._live)
 
     def _close(self, code: int) -> None:
-        """Not at once: who calls this tells others after it."""
+        """Closes the connection in the event loop's next turn, because the caller may still notify other sockets."""
         if self._closing is None:
             self._closing = asyncio.ensure_future(self._say_goodbye(code))
 
     async def _say_goodbye(self, code: int) -> None:
-        with suppress(RuntimeError):  # closed already
+        with suppress(RuntimeError):  # the connection is closed already
             await self.websocket.close(code)
 
 
 def _is_message(message: Any) -> bool:
-    """What the library takes for granted."""
+    """Checks the message's shape, which Ariadne does not check."""
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         return False
     payload = message.get("payload")

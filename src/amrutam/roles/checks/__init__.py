@@ -1,1 +1,1 @@
-"""`amrutam check`: what is wrong with settings, database, Redis, mail; and what to do about it."""
+"""The checks of `amrutam check`: settings, database, Redis, mail; each finding has a fact and a fix."""

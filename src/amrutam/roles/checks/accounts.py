@@ -1,4 +1,4 @@
-"""Accounts that nobody is: demo and seeded ones, in a database that people use."""
+"""Finds demo and seeded accounts in a database that real people use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COUNTS = """
 
 
 async def account_findings(settings: Settings) -> list[Finding]:
-    """Nothing of a database that cannot be read: other checks say so."""
+    """Findings about demo and seeded accounts; empty if the database cannot be read, because other checks report that."""
     try:
         connection = await connect(
             settings.database_url, timeout_seconds=_PATIENCE_SECONDS, statement_cache_size=0

@@ -1,4 +1,4 @@
-"""One thing that was looked at."""
+"""One finding of a check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ Grade = Literal["ok", "warn", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`said` is a fact, `fix` what an operator does about it (empty when all is well)."""
+    """The result of one check. `said` is a clause that states the fact; `fix` says how to repair it.
+
+    `grade` is `ok`, `warn` or `bad`; `part` names what was checked; `fix` is empty when all is
+    well.
+    """
 
     grade: Grade
     part: str
@@ -19,12 +23,15 @@ class Finding:
 
 
 def ok(part: str, said: str) -> Finding:
+    """Returns a finding of grade `ok`: the part has no fault."""
     return Finding("ok", part, said)
 
 
 def warn(part: str, said: str, fix: str) -> Finding:
+    """Returns a finding of grade `warn`: the deployment works, but should be changed."""
     return Finding("warn", part, said, fix)
 
 
 def bad(part: str, said: str, fix: str) -> Finding:
+    """Returns a finding of grade `bad`: a fault, for which `amrutam check` exits with 1."""
     return Finding("bad", part, said, fix)

@@ -1,4 +1,7 @@
-"""The secret key: it opens what this database has sealed. A restore without its key is found here."""
+"""Checks that the platform's secret key can decrypt the encrypted values in this database.
+
+This detects a database that was restored from a backup without the key it was encrypted with.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from amrutam.roles.checks.finding import Finding, bad, ok
 _PART = "keys"
 _PATIENCE_SECONDS = 5.0
 _FIX = "put the key with which it was sealed into the ring: whoever keeps the copy of it has it"
-# Of addresses the oldest and the newest: a key that was taken out of the ring too early sealed the oldest.
+# Reads the oldest and the newest encrypted address: the oldest was sealed with the key that may
+# have been removed from the key ring too early.
 _SEALED = """
     SELECT 'signing keys' AS what, 'signing-key' AS purpose, private_sealed AS sealed, convert_to(kid, 'UTF8') AS context
     FROM signing_key WHERE state <> 'retired'
@@ -28,7 +32,11 @@ _SEALED = """
 
 
 async def key_findings(settings: Settings) -> list[Finding]:
-    """None for a database that cannot be read, as other checks say so, or that has nothing sealed."""
+    """Findings about keys that cannot decrypt stored values.
+
+    There is no finding if the database cannot be read (other checks report that), or if it holds no
+    encrypted value.
+    """
     keyring = Keyring.from_secret(settings.secret_key)
     rows = await _sealed(settings)
     closed = [row for row in rows if not _opens(keyring, row)]

@@ -1,4 +1,4 @@
-"""The mail server: takes our name and password. Nothing is sent."""
+"""Checks that the mail server accepts the connection, user name and password. No mail is sent."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ _PATIENCE_SECONDS = 5.0
 
 
 async def mail_findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Findings about the mail server.
+
+    Yields no finding if no server is set in production, because the check of settings reports that.
+    """
     if settings.smtp_url is None:
-        if settings.environment != "production":  # where the settings' own rules refuse it
+        # The check of settings reports a missing URL in production.
+        if settings.environment != "production":
             fix = "set AMRUTAM_SMTP_URL: patients sign in with codes that are mailed"
             yield warn(_PART, "no mail server is set", fix)
         return

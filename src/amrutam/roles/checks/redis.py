@@ -1,4 +1,4 @@
-"""The lock server: reachable, new enough, forgetting nothing by itself."""
+"""Checks that Redis is reachable, new enough, and does not evict keys."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from amrutam.core.redis.cluster import open_redis
 from amrutam.core.redis.info import INFO, parse_info
 from amrutam.core.redis.link import Refused
 from amrutam.core.settings import Settings
+from amrutam.roles.checks.clocks import skew
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
-from amrutam.roles.checks.postgresql import skew
 
 _PART = "redis"
 _TIME, _WRITE = CallName("check_time"), CallName("check_write")
@@ -21,13 +21,14 @@ _SECTIONS = ("server", "memory", "persistence")
 
 
 async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Findings about Redis: whether it answers, its version, its clock, and its eviction."""
     redis = redis_at(settings.redis_url, settings)
     try:
         before = time()
         seconds, microseconds = await redis.do(_TIME, "TIME")
         between = (before + time()) / 2
         info = [await redis.do(INFO, "INFO", section) for section in _SECTIONS]
-        # A write: a replica, and a server that is full, answer everything else.
+        # A write, because a replica and a server without free memory answer everything else.
         await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
     except (RedisAway, Refused) as error:
         fix = (
@@ -44,7 +45,7 @@ async def redis_findings(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def redis_at(url: str, settings: Settings) -> Redis:
-    """A client with an operator's patience, which is longer than a request's."""
+    """Returns a Redis client whose timeout is longer than the timeout of requests."""
     changed = {"redis_url": url, "redis_timeout_seconds": _PATIENCE_SECONDS}
     return open_redis(settings.model_copy(update=changed), lambda _name, _seconds: None)
 
@@ -58,12 +59,12 @@ def _of_info(info: dict[str, str]) -> Iterator[Finding]:
         yield ok(_PART, f"answers, and is {name} {version}")
     policy = info.get("maxmemory_policy", "noeviction")
     if policy != "noeviction":
-        said = f"its eviction policy is {policy}: holds and counts vanish when it is full"
+        said = f"its eviction policy is {policy}: holds and counters are lost when it is full"
         yield bad(_PART, said, "set maxmemory-policy noeviction, and cache elsewhere")
     else:
         yield ok(_PART, "evicts nothing")
     if not int(info.get("aof_enabled", 0)):
-        said = "keeps no append-only file: a restart forgets holds, codes and limits"
+        said = "has no append-only file: a restart loses holds, codes and limits"
         yield warn(_PART, said, "set appendonly yes")
     else:
-        yield ok(_PART, "keeps an append-only file")
+        yield ok(_PART, "has an append-only file")

@@ -1,7 +1,7 @@
-"""Settings that are well-formed and still not right.
+"""Finds settings that are well-formed and still wrong.
 
-One list for `amrutam check`, which tells all of it, and for what starts a process: `bad` keeps it
-from starting (exit 2), `warn` is logged.
+One list for `amrutam check`, which shows all findings, and for the start of a process: `bad`
+findings keep it from starting (exit 2), `warn` findings are logged.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ _PART = "settings"
 
 
 def settings_findings(settings: Settings) -> Iterator[Finding]:
+    """Findings about the settings alone; nothing is connected."""
     yield ok(_PART, f"the environment is {settings.environment}")
     yield from _secrets(settings)
+    yield from _replicas(settings)
     if settings.migration_database_url is None:
         yield warn(
             _PART,
@@ -36,8 +38,23 @@ def settings_findings(settings: Settings) -> Iterator[Finding]:
             yield from rule(settings)
 
 
+def _replicas(settings: Settings) -> Iterator[Finding]:
+    """Checks that the `booked` marker in Redis lives more than twice as long as a replica may lack the booking.
+
+    While neither the marker nor the replica's claim shows the booking, the time would be shown as
+    free.
+    """
+    most = settings.booked_marker_seconds / 2
+    if settings.replicas and settings.replica_lag_seconds >= most:
+        said = (
+            f"AMRUTAM_REPLICA_LAG_SECONDS is {settings.replica_lag_seconds:g}, and must be less than"
+            f" half of AMRUTAM_BOOKED_MARKER_SECONDS ({most:g})"
+        )
+        yield bad(_PART, said, "lower the first setting or raise the second")
+
+
 def _secrets(settings: Settings) -> Iterator[Finding]:
-    """Each key of the ring: an old one opens what is sealed with it, so it must be as good."""
+    """Checks each key of the ring, because an old key still opens what is sealed with it."""
     fix = "set AMRUTAM_SECRET_KEY to `id:secret`, the secret from `openssl rand -hex 32`"
     grade = bad if settings.environment == "production" else warn
     faults = [
@@ -62,9 +79,13 @@ def _public_url(settings: Settings) -> Iterator[Finding]:
     url = urlsplit(settings.public_url)
     fix = "set it to the https address that visitors type"
     if url.hostname in _LOOPBACK:
-        yield warn(_PART, f"AMRUTAM_PUBLIC_URL is {settings.public_url}: this machine alone", fix)
+        yield warn(
+            _PART,
+            f"AMRUTAM_PUBLIC_URL is {settings.public_url}: only this machine can reach it",
+            fix,
+        )
     elif url.scheme != "https":
-        said = f"AMRUTAM_PUBLIC_URL is {settings.public_url}: sign-ins would be sent in clear"
+        said = f"AMRUTAM_PUBLIC_URL is {settings.public_url}: sign-ins would be sent unencrypted"
         yield bad(_PART, said, fix)
 
 
@@ -84,13 +105,15 @@ def _proxies(settings: Settings) -> Iterator[Finding]:
         said = "AMRUTAM_TRUSTED_PROXIES is empty: behind a proxy, all visitors count as one address"
         yield warn(_PART, said, "set it to the proxy's addresses")
     if any(network.prefixlen == 0 for network in networks):
-        said = "AMRUTAM_TRUSTED_PROXIES is everybody: each visitor could name another address"
+        said = "AMRUTAM_TRUSTED_PROXIES trusts everybody: any visitor could pretend to have another address"
         yield bad(_PART, said, "set it to the proxy's addresses")
 
 
 def _logs(settings: Settings) -> Iterator[Finding]:
     if settings.log_format != "json":
-        yield warn(_PART, "AMRUTAM_LOG_FORMAT: logs are made for a terminal", "set it to json")
+        yield warn(
+            _PART, "AMRUTAM_LOG_FORMAT: the logs are in the format for a terminal", "set it to json"
+        )
 
 
 _PRODUCTION = (_public_url, _mail, _proxies, _logs)

@@ -1,4 +1,4 @@
-"""The website: told of changes, and its kept pages in a memory of their own."""
+"""Checks that the website is informed of changes and has a Redis of its own for cached pages."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ _PART = "website"
 
 
 async def website_findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Findings about the settings that connect the platform with its website."""
     if not settings.web_url:
         yield warn(_PART, NOT_TOLD, NOT_TOLD_FIX)
     else:
         yield ok(_PART, "workers tell it which doctors have changed")
     if not settings.web_redis_url:
-        said = "AMRUTAM_WEB_REDIS_URL is not set: each page is made when it is asked for"
+        said = "AMRUTAM_WEB_REDIS_URL is not set: each page is rendered at every request"
         yield warn(_PART, said, "name a small Redis or Valkey with maxmemory-policy allkeys-lru")
         return
     if _server(settings.web_redis_url) == _server(settings.redis_url):
-        said = "its pages are kept in the memory of holds and codes"
+        said = "its pages are cached in the Redis of holds and codes"
         yield warn(_PART, said, "give AMRUTAM_WEB_REDIS_URL a server of its own")
         return
     for finding in await _memory(settings):
         yield finding
 
 
-NOT_TOLD = "AMRUTAM_WEB_URL is not set: the page of a doctor who changes stays old for a day"
+NOT_TOLD = (
+    "AMRUTAM_WEB_URL is not set: the page of a doctor stays out of date for a day after a change"
+)
 NOT_TOLD_FIX = "set it to the website's own server, http://host:3000; ignore this without a website"
 
 
@@ -52,9 +55,11 @@ def _of_info(info: dict[str, str]) -> Iterator[Finding]:
     policy = str(info.get("maxmemory_policy", "noeviction"))
     if not int(info.get("maxmemory", 0)) or not policy.startswith("allkeys-"):
         fix = "set maxmemory (64mb will do) and maxmemory-policy allkeys-lru there"
-        yield warn(_PART, "the Redis of its pages does not forget what is used least", fix)
+        yield warn(
+            _PART, "the Redis of its pages does not evict the pages that are used least", fix
+        )
     else:
-        yield ok(_PART, "its pages are kept, and those used least are forgotten")
+        yield ok(_PART, "its pages are cached, and those used least are evicted")
 
 
 def _server(url: str) -> tuple[str | None, int | None]:

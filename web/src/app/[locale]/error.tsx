@@ -7,7 +7,7 @@ import { ErrorState } from "@/components/error-state";
 import { Page } from "@/components/page";
 import { buttonStyle } from "@/components/styles";
 
-/** Its words are its own: what sends messages along may be what broke. */
+/** The page has its own texts, because the component that sends messages may have failed. */
 const words = {
   en: {
     title: "This page could not be shown",
@@ -24,7 +24,7 @@ const words = {
 export default function Broken({ reset }: { error: Error; reset: () => void }) {
   const { title, text, retry } = words[useLocale()];
   useEffect(() => {
-    document.title = title; // the title of the page that broke is in the head already
+    document.title = title; // replaces the title of the failed page
   }, [title]);
   return (
     <Page isNarrow>

@@ -22,7 +22,7 @@ interface LayoutProps {
   params: Promise<{ locale: string }>;
 }
 
-/** Nothing is made when the web is built: it needs no API then. Each page is made when it is first asked for. */
+/** No page is rendered at build time, so the build needs no API. Each page is rendered at its first request. */
 export function generateStaticParams() {
   return [];
 }

@@ -28,7 +28,7 @@ export default async function Home() {
           </h1>
           <p className="mt-4 max-w-2xl text-lg text-soft">{t("lead")}</p>
           <div className="mt-8 max-w-4xl rounded-lg border border-line bg-surface p-5 shadow-float sm:p-6">
-            <SearchForm question={{}} {...known} isShort />
+            <SearchForm cities={known.cities} />
           </div>
           <Concerns />
         </div>

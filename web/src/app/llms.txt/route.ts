@@ -1,8 +1,8 @@
 import { publicUrl } from "@/lib/site";
 
-export const dynamic = "force-dynamic"; // the public address is known when it runs
+export const dynamic = "force-dynamic"; // the public URL is known at run time only
 
-/** What assistants need to find a doctor and book for somebody (llmstxt.org). */
+/** Information with which assistants can find a doctor and book for a person (llmstxt.org). */
 export function GET(): Response {
   return new Response(text(), { headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "public, max-age=3600" } });
 }
@@ -23,7 +23,7 @@ Not for emergencies: in India call 112.
 
 ## For programs
 - [The API, to read and try](${publicUrl("/docs")}), [OpenAPI 3.1](${publicUrl("/openapi.json")})
-- GET ${publicUrl("/v1/doctors")}: search; GET ${publicUrl("/v1/doctors/<id>/slots")}: free times
+- GET ${publicUrl("/v1/doctors")}: search; GET ${publicUrl("/v1/doctors/<id>/slots")}: available times
 - POST ${publicUrl("/v1/holds")}, then POST ${publicUrl("/v1/appointments")} with an Idempotency-Key: book, signed in as the patient
 - Errors are RFC 9457 problems; each type opens a page that explains cause and fix
 `;

@@ -16,7 +16,7 @@ import { RecoveryCodes } from "@/components/recovery-codes";
 import { Banner } from "@/components/status";
 import { useFaults } from "@/lib/use-faults";
 
-/** Another authenticator in the place of the present one; nothing changes until a code of it fits. */
+/** Replaces the authenticator; nothing changes until a code of the new authenticator is confirmed. */
 export function Authenticator() {
   const t = useTranslations("passkey.authenticator");
   const [codes, setCodes] = useState<readonly string[]>();

@@ -16,7 +16,7 @@ interface ConsentsProps {
   consents: readonly Schemas["ConsentView"][];
 }
 
-/** One press gives, one press withdraws; what was said before stays to be seen. */
+/** Gives or withdraws consent with one press; earlier consents stay listed. */
 export function Consents({ notice, consents }: ConsentsProps) {
   const t = useTranslations("account.consents");
   const present = consents.find(({ version }) => version === notice.version);

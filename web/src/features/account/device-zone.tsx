@@ -13,7 +13,7 @@ interface DeviceZoneProps {
   onChoose: (zone: string) => void;
 }
 
-/** Offers the zone of the device, where its clock differs from that of `zone`. */
+/** Offers the device's time zone to the account if the clocks of the device's zone and of `zone` differ. */
 export function DeviceZone({ zone, onChoose }: DeviceZoneProps) {
   const [t, locale] = [useTranslations("zone"), useLocale()];
   const [device, now, say] = [useDeviceZone(), useNow(), useToast()];
@@ -24,7 +24,6 @@ export function DeviceZone({ zone, onChoose }: DeviceZoneProps) {
       <p>{t("deviceText", { place: placeOf(zone, locale) })}</p>
       <Button
         kind="quiet"
-        className="-ms-5"
         onPress={() => {
           onChoose(canonicalZone(device));
           say(t("chosen", { place }));

@@ -18,13 +18,13 @@ import { madePasskey } from "@/session/passkeys";
 import { usePasskeyWords } from "@/session/use-passkey-words";
 
 interface PasskeyDialogProps {
-  /** The one that gets another name; without it a new one is added. */
+  /** The passkey to rename; without one a new passkey is added. */
   passkey?: Schemas["PasskeyView"];
   isOpen: boolean;
   onClose: () => void;
 }
 
-/** Names a passkey, new or old. */
+/** Names a new or an existing passkey. */
 export function PasskeyDialog({ passkey, isOpen, onClose }: PasskeyDialogProps) {
   const [t, common] = [useTranslations("passkey.keys"), useTranslations("common")];
   const title = passkey ? t("renameOf", { name: passkey.name }) : t("addTitle");

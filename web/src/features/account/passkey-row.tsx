@@ -39,7 +39,7 @@ export function PasskeyRow({ passkey, zone }: { passkey: Schemas["PasskeyView"];
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
       <div className="min-w-0">
-        <p className="font-semibold break-words">{name}</p>
+        <p className="font-semibold">{name}</p>
         <p data-numbers className="text-sm text-soft">
           {facts.filter(Boolean).join(" · ")}
         </p>

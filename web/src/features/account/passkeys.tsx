@@ -15,7 +15,7 @@ interface PasskeysProps {
   zone: string;
 }
 
-/** What one signs in with in place of a password; each can be named and removed. */
+/** Passkeys, which replace the password at sign-in; each can be renamed and removed. */
 export function Passkeys({ passkeys, zone }: PasskeysProps) {
   const t = useTranslations("passkey.keys");
   const isSupported = useSyncExternalStore(never, hasPasskeys, () => true);

@@ -15,7 +15,7 @@ import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { isAbout, useFaults } from "@/lib/use-faults";
 
-/** Another password; staff only. */
+/** Changes the password; for staff only. */
 export function Password() {
   const t = useTranslations("account.password");
   const [router, say, words] = [useRouter(), useToast(), useProblemWords()];

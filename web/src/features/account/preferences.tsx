@@ -20,7 +20,7 @@ import { becomeAccount, type Account } from "@/session/use-session";
 
 import { DeviceZone } from "./device-zone";
 
-/** Name, language and time zone; changing the language changes this page's too. */
+/** The form for name, language and time zone. A change of language also changes the language of this page. */
 export function Preferences({ account }: { account: Account }) {
   const t = useTranslations("account.preferences");
   const router = useRouter();

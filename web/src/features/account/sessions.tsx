@@ -16,7 +16,7 @@ interface SessionsProps {
   zone: string;
 }
 
-/** Where one is signed in; each can be ended. */
+/** The account's sessions; each can be ended. */
 export function Sessions({ sessions, zone }: SessionsProps) {
   const [t, locale] = [useTranslations("account.sessions"), useLocale()];
   const [router, say] = [useRouter(), useToast()];
@@ -36,7 +36,7 @@ export function Sessions({ sessions, zone }: SessionsProps) {
         {sessions.map(({ id, current, browser, user_agent, last_seen_at }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line pb-3">
             <div className="min-w-0">
-              <p className="break-words">{browser ? user_agent || t("browser") : t("program")}</p>
+              <p>{browser ? user_agent || t("browser") : t("program")}</p>
               <p data-numbers className="text-sm text-soft">{t("seen", { at: at(last_seen_at) })}</p>
             </div>
             {current ? (

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/avatar";
 import { ButtonLink, Link } from "@/components/link";
 
-import { isChangeable, type Appointment } from "./question";
+import { isAhead, isChangeable, openQuestion, type Appointment } from "./question";
 import { StatusTag } from "./status-tag";
 import { When } from "./when";
 
@@ -17,7 +17,9 @@ interface AppointmentCardProps {
 export function AppointmentCard({ appointment, specialization, now }: AppointmentCardProps) {
   const t = useTranslations("appointments");
   const modes = useTranslations("common.mode");
-  const { id, doctor, patient, mode, status, reference } = appointment;
+  const { id, doctor, patient, mode, status, reference, handover } = appointment;
+  const asked = isAhead(appointment, now) ? openQuestion(appointment) : null;
+  const question = asked === "doctor" ? t("news.otherDoctor", { name: handover?.doctor_name ?? "" }) : t("news.proposed", { name: doctor.name });
   const ModeIcon = mode === "online" ? Video : MapPin;
   return (
     <article className="grid gap-4 rounded-lg border border-line bg-surface p-5 shadow-card sm:grid-cols-[1fr_auto] sm:p-6">
@@ -46,11 +48,16 @@ export function AppointmentCard({ appointment, specialization, now }: Appointmen
             ) : null}
             <li>{t("reference", { reference })}</li>
           </ul>
+          {asked ? <p className="mt-2 font-semibold text-turmeric-ink">{question}</p> : null}
         </div>
       </div>
       <div className="flex flex-wrap content-start items-start gap-2 sm:max-w-60 sm:flex-col sm:items-end">
         {status === "booked" ? null : <StatusTag status={status} />}
-        {isChangeable(appointment, now) ? (
+        {asked ? (
+          <ButtonLink href={`/appointments/${id}`} aria-label={t("answerNamed", { question })}>
+            {t("answer")}
+          </ButtonLink>
+        ) : isChangeable(appointment, now) ? (
           <ButtonLink kind="secondary" href={`/appointments/${id}/move`} aria-label={t("moveNamed", { name: doctor.name })}>
             {t("move")}
           </ButtonLink>

@@ -17,11 +17,11 @@ import { useRouter } from "@/i18n/navigation";
 
 interface CancellingProps {
   appointment: { id: string; version: number };
-  /** Whose, and when: said in the question. */
+  /** The patient and the time of the visit, which the confirmation question names. */
   what: string;
 }
 
-/** Asks once, plainly; the reason is nobody's duty. */
+/** Asks for confirmation; a reason is optional. */
 export function Cancelling({ appointment, what }: CancellingProps) {
   const t = useTranslations("appointments.cancel");
   const common = useTranslations("common");
@@ -40,9 +40,10 @@ export function Cancelling({ appointment, what }: CancellingProps) {
       router.refresh();
     },
     onError: (error) => {
-      if (isUncertain(error)) return; // asked again, it is the same request
+      // The outcome is unknown. The next press repeats the request with its key.
+      if (isUncertain(error)) return;
       setAttempt(null);
-      if (isProblem(error) && [409, 412].includes(error.status)) router.refresh(); // the page shows what it is now
+      if (isProblem(error) && [409, 412].includes(error.status)) router.refresh(); // the page then shows the present state
     },
   });
 
@@ -54,7 +55,7 @@ export function Cancelling({ appointment, what }: CancellingProps) {
 
   return (
     <>
-      <Button kind="quiet" className="px-0!" onPress={() => setOpen(true)}>
+      <Button kind="quiet" onPress={() => setOpen(true)}>
         {t("open")}
       </Button>
       <Dialog title={t("title")} closeLabel={common("close")} isOpen={isOpen} onClose={() => setOpen(false)} isAlert>
@@ -76,7 +77,7 @@ export function Cancelling({ appointment, what }: CancellingProps) {
   );
 }
 
-/** Only as the page showed it (If-Match): what has changed meanwhile is looked at first. */
+/** Cancels only the version that the page showed (If-Match): a change in the meantime must be seen first. */
 function cancelled({ id, version }: CancellingProps["appointment"], { key, reason }: { key: string; reason: string }) {
   return answer(
     api.POST("/v1/appointments/{appointment_id}/cancel", {

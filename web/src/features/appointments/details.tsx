@@ -1,50 +1,28 @@
-import { CalendarPlus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { Facts } from "@/components/facts";
-import { buttonStyle } from "@/components/styles";
 import { money } from "@/lib/money";
+import { typeName } from "@/lib/type-name";
 
-import { Place } from "./place";
 import type { Appointment } from "./question";
-import { When } from "./when";
+import { Reason } from "./reason";
 
-/** All that is known of one appointment. */
-export function Details({ appointment, specialization }: { appointment: Appointment; specialization: string }) {
+/** The facts of one appointment beside time, doctor and place. */
+export function Details({ appointment, isAhead }: { appointment: Appointment; isAhead: boolean }) {
   const t = useTranslations("appointments.details");
-  const modes = useTranslations("common.mode");
-  const { id, doctor, patient, consultation_type: type, mode, fee, reason, place, reference, status } = appointment;
-  const isBooked = status === "booked";
+  const [modes, kinds] = [useTranslations("common.mode"), useTranslations("common.kinds")];
+  const { doctor, patient, consultation_type: type, mode, fee, reason, reference } = appointment;
   const locale = useLocale();
   return (
-    <>
-      <Facts
-        facts={[
-          { name: t("when"), value: isBooked ? <strong><When appointment={appointment} /></strong> : <s><When appointment={appointment} /></s> },
-          {
-            name: t("doctor"),
-            value: (
-              <>
-                <span className="font-semibold">{doctor.name}</span>
-                <span className="block text-sm text-soft">{specialization}</span>
-                <span className="block text-sm text-soft">{t("registration", { number: doctor.registration_number })}</span>
-              </>
-            ),
-          },
-          isBooked ? { name: t(mode === "online" ? "call" : "place"), value: <Place place={place} doctorId={doctor.id} /> } : null,
-          { name: t("kind"), value: t("type", { name: type.name, minutes: type.minutes, mode: modes(mode) }) },
-          { name: t("fee"), value: <span data-numbers>{money(fee, locale)}</span> },
-          patient.name ? { name: t("patient"), value: patient.name } : null,
-          reason ? { name: t("reason"), value: <span className="whitespace-pre-line">{reason}</span> } : null,
-          { name: t("reference"), value: <span data-numbers>{reference}</span> },
-        ]}
-      />
-      {isBooked ? (
-        <a href={`/v1/appointments/${id}.ics`} download={`amrutam-${reference}.ics`} className={buttonStyle("secondary", "mt-5")}>
-          <CalendarPlus aria-hidden size={18} />
-          {t("calendar")}
-        </a>
-      ) : null}
-    </>
+    <Facts
+      facts={[
+        patient.name ? { name: t("patient"), value: patient.name } : null,
+        reason || isAhead ? { name: t("reason"), value: <Reason key={appointment.version} appointment={appointment} isChangeable={isAhead} /> } : null,
+        { name: t("kind"), value: t("type", { name: typeName(type, locale, kinds), minutes: type.minutes, mode: modes(mode) }) },
+        { name: t("fee"), value: <span data-numbers>{t(mode === "in_person" ? "feeAtClinic" : "feeOnline", { fee: money(fee, locale) })}</span> },
+        { name: t("doctor"), value: t("registration", { number: doctor.registration_number }) },
+        { name: t("reference"), value: <strong data-numbers>{reference}</strong> },
+      ]}
+    />
   );
 }

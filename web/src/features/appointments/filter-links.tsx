@@ -4,7 +4,7 @@ import { Link } from "@/components/link";
 
 import { hrefOf, shows, type Show } from "./question";
 
-/** Each filter is an address: it can be gone back to and shared. */
+/** Links to the filters of the list. Each filter is a URL, so that Back works and a filter can be shared. */
 export function FilterLinks({ present }: { present: Show }) {
   const t = useTranslations("appointments");
   return (

@@ -5,18 +5,16 @@ import { useTranslations } from "next-intl";
 
 import { StepHeading } from "@/components/step-heading";
 
-/** What has just happened, large; the reference is what people write down. */
-export function Headline({ news, reference }: { news: "new" | "moved"; reference: string }) {
+/** The headline of an appointment's page: what has just happened to the appointment. */
+export function Headline({ news }: { news: "new" | "moved" }) {
   const t = useTranslations("appointments.headline");
   return (
-    <div className="rounded-lg border-s-8 border-neem bg-neem-tint px-6 py-8 sm:px-8 sm:py-10">
-      <CircleCheck aria-hidden size={44} className="mb-3 text-neem" />
-      <StepHeading takesFocus>{t(news)}</StepHeading>
-      <p className="mt-2">{t("reference")}</p>
-      <p className="font-title text-2xl font-bold" data-numbers>
-        {reference}
-      </p>
-      <p className="mt-3 max-w-prose">{t("mail")}</p>
+    <div className="flex items-start gap-3 rounded-lg border-s-8 border-neem bg-neem-tint px-4 py-4 sm:px-6">
+      <CircleCheck aria-hidden size={32} className="mt-1 shrink-0 text-neem" />
+      <div>
+        <StepHeading takesFocus>{t(news)}</StepHeading>
+        <p className="text-sm">{t("mail")}</p>
+      </div>
     </div>
   );
 }

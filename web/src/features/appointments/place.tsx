@@ -1,16 +1,17 @@
-import { MapPin, Phone, Video } from "lucide-react";
+import { MapPin, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { buttonStyle, linkStyle } from "@/components/styles";
 import { directionsHref, placeWords } from "@/lib/clinics";
 
+import { JoinLink } from "./join-link";
 import type { Appointment } from "./question";
 
-/** Where to be: an address with the way there, or the link of the call. */
-export function Place({ place, doctorId }: { place: Appointment["place"]; doctorId: string }) {
+/** The place of a visit: an address with a map link, or the link of the video call. */
+export function Place({ appointment: { id, place, doctor, time_zone } }: { appointment: Appointment }) {
   const t = useTranslations("appointments.place");
   if ("address" in place) {
-    const words = placeWords(place, doctorId);
+    const words = placeWords(place, doctor.id);
     return (
       <>
         <p className="whitespace-pre-line">{words || t("noAddress")}</p>
@@ -21,7 +22,7 @@ export function Place({ place, doctorId }: { place: Appointment["place"]; doctor
           </a>
         ) : null}
         {words ? (
-          <a href={directionsHref(place)} target="_blank" rel="noopener noreferrer" className={`${linkStyle} inline-flex min-h-tap items-center gap-1.5`}>
+          <a href={directionsHref(place)} target="_blank" rel="noopener noreferrer" className={buttonStyle("secondary", "mt-2 max-sm:w-full")}>
             <MapPin aria-hidden size={18} />
             {t("directions")}
           </a>
@@ -29,11 +30,5 @@ export function Place({ place, doctorId }: { place: Appointment["place"]; doctor
       </>
     );
   }
-  if (place.join_url === null) return <p>{t("noLink")}</p>;
-  return (
-    <a href={place.join_url} target="_blank" rel="noopener noreferrer" className={buttonStyle("primary", "mt-1")}>
-      <Video aria-hidden size={18} />
-      {t("join")}
-    </a>
-  );
+  return <JoinLink call={place} appointmentId={id} timeZone={time_zone} />;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { apiQuery, hrefOf, isAhead, isChangeable, isShown, questionOf } from "./question.ts";
+import { apiQuery, hrefOf, isAhead, isChangeable, isShown, openQuestion, questionOf } from "./question.ts";
 
 const now = new Date("2026-11-24T10:00:00Z");
 const over = { status: "booked" as const, starts_at: "2026-11-24T09:00:00Z", ends_at: "2026-11-24T09:30:00Z" };
@@ -34,10 +34,23 @@ void test("a cancelled one is only among the cancelled", () => {
 });
 
 void test("only what is booked and has not begun can be changed, until the doctor's cut-off", () => {
-  const until = (one: typeof over, changes_until = one.starts_at) => ({ ...one, changes_until });
+  const until = (one: typeof over, changes_until = one.starts_at) => ({ ...one, changes_until, handover: null });
   assert.deepEqual([over, running, later].map((one) => isChangeable(until(one), now)), [false, false, true]);
   assert.equal(isChangeable({ ...until(later), status: "cancelled" }, now), false);
   assert.equal(isChangeable(until(later, "2026-11-24T10:00:01Z"), now), true);
   assert.equal(isChangeable(until(later, "2026-11-24T10:00:00Z"), now), false);
+  assert.equal(isChangeable({ ...until(later, "2026-11-24T10:00:00Z"), handover: { doctor_id: "1", doctor_name: "Dr. Rao" } }, now), true);
   assert.equal(isAhead(later, now), true);
+});
+
+void test("a booked visit asks about another doctor or another time, and an ended one asks nothing", () => {
+  const handover = { doctor_id: "other", doctor_name: "Dr. Other" };
+  const by = (doctor_id: string) => ({ doctor_id, clinic_id: null, clinic_name: null, starts_at: "", ends_at: "", expires_at: "" });
+  const asked = (more: Partial<Parameters<typeof openQuestion>[0]>) => openQuestion({ status: "booked", proposal: null, handover: null, ...more });
+  assert.equal(asked({}), null);
+  assert.equal(asked({ proposal: by("own") }), "time");
+  assert.equal(asked({ handover }), "doctor");
+  assert.equal(asked({ handover, proposal: by("other") }), "doctor");
+  assert.equal(asked({ handover, proposal: by("own") }), "time");
+  assert.equal(asked({ handover, status: "cancelled" }), null);
 });

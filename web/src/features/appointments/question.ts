@@ -6,7 +6,7 @@ export type Appointment = Schemas["AppointmentView"];
 export const shows = ["upcoming", "past", "cancelled"] as const;
 export type Show = (typeof shows)[number];
 
-/** What is asked for, as the address says it. */
+/** The filter and the page of the list of appointments, as they are in the URL. */
 export interface Question {
   show: Show;
   cursor: string | null;
@@ -21,7 +21,7 @@ export function questionOf(params: Record<string, string | string[] | undefined>
   };
 }
 
-/** The address of a question, without the language. */
+/** The URL of a query, without the language. */
 export function hrefOf({ show, cursor }: Question): string {
   const said = { ...(show !== "upcoming" && { show }), ...(cursor && { cursor }) };
   const query = new URLSearchParams(said).toString();
@@ -29,8 +29,8 @@ export function hrefOf({ show, cursor }: Question): string {
 }
 
 /**
- * The API's query. It asks by days, which are those of the account's own zone: a day more on either side holds them
- * in any zone. `isShown` leaves out what is near today, but not asked for.
+ * The query that is sent to the API. The API counts days in the account's zone, so one more day is requested on
+ * either side. `isShown` leaves out appointments near today that the query does not include.
  */
 export function apiQuery({ show, cursor }: Question, now: Date) {
   const today = dayIn(now, "UTC");
@@ -46,12 +46,22 @@ export function isShown({ status, ends_at }: Pick<Appointment, "status" | "ends_
   return show === "cancelled" ? status === "cancelled" : status !== "cancelled" && (isOver || status !== "booked");
 }
 
-/** Booked, and not begun. */
+/** The question that the patient of a booked visit has not answered: another doctor or another time; null without one. */
+export function openQuestion({ status, proposal, handover }: Pick<Appointment, "status" | "proposal" | "handover">): "doctor" | "time" | null {
+  if (status !== "booked") return null;
+  if (handover && (!proposal || proposal.doctor_id === handover.doctor_id)) return "doctor";
+  return proposal ? "time" : null;
+}
+
+/** Whether the appointment is booked and has not begun. */
 export function isAhead({ status, starts_at }: Pick<Appointment, "status" | "starts_at">, now: Date): boolean {
   return status === "booked" && Date.parse(starts_at) > now.getTime();
 }
 
-/** Whether its patient can still move or cancel it. */
-export function isChangeable(appointment: Pick<Appointment, "status" | "starts_at" | "changes_until">, now: Date): boolean {
-  return isAhead(appointment, now) && Date.parse(appointment.changes_until) > now.getTime();
+/**
+ * Whether the patient can still move or cancel the visit. A patient who is asked to see another doctor can do so
+ * until the visit starts.
+ */
+export function isChangeable(appointment: Pick<Appointment, "status" | "starts_at" | "changes_until" | "handover">, now: Date): boolean {
+  return isAhead(appointment, now) && (appointment.handover !== null || Date.parse(appointment.changes_until) > now.getTime());
 }

@@ -13,10 +13,11 @@ import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
 import { HeldFlow, type HeldFlowProps } from "./held-flow";
 import { Loading } from "./loading";
+import { PlaceBefore } from "./place-before";
 import { useOwnVisit } from "./use-own-visit";
 import { otherTimesHref } from "./wish";
 
-/** From a chosen time to a booking. `signIn` is shown while nobody is signed in; it leads nowhere. */
+/** The steps from a chosen time to a booking. `signIn` is shown to visitors without a session, and does not redirect. */
 export function BookingFlow({ chosen, signIn }: { chosen: Chosen; signIn: ReactNode }) {
   const t = useTranslations("booking");
   const { account } = useSession();
@@ -30,6 +31,7 @@ export function BookingFlow({ chosen, signIn }: { chosen: Chosen; signIn: ReactN
             {t("hold.other")}
           </Link>
         </Card>
+        <PlaceBefore chosen={chosen} />
         <Card>
           <h1 className="text-2xl">{t("signIn.title")}</h1>
           <p className="mt-2 mb-6 text-soft">{t("signIn.lead")}</p>
@@ -42,7 +44,7 @@ export function BookingFlow({ chosen, signIn }: { chosen: Chosen; signIn: ReactN
   return <Unbooked key={account.id} chosen={chosen} account={account} />;
 }
 
-/** The steps, unless the time is the account's own already: then its appointment is shown. */
+/** The steps, unless the account has booked the time already: then its appointment is shown. */
 function Unbooked({ chosen, account }: HeldFlowProps) {
   const router = useRouter();
   const visit = useOwnVisit(account.id, chosen.wish);

@@ -1,7 +1,7 @@
 import type { Schemas } from "@/api/client";
 import type { Wish } from "@/lib/book-href";
 
-/** The wish with what is known of its doctor: what every step repeats. */
+/** The chosen time and the doctor's facts, which every step shows. */
 export interface Chosen {
   wish: Wish;
   doctor: {
@@ -15,6 +15,6 @@ export interface Chosen {
     changeNoticeMinutes: number;
   };
   type: { id: string; name: string; minutes: number; isDefault: boolean; fee: { amount: number; currency: string } } | null;
-  /** Of a move: what moves. */
+  /** The appointment to move; null for a new booking. */
   moving: Schemas["AppointmentView"] | null;
 }

@@ -2,27 +2,30 @@
 
 import { useCallback, useState } from "react";
 
-/** A request that books: repeated with the same key and the same body until its outcome is known. */
+/** A booking request, repeated with the same key and body until its outcome is known. */
 export interface Attempt {
   key: string;
-  /** The appointment that moves; null books a new one. */
+  /** The appointment to move; null to book a new one. */
   moves: string | null;
   body: { hold_id: string; code?: string; reason?: string };
 }
 
-/** What has been told so far. It stays when a time is lost, and when the page is loaded again. */
+/** The visitor's answers so far. They survive a reload of the page, and the loss of the chosen time. */
 export interface Draft {
   accountId: string;
-  /** Null until somebody is chosen: oneself meanwhile. */
+  /** The chosen patient; null until one is chosen, which means the account's owner. */
   patientId: string | null;
-  /** Who is marked in the form, and not yet sent. */
+  /** The patient who is selected in the form and not sent yet. */
   markedId: string | null;
-  /** The account holder's, until the account has it. */
+  /** The name that the account's owner entered; used until the account has a name. */
   name: string;
   reason: string;
-  /** Who comes, and why, was said. */
+  /** Whether the step with patient and reason was completed. */
   isTold: boolean;
-  /** When the newest code was sent for the present hold. */
+  /**
+   * The newest code that was sent for the present hold: until when it is valid, and from when another can be
+   * requested.
+   */
   code: { resendAt: string; expiresAt: string } | null;
   attempt: Attempt | null;
 }
@@ -33,7 +36,7 @@ function fresh(accountId: string): Draft {
   return { accountId, patientId: null, markedId: null, name: "", reason: "", isTold: false, code: null, attempt: null };
 }
 
-/** This tab's alone, gone with it; another account's is not taken up. */
+/** The draft that this tab has stored. It is deleted with the tab, and a draft of another account is ignored. */
 function kept(accountId: string): Draft {
   try {
     const draft = JSON.parse(sessionStorage.getItem(PLACE) ?? "null") as Draft | null;
@@ -47,7 +50,7 @@ function keep(draft: Draft): void {
   try {
     sessionStorage.setItem(PLACE, JSON.stringify(draft));
   } catch {
-    // Storage is blocked: it lasts as long as the page.
+    // Storage is blocked: the draft lasts as long as the page.
   }
 }
 
@@ -55,11 +58,14 @@ export function forgetDraft(): void {
   try {
     sessionStorage.removeItem(PLACE);
   } catch {
-    // Nothing was kept.
+    // There was no draft.
   }
 }
 
-/** Kept at once, so that what is sent next is known even if the page goes away. */
+/**
+ * The draft and a function that changes it. A change is stored at once, so that a later page knows a request whose
+ * page was closed.
+ */
 export function useDraft(accountId: string) {
   const [draft, setDraft] = useState(() => kept(accountId));
   const change = useCallback((changes: Partial<Draft>) => {

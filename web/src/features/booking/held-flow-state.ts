@@ -2,14 +2,14 @@ import type { Attempt } from "./draft";
 import { isLoss, type Loss } from "./loss";
 import type { Step } from "./use-step";
 
-/** What has happened since the page was opened. The hold, the draft and the step in the address are kept elsewhere. */
+/** Events since the page was opened. The hold, the draft and the step in the URL are stored elsewhere. */
 export interface FlowState {
-  /** With the time that it is about: it says nothing of another one. */
+  /** The loss of a chosen time, together with that time, because the visitor may choose another one. */
   lost: { time: string; loss: Loss } | null;
-  /** A request that books is under way, or its outcome is unknown. */
+  /** Whether a booking request is running, or its outcome is unknown. */
   isSending: boolean;
   isBooked: boolean;
-  /** Whether consent was missing at first: its step stays while it is given. Null until known. */
+  /** Whether consent was missing at first: its step stays while consent is given. Null until known. */
   needsConsent: boolean | null;
 }
 
@@ -27,7 +27,8 @@ export function flowReducer(state: FlowState, event: FlowEvent): FlowState {
   switch (event.type) {
     case "consentsRead":
       return { ...state, needsConsent: state.needsConsent ?? !event.isConsented };
-    case "slotTakenByAnother": // while we book, it may be ours: the answer tells
+    // While a booking request runs, its own booking may have taken the time; the request's answer decides.
+    case "slotTakenByAnother":
       return isBusy(state) ? state : { ...state, lost: { time: event.time, loss: "slot-taken" } };
     case "attemptSent":
       return { ...state, isSending: true };
@@ -44,7 +45,7 @@ function isBusy({ isSending, isBooked }: FlowState): boolean {
   return isSending || isBooked;
 }
 
-/** What the view depends on beside the state. `Held` and `Known` are passed on as they are. */
+/** The facts that decide the view beside these events. `Held` and `Known` are passed on unchanged. */
 export interface FlowFacts<Held, Known> {
   time: string;
   attempt: Attempt | null;
@@ -59,7 +60,7 @@ export type FlowView<Held, Known> =
   | { kind: "loading" }
   | { kind: "steps"; held: Held; known: Known };
 
-/** What is shown. An attempt that this page did not send was left behind by an earlier one. */
+/** The visible view. A booking request that this page did not send was sent by an earlier page. */
 export function viewOf<Held, Known>(state: FlowState, facts: FlowFacts<Held, Known>): FlowView<Held, Known> {
   const { attempt, holding, known } = facts;
   if (attempt && !state.isSending) return { kind: "resuming", attempt };
@@ -76,7 +77,7 @@ function lossOf(state: FlowState, { time, holding }: FlowFacts<unknown, unknown>
   return holding.isOver && !holding.isTaking && !isBusy(state) ? "hold-expired" : null;
 }
 
-/** Whether the time is to be held: not once it is lost or booked, nor while a booking's outcome is unknown. */
+/** Whether the time should be held: not once it is lost or booked, nor while the outcome of a booking is unknown. */
 export function isHoldWanted(state: FlowState, { time, attempt }: { time: string; attempt: Attempt | null }): boolean {
   return attempt === null && state.lost?.time !== time && !state.isBooked;
 }
@@ -86,7 +87,7 @@ export function stepsOf({ needsConsent }: FlowState, isMove: boolean): Step[] {
   return needsConsent ? ["who", "consent", "confirm"] : ["who", "confirm"];
 }
 
-/** Consent may have been given meanwhile, if a time was lost after it. */
+/** Consent may have been given before a time was lost. */
 export function stepAfterWho({ needsConsent }: FlowState, isConsented: boolean): Step {
   return needsConsent && !isConsented ? "consent" : "confirm";
 }

@@ -2,11 +2,13 @@
 
 import { useTranslations } from "next-intl";
 
+import { isProblem } from "@/api/problem";
 import { Card } from "@/components/card";
 import { Banner } from "@/components/status";
 import { Stepper } from "@/components/stepper";
 import type { Account } from "@/session/use-session";
 
+import { AdmissionQueue } from "./admission-queue";
 import type { Chosen } from "./chosen";
 import { ChosenTime } from "./chosen-time";
 import { HoldBar } from "./hold-bar";
@@ -27,7 +29,7 @@ export interface HeldFlowProps {
   account: Account;
 }
 
-/** The steps of somebody who is signed in, while the time is held. */
+/** The steps of a signed-in visitor while the time is held. */
 export function HeldFlow({ chosen, account }: HeldFlowProps) {
   const flow = useHeldFlow(chosen, account);
   const { view, draft } = flow;
@@ -46,6 +48,16 @@ export function HeldFlow({ chosen, account }: HeldFlowProps) {
         />
       );
     case "failed":
+      if (isProblem(view.error, "admission-required")) {
+        return (
+          <AdmissionQueue
+            chosen={chosen}
+            accountId={account.id}
+            onTurn={() => void flow.holding.again()}
+            isHolding={flow.holding.isTaking}
+          />
+        );
+      }
       return <Trouble chosen={chosen} error={view.error} onRetry={() => void flow.holding.again()} isRetrying={flow.holding.isTaking} />;
     case "loading":
       return <Loading />;

@@ -7,23 +7,26 @@ import type { ReactNode } from "react";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Announcer, Banner } from "@/components/status";
+import { minutesAndSeconds } from "@/lib/durations";
 import { useSecondsUntil } from "@/lib/use-seconds-until";
 
 import type { useHold } from "./use-hold";
 
 const WARN_SECONDS = 120;
-const KEEP_SECONDS = WARN_SECONDS - 3; // the server keeps a hold longer in its last two minutes; our end runs early
+const KEEP_SECONDS = WARN_SECONDS - 3; // the server extends a hold in its last two minutes only; our clock runs early
+
+type Holding = ReturnType<typeof useHold>;
 
 interface HoldBarProps {
-  holding: ReturnType<typeof useHold>;
-  /** What is held. */
+  holding: Pick<Holding, "held"> & { extending: Pick<Holding["extending"], "error" | "isPending" | "isSuccess" | "mutate"> };
+  /** A description of the held time. */
   children: ReactNode;
   onLeave: () => Promise<void>;
 }
 
 /**
- * How long the time stays held: in minutes, quietly; said aloud at two minutes, one minute and thirty seconds.
- * At two minutes it can be kept for longer (WCAG 2.2.1).
+ * The remaining time of the hold: in minutes, and in seconds for the last two; announced at two minutes, one minute and thirty seconds. At
+ * two minutes it can be extended (WCAG 2.2.1).
  */
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");
@@ -40,7 +43,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
             {held.hold.protected && left > 0 ? (
               <p className="flex items-center gap-1.5 text-sm text-soft" data-numbers>
                 <Hourglass aria-hidden size={16} />
-                {left > 60 ? t("minutes", { minutes: Math.ceil(left / 60) }) : t("lastMinute")}
+                {left > WARN_SECONDS ? t("minutes", { minutes: Math.ceil(left / 60) }) : t("seconds", { time: minutesAndSeconds(left) })}
               </p>
             ) : null}
             {isKeepable && held.hold.extensions_left > 0 ? (
@@ -48,7 +51,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
                 {t("keep")}
               </Button>
             ) : null}
-            <Button kind="quiet" action={onLeave} className="px-0! text-sm font-normal">
+            <Button kind="quiet" action={onLeave} className="text-sm font-normal">
               {t("other")}
             </Button>
           </div>
@@ -63,7 +66,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   );
 }
 
-/** What is said changes only where something is to be said. */
+/** The announcement, which changes only at these moments. */
 function spoken(left: number, isKept: boolean) {
   if (left <= 0) return "said.over";
   if (left <= 30) return "said.thirty";

@@ -10,7 +10,7 @@ export interface Limit {
   most: number;
 }
 
-/** What a refusal says of a bound for one person, or of a doctor's own rule; null for any other error. */
+/** The limit that a refusal names, which is a limit of one person or a doctor's rule; null for any other error. */
 export function limitOf(error: unknown): Limit | null {
   if (!isProblem(error)) return null;
   const rule = RULES.find((code) => code === error.code);

@@ -4,7 +4,7 @@ const LOSSES = [
   "slot-taken", "hold-expired", "slot-not-offered", "schedule-changed", "patient-busy", "beyond-calendar",
 ] as const; // prettier-ignore
 
-/** Why the chosen time cannot be booked: the API's problem code. */
+/** The API's problem code that says why the chosen time cannot be booked. */
 export type Loss = (typeof LOSSES)[number];
 
 export function isLoss(error: unknown): error is Problem & { code: Loss } {

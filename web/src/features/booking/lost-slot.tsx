@@ -18,14 +18,14 @@ import { otherTimes, type Offer } from "./other-times";
 interface LostSlotProps {
   chosen: Chosen;
   loss: Loss;
-  /** Something was told already: it stays. */
+  /** Whether answers were entered already, which are kept. */
   hasDraft: boolean;
   onChoose: (offer: Offer) => Promise<void>;
   onOther: () => Promise<void>;
   onWho?: (() => void) | undefined;
 }
 
-/** The time is lost, what was told is not; the nearest free times are one press away. */
+/** Says that the held time was lost, and offers the nearest free times. The visitor's answers are kept. */
 export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: LostSlotProps) {
   const { wish, doctor } = chosen;
   const t = useTranslations("booking.lost");
@@ -34,7 +34,8 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
     queryKey: ["other-times", doctor.id, wish.startsAt, wish.mode, loss],
     queryFn: () => otherTimes(chosen, loss === "patient-busy"),
     staleTime: 3000,
-    refetchInterval: 3000, // others book and let go meanwhile, and one's own hold has ended only now
+    // The times are polled, because other patients book and release times, and the visitor's own hold has just ended.
+    refetchInterval: 3000,
   });
   const isSame = (offer: Offer) => offer.doctorId === doctor.id && Date.parse(offer.startsAt) === Date.parse(wish.startsAt);
   const when = {
@@ -84,7 +85,7 @@ export function LostSlot({ chosen, loss, hasDraft, onChoose, onOther, onWho }: L
 
 interface OfferButtonProps {
   offer: Offer;
-  /** The word on it. */
+  /** The label of the button. */
   take: "take" | "again";
   onChoose: (offer: Offer) => Promise<void>;
 }

@@ -19,7 +19,7 @@ const SHOWN = 3;
 const DAYS_BEFORE = 3;
 const DAYS_AFTER = 20;
 
-/** Times near the lost one, of the same doctor; of others in the field where there are none. */
+/** Free times near the lost time: times of its doctor, or, if the doctor has none, of other doctors with the specialization. */
 export async function otherTimes(chosen: Chosen, withoutLost: boolean): Promise<{ offers: Offer[]; isElsewhere: boolean }> {
   const own = await sameDoctor(chosen, withoutLost);
   if (own.length > 0 || chosen.wish.moves) return { offers: own, isElsewhere: false };
@@ -65,7 +65,7 @@ function modeOf(wished: Mode | null, offered: readonly Mode[]): Mode | null {
   return wished && offered.includes(wished) ? wished : null;
 }
 
-/** Some days around the lost time, from today on. */
+/** A range of days around the lost time, not before today. */
 function days(startsAt: string, timeZone: string): { from: string; to: string } {
   const today = dayIn(new Date(), timeZone);
   const day = dayIn(startsAt, timeZone);

@@ -18,7 +18,7 @@ interface ResumingProps {
   onRefused: () => void;
 }
 
-/** A booking was sent and its answer never came: the same request, with the same key, tells how it ended. */
+/** Repeats a booking request whose answer was lost, with the same key, which returns the outcome. */
 export function Resuming({ attempt, onBooked, onRefused }: ResumingProps) {
   const t = useTranslations("booking.unsure");
   const common = useTranslations("common");

@@ -4,7 +4,7 @@ import { repeated } from "@/api/repeating";
 
 import type { Attempt } from "./draft";
 
-/** Books or moves, as often as it takes to know; raises `Problem`. */
+/** Books or moves, repeated until the outcome is known; throws `Problem`. */
 export function sent(attempt: Attempt, onRepeat: () => void): Promise<Schemas["AppointmentView"]> {
   return repeated(() => once(attempt), { onRepeat });
 }

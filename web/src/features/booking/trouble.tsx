@@ -24,13 +24,13 @@ interface TroubleProps {
   isRetrying: boolean;
 }
 
-/** The time could not be held, and it is not because somebody has it. */
+/** Explains why the time could not be held, unless somebody else has the time. */
 export function Trouble({ chosen, error, onRetry, isRetrying }: TroubleProps) {
   const t = useTranslations("booking.trouble");
   const common = useTranslations("common");
   const isOut = isProblem(error) && error.status === 401;
   useEffect(() => {
-    if (isOut) void refreshSession(); // the sign-in takes this place
+    if (isOut) void refreshSession(); // the session has ended, so the sign-in is shown instead
   }, [isOut]);
   const kind = kindOf(error);
   const seconds = isProblem(error) ? (error.retryAfterSeconds ?? 0) : 0;
@@ -65,7 +65,7 @@ function kindOf(error: Error) {
   return error.status === 404 || error.status === 403 ? "absent" : "away";
 }
 
-/** The times this browser holds, each with a way to let it go. */
+/** The times that this browser holds, each with a button to release it. */
 function OwnHolds({ onReleased }: { onReleased: () => void }) {
   const t = useTranslations("booking.trouble");
   const locale = useLocale();

@@ -6,7 +6,7 @@ import { useRouter } from "@/i18n/navigation";
 import { forgetDraft } from "./draft";
 import { forgetHold } from "@/lib/own-holds";
 
-/** What follows a booking: what was told is forgotten, and its page is shown. */
+/** Returns the function to call after a booking: it deletes the draft and opens the appointment's page. */
 export function useBooked() {
   const router = useRouter();
   return (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => {

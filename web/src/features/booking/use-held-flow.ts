@@ -19,7 +19,7 @@ import { useKnown } from "./use-known";
 import { useStep, type Step } from "./use-step";
 import { otherTimesHref } from "./wish";
 
-/** Joins the flow's state with the hold, the draft and the address: what is shown, and what each press does. */
+/** Combines the flow's state with the hold, the draft and the URL into the visible view and its actions. */
 export function useHeldFlow(chosen: Chosen, account: Account) {
   const { wish, doctor, moving } = chosen;
   const router = useRouter();

@@ -9,10 +9,11 @@ import { isProblem } from "@/api/problem";
 import type { Wish } from "@/lib/book-href";
 
 import { forgetHold, rememberHold } from "@/lib/own-holds";
+import { placeHeader } from "@/lib/own-place";
 
 export interface Held {
   hold: Schemas["HoldView"];
-  /** By this browser's clock, whatever it shows. */
+  /** The end of the hold on this browser's clock, which may be wrong. */
   endsAt: number;
 }
 
@@ -22,10 +23,7 @@ interface Wanted extends Wish {
   timeZone: string;
 }
 
-/**
- * Holds the time while the page is shown. Asking again for the same is answered with the same hold, so that
- * loading the page again costs nothing.
- */
+/** Holds the time while the page is shown. A reload is harmless, because a repeated request returns the existing hold. */
 export function useHold(wanted: Wanted, isWanted: boolean) {
   const queries = useQueryClient();
   const { doctorId, startsAt, typeId, mode, moves, patientId } = wanted;
@@ -56,7 +54,7 @@ export function useHold(wanted: Wanted, isWanted: boolean) {
     isTaking: isFetching,
     isOver,
     extending,
-    /** The same hold with the database's present facts, or a new one if it has ended. */
+    /** Requests the hold again: returns the existing hold with current data from the database, or a new hold if it has ended. */
     again: async () => {
       extending.reset();
       return (await refetch()).data;
@@ -74,12 +72,12 @@ async function taken(wanted: Wanted): Promise<Held> {
     ...(mode && { mode }),
     ...(moves ? { reschedules: moves } : { patient_id: patientId }),
   };
-  const held = await asHeld(api.POST("/v1/holds", { body }));
+  const held = await asHeld(api.POST("/v1/holds", { body, headers: placeHeader(doctorId) }));
   remember(held, wanted);
   return held;
 }
 
-/** Lets a time go for others. It would end by itself, so a failure is nobody's trouble. */
+/** Releases a hold for others. It would end by itself, so a failure is ignored. */
 export async function released(id: string): Promise<void> {
   forgetHold(id);
   await answer(api.DELETE("/v1/holds/{hold_id}", pathOf(id))).catch(() => undefined);
@@ -95,9 +93,9 @@ function pathOf(id: string) {
 
 type Call = Promise<{ data?: Schemas["HoldView"]; error?: unknown; response: Response }>;
 
-const DATE_STEP_MS = 2000; // the header counts whole seconds, and may lag by one
+const DATE_STEP_MS = 2000; // the header `Date` has whole seconds, and may be one second late
 
-/** The end is counted from the server's own clock: a browser's may be minutes off. Rather early than late. */
+/** The end is computed from the server's clock, because a browser's clock may be wrong by minutes. It is early rather than late. */
 async function asHeld(call: Call): Promise<Held> {
   const dates: string[] = [];
   const noted = call.then((called) => {
@@ -109,7 +107,7 @@ async function asHeld(call: Call): Promise<Held> {
   return { hold, endsAt: Date.now() + Date.parse(hold.expires_at) - now - DATE_STEP_MS };
 }
 
-/** Turns true at an instant. */
+/** Whether the instant has passed; the component is rendered again when it passes. */
 function useIsPast(instant: number | undefined): boolean {
   const [past, setPast] = useState<number>();
   useEffect(() => {

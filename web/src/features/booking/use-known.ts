@@ -11,11 +11,14 @@ import { noticeKey } from "./steps/consent";
 
 export interface Known {
   patients: Patient[];
-  /** To the notice's present version. */
+  /** Whether the account has consented to the present version of the notice. */
   isConsented: boolean;
 }
 
-/** What is known of the account beside the session: nothing of it is asked for again. Null until it is there. */
+/**
+ * The stored patients and consent of the account, so that the steps do not request them again. Null until they are
+ * loaded.
+ */
 export function useKnown(): Known | null {
   const locale = useLocale();
   const patients = useQuery({ queryKey: patientsKey, queryFn: () => answer(api.GET("/v1/me/patients")) });

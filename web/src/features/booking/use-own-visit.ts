@@ -6,16 +6,17 @@ import { ownVisit } from "@/api/own-visit";
 import type { Wish } from "@/lib/book-href";
 
 /**
- * The id of the account's own appointment at this very time: after Back, a reload or in a second tab the time that
- * was asked for may be booked already. Asked before the time is held, so that it counts as no collision. Undefined
- * until it is known; a failure is no hindrance: the hold then tells.
+ * The id of the account's own appointment at this time; undefined until known. After Back, after a reload or in a
+ * second tab, the account may have booked this time already. The id is read before the time is held, because a refused
+ * hold would count as a collision. A failure is ignored, because the hold then reports it.
  */
 export function useOwnVisit(accountId: string, { doctorId, startsAt }: Wish): string | null | undefined {
   const visit = useQuery({
     queryKey: ["own-visit", accountId, doctorId, startsAt],
     queryFn: () => ownVisit(doctorId, startsAt),
     gcTime: 0,
-    staleTime: Infinity, // what is booked here later leads to its appointment by itself
+    // Never read again, because a booking on this page opens its appointment anyway.
+    staleTime: Infinity,
     retry: false,
   });
   return visit.isError ? null : visit.data;

@@ -6,12 +6,13 @@ import { useState } from "react";
 export type Step = "who" | "consent" | "confirm";
 
 /**
- * The step that the address asks for, as far as the earlier ones are done: back, forward and loading again
- * work. Changing it asks the server for nothing.
+ * The step in the URL, but no step after the first unfinished one. Back, forward and reload work, and a change of the
+ * step needs no request.
  */
 export function useStep(steps: readonly Step[], isDone: (step: Step) => boolean) {
   const path = usePathname();
-  const params = useSearchParams() ?? new URLSearchParams(); // null only in the pages router, of which the types know
+  // The result is null only in Next's pages router, which this site does not use for pages.
+  const params = useSearchParams() ?? new URLSearchParams();
   const [hasMoved, setMoved] = useState(false);
   const open = steps.findIndex((step) => !isDone(step));
   const last = open === -1 ? steps.length - 1 : open;

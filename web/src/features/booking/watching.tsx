@@ -12,12 +12,12 @@ import type { Chosen } from "./chosen";
 interface WatchingProps {
   chosen: Chosen;
   type: NonNullable<Chosen["type"]>;
-  /** Nobody keeps the time for us: how old what is known of it is matters then. */
+  /** Whether the hold is unprotected. If it is, another patient may book the time, so the age of the data is shown. */
   isPromise: boolean;
   onTaken: () => void;
 }
 
-/** Follows the chosen time: that somebody else has booked it is told as it happens, not when one confirms. */
+/** Follows the chosen time: the page reports at once if another patient books it. */
 export function Watching({ chosen: { wish, doctor }, type, isPromise, onTaken }: WatchingProps) {
   const day = dayIn(wish.startsAt, doctor.timeZone);
   const live = useLiveSlots({ doctorId: doctor.id, from: day, to: day, type: { id: type.id, is_default: type.isDefault } });

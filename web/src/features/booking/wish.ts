@@ -7,10 +7,11 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
 type Params = Record<string, string | string[] | undefined>;
 
-/** What is nothing that can be asked is left out; without doctor and time there is no wish. */
+/** Reads the chosen time from the URL's parameters. Invalid parameters are left out; null without a doctor and a time. */
 export function wishOf(params: Params): Wish | null {
   const said = (name: string, pattern: RegExp): string | null => {
-    const value = [params[name]].flat()[0]?.replace(" ", "+"); // a `+` that nobody escaped
+    // A `+` in the time's offset arrives as a space if it was not percent-encoded.
+    const value = [params[name]].flat()[0]?.replace(" ", "+");
     return value !== undefined && pattern.test(value) ? value : null;
   };
   const doctorId = said("doctor", UUID);
@@ -20,7 +21,7 @@ export function wishOf(params: Params): Wish | null {
   return { doctorId, startsAt, typeId: said("type", UUID), mode, moves: said("moves", UUID) };
 }
 
-/** Where another time of the same doctor is chosen, without the language. */
+/** The path of the page where another time of the chosen doctor can be selected, without the language. */
 export function otherTimesHref({ doctorId, typeId, mode, moves }: Wish): string {
   if (moves) return `/appointments/${moves}/move`;
   return `/doctors/${doctorId}?${queryOf({ type: typeId, mode })}`;

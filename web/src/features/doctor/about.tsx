@@ -1,19 +1,21 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Schemas } from "@/api/client";
-import { Link } from "@/components/link";
 import { linkStyle } from "@/components/styles";
+import { getPathname } from "@/i18n/navigation";
 import { directionsHref, placeWords } from "@/lib/clinics";
 import { languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
+import { typeName } from "@/lib/type-name";
 
-import { typeName } from "./type-name";
+import type { Profile } from "./profile";
 
-export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
+/** The doctor's own text and facts. Only HTML: a document is not hydrated here, so its links load documents. */
+export function About({ doctor, treats }: Profile) {
   const t = useTranslations("doctor");
-  const mode = useTranslations("common.mode");
+  const [mode, kinds] = [useTranslations("common.mode"), useTranslations("common.kinds")];
   const locale = useLocale();
   const facts = [
+    ...(doctor.qualifications ? [[t("qualifications"), doctor.qualifications]] : []),
     [t("speaks"), doctor.languages.map((language) => languageName(language, locale)).join(", ")],
     [t("sees"), doctor.modes.map((one) => mode(one)).join(" · ")],
   ];
@@ -26,13 +28,19 @@ export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
           <p className="max-w-prose whitespace-pre-line">{doctor.bio}</p>
         </section>
       ) : null}
+      {treats ? (
+        <section>
+          <h2 className="mb-2 text-xl">{t("treats")}</h2>
+          <p className="max-w-prose">{treats}</p>
+        </section>
+      ) : null}
       <section>
         <h2 className="mb-2 text-xl">{t("offers")}</h2>
         <ul className="border-b border-line">
           {doctor.consultation_types.map((type) => (
             <li key={type.id} className="flex flex-wrap justify-between gap-x-6 border-t border-line py-3">
               <span>
-                <span className="font-semibold">{typeName(type, locale, (kind) => t(`kinds.${kind}`))}</span>
+                <span className="font-semibold">{typeName(type, locale, kinds)}</span>
                 <span className="text-soft"> · {t("minutes", { minutes: type.minutes })}</span>
               </span>
               <span className="font-semibold" data-numbers>
@@ -59,9 +67,12 @@ export function About({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
                     {t("directions")}
                   </a>
                   {clinic.id === doctor.id ? null : (
-                    <Link href={`/doctors?clinic=${clinic.id}`} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+                    <a
+                      href={getPathname({ href: `/doctors?clinic=${clinic.id}`, locale })}
+                      className="inline-flex min-h-tap items-center text-neem underline underline-offset-4"
+                    >
                       {t("colleagues")}
-                    </Link>
+                    </a>
                   )}
                 </p>
               </li>

@@ -16,13 +16,16 @@ export function Fields({ specializations }: { specializations: readonly Entry[] 
     <Page>
       <h2 className="mb-5 text-xl">{t("fields")}</h2>
       <ul className="grid gap-x-8 sm:grid-cols-2 lg:grid-cols-3">
-        {fullest.slice(0, SHOWN).map(({ slug, label, count }) => (
+        {fullest.slice(0, SHOWN).map(({ slug, label, plain, count }) => (
           <li key={slug} className="border-t border-line">
             <Anchor
               href={`/doctors?specialization=${slug}`}
               className="group flex min-h-tap items-baseline justify-between gap-4 py-3 hover:text-neem"
             >
-              <span className="font-semibold group-hover:underline group-hover:underline-offset-4">{label}</span>
+              <span>
+                <span className="font-semibold group-hover:underline group-hover:underline-offset-4">{label}</span>
+                {plain ? <span className="block text-sm text-soft">{plain}</span> : null}
+              </span>
               <span className="shrink-0 text-sm text-soft" data-numbers>
                 {t("count", { count })}
               </span>

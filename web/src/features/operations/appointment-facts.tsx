@@ -4,11 +4,12 @@ import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
+import { typeName } from "@/lib/type-name";
 
 import { Facts } from "./facts";
 import type { Appointment } from "./question";
 
-/** An appointment as it is now; why the patient comes is between them and the doctor. */
+/** An appointment in its present state, without the patient's reason. */
 export function AppointmentFacts({ appointment }: { appointment: Appointment }) {
   const [t, common, locale] = [useTranslations("operations.appointment"), useTranslations("common"), useLocale()];
   const { starts_at, time_zone: zone, doctor, consultation_type: type } = appointment;
@@ -26,7 +27,7 @@ export function AppointmentFacts({ appointment }: { appointment: Appointment }) 
             </Link>,
           ],
           [t("registration"), doctor.registration_number],
-          [t("type"), `${type.name}, ${common(`mode.${appointment.mode}`)}`],
+          [t("type"), `${typeName(type, locale, (kind) => common(`kinds.${kind}`))}, ${common(`mode.${appointment.mode}`)}`],
           [t("fee"), money(appointment.fee, locale)],
         ]}
       />

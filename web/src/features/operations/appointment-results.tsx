@@ -14,7 +14,7 @@ import { clock, shortDay } from "@/lib/time";
 
 import type { Appointment, Question } from "./question";
 
-/** The latest first. */
+/** The results, the latest first. */
 export function AppointmentResults({ question }: { question: Question }) {
   const t = useTranslations("operations.search");
   const found = useInfiniteQuery({
@@ -34,8 +34,8 @@ export function AppointmentResults({ question }: { question: Question }) {
   const items = found.data.pages.flatMap((page) => page.items);
   return (
     <section aria-labelledby="found">
-      <h2 id="found" role="status" className="mb-3 text-lg">
-        {found.hasNextPage ? t("latest", { count: items.length }) : t("found", { count: items.length })}
+      <h2 id="found" className="mb-3 text-lg">
+        <span role="status">{found.hasNextPage ? t("latest", { count: items.length }) : t("found", { count: items.length })}</span>
       </h2>
       {items.length === 0 ? <p className="text-soft">{t("noneText")}</p> : null}
       <ul className="grid gap-2">

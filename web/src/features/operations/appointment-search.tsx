@@ -20,7 +20,7 @@ interface Doctor {
   name: string;
 }
 
-/** By reference, e-mail or doctor. What is searched for stays out of the address: it may name a person. */
+/** Searches by booking number, e-mail or doctor. The search text is not in the URL, because it may name a person. */
 export function AppointmentSearch({ doctor: initial }: { doctor: Doctor | null }) {
   const t = useTranslations("operations.search");
   const [way, setWay] = useState<Way>(initial ? "doctor" : "reference");

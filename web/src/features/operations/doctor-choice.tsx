@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 
 import { api } from "@/api/browser";
-import { answer, type Schemas } from "@/api/client";
+import { answer } from "@/api/client";
 import { Button } from "@/components/button";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Skeleton } from "@/components/skeleton";
@@ -14,13 +14,12 @@ interface DoctorChoiceProps {
   onChoose: (doctor: { id: string; name: string }) => void;
 }
 
-/** Doctors whose name fits: one of them is meant. */
+/** A choice of the doctors whose name matches. */
 export function DoctorChoice({ name, onChoose }: DoctorChoiceProps) {
   const t = useTranslations("operations.search");
   const found = useQuery({
     queryKey: ["doctors", name],
-    queryFn: async () =>
-      (await answer(api.GET("/v1/doctors", { params: { query: { q: name, limit: 12 } } }))) as Schemas["DoctorPage"],
+    queryFn: () => answer(api.GET("/v1/operations/doctors", { params: { query: { q: name, limit: 12 } } })),
   });
   if (found.isPending) return <Skeleton className="h-24" />;
   if (found.isError) return <ProblemBanner error={found.error} />;

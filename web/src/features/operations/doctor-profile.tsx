@@ -8,7 +8,7 @@ import { money } from "@/lib/money";
 
 import { Facts } from "./facts";
 
-/** All that there is to judge by before a doctor is listed. */
+/** The facts by which an administrator decides on an approval. */
 export function DoctorProfile({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
   const [t, common, locale] = [useTranslations("operations.doctor"), useTranslations("common"), useLocale()];
   return (
@@ -17,6 +17,7 @@ export function DoctorProfile({ doctor }: { doctor: Schemas["DoctorAnswer"] }) {
         items={[
           [t("registration"), doctor.registration_number],
           [t("specialization"), doctor.specialization],
+          [t("qualifications"), doctor.qualifications],
           [t("place"), [doctor.address, doctor.city].filter(Boolean).join(", ")],
           [t("languages"), doctor.languages.map((name) => languageName(name, locale)).join(", ")],
           [t("experience"), t("years", { count: doctor.experience_years })],

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Names and what is known under them; what is empty is left out. */
+/** A list of facts, each with its name and value. Facts with an empty value are left out. */
 export function Facts({ items }: { items: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">

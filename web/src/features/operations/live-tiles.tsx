@@ -14,7 +14,7 @@ type Tiles = Schemas["TilesView"];
 const EVERY_MS = 3000;
 const LATE_SECONDS = 60;
 
-/** What goes on, at most a few seconds old. */
+/** Live figures, at most a few seconds old. */
 export function LiveTiles({ initial }: { initial: Tiles }) {
   const [t, locale] = [useTranslations("operations.tiles"), useLocale()];
   const tiles = useQuery({

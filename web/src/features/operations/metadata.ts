@@ -5,7 +5,7 @@ import { hiddenFromOthers } from "@/session/guard";
 
 import type { Section } from "./sections";
 
-/** Nothing of operations is for search engines. */
+/** Pages of operations are excluded from search engines. */
 export async function operationsMetadata(section: Section): Promise<Metadata> {
   await hiddenFromOthers("admin");
   const t = await getTranslations("operations.sections");

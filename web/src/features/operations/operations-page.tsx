@@ -14,12 +14,12 @@ import { sections, type Section } from "./sections";
 
 interface OperationsPageProps {
   section: Section;
-  /** Where to come back to after signing in, if it is not the section's own page. */
+  /** The page to return to after the sign-in, if it is not the section's first page. */
   path?: string;
   children: (api: Api) => Promise<ReactNode>;
 }
 
-/** The frame of each page of operations: only administrators see it. */
+/** The layout of each page of operations, for administrators only. */
 export async function OperationsPage({ section, path = sections[section], children }: OperationsPageProps) {
   await requireRole("admin", path);
   const t = await getTranslations("operations.sections");

@@ -3,7 +3,7 @@ import type { Schemas } from "@/api/client";
 export type Appointment = Schemas["AppointmentView"];
 export type Way = "reference" | "email" | "doctor";
 
-/** What appointments are searched by. */
+/** The search fields of appointments. */
 export interface Question {
   reference?: string;
   email?: string;
@@ -15,7 +15,7 @@ export interface Question {
 
 export const STATUSES = ["booked", "completed", "cancelled", "no_show"] as const;
 
-/** References are written in capitals and found in any case, with or without their beginning. */
+/** Booking numbers are capital letters; they are found in any case, with or without the prefix. */
 export function asReference(text: string): string {
   const plain = text.trim().toUpperCase().replace(/\s+/g, "");
   return plain.startsWith("AMR-") || plain === "" ? plain : `AMR-${plain}`;

@@ -1,10 +1,12 @@
 /** The pages of operations. */
 export const sections = {
-  live: "/operations",
+  overview: "/operations",
   doctors: "/operations/doctors",
   clinics: "/operations/clinics",
   appointments: "/operations/appointments",
   staff: "/operations/staff",
+  reads: "/operations/reads",
+  machine: "/operations/machine",
 } as const;
 
 export type Section = keyof typeof sections;

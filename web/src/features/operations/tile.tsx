@@ -6,7 +6,7 @@ import { classes } from "@/lib/classes";
 
 interface TileProps {
   name: string;
-  /** Null: nobody has told. */
+  /** The shown number; null if no process has reported a value. */
   value: number | null;
   isWorrying?: boolean;
   children: ReactNode;

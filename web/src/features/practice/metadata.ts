@@ -5,7 +5,7 @@ import { hiddenFromOthers } from "@/session/guard";
 
 type Section = "today" | "week" | "hours" | "leave" | "profile" | "calendar";
 
-/** Nothing of a practice is for search engines. */
+/** Pages of a practice are excluded from search engines. */
 export async function practiceMetadata(section: Section): Promise<Metadata> {
   await hiddenFromOthers("doctor");
   const t = await getTranslations("practice.sections");

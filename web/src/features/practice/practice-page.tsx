@@ -21,12 +21,15 @@ const sections = {
 
 interface PracticePageProps {
   section: keyof typeof sections;
-  /** What follows the path, to come back to after signing in. */
+  /** The query of the URL to which the visitor returns after the sign-in. */
   query?: string;
   children: (practice: Practice) => Promise<ReactNode>;
 }
 
-/** The frame of each page of a practice: only its doctor sees it, and only an approved one has more to see. */
+/**
+ * The layout of each page of a practice. Only the doctor can open it; before the approval it only says that the
+ * practice is not open yet.
+ */
 export async function PracticePage({ section, query = "", children }: PracticePageProps) {
   const here = sections[section] + query;
   const practice = await practiceOf(here);

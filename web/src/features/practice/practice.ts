@@ -7,11 +7,11 @@ import { orSignIn } from "@/session/signed-in";
 
 export interface Practice {
   doctor: Schemas["DoctorAnswer"];
-  /** As this doctor. */
+  /** The API client with the session of this doctor. */
   api: Api;
 }
 
-/** The practice of the doctor who asks; null while the account has no doctor's profile. */
+/** The practice of the signed-in doctor; null while the account has no doctor's profile. */
 export async function practiceOf(path: string): Promise<Practice | null> {
   const { doctor_id } = await requireRole("doctor", path);
   if (!doctor_id) return null;

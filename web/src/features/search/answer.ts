@@ -8,21 +8,23 @@ import { publicApi } from "@/api/server";
 import { messagesOf } from "@/i18n/messages-of";
 import type { Locale } from "@/i18n/routing";
 
+import { countOf, type Count } from "./count";
 import { findDoctors, waysOn, type Found, type WayOn } from "./finding";
 import { hrefOf, questionOf, type Params, type Question } from "./question";
 
-/** A question, and all that its page says in answer. */
+/** A query and the data of its page. */
 export interface Answer {
   question: Question;
   title: string;
-  /** What search engines keep: the query of a specialization and a city, whatever else is asked. */
+  /** The canonical query for search engines: specialization and city only. */
   canonical: string;
   known: Reference;
   found: Found[];
-  /** Whether those found are like all words of the question. */
+  /** Whether the doctors found match all words of the query. */
   match: "all" | "any";
   next: string | null;
-  /** Where nothing was found. */
+  count: Count;
+  /** The alternatives when nothing was found. */
   ways: WayOn | null;
 }
 
@@ -34,7 +36,8 @@ export async function answerTo(locale: Locale, params: Params): Promise<Answer> 
     headOf(locale, question),
     findDoctors(api, question, reference),
   ]);
-  return { question, ...head, known, found, match, next, ways: found.length === 0 ? await waysOn(api, question) : null };
+  const count = countOf(question, known.specializations, known.cities, found.length, next !== null);
+  return { question, ...head, known, found, match, next, count, ways: found.length === 0 ? await waysOn(api, question) : null };
 }
 
 export async function headOf(locale: Locale, question: Question) {

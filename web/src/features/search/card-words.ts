@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { labelOf, type Entry } from "@/api/entry";
+import { entryOf, labelOf, type Entry } from "@/api/entry";
 import { languageName } from "@/lib/languages";
 import { money, numberFormat } from "@/lib/money";
 import { clock, shortDay, zoneName } from "@/lib/time";
@@ -13,19 +13,27 @@ interface Reference {
   cities: readonly Entry[];
 }
 
-/** All that a card says, in the visitor's language. A browser may write dates otherwise than the server, and would draw them anew. */
+/**
+ * The texts of a card in the visitor's language. A browser may format dates differently from the server, and hydration would then render
+ * them again.
+ */
 export interface CardWords {
   id: string;
   name: string;
+  /** The URL of the doctor's photo; absent if initials are shown in its place. */
+  photo?: string;
   specialization: string;
+  /** The specialization in plain words. */
+  plain: string;
   registration: string;
-  city: string;
+  /** The places where the doctor sees patients; `at`: latitude and longitude, if known. */
+  places: { words: string; at: string | undefined }[];
   modes: string;
   languages: string;
   experience: string;
   rating: { shown: string; said: string } | null;
   fee: string;
-  /** Above the times, or in their place where there are none. */
+  /** The heading of the free times; if there are none, the text in place of the times. */
   above: string;
   times: { startsAt: string; mode: string | undefined; day: string; clock: string; said: string }[];
   toAll: string;
@@ -39,13 +47,16 @@ export function useCardWords({ specializations, cities }: Reference, question: Q
   return ({ card, times, timeZone }) => {
     const [first] = times;
     const clinic = asked === "in_person" && card.clinics.find(({ id }) => id === question.clinic);
+    const field = entryOf(specializations, card.specialization);
     const rating = card.rating === null ? null : oneDecimal(card.rating, locale);
     return {
       id: card.id,
       name: card.name,
-      specialization: labelOf(specializations, card.specialization),
+      ...(card.photo_url && { photo: card.photo_url }),
+      specialization: field?.label ?? card.specialization,
+      plain: field?.plain ?? "",
       registration: t("registration", { number: card.registration_number }),
-      city: [...new Set(card.clinics.map((clinic) => labelOf(cities, clinic.city)))].join(" · ") || labelOf(cities, card.city),
+      places: placesOf(card, (city) => labelOf(cities, city)),
       modes: card.modes.map((one) => mode(one)).join(" · "),
       languages: card.languages.map((language) => languageName(language, locale)).join(", "),
       experience: t("experience", { years: card.experience_years }),
@@ -60,11 +71,20 @@ export function useCardWords({ specializations, cities }: Reference, question: Q
           : t("nothingFree"),
       times: times.map(({ startsAt, modes }) => {
         const [day, time] = [shortDay(startsAt, locale, timeZone), clock(startsAt, locale, timeZone)];
-        return { startsAt, mode: asked ?? (modes.length === 1 ? modes[0] : undefined), day, clock: time, said: t("bookAt", { time: `${day} ${time}`, name: card.name }) }; // as it is seen: WCAG 2.5.3
+        return { startsAt, mode: asked ?? (modes.length === 1 ? modes[0] : undefined), day, clock: time, said: t("bookAt", { time: `${day} ${time}`, name: card.name }) }; // equal to the visible text: WCAG 2.5.3
       }),
       toAll: first ? t("allTimes", { name: card.name }) : t("profile"),
     };
   };
+}
+
+/** The own practice is named by its city, because its name is the doctor's. */
+function placesOf({ id, city, clinics }: Found["card"], cityName: (city: string) => string): CardWords["places"] {
+  if (clinics.length === 0) return [{ words: cityName(city), at: undefined }];
+  return clinics.map((clinic) => ({
+    words: clinic.id === id ? cityName(clinic.city) : `${clinic.name}, ${cityName(clinic.city)}`,
+    at: clinic.location ? `${clinic.location.latitude},${clinic.location.longitude}` : undefined,
+  }));
 }
 
 function oneDecimal(value: number, locale: string): string {

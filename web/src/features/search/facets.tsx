@@ -14,14 +14,15 @@ interface FacetsProps {
   question: Question;
 }
 
-/** The fullest entries first, each with how many doctors it has. */
+/** Links to specializations or cities, the largest first, each with its number of doctors. */
 export function Facets({ title, name, entries, question }: FacetsProps) {
   const t = useTranslations("search");
   const fullest = entries.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
   if (fullest.length === 0) return null;
-  const links = fullest.slice(0, SHOWN).map(({ slug, label, count }) => ({
+  const links = fullest.slice(0, SHOWN).map(({ slug, label, plain, count }) => ({
     href: hrefOf(question, { [name]: slug }),
     label,
+    plain,
     count,
     unit: t("doctors", { count }),
     isCurrent: question[name] === slug,

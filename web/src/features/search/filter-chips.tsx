@@ -8,9 +8,9 @@ import { languageName } from "@/lib/languages";
 import { money } from "@/lib/money";
 import { ofDay, shortDay } from "@/lib/time";
 
-import { activeFilters, hrefOf, type Filter, type Question } from "./question";
+import { hrefOf, inSheet, type Filter, type Question } from "./question";
 
-/** What a filter asks for, in the visitor's words. */
+/** A filter's value in the visitor's language. */
 export function useFilterWords(question: Question, { specializations, cities, clinics }: Reference) {
   const t = useTranslations("search.form");
   const locale = useLocale();
@@ -39,11 +39,11 @@ export function useFilterWords(question: Question, { specializations, cities, cl
   };
 }
 
-/** Each filter with a way to be rid of it. */
+/** The filters that are set in the closed sheet, each with a link to remove it. */
 export function FilterChips({ question, reference }: { question: Question; reference: Reference }) {
   const t = useTranslations("search");
   const words = useFilterWords(question, reference);
-  const active = activeFilters(question);
+  const active = inSheet.filter((name) => question[name] !== undefined);
   if (active.length === 0) return null;
   return (
     <ul aria-label={t("filters")} className="flex flex-wrap gap-2">

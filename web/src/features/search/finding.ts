@@ -23,7 +23,7 @@ const TIMES = 3;
 const DAYS_AHEAD = 30;
 const ZONE = "Asia/Kolkata";
 
-/** A page of doctors, each with the first times that are free. `match`: whether they are like all words of `q`. */
+/** A page of doctors with their first free times. `match`: whether they match all words of `q`. */
 export async function findDoctors(
   api: Api,
   question: Question,
@@ -37,10 +37,10 @@ export async function findDoctors(
 
 async function listed(api: Api, question: Question, limit: number): Promise<Schemas["DoctorPage"]> {
   const page = await answer(api.GET("/v1/doctors", { params: { query: apiQuery(question, limit) } }));
-  return page as Schemas["DoctorPage"]; // only `approved=false` is answered with those who wait
+  return page as Schemas["DoctorPage"]; // only `approved=false` returns doctors who wait
 }
 
-/** From the asked day on, and in the asked mode; a list without times is better than none. */
+/** Free times from the requested day on, in the requested mode; after a failure the list has no times. */
 async function firstTimes(api: Api, cards: Card[], question: Question, known: Promise<Reference>): Promise<Map<string, Omit<Found, "card">>> {
   if (cards.length === 0) return new Map();
   const from = question.available_on ?? dayIn(new Date(), ZONE);
@@ -55,7 +55,10 @@ async function firstTimes(api: Api, cards: Card[], question: Question, known: Pr
   return new Map(told.items.map((item) => [item.doctor_id, { timeZone: item.time_zone, times: firstOf(item) }]));
 }
 
-/** To the asked mode and place, as the list's next times are: of a clinic those in person there, of a city those online too. */
+/**
+ * The body of the request for free times, limited to the requested mode and place, like the next times in the list of doctors: for
+ * a clinic the times in person there, for a city online times too.
+ */
 async function narrowed(cards: Card[], { mode, clinic, city }: Question, known: Promise<Reference>): Promise<Pick<Schemas["AvailabilityQuestion"], "mode" | "clinics">> {
   const asked = mode ? { mode } : {};
   if (mode === "online") return asked;
@@ -76,7 +79,7 @@ export interface WayOn {
   without: Filter[];
 }
 
-/** What would find somebody: each is tried, so that no way on leads to nothing again. */
+/** Alternatives with results: each is queried, so that no suggestion leads to an empty page. */
 export async function waysOn(api: Api, question: Question): Promise<WayOn> {
   const first = async (asked: Question): Promise<Card | undefined> =>
     (await listed(api, asked, 1)).items[0];

@@ -5,10 +5,10 @@ interface Field {
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** So that `knees` is `knee`, and `in` is nothing. */
+/** The shortest common beginning of a match: `knees` matches `knee`, and `in` matches nothing. */
 const LEAST_LETTERS = 3;
 
-/** The fields whose concerns use words of `q`, in plain words what each is for, with those words. */
+/** The specializations whose concerns contain words of `q`, with those words and a plain name. */
 export function meantFields<Of extends Field>(q: string, fields: readonly Of[]): { field: Of; words: string[] }[] {
   const asked = wordsOf(q);
   return fields.flatMap((field) => {
@@ -23,7 +23,7 @@ function wordsOf(text: string): string[] {
   return [...new Set(words.filter((word) => word.length >= LEAST_LETTERS))];
 }
 
-/** One may be the other's plural. */
+/** Whether two words are the same; one may be the plural of the other. */
 function isSame(one: string, other: string): boolean {
   return one === other || one === `${other}s` || other === `${one}s`;
 }

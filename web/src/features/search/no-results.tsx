@@ -20,8 +20,9 @@ export function NoResults({ question, ways, reference }: NoResultsProps) {
   const t = useTranslations("search");
   const locale = useLocale();
   const words = useFilterWords(question, reference);
+  const hasWay = Boolean(ways.nextFreeDay) || ways.online || ways.without.length > 0;
   return (
-    <EmptyState title={t("none.title")} text={t("none.text")}>
+    <EmptyState title={t("none.title")} text={t(hasWay ? "none.text" : "none.textAll")}>
       {ways.nextFreeDay ? (
         <Anchor className={buttonStyle()} href={hrefOf(question, { available_on: ways.nextFreeDay })}>
           {t("none.nextDay", { day: longDay(ofDay(ways.nextFreeDay), locale, "UTC") })}
@@ -37,7 +38,7 @@ export function NoResults({ question, ways, reference }: NoResultsProps) {
           {t("without", { filter: words(filter) })}
         </Anchor>
       ))}
-      <Anchor className={buttonStyle("quiet")} href="/doctors">
+      <Anchor className={buttonStyle(hasWay ? "quiet" : "primary")} href="/doctors">
         {t("none.all")}
       </Anchor>
     </EmptyState>

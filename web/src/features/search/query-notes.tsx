@@ -2,7 +2,6 @@ import { useTranslations } from "next-intl";
 
 import type { Entry } from "@/api/entry";
 import { Anchor } from "@/components/anchor";
-import { Banner } from "@/components/status";
 
 import type { Found } from "./finding";
 import { meantFields } from "./meant-fields";
@@ -15,7 +14,7 @@ interface QueryNotesProps {
   specializations: readonly Entry[];
 }
 
-/** How the words were understood: that no doctor matches all of them, and which fields they stand for. */
+/** Explains how the query was understood: that no doctor matches all words, and the specializations that the words mean. */
 export function QueryNotes({ question, match, found, specializations }: QueryNotesProps) {
   const t = useTranslations("search");
   const { q, specialization } = question;
@@ -24,20 +23,24 @@ export function QueryNotes({ question, match, found, specializations }: QueryNot
   const fields = specialization ? [] : meantFields(q, specializations.filter(({ name }) => shown.has(name)));
   return (
     <>
-      {match === "any" && found.length > 0 ? <Banner title={t("some.title")}>{t("some.text")}</Banner> : null}
+      {match === "any" && found.length > 0 ? (
+        <p className="rounded-md bg-turmeric-tint px-3 py-2 text-sm text-turmeric-ink">
+          <span className="font-semibold">{t("some.title")}</span>. {t("some.text")}
+        </p>
+      ) : null}
       {fields.length > 0 ? (
-        <section aria-labelledby="meant" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <section aria-labelledby="meant" className="flex flex-wrap items-center gap-x-2 text-sm">
           <h2 id="meant" className="font-text text-sm font-normal text-soft">
             {t("meant")}
           </h2>
           <ul className="flex flex-wrap gap-x-3">
-            {fields.map(({ field, words }) => (
+            {fields.map(({ field }) => (
               <li key={field.slug}>
                 <Anchor
                   href={hrefOf(question, { q: undefined, specialization: field.slug })}
                   className="inline-flex min-h-tap flex-wrap items-center gap-x-1.5 font-semibold text-neem underline decoration-1 underline-offset-4 hover:decoration-2"
                 >
-                  {field.label} <span className="font-normal">({words.join(", ")})</span>
+                  {field.label} <span className="font-normal">({field.plain})</span>
                 </Anchor>
               </li>
             ))}

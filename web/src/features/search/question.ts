@@ -1,4 +1,4 @@
-/** What is asked for, as the address says it: shared, reloaded and gone back to as it is. */
+/** The query in the URL, which survives sharing, reload and Back. */
 export interface Question {
   q?: string;
   specialization?: string;
@@ -8,7 +8,7 @@ export interface Question {
   available_on?: string;
   language?: string;
   gender?: "female" | "male" | "other";
-  /** In rupees: people do not count in paise. */
+  /** The highest fee in rupees, because people do not count in paise. */
   max_fee?: string;
   sort?: Sort;
   cursor?: string;
@@ -21,6 +21,9 @@ export type Filter = Exclude<keyof Question, "sort" | "cursor">;
 export const filters = [
   "q", "specialization", "city", "clinic", "mode", "available_on", "language", "gender", "max_fee",
 ] as const satisfies Filter[]; // prettier-ignore
+
+/** The filters in the sheet. All other filters are always visible. */
+export const inSheet = ["specialization", "clinic", "available_on", "language", "gender", "max_fee"] as const satisfies Filter[];
 
 const accepted: Record<keyof Question, RegExp> = {
   q: /^.{1,100}$/u,
@@ -38,7 +41,7 @@ const accepted: Record<keyof Question, RegExp> = {
 
 export type Params = Record<string, string | string[] | undefined>;
 
-/** What is empty, or is nothing that can be asked, is left out. */
+/** Leaves out empty and invalid parameters. */
 export function questionOf(params: Params): Question {
   const said = Object.entries(accepted).flatMap(([name, pattern]) => {
     const value = [params[name]].flat()[0]?.trim();
@@ -47,12 +50,12 @@ export function questionOf(params: Params): Question {
   return Object.fromEntries(said) as Question;
 }
 
-/** The API's query. */
+/** The query that is sent to the API. */
 export function apiQuery({ max_fee, ...rest }: Question, limit: number) {
   return { ...rest, limit, ...(max_fee ? { max_fee: Number(max_fee) * 100 } : {}) };
 }
 
-/** The address of a question, without the language; a changed question starts at its first page. */
+/** The URL of a query, without the language; a changed query starts at its first page. */
 export function hrefOf(question: Question, change: { [name in keyof Question]?: Question[name] | undefined } = {}): string {
   const { cursor, ...kept } = question;
   const asked = Object.keys(change).length === 0 ? { ...kept, cursor } : { ...kept, ...change };

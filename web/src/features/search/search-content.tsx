@@ -7,23 +7,24 @@ import { buttonStyle, linkStyle } from "@/components/styles";
 import type { Answer } from "./answer";
 import { Facets } from "./facets";
 import { FilterChips } from "./filter-chips";
+import { Heading } from "./heading";
 import { NoResults } from "./no-results";
 import { QueryNotes } from "./query-notes";
 import { hrefOf } from "./question";
 import { Results } from "./results";
-import { SearchForm } from "./search-form";
+import { ResultsForm } from "./search-form";
 
-/** All of the search page that depends on what is asked. It is HTML alone: it is never hydrated where a document brings it. */
-export function SearchContent({ question, title, known, found, match, next, ways }: Answer) {
+/** The part of the search page that depends on the query. It is only HTML: a document is not hydrated there. */
+export function SearchContent({ question, known, found, match, next, count, ways }: Answer) {
   const t = useTranslations("search");
   return (
     <Page>
-      <h1 className="mb-5 text-2xl">{title}</h1>
-      <SearchForm key={hrefOf(question)} question={question} {...known} />
-      <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_14rem]">
-        <section aria-label={t("results")} className="grid min-w-0 content-start gap-4">
-          <FilterChips question={question} reference={known} />
+      <ResultsForm key={hrefOf(question)} question={question} {...known} />
+      <div className="mt-2 grid gap-8 lg:grid-cols-[1fr_15rem]">
+        <section aria-label={t("results")} className="grid min-w-0 content-start gap-3">
+          <Heading question={question} count={count} known={known} />
           <QueryNotes question={question} match={match} found={found} specializations={known.specializations} />
+          <FilterChips question={question} reference={known} />
           {ways ? <NoResults question={question} ways={ways} reference={known} /> : <Results found={found} question={question} {...known} />}
           <div className="flex flex-wrap items-center justify-center gap-4">
             {next ? (

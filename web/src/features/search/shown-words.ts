@@ -1,4 +1,4 @@
-/** What can be said of each doctor: one card that cannot be shown is left out and logged, and never fails the page. */
+/** The texts of each doctor's card. A card that cannot be made is left out and logged, so that it does not break the page. */
 export function shownWords<Found extends { card: { id: string } }, Words>(
   found: readonly Found[],
   wordsOf: (one: Found) => Words,

@@ -4,7 +4,7 @@ import { linkStyle } from "@/components/styles";
 
 import type { CardWords } from "./card-words";
 
-/** The first free times; each leads to the doctor's page with that time chosen. */
+/** The first free times; each links to the doctor's page with that time chosen. */
 export function TimeSlips({ words: { id, above, times, toAll } }: { words: CardWords }) {
   const page = `/doctors/${id}`;
   if (times.length === 0) {

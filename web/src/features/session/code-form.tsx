@@ -28,7 +28,7 @@ function faultsOf(reason: unknown, text: string): Faults<"field"> {
   return isOfField ? { field: text } : { form: text };
 }
 
-/** An address, then the code that was sent to it. */
+/** Asks for an address, then for the code that was sent to it. */
 export function CodeForm({ onDone }: { onDone: (account: Account) => void }) {
   const [address, setAddress] = useState("");
   const [challenge, setChallenge] = useState<Challenge | null>(null);
@@ -161,7 +161,7 @@ function EnterCode({ address, challenge, onDone, onResent, onBack }: EnterProps)
   );
 }
 
-/** The message is in the language of the page; a new account keeps that, and the zone of this device. */
+/** Sends a code in the page's language. A new account keeps this language, and the device's time zone. */
 function useSendCode() {
   const locale = useLocale();
   return (address: string): Promise<Challenge> => {

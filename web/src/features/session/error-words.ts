@@ -4,7 +4,7 @@ import { isProblem } from "@/api/problem";
 
 type Refusal = "email" | "wrong-code" | "wrong-credentials" | "away";
 
-/** What to tell about a call that failed; `refusal` says what a plain no means here. */
+/** The explanation of a failed call; `refusal` is the text for a 403. */
 export function useErrorWords() {
   const t = useTranslations("session.errors");
   return (reason: unknown, refusal: Refusal): string => {

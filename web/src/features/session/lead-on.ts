@@ -3,7 +3,7 @@ import type { Account } from "@/session/use-session";
 
 const LOCALE = /^\/(en|hi)(?=\/|$|\?)/;
 
-/** Only ever to a page of ours: `//elsewhere` and `/\elsewhere` are other people's. */
+/** Accepts paths of this site only: `//elsewhere` and `/\elsewhere` lead to other sites. */
 export function leadOn(account: Pick<Account, "role">, search: string): string {
   const next = new URLSearchParams(search).get("next");
   const isOurs = next !== null && /^\/(?![/\\])[^\s\\]*$/.test(next);

@@ -16,7 +16,7 @@ import { Banner } from "@/components/status";
 import { TextField } from "@/components/text-field";
 import { isAbout, useFaults } from "@/lib/use-faults";
 
-/** A password by the link of a mail. Its token stands behind #, where no server reads it. */
+/** Sets a password by a mailed link. The token is the part of the URL after #, which is not sent to a server. */
 export function SetPassword() {
   const t = useTranslations("session.setPassword");
   const words = useProblemWords();

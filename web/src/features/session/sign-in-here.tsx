@@ -2,7 +2,7 @@
 
 import { CodeForm } from "./code-form";
 
-/** For a page that itself shows what comes next as soon as somebody is signed in. */
+/** The sign-in as a part of another page. The page continues by itself after the sign-in. */
 export function SignInHere() {
   return <CodeForm onDone={() => undefined} />;
 }

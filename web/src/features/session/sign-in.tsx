@@ -12,7 +12,7 @@ import { leadOn } from "./lead-on";
 import { PasswordForm } from "./password-form";
 import { useRouter } from "@/i18n/navigation";
 
-/** `?next=` names where to go afterwards; without it, to the start of one's role. */
+/** The page of the sign-in. `?next=` names the page that follows; by default it is the start page of the account's role. */
 export function SignIn() {
   const t = useTranslations("session");
   const [isStaff, setStaff] = useState(false);

@@ -5,7 +5,7 @@ import { differ, offsetName } from "@/lib/time";
 import { useDeviceZone } from "@/lib/use-device-zone";
 import { useNow } from "@/lib/use-now";
 
-/** Says whose time a new account's messages show, to those who are not on India's. The table of places comes by itself. */
+/** Names the time zone that a new account's messages will use, if the device is not on India's time. The table of places is loaded separately. */
 export function ZoneNote() {
   const [t, locale] = [useTranslations("session"), useLocale()];
   const [zone, now] = [useDeviceZone(), useNow()];

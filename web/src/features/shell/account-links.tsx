@@ -9,7 +9,10 @@ import { useSession, useSessionActions } from "@/session/use-session";
 
 import { navStyle } from "./nav-style";
 
-/** "Sign in" until it is known that somebody is: strangers see no flicker, and it works without JavaScript. */
+/**
+ * Shows "Sign in" until a session is known. Visitors without a session then see no flicker, and the link works
+ * without JavaScript.
+ */
 export function AccountLinks() {
   const t = useTranslations("common.nav");
   const { account } = useSession();

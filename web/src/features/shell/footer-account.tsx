@@ -6,7 +6,10 @@ import { useSession } from "@/session/use-session";
 
 import { Link } from "./footer-link";
 
-/** "Sign in" until it is known that somebody is, as in the header: the page is the same for all, and kept. */
+/**
+ * Shows "Sign in" until a session is known, as the header does, because the cached page is the same for all
+ * visitors.
+ */
 export function FooterAccount() {
   const t = useTranslations("common.footer");
   const { account } = useSession();

@@ -1,14 +1,14 @@
 "use client";
 
-import { Languages } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
+import { Icon } from "@/components/icon";
 import { usePathname } from "@/i18n/navigation";
 import { classes } from "@/lib/classes";
 
 import { navStyle } from "./nav-style";
 
-/** The same page in the other language; what is asked for in the address stays. */
+/** A link to the shown page in the other language; the URL's query is kept. */
 export function LanguageSwitch() {
   const t = useTranslations("common.nav");
   const other = useLocale() === "hi" ? "en" : "hi";
@@ -22,7 +22,7 @@ export function LanguageSwitch() {
       className={classes(navStyle, "gap-1.5", other === "hi" && "font-hindi")}
       onClick={(event) => (event.currentTarget.href = href + location.search)}
     >
-      <Languages aria-hidden size={18} className="max-sm:hidden" />
+      <Icon name="languages" size={18} className="max-sm:hidden" />
       {t("language")}
     </a>
   );

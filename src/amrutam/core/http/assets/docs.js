@@ -1,4 +1,4 @@
-// Starts Swagger UI. A file of its own, so that the page's policy allows no inline script.
+// Starts Swagger UI. This is a separate file, so that the page's policy can forbid inline scripts.
 window.addEventListener("load", () => {
   window.SwaggerUIBundle({
     url: "/openapi.json",

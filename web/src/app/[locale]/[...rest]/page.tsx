@@ -2,11 +2,12 @@ import { notFound } from "next/navigation";
 
 import { notFoundMetadata } from "@/components/not-found-page";
 
-export const dynamic = "force-dynamic"; // addresses can be made up without end: none is kept
+// The number of such paths has no limit, so no page of them is cached.
+export const dynamic = "force-dynamic";
 
 export const generateMetadata = () => notFoundMetadata("page");
 
-/** Every address that is no page, in the visitor's language. */
+/** The not-found page in the visitor's language. */
 export default function Anywhere() {
   notFound();
 }

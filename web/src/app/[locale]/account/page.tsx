@@ -8,7 +8,9 @@ import { orSignIn } from "@/session/signed-in";
 import { Card } from "@/components/card";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
+import { Copy } from "@/features/account/copy";
 import { Consents } from "@/features/account/consents";
+import { Email } from "@/features/account/email";
 import { Family } from "@/features/account/family";
 import { Preferences } from "@/features/account/preferences";
 import { Sessions } from "@/features/account/sessions";
@@ -16,8 +18,9 @@ import { SigningOut } from "@/features/account/signing-out";
 import { Messages } from "@/i18n/messages";
 import { offsetName } from "@/lib/time";
 import { placeOf } from "@/lib/zone-places";
+import { StepUp } from "@/session/step-up";
 
-export const dynamic = "force-dynamic"; // for one visitor
+export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account");
@@ -45,13 +48,16 @@ export default async function AccountPage() {
         {t("signedInAs", { contact: account.email ?? account.phone ?? "" })}
         <Link href="/appointments">{t("appointments")}</Link>
       </p>
-      <Messages of={["common", "errors", "account", "family", "zone"]}>
+      <Messages of={["common", "errors", "account", "family", "zone", ...(account.role === "patient" ? [] : (["passkey"] as const))]}>
         <div className="grid gap-6">
           <Part title={t("family.title")} lead={t("family.lead")}>
             <Family patients={patients.items} />
           </Part>
           <Part title={t("preferences.title")} lead={zone("messages", { place: placeOf(time_zone, locale), offset: offsetName(new Date(), locale, time_zone) })}>
             <Preferences account={account} />
+          </Part>
+          <Part title={t("email.title")} lead={t("email.lead", { email: account.email ?? account.phone ?? "" })}>
+            <Email account={account} />
           </Part>
           <Part title={t("consents.title")} lead={t("consents.lead")}>
             <Consents notice={notice} consents={consents.items} />
@@ -64,10 +70,17 @@ export default async function AccountPage() {
           <Part title={t("sessions.title")} lead={t("sessions.lead")}>
             <Sessions sessions={sessions.items} zone={account.time_zone} />
           </Part>
+          <Part title={t("copy.title")} lead={t("copy.lead")}>
+            <Copy account={account} />
+          </Part>
           <Part title={t("signOut.title")}>
             <SigningOut />
           </Part>
+          <Part title={t("close.title")} lead={t(account.role === "patient" ? "close.lead" : "close.staff")}>
+            {account.role === "patient" ? <Link href="/account/close">{t("close.open")}</Link> : null}
+          </Part>
         </div>
+        {account.role === "patient" ? null : <StepUp />}
       </Messages>
     </Page>
   );

@@ -12,7 +12,7 @@ import { FilterLinks } from "@/features/appointments/filter-links";
 import { apiQuery, hrefOf, isShown, questionOf } from "@/features/appointments/question";
 import { requireRole } from "@/session/guard";
 
-export const dynamic = "force-dynamic"; // for one visitor
+export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -11,12 +11,12 @@ import { Page } from "@/components/page";
 import { BookingFlow } from "@/features/booking/booking-flow";
 import type { Chosen } from "@/features/booking/chosen";
 import { wishOf } from "@/features/booking/wish";
-import { typeName } from "@/features/doctor/type-name";
+import { typeName } from "@/lib/type-name";
 import { SignInHere } from "@/features/session/sign-in-here";
 import { Messages } from "@/i18n/messages";
 import type { Wish } from "@/lib/book-href";
 
-export const dynamic = "force-dynamic"; // for one visitor
+export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -25,7 +25,8 @@ interface Props {
 type Asked = Awaited<Props["searchParams"]>;
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  await chosenBy(await searchParams); // what is not there has another title
+  // For a missing doctor or appointment this gives the not-found page's title.
+  await chosenBy(await searchParams);
   const t = await getTranslations("booking");
   return { title: t("title"), robots: { index: false } };
 }
@@ -45,20 +46,20 @@ function chosenBy(asked: Asked): Promise<Chosen> {
   return chosenByText(JSON.stringify(asked));
 }
 
-/** Once for a page and its title. */
+/** Reads the chosen time; the result is cached for a request, because the page and its title need it. */
 const chosenByText = cache(async (asked: string): Promise<Chosen> => {
   const wish = wishOf(JSON.parse(asked) as Asked);
   return (wish && (await chosenOf(wish))) ?? notFound();
 });
 
 async function chosenOf(wish: Wish): Promise<Chosen | null> {
-  const [api, locale, kinds] = [await visitorApi(), await getLocale(), await getTranslations("doctor.kinds")];
+  const [api, locale, kinds] = [await visitorApi(), await getLocale(), await getTranslations("common.kinds")];
   const [doctor, moving, { specializations }] = await Promise.all([
     answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: wish.doctorId } } })).catch(absent),
     wish.moves ? answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: wish.moves } } })).catch(absent) : null,
     reference(locale),
   ]);
-  if (!doctor || (moving && moving.doctor.id !== doctor.id)) return null;
+  if (!doctor || (moving && ![moving.doctor.id, moving.handover?.doctor_id].includes(doctor.id))) return null;
   const type = typeOf(doctor, wish, moving);
   const { id, name, registration_number, specialization, specialization_slug, time_zone, clinics, change_notice_minutes } = doctor;
   return {
@@ -78,12 +79,12 @@ async function chosenOf(wish: Wish): Promise<Chosen | null> {
   };
 }
 
-function typeOf({ consultation_types }: Schemas["DoctorAnswer"], { typeId }: Wish, moving: Schemas["AppointmentView"] | null): Schemas["TypeAnswer"] | undefined {
-  const wanted = typeId ?? moving?.consultation_type.id;
+function typeOf({ id, consultation_types }: Schemas["DoctorAnswer"], { typeId }: Wish, moving: Schemas["AppointmentView"] | null): Schemas["TypeAnswer"] | undefined {
+  const wanted = typeId ?? (moving?.doctor.id === id ? moving.consultation_type.id : null);
   return consultation_types.find((one) => (wanted ? one.id === wanted : one.is_default));
 }
 
-/** What is not there, or not (yet) the visitor's to see. */
+/** The page for a doctor or appointment that does not exist, or that the visitor may not (yet) see. */
 function absent(error: unknown): null {
   if (isProblem(error) && (error.isAbsent || error.status === 401)) return null;
   throw error;

@@ -3,15 +3,19 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 
 import { SoftNavigation } from "@/components/soft-navigation";
+import { AtOnce } from "@/features/search/at-once";
+import { NearMe } from "@/features/search/near-me";
+import { Words } from "@/i18n/words";
 import { answerTo, headOf } from "@/features/search/answer";
-import { KeptFrame } from "@/features/search/kept-frame";
 import { questionOf, type Params } from "@/features/search/question";
 import { SearchContent } from "@/features/search/search-content";
 import { alternates } from "@/lib/alternates";
+import { Kept } from "@/lib/kept";
 
-import { CANONICAL, FRAME_HEADER, TITLE } from "../../../../server/search-frame.mjs";
+import { FRAME_HEADER } from "../../../../server/rendering.mjs";
+import { PLACES } from "../../../../server/search-frame.mjs";
 
-export const dynamic = "force-dynamic"; // made for each question, and the same for all who ask it: see server/shared-pages.mjs
+export const dynamic = "force-dynamic"; // rendered for each query, and the same for all visitors: see server/shared-pages.mjs
 
 interface Props {
   searchParams: Promise<Params>;
@@ -20,7 +24,7 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const [t, locale] = [await getTranslations("search"), await getLocale()];
   const isFrame = await isFrameAsked();
-  const head = isFrame ? { title: TITLE, canonical: CANONICAL } : await headOf(locale, questionOf(await searchParams));
+  const head = isFrame ? PLACES : await headOf(locale, questionOf(await searchParams));
   return { title: head.title, description: t("description"), alternates: alternates(locale, `/doctors${head.canonical}`) };
 }
 
@@ -30,7 +34,11 @@ export default async function DoctorsPage({ searchParams }: Props) {
   return (
     <>
       <SoftNavigation />
-      {isFrame ? <KeptFrame /> : <SearchContent {...(await answerTo(await getLocale(), params))} />}
+      <AtOnce />
+      <Words of={["near"]}>
+        <NearMe />
+      </Words>
+      {isFrame ? <Kept id="asked" /> : <SearchContent {...(await answerTo(await getLocale(), params))} />}
     </>
   );
 }

@@ -4,7 +4,10 @@ import { markChanged } from "../../../../server/page-cache.mjs";
 
 const MOST_TAGS = 100;
 
-/** A worker says what has changed; the proxy lets nobody else in here. `{"tags": ["doctor:<id>", "doctors"]}` */
+/**
+ * A worker calls this after a change, to invalidate pages; the proxy does not forward the path. The body is
+ * `{"tags": ["doctor:<id>", "doctors"]}`
+ */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromWorker(request.headers.get("authorization"))) return new Response(null, { status: 401 });
   const tags = tagsOf(await request.json().catch(() => null));
@@ -12,7 +15,10 @@ export async function POST(request: Request): Promise<Response> {
   return new Response(null, { status: (await isWritten(tags)) ? 204 : 503 });
 }
 
-/** Not by Next's `revalidateTag`, which writes after the answer has left: the worker would not hear that it failed. */
+/**
+ * Whether the change of the tags was stored. Next's own `revalidateTag` is not used, because it writes after the
+ * answer was sent, and the worker would not learn of a failure.
+ */
 async function isWritten(tags: string[]): Promise<boolean> {
   try {
     await markChanged(tags);

@@ -16,6 +16,7 @@ import { linkStyle } from "@/components/styles";
 import { placeWords } from "@/lib/clinics";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
+import { typeName } from "@/lib/type-name";
 import { useNow } from "@/lib/use-now";
 import { refreshSession, type Account } from "@/session/use-session";
 
@@ -40,7 +41,7 @@ interface ConfirmProps {
   onBooked: (appointment: Schemas["AppointmentView"], holdId: string, isMove: boolean) => void;
 }
 
-/** All of it once more, the code if one is needed, and the one button that books. */
+/** A summary, the code if one is needed, and the button that books. */
 export function Confirm(props: ConfirmProps) {
   const { chosen, account, hold, draft, change, takesFocus, onSent, onRefused, onBooked } = props;
   const { moves } = chosen.wish;
@@ -55,7 +56,8 @@ export function Confirm(props: ConfirmProps) {
     onSuccess: (appointment) => onBooked(appointment, hold.id, moves !== null),
     onError: (error) => {
       setRepeating(false);
-      if (isUncertain(error)) return; // the same request again, by the button or when the page is loaded again
+      // The visitor can repeat the request with its key, by the button or after a reload.
+      if (isUncertain(error)) return;
       change({ attempt: null });
       onRefused(isLoss(error) ? error.code : null);
       if (isProblem(error) && error.status === 401) void refreshSession();
@@ -78,7 +80,9 @@ export function Confirm(props: ConfirmProps) {
       body: { hold_id: hold.id, ...(needsCode && { code }), ...(!moves && draft.reason && { reason: draft.reason }) },
     };
     const attempt = draft.attempt ?? fresh;
-    onSent(); // with the next line in one step: what is being sent is not taken for what was left behind
+    // `onSent` and `change` are called together: a running request that the page has not noted would be taken for
+    // one from an earlier page.
+    onSent();
     change({ attempt });
     booking.mutate(attempt);
   }
@@ -129,7 +133,7 @@ function isKnown(error: Error): boolean {
 function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
   const { doctor, type, moving } = chosen;
   const t = useTranslations("booking.confirm");
-  const modes = useTranslations("common.mode");
+  const [modes, kinds] = [useTranslations("common.mode"), useTranslations("common.kinds")];
   const changes = useTranslations("changes");
   const locale = useLocale();
   const now = useNow() ?? 0;
@@ -147,7 +151,7 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
   ) : undefined;
   const clinic = doctor.clinics.find(({ id }) => id === hold.clinic_id);
   const place = clinic && placeWords(clinic, doctor.id);
-  const name = type?.name ?? moving?.consultation_type.name;
+  const name = type?.name ?? (moving && typeName(moving.consultation_type, locale, kinds));
   return (
     <Facts
       facts={[
@@ -160,7 +164,7 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
           name: changes("title"),
           value: <ChangesUntil startsAt={hold.starts_at} until={new Date(until).toISOString()} timeZone={doctor.timeZone} now={now} />,
         },
-        { name: t("fee"), value: <span data-numbers>{money(hold.fee, locale)}</span> },
+        { name: t("fee"), value: <span data-numbers>{t(hold.mode === "in_person" ? "feeAtClinic" : "feeOnline", { fee: money(hold.fee, locale) })}</span> },
         { name: t("patient"), value: patientName, action: change },
         moving ? null : { name: t("reason"), value: draft.reason ? <span className="whitespace-pre-line">{draft.reason}</span> : <span className="text-soft">{t("noReason")}</span> },
       ]}

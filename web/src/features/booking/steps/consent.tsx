@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ChevronDown } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { api } from "@/api/browser";
@@ -17,7 +18,10 @@ interface ConsentProps {
   onRefused: () => Promise<void>;
 }
 
-/** The notice stands alone, item by item, with its version (DPDP Rules 2025, rule 3). */
+/**
+ * Shows the notice separately from all other content, with its version (DPDP Rules 2025, rule 3). Each item has a
+ * summary, and its full text when it is opened.
+ */
 export function Consent({ takesFocus, onGiven, onRefused }: ConsentProps) {
   const t = useTranslations("booking.consent");
   const locale = useLocale();
@@ -39,19 +43,22 @@ export function Consent({ takesFocus, onGiven, onRefused }: ConsentProps) {
     <div className="grid gap-5">
       <StepHeading takesFocus={takesFocus}>{t("title")}</StepHeading>
       <p className="text-soft">{t("lead")}</p>
-      <ol className="grid gap-4">
-        {notice.items.map(({ id, title, text }, index) => (
-          <li key={id} className="grid grid-cols-[auto_1fr] gap-x-3">
-            <span aria-hidden className="w-5 font-title text-lg font-bold text-turmeric-ink" data-numbers>
-              {index + 1}
-            </span>
-            <div>
-              <h2 className="text-lg">{title}</h2>
-              <p>{text}</p>
-            </div>
+      <ul className="border-b border-line">
+        {notice.items.map(({ id, title, summary, text }) => (
+          <li key={id} className="border-t border-line">
+            <details className="group">
+              <summary className="flex min-h-tap cursor-pointer items-start gap-3 py-3">
+                <span className="min-w-0 flex-1">
+                  <span className="block font-semibold">{title}</span>
+                  <span className="block">{summary}</span>
+                </span>
+                <ChevronDown aria-hidden size={20} className="mt-1 shrink-0 text-soft group-open:rotate-180" />
+              </summary>
+              <p className="pb-3 text-soft">{text}</p>
+            </details>
           </li>
         ))}
-      </ol>
+      </ul>
       <p className="text-sm text-soft">{t("version", { version: notice.version })}</p>
       {giving.isError ? <Banner tone="bad" isLive title={t("failed")} /> : null}
       <div className="flex flex-wrap gap-3">

@@ -24,12 +24,13 @@ interface HoldCodeProps {
   error: string | undefined;
 }
 
-/** The code that belongs to this hold. It is sent by itself once; the time stays held while it is late. */
+/** The code of this hold. It is requested automatically once; the time stays held while the code is on its way. */
 export function HoldCode({ holdId, contact, sentCode, onSent, code, onCode, error }: HoldCodeProps) {
   const t = useTranslations("booking.confirm.code");
   const sending = useMutation({
     mutationFn: () => answer(api.POST("/v1/holds/{hold_id}/code", { params: { path: { hold_id: holdId } } })),
-    retry: (failures, error) => failures < 2 && isSoon(error), // signing in has sent one a moment ago
+    // The request is refused for some seconds if the sign-in has just sent a code.
+    retry: (failures, error) => failures < 2 && isSoon(error),
     retryDelay: (_, error) => retryAfter(error) * 1000,
     onSuccess: ({ resend_at, expires_at }) => onSent({ resendAt: resend_at, expiresAt: expires_at }),
   });

@@ -20,7 +20,7 @@ import type { Draft } from "../draft";
 export interface Told {
   patientId: string;
   reason: string;
-  /** The account holder's name was told just now. */
+  /** Whether the account's owner has just entered their name. */
   isRenamed: boolean;
 }
 
@@ -29,14 +29,14 @@ interface WhoProps {
   patients: readonly Patient[];
   draft: Draft;
   takesFocus: boolean;
-  /** As it is written: the time may be lost at any moment. */
+  /** Called at each change, so that typed text is stored at once, because the time may be lost at any moment. */
   onTyped: (typed: Partial<Pick<Draft, "name" | "reason" | "markedId">>) => void;
   onTold: (told: Told) => Promise<void>;
 }
 
 const REASON_MAX = 2000;
 
-/** Who comes, and why. The account holder's name is asked for once in a lifetime. */
+/** The patient and the reason. The owner's name is asked for only once. */
 export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: WhoProps) {
   const t = useTranslations("booking.who");
   const queries = useQueryClient();
@@ -92,7 +92,7 @@ export function Who({ account, patients, draft, takesFocus, onTyped, onTold }: W
       {isAdding ? (
         <div className="rounded-md border border-line p-4">
           <FamilyForm
-            onAdded={(patient) => {
+            onSaved={(patient) => {
               setAdding(false);
               mark(patient.id);
               setAdded(t("added", { name: patient.name }));

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 
 import { Calendar } from "@/components/calendar";
+import { Dialog } from "@/components/dialog";
 import type { Mode } from "@/lib/modes";
 import { addDays } from "@/lib/time";
 import { askedSlots } from "@/live/asked-slots";
@@ -20,29 +21,35 @@ interface AnotherDayProps {
   last: string;
   value: string | null;
   onChange: (day: string) => void;
+  onClose: () => void;
 }
 
-/** A calendar in which only days with a free time can be chosen. It brings 40 kB with it: load it when it is opened. */
-export function AnotherDay({ doctor, type, mode, first, last, value, onChange }: AnotherDayProps) {
+/** A sheet with a calendar in which only days with a free time can be chosen. Adds 60 kB of script: load it when it is opened. */
+export function AnotherDay({ doctor, type, mode, first, last, value, onChange, onClose }: AnotherDayProps) {
   const t = useTranslations("doctor.times");
+  const common = useTranslations("common");
   const locale = useLocale();
   const [month, setMonth] = useState(monthOf(value ?? first));
   const known = useMonth({ doctor, type, from: later(month, first), to: earlier(lastOf(month), last) }, month);
   return (
-    <Calendar
-      label={t("calendarLabel")}
-      locale={locale}
-      value={value}
-      min={first}
-      max={last}
-      onChange={onChange}
-      onMonth={setMonth}
-      freeOn={(day) => {
-        const days = known[monthOf(day)];
-        return days && freeCount(days.find(({ date }) => date === day), mode);
-      }}
-      whyNotFree={t("free", { count: 0 })}
-    />
+    <Dialog title={t("calendarTitle")} closeLabel={common("close")} isOpen onClose={onClose}>
+      <div className="flex justify-center max-sm:-mx-3">
+        <Calendar
+          label={t("calendarLabel")}
+          locale={locale}
+          value={value}
+          min={first}
+          max={last}
+          onChange={onChange}
+          onMonth={setMonth}
+          freeOn={(day) => {
+            const days = known[monthOf(day)];
+            return days && freeCount(days.find(({ date }) => date === day), mode);
+          }}
+          whyNotFree={t("free", { count: 0 })}
+        />
+      </div>
+    </Dialog>
   );
 }
 
@@ -53,7 +60,7 @@ interface Wanted {
   to: string;
 }
 
-/** The days of each month that was looked at, once they are there. Until then, and if they fail, all can be chosen. */
+/** The days of each visited month, once they are loaded. Until then, and after a failure, all can be chosen. */
 function useMonth({ doctor: { id: doctorId, moves }, type: { id: typeId }, from, to }: Wanted, month: string): Record<string, Day[]> {
   const [known, setKnown] = useState<Record<string, Day[]>>({});
   useEffect(() => {
@@ -65,7 +72,7 @@ function useMonth({ doctor: { id: doctorId, moves }, type: { id: typeId }, from,
   return known;
 }
 
-/** `2026-12-01` */
+/** The first day of a day's month, such as `2026-12-01`. */
 function monthOf(day: string): string {
   return `${day.slice(0, 7)}-01`;
 }

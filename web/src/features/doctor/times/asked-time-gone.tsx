@@ -21,13 +21,13 @@ interface AskedTimeGoneProps {
   type: ConsultationType;
   mode: Mode;
   time: string;
-  /** Somebody is booking it, and may let it go. */
+  /** Whether another patient holds the time, and may release it. */
   isHeld: boolean;
-  /** That are shown: the nearest times are theirs. */
+  /** The shown days, to which the nearest times belong. */
   days: readonly Day[];
 }
 
-/** A link's time is not free: the nearest that are, or the visitor's own appointment if that is why. */
+/** The time of a link is not free: shows the nearest free times, or the visitor's own appointment if that is the reason. */
 export function AskedTimeGone({ doctor, type, mode, time, isHeld, days }: AskedTimeGoneProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
@@ -74,7 +74,7 @@ export function AskedTimeGone({ doctor, type, mode, time, isHeld, days }: AskedT
   );
 }
 
-/** Undefined until it is known; a failure is no appointment. */
+/** The id of the visitor's own appointment at the time of the link: undefined until known, null if there is none or the call failed. */
 function useOwnVisit(doctorId: string, time: string): string | null | undefined {
   const { account } = useSession();
   const [visit, setVisit] = useState<string | null>();

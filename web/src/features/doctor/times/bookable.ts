@@ -1,18 +1,18 @@
 import type { Schemas } from "@/api/client";
 
 export interface ConsultationType extends Pick<Schemas["TypeAnswer"], "id" | "is_default" | "modes"> {
-  /** Its name and fee. Made by the server: the first amount of money that a phone formats takes it 80 ms. */
+  /** Name and fee of a type. Formatted by the server, because a phone takes 80 ms for its first amount of money. */
   label: string;
 }
 
-/** What of a doctor is needed to choose a time. */
+/** The facts of a doctor that the choice of a time needs. */
 export interface Bookable {
   id: string;
   name: string;
   timeZone: string;
   horizonDays: number;
   types: ConsultationType[];
-  /** The appointment for which another time is chosen, and its present one. */
+  /** The id of the appointment to move; the next field is its present time. */
   moves?: string;
   movesFrom?: string;
 }

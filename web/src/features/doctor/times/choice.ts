@@ -10,7 +10,7 @@ export interface Asked {
   time: string | null;
 }
 
-/** What a link asked for (`?time=&type=&mode=`), as far as this doctor offers it. */
+/** The time that a link names (`?time=&type=&mode=`), as far as this doctor offers it. */
 export function askedBy(search: string, { types }: Bookable): Asked {
   const params = new URLSearchParams(search);
   const type = types.find(({ id }) => id === params.get("type")) ?? types.find((one) => one.is_default) ?? types[0];
@@ -27,22 +27,30 @@ export function freeCount(day: Day | undefined, mode: Mode): number {
   return day ? inMode(day.slots, mode).filter(({ state }) => state === "open").length : 0;
 }
 
-/** With the present time of the appointment that moves marked: it is free for that one alone, and no new time. */
+/**
+ * Marks the present time of the appointment that moves: the time is free for this appointment only, and choosing it
+ * would change nothing.
+ */
 export function withPresent(days: readonly Day[], present: string | undefined): readonly Day[] {
   const slot = present === undefined ? undefined : slotAt(days, present);
   if (!slot) return days;
   return days.map((day) => ({ ...day, slots: day.slots.map((one) => (one === slot ? { ...one, state: "present" } : one)) }));
 }
 
-/** A link's time as it stands: undefined where it is not offered (any more) in the days that are known. */
+/** The time that a link names; undefined if it is not offered in the loaded days. */
 export function slotAt(days: readonly Day[], time: string): Slot | undefined {
   const instant = Date.parse(time);
   return days.flatMap(({ slots }) => slots).find(({ starts_at }) => Date.parse(starts_at) === instant);
 }
 
-/** The first day with a free time, the one asked for, or the one before which nothing is free. */
+/** The date of the first day, later than `after`, with a free time in the mode; undefined if there is none. */
 export function firstFreeDay(days: readonly Day[], mode: Mode, after = ""): string | undefined {
   return days.find((day) => day.date > after && freeCount(day, mode) > 0)?.date;
+}
+
+/** The start of the first free time. */
+export function firstFree(days: readonly Day[], mode: Mode): string | undefined {
+  return inMode(days.flatMap(({ slots }) => slots), mode).find(({ state }) => state === "open")?.starts_at;
 }
 
 export function byPart(slots: readonly Slot[], timeZone: string): [PartOfDay, Slot[]][] {

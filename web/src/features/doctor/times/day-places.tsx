@@ -10,7 +10,7 @@ interface DayPlacesProps {
   timeZone: string;
 }
 
-/** Of a doctor at several clinics: which hours of the day are where. */
+/** For a doctor at several clinics: the clinic of each part of the day. */
 export function DayPlaces({ slots, clinics, timeZone }: DayPlacesProps) {
   const locale = useLocale();
   return (
@@ -37,7 +37,7 @@ interface Stretch {
   last: Slot;
 }
 
-/** One after another at the same place. */
+/** A group of consecutive times at one clinic. */
 function stretches(slots: readonly Slot[]): Stretch[] {
   const found: Stretch[] = [];
   for (const slot of slots) {

@@ -18,7 +18,7 @@ import { byPart, freeCount, inMode } from "./choice";
 import type { OwnVisitIds } from "./own-visits";
 import { TimeButton, type TimeButtonProps } from "./time-button";
 
-/** For the few doctors who work at several clinics: others do not load it. */
+/** This component is loaded only for the few doctors who work at several clinics. */
 const DayPlaces = dynamic(() => import("./day-places").then((module) => module.DayPlaces), {
   ssr: false,
   loading: () => <div className="h-12" />,
@@ -26,7 +26,7 @@ const DayPlaces = dynamic(() => import("./day-places").then((module) => module.D
 
 interface DayTimesProps {
   headingRef: Ref<HTMLHeadingElement>;
-  /** The time that a link asked for. */
+  /** The ref of the button for the time that a link names. */
   askedRef: Ref<HTMLButtonElement>;
   doctor: Bookable;
   type: ConsultationType;
@@ -42,7 +42,7 @@ interface DayTimesProps {
   onBack: () => void;
 }
 
-/** A day's times by part of the day; those taken stay to be seen, and cannot be pressed. */
+/** A day's times by part of the day; taken ones stay visible, and cannot be pressed. */
 export function DayTimes(props: DayTimesProps) {
   const { headingRef, doctor, day, mode, isLoading, onLater, onBack } = props;
   const t = useTranslations("doctor.times");
@@ -62,20 +62,20 @@ export function DayTimes(props: DayTimesProps) {
   const slots = inMode(day.slots, mode);
   return (
     <div className="min-h-64">
-      <h3 ref={headingRef} tabIndex={-1} className="text-lg outline-offset-4">
-        {longDay(ofDay(day.date), locale, "UTC")}
-      </h3>
-      <p className="flex flex-wrap items-center justify-between gap-x-4 text-sm text-soft">
-        {t("zone", { zone: zoneName(slots[0]?.starts_at ?? ofDay(day.date), locale, doctor.timeZone) })}
-        <button type="button" onClick={onBack} className={`${linkStyle} min-h-tap cursor-pointer`}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <h3 ref={headingRef} tabIndex={-1} className="text-base outline-offset-4 sm:text-lg">
+          {longDay(ofDay(day.date), locale, "UTC")}
+        </h3>
+        <p className="text-sm text-soft">{t("zone", { zone: zoneName(slots[0]?.starts_at ?? ofDay(day.date), locale, doctor.timeZone) })}</p>
+        <button type="button" onClick={onBack} className={`${linkStyle} sr-only min-h-tap cursor-pointer focus:not-sr-only`}>
           {t("backToDays")}
         </button>
-      </p>
+      </div>
       {freeCount(day, mode) === 0 ? <NothingFree {...props} /> : null}
       {mode === "in_person" && props.clinics.length > 1 ? <DayPlaces slots={slots} clinics={props.clinics} timeZone={doctor.timeZone} /> : null}
       {byPart(slots, doctor.timeZone).map(([part, times]) => (
-        <section key={part} className="mt-2">
-          <h4 className="mb-1.5 text-sm font-semibold">{t(`parts.${part}`)}</h4>
+        <section key={part} className="mt-1 sm:mt-2">
+          <h4 className="mb-1 text-sm font-semibold">{t(`parts.${part}`)}</h4>
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))] gap-2">
             {times.map((slot) => (
               <TimeButton key={slot.starts_at} {...buttonOf(slot)} />
@@ -87,7 +87,7 @@ export function DayTimes(props: DayTimesProps) {
   );
 }
 
-/** What each time's button shows. */
+/** The label of each time's button. */
 function useButtons({ doctor, type, mode, askedTime, askedRef, visits }: DayTimesProps): (slot: Slot) => TimeButtonProps {
   const t = useTranslations("doctor.times");
   const locale = useLocale();
@@ -112,7 +112,7 @@ function useButtons({ doctor, type, mode, askedTime, askedRef, visits }: DayTime
   };
 }
 
-/** With the day where that is another. */
+/** The time on the visitor's clock, with the date if it is on another day there. */
 function yourTime(instant: string, locale: Locale, here: string, there: string): string {
   const day = dayIn(instant, here) === dayIn(instant, there) ? "" : `${shortDay(instant, locale, here)}, `;
   return `${day}${clock(instant, locale, here)} ${zoneName(instant, locale, here)}`;

@@ -5,10 +5,10 @@ import { useEffect, useState } from "react";
 
 import { classes } from "@/lib/classes";
 
-/** A connection takes a moment: until then nothing is said. */
+/** The mark appears only after this number of milliseconds, because connecting takes a moment. */
 const GRACE_MS = 3000;
 
-/** A page that is not live never looks as if it were.  */
+/** Marks a page that is not live, so that it does not look live. */
 export function Freshness({ isLive, updatedAt }: { isLive: boolean; updatedAt: number }) {
   const t = useTranslations("doctor.times");
   const [now, setNow] = useState<number | null>(null);

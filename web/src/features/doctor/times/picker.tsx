@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 
-import { SegmentedControl } from "@/components/segmented-control";
+import { Icon } from "@/components/icon";
+import { fieldStyle } from "@/components/styles";
 import type { Mode } from "@/lib/modes";
 import { addDays, dayIn } from "@/lib/time";
 import { useLiveSlots } from "@/live/use-live-slots";
@@ -16,6 +17,7 @@ import { DayStrip } from "./day-strip";
 import { DayTimes } from "./day-times";
 import { Freshness } from "./freshness";
 import type { OwnVisitIds } from "./own-visits";
+import { NextTime } from "./next-time";
 import { TimesFailed } from "./times-failed";
 import { isFree } from "./time-button";
 import { useArrival } from "./use-arrival";
@@ -25,8 +27,9 @@ const SHOWN_DAYS = 7;
 const OwnVisits = dynamic(() => import("./own-visits").then((module) => module.OwnVisits), { ssr: false });
 const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) => module.AskedTimeGone), { ssr: false });
 
-/** A consultation, how, a day, a time; only this part of the page runs in the browser alone. */
-export function Picker({ doctor }: { doctor: Bookable }) {
+/** Chooses consultation, mode, day and time; the only part of the page that needs the browser. */
+export function Picker({ bookable }: { bookable: string }) {
+  const doctor = useMemo(() => JSON.parse(bookable) as Bookable, [bookable]);
   const [asked] = useState(() => askedBy(location.search, doctor));
   const [type, setType] = useState(asked.type);
   const [mode, setMode] = useState(asked.mode ?? asked.type?.modes[0]);
@@ -42,25 +45,39 @@ export function Picker({ doctor }: { doctor: Bookable }) {
   }
 
   return (
-    <div className="grid gap-5">
-      {doctor.types.length > 1 ? (
-        <SegmentedControl
-          legend={t("times.type")}
-          name="type"
-          value={type.id}
-          onChange={choose}
-          segments={doctor.types.map(({ id, label }) => ({ value: id, label }))}
-        />
-      ) : null}
-      <SegmentedControl
-        legend={t("times.mode")}
-        name="mode"
-        value={mode}
-        onChange={(chosen) => setMode(chosen as Mode)}
-        segments={type.modes.map((one) => ({ value: one, label: modeNames(one) }))}
-      />
+    <div className="grid gap-2 sm:gap-4">
+      <div className="grid gap-2 text-sm has-[>:nth-child(2)]:grid-cols-[minmax(0,1fr)_8rem]">
+        {doctor.types.length > 1 ? (
+          <Choice label={t("times.type")} value={type.id} choices={doctor.types.map(({ id, label }) => [id, label])} onChange={choose} />
+        ) : null}
+        <Choice label={t("times.mode")} value={mode} choices={type.modes.map((one) => [one, modeNames(one)])} onChange={(chosen) => setMode(chosen as Mode)} />
+      </div>
       <DaysAndTimes doctor={doctor} type={type} mode={mode} askedTime={asked.time} />
     </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  choices: readonly (readonly [value: string, shown: string])[];
+  onChange: (value: string) => void;
+}
+
+/** A choice whose label is for screen readers only, because a phone has no space for it. */
+function Choice({ label, value, choices, onChange }: ChoiceProps) {
+  return (
+    <label className="relative">
+      <span className="sr-only">{label}</span>
+      <select value={value} onChange={({ target }) => onChange(target.value)} className={`${fieldStyle} cursor-pointer appearance-none pe-9 text-ellipsis`}>
+        {choices.map(([each, shown]) => (
+          <option key={each} value={each}>
+            {shown}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron-down" size={18} className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2" />
+    </label>
   );
 }
 
@@ -95,7 +112,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   function show(date: string) {
     if (date < from || date > to) setFrom(weekOf(date, today));
     setChosen(date);
-    requestAnimationFrame(() => times.current?.focus()); // once its times are there
+    requestAnimationFrame(() => times.current?.focus()); // waits until the day's times are rendered
   }
 
   if (live.error && !live.days) return <TimesFailed error={live.error} onRetry={live.retry} />;
@@ -119,6 +136,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
       {askedTime && askedState && askedState !== "present" && !isFree(askedState) ? (
         <AskedTimeGone doctor={doctor} type={type} mode={mode} time={askedTime} isHeld={askedState === "held"} days={days} />
       ) : null}
+      <NextTime doctor={doctor} type={type} mode={mode} days={days} isFromToday={from === today} />
       <DayTimes
         headingRef={times}
         askedRef={asked}
@@ -140,7 +158,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   );
 }
 
-/** The page of days, counted from today, on which a day is. */
+/** The page of seven days, counted from today, that contains a day. */
 function weekOf(day: string, today: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
   return addDays(today, Math.max(0, Math.floor(days / SHOWN_DAYS)) * SHOWN_DAYS);

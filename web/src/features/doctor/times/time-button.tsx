@@ -9,11 +9,11 @@ import type { Slot } from "@/live/protocol";
 export interface TimeButtonProps {
   startsAt: string;
   state: Slot["state"];
-  /** On the doctor's clock. */
+  /** The time on the doctor's clock. */
   time: string;
-  /** On the visitor's, where that differs. */
+  /** The time on the visitor's clock, if it differs. */
   yours: string | null;
-  /** What a free time is called by, or why it is not free. */
+  /** The accessible name of a free time, or why it is not free. */
   name: string;
   isAsked: boolean;
   /** The id of the visitor's own appointment at this time. */
@@ -24,7 +24,11 @@ export interface TimeButtonProps {
 
 export const isFree = (state: Slot["state"]) => state === "open" || state === "mine";
 
-/** Free, or held by the visitor: solid, and a button. The visitor's own appointment: the way to it. Taken: dashed, struck through, and said in words. Of many, those that changed are drawn. */
+/**
+ * The cell of one time. A time that is free or held by the visitor is a solid button; the visitor's own appointment
+ * is a link; a taken time is dashed, struck through, and named as taken. The component is memoised, because a page
+ * has many of them.
+ */
 export const TimeButton = memo(function TimeButton({ startsAt, state, time, yours, name, isAsked, visit, ref, onBook }: TimeButtonProps) {
   const [isGoing, start] = useTransition();
   if (!isFree(state)) {

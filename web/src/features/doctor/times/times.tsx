@@ -13,22 +13,37 @@ import type { Bookable } from "./bookable";
 
 const Picker = dynamic(() => import("./picker").then((module) => module.Picker), { ssr: false, loading: Waiting });
 
-/** The page is the same for everybody; the times come when it is there, and stay true. */
-export function Times({ doctor }: { doctor: Bookable }) {
+interface TimesProps {
+  /** A `Bookable` in JSON; only browsers read it, because a frame of documents contains a placeholder here. */
+  bookable: string;
+  /** The doctor's name as a part of a URL. */
+  query: string;
+}
+
+/** The free times of a doctor's page. The page is cached for all visitors, so the times are loaded by the browser and kept up to date. */
+export function Times({ bookable, query }: TimesProps) {
   const t = useTranslations("doctor.times");
-  // The first date that a phone reckons takes it 60 ms: while it waits for the picker it has them to spare.
-  useEffect(() => void setTimeout(() => dayIn(new Date(), doctor.timeZone)), [doctor.timeZone]);
+  // A phone takes 60 ms to compute its first date, which it can do while it waits for the picker.
+  useEffect(() => void setTimeout(() => dayIn(new Date(), (JSON.parse(bookable) as Bookable).timeZone)), [bookable]);
   return (
-    <Card aria-labelledby="times" className="min-h-176 noscript:min-h-0">
-      <h2 id="times" className="mb-4 text-xl">
+    <Card aria-labelledby="times" className="min-h-144 max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0 max-sm:p-3 sm:min-h-176 noscript:min-h-0">
+      <h2 id="times" className="mb-4 text-xl max-sm:sr-only">
         {t("title")}
       </h2>
-      <noscript>
-        <p>{t("noScript")}</p>
-        <Link href={`/doctors?q=${encodeURIComponent(doctor.name)}`}>{t("noScriptLink")}</Link>
-      </noscript>
-      <Picker doctor={doctor} />
+      <noscript>{typeof window === "undefined" ? <NoScript query={query} /> : null}</noscript>
+      <Picker bookable={bookable} />
     </Card>
+  );
+}
+
+/** Only the server renders it: React in a browser skips the content of `noscript`, and the page's script is smaller without it. */
+function NoScript({ query }: { query: string }) {
+  const t = useTranslations("doctor.times");
+  return (
+    <>
+      <p>{t("noScript")}</p>
+      <Link href={`/doctors?q=${query}`}>{t("noScriptLink")}</Link>
+    </>
   );
 }
 
@@ -39,8 +54,8 @@ function Waiting() {
       <p role="status" className="sr-only noscript:hidden">
         {t("loading")}
       </p>
-      <Skeleton className="mb-4 h-24" />
-      <Skeleton className="mb-4 h-20" />
+      <Skeleton className="mb-2 h-11" />
+      <Skeleton className="mb-2 h-28" />
       <Skeleton className="h-64" />
     </>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect, type RefObject } from "react";
 
-/** What a link asked for is brought before the visitor's eyes once it is there, unless the focus is elsewhere already. */
+/** Scrolls to the time that a link names once it is rendered, unless the focus is elsewhere. */
 export function useArrival(place: RefObject<HTMLElement | null>, isThere: boolean): void {
   useEffect(() => {
     if (!isThere || document.activeElement !== document.body) return;

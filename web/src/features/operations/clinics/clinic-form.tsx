@@ -17,18 +17,18 @@ import { ZoneField } from "@/components/zone-field";
 import { useRouter } from "@/i18n/navigation";
 
 import { bodyOf, draftOf, ifMatch, type ClinicDraft } from "./draft";
-import { LanguageBoxes, type Language } from "./language-boxes";
+import { LanguageBoxes, type Language } from "../language-boxes";
 
 interface ClinicFormProps {
-  /** Absent for a new one. */
+  /** The clinic to change; absent for a new one. */
   clinic?: Schemas["ClinicAnswer"];
-  /** Of the clinic as it is shown. */
+  /** The ETag of the shown clinic. */
   tag?: string | null;
   cities: readonly Entry[];
   languages: readonly Language[];
 }
 
-/** What patients are told of a clinic. */
+/** The facts of a clinic that patients see. */
 export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) {
   const t = useTranslations("clinics.form");
   const [router, say] = [useRouter(), useToast()];
@@ -68,7 +68,7 @@ export function ClinicForm({ clinic, tag, cities, languages }: ClinicFormProps) 
           {field("longitude", { inputMode: "decimal" })}
           <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => setDraft({ ...draft, zone })} />
         </div>
-        <LanguageBoxes languages={languages} chosen={draft.languages} onChange={(chosen) => setDraft({ ...draft, languages: chosen })} />
+        <LanguageBoxes label={t("languages")} languages={languages} chosen={draft.languages} onChange={(chosen) => setDraft({ ...draft, languages: chosen })} />
         <ProblemBanner error={save.error} />
         <Button type="submit" isPending={save.isPending} isDisabled={!draft.name.trim() || !draft.city} className="justify-self-start">
           {t(clinic ? "save" : "add")}

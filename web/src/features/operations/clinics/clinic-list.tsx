@@ -4,7 +4,7 @@ import type { Schemas } from "@/api/client";
 import { ButtonLink, Link } from "@/components/link";
 import { placeWords } from "@/lib/clinics";
 
-/** Clinics by city, each with its page. */
+/** A list of clinics in order of cities. Each clinic links to its page. */
 export function ClinicList({ page, isClosed }: { page: Schemas["ClinicPage"]; isClosed: boolean }) {
   const t = useTranslations("clinics.list");
   return (

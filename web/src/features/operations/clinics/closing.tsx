@@ -17,12 +17,12 @@ import { ifMatch } from "./draft";
 
 interface ClosingProps {
   clinic: Schemas["ClinicAnswer"];
-  /** Of the clinic as it is shown. */
+  /** The ETag of the shown clinic. */
   tag: string | null;
   upcoming: Schemas["Upcoming"];
 }
 
-/** Closes the clinic for new bookings, or opens it again; what is booked there is said first, and stays. */
+/** Closes the clinic for new bookings, or opens it again. Booked visits are listed first, and stay. */
 export function Closing({ clinic, tag, upcoming }: ClosingProps) {
   const [t, common, locale] = [useTranslations("clinics.closing"), useTranslations("common"), useLocale()];
   const [router, say] = [useRouter(), useToast()];

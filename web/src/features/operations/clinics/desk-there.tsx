@@ -20,7 +20,7 @@ interface DeskThereProps {
   staff: readonly { id: string; email: string }[];
 }
 
-/** The accounts that see the clinic's days. */
+/** The accounts at the clinic's desk. */
 export function DeskThere({ clinicId, desk, staff }: DeskThereProps) {
   const t = useTranslations("clinics.desk");
   const router = useRouter();

@@ -8,9 +8,11 @@ import { answer, type Schemas } from "@/api/client";
 import { InputField } from "@/components/input-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { useRouter } from "@/i18n/navigation";
-import { DoctorChoice } from "../doctor-choice";
 
-import { People, Search } from "./people";
+import { DoctorChoice } from "../doctor-choice";
+import { NameSearch } from "../name-search";
+
+import { People } from "./people";
 
 /** The doctors whose hours may name the clinic. */
 export function DoctorsThere({ clinicId, doctors }: { clinicId: string; doctors: readonly Schemas["ClinicDoctor"][] }) {
@@ -29,9 +31,9 @@ export function DoctorsThere({ clinicId, doctors }: { clinicId: string; doctors:
       onDrop={(id) => answer(api.DELETE("/v1/clinics/{clinic_id}/doctors/{doctor_id}", params(id)))}
     >
       <ProblemBanner error={add.error} />
-      <Search label={<InputField label={t("search")} name="words" type="search" maxLength={100} className="flex-1 basis-56" />} submit={t("submit")}>
+      <NameSearch label={<InputField label={t("search")} name="words" type="search" maxLength={100} className="flex-1 basis-56" />} submit={t("submit")}>
         {(name) => <DoctorChoice name={name} onChoose={({ id }) => add.mutate(id)} />}
-      </Search>
+      </NameSearch>
     </People>
   );
 }

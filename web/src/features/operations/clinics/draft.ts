@@ -1,6 +1,6 @@
 import type { Schemas } from "@/api/client";
 
-/** A clinic as it is edited. */
+/** A clinic in the editor. */
 export interface ClinicDraft {
   name: string;
   address: string;
@@ -9,7 +9,7 @@ export interface ClinicDraft {
   latitude: string;
   longitude: string;
   zone: string;
-  /** Names of the API. */
+  /** Languages by the API's names. */
   languages: readonly string[];
 }
 
@@ -26,7 +26,7 @@ export function draftOf(clinic: Schemas["ClinicAnswer"] | undefined): ClinicDraf
   };
 }
 
-/** Half a place is none: both numbers, or neither. */
+/** The body of the request. The location is null unless latitude and longitude are valid. */
 export function bodyOf({ name, address, city, phone, latitude, longitude, zone, languages }: ClinicDraft): Schemas["NewClinic"] {
   const place = [latitude, longitude].map((text) => (text.trim() === "" ? NaN : Number(text.replace(",", "."))));
   const [north = NaN, east = NaN] = place;
@@ -41,7 +41,7 @@ export function bodyOf({ name, address, city, phone, latitude, longitude, zone, 
   };
 }
 
-/** The header by which nothing is overwritten that has changed meanwhile. */
+/** The If-Match header, so that a change in the meantime is not overwritten. */
 export function ifMatch(tag: string | null | undefined): { "if-match"?: string } {
   return tag ? { "if-match": tag } : {};
 }

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState, type ReactNode, type SyntheticEvent } from "react";
+import type { ReactNode } from "react";
 
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
@@ -23,7 +23,7 @@ interface PeopleProps {
   children: ReactNode;
 }
 
-/** Who works at a clinic, each with a way to take them away; `children` add somebody. */
+/** The people of a clinic, each with a button to remove them. `children` is the form that adds one. */
 export function People({ title, none, people, onDrop, children }: PeopleProps) {
   const t = useTranslations("clinics.people");
   const router = useRouter();
@@ -48,26 +48,5 @@ export function People({ title, none, people, onDrop, children }: PeopleProps) {
       <ProblemBanner error={drop.error} />
       {children}
     </Card>
-  );
-}
-
-/** Asks by words who is meant. */
-export function Search({ label, submit, children }: { label: ReactNode; submit: string; children: (words: string) => ReactNode }) {
-  const [words, setWords] = useState("");
-  const ask = (event: SyntheticEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const said = new FormData(event.currentTarget).get("words");
-    setWords(typeof said === "string" ? said.trim() : "");
-  };
-  return (
-    <>
-      <form onSubmit={ask} className="flex flex-wrap items-end gap-3">
-        {label}
-        <Button type="submit" kind="secondary">
-          {submit}
-        </Button>
-      </form>
-      {words ? children(words) : null}
-    </>
   );
 }

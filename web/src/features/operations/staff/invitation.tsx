@@ -19,7 +19,7 @@ import { isAbout, useFaults } from "@/lib/use-faults";
 
 type Role = Schemas["Invitation"]["role"];
 
-/** An account for somebody, who sets its password by a link in a mail. */
+/** Invites a person, who sets the account's password by a mailed link. */
 export function Invitation() {
   const [t, words] = [useTranslations("operations.staff"), useProblemWords()];
   const [router, say] = [useRouter(), useToast()];

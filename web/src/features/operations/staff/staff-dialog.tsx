@@ -12,15 +12,17 @@ import { Dialog } from "@/components/dialog";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 
+import { StaffSessions } from "./staff-sessions";
+
 type Person = Schemas["StaffView"];
-type Change = "toAdmin" | "toDoctor" | "toDesk" | "disable" | "enable" | "reset";
+type Change = "toAdmin" | "toDoctor" | "toDesk" | "signOut" | "disable" | "enable" | "reset";
 
 interface StaffDialogProps {
   person: Person | null;
   onClose: () => void;
 }
 
-/** What an administrator does with an account; each is asked once more, and ends the account's sessions. */
+/** Changes of an account by an administrator; each needs a confirmation and ends the account's sessions. */
 export function StaffDialog({ person, onClose }: StaffDialogProps) {
   const [t, common] = [useTranslations("operations.staff"), useTranslations("common")];
   const [asked, setAsked] = useState<Change | null>(null);
@@ -60,6 +62,7 @@ export function StaffDialog({ person, onClose }: StaffDialogProps) {
   }
   return (
     <Dialog isOpen title={name} onClose={close} closeLabel={common("close")}>
+      <StaffSessions id={person.id} />
       <ul className="grid gap-3">
         {changesOf(person).map((change) => (
           <li key={change}>
@@ -77,12 +80,13 @@ const TO_ROLE = { doctor: "toDoctor", admin: "toAdmin", desk: "toDesk" } as cons
 
 function changesOf({ role, disabled }: Person): Change[] {
   const others = (["doctor", "admin", "desk"] as const).filter((other) => other !== role);
-  return [...others.map((other) => TO_ROLE[other]), "reset", disabled ? "enable" : "disable"];
+  return [...others.map((other) => TO_ROLE[other]), "signOut", "reset", disabled ? "enable" : "disable"];
 }
 
 function changed(account_id: string, change: Change): Promise<unknown> {
   const params = { path: { account_id } };
   if (change === "reset") return answer(api.POST("/v1/staff/{account_id}/reset", { params }));
+  if (change === "signOut") return answer(api.DELETE("/v1/staff/{account_id}/sessions", { params }));
   const bodies = {
     toAdmin: { role: "admin" },
     toDoctor: { role: "doctor" },

@@ -39,7 +39,7 @@ function Row({ person, isOwn, onChange }: { person: Person; isOwn: boolean; onCh
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-md border border-line bg-surface px-4 py-2">
       <div className="min-w-0 flex-1 basis-56">
-        <p className="font-semibold break-words">{name}</p>
+        <p className="font-semibold">{name}</p>
         <p data-numbers className="text-sm text-soft">
           {facts.filter(Boolean).join(" · ")}
         </p>

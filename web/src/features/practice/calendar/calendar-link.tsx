@@ -18,7 +18,7 @@ type Change = "make" | "rotate" | "end";
 
 const SAID = { make: "made", rotate: "rotated", end: "ended" } as const;
 
-/** The secret address of the calendar: shown, made anew, ended. */
+/** The secret URL of the calendar: shown, renewed, ended. */
 export function CalendarLink({ doctorId, initial }: { doctorId: string; initial: string | null }) {
   const [t, common] = [useTranslations("practice.calendar"), useTranslations("common")];
   const say = useToast();
@@ -94,7 +94,7 @@ function Address({ url }: { url: string }) {
       await navigator.clipboard.writeText(url);
       say(t("copied"));
     } catch {
-      say(t("notCopied"), "warning"); // refused, or not there without HTTPS
+      say(t("notCopied"), "warning"); // refused, or unavailable without HTTPS
     }
   };
   return (

@@ -1,79 +1,98 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import { Button } from "@/components/button";
+import { ProblemBanner } from "@/components/problem-banner";
 import { classes } from "@/lib/classes";
-import { clock } from "@/lib/time";
+import { clock, shortDay } from "@/lib/time";
 
 import { ModeMark } from "../shared/mode-mark";
 import { usePlaceName } from "../shared/place-select";
-import { StatusMark } from "../shared/status-mark";
+import { VisitMark } from "../shared/practice-status";
 import type { AgendaAppointment } from "../shared/types";
-import type { Ending } from "./end-dialog";
-import { Reason } from "./reason";
-
-const REOPEN_MS = 24 * 3_600_000;
+import { nameOf, nextStep } from "../shared/visit/steps";
+import { useAttendance } from "../shared/visit/use-attendance";
+import type { Ending } from "../shared/visit/end-dialog";
 
 interface AgendaRowProps {
   appointment: AgendaAppointment;
   zone: string;
   now: number | null;
+  onOpen: () => void;
+  onChanged: () => void;
   onEnd: (ending: Ending) => void;
 }
 
-export function AgendaRow({ appointment, zone, now, onEnd }: AgendaRowProps) {
-  const locale = useLocale();
-  const placeOf = usePlaceName();
-  const { starts_at, ends_at, patient, status, mode, clinic_id } = appointment;
+/** A visit of the day: a press anywhere opens it, and one button records the next step. */
+export function AgendaRow({ appointment, zone, now, onOpen, ...props }: AgendaRowProps) {
+  const [t, locale, placeOf] = [useTranslations("practice"), useLocale(), usePlaceName()];
+  const { starts_at, ends_at, status, mode, clinic_id, proposed_starts_at: proposed } = appointment;
   const isUnderWay = status === "booked" && now !== null && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
   return (
     <article
       className={classes(
-        "grid gap-x-6 gap-y-2 rounded-md border bg-surface px-4 py-3 sm:grid-cols-[10.5rem_1fr_auto] sm:items-center",
+        "relative grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 rounded-md border bg-surface px-4 py-3 hover:border-ink sm:grid-cols-[10.5rem_1fr_auto] sm:items-center",
         isUnderWay ? "border-neem shadow-card" : "border-line",
       )}
     >
       <p data-numbers className={classes("font-semibold", status === "cancelled" && "text-soft line-through")}>
         {clock(starts_at, locale, zone)}
-        <span className="font-normal text-soft"> – {clock(ends_at, locale, zone)}</span>
+        <span className="font-normal text-soft max-sm:block"> – {clock(ends_at, locale, zone)}</span>
       </p>
       <div className="min-w-0">
-        <h2 className="font-text text-base font-semibold">{patient.name}</h2>
+        <h2 className="font-text text-base font-semibold">
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={onOpen}
+            className="cursor-pointer text-start underline decoration-1 underline-offset-4 after:absolute after:inset-0 after:rounded-md"
+          >
+            {nameOf(appointment)}
+          </button>
+        </h2>
         <p className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
           <ModeMark mode={mode} place={placeOf(clinic_id)} />
           <span>{appointment.consultation_type}</span>
-          <span data-numbers>{appointment.reference}</span>
         </p>
-        {appointment.reason ? <Reason reason={appointment.reason} /> : null}
+        {appointment.reason ? <p className="line-clamp-1 text-sm">{t("reason", { reason: appointment.reason })}</p> : null}
+        {appointment.override_reason ? <p className="text-sm">{t("override", { reason: appointment.override_reason })}</p> : null}
+        {proposed ? (
+          <p className="text-sm font-semibold text-turmeric-ink">
+            {t("visit.propose.waiting", { when: `${shortDay(proposed, locale, zone)}, ${clock(proposed, locale, zone)}` })}
+          </p>
+        ) : null}
       </div>
-      <div className="flex flex-wrap items-center gap-2 sm:justify-end">
-        <EndButtons appointment={appointment} now={now} onEnd={onEnd} />
+      <div className="relative flex flex-wrap items-center gap-2 max-sm:col-span-2 sm:justify-end">
+        <VisitMark visit={appointment} />
+        {now === null ? null : <NextStep appointment={appointment} now={now} {...props} />}
       </div>
     </article>
   );
 }
 
-/** What has not begun cannot have been missed, what has begun is not cancelled, and a closing can be taken back for a day. */
-function kindsAt({ status, starts_at, ends_at }: AgendaAppointment, now: number): Ending["kind"][] {
-  if (status === "booked") return now >= Date.parse(starts_at) ? ["complete", "missed"] : ["cancel"];
-  return status !== "cancelled" && now < Date.parse(ends_at) + REOPEN_MS ? ["reopen"] : [];
-}
-
-function EndButtons({ appointment, now, onEnd }: Omit<AgendaRowProps, "zone">) {
-  const t = useTranslations("practice.end");
-  const kinds = now === null ? [] : kindsAt(appointment, now);
+function NextStep({ appointment, now, onChanged, onEnd }: Pick<AgendaRowProps, "appointment" | "onChanged" | "onEnd"> & { now: number }) {
+  const [t, ends] = [useTranslations("practice.visit.attendance"), useTranslations("practice.end")];
+  const attendance = useAttendance(onChanged);
+  const step = nextStep(appointment, now);
+  if (!step) return null;
+  const name = nameOf(appointment);
+  if ("end" in step) {
+    return (
+      <Button kind={step.end === "complete" ? "secondary" : "quiet"} aria-label={ends(`${step.end}.of`, { name })} onPress={() => onEnd({ appointment, kind: step.end })}>
+        {ends(`${step.end}.do`)}
+      </Button>
+    );
+  }
   return (
     <>
-      {kinds.includes("complete") ? null : <StatusMark status={appointment.status} />}
-      {kinds.map((kind) => (
-        <Button
-          key={kind}
-          kind={kind === "complete" ? "secondary" : "quiet"}
-          aria-label={t(`${kind}.of`, { name: appointment.patient.name })}
-          onPress={() => onEnd({ appointment, kind })}
-        >
-          {t(`${kind}.do`)}
-        </Button>
-      ))}
+      <Button
+        kind="secondary"
+        aria-label={t(`${step.attendance}.of`, { name })}
+        isPending={attendance.isPending}
+        onPress={() => attendance.mutate({ visit: appointment, attendance: step.attendance })}
+      >
+        {t(`${step.attendance}.do`)}
+      </Button>
+      <ProblemBanner error={attendance.error} className="w-full" />
     </>
   );
 }

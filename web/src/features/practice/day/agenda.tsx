@@ -15,22 +15,25 @@ import { useNow } from "@/lib/use-now";
 import { DayHours } from "../shared/day-hours";
 import { PlacesContext } from "../shared/place-select";
 import type { AgendaAnswer } from "../shared/types";
+import { VisitPanel } from "../shared/visit/visit-panel";
 import { AgendaRow } from "./agenda-row";
 import { coveringLeave } from "./covering-leave";
 import { DayLeave, OnLeave } from "./day-leave";
-import { EndDialog, type Ending } from "./end-dialog";
+import { EndDialog, type Ending } from "../shared/visit/end-dialog";
+import { Lateness } from "./lateness";
 import { NextPatient } from "./next-patient";
 import { NowLine } from "./now-line";
 
 const EVERY_MS = 20_000;
 
-/** A day's appointments; new ones and cancelled ones come in by themselves. */
+/** A day's appointments, which are kept up to date. */
 export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: boolean }) {
   const { doctor_id, date, time_zone } = initial;
   const t = useTranslations("practice");
   const locale = useLocale();
   const now = useNow();
   const [ending, setEnding] = useState<Ending | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
   const agenda = useQuery({
     queryKey: ["agenda", doctor_id, date],
     queryFn: () =>
@@ -39,6 +42,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
     refetchInterval: EVERY_MS,
   });
   const { appointments, leave, hours } = agenda.data;
+  const refetch = () => void agenda.refetch();
   const places = use(PlacesContext);
   const covering = coveringLeave(leave, date, time_zone);
   const present = appointments.find(({ id }) => id === ending?.appointment.id);
@@ -46,6 +50,7 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
   return (
     <>
       <Freshness query={agenda} />
+      {isToday && !covering ? <Lateness doctorId={doctor_id} minutes={agenda.data.late_minutes} onChanged={refetch} /> : null}
       {isToday && now !== null ? <NextPatient appointments={appointments} now={now} zone={time_zone} /> : null}
       {covering ? null : <DayHours hours={hours} places={places} zone={time_zone} className="mb-4 flex flex-wrap gap-x-6 gap-y-1 text-sm" />}
       {covering && appointments.length === 0 ? (
@@ -73,14 +78,26 @@ export function Agenda({ initial, isToday }: { initial: AgendaAnswer; isToday: b
             {appointments.map((each, index) => (
               <li key={each.id} className="grid gap-2">
                 {index === line ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
-                <AgendaRow appointment={each} zone={time_zone} now={now} onEnd={setEnding} />
+                <AgendaRow appointment={each} zone={time_zone} now={now} onOpen={() => setOpenId(each.id)} onChanged={refetch} onEnd={setEnding} />
               </li>
             ))}
           </ol>
           {line === appointments.length ? <NowLine now={now ?? 0} zone={time_zone} /> : null}
         </>
       ) : null}
-      <EndDialog ending={ending && { ...ending, appointment: present ?? ending.appointment }} onClose={() => setEnding(null)} onEnded={() => void agenda.refetch()} />
+      <EndDialog ending={ending && { ...ending, appointment: present ?? ending.appointment }} onClose={() => setEnding(null)} onEnded={refetch} />
+      <VisitPanel
+        visit={appointments.find(({ id }) => id === openId) ?? null}
+        doctorId={doctor_id}
+        zone={time_zone}
+        now={now}
+        onClose={() => setOpenId(null)}
+        onChanged={refetch}
+        onEnd={(chosen) => {
+          setOpenId(null);
+          setEnding(chosen);
+        }}
+      />
     </>
   );
 }

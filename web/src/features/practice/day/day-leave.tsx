@@ -9,7 +9,7 @@ import { usePeriodWords } from "../shared/use-period-words";
 import type { AgendaAnswer } from "../shared/types";
 import { useUntilWords } from "./use-until-words";
 
-/** Each leave that touches the day: from when until when, and the doctor's own note. */
+/** Each leave that overlaps the day: start, end, and the doctor's note. */
 export function DayLeave({ agenda: { leave, time_zone } }: { agenda: AgendaAnswer }) {
   const t = useTranslations("practice");
   const words = usePeriodWords(time_zone);
@@ -23,7 +23,7 @@ export function DayLeave({ agenda: { leave, time_zone } }: { agenda: AgendaAnswe
   ));
 }
 
-/** In place of an empty day: leave that covers all of it. */
+/** Says that leave covers the whole day. It is shown in place of an empty day. */
 export function OnLeave({ leave, zone }: { leave: AgendaAnswer["leave"][number]; zone: string }) {
   const t = useTranslations("practice");
   const until = useUntilWords(zone);

@@ -9,7 +9,7 @@ function hrefOf(day: string, today: string): string {
   return day === today ? "/practice" : `/practice?date=${day}`;
 }
 
-/** The day that is shown, those beside it, today, and any other. */
+/** Links to the previous, the present and the next day, to today, and a date field. */
 export async function DayNav({ day, today }: { day: string; today: string }) {
   const [t, locale] = [await getTranslations("practice.day"), await getLocale()];
   const shown = longDay(ofDay(day), locale, "UTC");

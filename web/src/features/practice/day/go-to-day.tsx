@@ -4,7 +4,7 @@ import { InputField } from "@/components/input-field";
 import { buttonStyle } from "@/components/styles";
 import { getPathname } from "@/i18n/navigation";
 
-/** A plain form: it works before any script has come. */
+/** A plain form to open another day, which works before any script is loaded. */
 export async function GoToDay({ day, label, go }: { day: string; label: string; go: string }) {
   const action = getPathname({ href: "/practice", locale: await getLocale() });
   return (

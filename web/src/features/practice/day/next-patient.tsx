@@ -1,20 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { Video } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
-import { api } from "@/api/browser";
-import { answer } from "@/api/client";
 import { Card } from "@/components/card";
-import { Link } from "@/components/link";
-import { buttonStyle } from "@/components/styles";
-import { fromNow } from "@/lib/durations";
+import { fromNow } from "@/lib/relative-time";
 import { clock } from "@/lib/time";
 
 import { ModeMark } from "../shared/mode-mark";
 import { usePlaceName } from "../shared/place-select";
 import type { AgendaAppointment } from "../shared/types";
+import { JoinLink } from "../shared/visit/visit-panel";
 import { Reason } from "./reason";
 
 interface NextPatientProps {
@@ -23,7 +18,7 @@ interface NextPatientProps {
   zone: string;
 }
 
-/** The patient of the present or the next visit: why they come, and where to meet them. */
+/** The patient of the present or the next visit: the reason, and where to meet. */
 export function NextPatient({ appointments, now, zone }: NextPatientProps) {
   const t = useTranslations("practice.next");
   const [locale, placeOf] = [useLocale(), usePlaceName()];
@@ -44,35 +39,7 @@ export function NextPatient({ appointments, now, zone }: NextPatientProps) {
         <span>{next.consultation_type}</span>
       </p>
       {next.reason ? <div className="mt-3"><Reason reason={next.reason} /></div> : null}
-      <Details id={next.id} />
+      {next.mode === "online" ? <div className="mt-3 grid"><JoinLink id={next.id} /></div> : null}
     </Card>
-  );
-}
-
-function Details({ id }: { id: string }) {
-  const t = useTranslations("practice.next");
-  const { data } = useQuery({
-    queryKey: ["appointment", id],
-    queryFn: () =>
-      answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: id } } })),
-    staleTime: 60_000,
-  });
-  if (!data) return null;
-  const isOnline = "join_url" in data.place;
-  const url = "join_url" in data.place ? data.place.join_url : null;
-  return (
-    <div className="mt-3 grid gap-3">
-      {url ? (
-        <a href={url} target="_blank" rel="noreferrer" className={buttonStyle("primary", "justify-self-start")}>
-          <Video aria-hidden size={18} />
-          {t("join")}
-        </a>
-      ) : null}
-      {isOnline && !url ? (
-        <p className="text-sm text-soft">
-          {t("noLink")} <Link href="/practice/profile">{t("addLink")}</Link>
-        </p>
-      ) : null}
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { clock } from "@/lib/time";
 
-/** Where the day is. */
+/** A line at the present time. */
 export function NowLine({ now, zone }: { now: number; zone: string }) {
   const t = useTranslations("practice.day");
   return (

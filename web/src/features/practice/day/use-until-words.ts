@@ -2,7 +2,7 @@ import { useLocale } from "next-intl";
 
 import { clock, longDay, wallMinutes } from "@/lib/time";
 
-/** The end of leave: a last day where it ends at midnight, else a day and a time. */
+/** The end of leave: the last day if it ends at midnight, otherwise day and time. */
 export function useUntilWords(zone: string): (endsAt: string) => string {
   const locale = useLocale();
   return (endsAt) =>

@@ -7,7 +7,7 @@ import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
 import { duration } from "@/lib/durations";
-import { wallClock } from "@/lib/time";
+import { wallClock, zoneName } from "@/lib/time";
 
 import { WEEKDAYS } from "./draft";
 import { weekdayName } from "./weekdays";
@@ -18,7 +18,7 @@ interface ConflictPanelProps {
   onKeep: () => void;
 }
 
-/** Somebody else saved other hours meanwhile: theirs are shown, and nothing is lost until one is chosen. */
+/** Shown when another person has saved other hours in the meantime: shows the saved and the edited hours, and the doctor chooses. */
 export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
   const [t, locale] = [useTranslations("practice.conflict"), useLocale()];
   const hours = (weekday: number) =>
@@ -26,7 +26,12 @@ export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
       .filter((rule) => rule.weekday === weekday)
       .map(({ starts, ends }) => `${wallClock(starts, locale)} – ${wallClock(ends, locale)}`)
       .join(", ");
-  const limits = { buffer: duration(theirs.buffer_minutes, locale), notice: duration(theirs.notice_minutes, locale) };
+  const limits = {
+    buffer: duration(theirs.buffer_minutes, locale),
+    notice: duration(theirs.notice_minutes, locale),
+    days: theirs.horizon_days,
+    zone: zoneName(new Date(), locale, theirs.time_zone),
+  };
   return (
     <Arrival>
       <Banner tone="warning" isLive title={t("title")}>
@@ -39,7 +44,7 @@ export function ConflictPanel({ theirs, onTake, onKeep }: ConflictPanelProps) {
             </div>
           ))}
         </dl>
-        <p className="mb-3 text-sm">{t("limits", { ...limits, days: theirs.horizon_days, zone: theirs.time_zone })}</p>
+        <p className="mb-3 text-sm">{t("limits", limits)}</p>
         <div className="flex flex-wrap gap-3">
           <Button kind="secondary" onPress={onTake}>
             {t("take")}

@@ -10,18 +10,18 @@ export interface Pause {
   ends: string;
 }
 
-/** One weekly session as it is edited. Empty `from`, `until`: no such bound; empty `zone`: the schedule's. */
+/** A weekly session in the editor. An empty `from` or `until` sets no limit; an empty `zone` means the schedule's zone. */
 export interface Session {
   key: string;
   weekday: number;
   starts: string;
-  /** `00:00` is the midnight at its end; before `starts`, it is on the next day. */
+  /** The session's end. `00:00` is the midnight at the day's end; an end before `starts` is on the next day. */
   ends: string;
   zone: string;
   from: string;
   until: string;
   modes: readonly Mode[];
-  /** Where it is in person; empty: the own practice. */
+  /** The id of the clinic of visits in person; empty for the doctor's own practice. */
   clinic: string;
   breaks: readonly Pause[];
 }
@@ -29,7 +29,7 @@ export interface Session {
 export interface Draft {
   zone: string;
   buffer: number;
-  /** Minutes between the starts of offered times; null: the usual visit and the pause after it. */
+  /** Minutes between the starts of offered times; null means the length of the default visit plus its pause. */
   step: number | null;
   notice: number;
   horizon: number;
@@ -37,10 +37,10 @@ export interface Draft {
 }
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
-/** What the API says of a rule without a first day. */
+/** The API's value for a rule without a first day. */
 const NO_FIRST_DAY = "2000-01-01";
 
-/** `doctorId` is the own practice's id too. */
+/** `doctorId` is also the id of the own practice. */
 export function draftOf(schedule: Schedule, doctorId: string): Draft {
   return {
     zone: schedule.time_zone,
@@ -137,4 +137,12 @@ export function newBreak(session: Session, key: string): Pause {
 
 function wall(count: number): string {
   return `${String(Math.floor(count / 60) % 24).padStart(2, "0")}:${String(count % 60).padStart(2, "0")}`;
+}
+
+/** Copies the sessions of one weekday to other days; returns the sessions of the whole week. */
+export function copied(sessions: readonly Session[], from: number, to: readonly number[], newKey: () => string): Session[] {
+  const copies = to.flatMap((weekday) =>
+    sessions.filter((session) => session.weekday === from).map((session) => ({ ...session, weekday, key: newKey() })),
+  );
+  return [...sessions.filter(({ weekday }) => !to.includes(weekday)), ...copies];
 }

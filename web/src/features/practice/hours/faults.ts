@@ -6,14 +6,14 @@ export const faultCodes = ["times", "order", "five", "modes", "dates", "breakOrd
 export type FaultCode = (typeof faultCodes)[number];
 
 export interface Fault {
-  /** The session's; null for the schedule's own. */
+  /** The key of the session with the fault; null for a setting of all sessions. */
   key: string | null;
   code: FaultCode;
-  /** The break that it is about. */
+  /** The key of the break with the fault. */
   pause?: string;
 }
 
-/** What the API would refuse, said before it is asked. */
+/** Faults that the API would refuse, found before the request. */
 export function faultsOf(draft: Draft): Fault[] {
   const own = draft.sessions.flatMap(sessionFaults);
   const isHorizonWrong = !Number.isInteger(draft.horizon) || draft.horizon < 1 || draft.horizon > 366;
@@ -68,12 +68,15 @@ function meetings({ sessions }: Draft): Fault[] {
     .map(({ key }) => ({ key, code: "meet" }));
 }
 
-/** Sessions of different zones may meet on some days only: their times are then joined. */
+/**
+ * Whether two sessions overlap. Sessions of different zones may overlap, because they do so on some days only, and
+ * their times are then joined.
+ */
 function isCollision(one: Session, other: Session): boolean {
   return one.zone === other.zone && [-1, 0, 1].some((days) => isCollisionAfter(days, one, other));
 }
 
-/** Whether they overlap if the other's day comes so many days after the one's. */
+/** Whether the sessions overlap if the second one's day is `days` days after the first one's. */
 function isCollisionAfter(days: number, one: Session, other: Session): boolean {
   if ((one.weekday + days - other.weekday) % 7 !== 0) return false;
   if (one.until !== "" && other.from !== "" && addDays(one.until, days) < other.from) return false;

@@ -1,28 +1,32 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 
 import type { Schemas } from "@/api/client";
 import { Arrival } from "@/components/arrival";
-import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { OpenMark } from "@/components/open-mark";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 
 import { AffectedList } from "../shared/affected-list";
 import { ConflictPanel } from "./conflict-panel";
 import { WEEKDAYS } from "./draft";
-import { LimitFields } from "./limit-fields";
+import { LimitFields, useLimitWords } from "./limit-fields";
+import { PreviewBar } from "./preview-bar";
 import { PreviewPanel } from "./preview-panel";
 import { useHours } from "./use-hours";
 import { WeekdayHours } from "./weekday-hours";
 
-/** Edit, look at the times that come of it, save. */
+/** Edits weekly hours beside their resulting times, with a preview before saving. */
 export function HoursEditor({ doctorId, initial }: { doctorId: string; initial: Schemas["ScheduleAnswer"] }) {
-  const t = useTranslations("practice.hours");
+  const [t, common] = [useTranslations("practice.hours"), useTranslations("common")];
   const hours = useHours(doctorId, initial);
+  const [isLooking, setLooking] = useState(false);
   const { draft, faults, saved } = hours;
   return (
-    <div className="grid gap-6">
+    <div className="grid gap-4">
       {saved ? (
         <Arrival key={saved.version}>
           <Banner tone="good" isLive title={t("saved")}>
@@ -30,45 +34,65 @@ export function HoursEditor({ doctorId, initial }: { doctorId: string; initial: 
           </Banner>
         </Arrival>
       ) : null}
-      <LimitFields draft={draft} onChange={hours.change} isHorizonWrong={faults.some(({ code }) => code === "horizon")} />
-      <div className="grid gap-4">
+      <div className="grid gap-2">
         {WEEKDAYS.map((weekday) => (
           <WeekdayHours key={weekday} weekday={weekday} draft={draft} faults={faults} onChange={hours.change} />
         ))}
       </div>
+      <Limits hours={hours} />
       <ProblemBanner error={hours.error} />
       {faults.length > 0 ? <Banner tone="warning" isLive title={t("mend", { count: faults.length })} /> : null}
       {hours.conflict ? (
         <ConflictPanel theirs={hours.conflict} onTake={hours.takeTheirs} onKeep={hours.keepMine} />
       ) : (
-        <Ways hours={hours} />
-      )}
-      {hours.preview ? (
-        <PreviewPanel
-          key={hours.previewedAt}
-          preview={hours.preview}
-          isSaving={hours.isSaving}
-          isChanged={hours.isChanged}
-          isFresh={hours.isOnlyVersionChanged}
-          onSave={hours.save}
+        <PreviewBar
+          hours={hours}
+          onLook={() => {
+            if (!hours.preview) hours.look();
+            setLooking(true);
+          }}
         />
-      ) : null}
+      )}
+      <Dialog
+        title={t("previewTitle")}
+        closeLabel={common("close")}
+        isOpen={isLooking && hours.preview !== null && hours.conflict === null}
+        onClose={() => setLooking(false)}
+      >
+        {hours.preview ? (
+          <PreviewPanel
+            preview={hours.preview}
+            error={hours.error}
+            isSaving={hours.isSaving}
+            isChanged={hours.isChanged}
+            isFresh={hours.isOnlyVersionChanged}
+            onSave={() => hours.save(() => setLooking(false))}
+          />
+        ) : null}
+      </Dialog>
     </div>
   );
 }
 
-function Ways({ hours }: { hours: ReturnType<typeof useHours> }) {
-  const t = useTranslations("practice.hours");
+/** Settings of all sessions: one line, which can be opened. */
+function Limits({ hours }: { hours: ReturnType<typeof useHours> }) {
+  const [t, words] = [useTranslations("practice.hours"), useLimitWords()];
+  const isWrong = hours.faults.some(({ code }) => code === "horizon");
+  const [isOpen, setOpen] = useState(false);
   return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button isDisabled={hours.faults.length > 0} isPending={hours.isPreviewing} onPress={hours.look}>
-        {t("preview")}
-      </Button>
-      {hours.isChanged ? (
-        <Button kind="quiet" onPress={hours.undo}>
-          {t("undo")}
-        </Button>
-      ) : null}
-    </div>
+    <section aria-labelledby="limits" className="rounded-md border border-line bg-surface">
+      <details open={isOpen || isWrong} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary className="flex min-h-14 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-2">
+          <OpenMark />
+          <h2 id="limits" className="font-text text-base font-semibold">
+            {t("limits")}
+          </h2>
+          <span className="text-sm text-soft max-sm:w-full max-sm:ps-7 sm:ms-auto">{words(hours.draft)}</span>
+        </summary>
+        <div className="border-t border-line px-4 py-4">
+          <LimitFields draft={hours.draft} onChange={hours.change} isHorizonWrong={isWrong} />
+        </div>
+      </details>
+    </section>
   );
 }

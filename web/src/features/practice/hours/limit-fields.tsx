@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from "next-intl";
 
-import { Card } from "@/components/card";
 import { NumberField } from "@/components/number-field";
 import { Select } from "@/components/select";
 import { ZoneField } from "@/components/zone-field";
@@ -20,16 +19,12 @@ interface LimitFieldsProps {
   onChange: (change: Partial<Draft>) => void;
 }
 
-/** What holds for all sessions. */
+/** Settings that apply to all sessions. */
 export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProps) {
   const t = useTranslations("practice.hours");
   const choices = useDurations();
   return (
-    <Card aria-labelledby="limits">
-      <h2 id="limits" className="mb-4 text-lg">
-        {t("limits")}
-      </h2>
-      <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2">
         <Select
           label={t("buffer")}
           value={draft.buffer}
@@ -57,9 +52,19 @@ export function LimitFields({ draft, isHorizonWrong, onChange }: LimitFieldsProp
           onChange={(horizon) => onChange({ horizon })}
         />
         <ZoneField label={t("zone")} value={draft.zone} onChange={(zone) => onChange({ zone })} />
-      </div>
-    </Card>
+    </div>
   );
+}
+
+/** The most important limits in one line. */
+export function useLimitWords(): (draft: Draft) => string {
+  const [t, locale] = [useTranslations("practice.hours"), useLocale()];
+  return ({ buffer, notice, horizon }) =>
+    t("limitWords", {
+      buffer: buffer ? duration(buffer, locale) : t("none"),
+      notice: notice ? duration(notice, locale) : t("none"),
+      days: horizon || 0,
+    });
 }
 
 function useDurations() {

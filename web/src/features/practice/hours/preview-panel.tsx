@@ -2,10 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl";
 
-import { Arrival } from "@/components/arrival";
 import { Button } from "@/components/button";
-import { Card } from "@/components/card";
 import { OpenMark } from "@/components/open-mark";
+import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
 import type { Schemas } from "@/api/client";
 import { clock, ofDay, shortDay } from "@/lib/time";
@@ -16,25 +15,21 @@ type Preview = Schemas["SchedulePreview"];
 
 interface PreviewPanelProps {
   preview: Preview;
+  error: unknown;
   isSaving: boolean;
   isChanged: boolean;
-  /** Somebody changed leave meanwhile, and this was made anew for it. */
+  /** Whether the preview was renewed, because leave was changed in the meantime. */
   isFresh: boolean;
   onSave: () => void;
 }
 
-/** What patients would see, and whom it leaves without hours; focus comes here. */
-export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
+/** The times that patients would see, and the visits without hours; the last step before saving. */
+export function PreviewPanel({ preview, error, isSaving, isChanged, isFresh, onSave }: PreviewPanelProps) {
   const t = useTranslations("practice.hours");
   const count = preview.days.reduce((sum, { slots }) => sum + slots.length, 0);
   const bookable = preview.days.reduce((sum, day) => sum + day.bookable, 0);
   return (
-    <Card aria-labelledby="preview" className="border-neem">
-      <Arrival>
-        <h2 id="preview" className="text-lg">
-          {t("previewTitle")}
-        </h2>
-      </Arrival>
+    <>
       <p className="mb-4 text-soft">{t("previewText", { count })}</p>
       {bookable < count ? <Banner className="mb-4" title={t("overlap", { count: bookable })} /> : null}
       {isFresh ? <Banner className="mb-4" isLive title={t("previewAgain")} /> : null}
@@ -48,7 +43,8 @@ export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: 
           <AffectedList affected={preview.affected_appointments} zone={preview.time_zone} text={t("willStay")} />
         </Banner>
       ) : null}
-      <div className="mt-6">
+      <ProblemBanner error={error} className="mt-4" />
+      <div className="sticky -bottom-6 -mx-6 -mb-6 mt-6 border-t border-line bg-surface px-6 py-4">
         {isChanged ? (
           <Button isPending={isSaving} onPress={onSave}>
             {t("save")}
@@ -57,7 +53,7 @@ export function PreviewPanel({ preview, isSaving, isChanged, isFresh, onSave }: 
           <p className="text-soft">{t("unchanged")}</p>
         )}
       </div>
-    </Card>
+    </>
   );
 }
 
@@ -68,8 +64,8 @@ function PreviewDay({ day, zone }: { day: Preview["days"][number]; zone: string 
       <details>
         <summary className="flex min-h-tap cursor-pointer items-center gap-3">
           <OpenMark />
-          <span className="font-semibold">{shortDay(ofDay(day.date), locale, "UTC")}</span>
-          <span className="ms-auto text-soft">
+          <span className="shrink-0 font-semibold">{shortDay(ofDay(day.date), locale, "UTC")}</span>
+          <span className="ms-auto text-end text-soft">
             {t("times", { count: day.slots.length })}
             {day.bookable < day.slots.length ? `, ${t("bookable", { count: day.bookable })}` : null}
           </span>

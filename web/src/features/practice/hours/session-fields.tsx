@@ -49,7 +49,7 @@ export function SessionFields({ legend, session, faults, onChange, onDrop }: Ses
 
 type ErrorOf = (codes: readonly FaultCode[], pause?: string) => string | undefined;
 
-/** What is told at one field: of the session, or of one of its breaks. */
+/** The messages at one field of the session, or of one of its breaks. */
 function useErrorOf(faults: readonly Fault[]): ErrorOf {
   const t = useTranslations("practice.hours.faults");
   return (codes, pause) => {
@@ -102,12 +102,12 @@ function Breaks({ session, legend, errorOf, onChange }: BreaksProps) {
   );
 }
 
-/** A first day that has long gone by limits nothing. */
+/** Whether a first day, a last day or a zone limits the session. A first day in the past has no effect. */
 function isLimited({ from, until, zone }: Session): boolean {
   return until !== "" || zone !== "" || from > dayIn(new Date(), deviceZone() ?? "UTC");
 }
 
-/** What few sessions need: dates, and a zone of their own. */
+/** Fields that few sessions need: the first and last day, and a time zone of the session. */
 function More({ session, error, onChange }: Pick<SessionFieldsProps, "session" | "onChange"> & { error: string | undefined }) {
   const t = useTranslations("practice.hours");
   const [isUsed] = useState(() => isLimited(session));

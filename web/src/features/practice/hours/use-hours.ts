@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
@@ -12,7 +12,13 @@ import { faultsOf } from "./faults";
 
 type Schedule = Schemas["ScheduleAnswer"];
 
-/** The weekly hours as they are edited: previewed before they are saved, and never over another's change unseen. */
+/** Milliseconds without a change before the preview is requested, so that typing a time causes only one request. */
+const PREVIEW_AFTER_MS = 500;
+
+/**
+ * The weekly hours in the editor: previewed before they are saved, and never saved over another person's change
+ * without asking.
+ */
 export function useHours(doctorId: string, initial: Schedule) {
   const params = { path: { doctor_id: doctorId } };
   const [base, setBase] = useState(initial);
@@ -39,6 +45,14 @@ export function useHours(doctorId: string, initial: Schedule) {
     },
   });
 
+  const { mutate, isIdle } = look;
+  const isWhole = faultsOf(draft).length === 0;
+  useEffect(() => {
+    if (!isIdle || !isWhole || conflict) return undefined;
+    const timer = setTimeout(() => mutate(draft), PREVIEW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [draft, isIdle, isWhole, conflict, mutate]);
+
   function begin(from: Schedule) {
     setBase(from);
     setDraft(draftOf(from, doctorId));
@@ -47,7 +61,10 @@ export function useHours(doctorId: string, initial: Schedule) {
     look.reset();
   }
 
-  /** Leave raises the version too: then these hours are still what they were, and are only looked at again. */
+  /**
+   * Handles a newer version of the schedule. If only leave has changed, the hours are the same and are previewed
+   * again; otherwise the doctor chooses.
+   */
   function meet(theirs: Schedule) {
     const isOnlyVersion = isSame(draftOf(theirs, doctorId), draftOf(base, doctorId));
     setOnlyVersionChanged(isOnlyVersion);
@@ -66,7 +83,6 @@ export function useHours(doctorId: string, initial: Schedule) {
     conflict,
     isOnlyVersionChanged,
     preview: look.data ?? null,
-    previewedAt: look.submittedAt,
     saved: save.data ?? null,
     error: look.error ?? (isProblem(save.error) && save.error.status === 412 ? null : save.error),
     isPreviewing: look.isPending,
@@ -79,7 +95,7 @@ export function useHours(doctorId: string, initial: Schedule) {
       save.reset();
     },
     look: () => look.mutate(draft),
-    save: () => save.mutate(),
+    save: (onSaved: () => void) => save.mutate(undefined, { onSuccess: onSaved }),
     undo: () => {
       save.reset();
       begin(base);

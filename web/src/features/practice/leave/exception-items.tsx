@@ -22,7 +22,7 @@ interface ExceptionItemsProps {
   onChanged: () => void;
 }
 
-/** Leave and extra hours, now and later; each can be taken back. */
+/** Present and future leave and extra hours; each can be deleted. */
 export function ExceptionItems({ doctorId, items, zone, onChanged }: ExceptionItemsProps) {
   const t = useTranslations("practice.leave");
   const words = usePeriodWords(zone);

@@ -14,7 +14,7 @@ interface LeaveDoneProps {
   zone: string;
 }
 
-/** What was done, and what has become of each who is affected. Focus comes here: the form's step is gone. */
+/** The result of adding leave, and the new state of each affected visit. The result takes the focus, because the form is gone. */
 export function LeaveDone({ added, fate, zone }: LeaveDoneProps) {
   const t = useTranslations("practice.leave");
   const isCancelling = fate === "cancel";

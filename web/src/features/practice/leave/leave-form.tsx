@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState, type SyntheticEvent } from "react";
 
 import { Button } from "@/components/button";
@@ -9,12 +9,13 @@ import { Checkbox } from "@/components/checkbox";
 import { InputField } from "@/components/input-field";
 import { ProblemBanner } from "@/components/problem-banner";
 import { SegmentedControl } from "@/components/segmented-control";
+import { ofDay, zoneName } from "@/lib/time";
 import { useFirstInvalid } from "@/lib/use-first-invalid";
 
 import { ModeBoxes } from "../shared/mode-boxes";
 import { PlaceSelect } from "../shared/place-select";
 import { TimePair } from "../shared/time-pair";
-import { faultOf, fieldOf, type Entered, type EntryFault, type EntryField } from "./period";
+import { faultOf, fieldOf, type Entered, type EntryFault, type EntryField } from "../shared/leave/period";
 
 interface LeaveFormProps {
   entered: Entered;
@@ -27,7 +28,7 @@ interface LeaveFormProps {
 }
 
 export function LeaveForm({ entered, zone, today, error, isPending, onChange, onLook }: LeaveFormProps) {
-  const t = useTranslations("practice.leave");
+  const [t, locale] = [useTranslations("practice.leave"), useLocale()];
   const [fault, setFault] = useState<EntryFault | null>(null);
   const [form, focusFault] = useFirstInvalid();
   const errorAt = (field: EntryField) => (fault && fieldOf(fault, entered) === field ? t(`faults.${fault}`) : undefined);
@@ -66,7 +67,7 @@ export function LeaveForm({ entered, zone, today, error, isPending, onChange, on
           onChange={(event) => change({ note: event.target.value })}
         />
         <PlaceSelect value={entered.clinic} isInPerson={!isLeave && entered.modes.includes("in_person")} onChange={(clinic) => change({ clinic })} />
-        <p className="text-sm text-soft">{t("zone", { zone })}</p>
+        <p className="text-sm text-soft">{t("zone", { zone: zoneName(ofDay(today), locale, zone) })}</p>
         <ProblemBanner error={error} />
         <Button type="submit" isPending={isPending} className="justify-self-start">
           {isLeave ? t("look") : t("lookExtra")}

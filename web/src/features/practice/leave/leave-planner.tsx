@@ -6,16 +6,15 @@ import { useState } from "react";
 
 import { api } from "@/api/browser";
 import { answer, type Schemas } from "@/api/client";
-import { MODES } from "@/lib/modes";
 
+import { blank, bodyOf, type Fate } from "../shared/leave/document";
 import { ExceptionItems } from "./exception-items";
-import { LeaveCheck } from "./leave-check";
+import { LeaveCheck } from "../shared/leave/leave-check";
 import { LeaveDone } from "./leave-done";
 import { LeaveForm } from "./leave-form";
-import { periodOf, type Entered } from "./period";
+import { periodOf, type Entered } from "../shared/leave/period";
 
 type Exception = Schemas["ExceptionAnswer"];
-type Fate = "keep" | "cancel";
 
 interface LeavePlannerProps {
   doctorId: string;
@@ -24,7 +23,7 @@ interface LeavePlannerProps {
   initial: Exception[];
 }
 
-/** Enter it, see who is affected, choose what becomes of them: only then it is done. */
+/** The steps of adding leave: enter it, see the affected visits, choose what happens to them, confirm. */
 export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerProps) {
   const t = useTranslations("practice.leave");
   const params = { path: { doctor_id: doctorId } };
@@ -95,25 +94,4 @@ export function LeavePlanner({ doctorId, zone, today, initial }: LeavePlannerPro
       )}
     </div>
   );
-}
-
-function blank(today: string): Entered {
-  return {
-    kind: "leave",
-    firstDay: today,
-    lastDay: today,
-    isWholeDays: true,
-    starts: "09:00",
-    ends: "13:00",
-    modes: MODES,
-    clinic: "",
-    note: "",
-  };
-}
-
-function bodyOf(entered: Entered, zone: string, fate: Fate): Schemas["ExceptionDocument"] {
-  const { kind, note, modes, clinic } = entered;
-  const isThere = kind === "extra_hours" && modes.includes("in_person") && clinic !== "";
-  const isLeave = kind === "leave";
-  return { kind, note, ...periodOf(entered, zone), modes: isLeave ? null : [...modes], clinic_id: isThere ? clinic : null, affected: isLeave ? fate : "keep" };
 }

@@ -7,7 +7,7 @@ const type: TypeDraft = {
   key: "a", id: null, kind: "first_visit", name: "First visit", minutes: 30, fee: "500", currency: "INR",
   modes: ["online"], isDefault: true,
 }; // prettier-ignore
-const draft: ProfileDraft = { meetingUrl: "", address: "", bio: "", isCodeAlways: false, changeNoticeHours: 0, followUpDays: 30, types: [type] };
+const draft: ProfileDraft = { meetingUrl: "", address: "", bio: "", qualifications: "", isCodeAlways: false, changeNoticeHours: 0, followUpDays: 30, types: [type] };
 const codes = (change: Partial<TypeDraft>) =>
   profileFaults({ ...draft, types: [{ ...type, ...change }] }).map(({ code }) => code);
 

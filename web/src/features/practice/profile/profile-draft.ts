@@ -5,14 +5,14 @@ type Doctor = Schemas["DoctorAnswer"];
 type Change = Schemas["DoctorChange"];
 export type Kind = Schemas["TypeAnswer"]["kind"];
 
-/** A kind of consultation as it is edited; `id` is null for one that is new. */
+/** A consultation type in the editor; `id` is null for a new one. */
 export interface TypeDraft {
   key: string;
   id: string | null;
   kind: Kind;
   name: string;
   minutes: number;
-  /** In whole units of the currency, as it is typed. */
+  /** The fee in whole units of the currency, as it was typed. */
   fee: string;
   currency: string;
   modes: readonly Mode[];
@@ -23,8 +23,9 @@ export interface ProfileDraft {
   meetingUrl: string;
   address: string;
   bio: string;
+  qualifications: string;
   isCodeAlways: boolean;
-  /** In whole hours, as it is typed. */
+  /** The number that was typed, in whole hours. */
   changeNoticeHours: number;
   followUpDays: number;
   types: readonly TypeDraft[];
@@ -37,6 +38,7 @@ export function profileDraftOf(doctor: Doctor): ProfileDraft {
     meetingUrl: doctor.meeting_url ?? "",
     address: doctor.address,
     bio: doctor.bio,
+    qualifications: doctor.qualifications,
     isCodeAlways: doctor.code_policy === "always",
     changeNoticeHours: doctor.change_notice_minutes / 60,
     followUpDays: doctor.follow_up_days,
@@ -59,6 +61,7 @@ export function changeOf(draft: ProfileDraft): Change {
     meeting_url: draft.meetingUrl.trim() || null,
     address: draft.address.trim(),
     bio: draft.bio.trim(),
+    qualifications: draft.qualifications.trim(),
     code_policy: draft.isCodeAlways ? "always" : "session",
     change_notice_minutes: Math.round(draft.changeNoticeHours * 60),
     follow_up_days: draft.followUpDays,
@@ -74,7 +77,7 @@ export function changeOf(draft: ProfileDraft): Change {
   };
 }
 
-/** Of an amount as it is typed; NaN if it is none. */
+/** The amount in paise of a text in rupees; NaN if the text is no amount. */
 export function paise(text: string): number {
   const plain = text.replaceAll(",", "").trim();
   return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : NaN;

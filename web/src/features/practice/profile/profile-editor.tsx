@@ -21,7 +21,7 @@ import type { ProfileDraft, ProfileFault, TypeDraft } from "./profile-draft";
 import { TypeFields } from "./type-fields";
 import { useProfile } from "./use-profile";
 
-/** What doctors change of their own record; the rest an administrator checks. */
+/** The fields of a doctor's record that the doctor may change; only administrators change the other fields. */
 export function ProfileEditor({ initial, tag }: { initial: Schemas["DoctorAnswer"]; tag: string | null }) {
   const t = useTranslations("practice.profile");
   const { draft, faults, save, reload, change } = useProfile(initial, tag);
@@ -111,6 +111,13 @@ function About({ draft, faults, onChange }: AboutProps) {
         value={draft.address}
         onChange={({ target }) => onChange({ address: target.value })}
       />
+      <InputField
+        label={t("qualifications")}
+        hint={t("qualificationsHint")}
+        maxLength={200}
+        value={draft.qualifications}
+        onChange={({ target }) => onChange({ qualifications: target.value })}
+      />
       <TextField label={t("bio")} hint={t("bioHint")} rows={5} maxLength={4000} value={draft.bio} onChange={(bio) => onChange({ bio })} />
       <NumberField
         label={t("changeNotice")}
@@ -135,7 +142,7 @@ function About({ draft, faults, onChange }: AboutProps) {
   );
 }
 
-/** There is one that patients see first: another takes its place. */
+/** One type is the default; selecting another one replaces it. */
 function changed(types: readonly TypeDraft[], key: string, some: Partial<TypeDraft>): TypeDraft[] {
   return types.map((type) => {
     if (type.key === key) return { ...type, ...some };

@@ -19,7 +19,7 @@ interface TypeFieldsProps {
   onDrop?: () => void;
 }
 
-/** One kind of consultation. */
+/** The fields of one consultation type. */
 export function TypeFields({ number, type, faults, onChange, onDrop }: TypeFieldsProps) {
   const t = useTranslations("practice.profile");
   const errorOf = (code: ProfileFault) => (faults.includes(code) ? t(`faults.${code}`) : undefined);

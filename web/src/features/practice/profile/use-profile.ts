@@ -10,7 +10,7 @@ import { changeOf, profileDraftOf, profileFaults, type ProfileDraft } from "./pr
 
 type Doctor = Schemas["DoctorAnswer"];
 
-/** A profile as it is edited, and saved only over what was read. */
+/** A profile in the editor, which is saved only over the version that was read. */
 export function useProfile(initial: Doctor, initialTag: string | null) {
   const path = { doctor_id: initial.id };
   const [draft, setDraft] = useState<ProfileDraft>(() => profileDraftOf(initial));

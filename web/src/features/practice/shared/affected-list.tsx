@@ -3,19 +3,19 @@ import { useLocale, useTranslations } from "next-intl";
 import { clock, shortDay } from "@/lib/time";
 
 import { ModeMark } from "./mode-mark";
-import { StatusMark } from "./status-mark";
+import { PracticeStatus } from "./practice-status";
 import type { Affected } from "./types";
 
 interface AffectedListProps {
   affected: readonly Affected[];
   zone: string;
-  /** What becomes of them. */
+  /** The sentence that says what happens to the appointments. */
   text?: string;
-  /** After a change that may have cancelled them. */
+  /** Whether each status is shown: after a change that may have cancelled the appointments. */
   isStatusShown?: boolean;
 }
 
-/** The appointments that a change leaves without hours; nothing where there are none. */
+/** The appointments that a change leaves without hours; nothing if there are none. */
 export function AffectedList({ affected, zone, text, isStatusShown = false }: AffectedListProps) {
   const [t, locale] = [useTranslations("practice.affected"), useLocale()];
   if (affected.length === 0) return null;
@@ -34,7 +34,7 @@ export function AffectedList({ affected, zone, text, isStatusShown = false }: Af
             <span data-numbers className="text-sm text-soft">
               {each.reference}
             </span>
-            {isStatusShown ? <StatusMark status={each.status} /> : null}
+            {isStatusShown ? <PracticeStatus status={each.status} /> : null}
           </li>
         ))}
       </ul>

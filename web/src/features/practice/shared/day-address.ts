@@ -1,4 +1,4 @@
-/** A day of the address's query, `2026-08-04`; undefined for anything else. */
+/** A day in the URL's query, `2026-08-04`; undefined for any other text. */
 export function dayOf(asked: string | string[] | undefined): string | undefined {
   if (typeof asked !== "string" || !/^20\d\d-\d\d-\d\d$/.test(asked)) return undefined;
   const day = new Date(`${asked}T00:00:00Z`);

@@ -12,7 +12,7 @@ interface DayHoursProps {
   className?: string;
 }
 
-/** A day's hours, each with where it is: a clinic, online, or both. */
+/** A day's hours, each with its place: a clinic, online, or both. */
 export function DayHours({ hours, places, zone, className }: DayHoursProps) {
   const [t, mode, locale] = [useTranslations("practice"), useTranslations("common.mode"), useLocale()];
   if (hours.length === 0) return null;

@@ -13,7 +13,7 @@ interface ModeBoxesProps {
   error?: string | undefined;
 }
 
-/** A checkbox for each mode: any number of them may be chosen. */
+/** A checkbox for each mode. */
 export function ModeBoxes({ modes, onChange, error, className = "gap-x-5" }: ModeBoxesProps) {
   const [t, names] = [useTranslations("practice"), useTranslations("common.mode")];
   const fault = useId();

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 
 import type { Mode } from "@/lib/modes";
 
-/** `place`: the name of the clinic, of a doctor who is at several. */
+/** The mode of a visit as an icon and text. `place`: the clinic's name, for a doctor at several clinics. */
 export function ModeMark({ mode, place = "" }: { mode: Mode; place?: string }) {
   const t = useTranslations("common.mode");
   const Icon = mode === "online" ? Video : MapPin;

@@ -11,17 +11,17 @@ interface Target {
 interface PeriodNavProps {
   label: string;
   previous: Target;
-  /** Back to today's; null where it is shown. */
+  /** The link to the present period; null if it is shown. */
   current: Target | null;
   following: Target;
   children?: ReactNode;
 }
 
-/** Links to the day or week before, the present one, and the one after. */
+/** Links to the previous, the present and the next day or week. */
 export function PeriodNav({ label, previous, current, following, children }: PeriodNavProps) {
   return (
     <nav aria-label={label} className="flex flex-wrap items-end gap-2">
-      <ButtonLink kind="secondary" href={previous.href} aria-label={previous.label}>
+      <ButtonLink kind="secondary" className="px-3!" href={previous.href} aria-label={previous.label}>
         <ChevronLeft aria-hidden size={20} />
       </ButtonLink>
       {current ? (
@@ -29,7 +29,7 @@ export function PeriodNav({ label, previous, current, following, children }: Per
           {current.label}
         </ButtonLink>
       ) : null}
-      <ButtonLink kind="secondary" href={following.href} aria-label={following.label}>
+      <ButtonLink kind="secondary" className="px-3!" href={following.href} aria-label={following.label}>
         <ChevronRight aria-hidden size={20} />
       </ButtonLink>
       {children}

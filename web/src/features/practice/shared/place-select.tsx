@@ -8,23 +8,23 @@ import { placeWords } from "@/lib/clinics";
 
 import { placeName, type Places } from "./places";
 
-/** Where the doctor may work. */
+/** Clinics where the doctor may work. */
 export const PlacesContext = createContext<Places>({ doctorId: "", clinics: [] });
 
 interface PlaceSelectProps {
-  /** Empty: the own practice. */
+  /** The id of the chosen clinic; empty for the own practice. */
   value: string;
   isInPerson: boolean;
   onChange: (clinic: string) => void;
 }
 
-/** The name of a visit's clinic, of a doctor who is at several. */
+/** The name of a visit's clinic, for a doctor at several clinics. */
 export function usePlaceName(): (clinicId: string | null) => string {
   const [t, places] = [useTranslations("practice.hours"), use(PlacesContext)];
   return (clinicId) => placeName(places, clinicId, t("ownPractice"));
 }
 
-/** Where visits in person are; nothing where there is no choice. A closed clinic is offered only where it is chosen already. */
+/** Selects the clinic of visits in person; nothing if there is no choice. A closed clinic is offered only if it is selected already. */
 export function PlaceSelect({ value, isInPerson, onChange }: PlaceSelectProps) {
   const t = useTranslations("practice.hours");
   const { doctorId, clinics } = use(PlacesContext);

@@ -1,6 +1,6 @@
 import { wallMinutes } from "@/lib/time";
 
-/** The hours that a week's columns span: the usual day, and more where visits need it. */
+/** The hours that a week's columns show: the usual day, and more if visits need it. */
 export function hoursShown(visits: readonly { starts_at: string; ends_at: string }[], zone: string): [number, number] {
   const starts = visits.map((visit) => Math.floor(wallMinutes(visit.starts_at, zone) / 60));
   const ends = visits.map((visit) => {

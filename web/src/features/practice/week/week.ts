@@ -17,7 +17,7 @@ export function mondayOf(day: string): string {
   return addDays(day, -((weekday + 6) % 7));
 }
 
-/** Seven days of a doctor from a Monday on, and the leave and extra hours that are known. */
+/** Seven days of a doctor from a Monday on, with the known leave and extra hours. */
 export async function weekOf(api: Api, doctorId: string, monday: string, zone: string): Promise<Week> {
   const path = { doctor_id: doctorId };
   const dates = Array.from({ length: 7 }, (_, index) => addDays(monday, index));

@@ -16,16 +16,16 @@ import { Messages } from "@/i18n/messages";
 import { orSignIn } from "@/session/signed-in";
 import { StepUp } from "@/session/step-up";
 
-export const dynamic = "force-dynamic"; // for one visitor
+export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
 
 export async function generateMetadata(): Promise<Metadata> {
   const [t, api] = [await getTranslations("passkey"), await visitorApi()];
   const { role } = await orSignIn("/account/security", answer(api.GET("/v1/me")));
-  if (role === "patient") notFound(); // the title says so too
+  if (role === "patient") notFound(); // so that the title is also that of the not-found page
   return { title: t("title"), robots: { index: false } };
 }
 
-/** Of staff: patients sign in with codes, and have none of it. */
+/** The page of passkeys, password and sessions. It exists for staff only, because patients sign in with codes. */
 export default async function SecurityPage() {
   const [t, account, api] = [await getTranslations("passkey"), await getTranslations("account.password"), await visitorApi()];
   const { role, time_zone } = await orSignIn("/account/security", answer(api.GET("/v1/me")));

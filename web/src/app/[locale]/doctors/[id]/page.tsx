@@ -3,20 +3,21 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 
-import { answer } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import { labelOf, reference } from "@/api/reference";
+import { reference } from "@/api/reference";
 import { sharedApi } from "@/api/server";
 import { Icon } from "@/components/icon";
 import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { About } from "@/features/doctor/about";
 import { Face } from "@/features/doctor/face";
-import { physician } from "@/features/doctor/json-ld";
+import { profileOf, textsOf, type Profile, type Texts } from "@/features/doctor/profile";
 import { Times } from "@/features/doctor/times/times";
-import { typeLabel } from "@/features/doctor/type-name";
 import { Words } from "@/i18n/words";
 import { alternates } from "@/lib/alternates";
+import { Kept } from "@/lib/kept";
+
+import { PLACES } from "../../../../../server/doctor-frame.mjs";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -25,73 +26,51 @@ interface Props {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const KEPT_SECONDS = 86_400;
 
-/** Made at the first request, and anew when the worker says that this doctor has changed. */
+/**
+ * No doctor's page is rendered at build time. Each is rendered at its first request, and again when the worker
+ * reports a change of the doctor.
+ */
 export function generateStaticParams() {
   return [];
 }
 
-const profileOf = cache(async (id: string) => {
+/** The page of a doctor, or with placeholders the frame of all documents: see server/doctor-documents.mjs. */
+const shownOn = cache(async (id: string): Promise<{ profile: Profile | null; texts: Texts }> => {
+  if (id === PLACES.id) return { profile: null, texts: PLACES };
   if (!UUID.test(id)) notFound();
-  const api = sharedApi([`doctor:${id}`], KEPT_SECONDS);
+  const [locale, api] = [await getLocale(), sharedApi([`doctor:${id}`], KEPT_SECONDS)];
   try {
-    return await answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: id } } }));
+    const profile = await profileOf(api, locale, id, reference(locale));
+    return { profile, texts: await textsOf(profile) };
   } catch (error) {
     if (isProblem(error) && error.isAbsent) notFound();
     throw error;
   }
 });
 
-async function shown(params: Props["params"]) {
-  const [{ id }, locale] = [await params, await getLocale()];
-  const [doctor, { specializations, cities }] = await Promise.all([profileOf(id), reference(locale)]);
-  const words = {
-    specialization: labelOf(specializations, doctor.specialization),
-    city: labelOf(cities, doctor.city),
-  };
-  return { doctor, locale, words };
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { doctor, locale, words } = await shown(params);
-  const t = await getTranslations("doctor");
-  return {
-    title: `${doctor.name}, ${words.specialization}, ${words.city}`,
-    description: t("description", { name: doctor.name, registration: doctor.registration_number, ...words }),
-    alternates: alternates(locale, `/doctors/${doctor.id}`),
-  };
+  const { id } = await params;
+  const { title, description } = (await shownOn(id)).texts;
+  return { title, description, alternates: alternates(await getLocale(), `/doctors/${id}`) };
 }
 
 export default async function DoctorPage({ params }: Props) {
-  const { doctor, locale, words } = await shown(params);
+  const { profile, texts } = await shownOn((await params).id);
   const t = await getTranslations("doctor");
   return (
     <Page>
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: physician(doctor, locale, words) }} />
-      <Link href="/doctors" className="mb-4 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
+      <Link href="/doctors" className="-mt-6 -mb-3 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline sm:-mt-4 sm:mb-3">
         <Icon name="arrow-left" size={16} />
         {t("back")}
       </Link>
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_29rem] lg:grid-rows-[auto_1fr]">
-        <Face doctor={doctor} {...words} />
+      <div className="grid gap-x-12 gap-y-3 sm:gap-y-8 lg:grid-cols-[minmax(0,1fr)_29rem] lg:grid-rows-[auto_1fr]">
+        {profile ? <Face {...profile} /> : <Kept id="face" />}
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <Words of={["common", "doctor"]}>
-            <Times
-              doctor={{
-                id: doctor.id,
-                name: doctor.name,
-                timeZone: doctor.time_zone,
-                horizonDays: doctor.horizon_days,
-                types: doctor.consultation_types.map((type) => ({
-                  id: type.id,
-                  is_default: type.is_default,
-                  modes: type.modes,
-                  label: typeLabel(type, locale, (kind) => t(`kinds.${kind}`)),
-                })),
-              }}
-            />
+            <Times bookable={texts.bookable} query={texts.query} />
           </Words>
         </div>
-        <About doctor={doctor} />
+        {profile ? <About {...profile} /> : <Kept id="about" />}
       </div>
     </Page>
   );

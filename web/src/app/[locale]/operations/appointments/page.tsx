@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
 import { AppointmentSearch } from "@/features/operations/appointment-search";
-import { foundOr404 } from "@/features/operations/found-or-404";
+import { foundOr404 } from "@/api/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 

@@ -6,7 +6,7 @@ import { PageTitle } from "@/components/page-title";
 import { SectionNav } from "@/components/section-nav";
 import { ClinicForm } from "@/features/operations/clinics/clinic-form";
 import { ClinicList } from "@/features/operations/clinics/clinic-list";
-import { foundOr404 } from "@/features/operations/found-or-404";
+import { foundOr404 } from "@/api/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 import { Words } from "@/i18n/words";
@@ -43,7 +43,7 @@ export default async function ClinicsPage({ searchParams }: Props) {
             />
             <ClinicList page={page} isClosed={isClosed} />
             <h2 className="mt-8 mb-3 text-xl">{t("add")}</h2>
-            <Words of={["common", "errors", "clinics", "zone"]}>
+            <Words of={["common", "errors", "operations", "clinics", "zone"]}>
               <ClinicForm cities={cities} languages={languageChoices(locale)} />
             </Words>
           </>

@@ -1,13 +1,15 @@
 import { getTranslations } from "next-intl/server";
 
-import { answer, type Schemas } from "@/api/client";
+import { answer } from "@/api/client";
 import { EmptyState } from "@/components/empty-state";
 import { ButtonLink } from "@/components/link";
 import { PageTitle } from "@/components/page-title";
-import { foundOr404 } from "@/features/operations/found-or-404";
+import { DirectoryList } from "@/features/operations/doctors/directory-list";
+import { directoryPath, DirectorySearch } from "@/features/operations/doctors/directory-search";
+import { STATES } from "@/features/operations/doctors/state-mark";
+import { foundOr404 } from "@/api/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
-import { WaitingDoctors } from "@/features/operations/waiting-doctors";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => operationsMetadata("doctors");
@@ -17,25 +19,40 @@ interface Props {
 }
 
 export default async function DoctorsPage({ searchParams }: Props) {
-  const { cursor } = await searchParams;
+  const asked = await searchParams;
+  const q = typeof asked.q === "string" ? asked.q.trim() : "";
+  const state = STATES.find((each) => each === asked.state) ?? null;
   return (
-    <OperationsPage section="doctors">
+    <OperationsPage section="doctors" path={directoryPath(q, state)}>
       {async (api) => {
         const t = await getTranslations("operations.doctors");
-        const query = { approved: false, limit: 50, ...(typeof cursor === "string" ? { cursor } : {}) };
-        const page = (await foundOr404(answer(api.GET("/v1/doctors", { params: { query } })))) as Schemas["WaitingPage"];
+        const query = { limit: 50, ...(q && { q }), ...(state && { state }), ...(typeof asked.cursor === "string" && { cursor: asked.cursor }) };
+        const page = await foundOr404(answer(api.GET("/v1/operations/doctors", { params: { query } })));
         return (
           <>
-            <PageTitle title={t("title")} lead={t("lead")} />
-            {page.items.length === 0 ? (
-              <EmptyState title={t("none")} text={t("noneText")}>
-                <ButtonLink kind="secondary" href="/operations/appointments">
-                  {t("toAppointments")}
+            <div className="flex flex-wrap items-start justify-between gap-x-6">
+              <div className="min-w-0 flex-1 basis-72">
+                <PageTitle title={t("title")} lead={t("lead")} />
+              </div>
+              <ButtonLink href="/operations/doctors/new" className="mb-6">
+                {t("add")}
+              </ButtonLink>
+            </div>
+            <DirectorySearch q={q} state={state} counts={page.counts} />
+            {page.items.length > 0 ? (
+              <DirectoryList doctors={page.items} />
+            ) : (
+              <EmptyState title={t(q ? "noneFound" : "none")} text={t(q ? "noneFoundText" : "noneText")}>
+                <ButtonLink kind="secondary" href={q ? directoryPath("", null) : "/operations/doctors/new"}>
+                  {t(q ? "showAll" : "add")}
                 </ButtonLink>
               </EmptyState>
-            ) : (
-              <WaitingDoctors page={page} />
             )}
+            {page.next_cursor ? (
+              <ButtonLink kind="secondary" className="mt-6" href={directoryPath(q, state, page.next_cursor)}>
+                {t("more")}
+              </ButtonLink>
+            ) : null}
           </>
         );
       }}

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { answer } from "@/api/client";
 import { ButtonLink } from "@/components/link";
 import { PageTitle } from "@/components/page-title";
-import { foundOr404 } from "@/features/operations/found-or-404";
+import { foundOr404 } from "@/api/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 import { Invitation } from "@/features/operations/staff/invitation";

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 
 import { answer } from "@/api/client";
 import { PageTitle } from "@/components/page-title";
+import { PhotoField } from "@/components/photo-field";
 import { practiceMetadata } from "@/features/practice/metadata";
 import { PracticePage } from "@/features/practice/practice-page";
 import { ProfileEditor } from "@/features/practice/profile/profile-editor";
@@ -19,6 +20,9 @@ export default function ProfilePage() {
         return (
           <>
             <PageTitle title={t("title")} lead={t("lead")} />
+            <div className="mb-6">
+              <PhotoField doctorId={id} name={doctor.name} url={doctor.photo_url} />
+            </div>
             <ProfileEditor initial={doctor} tag={called.response.headers.get("etag")} />
           </>
         );

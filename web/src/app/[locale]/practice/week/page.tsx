@@ -32,7 +32,8 @@ export default async function WeekPage({ searchParams }: Props) {
               <WeekNav monday={monday} current={mondayOf(today)} />
             </div>
             <p className="mb-6 text-sm text-soft">
-              {t("zone", { zone: zoneName(ofDay(monday), locale, doctor.time_zone) })}
+              {t("zone", { zone: zoneName(ofDay(monday), locale, doctor.time_zone) })}{" "}
+              <span className="max-lg:hidden">{t("week.blockHint")}</span>
             </p>
             <WeekCalendar week={week} today={today} places={{ doctorId: doctor.id, clinics: doctor.clinics }} />
           </>

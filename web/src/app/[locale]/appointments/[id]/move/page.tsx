@@ -10,11 +10,12 @@ import { Link } from "@/components/link";
 import { Page } from "@/components/page";
 import { isChangeable } from "@/features/appointments/question";
 import { When } from "@/features/appointments/when";
+import type { Bookable } from "@/features/doctor/times/bookable";
 import { Times } from "@/features/doctor/times/times";
 import { redirect } from "@/i18n/navigation";
 import { Messages } from "@/i18n/messages";
 
-export const dynamic = "force-dynamic"; // for one visitor
+export const dynamic = "force-dynamic"; // the page is made for one visitor, so it is never cached
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -27,50 +28,59 @@ const appointmentOf = cache(async (id: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  await appointmentOf((await params).id); // one that does not exist has another title
+  // For a missing appointment this gives the not-found page's title.
+  await appointmentOf((await params).id);
   const t = await getTranslations("appointments");
   return { title: t("moveTitle"), robots: { index: false } };
 }
 
-/** Another time of the same doctor, for the same consultation; what is booked stays until the new time is confirmed. */
+/**
+ * Selects another time of the same doctor for the same consultation, or a time of the doctor whom the patient is asked to see instead. The
+ * booking stays until the new time is confirmed.
+ */
 export default async function MovePage({ params }: Props) {
   const { id } = await params;
   const [t, locale, api] = [await getTranslations("appointments"), await getLocale(), await visitorApi()];
   const appointment = await appointmentOf(id);
   if (!isChangeable(appointment, new Date())) return redirect({ href: `/appointments/${id}`, locale });
-  const doctor = await signedIn(
-    `/appointments/${id}`,
-    answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: appointment.doctor.id } } })),
-  );
+  const other = appointment.handover;
+  const doctor_id = other?.doctor_id ?? appointment.doctor.id;
+  const doctor = await signedIn(`/appointments/${id}`, answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id } } })));
+  const bookable: Bookable = {
+    id: doctor.id,
+    name: doctor.name,
+    timeZone: doctor.time_zone,
+    horizonDays: doctor.horizon_days,
+    types: other ? anyKind(doctor, appointment) : sameKind(doctor, appointment),
+    moves: id,
+    ...(other ? {} : { movesFrom: appointment.starts_at }),
+  };
   return (
     <Page isNarrow>
       <Link href={`/appointments/${id}`} className="mb-4 inline-flex min-h-tap items-center gap-1.5 text-sm text-neem hover:underline">
         <ArrowLeft aria-hidden size={16} />
         {t("one")}
       </Link>
-      <h1 className="text-2xl">{t("moveTitle")}</h1>
-      <p className="mt-3 text-soft">{t("moveNow", { name: doctor.name })}</p>
+      <h1 className="text-2xl">{other ? t("moveTo", { name: doctor.name }) : t("moveTitle")}</h1>
+      <p className="mt-3 text-soft">{t("moveNow", { name: appointment.doctor.name })}</p>
       <div className="mb-6 font-semibold">
         <When appointment={appointment} />
       </div>
       <Messages of={["common", "doctor"]}>
-        <Times
-          doctor={{
-            id: doctor.id,
-            name: doctor.name,
-            timeZone: doctor.time_zone,
-            horizonDays: doctor.horizon_days,
-            types: sameKind(doctor, appointment),
-            moves: id,
-            movesFrom: appointment.starts_at,
-          }}
-        />
+        <Times bookable={JSON.stringify(bookable)} query={encodeURIComponent(doctor.name)} />
       </Messages>
     </Page>
   );
 }
 
-/** A move changes the time, not the consultation. */
+/** The consultation types of the other doctor in the visit's mode, without follow-ups, which need an earlier visit to the other doctor. */
+function anyKind({ consultation_types }: Schemas["DoctorAnswer"], { mode }: Schemas["AppointmentView"]) {
+  return consultation_types.filter(({ kind, modes }) => kind !== "follow_up" && modes.includes(mode)).map(
+    ({ id, is_default, name }) => ({ id, is_default, modes: [mode], label: name }),
+  );
+}
+
+/** The consultation type and mode of the appointment, because a move changes the time only. */
 function sameKind({ consultation_types }: Schemas["DoctorAnswer"], { consultation_type, mode }: Schemas["AppointmentView"]) {
   return consultation_types.filter(({ id, modes }) => id === consultation_type.id && modes.includes(mode)).map(
     ({ id, is_default, name }) => ({ id, is_default, modes: [mode], label: name }),

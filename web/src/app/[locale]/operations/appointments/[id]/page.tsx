@@ -32,7 +32,7 @@ const appointmentOf = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props) {
   const { id } = await params;
   const metadata = await operationsMetadata("appointments");
-  await appointmentOf(id); // one that does not exist has another title
+  await appointmentOf(id); // for a missing appointment this gives the not-found page's title
   return metadata;
 }
 

@@ -1,14 +1,16 @@
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 
 import { answer, type Api } from "@/api/client";
 import { reference } from "@/api/reference";
 import { visitorApi } from "@/api/server";
+import { ButtonLink } from "@/components/link";
 import { ClinicForm } from "@/features/operations/clinics/clinic-form";
 import { Closing } from "@/features/operations/clinics/closing";
 import { DeskThere } from "@/features/operations/clinics/desk-there";
 import { DoctorsThere } from "@/features/operations/clinics/doctors-there";
-import { foundOr404 } from "@/features/operations/found-or-404";
+import { Holidays } from "@/features/operations/clinics/holidays";
+import { foundOr404 } from "@/api/found-or-404";
 import { operationsMetadata } from "@/features/operations/metadata";
 import { OperationsPage } from "@/features/operations/operations-page";
 import { Words } from "@/i18n/words";
@@ -31,7 +33,8 @@ const clinicCall = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props) {
   const { id } = await params;
   const metadata = await operationsMetadata("clinics");
-  await signedIn(pathOf(id), answer(clinicCall(id))); // one that does not exist has another title
+  // For a missing clinic this gives the not-found page's title.
+  await signedIn(pathOf(id), answer(clinicCall(id)));
   return metadata;
 }
 
@@ -41,12 +44,13 @@ export default async function ClinicPage({ params }: Props) {
     <OperationsPage section="clinics" path={pathOf(id)}>
       {async (api) => {
         const at = { params: { path: { clinic_id: id } } };
-        const locale = await getLocale();
+        const [locale, t] = [await getLocale(), await getTranslations("clinics")];
         const called = await clinicCall(id);
         const tag = called.response.headers.get("etag");
-        const [clinic, upcoming, doctors, desk, staff, { cities }] = await Promise.all([
+        const [clinic, upcoming, holidays, doctors, desk, staff, { cities }] = await Promise.all([
           foundOr404(answer(Promise.resolve(called))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/upcoming", at))),
+          foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/holidays", at))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/doctors", at))),
           foundOr404(answer(api.GET("/v1/clinics/{clinic_id}/desk", at))),
           desksOf(api),
@@ -55,10 +59,14 @@ export default async function ClinicPage({ params }: Props) {
         return (
           <>
             <h1 className="mb-4 text-2xl">{clinic.name}</h1>
+            <ButtonLink kind="secondary" className="mb-6" href={`/desk?clinic=${clinic.id}`}>
+              {t("toDesk")}
+            </ButtonLink>
             <Words of={["common", "errors", "operations", "clinics", "zone"]}>
               <div className="grid gap-6">
                 {clinic.is_practice ? null : <Closing clinic={clinic} tag={tag} upcoming={upcoming} />}
                 <ClinicForm key={clinic.updated_at} clinic={clinic} tag={tag} cities={cities} languages={languageChoices(locale)} />
+                {clinic.is_practice ? null : <Holidays clinicId={id} zone={clinic.time_zone} initial={holidays} />}
                 <DoctorsThere clinicId={id} doctors={doctors.items} />
                 <DeskThere clinicId={id} desk={desk.items} staff={staff} />
               </div>
@@ -70,7 +78,7 @@ export default async function ClinicPage({ params }: Props) {
   );
 }
 
-/** The first hundred accounts of staff, those of desks among them. */
+/** The first hundred staff accounts, including accounts of the role `desk`. */
 async function desksOf(api: Api) {
   const { items } = await answer(api.GET("/v1/staff", { params: { query: { limit: 100 } } }));
   return items.flatMap(({ id, email, role, disabled }) => (role === "desk" && email && !disabled ? [{ id, email }] : []));

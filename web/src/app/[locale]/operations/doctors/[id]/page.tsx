@@ -1,14 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import { cache } from "react";
 
 import { answer } from "@/api/client";
-import { visitorApi } from "@/api/server";
 import { ButtonLink } from "@/components/link";
-import { Approval } from "@/features/operations/approval";
 import { DoctorProfile } from "@/features/operations/doctor-profile";
-import { operationsMetadata } from "@/features/operations/metadata";
-import { OperationsPage } from "@/features/operations/operations-page";
-import { signedIn } from "@/session/signed-in";
+import { DoctorAccount } from "@/features/operations/doctors/account";
+import { Approval } from "@/features/operations/doctors/approval";
+import { ClinicsOf } from "@/features/operations/doctors/clinics-of";
+import { DoctorFrame, doctorMetadata } from "@/features/operations/doctors/doctor-frame";
+import { DoctorHistory } from "@/features/operations/doctors/doctor-history";
+import { Handover } from "@/features/operations/doctors/handover";
+import { Readiness } from "@/features/operations/doctors/readiness";
+import { Rush } from "@/features/operations/doctors/rush";
 
 export const dynamic = "force-dynamic";
 
@@ -16,38 +18,37 @@ interface Props {
   params: Promise<{ id: string }>;
 }
 
-const pathOf = (id: string) => `/operations/doctors/${encodeURIComponent(id)}`;
-
-const doctorOf = cache(async (id: string) => {
-  const api = await visitorApi();
-  return signedIn(pathOf(id), answer(api.GET("/v1/doctors/{doctor_id}", { params: { path: { doctor_id: id } } })));
-});
-
 export async function generateMetadata({ params }: Props) {
-  const { id } = await params;
-  const metadata = await operationsMetadata("doctors");
-  await doctorOf(id); // one that does not exist has another title
-  return metadata;
+  return doctorMetadata((await params).id, "overview");
 }
 
 export default async function DoctorPage({ params }: Props) {
   const { id } = await params;
   return (
-    <OperationsPage section="doctors" path={pathOf(id)}>
-      {async () => {
+    <DoctorFrame id={id} part="overview">
+      {async ({ api, doctor, known }) => {
         const t = await getTranslations("operations.doctor");
-        const doctor = await doctorOf(id);
+        const [clinics, upcoming] = await Promise.all([
+          answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } })),
+          answer(api.GET("/v1/doctors/{doctor_id}/upcoming", { params: { path: { doctor_id: doctor.id } } })),
+        ]);
         return (
-          <>
-            <h1 className="mb-4 text-2xl">{doctor.name}</h1>
-            <Approval doctorId={doctor.id} name={doctor.name} isApproved={doctor.approved} />
+          <div className="grid gap-6">
+            <Approval doctorId={doctor.id} name={doctor.name} zone={doctor.time_zone} known={known} />
+            {upcoming.count > 0 ? <Handover doctorId={doctor.id} name={doctor.name} zone={doctor.time_zone} initial={upcoming} /> : null}
+            {known.state === "approved" ? <Rush doctorId={doctor.id} /> : <Readiness doctor={doctor} known={known} />}
+            <div className="grid items-start gap-6 lg:grid-cols-2">
+              <DoctorAccount doctorId={doctor.id} name={doctor.name} account={known.account} />
+              <ClinicsOf doctor={doctor} clinics={clinics.items} />
+            </div>
             <DoctorProfile doctor={doctor} />
-            <ButtonLink kind="secondary" className="mt-6" href={`/operations/appointments?doctor=${doctor.id}`}>
+            <DoctorHistory events={known.history} />
+            <ButtonLink kind="secondary" className="justify-self-start" href={`/operations/appointments?doctor=${doctor.id}`}>
               {t("appointments")}
             </ButtonLink>
-          </>
+          </div>
         );
       }}
-    </OperationsPage>
+    </DoctorFrame>
   );
 }

@@ -1,0 +1,27 @@
+"""The cost of reads that replicas answer, and of a booking beside them."""
+
+from __future__ import annotations
+
+from amrutam.core.background import running
+from amrutam.core.replicas.heartbeat import beat
+from amrutam.core.resources import Resources
+from bench.load import measure
+from bench.operations import prepare
+from bench.platform import Platform
+
+_NAMES = ("search", "slots", "hold + confirm")
+
+
+async def with_replicas(platform: Platform, count: int) -> None:
+    """Measures reads and bookings on a platform with replicas.
+
+    The workers are suspended, so this process writes the heartbeat.
+    """
+    resources = await Resources.open(platform.settings)
+    try:
+        async with running(resources, [beat]):
+            for operation in await prepare(platform, count):
+                if operation[0].startswith(_NAMES):
+                    print((await measure(platform.target, *operation)).row(), flush=True)
+    finally:
+        await resources.close()

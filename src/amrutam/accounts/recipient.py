@@ -1,0 +1,26 @@
+"""Finds the recipient of an account's messages."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.accounts import queries
+from amrutam.accounts.contacts import opened_address
+from amrutam.core.resources import Resources
+from amrutam.notifications.models import Channel, Contact
+
+_COLUMNS: tuple[tuple[Channel, str], ...] = (("email", "email_sealed"), ("sms", "phone_sealed"))
+
+
+async def contact_of(resources: Resources, account_id: UUID) -> Contact | None:
+    """The account's e-mail address, otherwise its phone number, with its owner's name; None without either."""
+    account = await queries.recipient(resources.database, account_id)
+    if account is None:
+        return None
+    for channel, column in _COLUMNS:
+        address = opened_address(resources.keyring, account[column])
+        if address is not None:
+            return Contact(
+                channel, address, account["locale"], account["name"], account["time_zone"]
+            )
+    return None

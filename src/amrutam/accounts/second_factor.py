@@ -1,0 +1,66 @@
+"""The second factor of a sign-in with a password: a code of the authenticator (TOTP), or a recovery code."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from time import time
+
+import pyotp
+
+from amrutam.accounts import queries
+from amrutam.core.database import Row
+from amrutam.core.key_ring import Keyring
+from amrutam.core.resources import Resources
+
+RECOVERY_LENGTH = 12
+_RECOVERY_CODES = 10
+_RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def plain(shown: str | None) -> str:
+    """The code as it is compared: without spaces and hyphens, in lower case."""
+    return "".join((shown or "").split()).replace("-", "").lower()
+
+
+async def second_factor(resources: Resources, account: Row, shown: str | None) -> bool:
+    """Whether `shown` is a code of the account's authenticator or an unused recovery code; uses the code up.
+
+    `account` is a row with `id` and `totp_sealed`.
+    """
+    shown = plain(shown)
+    if not shown:
+        return False
+    if len(shown) == RECOVERY_LENGTH:
+        macs = resources.keyring.macs("totp", account["id"].bytes, shown.encode())
+        return await queries.take_recovery_code(resources.database, account["id"], macs)
+    step = _step_of(resources.keyring, account, shown)
+    return step is not None and await queries.take_totp_step(
+        resources.database, account["id"], step
+    )
+
+
+def _step_of(keyring: Keyring, account: Row, shown: str) -> int | None:
+    """The time step of a code, in steps since the Unix epoch; None for a wrong code.
+
+    A code of the present time step, of the step before or of the step after is accepted (RFC 6238,
+    5.2).
+    """
+    secret = keyring.open("totp", account["totp_sealed"], account["id"].bytes).decode()
+    totp = pyotp.TOTP(secret)
+    now = int(time()) // totp.interval
+    steps = [
+        step
+        for step in (now, now - 1, now + 1)
+        if hmac.compare_digest(totp.generate_otp(step).encode(), shown.encode())
+    ]
+    return steps[0] if steps else None
+
+
+def recovery_codes() -> tuple[str, ...]:
+    """Returns new recovery codes, each in the form in which it is shown to its owner."""
+    return tuple(_recovery_code() for _ in range(_RECOVERY_CODES))
+
+
+def _recovery_code() -> str:
+    return "".join(secrets.choice(_RECOVERY_ALPHABET) for _ in range(RECOVERY_LENGTH))

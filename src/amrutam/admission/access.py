@@ -1,0 +1,19 @@
+"""Checks who may read and change whether a doctor has an admission queue."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import NotFound
+from amrutam.core.resources import Resources
+from amrutam.doctors.access import may_change, visible_doctor
+
+
+async def access_rush(resources: Resources, doctor_id: UUID, caller: Caller) -> None:
+    """Checks that the caller may turn the doctor's admission queue on or off, and read its length.
+
+    Raises `NotFound` for all but the doctor and administrators.
+    """
+    if not may_change(await visible_doctor(resources, doctor_id, caller), caller):
+        raise NotFound

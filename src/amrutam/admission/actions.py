@@ -1,0 +1,170 @@
+"""Actions of the admission queue: taking and giving up a place, turning the queue on and off, the check before a hold.
+
+A doctor in rush is one whose admission queue is on: patients hold the doctor's times in the order
+of the queue.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from time import monotonic
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.admission import store
+from amrutam.admission.errors import AdmissionRequired
+from amrutam.admission.models import Place, PlaceState, Rush
+from amrutam.admission.places import new_place, shown_place
+from amrutam.core.redis import RedisAway
+from amrutam.core.request_budget import UNLIMITED, within
+from amrutam.core.resources import Resources
+
+OPEN = PlaceState("open")
+
+
+class Rushes:
+    """The doctors whose admission queue is on, as this process read them at most half a second ago; a part of `Resources`.
+
+    `demand` counts the requests for each doctor's times since the last count was taken. Holds of
+    these doctors are timed, because their duration shows the load of the platform.
+    """
+
+    def __init__(self, _resources: Resources) -> None:
+        self.doctors: frozenset[UUID] = frozenset()
+        self.demand: Counter[UUID] = Counter()
+        self._holds, self._seconds = 0, 0.0
+
+    def took(self, seconds: float) -> None:
+        """Records how long making a hold took, in seconds."""
+        self._holds += 1
+        self._seconds += seconds
+
+    def hold_seconds(self) -> float:
+        """Returns the mean time that making a hold took since the last call, in seconds; 0 if no hold was made."""
+        mean = self._seconds / self._holds if self._holds else 0.0
+        self._holds, self._seconds = 0, 0.0
+        return mean
+
+
+class Admission:
+    """A request for a hold that `enter` admitted; call `done` once the hold is made."""
+
+    __slots__ = ("_place", "_resources", "_started")
+
+    def __init__(self, resources: Resources, place: Place) -> None:
+        self._resources = resources
+        self._place = place
+        self._started = monotonic()
+
+    async def done(self) -> None:
+        """Records that the admitted caller holds a slot, so that another place can be admitted."""
+        self._resources.part(Rushes).took(monotonic() - self._started)
+        settings = self._resources.settings
+        longest = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
+        with within(UNLIMITED), suppress(RedisAway):
+            await store.served(self._resources.redis, self._place, longest)
+
+
+async def enter(
+    resources: Resources, caller: Caller, doctor_id: UUID, shown: str | None
+) -> Admission | None:
+    """Checks that the caller may hold a slot of the doctor now.
+
+    Returns None where no admission is needed: the doctor's admission queue is off, the caller is
+    staff or a desk, or Redis is unreachable. `shown` is the signed place that the request carries.
+    Raises `AdmissionRequired`.
+    """
+    rushes = resources.part(Rushes)
+    rushes.demand[doctor_id] += 1
+    if doctor_id not in rushes.doctors or caller.role != "patient":
+        return None
+    places = [
+        shown_place(resources.keyring, doctor_id, shown, caller),
+        new_place(doctor_id, caller),
+    ]
+    try:
+        for place in filter(None, dict.fromkeys(places)):
+            if await store.use(resources.redis, place, caller.account_id):
+                return Admission(resources, place)
+    except RedisAway:
+        return None
+    url = f"{resources.settings.public_url}/v1/doctors/{doctor_id}/admission"
+    raise AdmissionRequired(retry_after=2, place_url=url)
+
+
+async def take_place(
+    resources: Resources,
+    doctor_id: UUID,
+    caller: Caller | None,
+    shown: str | None,
+    address: str | None,
+) -> tuple[Place | None, PlaceState]:
+    """Takes a place in the doctor's admission queue. Returns (place, its state).
+
+    `shown` is the signed place that the request carries. The result is the shown place if it is
+    still in the queue, otherwise the account's place or a new anonymous place. `address` is the
+    client's address as rate limits store it. While the queue is off, and while Redis is
+    unreachable, no place is made, and the state is `open`. Raises `TooManyPlaces`.
+    """
+    settings, redis = resources.settings, resources.redis
+    try:
+        if await store.rush_of(redis, doctor_id) is None:
+            return None, OPEN
+        place = shown_place(resources.keyring, doctor_id, shown, caller)
+        if place is not None:
+            (state,) = await store.look(redis, doctor_id, [place.id])
+            if state.state != "none":
+                return place, state
+        place = new_place(doctor_id, caller)
+        bound = None if caller else address
+        return place, await store.join(redis, place, bound, settings.admission_places_per_address)
+    except RedisAway:
+        return None, OPEN
+
+
+async def place_state(
+    resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
+) -> tuple[Place | None, PlaceState, Rush | None]:
+    """Reads the caller's place and keeps it: a place that is not polled is abandoned.
+
+    Returns (place, its state, rush). The place is None if the caller has none, and the rush is None
+    while the queue is off. `shown` is the signed place that the request carries. While Redis is
+    unreachable the state is `open`.
+    """
+    try:
+        rush = await store.rush_of(resources.redis, doctor_id)
+        if rush is None:
+            return None, OPEN, None
+        place = shown_place(resources.keyring, doctor_id, shown, caller)
+        if place is None:
+            return None, PlaceState("none"), rush
+        (state,) = await store.look(resources.redis, doctor_id, [place.id])
+        return place, state, rush
+    except RedisAway:
+        return None, OPEN, None
+
+
+async def give_up(
+    resources: Resources, doctor_id: UUID, caller: Caller | None, shown: str | None
+) -> None:
+    """Gives up the place. `shown` is the signed place that the request carries.
+
+    Repeating the call changes nothing. Raises `RedisAway`.
+    """
+    place = shown_place(resources.keyring, doctor_id, shown, caller)
+    if place is not None:
+        await store.leave(resources.redis, place)
+
+
+async def set_rush(resources: Resources, doctor_id: UUID, *, on: bool) -> Rush | None:
+    """Turns the doctor's admission queue on or off, for staff, and returns the rush (None if the queue is off).
+
+    The queue turns off by itself after `rush_hours`. Raises `RedisAway`.
+    """
+    if on:
+        await store.begin(resources.redis, doctor_id, "staff", resources.settings.rush_hours * 3600)
+    else:
+        await store.end(resources.redis, doctor_id)
+    resources.part(Rushes).doctors = await store.doctors(resources.redis)
+    return await store.rush_of(resources.redis, doctor_id)

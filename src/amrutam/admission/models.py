@@ -1,0 +1,54 @@
+"""Types of the admission queue: a rush, a place in the queue, and the state of a place.
+
+A rush is the time in which a doctor's admission queue is on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+State = Literal["open", "none", "waiting", "admitted"]
+"""The state of a caller. `open`: the doctor has no queue, and everybody may hold.
+
+`none`: there is a queue, and the caller has no place in it.
+"""
+
+By = Literal["staff", "demand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a queue. `id` is an account, or a random text for somebody who has not signed in."""
+
+    doctor_id: UUID
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """State of a place.
+
+    `position` counts from 1, and is None unless the place waits. A place that is admitted can hold
+    a time until `turn_ends_at`.
+    """
+
+    state: State
+    position: int | None = None
+    turn_ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """A rush: the doctor's times are given out by queue until `ends_at`.
+
+    `rate` is admissions per second.
+    """
+
+    by: By
+    ends_at: datetime
+    waiting: int
+    admitted: int
+    rate: float

@@ -1,0 +1,51 @@
+"""The signed text of a place, which a client keeps across reloads. Nobody can forge the text or use it for another account."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from secrets import token_hex
+from uuid import UUID
+
+import msgspec
+
+from amrutam.accounts.models import Caller
+from amrutam.admission.models import Place
+from amrutam.core.key_ring import Keyring, SealBroken
+
+HEADER = "amrutam-place"
+_LONGEST = 300
+_encode = msgspec.msgpack.Encoder(uuid_format="bytes").encode
+_decode = msgspec.msgpack.Decoder(tuple[UUID, str]).decode
+
+
+def new_place(doctor_id: UUID, caller: Caller | None) -> Place:
+    """Returns a new place: the account's, which is the same on all its devices, or an anonymous place if `caller` is None."""
+    return Place(doctor_id, str(caller.account_id) if caller else f"anonymous:{token_hex(16)}")
+
+
+def seal_place(keyring: Keyring, place: Place) -> str:
+    """The signed text of a place, in base64url without padding."""
+    sealed = keyring.seal_same("place", _encode((place.doctor_id, place.id)))
+    return urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def open_place(keyring: Keyring, text: str) -> Place | None:
+    """Verifies a place's text; None if this platform did not sign it."""
+    if len(text) > _LONGEST:
+        return None
+    try:
+        sealed = urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        return Place(*_decode(keyring.open_same("place", sealed)))
+    except (NotBase64, ValueError, SealBroken, msgspec.DecodeError):
+        return None
+
+
+def shown_place(
+    keyring: Keyring, doctor_id: UUID, text: str | None, caller: Caller | None
+) -> Place | None:
+    """The anonymous place that the caller shows, otherwise the place of the caller's account; None without either."""
+    place = open_place(keyring, text) if text else None
+    if place is not None and place.doctor_id == doctor_id and place.id.startswith("anonymous:"):
+        return place
+    return new_place(doctor_id, caller) if caller else None

@@ -1,0 +1,58 @@
+"""Request and answer bodies of the admission queue."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from amrutam.admission.models import Rush
+
+
+class PlaceView(BaseModel):
+    """A place in the admission queue. `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and the caller has no place in it."""
+
+    state: Literal["open", "none", "waiting", "admitted"]
+    place: str | None = Field(
+        description="The signed place, to be sent as the header AMRUTAM-Place. It stays valid when a page is reloaded"
+    )
+    position: int | None = Field(description="Position in the queue while waiting, counted from 1")
+    estimated_seconds: int | None = Field(
+        description="Estimated seconds until admission; null while unknown"
+    )
+    turn_ends_at: datetime | None = Field(
+        description="Until when an admitted caller can hold a slot. A hold that was made before then stays"
+    )
+    poll_seconds: float = Field(
+        description="Seconds until the next request for this state. A place is lost if its state is no longer requested"
+    )
+
+
+class RushChange(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    on: bool
+
+
+class RushView(BaseModel):
+    """Whether a doctor's times are given out by an admission queue. `by`: who turned the queue on."""
+
+    on: bool
+    by: Literal["staff", "demand"] | None
+    ends_at: datetime | None
+    waiting: int
+    admitted: int = Field(description="Number of admitted patients who do not hold a slot yet")
+    admitted_per_minute: float
+
+    @classmethod
+    def of(cls, rush: Rush | None) -> RushView:
+        """The body for a rush; `rush` is None if there is no queue."""
+        return cls(
+            on=rush is not None,
+            by=rush.by if rush else None,
+            ends_at=rush.ends_at if rush else None,
+            waiting=rush.waiting if rush else 0,
+            admitted=rush.admitted if rush else 0,
+            admitted_per_minute=round(rush.rate * 60, 1) if rush else 0.0,
+        )

@@ -1,0 +1,171 @@
+"""The admission queue in Redis: each change is one Lua call, and Redis's clock decides.
+
+Each call raises `RedisAway`. A rush is the time in which a doctor's admission queue is on; while it
+lasts, one process at a time claims the next step, which admits waiting places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from amrutam.admission.errors import TooManyPlaces
+from amrutam.admission.models import By, Place, PlaceState, Rush
+from amrutam.admission.rules import Decision
+from amrutam.core.redis import CallName, Library, Redis
+
+_ADMISSION = Library.read("admission")
+_JOIN, _LOOK, _USE, _SERVED, _LEAVE, _STEP, _ADMIT, _BEGIN, _RUSH = (
+    _ADMISSION.function(f"admission_{name}")
+    for name in ("join", "look", "use", "served", "leave", "step", "admit", "begin", "rush")
+)
+_DOCTORS = CallName("admission_doctors")
+_END = CallName("admission_end")
+_TELL_LOAD = CallName("admission_tell_load")
+
+_DOCTORS_KEY = "admission:doctors"
+_LOAD_KEY = "admission:load"
+_LOAD_SECONDS = 3
+
+
+def _keys(doctor_id: UUID) -> list[str]:
+    rush = f"doctor:{{{doctor_id}}}:rush"
+    return [rush, *(f"{rush}:{name}" for name in ("queue", "seen", "admitted", "served", "owners"))]
+
+
+async def join(redis: Redis, place: Place, address: str | None, most: int) -> PlaceState:
+    """Adds the place and returns its state. `most`: the maximum number of places of one address.
+
+    `address` is the client's address as rate limits store it, for an anonymous place; None does not
+    count the address. Raises `TooManyPlaces`, `RedisAway`.
+    """
+    keys = _keys(place.doctor_id)
+    bound = f"{keys[0]}:from:{address or ''}"
+    answer = await redis.run(_JOIN, [*keys, bound], [place.id, most if address else 0])
+    if answer[0] == b"full":
+        raise TooManyPlaces
+    return _state(answer)
+
+
+async def look(redis: Redis, doctor_id: UUID, places: Sequence[str]) -> list[PlaceState]:
+    """The states of the places, in their order. Reading a place keeps it alive. Raises `RedisAway`."""
+    return [_state(each) for each in await redis.run(_LOOK, _keys(doctor_id), places)]
+
+
+def _state(answer: Sequence[bytes | int]) -> PlaceState:
+    match answer:
+        case [b"admitted", int(ends)]:
+            return PlaceState("admitted", turn_ends_at=datetime.fromtimestamp(ends / 1000, UTC))
+        case [b"waiting", int(position)]:
+            return PlaceState("waiting", position)
+        case _:
+            return PlaceState("none")
+
+
+async def use(redis: Redis, place: Place, account_id: UUID) -> bool:
+    """Whether the account may hold a slot with the place now. Raises `RedisAway`."""
+    return bool(await redis.run(_USE, _keys(place.doctor_id), [place.id, str(account_id)]))
+
+
+async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> None:
+    """Ends the place's turn to make a hold, because its account holds a slot.
+
+    The place stays admitted for `longest_hold_seconds`, so that its account can choose another
+    time. Raises `RedisAway`.
+    """
+    await redis.run(_SERVED, _keys(place.doctor_id), [place.id, int(longest_hold_seconds * 1000)])
+
+
+async def leave(redis: Redis, place: Place) -> None:
+    """Removes the place from the queue. Raises `RedisAway`."""
+    await redis.run(_LEAVE, _keys(place.doctor_id), [place.id])
+
+
+async def begin(redis: Redis, doctor_id: UUID, by: By, seconds: float) -> None:
+    """Turns the doctor's admission queue on for `seconds`, or extends the time for which it is on.
+
+    `by`: `staff` or `demand`. Raises `RedisAway`.
+    """
+    await redis.run(_BEGIN, _keys(doctor_id), [by, int(seconds * 1000)])
+    await redis.do(_DOCTORS, "SADD", _DOCTORS_KEY, str(doctor_id))
+
+
+async def end(redis: Redis, doctor_id: UUID) -> None:
+    """Turns the doctor's admission queue off and deletes its places. Raises `RedisAway`."""
+    for key in _keys(doctor_id):
+        await redis.do(_END, "UNLINK", key)
+    await redis.do(_DOCTORS, "SREM", _DOCTORS_KEY, str(doctor_id))
+
+
+async def rush_of(redis: Redis, doctor_id: UUID) -> Rush | None:
+    """The doctor's rush; None while the queue is off. Raises `RedisAway`."""
+    answer = await redis.run(_RUSH, _keys(doctor_id), [])
+    if answer is None:
+        return None
+    by, left_ms, waiting, admitted, rate = answer
+    ends_at = datetime.now(UTC).replace(microsecond=0) + timedelta(milliseconds=left_ms)
+    return Rush("staff" if by == b"staff" else "demand", ends_at, waiting, admitted, float(rate))
+
+
+async def doctors(redis: Redis) -> frozenset[UUID]:
+    """The doctors whose admission queue is on. A doctor whose queue was just turned off may still be listed.
+
+    Raises `RedisAway`.
+    """
+    return frozenset(
+        UUID(each.decode()) for each in await redis.do(_DOCTORS, "SMEMBERS", _DOCTORS_KEY)
+    )
+
+
+async def step(
+    redis: Redis, doctor_id: UUID, step_seconds: float, presence_seconds: float
+) -> tuple[int, int, int, float] | None:
+    """Claims the next step for this process; returns (waiting, admitted, window, admissions per second).
+
+    `waiting` and `admitted` are numbers of places; `window` is that of `rules.Measured`. Returns
+    None if another process does this step, or if the queue is off. A place that was not polled for
+    `presence_seconds` is removed. Raises `RedisAway`.
+    """
+    keys = _keys(doctor_id)
+    args = [int(step_seconds * 900), int(presence_seconds * 1000)]
+    answer = await redis.run(_STEP, [*keys, f"{keys[0]}:step"], args)
+    if answer is None:
+        await redis.do(_DOCTORS, "SREM", _DOCTORS_KEY, str(doctor_id))
+    if not answer:
+        return None
+    waiting, admitted, window, rate = answer
+    return waiting, admitted, window, float(rate)
+
+
+async def admit(
+    redis: Redis, doctor_id: UUID, decision: Decision, turn_seconds: float, go_on_seconds: float
+) -> None:
+    """Admits as many places as `decision` says, each for `turn_seconds`; stores its window and rate.
+
+    `go_on_seconds`: by how long a rush that demand started is extended; 0 leaves its end. Raises
+    `RedisAway`.
+    """
+    args = [
+        decision.admit,
+        int(turn_seconds * 1000),
+        decision.window,
+        f"{decision.rate:.4f}",
+        int(go_on_seconds * 1000),
+    ]
+    await redis.run(_ADMIT, _keys(doctor_id), args)
+
+
+async def tell_load(redis: Redis, process: str, load: float) -> float:
+    """Reports the load of this process (1 is the limit) under its id `process`.
+
+    Returns the highest load that any process has reported recently. Raises `RedisAway`.
+    """
+    now = datetime.now(UTC).timestamp()
+    told = [
+        ("HSET", _LOAD_KEY, process, f"{load:.4f} {now + _LOAD_SECONDS:.0f}"),
+        ("EXPIRE", _LOAD_KEY, 60),
+        ("HVALS", _LOAD_KEY),
+    ]
+    loads = (each.decode().split(" ") for each in (await redis.pipeline(_TELL_LOAD, told))[2])
+    return max((float(each) for each, until in loads if float(until) >= now), default=load)

@@ -1,0 +1,97 @@
+"""Answers about slots for every protocol: JSON of one doctor or of many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.availability import caller_view, slots_json
+from amrutam.availability.models import Reading, RequestedDays
+from amrutam.availability.response_cache import answered
+from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.resources import Resources
+from amrutam.schedules.models import Slot
+
+
+async def offered_slots(
+    resources: Resources,
+    caller: Caller | None,
+    doctor_id: UUID,
+    asked: RequestedDays,
+    consultation_type: UUID | None = None,
+    reschedules: UUID | None = None,
+) -> bytes:
+    """The JSON of one doctor's times as the caller sees them, as `SlotsAnswer` describes it.
+
+    `reschedules`: the id of an appointment that the caller wants to move; the time of this
+    appointment is shown as free. Raises `NotFound`, `Invalid`, `SignInRequired`, `Unavailable`.
+    """
+    moved = None
+    if reschedules is not None:
+        moved = await caller_view.access_moved(resources, caller, doctor_id, reschedules)
+        consultation_type = consultation_type or moved.type_id
+    held = await caller_view.holds_at(resources, caller, doctor_id)
+
+    def made(reading: Reading) -> bytes:
+        return _of_type(reading, consultation_type, asked.part)
+
+    if held or moved:
+        reading = await caller_view.read_own(resources, doctor_id, asked, held, moved)
+        if reading is None:
+            raise NotFound
+        return made(reading)
+    found = await answered(resources, [doctor_id], asked, consultation_type, made)
+    if doctor_id not in found:
+        raise NotFound
+    return found[doctor_id]
+
+
+async def slots_of_many(
+    resources: Resources,
+    doctor_ids: Sequence[UUID],
+    asked: RequestedDays,
+    consultation_type: UUID | None,
+) -> Mapping[UUID, bytes]:
+    """The JSON of each approved doctor's slots as the public sees them, by doctor id; read with one statement.
+
+    Raises `Invalid`.
+    """
+
+    def made(reading: Reading) -> bytes:
+        return _of_type(reading, consultation_type, asked.part)
+
+    return await answered(resources, doctor_ids, asked, consultation_type, made)
+
+
+async def availability_of(
+    resources: Resources,
+    doctor_ids: Sequence[UUID],
+    asked: RequestedDays,
+    limit: int | None,
+    fits: Callable[[Slot], bool] | None = None,
+    variant: Hashable = None,
+) -> Mapping[UUID, bytes]:
+    """The JSON of each approved doctor's times for the default type, by doctor id.
+
+    With a `limit`, the JSON has only the first `limit` open times for which `fits` is true.
+    `variant`: anything else, beside the days, that changes the answer; by default the limit. Raises
+    `Invalid`.
+    """
+    most = resources.settings.availability_max_doctors
+    if len(doctor_ids) > most:
+        raise Invalid.field("/doctor_ids", f"must have at most {most} doctors")
+
+    def made(reading: Reading) -> bytes:
+        return slots_json.one(reading, reading.calendar.type_of(None), limit, fits)
+
+    return await answered(resources, doctor_ids, asked, variant or (limit, None, None), made)
+
+
+def _of_type(reading: Reading, type_id: UUID | None, part: str) -> bytes:
+    kind = reading.calendar.type_of(type_id)
+    if kind is None and type_id is not None:
+        raise Invalid.field(
+            f"{part}/consultation_type", "must be a consultation type of this doctor"
+        )
+    return slots_json.one(reading, kind)

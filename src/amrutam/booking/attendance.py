@@ -1,0 +1,84 @@
+"""Recording where the patient of a visit is: expected, arrived, or in the room."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from amrutam.accounts.models import Caller
+from amrutam.booking import mapping, write_queries
+from amrutam.booking.batched import LookUps
+from amrutam.booking.errors import NotBooked
+from amrutam.booking.models import Appointment, Attendance
+from amrutam.booking.reading import access_appointment
+from amrutam.clinics.access import is_at_desk
+from amrutam.core.database import retried
+from amrutam.core.errors import NotFound, Unavailable, VersionMismatch
+from amrutam.core.http.etags import Tags
+from amrutam.core.resources import Resources
+from amrutam.doctors.models import Clinic
+
+_TRIES = 3
+
+
+async def set_attendance(
+    resources: Resources,
+    caller: Caller,
+    appointment_id: UUID,
+    attendance: Attendance,
+    expected: Tags,
+) -> Appointment:
+    """Sets the attendance and returns the appointment; setting the present state again changes nothing.
+
+    Only the appointment's doctor, the desk of its clinic and administrators may set it. Raises
+    `NotFound` for others; `NotBooked`, `NotYet`, `ClosedTooLongAgo`, `VersionMismatch`,
+    `Unavailable`.
+    """
+    for _ in range(_TRIES):
+        present = await _access(resources, caller, appointment_id)
+        if expected is not None and str(present.version) not in expected:
+            raise VersionMismatch
+        if present.status != "booked":
+            raise NotBooked
+        if present.attendance == attendance:
+            return present
+        try:
+            await _write(resources, caller, present, attendance)
+        except VersionMismatch:
+            if expected is not None:
+                raise
+        else:
+            return replace(present, attendance=attendance, version=present.version + 1)
+    raise Unavailable("The appointment was changed again and again by others")
+
+
+async def _access(resources: Resources, caller: Caller, appointment_id: UUID) -> Appointment:
+    """The appointment, for its doctor, for administrators, and for the clinic's desk, which may only see the attendance.
+
+    Raises `NotFound`.
+    """
+    if caller.role != "desk":
+        return (await access_appointment(resources, caller, appointment_id)).appointment
+    row = await resources.part(LookUps).of(appointment_id)
+    if row is None:
+        raise NotFound
+    found = mapping.from_row(resources, row).appointment
+    at = found.place.id if isinstance(found.place, Clinic) else None
+    if at is None or not await is_at_desk(resources.database, caller.account_id, at):
+        raise NotFound
+    return found
+
+
+async def _write(
+    resources: Resources, caller: Caller, present: Appointment, attendance: Attendance
+) -> None:
+    settings = resources.settings
+    before = timedelta(hours=settings.attendance_hours_before)
+    within = timedelta(hours=settings.reopen_hours)
+    await retried(
+        lambda: write_queries.set_attendance(
+            resources.database, present.id, present.version, attendance, caller, before, within
+        )
+    )

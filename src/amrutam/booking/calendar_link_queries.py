@@ -1,0 +1,47 @@
+"""Statements about calendar links and the appointments that they give access to."""
+
+from __future__ import annotations
+
+from amrutam.core.database import Statement
+
+LINK = Statement("calendar_link", "SELECT token_sealed FROM calendar_link WHERE doctor_id = $1")
+
+SET_LINK = Statement(
+    "calendar_link_set",
+    """
+    INSERT INTO calendar_link (doctor_id, token_hash, token_sealed) VALUES ($1, $2, $3)
+    ON CONFLICT (doctor_id) DO UPDATE SET token_hash = excluded.token_hash,
+        token_sealed = excluded.token_sealed, created_at = now()
+    """,
+)
+
+END_LINK = Statement("calendar_link_end", "DELETE FROM calendar_link WHERE doctor_id = $1")
+
+# A link stops working while its doctor is suspended, or while the linked account is disabled or not
+# a doctor's.
+OWNER = Statement(
+    "calendar_link_owner",
+    """
+    SELECT d.id, d.name, d.time_zone, coalesce(a.locale, 'en') AS locale FROM calendar_link AS l
+    JOIN doctor AS d ON d.id = l.doctor_id
+    JOIN doctor_booking AS b ON b.doctor_id = d.id AND b.approved
+    LEFT JOIN account AS a ON a.id = d.account_id
+    WHERE l.token_hash = $1 AND a.disabled_at IS NULL AND coalesce(a.role, 'doctor') = 'doctor'
+    """,
+)
+
+BOOKED = Statement(
+    "calendar_feed",
+    """
+    SELECT a.id, a.reference, a.version, a.status, a.starts_at, a.ends_at, a.mode,
+        p.name AS patient_name, t.kind AS type_kind, t.name AS type_name,
+        a.clinic_id, c.name AS clinic_name, c.address AS clinic_address, e.name AS clinic_city
+    FROM appointment AS a
+    JOIN patient AS p ON p.id = a.patient_id
+    JOIN consultation_type AS t ON t.id = a.consultation_type_id
+    LEFT JOIN clinic AS c ON c.id = a.clinic_id
+    LEFT JOIN city AS e ON e.slug = c.city
+    WHERE a.doctor_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3
+    ORDER BY a.starts_at LIMIT $4
+    """,
+)

@@ -1,0 +1,221 @@
+"""The steps that confirming and moving share: check the hold, commit, then update Redis.
+
+The order is: `own_hold` and `check_hold` before the transaction; `commit`, whose transaction
+decides; then `mark_booked` or, for a time that was lost, `release_hold`. An unprotected hold is one
+that was made while Redis was unreachable, so Redis does not reserve its slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+from msgspec.structs import replace
+
+from amrutam.accounts.models import Caller
+from amrutam.accounts.one_time_codes import code_macs
+from amrutam.booking import history_queries
+from amrutam.booking.collisions import count_collision
+from amrutam.booking.errors import (
+    FollowUpNotOffered,
+    PatientBusy,
+    ScheduleChanged,
+    TooManyAppointments,
+    TooManyChanges,
+)
+from amrutam.booking.existing_holds import access_hold
+from amrutam.core import clock
+from amrutam.core.database import retried
+from amrutam.core.errors import Invalid, NotFound, Unavailable
+from amrutam.core.redis import RedisAway
+from amrutam.core.replicas.primary import position_text
+from amrutam.core.request_budget import UNLIMITED, within
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.holds import changes, promises, store
+from amrutam.holds.counting import count_gone
+from amrutam.holds.errors import CodeRefused, CodeRequired, HoldExpired, SlotTaken
+from amrutam.holds.models import HoldToken
+from amrutam.schedules.calendars import calendar_of, load_calendar
+from amrutam.schedules.models import Calendar
+from amrutam.schedules.rules import covers
+
+log = structlog.get_logger("amrutam.booking")
+
+_LONGEST = timedelta(hours=12)
+"""The longest time from the start of a visit to the end of its buffer; the schema allows none longer."""
+
+_REFUSALS = {
+    "expired": HoldExpired,
+    "code-required": CodeRequired,
+    "code-refused": CodeRefused,
+}
+
+Write = Callable[[HoldToken], Awaitable[bytes | None]]
+"""A function that writes a booking or a move for a hold that was made under one schedule version.
+
+The function returns None, or the stored answer of an earlier identical request.
+"""
+
+
+def own_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
+    """The hold that a request's body names.
+
+    A forged, an unknown and another person's hold raise the same `Invalid`.
+    """
+    try:
+        return access_hold(resources, caller, hold_id)
+    except NotFound as reason:
+        raise Invalid.field("/hold_id", "must be a hold of your account") from reason
+
+
+async def check_hold(
+    resources: Resources, token: HoldToken, code: str | None
+) -> tuple[datetime, datetime]:
+    """Checks the hold; returns (the transaction's deadline, the present time by Redis's clock).
+
+    Raises `HoldExpired`, `CodeRequired`, `CodeRefused`, `SlotTaken`; `Unavailable` where a code
+    cannot be checked.
+    """
+    redis, settings = resources.redis, resources.settings
+    promise_ends = token.unprotected_end(settings.hold_seconds)
+    macs = code_macs(resources.keyring, token.nonce, code) if code else []
+    mac = ",".join(each.hex() for each in macs)
+    try:
+        outcome, present = await store.check(redis, settings, token, mac)
+        is_promised = not token.protected and present < promise_ends
+        if outcome == "expired" and is_promised and not await promises.has_ended(redis, token):
+            await _acquire_promised(resources, token)
+            outcome, present = await store.check(redis, settings, token, mac)
+    except RedisAway as reason:
+        if token.requires_code:
+            raise Unavailable from reason
+        return promise_ends, clock.now()
+    if outcome != "ok":
+        metrics.BOOKINGS.labels(outcome).inc()
+        raise _REFUSALS[outcome]
+    return present + timedelta(seconds=settings.confirm_deadline_seconds), present
+
+
+async def _acquire_promised(resources: Resources, token: HoldToken) -> None:
+    """Reserves the slot of an unprotected hold in Redis when the hold is confirmed. Raises `SlotTaken`."""
+    if await store.acquire(resources.redis, resources.settings, token) is None:
+        count_collision(resources, "lock")
+        metrics.BOOKINGS.labels("taken").inc()
+        raise SlotTaken
+
+
+async def bookable_calendar(resources: Resources, token: HoldToken) -> Calendar:
+    """The calendar in the version on which the hold was made. Raises `ScheduleChanged`."""
+    calendar = await calendar_of(resources, token.doctor_id, version=token.schedule_version)
+    if calendar is None or calendar.type_of(token.type_id) is None:
+        raise ScheduleChanged
+    if token.clinic_id and calendar.clinic_of(token.clinic_id) is None:
+        raise ScheduleChanged
+    return calendar
+
+
+async def commit(resources: Resources, token: HoldToken, write: Write) -> bytes | None:
+    """Runs the transaction `write`. Returns None, or the sealed answer that the same request got earlier.
+
+    If the schedule has changed since the hold was made, the time is checked again. A time that
+    another booking took ends the hold. Raises `SlotTaken`, `PatientBusy`, `ScheduleChanged`,
+    `Unavailable`.
+    """
+    for _ in range(3):
+        try:
+            return await retried(lambda token=token: write(token))  # type: ignore[misc]
+        except ScheduleChanged:
+            token = await _on_present_schedule(resources, token)
+        except (SlotTaken, PatientBusy) as lost:
+            count_collision(resources, "database" if isinstance(lost, SlotTaken) else "patient")
+            metrics.BOOKINGS.labels(lost.code).inc()
+            await release_hold(resources, token)
+            raise
+        except (FollowUpNotOffered, TooManyAppointments, TooManyChanges) as refused:
+            # the hold stays, because the patient may cancel another appointment first
+            metrics.BOOKINGS.labels(refused.code).inc()
+            raise
+    raise Unavailable("The doctor's schedule was changed again and again by others")
+
+
+async def _on_present_schedule(resources: Resources, token: HoldToken) -> HoldToken:
+    """The hold under the present schedule, if the doctor still works through the held slot.
+
+    The time need not be one of the start times of the present schedule, because the hold promised
+    it.
+    """
+    calendar = await load_calendar(resources, token.doctor_id)
+    if calendar is None or not _still_offers(calendar, token):
+        metrics.BOOKINGS.labels("schedule-changed").inc()
+        raise ScheduleChanged
+    return replace(token, schedule_version=calendar.version)
+
+
+def _still_offers(calendar: Calendar, token: HoldToken) -> bool:
+    mode, kind = token.mode, calendar.type_of(token.type_id)
+    return (
+        calendar.approved
+        and kind is not None
+        and mode in kind.modes
+        and (token.is_override or covers(calendar, token.starts, token.ends, mode, token.clinic_id))
+    )
+
+
+async def release_hold(resources: Resources, token: HoldToken) -> None:
+    """Ends a hold that lost its time, or that an earlier process had used and left.
+
+    Raises nothing: while Redis is unreachable, the hold ends when it expires.
+    """
+    count_gone(resources, token)
+    with within(UNLIMITED), suppress(RedisAway):
+        await store.release(resources.redis, resources.settings, token)
+
+
+async def mark_booked(resources: Resources, token: HoldToken, appointment_id: UUID) -> None:
+    """Replaces the hold in Redis by a `booked` marker, after the commit.
+
+    Raises nothing. While Redis is unreachable only the claims in PostgreSQL show the booking. Where
+    the commit's position cannot be read, the hold stays until it expires, because replicas may not
+    have the claim yet.
+    """
+    count_gone(resources, token, "booked")
+    try:
+        with within(UNLIMITED):
+            written = await position_text(resources)
+            await store.mark_booked(
+                resources.redis, resources.settings, token, appointment_id, written
+            )
+    except (RedisAway, Unavailable):
+        log.warning("booking_not_marked_in_redis")
+
+
+async def mark_left(
+    resources: Resources, doctor_id: UUID, appointment_id: UUID, version: int
+) -> None:
+    """Frees in Redis the time that the appointment had before the move to this version.
+
+    `doctor_id` is the doctor after the move. Repeating the call changes nothing.
+    """
+    moved = await history_queries.event(resources.database, appointment_id, version)
+    if moved is not None and moved["previous_starts_at"] is not None:
+        left = moved["previous_doctor_id"] or doctor_id
+        await mark_free(resources, left, appointment_id, moved["previous_starts_at"])
+
+
+async def mark_free(
+    resources: Resources, doctor_id: UUID, appointment_id: UUID, starts_at: datetime
+) -> None:
+    """Frees in Redis the appointment's time from `starts_at` on. Raises nothing.
+
+    The old length is unknown, so more ticks (periods of five minutes) than needed are freed; only
+    ticks with this appointment's marker are deleted.
+    """
+    with suppress(RedisAway, Unavailable):
+        await changes.mark_freed(
+            resources.redis, doctor_id, appointment_id, starts_at, starts_at + _LONGEST,
+            written=await position_text(resources),
+        )  # fmt: skip

@@ -1,0 +1,99 @@
+"""The types that making a hold uses: what a caller asks for, and what a caller gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from uuid import UUID
+
+import msgspec
+
+from amrutam.booking.models import Money
+from amrutam.clinics.patients import KnownPatient
+from amrutam.holds.models import HoldState, HoldToken
+from amrutam.schedules.models import Mode
+
+_packed = msgspec.msgpack.Encoder(uuid_format="bytes").encode
+
+
+@dataclass(frozen=True, slots=True)
+class HoldIntent:
+    """The time that a caller wants to hold. A field that is None means the doctor's or the account's default.
+
+    `override` requests a time at `clinic_id` that the doctor does not offer; only desks may.
+    `known` is set once the patient of a desk's or an administrator's request has been looked up.
+    """
+
+    doctor_id: UUID
+    starts_at: datetime
+    type_id: UUID | None = None
+    mode: Mode | None = None
+    patient_id: UUID | None = None
+    reschedules: UUID | None = None
+    override: bool = False
+    clinic_id: UUID | None = None
+    known: KnownPatient | None = None
+
+    def digest(self, type_id: UUID, mode: Mode) -> str:
+        """Returns a digest of the intent, which is equal for requests with the same content."""
+        parts = (self.doctor_id, self.starts_at.timestamp(), type_id, mode, self.patient_id,
+                 self.reschedules, *filter(None, [self.override and self.clinic_id]))  # fmt: skip
+        return blake2b(_packed(parts), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedHold:
+    """A hold whose claims in PostgreSQL are not checked yet. Redis reserves its slot, unless Redis was unreachable."""
+
+    token: HoldToken
+    state: HoldState
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A hold: its id (the encrypted token), the token, and its state in Redis."""
+
+    id: str
+    token: HoldToken
+    state: HoldState
+
+
+class HoldShown(msgspec.Struct, frozen=True):
+    """The parts of a hold that its holder may see."""
+
+    id: str
+    doctor_id: UUID
+    patient_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    consultation_type_id: UUID
+    mode: str
+    clinic_id: UUID | None
+    fee: Money
+    reschedules: UUID | None
+    expires_at: datetime
+    extensions_left: int
+    protected: bool
+    requires_code: bool
+
+    @classmethod
+    def of(cls, hold: Hold, extensions: int) -> HoldShown:
+        """Makes the view of a hold for its holder. `extensions`: how many extensions a protected hold may have in all."""
+        token, state = hold.token, hold.state
+        return cls(
+            id=hold.id,
+            doctor_id=token.doctor_id,
+            patient_id=token.patient_id,
+            starts_at=token.starts,
+            ends_at=token.ends,
+            consultation_type_id=token.type_id,
+            mode=token.mode,
+            clinic_id=token.clinic_id,
+            fee=Money(token.fee_amount, token.fee_currency),
+            reschedules=token.reschedules,
+            expires_at=state.expires_at,
+            extensions_left=max(0, extensions - state.extensions) if token.protected else 0,
+            protected=token.protected,
+            requires_code=token.requires_code and not state.verified,
+        )

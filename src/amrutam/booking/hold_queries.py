@@ -1,0 +1,65 @@
+"""SQL of what is read before somebody holds or confirms a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.holds.models import HoldToken
+
+# One row for each hold, in their order; booking_holding.sql describes the function.
+HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
+
+# Visits that have begun and were neither cancelled nor missed.
+KEPT_VISITS = Statement(
+    "accounts_with_kept_visits",
+    """
+    SELECT DISTINCT account_id FROM appointment
+    WHERE account_id = ANY($1::uuid[]) AND starts_at <= now() AND status IN ('booked', 'completed')
+    """,
+)
+
+VISIT_IN_THE_WAY = Statement("visit_in_the_way", "SELECT visit_in_the_way($1, $2, $3, $4)")
+
+FOLLOW_UP_OFFERED = Statement("follow_up_offered", "SELECT follow_up_offered($1, $2, $3)")
+
+APPROVED = Statement(
+    "doctor_is_approved", "SELECT approved FROM doctor_booking WHERE doctor_id = $1"
+)
+
+HoldRequest = tuple[UUID, UUID, UUID | None, datetime, datetime, UUID | None]
+"""The schema's type hold_request: doctor, account, patient (None: the account's own record), start,
+end of the buffer, the appointment to be moved."""
+
+
+async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
+    """The facts of each hold, in the order of `holds`, in the columns of the function `hold_facts` in booking_holding.sql."""
+    return await queries.fetch(HOLD_FACTS, holds)
+
+
+async def accounts_with_kept_visits(queries: Queries, accounts: Sequence[UUID]) -> set[UUID]:
+    """Returns those of the accounts that have kept a visit, which means a visit that has begun and was neither cancelled nor missed."""
+    return {row["account_id"] for row in await queries.fetch(KEPT_VISITS, accounts)}
+
+
+async def visit_in_the_way(queries: Queries, token: HoldToken) -> bool:
+    """Whether another visit of the doctor overlaps the held slot; pauses after visits do not count."""
+    return bool(
+        await queries.value(
+            VISIT_IN_THE_WAY, token.doctor_id, token.starts, token.ends, token.reschedules
+        )
+    )
+
+
+async def follow_up_offered(
+    queries: Queries, patient_id: UUID, doctor_id: UUID, starts_at: datetime
+) -> bool:
+    """Whether the patient may book a follow-up with the doctor that starts at `starts_at`."""
+    return bool(await queries.value(FOLLOW_UP_OFFERED, patient_id, doctor_id, starts_at))
+
+
+async def is_approved(queries: Queries, doctor_id: UUID) -> bool:
+    """Whether the doctor is approved."""
+    return bool(await queries.value(APPROVED, doctor_id))

@@ -1,0 +1,42 @@
+"""SQL of idempotency keys and their stored answers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from amrutam.booking.refusals import refusals
+from amrutam.core.database import Queries, Row, Statement
+
+STORED_ANSWER = Statement(
+    "stored_answer",
+    """
+    SELECT body_hash, answer_sealed FROM idempotency_key
+    WHERE account_id = $1 AND route = $2 AND key = $3 AND created_at >= now() - $4::interval
+    """,
+)
+
+TAKE_KEY = Statement("take_key", "SELECT take_key($1, $2, $3, $4, $5, $6)")
+
+
+async def stored_answer(
+    queries: Queries, account_id: UUID, route: str, key: str, keep: timedelta
+) -> Row | None:
+    """The encrypted answer and the body's hash of an earlier request with this key; None if there is none.
+
+    `keep`: answers that are older are ignored.
+    """
+    return await queries.row(STORED_ANSWER, account_id, route, key, keep)
+
+
+async def take_key(
+    queries: Queries, scope: tuple[UUID, str, str, bytes], answer_sealed: bytes, keep: timedelta
+) -> bytes | None:
+    """Takes the key; returns None, or the stored answer of the same request.
+
+    `scope`: account, route, key, hash of the body. `keep`: how long the key is stored. Raises
+    `KeyReused`, `RequestInProgress`.
+    """
+    with refusals():
+        earlier: bytes | None = await queries.value(TAKE_KEY, *scope, answer_sealed, keep)
+        return earlier

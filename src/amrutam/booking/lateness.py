@@ -1,0 +1,65 @@
+"""Recording that a doctor is running late today."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.models import Caller
+from amrutam.clinics.access import is_at_desk_of
+from amrutam.core import clock
+from amrutam.core.changes import times_changed
+from amrutam.core.errors import Invalid, NotFound
+from amrutam.core.resources import Resources
+from amrutam.schedules import queries, write_queries
+from amrutam.schedules.access import access_calendar
+from amrutam.schedules.calendars import calendar_of
+from amrutam.schedules.local_time import day_end, day_start, local_day
+
+
+async def read_lateness(resources: Resources, caller: Caller, doctor_id: UUID) -> dict[str, Any]:
+    """The doctor's lateness today: a dictionary with `doctor_id`, `minutes` and `until` (a datetime or None).
+
+    Raises `NotFound` unless the caller is the doctor, a desk of the doctor's clinics or an
+    administrator.
+    """
+    await _access(resources, caller, doctor_id)
+    return await _present(resources, doctor_id)
+
+
+async def set_lateness(
+    resources: Resources, caller: Caller, doctor_id: UUID, minutes: int
+) -> dict[str, Any]:
+    """Sets the lateness until the end of the doctor's local day; 0 minutes end it.
+
+    Returns the dictionary that `read_lateness` returns. Raises `NotFound` as it does, and `Invalid`
+    for too many minutes.
+    """
+    await _access(resources, caller, doctor_id)
+    most = resources.settings.lateness_max_minutes
+    if minutes > most:
+        raise Invalid.field("/minutes", f"must be at most {most}")
+    calendar = await calendar_of(resources, doctor_id)
+    if calendar is None:
+        raise NotFound
+    zone = ZoneInfo(calendar.time_zone)
+    today = local_day(clock.now(), zone)
+    period = (day_start(today, zone), day_end(today, zone))
+    await write_queries.set_lateness(
+        resources.database, doctor_id, minutes, period, caller.account_id
+    )
+    await times_changed(resources, doctor_id)
+    return await _present(resources, doctor_id)
+
+
+async def _access(resources: Resources, caller: Caller, doctor_id: UUID) -> None:
+    if caller.role != "desk":
+        await access_calendar(resources, caller, doctor_id)
+    elif not await is_at_desk_of(resources.database, caller.account_id, doctor_id):
+        raise NotFound
+
+
+async def _present(resources: Resources, doctor_id: UUID) -> dict[str, Any]:
+    late = await queries.lateness(resources.database, doctor_id)
+    return {"doctor_id": doctor_id, "minutes": late.minutes, "until": late.until}

@@ -1,0 +1,14 @@
+"""Makes the booking numbers that people read out on the telephone."""
+
+from __future__ import annotations
+
+from secrets import token_bytes
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32, which has no letters that look alike."""
+
+
+def new_reference() -> str:
+    """Returns a booking number of 50 random bits, such as AMR-7K2QM-X94TB."""
+    letters = "".join(_ALPHABET[byte % 32] for byte in token_bytes(10))
+    return f"AMR-{letters[:5]}-{letters[5:]}"

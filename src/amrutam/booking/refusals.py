@@ -1,0 +1,75 @@
+"""Translates the refusals of the functions in migrations/schema to domain errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+
+from amrutam.booking.errors import (
+    BeyondCalendar,
+    ClosedTooLongAgo,
+    FollowUpNotOffered,
+    KeyReused,
+    NoProposal,
+    PatientBusy,
+    RequestInProgress,
+    ScheduleChanged,
+    SlotNotOffered,
+    TooManyAppointments,
+    TooManyChanges,
+)
+from amrutam.core.database import LockTimeout
+from amrutam.core.errors import DomainError, NotAllowed, SignInRequired, VersionMismatch
+from amrutam.holds.errors import HoldExpired, NotYet, SlotTaken
+
+_REFUSALS: dict[str, type[DomainError]] = {
+    "AM001": SlotTaken,
+    "AM002": PatientBusy,
+    "AM003": ScheduleChanged,
+    "AM004": HoldExpired,
+    "AM005": SlotNotOffered,
+    "AM006": VersionMismatch,
+    "AM007": KeyReused,
+    "AM020": NotYet,
+    "AM021": NotAllowed,
+    "AM022": ClosedTooLongAgo,
+    "AM025": NoProposal,
+    "AM008": TooManyAppointments,
+    "AM009": TooManyChanges,
+    "AM010": FollowUpNotOffered,
+    "AM011": SignInRequired,
+    "23514": BeyondCalendar,
+}
+"""Domain errors by SQLSTATE: those that the functions in migrations/schema raise, and 23514 for a
+month without a partition.
+"""
+
+_LIMITS = (TooManyAppointments, TooManyChanges)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Context manager: translates PostgreSQL's refusals to domain errors (`_REFUSALS`), and raises `RequestInProgress` for a key in use."""
+    try:
+        yield
+    except LockTimeout as timeout:
+        # The lock that timed out may be on an idempotency key, because another request uses the
+        # same key at this moment, or on any other row. Only the context of the error says which.
+        if "take_key" in (getattr(timeout.__cause__, "context", None) or ""):
+            raise RequestInProgress(retry_after=1) from timeout
+        raise
+    except asyncpg.PostgresError as error:
+        refusal = _REFUSALS.get(error.sqlstate or "")
+        if refusal is None:
+            raise
+        raise _named(refusal, error) from error
+
+
+def _named(refusal: type[DomainError], error: asyncpg.PostgresError) -> DomainError:
+    """Adds to the error the limit that was reached. The functions of booking_limits.sql name it as "<setting> <number>"."""
+    if refusal not in _LIMITS:
+        return refusal()
+    limit, _, most = str(error.detail).partition(" ")
+    return refusal(limit=limit, most=int(most))

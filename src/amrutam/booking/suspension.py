@@ -1,0 +1,83 @@
+"""Suspending a doctor. Booked visits stay, or a job cancels them one by one."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.accounts.record_reads import note_record_read
+from amrutam.booking import queries
+from amrutam.booking.closing import cancel_for_leave
+from amrutam.core.database import Queries, Row
+from amrutam.core.errors import NotFound
+from amrutam.core.queue import enqueue
+from amrutam.core.resources import Resources
+from amrutam.doctors.actions import approve_doctor
+from amrutam.doctors.models import DoctorProfile
+from amrutam.doctors.profiles import load_profile
+from amrutam.schedules.queries import exists
+
+CANCEL_SUSPENDED = "cancel_suspended"
+Affected = Literal["keep", "cancel"]
+
+_AT_ONCE = 100
+_MOST_LISTED = 500
+_NOBODY = UUID(int=0)
+
+
+async def upcoming_visits(
+    resources: Resources, caller: Caller, doctor_id: UUID
+) -> tuple[dict[str, int], list[Row]]:
+    """Reads the visits that are booked with the doctor from now on.
+
+    Returns (counts of the visits and of their handovers, rows of the first 500). Raises `NotFound`.
+    """
+    if not await exists(resources.database, doctor_id):
+        raise NotFound
+    rows = await queries.upcoming_of_doctor(resources.database, doctor_id, _MOST_LISTED)
+    await note_record_read(resources, caller, [row["id"] for row in rows], "affected")
+    first = dict(rows[0]) if rows else {}
+    counts = {name: first.get(name, 0) for name in ("proposed", "to_choose", "declined")}
+    return {"count": first.get("visits", 0), **counts}, rows
+
+
+async def suspend_doctor(
+    resources: Resources, caller: Caller, doctor_id: UUID, affected: Affected
+) -> DoctorProfile:
+    """Suspends the doctor: after the commit nobody can book. Repeating the call changes nothing.
+
+    With `affected` = `cancel`, the job that cancels visits is enqueued in the same transaction, so
+    it sees every visit that was booked before. Raises `NotFound`.
+    """
+
+    async def enqueue_cancelling(transaction: Queries) -> None:
+        if affected == "cancel":
+            ids = {"doctor_id": str(doctor_id), "account_id": str(caller.account_id)}
+            await enqueue(transaction, CANCEL_SUSPENDED, ids)
+
+    return await approve_doctor(
+        resources, caller, doctor_id, approved=False, also=enqueue_cancelling
+    )
+
+
+async def cancel_visits(resources: Resources, payload: dict[str, Any]) -> None:
+    """Cancels the visits of a suspended doctor and offers the patients other doctors' slots.
+
+    `payload` is the one that `suspend_doctor` enqueues. Raises `Unavailable`, so that the job is
+    repeated.
+    """
+    doctor_id = UUID(payload["doctor_id"])
+    caller = Caller(UUID(payload["account_id"]), "admin", _NOBODY, contact_verified=False)
+    while await _is_suspended(resources, doctor_id):
+        booked = await queries.upcoming_of_doctor(resources.database, doctor_id, _AT_ONCE)
+        for row in booked:
+            await cancel_for_leave(resources, caller, row["id"])
+        if not booked:
+            return
+
+
+async def _is_suspended(resources: Resources, doctor_id: UUID) -> bool:
+    """Whether the doctor is still suspended; once the doctor is approved again, the job ends."""
+    profile = await load_profile(resources.database, doctor_id)
+    return profile is not None and not profile.approved

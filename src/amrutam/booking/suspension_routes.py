@@ -1,0 +1,124 @@
+"""HTTP routes for suspending a doctor and for handing visits over to another doctor.
+
+The routes are in booking and not in doctors, because both actions change appointments.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from amrutam.accounts.access import role
+from amrutam.accounts.models import Caller
+from amrutam.booking import handover, suspension
+from amrutam.core.errors import NotAllowed, NotFound
+from amrutam.core.http import etags
+from amrutam.core.http.json_answer import never_stored
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+from amrutam.doctors.models import Mode
+from amrutam.doctors.routes import doctor_answer
+from amrutam.doctors.schemas import DoctorAnswer
+
+router = APIRouter(
+    prefix="/v1/doctors/{doctor_id}",
+    tags=["doctors"],
+    dependencies=[Depends(limited("account")), Depends(never_stored)],
+)
+Admin = Annotated[Caller, Depends(role("admin"))]
+
+
+class Suspension(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    affected: Literal["keep", "cancel"] = Field(
+        default="keep", description="Whether booked visits stay or are cancelled"
+    )
+
+
+class UpcomingVisit(BaseModel):
+    id: UUID
+    reference: str
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    patient_name: str
+    handover: Literal["none", "proposed", "to_choose", "declined"] = Field(
+        description="`none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot"
+    )
+    handover_doctor_name: str | None = Field(
+        description="Name of the doctor whom the patient is asked to see instead"
+    )
+    answer_until: datetime | None
+
+
+class UpcomingVisits(BaseModel):
+    count: int
+    proposed: int = Field(
+        description="Number of patients with an open proposal, who have not answered"
+    )
+    to_choose: int = Field(
+        description="Number of patients who were asked to choose a slot and have not answered, or whose proposal has expired"
+    )
+    declined: int = Field(description="Number of patients who do not want to see the other doctor")
+    items: list[UpcomingVisit] = Field(description="The first 500 of these appointments")
+
+
+class Handover(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    to_doctor_id: UUID
+
+
+@router.get(
+    "/upcoming",
+    summary="List the booked appointments of a doctor that have not begun",
+    responses=raises(NotAllowed, NotFound),
+)
+async def upcoming(request: Request, doctor_id: UUID, admin: Admin) -> UpcomingVisits:
+    return await _upcoming(request, doctor_id, admin)
+
+
+@router.post(
+    "/handover",
+    summary="Ask the patients of a doctor who leaves to see another doctor",
+    responses=raises(NotAllowed, NotFound),
+)
+async def post_handover(
+    request: Request, doctor_id: UUID, admin: Admin, body: Handover
+) -> UpcomingVisits:
+    """Each patient of a booked visit is asked by mail to see the other doctor.
+
+    The mail proposes the same time if the other doctor is free then, otherwise it asks the patient
+    to choose a slot. The mails are sent within seconds after the answer. If the request is
+    repeated, patients who have not answered are asked again; with another `to_doctor_id` all
+    patients are asked again.
+    """
+    await handover.hand_over(resources_of(request), admin, doctor_id, body.to_doctor_id)
+    return await _upcoming(request, doctor_id, admin)
+
+
+async def _upcoming(request: Request, doctor_id: UUID, admin: Caller) -> UpcomingVisits:
+    counts, rows = await suspension.upcoming_visits(resources_of(request), admin, doctor_id)
+    return UpcomingVisits.model_validate({**counts, "items": [dict(row) for row in rows]})
+
+
+@router.post(
+    "/suspend",
+    summary="Suspend a doctor, so that nobody can book the doctor any more",
+    response_model=DoctorAnswer,
+    responses={200: {"headers": etags.ETAG_HEADER}, **raises(NotAllowed, NotFound)},
+)
+async def suspend(
+    request: Request, doctor_id: UUID, admin: Admin, wanted: Suspension | None = None
+) -> Response:
+    """Patients whose visits are cancelled get a mail that offers them other doctors' slots."""
+    resources = resources_of(request)
+    affected = wanted.affected if wanted else "keep"
+    present = await suspension.suspend_doctor(resources, admin, doctor_id, affected)
+    return await doctor_answer(resources, present)

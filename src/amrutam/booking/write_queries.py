@@ -1,0 +1,95 @@
+"""SQL that changes appointments: booking, moving, ending, reopening, attendance and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from amrutam.accounts.models import Caller
+from amrutam.booking.models import Attendance
+from amrutam.booking.person_limits import PersonLimits
+from amrutam.booking.refusals import refusals
+from amrutam.core.database import Queries, Statement
+
+# Arguments of BOOK, MOVE and END: many requests at once, the lifetime of their idempotency keys, the
+# limits of a person.
+BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
+
+MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")
+
+END = Statement("end_appointments", "SELECT * FROM end_appointments($1, $2, $3)")
+
+REOPEN = Statement("reopen_appointment", "SELECT reopen_appointment($1, $2, $3, $4, $5)")
+
+SET_ATTENDANCE = Statement("set_attendance", "SELECT set_attendance($1, $2, $3, $4, $5, $6, $7)")
+
+CHANGE_REASON = Statement("change_reason", "SELECT change_reason($1, $2, $3, $4, $5)")
+
+TransitionRequest = tuple[Any, ...]
+"""The schema's booking_request, move_request or end_request."""
+
+
+async def transitions(
+    queries: Queries,
+    statement: Statement,
+    keep: timedelta,
+    limits: PersonLimits | None,
+    requests: Sequence[TransitionRequest],
+) -> list[bytes | None]:
+    """Books, moves or ends all requests, or raises for all. `keep`: how long idempotency keys are stored.
+
+    Returns for each request None, or the encrypted answer of an earlier identical request. Raises
+    the domain errors of `refusals`.
+    """
+    return [row[0] for row in await queries.fetch(statement, requests, keep, limits)]
+
+
+async def reopen(
+    queries: Queries, appointment_id: UUID, version: int, caller: Caller, within: timedelta
+) -> None:
+    """Makes an appointment booked again that `caller` closed less than `within` ago.
+
+    An administrator may reopen it whoever closed it. Raises `VersionMismatch`, `NotAllowed`,
+    `ClosedTooLongAgo`.
+    """
+    with refusals():
+        await queries.execute(
+            REOPEN, appointment_id, version, caller.account_id, caller.role, within
+        )
+
+
+async def set_attendance(
+    queries: Queries,
+    appointment_id: UUID,
+    version: int,
+    attendance: Attendance,
+    caller: Caller,
+    before: timedelta,
+    within: timedelta,
+) -> None:
+    """Sets the attendance.
+
+    The earliest time for this is `before` ahead of the appointment's start. An earlier state can be
+    set again until `within` after the last change of the attendance. Raises `VersionMismatch`,
+    `NotYet`, `ClosedTooLongAgo`.
+    """
+    with refusals():
+        await queries.execute(
+            SET_ATTENDANCE, appointment_id, version, attendance, caller.account_id, caller.role,
+            before, within,
+        )  # fmt: skip
+
+
+async def change_reason(
+    queries: Queries, appointment_id: UUID, version: int, caller: Caller, sealed: bytes | None
+) -> None:
+    """Sets the encrypted reason; None removes it.
+
+    Raises `VersionMismatch`, also if the appointment is no longer booked.
+    """
+    with refusals():
+        await queries.execute(
+            CHANGE_REASON, appointment_id, version, caller.account_id, caller.role, sealed
+        )

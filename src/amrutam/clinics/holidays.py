@@ -1,0 +1,82 @@
+"""Holidays of a clinic: local days on which it offers no slots in person."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.contacts import opened_address
+from amrutam.accounts.models import Caller
+from amrutam.accounts.staff_queries import add_event
+from amrutam.clinics import holiday_queries
+from amrutam.clinics.access import access_clinic, access_desk
+from amrutam.clinics.actions import change_for_doctors
+from amrutam.clinics.errors import PracticeStaysOpen
+from amrutam.core.clock import now
+from amrutam.core.database import Queries, Row
+from amrutam.core.errors import Invalid
+from amrutam.core.resources import Resources
+from amrutam.schedules.local_time import local_day
+
+_MOST_AHEAD = timedelta(days=2 * 366)
+_SHOWN_CHANGES = 100
+
+
+async def read_holidays(resources: Resources, caller: Caller, clinic_id: UUID) -> dict[str, Any]:
+    """The holidays from today on and the last changes: a dictionary with the fields of `schemas.Holidays`.
+
+    Raises `NotFound`.
+    """
+    clinic = await access_desk(resources, caller, clinic_id)
+    today = _today(clinic)
+    items = await holiday_queries.holidays(resources.database, clinic_id, today)
+    changes = await holiday_queries.changes(resources.database, clinic_id, _SHOWN_CHANGES)
+    return {
+        "items": [dict(row) for row in items],
+        "history": [
+            {**row, "by": opened_address(resources.keyring, row["by_sealed"])} for row in changes
+        ],
+    }
+
+
+async def add_holiday(
+    resources: Resources, caller: Caller, clinic_id: UUID, day: date, name: str
+) -> None:
+    """Adds the holiday, or gives it another name. Booked visits stay.
+
+    Raises `NotFound`, `PracticeStaysOpen`, `Invalid` for a day that is past or too far ahead.
+    """
+    today = _today(await access_clinic(resources, clinic_id))
+    if not today <= day <= today + _MOST_AHEAD:
+        raise Invalid.field("/path/day", "must be from today on, and at most two years ahead")
+
+    async def write(queries: Queries, clinic: Row) -> bool:
+        if clinic["is_practice"]:
+            raise PracticeStaysOpen
+        if not await holiday_queries.add(queries, clinic_id, day, name, caller.account_id):
+            return False
+        await add_event(queries, caller.account_id, "holiday_added", str(clinic_id))
+        return True
+
+    await change_for_doctors(resources, clinic_id, write)
+
+
+async def remove_holiday(resources: Resources, caller: Caller, clinic_id: UUID, day: date) -> None:
+    """Removes the holiday, so that its times are offered again; repeating it changes nothing.
+
+    Raises `NotFound` for an unknown clinic.
+    """
+
+    async def write(queries: Queries, _clinic: Row) -> bool:
+        if not await holiday_queries.remove(queries, clinic_id, day, caller.account_id):
+            return False
+        await add_event(queries, caller.account_id, "holiday_removed", str(clinic_id))
+        return True
+
+    await change_for_doctors(resources, clinic_id, write)
+
+
+def _today(clinic: Row) -> date:
+    return local_day(now(), ZoneInfo(clinic["time_zone"]))

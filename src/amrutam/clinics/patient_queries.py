@@ -1,0 +1,141 @@
+"""SQL of a clinic's patients: those its desk has registered, and those who have an appointment there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from amrutam.core.database import Queries, Row, Statement
+
+_SHOWN = """p.id, p.name, p.birth_date, p.gender, p.relation,
+    coalesce(k.phone_sealed, a.phone_sealed) AS phone_sealed"""
+_FROM = """patient AS p JOIN account AS a ON a.id = p.account_id
+    LEFT JOIN clinic_patient AS k ON k.patient_id = p.id AND k.clinic_id = $1"""
+
+# Patients with an appointment are found through the clinic's doctors, because appointments are
+# indexed by doctor and time.
+_BY_NAME = Statement(
+    "clinic_patients_by_name",
+    f"""
+    SELECT {_SHOWN} FROM {_FROM}
+    WHERE p.name ILIKE $2 AND p.id IN (
+        SELECT patient_id FROM clinic_patient WHERE clinic_id = $1
+        UNION
+        SELECT v.patient_id FROM doctor_clinic AS w
+        JOIN appointment AS v ON v.doctor_id = w.doctor_id AND v.clinic_id = w.clinic_id
+        WHERE w.clinic_id = $1 AND v.starts_at > now() - make_interval(days => $3))
+    ORDER BY p.name, p.id LIMIT $4
+    """,
+)
+_BY_PHONE = Statement(
+    "clinic_patients_by_phone",
+    f"""
+    SELECT {_SHOWN} FROM {_FROM}
+    WHERE p.id IN (
+        SELECT patient_id FROM clinic_patient WHERE clinic_id = $1 AND phone_index = ANY ($2)
+        UNION
+        SELECT q.id FROM account AS b JOIN patient AS q ON q.account_id = b.id
+        WHERE b.phone_index = ANY ($2) AND EXISTS (
+            SELECT FROM appointment AS v WHERE v.patient_id = q.id AND v.clinic_id = $1))
+    ORDER BY p.name, p.id LIMIT $3
+    """,
+)
+_BY_REFERENCE = Statement(
+    "clinic_patients_by_reference",
+    f"""
+    SELECT {_SHOWN} FROM {_FROM}
+    WHERE p.id IN (SELECT patient_id FROM appointment WHERE reference = $2 AND clinic_id = $1)
+    """,
+)
+_KNOWN = Statement(
+    "known_patient",
+    """
+    WITH desk AS (SELECT clinic_id FROM desk_clinic WHERE account_id = $1)
+    SELECT p.account_id, ARRAY(SELECT clinic_id FROM desk) AS clinics FROM patient AS p
+    WHERE p.id = $2 AND (
+        EXISTS (SELECT FROM clinic_patient AS k WHERE k.patient_id = p.id
+            AND ($3 OR k.clinic_id IN (SELECT clinic_id FROM desk)))
+        OR EXISTS (SELECT FROM appointment AS v WHERE v.patient_id = p.id
+            AND v.clinic_id IS NOT NULL AND ($3 OR v.clinic_id IN (SELECT clinic_id FROM desk))))
+    """,
+)
+_KNOWN_AT = Statement(
+    "patient_known_at_clinic",
+    """
+    SELECT EXISTS (SELECT FROM clinic_patient WHERE clinic_id = $1 AND patient_id = $2)
+        OR EXISTS (SELECT FROM appointment WHERE clinic_id = $1 AND patient_id = $2)
+    """,
+)
+_ADD_PERSON = Statement(
+    "clinic_patient_person",
+    """
+    INSERT INTO patient (account_id, name, birth_date, gender) VALUES ($1, $2, $3, $4) RETURNING id
+    """,
+)
+_ADD = Statement(
+    "clinic_patient_add",
+    """
+    INSERT INTO clinic_patient (clinic_id, patient_id, phone_sealed, phone_index, made_by)
+    VALUES ($1, $2, $3, $4, $5)
+    """,
+)
+
+
+async def by_name(
+    queries: Queries, clinic_id: UUID, name: str, *, days: int, limit: int
+) -> list[Row]:
+    """Patients whose name contains the text, in any case, in the columns of `_BY_NAME`.
+
+    Registered patients are searched, and those with an appointment in the last `days` or to come.
+    """
+    escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return await queries.fetch(_BY_NAME, clinic_id, f"%{escaped}%", days, limit)
+
+
+async def by_phone(
+    queries: Queries, clinic_id: UUID, indexes: Sequence[bytes], limit: int
+) -> list[Row]:
+    """The clinic's patients with a telephone number, in the columns of `_BY_NAME`.
+
+    `indexes`: the number's blind index under each key of the ring.
+    """
+    return await queries.fetch(_BY_PHONE, clinic_id, indexes, limit)
+
+
+async def by_reference(queries: Queries, clinic_id: UUID, reference: str) -> list[Row]:
+    """The patients of the appointment with this booking number at the clinic, in the columns of `_BY_NAME`."""
+    return await queries.fetch(_BY_REFERENCE, clinic_id, reference)
+
+
+async def known_patient(
+    queries: Queries, desk_id: UUID, patient_id: UUID, *, anywhere: bool
+) -> Row | None:
+    """Returns a row with the patient's `account_id` and with `clinics`, or None if no clinic knows the patient.
+
+    `clinics` are those of the desk's clinics that know the patient. With `anywhere` every clinic
+    counts.
+    """
+    return await queries.row(_KNOWN, desk_id, patient_id, anywhere)
+
+
+async def is_known_at(queries: Queries, clinic_id: UUID, patient_id: UUID) -> bool:
+    """Whether the clinic's desk registered the patient, or the patient has an appointment at the clinic."""
+    return bool(await queries.value(_KNOWN_AT, clinic_id, patient_id))
+
+
+async def add_patient(
+    queries: Queries,
+    clinic_id: UUID,
+    account_id: UUID,
+    person: tuple[str, date | None, str | None],
+    phone: tuple[bytes, bytes],
+    made_by: UUID,
+) -> UUID:
+    """Adds a patient to the clinic and returns the patient's id.
+
+    `person` is name, date of birth, gender; `phone` is the encrypted number and its blind index.
+    """
+    patient_id: UUID = await queries.value(_ADD_PERSON, account_id, *person)
+    await queries.execute(_ADD, clinic_id, patient_id, *phone, made_by)
+    return patient_id

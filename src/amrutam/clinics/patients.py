@@ -1,0 +1,143 @@
+"""A clinic's patients, for its desk: finding them, registering them, and booking for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from amrutam.accounts.contacts import (
+    address_indexes,
+    normalised,
+    opened_address,
+    sealed_address,
+)
+from amrutam.accounts.models import Caller
+from amrutam.accounts.queries import insert_account
+from amrutam.accounts.record_reads import note_record_read
+from amrutam.clinics import patient_queries, queries
+from amrutam.clinics.access import access_desk
+from amrutam.clinics.errors import PhoneKnown
+from amrutam.clinics.schemas import ClinicPatient, NewClinicPatient
+from amrutam.core.database import Row, retried
+from amrutam.core.errors import Invalid, NotFound, Unavailable
+from amrutam.core.resources import Resources
+
+_REFERENCE = re.compile(r"AMR-?([0-9A-Z]{5})-?([0-9A-Z]{5})", re.IGNORECASE)
+_NUMBER = re.compile(r"[+0-9][0-9 ()./-]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPatient:
+    """A patient for whom the caller may book.
+
+    `clinics` are the ids of the caller's clinics that have registered the patient or have an
+    appointment with the patient; None means all, for administrators.
+    """
+
+    account_id: UUID
+    clinics: frozenset[UUID] | None
+
+    def may_visit(self, clinic_id: UUID | None) -> bool:
+        """Whether the caller may book a visit at the clinic for the patient; `clinic_id` None is online."""
+        return self.clinics is None or clinic_id in self.clinics
+
+
+async def find_known_patient(
+    resources: Resources, caller: Caller, patient_id: UUID
+) -> KnownPatient | None:
+    """Returns the patient if a clinic of the caller knows the patient, otherwise None.
+
+    A clinic knows the patients that its desk registered and those with an appointment there. For
+    administrators every clinic counts.
+    """
+    is_admin = caller.role == "admin"
+    row = await patient_queries.known_patient(
+        resources.database, caller.account_id, patient_id, anywhere=is_admin
+    )
+    if row is None:
+        return None
+    return KnownPatient(row["account_id"], None if is_admin else frozenset(row["clinics"]))
+
+
+async def check_known_at(resources: Resources, clinic_id: UUID, patient_id: UUID) -> None:
+    """Raises `NotFound` unless the clinic knows the patient.
+
+    `access_desk` has checked access to the clinic.
+    """
+    if not await patient_queries.is_known_at(resources.database, clinic_id, patient_id):
+        raise NotFound
+
+
+async def find_patients(
+    resources: Resources, caller: Caller, clinic_id: UUID, text: str
+) -> list[ClinicPatient]:
+    """Finds patients by booking number, telephone number or name, whichever the text looks like.
+
+    Raises `NotFound`.
+    """
+    await access_desk(resources, caller, clinic_id)
+    rows = await _found(resources, clinic_id, text.strip())
+    await note_record_read(resources, caller, [row["id"] for row in rows], "patients")
+    return [_shown(resources, row) for row in rows]
+
+
+async def _found(resources: Resources, clinic_id: UUID, text: str) -> list[Row]:
+    database, most = resources.database, resources.settings.desk_patients_shown
+    if reference := _REFERENCE.fullmatch(text):
+        written = f"AMR-{reference[1]}-{reference[2]}".upper()
+        return await patient_queries.by_reference(database, clinic_id, written)
+    if _NUMBER.fullmatch(text):
+        try:
+            number = normalised("sms", text)
+        except Invalid:
+            return []
+        indexes = address_indexes(resources.keyring, number)
+        return await patient_queries.by_phone(database, clinic_id, indexes, most)
+    days = resources.settings.desk_patient_days
+    return await patient_queries.by_name(database, clinic_id, text, days=days, limit=most)
+
+
+async def register_patient(
+    resources: Resources, caller: Caller, clinic_id: UUID, new: NewClinicPatient
+) -> ClinicPatient:
+    """Registers a patient.
+
+    Raises `NotFound`; `PhoneKnown` if a patient of the clinic has the number, unless the request
+    says that the new patient is another person.
+    """
+    await access_desk(resources, caller, clinic_id)
+    return await retried(lambda: _register(resources, caller, clinic_id, new))
+
+
+async def _register(
+    resources: Resources, caller: Caller, clinic_id: UUID, new: NewClinicPatient
+) -> ClinicPatient:
+    indexes = address_indexes(resources.keyring, new.phone)
+    most = resources.settings.desk_patients_shown
+    async with resources.database.transaction() as transaction:
+        # two desks may register the same new patient at once
+        await queries.lock_clinic(transaction, clinic_id)
+        same = await patient_queries.by_phone(transaction, clinic_id, indexes, most)
+        if same and not new.another_person:
+            shown = [_shown(resources, row).model_dump(mode="json") for row in same]
+            raise PhoneKnown(patients=shown)
+        account_id = await insert_account(transaction, "en")
+        if account_id is None:
+            raise Unavailable
+        id_ = await patient_queries.add_patient(
+            transaction, clinic_id, account_id, (new.name, new.birth_date, new.gender),
+            sealed_address(resources.keyring, new.phone), caller.account_id,
+        )  # fmt: skip
+    return ClinicPatient(id=id_, **new.model_dump(exclude={"another_person"}))
+
+
+def _shown(resources: Resources, row: Row) -> ClinicPatient:
+    phone = opened_address(resources.keyring, row["phone_sealed"])
+    return ClinicPatient(
+        id=row["id"],
+        name=row["name"],
+        phone=phone,
+        birth_date=row["birth_date"],
+        gender=row["gender"],
+    )

@@ -1,0 +1,17 @@
+"""`amrutam backup`: backups of the database."""
+
+from __future__ import annotations
+
+import typer
+
+from amrutam.commands.shared import DATA, Data, with_resources
+
+commands = typer.Typer(help="Backups of the database.", no_args_is_help=True)
+
+
+@commands.command("record")
+def note_backup(data: Data = DATA) -> None:
+    """Record that a backup is complete. A backup program runs this last, because the alert about old backups reads this record."""
+    from amrutam.roles.backups import record_backup
+
+    with_resources(data, record_backup)

@@ -1,0 +1,41 @@
+"""`amrutam openapi` and `graphql`: the documents of the two protocols."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from amrutam.commands.shared import leave
+
+commands = typer.Typer()
+
+
+@commands.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the REST API, a copy of which is web/openapi.json."""
+    from amrutam.roles.document import openapi_text
+
+    print(openapi_text(), end="")
+
+
+@commands.command()
+def graphql(
+    before: Annotated[
+        Path | None,
+        typer.Argument(help="File with the earlier schema, with which the schema is compared"),
+    ] = None,
+) -> None:
+    """Print the GraphQL schema, a copy of which is docs/schema.graphql. Exits with 1 if a field is missing that was not deprecated before."""
+    from graphql import build_schema
+
+    from amrutam.protocols.graphql.complete import executable_schema
+    from amrutam.protocols.graphql.published import Removed, check_nothing_removed, published
+
+    if before is not None and before.exists():
+        try:
+            check_nothing_removed(build_schema(before.read_text()), executable_schema())
+        except Removed as removed:
+            leave(f"{removed}: deprecate it first", 1)
+    print(published(), end="")

@@ -1,0 +1,44 @@
+"""`amrutam serve`: one role in this process."""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+
+import typer
+
+commands = typer.Typer(
+    help="One role of the platform, with settings from the environment.", no_args_is_help=True
+)
+
+
+@commands.command("api")
+def serve_api() -> None:
+    """Serve the REST and GraphQL APIs of all features."""
+    _serve("api")
+
+
+@commands.command("worker")
+def serve_worker() -> None:
+    """Run jobs from the queue and periodic upkeep. AMRUTAM_WORKER_JOBS selects the jobs."""
+    _serve("worker")
+
+
+@commands.command("availability")
+def serve_availability() -> None:
+    """Serve only the search for doctors and available times, from read replicas."""
+    _serve("availability")
+
+
+@commands.command("realtime")
+def serve_realtime() -> None:
+    """Serve the WebSocket gateway, which sends each change of a doctor's times to its subscribers."""
+    _serve("realtime")
+
+
+def _serve(role: str) -> None:
+    # Objects loaded so far stay, so the garbage collector need not examine them again.
+    gc.disable()
+    from amrutam.roles import serving
+
+    serving.serve(import_module(f"amrutam.roles.{role}"))

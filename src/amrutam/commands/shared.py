@@ -1,0 +1,90 @@
+"""Options, settings, resources and exit codes that the commands share."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from amrutam.core.resources import Resources
+    from amrutam.core.settings import Settings
+    from amrutam.seeding.progress import Tell
+
+T = TypeVar("T")
+
+DATA = Path(".amrutam")
+Data = Annotated[Path, typer.Option(help="Folder in which `amrutam up` stores all its data")]
+Email = Annotated[str, typer.Argument(help="E-mail address of the account")]
+
+
+class StaffRole(StrEnum):
+    admin = "admin"
+    doctor = "doctor"
+    desk = "desk"
+
+
+def with_resources(data: Path, act: Callable[[Resources], Awaitable[T]]) -> T:
+    """Runs `act` with the rights of the schema's owner, and returns its result.
+
+    `data`: the folder of `amrutam up`. Exits with a message on stderr after a domain error.
+    """
+    from amrutam.core.errors import DomainError, Invalid
+    from amrutam.core.migration import as_owner
+    from amrutam.core.resources import Resources
+
+    async def opened() -> T:
+        resources = await Resources.open(as_owner(settings_of(data)))
+        try:
+            return await act(resources)
+        finally:
+            await resources.close()
+
+    try:
+        return asyncio.run(opened())
+    # The text in `fix` is about the fields of a request, which a command does not have.
+    except Invalid as error:
+        leave(f"{error.detail}.", 1)
+    except DomainError as error:
+        leave(outage(error) or f"{error.detail}. {error.fix}", 1)
+
+
+def settings_of(data: Path, *, environment_needed: bool = False) -> Settings:
+    """The settings of the environment, or those of the platform that runs in the folder `data`.
+
+    `environment_needed`: AMRUTAM_ENVIRONMENT must be set. Exits with 2 for invalid settings.
+    """
+    from amrutam.core.settings import load_settings
+    from amrutam.embedded.state_file import join
+
+    join(data)
+    return load_settings(environment_needed=environment_needed)
+
+
+def progress() -> AbstractContextManager[Tell]:
+    """A context manager that shows progress: see `seeding/progress.py`."""
+    from amrutam.seeding.progress import progress_bars
+
+    return progress_bars()
+
+
+def outage(error: Exception) -> str | None:
+    """A sentence about the database error in the chain of `error`; None if it is no such error."""
+    from amrutam.core.database_causes import UNFIT, CannotConnect, why_away
+
+    for each in (error, error.__cause__):
+        if isinstance(each, (CannotConnect, *UNFIT)):
+            return f"PostgreSQL: {why_away(each)}"
+    return None
+
+
+def leave(reason: str, code: int) -> NoReturn:
+    """Writes the reason to stderr and ends the command with the exit code."""
+    print(f"amrutam: {reason}", file=sys.stderr)
+    raise typer.Exit(code)

@@ -1,0 +1,92 @@
+"""Concurrent attempts to connect to the hosts of one database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+import asyncpg
+
+from amrutam.core.database_primary import OldTimeline
+
+Connection = asyncpg.Connection
+NEXT_HOST = (
+    OSError,
+    TimeoutError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InternalClientError,
+    OldTimeline,
+)
+"""Failures that concern one host only.
+
+A refused name or password is the same on every host (as in libpq).
+"""
+
+
+class Attempts:
+    """Starts attempts, waits for them and cancels the rest. A server's final refusal is raised."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[Connection]] = set()
+        self._failure: BaseException = OSError("no host")
+
+    def begin(self, attempts: Iterable[Coroutine[Any, Any, Connection]]) -> None:
+        """Starts the attempts, each a coroutine that returns an open connection."""
+        self._running.update(map(asyncio.create_task, attempts))
+
+    async def among_all(self, seconds: float) -> Connection | None:
+        """Waits for all attempts, at most `seconds`. Returns the best connection; None if no host gave one.
+
+        Raises a server's final refusal.
+        """
+        ended, _ = await asyncio.wait(self._running, timeout=seconds)
+        return self._taken(ended)
+
+    async def first(self) -> Connection:
+        """Waits for the first connection. Raises the most informative failure if no attempt succeeds."""
+        while self._running:
+            ended, _ = await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+            found = self._taken(ended)
+            if found is not None:
+                return found
+        raise self._failure
+
+    def _taken(self, ended: set[asyncio.Task[Connection]]) -> Connection | None:
+        """The first open connection among the ended attempts; None if there is none.
+
+        A connection may be closed already: when a newer primary is found, connections to an older
+        one are closed.
+        """
+        self._running -= ended
+        failures = [attempt.exception() for attempt in ended]
+        found = [attempt.result() for attempt in ended if attempt.exception() is None]
+        usable = [connection for connection in found if not connection.is_closed()]
+        for beyond in usable[1:]:
+            beyond.terminate()
+        if usable:
+            return usable[0]
+        for failure in filter(None, failures):
+            if not isinstance(failure, NEXT_HOST):
+                raise failure
+            self._failure = _telling(self._failure, failure)
+        return None
+
+    def end(self) -> None:
+        """Cancels the attempts that are still running; their connections are closed."""
+        for attempt in self._running:
+            attempt.add_done_callback(_discard)
+            attempt.cancel()
+
+
+def _telling(former: BaseException, latter: BaseException) -> BaseException:
+    """The more informative of two failures: an error that a server sent is preferred to a server's silence."""
+    silent = isinstance(latter, OSError | TimeoutError)
+    return former if silent and not isinstance(former, OSError) else latter
+
+
+def _discard(attempt: asyncio.Task[Connection]) -> None:
+    if not attempt.cancelled() and attempt.exception() is None:
+        attempt.result().terminate()

@@ -1,0 +1,153 @@
+"""Finds the primary: the newest timeline that this process has seen, and a watch over the hosts of a URL.
+
+Each promotion begins a new timeline. A former primary that was frozen and resumes says that it is
+not in recovery and answers with old rows until it is demoted; its older timeline distinguishes it
+from the new primary.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import asyncpg
+
+Connection = asyncpg.Connection
+Host = tuple[str, int]
+
+FAILURES = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+
+_TIMELINE = """
+    SELECT system_identifier,
+        ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int AS number
+    FROM pg_control_system() WHERE NOT pg_is_in_recovery()
+"""
+
+
+class OldTimeline(Exception):
+    """The server says that it is a primary, but a server with a newer timeline has been promoted since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A timeline number of a cluster.
+
+    `system` is PostgreSQL's identifier of the cluster; timelines of two clusters cannot be
+    compared.
+    """
+
+    system: int
+    number: int
+
+    def is_older_than(self, other: Timeline | None) -> bool:
+        """Whether both are timelines of one cluster and the other's number is higher."""
+        return other is not None and self.system == other.system and self.number < other.number
+
+
+async def read_timeline(connection: Connection) -> Timeline | None:
+    """The server's timeline: its number and the cluster's identifier.
+
+    None if the server is a standby.
+    """
+    row = await connection.fetchrow(_TIMELINE)
+    return None if row is None else Timeline(row["system_identifier"], row["number"])
+
+
+class Primary:
+    """The newest timeline, shared by the connections of one process.
+
+    A newer timeline closes connections of older ones.
+    """
+
+    def __init__(self) -> None:
+        self.timeline: Timeline | None = None
+        self.host: Host | None = None
+        self._connections: WeakKeyDictionary[Connection, Timeline] = WeakKeyDictionary()
+
+    def admit(self, connection: Connection, host: Host, timeline: Timeline) -> None:
+        """Registers a connection with its timeline. Raises `OldTimeline`."""
+        self.see(host, timeline)
+        self.host = host
+        self._connections[connection] = timeline
+
+    def see(self, host: Host, timeline: Timeline) -> None:
+        """Notes a timeline that was read. Raises `OldTimeline` if a newer timeline is known."""
+        if timeline.is_older_than(self.timeline):
+            raise OldTimeline
+        if timeline != self.timeline:
+            self.timeline, self.host = timeline, host
+            self._end_older()
+
+    def _end_older(self) -> None:
+        for connection, timeline in list(self._connections.items()):
+            if timeline.is_older_than(self.timeline):
+                connection.terminate()
+
+
+class PrimaryWatch:
+    """Polls all hosts, each over its own connection, so that a promotion is noticed quickly."""
+
+    def __init__(
+        self,
+        hosts: Mapping[Host, Callable[[], Awaitable[Connection]]],
+        primary: Primary,
+        every_seconds: float,
+        host_seconds: float,
+    ) -> None:
+        """`hosts`: functions that open a connection to each host.
+
+        `every_seconds`: the pause between polls; `host_seconds`: how long a host may take to
+        answer.
+        """
+        self._hosts = hosts
+        self._primary = primary
+        self._every_seconds = every_seconds
+        self._host_seconds = host_seconds
+        self._connections: dict[Host, Connection] = {}
+
+    async def run(self) -> None:
+        """Polls the hosts until it is cancelled."""
+        try:
+            while True:
+                await asyncio.gather(*map(self._look, self._hosts))
+                await asyncio.sleep(self._every_seconds)
+        finally:
+            for connection in self._connections.values():
+                connection.terminate()
+
+    async def _look(self, host: Host) -> None:
+        try:
+            if host not in self._connections:
+                self._connections[host] = await self._hosts[host]()
+            timeline = await self._asked(self._connections[host])
+            if timeline is not None:
+                self._primary.see(host, timeline)
+        except OldTimeline:
+            pass
+        except FAILURES:
+            if host in self._connections:
+                self._connections.pop(host).terminate()
+
+    async def _asked(self, connection: Connection) -> Timeline | None:
+        """Reads a host's timeline; a host that does not answer in time is skipped."""
+        patience = asyncio.get_running_loop().call_later(self._host_seconds, connection.terminate)
+        try:
+            return await read_timeline(connection)
+        finally:
+            patience.cancel()
+
+
+async def open_at(url: str, host: Host, **options: Any) -> Connection:
+    """Opens a connection to one host of the URL; `options` are asyncpg's."""
+    chosen: dict[str, Any] = {"host": host[0], "port": host[1], "target_session_attrs": "any"}
+    connection: Connection = await asyncpg.connect(url, **{**chosen, **options})
+    return connection

@@ -1,0 +1,110 @@
+"""Read-your-writes: each answer to a write has a signed position in PostgreSQL's log, which the client returns.
+
+The position is sent as the header `AMRUTAM-Written` for programs and as a cookie for browsers. The
+cookie lives for seconds: after that time every usable replica has the write. Used only where there
+are replicas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hmac import compare_digest
+
+from starlette.types import Scope
+
+from amrutam.core.errors import Unavailable
+from amrutam.core.key_ring import Keyring
+from amrutam.core.replicas.needs import NEEDS, Needs
+from amrutam.core.replicas.position import PRIMARY_ONLY, START, Position
+from amrutam.core.replicas.primary import written_position
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+
+NAME = "AMRUTAM-Written"
+_HEADER = NAME.lower().encode()
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_READS = frozenset({"/v1/availability/query", "/graphql"})
+"""Paths that are called with POST and only read. A GraphQL mutation marks its write itself."""
+_IN_REDIS = frozenset({"/v1/holds"})
+"""Paths that write to Redis only, so replicas lack nothing."""
+
+Headers = list[tuple[bytes, bytes]]
+
+
+class OwnWrites:
+    """Takes the position of the caller's writes from a request, and adds it to the answer of a write.
+
+    The HTTP boundary calls `begin` before a request, and `headers` when its answer begins.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        secure = "; Secure" if settings.public_url.startswith("https://") else ""
+        self._cookie = (
+            f"; Path=/; Max-Age={settings.written_cookie_seconds}; HttpOnly; SameSite=Lax{secure}"
+        )
+
+    def begin(self, scope: Scope, resources: Resources) -> None:
+        """Sets what the reads of the request must include (`NEEDS`), from the position that the client sent."""
+        needs = Needs()
+        if is_read(scope):
+            needs.position = _sent(scope, resources.keyring)
+        elif scope["path"] in _IN_REDIS:
+            needs.position = PRIMARY_ONLY
+        else:
+            needs.write()
+        NEEDS.set(needs)
+
+    async def headers(self, status: int, resources: Resources) -> Headers:
+        """The headers of the answer; empty unless the request has written."""
+        needs = NEEDS.get()
+        if needs is None or not needs.has_written or 400 <= status < 500:
+            return []
+        try:
+            written = needs.told or await written_position(resources)
+        except Unavailable:  # the request failed, but its write may have been committed
+            written = PRIMARY_ONLY
+        value = signed(resources.keyring, written).encode()
+        return [
+            (_HEADER, value),
+            (b"set-cookie", f"{NAME}={value.decode()}{self._cookie}".encode()),
+        ]
+
+
+def is_read(scope: Scope) -> bool:
+    """Whether the request only reads."""
+    return scope["method"] in _SAFE or scope["path"] in _READS
+
+
+def signed(keyring: Keyring, position: Position) -> str:
+    """The position as text with its MAC: `<position>.<hexadecimal>`."""
+    return f"{position}.{keyring.mac('written', str(position).encode()).hex()}"
+
+
+def opened(keyring: Keyring, value: str) -> Position:
+    """The position in the text; `START`, which every replica has, if this platform did not sign the text."""
+    text, _, mac = value.partition(".")
+    position = Position.read(text)
+    if position is None:
+        return START
+    ours = keyring.macs("written", text.encode())
+    return position if any(compare_digest(each.hex(), mac) for each in ours) else START
+
+
+def _sent(scope: Scope, keyring: Keyring) -> Position:
+    return max((opened(keyring, value) for value in _values(scope["headers"])), default=START)
+
+
+def _values(headers: Iterable[tuple[bytes, bytes]]) -> Iterable[str]:
+    for name, value in headers:
+        if name == _HEADER:
+            yield value.decode("latin-1")
+        elif name == b"cookie" and NAME.encode() in value:
+            yield _in_cookie(value.decode("latin-1"))
+
+
+def _in_cookie(header: str) -> str:
+    for part in header.split(";"):
+        name, _, value = part.strip().partition("=")
+        if name == NAME:
+            return value
+    return ""

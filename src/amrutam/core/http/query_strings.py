@@ -1,0 +1,40 @@
+"""Query strings in the form on which all programs agree: each name once, in UTF-8, without NUL."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from amrutam.core.errors import Invalid
+
+_MOST_FIELDS = 50
+
+
+def read_query(query: bytes) -> dict[str, str]:
+    """The query's values by name. Raises `Invalid`."""
+    try:
+        pairs = parse_qsl(
+            query.decode("ascii"),
+            keep_blank_values=True,
+            max_num_fields=_MOST_FIELDS,
+            errors="strict",
+        )
+    except ValueError as reason:
+        raise Invalid.field("/query", "must be in UTF-8") from reason
+    given = dict(pairs)
+    if len(given) != len(pairs):
+        raise Invalid.field("/query", "must not have the same name twice")
+    for name, value in pairs:
+        if "\0" in name or "\0" in value:
+            part = name.replace("~", "~0").replace("/", "~1")
+            raise Invalid.field(f"/query/{part}", "must not contain the character NUL")
+    return given
+
+
+def plain_query(request: Request) -> None:
+    """Dependency of routes whose query FastAPI reads.
+
+    FastAPI takes the last of several values, and any character.
+    """
+    read_query(request.scope["query_string"])

@@ -1,0 +1,55 @@
+"""SQL of `amrutam migrate`: the schema's revision, the lock, and the partitions."""
+
+from __future__ import annotations
+
+import asyncpg
+
+from amrutam.core.database_connecting import Connection
+
+# Alembic made the first databases; the table keeps the name that Alembic gave it.
+_TABLE = """
+    CREATE TABLE IF NOT EXISTS alembic_version (version_num varchar(32) PRIMARY KEY)
+"""
+
+
+async def make_revision_table(connection: Connection) -> None:
+    """Makes the table that stores the revision, if it does not exist."""
+    await connection.execute(_TABLE)
+
+
+async def present_revision(connection: Connection) -> str | None:
+    """The schema's present revision; None for an empty database."""
+    try:
+        found: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except asyncpg.UndefinedTableError:
+        return None
+    return found
+
+
+async def store_revision(connection: Connection, revision: str) -> None:
+    """Replaces the schema's stored revision."""
+    await connection.execute("DELETE FROM alembic_version")
+    await connection.execute("INSERT INTO alembic_version VALUES ($1)", revision)
+
+
+async def try_migration_lock(connection: Connection) -> bool:
+    """Takes the lock of the process that migrates, and keeps it until the connection ends; False if another has it."""
+    return bool(
+        await connection.fetchval(
+            "SELECT pg_try_advisory_lock(hashtextextended('amrutam migrate', 0))"
+        )
+    )
+
+
+async def current_role(connection: Connection) -> str:
+    """The connection's role."""
+    role: str = await connection.fetchval("SELECT current_user")
+    return role
+
+
+async def make_partitions(connection: Connection, months_ahead: int) -> int:
+    """Makes the partitions of a year back and of `months_ahead`; returns how many it made."""
+    made: int = await connection.fetchval(
+        "SELECT make_appointment_partitions(12, $1)", months_ahead
+    )
+    return made

@@ -1,0 +1,68 @@
+"""SQL of the queue's tables, which belong to PgQueuer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from amrutam.core.database import Queries, Statement
+
+_ENQUEUE = Statement(
+    "job_enqueue",
+    """
+    INSERT INTO pgqueuer (priority, status, execute_after, entrypoint, payload, headers)
+    VALUES ($1, 'queued', now() + $2::interval, $3, $4, $5)
+    """,
+)
+_ANNOUNCE = Statement(
+    "job_announce",
+    """
+    SELECT pg_notify('ch_pgqueuer', json_build_object(
+        'channel', 'ch_pgqueuer', 'operation', 'insert', 'sent_at', clock_timestamp(),
+        'table', 'pgqueuer', 'type', 'table_changed_event')::text)
+    """,
+)
+_FORGET_LOG = Statement(
+    "job_log_forget",
+    """
+    DELETE FROM pgqueuer_log WHERE id IN (
+        SELECT id FROM pgqueuer_log WHERE created < now() - interval '7 days' LIMIT 20000)
+    """,
+)
+_FORGET_FAILED = Statement(
+    "job_failed_forget",
+    """
+    DELETE FROM pgqueuer WHERE id IN (
+        SELECT id FROM pgqueuer
+        WHERE status = 'failed' AND updated < now() - interval '30 days' LIMIT 5000)
+    """,
+)
+_FORGET_STATISTICS = Statement(
+    "job_statistics_forget",
+    "DELETE FROM pgqueuer_statistics WHERE created < now() - interval '30 days'",
+)
+
+
+async def insert_job(
+    queries: Queries,
+    priority: int,
+    after: timedelta,
+    name: str,
+    payload: bytes,
+    headers: str | None,
+) -> None:
+    """Adds a job that is due `after` this time. `headers`: JSON, None without any."""
+    await queries.execute(_ENQUEUE, priority, after, name, payload, headers)
+
+
+async def announce(queries: Queries) -> None:
+    """Wakes the workers at commit, before their next poll.
+
+    For one-time codes only, because NOTIFY makes commits wait for each other.
+    """
+    await queries.execute(_ANNOUNCE)
+
+
+async def forget_old_jobs(queries: Queries) -> None:
+    """Upkeep: deletes finished jobs from the log after a week, failed ones after a month."""
+    for statement in (_FORGET_LOG, _FORGET_FAILED, _FORGET_STATISTICS):
+        await queries.execute(statement)

@@ -1,0 +1,81 @@
+"""The replicas of a process: polled in the background, and one is chosen for each read."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import count
+from operator import attrgetter
+
+from amrutam.core.background import every
+from amrutam.core.database import Database
+from amrutam.core.replicas.position import Position
+from amrutam.core.replicas.replica import Replica
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.core.telemetry.tracing import traced_calls
+
+
+class Replicas:
+    """The replicas that this process reads from; a part of `Resources`.
+
+    The list is empty in a process that does not follow replicas.
+    """
+
+    def __init__(self, resources: Resources) -> None:
+        self.bound_seconds = resources.settings.replica_lag_seconds
+        self.all: list[Replica] = []
+        self._resources = resources
+        self._timeline = 0
+        self._turns = count()
+
+    async def open(self) -> None:
+        """Opens the pools of all replicas in the settings."""
+        settings = self._resources.settings
+        patience = min(settings.database_timeout_seconds, settings.replica_timeout_seconds)
+        settings = settings.model_copy(update={"database_timeout_seconds": patience})
+        observe = traced_calls(metrics.database_seconds, "postgresql")
+        for number, url in enumerate(settings.replicas, start=1):
+            name = str(number)
+            database = await Database.open(settings, observe, url, f"replica {name}")
+            self.all.append(Replica(name, database))
+
+    async def look(self) -> None:
+        """Polls all replicas."""
+        await asyncio.gather(*(replica.look() for replica in self.all))
+        self._timeline = max(self._timeline, *(each.position.timeline for each in self.all))
+
+    def usable(self) -> list[Replica]:
+        """The replicas within the lag bound whose timeline no failover has ended."""
+        return [
+            each
+            for each in self.all
+            if each.lag_seconds <= self.bound_seconds and each.position.timeline >= self._timeline
+        ]
+
+    async def ready(self, needed: Position) -> list[Replica]:
+        """The usable replicas that have replayed `needed`, the least loaded first.
+
+        A replica that lacked `needed` at its last poll is polled again, because it may have
+        replayed `needed` since then.
+        """
+        usable = self.usable()
+        found = [each for each in usable if each.position >= needed]
+        if usable and not found:
+            await asyncio.gather(*(replica.look() for replica in usable))
+            found = [each for each in self.usable() if each.position >= needed]
+        if len(found) > 1:
+            turn = next(self._turns) % len(found)
+            found = sorted(found[turn:] + found[:turn], key=attrgetter("load"))
+        return found
+
+    async def aclose(self) -> None:
+        """Closes the pools of all replicas."""
+        await asyncio.gather(*(replica.database.close() for replica in self.all))
+
+
+async def follow_replicas(resources: Resources) -> None:
+    """Polls the replicas until it is cancelled; returns at once where there are none."""
+    replicas = resources.part(Replicas)
+    await replicas.open()
+    if replicas.all:
+        await every(resources.settings.replica_look_seconds, "replicas", replicas.look)

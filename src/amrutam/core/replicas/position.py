@@ -1,0 +1,46 @@
+"""Positions in PostgreSQL's write-ahead log, which order all writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_TEXT = re.compile(r"[0-9a-f]{8}/[0-9a-f]{16}")
+
+
+class Position(NamedTuple):
+    """A timeline and an LSN (a byte's number). Positions compare by timeline first.
+
+    A server on a later timeline has everything of the earlier timeline that survived the failover,
+    so it satisfies every earlier position: no server has the part that was lost.
+    """
+
+    timeline: int
+    lsn: int
+
+    def __str__(self) -> str:
+        """A text of fixed length, so that Lua can compare positions as texts."""
+        return f"{self.timeline:08x}/{self.lsn:016x}"
+
+    @classmethod
+    def read(cls, text: str) -> Position | None:
+        """Parses a position's text; None for any other text."""
+        if not _TEXT.fullmatch(text):
+            return None
+        timeline, lsn = text.split("/")
+        return cls(int(timeline, 16), int(lsn, 16))
+
+
+START = Position(0, 0)
+"""A position that every replica has."""
+PRIMARY_ONLY = Position(0xFFFF_FFFF, 0)
+"""A position that no replica has."""
+
+
+def newest(texts: Iterable[str]) -> Position:
+    """The newest of the positions; `PRIMARY_ONLY` if one text is no position, because its age is unknown."""
+    found = START
+    for text in texts:
+        found = max(found, Position.read(text) or PRIMARY_ONLY)
+    return found

@@ -1,0 +1,69 @@
+"""One replica as a process sees it: its lag and its load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from time import monotonic
+
+from amrutam.core.batching import Batches
+from amrutam.core.database import Database, Statement
+from amrutam.core.errors import Unavailable
+from amrutam.core.replicas.position import START, Position
+
+# Reads the replayed position; a statement that runs later sees at least that position. A promoted
+# server no longer replays; it stays usable while heartbeats reach it.
+_LOOK = Statement(
+    "replica_look",
+    """
+    SELECT timeline, extract(epoch FROM clock_timestamp() - written_at)::float8 AS age,
+        (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+            ELSE pg_current_wal_flush_lsn() END - '0/0')::bigint AS lsn
+    FROM replication_heartbeat
+    """,
+)
+
+
+class Replica:
+    """A replica.
+
+    `as_of`: a time on the monotonic clock; everything committed before it was replayed.
+    """
+
+    def __init__(self, name: str, database: Database) -> None:
+        self.name = name
+        self.database = database
+        self.position = START
+        self.as_of = -inf
+        self._looks: Batches[None, None] = Batches(self._look)
+
+    @property
+    def load(self) -> int:
+        """The number of this process's statements that run on the replica or wait for a connection."""
+        return self.database.pool.in_use + self.database.pool.waiting
+
+    @property
+    def lag_seconds(self) -> float:
+        """Upper bound of the replica's lag in seconds; infinite while the replica does not answer."""
+        return monotonic() - self.as_of
+
+    async def look(self) -> None:
+        """Polls the replica's position and lag. Never raises for the state that it finds."""
+        await self._looks.ask(None)
+
+    def fail(self) -> None:
+        """Marks the replica as unreachable: it gets no reads until a poll succeeds."""
+        self.as_of = -inf
+
+    async def _look(self, items: Sequence[None]) -> list[None]:
+        asked_at = monotonic()
+        try:
+            row = await self.database.row(_LOOK)
+        except Unavailable:
+            row = None
+        if row is None or row["lsn"] is None:
+            self.fail()
+        else:
+            self.position = Position(row["timeline"], row["lsn"])
+            self.as_of = asked_at - max(row["age"], 0.0)
+        return [None] * len(items)

@@ -1,0 +1,72 @@
+"""The location of online visits: the doctor's own meeting link, or a room of the video server that a setting names.
+
+Each visit at each time has its own room. The room's name is a MAC: nobody can guess the name, it is
+stored nowhere, and it changes when the visit moves.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from amrutam.core import clock
+from amrutam.core.errors import Invalid
+from amrutam.core.key_ring import Keyring
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+
+NO_VIDEO = "online visits need an address: set the doctor's meeting_url, or AMRUTAM_VIDEO_URL for the platform"
+_ROOM_BYTES = 16
+
+
+class Join(NamedTuple):
+    """The time from which people can join a visit's call, and the call's URL.
+
+    `url` is None before `opens_at`, long after the end, and when the visit is no longer booked.
+    """
+
+    url: str | None
+    opens_at: datetime
+
+
+def has_video(settings: Settings, meeting_url: str | None) -> bool:
+    """Whether online visits have a link: the doctor's own or a room of the video server."""
+    return bool(meeting_url or settings.video_url)
+
+
+def check_video(settings: Settings, meeting_url: str | None, online: list[str]) -> None:
+    """Checks that online visits have a link.
+
+    `online`: JSON pointers of what is offered online. Raises `Invalid`.
+    """
+    if online and not has_video(settings, meeting_url):
+        raise Invalid(errors=[{"pointer": each, "detail": NO_VIDEO} for each in online])
+
+
+def join(
+    resources: Resources,
+    appointment_id: UUID,
+    period: tuple[datetime, datetime],
+    meeting_url: str | None,
+    *,
+    is_booked: bool,
+) -> Join:
+    """The call of a visit. `period` is its start and end; `meeting_url` is the doctor's own link."""
+    settings, (starts_at, ends_at) = resources.settings, period
+    opens_at = starts_at - timedelta(minutes=settings.video_opens_minutes)
+    closes_at = ends_at + timedelta(minutes=settings.video_closes_minutes)
+    if not is_booked or not opens_at <= clock.now() < closes_at:
+        return Join(None, opens_at)
+    return Join(meeting_url or _room(resources, appointment_id, starts_at), opens_at)
+
+
+def _room(resources: Resources, appointment_id: UUID, starts_at: datetime) -> str | None:
+    server = resources.settings.video_url
+    return f"{server}/{room_name(resources.keyring, appointment_id, starts_at)}" if server else None
+
+
+def room_name(keyring: Keyring, appointment_id: UUID, starts_at: datetime) -> str:
+    """The name of the visit's room, such as `amrutam-3f2a...`; it changes with the start."""
+    instant = str(int(starts_at.timestamp())).encode()
+    return f"amrutam-{keyring.mac('video', appointment_id.bytes, instant)[:_ROOM_BYTES].hex()}"

@@ -1,0 +1,111 @@
+"""The clinic queue: numbers of a doctor's patients on one day."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.models import Caller
+from amrutam.accounts.record_reads import note_record_read
+from amrutam.booking.idempotency import IdempotentRequest, once_written
+from amrutam.booking.rules import body_hash
+from amrutam.clinics.access import access_desk, works_there
+from amrutam.clinics.patients import check_known_at
+from amrutam.core.clock import now
+from amrutam.core.database import Queries, Row
+from amrutam.core.errors import NotFound
+from amrutam.core.resources import Resources
+from amrutam.desk import queries
+from amrutam.desk.errors import AlreadyInQueue, TicketMovedOn
+from amrutam.desk.rules import COMES_FROM, IN_QUEUE
+from amrutam.desk.schemas import NewTicket, Queue, Ticket, TicketChange
+from amrutam.schedules.local_time import local_day
+
+
+async def take_number(
+    resources: Resources, caller: Caller, key: str, clinic_id: UUID, new: NewTicket
+) -> bytes:
+    """Gives a patient the next number of the doctor's queue today and returns the ticket's JSON.
+
+    `key`: the Idempotency-Key. Raises `NotFound` (the clinic, a patient whom the clinic does not
+    know, a doctor who does not work there), `AlreadyInQueue`, `KeyReused`, `RequestInProgress`.
+    """
+    clinic = await access_desk(resources, caller, clinic_id)
+    await check_known_at(resources, clinic_id, new.patient_id)
+    if not await works_there(resources.database, new.doctor_id, clinic_id):
+        raise NotFound
+    today = local_day(now(), ZoneInfo(clinic["time_zone"]))
+    doctor_id, patient_id = new.doctor_id, new.patient_id
+
+    async def write(transaction: Queries) -> bytes:
+        number = await queries.next_number(transaction, doctor_id, clinic_id, today)
+        queue = (clinic_id, today, doctor_id)
+        present = await queries.number_of(transaction, queue, patient_id, IN_QUEUE)
+        if present is not None:
+            raise AlreadyInQueue(number=present)
+        id_ = await queries.add_ticket(
+            transaction, (clinic_id, doctor_id, today), number, patient_id, caller.account_id
+        )
+        return shown(await queries.ticket(transaction, clinic_id, id_)).model_dump_json().encode()
+
+    digest = body_hash("number", clinic_id, doctor_id, patient_id)
+    request = IdempotentRequest(caller.account_id, "number", key, digest)
+    return await once_written(resources, request, write)
+
+
+async def access_ticket(resources: Resources, clinic_id: UUID, ticket_id: UUID) -> Row:
+    """The row of a ticket at a clinic that the caller may see (`access_desk`). Raises `NotFound`."""
+    found = await queries.ticket(resources.database, clinic_id, ticket_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def change_ticket(
+    resources: Resources, caller: Caller, clinic_id: UUID, ticket_id: UUID, change: TicketChange
+) -> Ticket:
+    """Changes the state or room of a ticket.
+
+    Raises `NotFound`; `TicketMovedOn` if the new state cannot follow the ticket's present state.
+    """
+    await access_desk(resources, caller, clinic_id)
+    present = await access_ticket(resources, clinic_id, ticket_id)
+    done = await queries.change_ticket(
+        resources.database, clinic_id, ticket_id, change.state, change.room,
+        COMES_FROM[change.state],
+    )  # fmt: skip
+    if not done:
+        raise TicketMovedOn(state=present["state"])
+    return shown(await queries.ticket(resources.database, clinic_id, ticket_id))
+
+
+async def read_queue(
+    resources: Resources, caller: Caller, clinic_id: UUID, day: date | None
+) -> Queue:
+    """The queue of one local day of the clinic, by default today. Raises `NotFound`."""
+    clinic = await access_desk(resources, caller, clinic_id)
+    day = day or local_day(now(), ZoneInfo(clinic["time_zone"]))
+    most = resources.settings.clinic_max_agenda
+    rows = await queries.tickets(resources.database, clinic_id, day, most)
+    await note_record_read(resources, caller, [row["patient_id"] for row in rows], "queue")
+    return Queue(
+        clinic_id=clinic_id,
+        date=day,
+        time_zone=clinic["time_zone"],
+        tickets=[shown(row) for row in rows],
+    )
+
+
+def shown(row: Row | None) -> Ticket:
+    """The answer body of a ticket's row. Raises `NotFound` if the row is None."""
+    if row is None:
+        raise NotFound
+    return Ticket.model_validate(
+        {
+            **row,
+            "date": row["local_day"],
+            "doctor": {"id": row["doctor_id"], "name": row["doctor_name"]},
+            "patient": {"id": row["patient_id"], "name": row["patient_name"]},
+        }
+    )

@@ -1,0 +1,25 @@
+"""Domain errors of the clinic queue."""
+
+from __future__ import annotations
+
+from amrutam.core.errors import DomainError, Kind
+
+
+class AlreadyInQueue(DomainError):
+    """The answer's `number` is the number that the patient has."""
+
+    code = "already-in-queue"
+    kind = Kind.CONFLICT
+    title = "The patient already has a number in this queue"
+    cause = "A patient can have one waiting number for each doctor."
+    fix = "Use the number in `number`, or first record that its patient left."
+
+
+class TicketMovedOn(DomainError):
+    """The answer's `state` is the present state of the number."""
+
+    code = "ticket-moved-on"
+    kind = Kind.CONFLICT
+    title = "Somebody else has changed this queue number in the meantime"
+    cause = "The queue number is no longer in the state from which this change is possible."
+    fix = "Read the queue again, and continue from the number's present `state`."

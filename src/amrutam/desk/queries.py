@@ -1,0 +1,170 @@
+"""SQL of the clinic queue and its displays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from amrutam.core.database import Queries, Row, Statement
+
+_NEXT_NUMBER = Statement(
+    "queue_next_number",
+    """
+    INSERT INTO queue_counter AS c (doctor_id, clinic_id, local_day, last_number) VALUES ($1, $2, $3, 1)
+    ON CONFLICT (doctor_id, clinic_id, local_day) DO UPDATE SET last_number = c.last_number + 1
+    RETURNING last_number
+    """,
+)
+_NUMBER_OF = Statement(
+    "queue_number_of_patient",
+    """
+    SELECT number FROM queue_ticket
+    WHERE clinic_id = $1 AND local_day = $2 AND doctor_id = $3 AND patient_id = $4 AND state = ANY ($5)
+    """,
+)
+_ADD = Statement(
+    "queue_ticket_add",
+    """
+    INSERT INTO queue_ticket (clinic_id, doctor_id, local_day, number, patient_id, made_by)
+    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+    """,
+)
+_SHOWN = """
+    SELECT q.id, q.clinic_id, q.number, q.state, q.room, q.local_day, q.created_at, q.changed_at,
+        d.id AS doctor_id, d.name AS doctor_name, p.id AS patient_id, p.name AS patient_name,
+        (SELECT coalesce(sum(amount), 0)::bigint FROM payment WHERE ticket_id = q.id) AS paid
+    FROM queue_ticket AS q JOIN doctor AS d ON d.id = q.doctor_id JOIN patient AS p ON p.id = q.patient_id
+"""
+_ONE = Statement("queue_ticket", f"{_SHOWN} WHERE q.id = $1 AND q.clinic_id = $2")
+_DAY = Statement(
+    "queue_of_day",
+    f"{_SHOWN} WHERE q.clinic_id = $1 AND q.local_day = $2 ORDER BY d.name, d.id, q.number LIMIT $3",
+)
+_CHANGE = Statement(
+    "queue_ticket_change",
+    """
+    UPDATE queue_ticket SET state = $3, room = coalesce($4, room), changed_at = now()
+    WHERE id = $1 AND clinic_id = $2 AND state = ANY ($5) RETURNING id
+    """,
+)
+
+_ADD_DISPLAY = Statement(
+    "clinic_display_add",
+    "INSERT INTO clinic_display (clinic_id, name, token_hash, made_by) VALUES ($1, $2, $3, $4) RETURNING id",
+)
+_DISPLAYS = Statement(
+    "clinic_displays",
+    """
+    SELECT id, name, created_at FROM clinic_display
+    WHERE clinic_id = $1 AND revoked_at IS NULL ORDER BY created_at, id
+    """,
+)
+_REVOKE = Statement(
+    "clinic_display_revoke",
+    """
+    UPDATE clinic_display SET revoked_at = now()
+    WHERE id = $1 AND clinic_id = $2 AND revoked_at IS NULL RETURNING id
+    """,
+)
+# A display shows what its creator could see: nothing of a closed clinic, and nothing after the
+# creator stopped working there.
+_DISPLAYED = Statement(
+    "clinic_displayed",
+    """
+    SELECT c.id, c.name, c.time_zone FROM clinic_display AS s
+    JOIN clinic AS c ON c.id = s.clinic_id AND c.closed_at IS NULL
+    JOIN account AS a ON a.id = s.made_by AND a.disabled_at IS NULL
+    WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND (a.role = 'admin' OR (a.role = 'desk'
+        AND EXISTS (SELECT FROM desk_clinic AS w WHERE w.account_id = a.id AND w.clinic_id = c.id)))
+    """,
+)
+_NUMBERS = Statement(
+    "queue_numbers",
+    """
+    SELECT q.number, q.state, q.room, q.changed_at, d.id AS doctor_id, d.name AS doctor_name
+    FROM queue_ticket AS q JOIN doctor AS d ON d.id = q.doctor_id
+    WHERE q.clinic_id = $1 AND q.local_day = $2 AND q.state = ANY ($3)
+    ORDER BY d.name, d.id, q.number LIMIT $4
+    """,
+)
+
+
+async def next_number(queries: Queries, doctor_id: UUID, clinic_id: UUID, day: date) -> int:
+    """The next number of a clinic queue. Concurrent callers for the same queue wait until the transaction ends."""
+    return int(await queries.value(_NEXT_NUMBER, doctor_id, clinic_id, day))
+
+
+async def number_of(
+    queries: Queries, queue: tuple[UUID, date, UUID], patient_id: UUID, states: Sequence[str]
+) -> int | None:
+    """The number that the patient has in the queue in one of the states; None without one.
+
+    `queue`: clinic, day, doctor.
+    """
+    number: int | None = await queries.value(_NUMBER_OF, *queue, patient_id, states)
+    return number
+
+
+async def add_ticket(
+    queries: Queries, queue: tuple[UUID, UUID, date], number: int, patient_id: UUID, made_by: UUID
+) -> UUID:
+    """Adds a ticket and returns its id; `queue`: clinic, doctor, day."""
+    made: UUID = await queries.value(_ADD, *queue, number, patient_id, made_by)
+    return made
+
+
+async def ticket(queries: Queries, clinic_id: UUID, ticket_id: UUID) -> Row | None:
+    """The row of the clinic's ticket; None if the clinic has no such ticket."""
+    return await queries.row(_ONE, ticket_id, clinic_id)
+
+
+async def tickets(queries: Queries, clinic_id: UUID, day: date, limit: int) -> list[Row]:
+    """Returns rows of the clinic's tickets of the local day, by doctor, in the order of their numbers."""
+    return await queries.fetch(_DAY, clinic_id, day, limit)
+
+
+async def change_ticket(
+    queries: Queries,
+    clinic_id: UUID,
+    ticket_id: UUID,
+    state: str,
+    room: str | None,
+    comes_from: Sequence[str],
+) -> bool:
+    """Sets the ticket's state and room; `room` None keeps the present room.
+
+    Returns False if the ticket is in none of the states `comes_from`.
+    """
+    done = await queries.value(_CHANGE, ticket_id, clinic_id, state, room, comes_from)
+    return done is not None
+
+
+async def add_display(
+    queries: Queries, clinic_id: UUID, name: str, token_hash: bytes, made_by: UUID
+) -> UUID:
+    """Adds a display and returns its id; `token_hash` is the SHA-256 of its token (`sessions.hashed`)."""
+    made: UUID = await queries.value(_ADD_DISPLAY, clinic_id, name, token_hash, made_by)
+    return made
+
+
+async def displays(queries: Queries, clinic_id: UUID) -> list[Row]:
+    """Returns rows of the clinic's displays that were not revoked."""
+    return await queries.fetch(_DISPLAYS, clinic_id)
+
+
+async def revoke_display(queries: Queries, clinic_id: UUID, display_id: UUID) -> bool:
+    """Revokes the clinic's display; returns False if there is none, or if it was revoked before."""
+    return await queries.value(_REVOKE, display_id, clinic_id) is not None
+
+
+async def displayed(queries: Queries, token_hash: bytes) -> Row | None:
+    """The row of the clinic whose queue the token may show now; None if it may show none."""
+    return await queries.row(_DISPLAYED, token_hash)
+
+
+async def numbers(
+    queries: Queries, clinic_id: UUID, day: date, states: Sequence[str], limit: int
+) -> list[Row]:
+    """Returns rows of the numbers in these states on the clinic's local day, without their patients."""
+    return await queries.fetch(_NUMBERS, clinic_id, day, states, limit)

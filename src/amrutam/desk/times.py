@@ -1,0 +1,80 @@
+"""Available slots of a clinic's doctors on one day, as its desk may book them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from amrutam.accounts.models import Caller
+from amrutam.availability.days import states_of
+from amrutam.availability.models import Reading, RequestedDays
+from amrutam.availability.reading import read
+from amrutam.clinics import queries as clinics
+from amrutam.clinics.access import access_desk
+from amrutam.core.clock import now
+from amrutam.core.resources import Resources
+from amrutam.desk.schemas import ClinicTimes, DoctorsTimes, FreeTime, TypeThere
+from amrutam.doctors.schemas import MoneyAnswer
+from amrutam.schedules.local_time import local_day
+from amrutam.schedules.models import ConsultationType
+
+
+async def free_times(
+    resources: Resources,
+    caller: Caller,
+    clinic_id: UUID,
+    day: date | None,
+    type_id: UUID | None,
+) -> ClinicTimes:
+    """Returns the available slots of all approved doctors of the clinic on one of its local days, by default today.
+
+    `type_id` is a type of one of the doctors; the other doctors' slots are for their default types.
+    Raises `NotFound`.
+    """
+    clinic = await access_desk(resources, caller, clinic_id)
+    shown = day or local_day(now(), ZoneInfo(clinic["time_zone"]))
+    there = await clinics.doctors(resources.database, clinic_id)
+    ids = [row["id"] for row in there if row["approved"]]
+    readings = await read(resources, ids, RequestedDays(shown, shown, max_days=1))
+    doctors = [
+        _doctors(row["id"], row["name"], readings[row["id"]], clinic_id, shown, type_id)
+        for row in there
+        if row["id"] in readings
+    ]
+    return ClinicTimes(
+        clinic_id=clinic_id, date=shown, time_zone=clinic["time_zone"], doctors=doctors
+    )
+
+
+def _doctors(
+    id_: UUID, name: str, reading: Reading, clinic_id: UUID, day: date, type_id: UUID | None
+) -> DoctorsTimes:
+    types = [kind for kind in reading.calendar.types if "in_person" in kind.modes]
+    chosen = next((kind for kind in types if kind.id == type_id), None)
+    chosen = chosen or next((kind for kind in types if kind.is_default), next(iter(types), None))
+    return DoctorsTimes(
+        id=id_,
+        name=name,
+        types=[_type(kind) for kind in types],
+        consultation_type_id=chosen.id if chosen else None,
+        times=list(_free(reading, clinic_id, day, chosen)) if chosen else [],
+    )
+
+
+def _type(kind: ConsultationType) -> TypeThere:
+    fee = MoneyAnswer(amount=kind.fee_amount, currency=kind.fee_currency)
+    return TypeThere(id=kind.id, name=kind.name, kind=kind.kind, minutes=kind.minutes, fee=fee)
+
+
+def _free(
+    reading: Reading, clinic_id: UUID, day: date, kind: ConsultationType
+) -> Iterator[FreeTime]:
+    known = reading.days.day_of(reading.calendar, day, kind)
+    if not known.starts or day > reading.last_day:
+        return
+    for slot, state in zip(known.slots, states_of(known, reading), strict=True):
+        is_there = slot.clinic_id == clinic_id and "in_person" in slot.modes
+        if is_there and state == "open" and slot.starts_at > reading.now:
+            yield FreeTime(starts_at=slot.starts_at, ends_at=slot.ends_at)

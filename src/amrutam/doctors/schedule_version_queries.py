@@ -1,0 +1,35 @@
+"""The version of a doctor's schedule: every change that affects which times exist raises it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from amrutam.core.database import Queries, Statement
+from amrutam.core.errors import NotFound
+
+# The row stays locked until the commit: a confirmation that waits for it then sees the new version.
+RAISE_VERSION = Statement(
+    "raise_schedule_version",
+    """
+    WITH raised AS (
+        UPDATE doctor_booking SET schedule_version = schedule_version + 1
+        WHERE doctor_id = $1
+        RETURNING doctor_id, schedule_version
+    ), noted AS (
+        INSERT INTO free_day_change (doctor_id) SELECT doctor_id FROM raised
+    )
+    SELECT schedule_version FROM raised
+    """,
+)
+
+
+async def raise_version(queries: Queries, doctor_id: UUID) -> int:
+    """Raises the version of the doctor's schedule and returns it; raises `NotFound` when there is no such doctor.
+
+    Call it in the transaction that changes rules, leave, types or approval, and before that
+    transaction reads them.
+    """
+    version: int | None = await queries.value(RAISE_VERSION, doctor_id)
+    if version is None:
+        raise NotFound
+    return version

@@ -1,0 +1,54 @@
+"""The holds that were made from one address, which a limit counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from amrutam.core.redis import CallName, Redis
+from amrutam.core.settings import Settings
+from amrutam.holds import redis_keys
+from amrutam.holds.models import HoldToken
+from amrutam.holds.redis_functions import milliseconds
+
+_NEIGHBOURS = CallName("hold_neighbours")
+_NOT_OF_ADDRESS = CallName("hold_not_of_address")
+
+
+class Neighbour(NamedTuple):
+    """A hold that was made from the same address; it may have ended."""
+
+    doctor_id: UUID
+    nonce: str
+    account_id: UUID
+
+
+def counted(settings: Settings, token: HoldToken, address: str | None) -> list[Any]:
+    """The arguments of `from_address` in holds.lua.
+
+    The entry must outlive the hold, so its lifetime includes all possible extensions.
+    """
+    life = settings.hold_seconds + settings.hold_extensions * settings.hold_extension_seconds
+    member = f"{token.doctor_id} {token.nonce} {token.account_id}" if address else ""
+    return [member, milliseconds(life), settings.holds_per_address]
+
+
+def neighbours_of(members: Sequence[bytes]) -> list[Neighbour]:
+    """Parses the members that `from_address` returns."""
+    parts = (member.decode().split() for member in members)
+    return [Neighbour(UUID(doctor), nonce, UUID(account)) for doctor, nonce, account in parts]
+
+
+async def still_held(redis: Redis, neighbours: Sequence[Neighbour]) -> list[Neighbour]:
+    """The neighbours whose hold is live. Raises `RedisAway`."""
+    commands = [("EXISTS", redis_keys.record(each)) for each in neighbours]
+    alive = await redis.pipeline(_NEIGHBOURS, commands)
+    return [each for each, lives in zip(neighbours, alive, strict=True) if lives]
+
+
+async def count_no_more(redis: Redis, address: str, neighbours: Sequence[Neighbour]) -> None:
+    """Removes holds from the address's count: ended holds, and holds that limits must not count. Raises `RedisAway`."""
+    if neighbours:
+        members = [" ".join(map(str, each)) for each in neighbours]
+        await redis.do(_NOT_OF_ADDRESS, "ZREM", redis_keys.of_address(address), *members)

@@ -1,0 +1,150 @@
+"""HTTP routes of the figures and of record reads, for administrators."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from amrutam.accounts.access import role, zone_of
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import NotAllowed
+from amrutam.core.http.json_answer import never_stored
+from amrutam.core.http.openapi import raises
+from amrutam.core.http.query_strings import plain_query
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+from amrutam.operations.csv_file import csv_text
+from amrutam.operations.overview import present_overview
+from amrutam.operations.record_reads import reads_page
+
+router = APIRouter(
+    prefix="/v1/operations",
+    tags=["operations"],
+    dependencies=[Depends(limited("account")), Depends(never_stored)],
+)
+Admin = Annotated[Caller, Depends(role("admin"))]
+
+
+class DayFigures(BaseModel):
+    date: date
+    booked: int = Field(description="Appointments that are neither completed nor missed yet")
+    completed: int
+    cancelled: int
+    missed: int
+
+
+class DoctorFigures(BaseModel):
+    """Figures of one doctor. `visits` and the minutes cover today and the next six days."""
+
+    id: UUID
+    name: str
+    specialization: str
+    visits: int
+    booked_minutes: int
+    offered_minutes: int
+    missed: int = Field(description="Missed visits in the last 30 days")
+
+
+class SpecializationFigures(BaseModel):
+    slug: str
+    name: str
+    name_hi: str
+    doctors: int
+    next_available_at: datetime | None
+
+
+class OverviewView(BaseModel):
+    """Figures about visits and doctors, at most a minute old. Days are in the caller's time zone."""
+
+    at: datetime
+    time_zone: str
+    days: list[DayFigures] = Field(description="The last 30 days; the last one is today")
+    doctors: list[DoctorFigures] = Field(description="Approved doctors in the order of their names")
+    specializations: list[SpecializationFigures]
+
+
+class RecordRead(BaseModel):
+    """One request in which staff read patients' records."""
+
+    id: int
+    at: datetime
+    what: str
+    account_id: UUID
+    email: str | None
+    role: str | None
+    records: int
+    references: list[str] = Field(
+        description="Booking references of at most five of the appointments that were read"
+    )
+
+
+class RecordReads(BaseModel):
+    items: list[RecordRead]
+    next_cursor: str | None
+
+
+@router.get(
+    "/overview",
+    summary="Read the figures about visits, doctors and available slots",
+    responses=raises(NotAllowed),
+)
+async def overview(request: Request, admin: Admin) -> OverviewView:
+    """Read visits by day, how much of each doctor's time is booked, and the next available slots."""
+    resources = resources_of(request)
+    zone = await zone_of(resources, admin.account_id)
+    found = await present_overview(resources, zone)
+    return OverviewView.model_validate(found, from_attributes=True)
+
+
+Table = Literal["days", "doctors", "specializations"]
+_MODELS: dict[Table, type[BaseModel]] = {
+    "days": DayFigures,
+    "doctors": DoctorFigures,
+    "specializations": SpecializationFigures,
+}
+
+
+@router.get(
+    "/overview/{table}.csv",
+    summary="Download one table of the figures as CSV",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}, **raises(NotAllowed)},
+)
+async def overview_csv(
+    request: Request, table: Annotated[Table, Path(description="The table to read")], admin: Admin
+) -> Response:
+    """Read one table of the figures as CSV. Cells that a spreadsheet program would run as formulas are made harmless."""
+    resources = resources_of(request)
+    found = await present_overview(resources, await zone_of(resources, admin.account_id))
+    columns = list(_MODELS[table].model_fields)
+    text = csv_text(columns, ([row[name] for name in columns] for row in getattr(found, table)))
+    headers = {
+        "content-disposition": f'attachment; filename="{table}.csv"',
+        "cache-control": "no-store",
+    }
+    return Response(text, media_type="text/csv", headers=headers)
+
+
+@router.get(
+    "/record-reads",
+    summary="List which appointments of patients the staff have read",
+    dependencies=[Depends(plain_query)],
+    responses=raises(NotAllowed),
+)
+async def record_reads(
+    request: Request,
+    _admin: Admin,
+    account_id: Annotated[
+        UUID | None,
+        Query(description="Only entries of the account with this id, which read the records"),
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str | None, Query(max_length=1024)] = None,
+) -> RecordReads:
+    """List which patients' records administrators and the front desk have read, newest first."""
+    items, following = await reads_page(resources_of(request), account_id, limit, cursor)
+    return RecordReads.model_validate({"items": items, "next_cursor": following})

@@ -1,0 +1,23 @@
+"""Statements about who read which record."""
+
+from __future__ import annotations
+
+from amrutam.core.database import Statement
+
+# Reads are ordered by id, which grows with time. Only a few booking references of each read are
+# looked up, through `appointment_place`, which has the partition of each appointment.
+PAGE = Statement(
+    "record_reads_page",
+    """
+    SELECT r.id, r.at, r.what, r.account_id, a.role, a.email_sealed,
+        cardinality(r.appointment_ids) AS records,
+        ARRAY(
+            SELECT p.reference FROM unnest(r.appointment_ids[1:$4]) AS one(id)
+            JOIN appointment_place AS l ON l.id = one.id
+            JOIN appointment AS p ON p.id = l.id AND p.starts_at = l.starts_at
+        ) AS "references"
+    FROM record_read AS r LEFT JOIN account AS a ON a.id = r.account_id
+    WHERE ($1::bigint IS NULL OR r.id < $1) AND ($2::uuid IS NULL OR r.account_id = $2)
+    ORDER BY r.id DESC LIMIT $3
+    """,
+)

@@ -1,0 +1,36 @@
+"""Reads of patients' records by administrators and desks, the latest first."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from amrutam.accounts.contacts import opened_address
+from amrutam.core.pagination import Whole, decode_cursor, encode_cursor
+from amrutam.core.resources import Resources
+from amrutam.operations import record_read_queries
+
+_SCOPE = "record reads"
+_MOST_REFERENCES = 5
+
+
+async def reads_page(
+    resources: Resources, account_id: UUID | None, limit: int, cursor: str | None
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Returns (page of reads, cursor of the next page or None).
+
+    Each read is a dictionary: id, reader, kind, time, references. Raises `Invalid`.
+    """
+    scope = f"{_SCOPE}:{account_id}"
+    after = decode_cursor(resources.keyring, scope, cursor, tuple[Whole])[0] if cursor else None
+    rows = await resources.database.fetch(
+        record_read_queries.PAGE, after, account_id, limit + 1, _MOST_REFERENCES
+    )
+    items = [
+        {**row, "email": opened_address(resources.keyring, row["email_sealed"])}
+        for row in rows[:limit]
+    ]
+    following = (
+        encode_cursor(resources.keyring, scope, (items[-1]["id"],)) if len(rows) > limit else None
+    )
+    return items, following

@@ -1,0 +1,50 @@
+"""Utilisation: the booked share of a doctor's offered time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from amrutam.schedules.models import Calendar
+from amrutam.schedules.offered_sessions import Period, sessions_of
+
+
+def offered_minutes(calendar: Calendar, days: Sequence[date]) -> int:
+    """Returns the number of minutes in the sessions that begin on these local days, without breaks and leave."""
+    sessions = [session for day in days for session in sessions_of(calendar, day)]
+    away = [
+        *(
+            (leave.starts_at, leave.ends_at)
+            for leave in calendar.exceptions
+            if leave.kind == "leave"
+        ),
+        *(pause for session in sessions for pause in session.breaks),
+    ]
+    offered = without(((session.starts_at, session.ends_at) for session in sessions), away)
+    return int(sum((ends - starts for starts, ends in offered), timedelta()) / timedelta(minutes=1))
+
+
+def without(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]:
+    """The parts of `periods` that `taken` does not cover, without overlaps."""
+    left: list[Period] = []
+    for period in merged(periods):
+        at: datetime = period[0]
+        for starts, ends in merged(taken):
+            if starts < period[1] and ends > at:
+                if starts > at:
+                    left.append((at, starts))
+                at = ends
+        if at < period[1]:
+            left.append((at, period[1]))
+    return left
+
+
+def merged(periods: Iterable[Period]) -> list[Period]:
+    """The periods in order, with overlapping and adjacent ones joined."""
+    found: list[Period] = []
+    for starts, ends in sorted(periods):
+        if found and starts <= found[-1][1]:
+            found[-1] = (found[-1][0], max(ends, found[-1][1]))
+        else:
+            found.append((starts, ends))
+    return found

@@ -1,0 +1,131 @@
+"""Closing an account and removing a family member.
+
+`migrations/schema/privacy.sql` decides what is erased and what stays. All steps are one
+transaction: cancelling open visits, erasing texts, ending sessions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID
+
+from amrutam.accounts import account_codes
+from amrutam.accounts.access import access_patient
+from amrutam.accounts.account_notices import Notice, enqueue_notice
+from amrutam.accounts.actions import note_ended
+from amrutam.accounts.errors import OwnPatient, StaffAccount
+from amrutam.accounts.models import Caller
+from amrutam.accounts.queries import lock_account
+from amrutam.accounts.recipient import contact_of
+from amrutam.booking import mapping
+from amrutam.booking.closing import cancel_within, mark_time_free
+from amrutam.booking.models import Stored
+from amrutam.core.database import Row, retried
+from amrutam.core.errors import NotFound, Unavailable, VersionMismatch
+from amrutam.core.redis import RedisAway
+from amrutam.core.resources import Resources
+from amrutam.core.telemetry import metrics
+from amrutam.holds.store import release_all
+from amrutam.notifications.models import CancelledVisit, Contact
+from amrutam.privacy import queries
+
+_TRIES = 3
+
+
+async def close_account(
+    resources: Resources, caller: Caller, challenge_id: UUID, code: str
+) -> None:
+    """Closes the account permanently; a mail lists the cancelled visits.
+
+    Raises `StaffAccount`, `WrongCode`, `Unavailable`.
+    """
+    if caller.role != "patient":
+        raise StaffAccount
+    await account_codes.check_own_code(resources, caller, "closing", challenge_id, code)
+    contact = await contact_of(resources, caller.account_id)
+    cancelled = await erase_account(resources, caller, caller.session_id, contact)
+    metrics.BOOKINGS.labels("cancelled").inc(len(cancelled))
+
+
+async def erase_account(
+    resources: Resources, caller: Caller, session: UUID | None, contact: Contact | None
+) -> list[Stored]:
+    """Erases the account and returns the visits that were cancelled. `contact` gets a mail, unless `contact` is None.
+
+    `session` is the caller's, or None for the owner's command. The steps start again if a visit is
+    changed in the meantime; raises `Unavailable` if visits keep changing.
+    """
+    for _ in range(_TRIES):
+        with suppress(VersionMismatch):
+            cancelled = await retried(lambda: _erased(resources, caller, session, contact))
+            break
+    else:
+        raise Unavailable("The account's appointments were changed again and again by others")
+    await _free_times(resources, cancelled)
+    with suppress(RedisAway):
+        await release_all(resources.redis, caller.account_id)
+    return cancelled
+
+
+async def _erased(
+    resources: Resources, caller: Caller, session: UUID | None, contact: Contact | None
+) -> list[Stored]:
+    async with resources.database.transaction() as database:
+        # Bookings of the account wait for this lock, and are refused once it is closed.
+        await lock_account(database, caller.account_id)
+        visits = _stored(resources, await queries.open_visits(database, caller.account_id))
+        await cancel_within(database, resources, caller, visits)
+        ended = await queries.erase_account(database, session, caller.account_id)
+        if contact is not None:
+            told = tuple(map(_told, visits))
+            notice = Notice(str(caller.account_id), "account_closed", contact, told)
+            await enqueue_notice(database, resources, notice)
+    note_ended(resources, ended)
+    return visits
+
+
+async def remove_patient(resources: Resources, caller: Caller, patient_id: UUID) -> None:
+    """Removes a family member; past visits stay without the name.
+
+    Raises `NotFound`, `OwnPatient`, `PatientHasVisits`.
+    """
+    patient = await access_patient(resources, caller, patient_id)
+    if patient.relation == "self":
+        raise OwnPatient
+    removed = await queries.erase_patient(
+        resources.database, caller.session_id, caller.account_id, patient_id
+    )
+    if not removed:
+        raise NotFound
+
+
+async def erase_patient(resources: Resources, caller: Caller, patient_id: UUID) -> bool:
+    """Erases a patient again, for the owner's command: cancels the patient's booked visits first.
+
+    Returns whether the account has such a patient.
+    """
+    async with resources.database.transaction() as database:
+        await lock_account(database, caller.account_id)
+        rows = await queries.open_visits_of_patient(database, patient_id)
+        visits = _stored(resources, rows)
+        erased = await queries.erase_patient(database, None, caller.account_id, patient_id)
+        if erased:
+            await cancel_within(database, resources, caller, visits)
+    if erased:
+        await _free_times(resources, visits)
+    return erased
+
+
+def _stored(resources: Resources, rows: Sequence[Row]) -> list[Stored]:
+    return [mapping.from_row(resources, row) for row in rows]
+
+
+def _told(visit: Stored) -> CancelledVisit:
+    shown = visit.appointment
+    return CancelledVisit(shown.reference, shown.doctor.name, shown.starts_at)
+
+
+async def _free_times(resources: Resources, visits: Sequence[Stored]) -> None:
+    for visit in visits:
+        await mark_time_free(resources, visit)

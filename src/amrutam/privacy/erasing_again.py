@@ -1,0 +1,51 @@
+"""Repeats, after a restore, the erasures since the restored moment.
+
+`deploy/backup/erasures` keeps the list beside the backups: lines `<account>,<patient or nothing>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from amrutam.accounts import queries
+from amrutam.accounts.models import Caller
+from amrutam.core.resources import Resources
+from amrutam.privacy.account_closing import erase_account, erase_patient
+
+_NOBODY = UUID(int=0)
+
+
+class Erased(NamedTuple):
+    """One erasure; `patient_id` None means the whole account."""
+
+    account_id: UUID
+    patient_id: UUID | None
+
+    @classmethod
+    def parse(cls, line: str) -> Erased:
+        """Parses a line of the list. Raises `ValueError`."""
+        account, patient = line.strip().split(",")
+        return cls(UUID(account), UUID(patient) if patient else None)
+
+
+async def erase_again(resources: Resources, erased: Iterable[Erased]) -> int:
+    """Repeats the erasures; returns the number of accounts and patients that had come back.
+
+    No mail is sent.
+
+    Accounts that the restored database lacks were made after its moment, and are skipped. Repeating
+    the call changes nothing.
+    """
+    return sum([await _erased_again(resources, each) for each in erased])
+
+
+async def _erased_again(resources: Resources, erased: Erased) -> bool:
+    caller = Caller(erased.account_id, "patient", _NOBODY, contact_verified=False)
+    if erased.patient_id is not None:
+        return await erase_patient(resources, caller, erased.patient_id)
+    if not await queries.is_open(resources.database, erased.account_id):
+        return False
+    await erase_account(resources, caller, None, None)
+    return True

@@ -1,0 +1,74 @@
+"""Exports all data of an account as one JSON document, which is read in pages and sent as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from amrutam.accounts import actions, consents, queries, session_queries
+from amrutam.accounts.models import Caller
+from amrutam.booking.history_queries import events_of_many
+from amrutam.booking.reading import Filter, list_appointments
+from amrutam.core import clock
+from amrutam.core.resources import Resources
+
+_PAGE = 100
+_encode = msgspec.json.Encoder().encode
+
+
+async def own_data(resources: Resources, caller: Caller) -> AsyncIterator[bytes]:
+    """The pieces of the JSON document, in UTF-8.
+
+    The first piece is read before the function returns, because an answer that has begun cannot
+    become a refusal. Appointments come last, in pages of a hundred, so that memory stays bounded.
+    The pages are not one snapshot, because they are read one after the other. Staff get the
+    appointments that they booked as patients. Raises `Unavailable`, also while the caller iterates
+    over the pieces.
+    """
+    pieces = _pieces(resources, caller)
+    return _begun(await anext(pieces), pieces)
+
+
+async def _begun(first: bytes, others: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for piece in others:
+        yield piece
+
+
+async def _pieces(resources: Resources, caller: Caller) -> AsyncIterator[bytes]:
+    """Yields a piece for each page of appointments; the first piece begins with the rest of the document."""
+    account, _ = await actions.own_account(resources, caller.account_id)
+    database = resources.database
+    head = {
+        "exported_at": clock.now(),
+        "account": account,
+        "patients": await queries.patients_of(database, caller.account_id),
+        "consents": _plain(await consents.consents_of(resources, caller.account_id)),
+        "sessions": _plain(await session_queries.live_sessions(database, caller.account_id)),
+    }
+    piece = [_encode(head)[:-1], b',"appointments":[']
+    booker = replace(caller, role="patient")
+    separator, cursor = b"", None
+    while True:
+        page, cursor = await list_appointments(resources, booker, Filter(), _PAGE, cursor)
+        events = await events_of_many(database, [each.id for each in page])
+        for each in page:
+            history = [
+                {k: v for k, v in row.items() if k != "appointment_id"}
+                for row in events
+                if row["appointment_id"] == each.id
+            ]
+            piece += [separator, _encode({"appointment": each, "history": history})]
+            separator = b","
+        if cursor is None:
+            break
+        yield b"".join(piece)
+        piece = []
+    yield b"".join([*piece, b"]}"])
+
+
+def _plain(rows: list[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in rows]

@@ -1,0 +1,75 @@
+"""SQL of a person's rights over their data: export and erasure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import asyncpg
+
+from amrutam.accounts.errors import PatientHasVisits, StaffAccount
+from amrutam.core.database import Queries, Row, Statement
+from amrutam.core.errors import SignInRequired
+
+# Visits that have not begun, which are cancelled with their account.
+_OPEN_VISITS = Statement(
+    "privacy_open_visits",
+    """
+    SELECT * FROM appointment_shown WHERE account_id = $1 AND starts_at > now() AND status = 'booked'
+    ORDER BY starts_at, id
+    """,
+)
+_OPEN_OF_PATIENT = Statement(
+    "privacy_open_visits_of_patient",
+    """
+    SELECT * FROM appointment_shown WHERE patient_id = $1 AND starts_at > now() AND status = 'booked'
+    ORDER BY starts_at, id
+    """,
+)
+_ERASE_ACCOUNT = Statement("privacy_erase_account", "SELECT * FROM erase_account($1, $2)")
+_ERASE_PATIENT = Statement("privacy_erase_patient", "SELECT erase_patient($1, $2, $3)")
+
+_REFUSALS = {"AM023": SignInRequired, "AM025": StaffAccount, "AM026": PatientHasVisits}
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Translates the refusals of the owner's functions to domain errors."""
+    try:
+        yield
+    except asyncpg.PostgresError as error:
+        refusal = _REFUSALS.get(error.sqlstate or "")
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+async def open_visits(queries: Queries, account_id: UUID) -> list[Row]:
+    """Returns rows of `appointment_shown`: the account's visits that have not begun."""
+    return await queries.fetch(_OPEN_VISITS, account_id)
+
+
+async def open_visits_of_patient(queries: Queries, patient_id: UUID) -> list[Row]:
+    """Returns rows of `appointment_shown`: the patient's visits that have not begun."""
+    return await queries.fetch(_OPEN_OF_PATIENT, patient_id)
+
+
+async def erase_account(queries: Queries, session: UUID | None, account_id: UUID) -> list[UUID]:
+    """Erases the account and returns the ids of the ended sessions; `session` is None for the owner's command.
+
+    Raises `SignInRequired`, `StaffAccount`.
+    """
+    with _refusals():
+        return [row[0] for row in await queries.fetch(_ERASE_ACCOUNT, session, account_id)]
+
+
+async def erase_patient(
+    queries: Queries, session: UUID | None, account_id: UUID, patient_id: UUID
+) -> bool:
+    """Erases the family member; returns whether the account has such a family member.
+
+    `session` is None for the owner's command. Raises `PatientHasVisits`.
+    """
+    with _refusals():
+        return bool(await queries.value(_ERASE_PATIENT, session, account_id, patient_id))

@@ -1,0 +1,79 @@
+"""HTTP routes of a person's rights over their data: export, removal of a family member, closing the account."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response, StreamingResponse
+
+from amrutam.accounts.access import COOKIE, recently_proved, signed_in
+from amrutam.accounts.errors import (
+    OwnPatient,
+    PatientHasVisits,
+    StaffAccount,
+    StepUpRequired,
+    WrongCode,
+)
+from amrutam.accounts.models import Caller
+from amrutam.core.errors import NotFound
+from amrutam.core.http.json_answer import never_stored
+from amrutam.core.http.openapi import raises
+from amrutam.core.ratelimit import limited
+from amrutam.core.resources import resources_of
+from amrutam.privacy import account_closing
+from amrutam.privacy.export import own_data
+from amrutam.privacy.schemas import ClosingProof
+
+router = APIRouter(
+    prefix="/v1/me",
+    tags=["accounts"],
+    dependencies=[Depends(never_stored), Depends(limited("account"))],
+)
+
+SignedIn = Annotated[Caller, Depends(signed_in)]
+Proved = Annotated[Caller, Depends(recently_proved)]
+_DOCUMENT: dict[str, Any] = {"content": {"application/json": {"schema": {"type": "object"}}}}
+
+
+@router.get(
+    "/export",
+    summary="Download all data about the caller",
+    response_class=Response,
+    responses={200: _DOCUMENT, **raises(StepUpRequired)},
+    dependencies=[Depends(limited("export"))],
+)
+async def export(request: Request, caller: Proved) -> StreamingResponse:
+    """Download everything about the caller in one file. The file has the account, patients, consents, sessions, appointments and their history."""
+    headers = {
+        "cache-control": "no-store",
+        "content-disposition": 'attachment; filename="amrutam-my-data.json"',
+    }
+    pieces = await own_data(resources_of(request), caller)
+    return StreamingResponse(pieces, 200, headers, "application/json")
+
+
+@router.delete(
+    "/patients/{patient_id}",
+    summary="Remove a family member from the caller's account",
+    status_code=204,
+    responses=raises(NotFound, OwnPatient, PatientHasVisits),
+)
+async def remove_patient(request: Request, patient_id: UUID, caller: SignedIn) -> None:
+    """Remove a family member. Past visits stay without the name. A booked visit must be cancelled first."""
+    await account_closing.remove_patient(resources_of(request), caller, patient_id)
+
+
+@router.post(
+    "/close",
+    summary="Close the caller's account for good",
+    status_code=204,
+    responses=raises(StaffAccount, WrongCode),
+)
+async def close(request: Request, body: ClosingProof, caller: SignedIn) -> Response:
+    """Close the account for good. Open visits are cancelled, names and addresses are erased, every session ends."""
+    await account_closing.close_account(resources_of(request), caller, body.challenge_id, body.code)
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
+    return response

@@ -1,0 +1,60 @@
+"""SQL with which `amrutam check` examines the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import asyncpg
+
+Connection = asyncpg.Connection
+
+_ROLE = """
+    SELECT rolsuper, (SELECT count(*) FROM pg_class
+        WHERE relowner = current_user::regrole AND relnamespace = 'public'::regnamespace)
+        AS owned
+    FROM pg_roles WHERE rolname = current_user
+"""
+
+_CONTENTS = """
+    SELECT has_table_privilege('appointment_event', 'UPDATE, DELETE')
+            OR has_table_privilege('appointment', 'DELETE')
+            OR has_column_privilege('account', 'role', 'UPDATE') AS rewrites,
+        (SELECT count(*) FROM pgqueuer WHERE status = 'failed') AS failed,
+        (SELECT count(DISTINCT d.id) FROM consultation_type AS t JOIN doctor AS d ON d.id = t.doctor_id
+         WHERE t.active AND 'online' = ANY (t.modes) AND d.meeting_url IS NULL) AS without_address
+"""
+
+
+async def value_of(connection: Connection, setting: str) -> str:
+    """The server's value of the setting in this session."""
+    value: str = await connection.fetchval(f"SHOW {setting}")
+    return value
+
+
+async def role_rights(connection: Connection) -> Any:
+    """Whether the connection's role is a superuser (`rolsuper`), and how many tables it owns (`owned`)."""
+    return await connection.fetchrow(_ROLE)
+
+
+async def server_time(connection: Connection) -> float:
+    """The server's time as Unix seconds."""
+    seconds: float = await connection.fetchval(
+        "SELECT extract(epoch FROM clock_timestamp())::float8"
+    )
+    return seconds
+
+
+async def extensions(connection: Connection) -> set[str]:
+    """The names of the extensions that are installed in the database."""
+    return {row["extname"] for row in await connection.fetch("SELECT extname FROM pg_extension")}
+
+
+async def present_revision(connection: Connection) -> str | None:
+    """The schema's revision. Raises asyncpg's errors for a missing table or right."""
+    revision: str | None = await connection.fetchval("SELECT version_num FROM alembic_version")
+    return revision
+
+
+async def contents(connection: Connection) -> Any:
+    """Whether the role can rewrite history (`rewrites`), and the numbers of failed jobs (`failed`) and of doctors without a video link (`without_address`)."""
+    return await connection.fetchrow(_CONTENTS)

@@ -1,0 +1,64 @@
+"""Checks the settings of PostgreSQL sessions, and finds a pooler between process and server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+
+from amrutam.core.database_connecting import connect
+from amrutam.core.database_session import alter_role, differing, session_settings
+from amrutam.core.database_url import parse_database_url
+from amrutam.core.settings import Settings
+from amrutam.roles.checks.finding import Finding, bad, ok, warn
+
+PLAIN = {"statement_cache_size": 0}
+"""Options of a connection that prepares no statements, because a pooler in transaction mode would run
+them on another server connection.
+"""
+
+_PART = "postgresql"
+_POOLED = "reaches PostgreSQL through a pooler"
+
+
+async def session_findings(
+    connection: asyncpg.Connection, settings: Settings
+) -> AsyncIterator[Finding]:
+    """Findings about the settings of a session, and about a pooler; `connection` is open."""
+    missing = await differing(connection, session_settings(settings))
+    if missing:
+        role = parse_database_url(settings.database_url).user
+        said = f"role {role} does not have the settings {', '.join(missing)}: each session must set them itself"
+        yield warn(_PART, said, "as a superuser: " + " ".join(alter_role(role, missing)))
+    else:
+        yield ok(_PART, "the role has the settings that the processes need")
+    if connection.get_server_pid() != await _backend(connection):
+        yield await _pooler(connection, settings)
+
+
+async def _pooler(connection: asyncpg.Connection, settings: Settings) -> Finding:
+    """Returns a finding about a pooler between this process and the server.
+
+    A pooler announces other process ids when a connection opens than the server itself reports.
+
+    If two open sessions have one server process, a pooler in transaction mode shares it between
+    them.
+    """
+    other = await connect(settings.database_url, **PLAIN)
+    try:
+        shared = await _backend(connection) == await _backend(other)
+    finally:
+        await other.close()
+    if not shared:
+        return ok(_PART, f"{_POOLED}, with a session each")
+    fix = (
+        "set pool_mode = session, or name PostgreSQL itself in AMRUTAM_DATABASE_URL:"
+        " prepared statements and LISTEN need a session of their own"
+    )
+    return bad(_PART, f"{_POOLED} by transactions, which is not supported", fix)
+
+
+async def _backend(connection: asyncpg.Connection) -> int:
+    async with connection.transaction():
+        number: int = await connection.fetchval("SELECT pg_backend_pid()")
+    return number

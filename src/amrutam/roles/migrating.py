@@ -1,0 +1,29 @@
+"""Brings a database up to date, for `amrutam migrate` and for the start of `amrutam up`."""
+
+from __future__ import annotations
+
+from amrutam.core import migration
+from amrutam.core.settings import Settings
+from amrutam.doctors.search.reference import fill_reference
+from amrutam.seeding.progress import Tell, silent
+
+_STEPS = 3
+
+
+async def bring_up_to_date(settings: Settings, tell: Tell = silent) -> int:
+    """Runs migrations, grants, partitions ahead and reference lists. Returns how many partitions were made.
+
+    The call can be repeated, also concurrently: other calls wait until the first is done. All steps
+    run even if the migrations are in place, because an earlier run may have been interrupted.
+    Raises `UnknownSchema`.
+    """
+    tell("Migrating", 0, _STEPS)
+    async with migration.migration_lock(settings):
+        if not await migration.is_migrated(settings):
+            await migration.migrate(settings)
+        tell("Migrating", 1, _STEPS)
+        made = await migration.grant_and_partition(settings)
+        tell("Migrating", 2, _STEPS)
+        await fill_reference(settings)
+        tell("Migrating", 3, _STEPS)
+    return made

@@ -1,0 +1,22 @@
+"""The reasons for which a desk booked times that the doctor does not offer, for the agendas of doctors and clinics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from amrutam.core.resources import Resources
+from amrutam.schedules import queries
+
+
+async def override_reasons(
+    resources: Resources, appointment_ids: Sequence[UUID]
+) -> dict[UUID, str]:
+    """The reason by appointment; an appointment whose present time was offered is absent. For staff only."""
+    if not appointment_ids:
+        return {}
+    notes = await queries.override_notes(resources.database, appointment_ids)
+    return {
+        id_: resources.keyring.open("reason", sealed, id_.bytes).decode()
+        for id_, sealed in notes.items()
+    }

@@ -1,0 +1,80 @@
+"""SQL of the made-up data and of the race. The rows themselves are copied: see `copying.py`."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from amrutam.core.database import Queries, Statement
+from amrutam.core.database_pool import Connections
+from amrutam.holds.models import HoldToken
+
+Connection = asyncpg.Connection
+
+_GIVE_ADDRESS = Statement(
+    "demo_give_address", "UPDATE account SET email_sealed = $2, email_index = $3 WHERE id = $1"
+)
+_SOMEBODY_BOOKED = Statement(
+    "demo_somebody_booked",
+    """
+    SELECT account_id FROM appointment
+    WHERE doctor_id = $1 AND status = 'booked' AND starts_at > now()
+    ORDER BY starts_at LIMIT 1
+    """,
+)
+
+
+async def make_partitions(connection: Connection, months_back: int, months_ahead: int) -> None:
+    """Makes the monthly partitions of `appointment` around the present."""
+    await connection.execute(
+        "SELECT make_appointment_partitions($1, $2)", months_back, months_ahead
+    )
+
+
+async def lock_seeding(connection: Connection) -> None:
+    """Waits until no other transaction seeds; the lock lasts until the end of this one."""
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('amrutam seed'))")
+
+
+async def is_registered(connection: Connection, registration_number: str) -> bool:
+    """Whether a doctor has this registration number."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM doctor WHERE registration_number = $1)",
+            registration_number,
+        )
+    )
+
+
+async def account_with_visit(queries: Queries, doctor_id: UUID) -> UUID | None:
+    """The account of the doctor's next booked visit; None without one."""
+    account_id: UUID | None = await queries.value(_SOMEBODY_BOOKED, doctor_id)
+    return account_id
+
+
+async def give_address(queries: Queries, account_id: UUID, *sealed_address: Any) -> None:
+    """Sets the account's e-mail address. `sealed_address`: the address and its index, as `contacts.sealed_address` returns them."""
+    await queries.execute(_GIVE_ADDRESS, account_id, *sealed_address)
+
+
+async def delete_counted(pool: Connections, account_ids: list[UUID]) -> None:
+    """Deletes the accounts' appointments from those that the limits of a person count."""
+    await pool.execute("DELETE FROM counted_appointment WHERE account_id = ANY($1)", account_ids)
+
+
+async def lock_doctor(connection: Connection, doctor_id: UUID) -> None:
+    """Locks the row that every booking of the doctor reads, until the end of the transaction."""
+    await connection.execute(
+        "SELECT FROM doctor_booking WHERE doctor_id = $1 FOR UPDATE", doctor_id
+    )
+
+
+async def count_claims(pool: Connections, token: HoldToken) -> int:
+    """The number of the doctor's claims that overlap the time of the hold."""
+    count: int = await pool.fetchval(
+        "SELECT count(*) FROM time_claim WHERE party_id = $1 AND during && tstzrange($2, $3)",
+        token.doctor_id, token.starts, token.busy,
+    )  # fmt: skip
+    return count

@@ -1,0 +1,83 @@
+"""Writes continuously to each server directly, not through Patroni or HAProxy, and records acknowledgements."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from time import monotonic
+
+import asyncpg
+
+_WRITE = """
+    INSERT INTO fence VALUES ($1) RETURNING
+        ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int
+"""
+_PAUSE_SECONDS = 0.2
+_PATIENCE_SECONDS = 2.0
+_FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError,
+             asyncpg.InternalClientError)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    number: int
+    server: int
+    timeline: int
+    sent: float
+    told: float
+
+
+@dataclass
+class Fence:
+    """Writes to each server until `run` is cancelled. `urls`: each server's URL as a superuser."""
+
+    urls: Sequence[str]
+    acknowledged: list[Acknowledged] = field(default_factory=list)
+    _number: int = 0
+
+    async def run(self) -> None:
+        await asyncio.gather(*(self._write(server) for server in range(len(self.urls))))
+
+    async def _write(self, server: int) -> None:
+        while True:
+            try:
+                connection = await asyncpg.connect(self.urls[server], timeout=_PATIENCE_SECONDS)
+                try:
+                    await self._write_on(connection, server)
+                finally:
+                    connection.terminate()
+            except _FAILURES:
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+    async def _write_on(self, connection: asyncpg.Connection, server: int) -> None:
+        while True:
+            self._number += 1
+            number, sent = self._number, monotonic()
+            # On a timeout the connection is closed without cancelling the statement, as the
+            # platform itself does.
+            patience = asyncio.get_running_loop().call_later(
+                _PATIENCE_SECONDS, connection.terminate
+            )
+            timeline = await connection.fetchval(_WRITE, number)
+            patience.cancel()
+            told = Acknowledged(number, server, timeline, sent, monotonic())
+            self.acknowledged.append(told)
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+    def overlaps(self) -> list[tuple[Acknowledged, Acknowledged]]:
+        """Returns writes that an older primary acknowledged although they were sent after a newer primary had acknowledged writes."""
+        began: dict[int, Acknowledged] = {}
+        for each in self.acknowledged:
+            began.setdefault(each.timeline, each)
+        return [
+            (each, newer)
+            for each in self.acknowledged
+            for timeline, newer in began.items()
+            if each.timeline < timeline and each.sent > newer.told
+        ]
+
+    def longest_pause(self) -> float:
+        told = sorted(each.told for each in self.acknowledged)
+        return max((b - a for a, b in pairwise(told)), default=0.0)

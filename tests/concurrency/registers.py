@@ -1,0 +1,62 @@
+"""Checks what readers got of registers: values that one client changes and many clients read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+
+@dataclass
+class Change:
+    """A change of a register from `before` to `after`.
+
+    Its request was sent at `asked`, and its answer arrived at `told`; in the time between the two a
+    reader may also see `between`.
+    """
+
+    before: str
+    after: str
+    asked: float
+    told: float = float("inf")
+    between: str = ""
+
+
+@dataclass
+class Register:
+    """Records all changes of a value that one client writes and others read, to check that no read is too old.
+
+    `bound_seconds`: how old a value may be for clients other than its writer.
+    """
+
+    name: str
+    value: str
+    bound_seconds: float
+    changes: list[Change] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    reads: int = 0
+
+    def begin(self, after: str, between: str = "") -> Change:
+        self.changes.append(Change(self.value, after, monotonic(), between=between))
+        return self.changes[-1]
+
+    def end(self, change: Change) -> None:
+        change.told = monotonic()
+        self.value = change.after
+
+    def was_read(self, value: str, since: float, *, by_its_writer: bool = False) -> None:
+        """Records a value that was read by a request sent at `since`."""
+        self.reads += 1
+        bound = 0.0 if by_its_writer else self.bound_seconds
+        if value not in self._possible(since - bound):
+            who = "its writer" if by_its_writer else "somebody"
+            self.wrong.append(
+                f"{self.name}: {who} read {value}, of {self._possible(since - bound)}"
+            )
+
+    def _possible(self, since: float) -> set[str]:
+        """Returns all values that the register may have had from `since` until now."""
+        found = {self.value}
+        for change in self.changes:
+            if change.told >= since:
+                found |= {change.before, change.after, change.between}
+        return found

@@ -1,0 +1,192 @@
+"""Takes pictures of the gallery of components at `/[locale]/gallery`.
+
+`python -m tests.e2e.gallery` takes the pictures again. The gallery exists only in `next dev`, so a
+development server is started for it (decision 0124).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import httpx
+from PIL import Image, ImageChops
+from playwright.async_api import Browser, Locator, Page, Playwright, async_playwright, expect
+
+from amrutam.embedded.binaries import node_program
+from tests.acceptance.launched import free_port
+
+_TOP = Path(__file__).parents[2]
+FOLDER = Path(__file__).parent / "gallery"
+CHROMIUM = FOLDER / "chromium-version"
+"""The file that names the Chromium which took the pictures. Another version may draw letters in another way."""
+_START_SECONDS = 300
+"""The time in which the development server must start: on a busy machine it compiles the gallery for minutes."""
+_PICTURE_MILLISECONDS = 120_000
+NOW = "2027-08-04T04:30:00Z"
+"""The present time of the gallery: `NOW` in web/src/app/[locale]/gallery/data.ts."""
+
+CHROMIUM_ENVIRONMENT = {"LANG": "en_US.UTF-8", "LANGUAGE": "en_US"}
+"""The language of Chromium's process, which fields for dates have, whatever the language of the page is."""
+
+CHROMIUM_OPTIONS = [
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--force-color-profile=srgb",
+]
+"""Options by which Chromium draws text in the same way on every machine, whatever its settings of fonts and screens are."""
+
+TOLERATED_STEP = 24
+"""The difference of a channel, of 255, up to which two pixels count as equal: the edges of letters vary between versions of Chromium."""
+TOLERATED_SHARE = 0.0005
+"""The share of pixels that may differ in a picture that counts as equal."""
+
+
+async def launched(playwright: Playwright, chromium: str) -> Browser:
+    environment: dict[str, str | float | bool] = {**os.environ, **CHROMIUM_ENVIRONMENT}
+    return await playwright.chromium.launch(
+        executable_path=chromium, args=CHROMIUM_OPTIONS, env=environment
+    )
+
+
+@dataclass(frozen=True)
+class View:
+    language: str
+    size: Literal["phone", "desktop"]
+    scheme: Literal["light", "dark"]
+
+    @property
+    def width(self) -> int:
+        return 360 if self.size == "phone" else 1000
+
+    @property
+    def name(self) -> str:
+        return f"{self.language}-{self.size}-{self.scheme}"
+
+
+VIEWS = [
+    View("en", "phone", "light"),
+    View("hi", "desktop", "dark"),
+]
+"""The views of the gallery. Each language, width and theme occurs once, because every further view costs as much time and room again."""
+
+
+@asynccontextmanager
+async def development_server() -> AsyncIterator[str]:
+    """Starts `next dev` without an API, and returns its address."""
+    port, log = free_port(), _TOP / ".venv" / "gallery.log"
+    with log.open("wb") as written:
+        server = await asyncio.create_subprocess_exec(
+            node_program(), "node_modules/next/dist/bin/next", "dev", "--hostname", "127.0.0.1", "--port", str(port),
+            cwd=_TOP / "web", env=os.environ | {"NEXT_TELEMETRY_DISABLED": "1"}, stdout=written, stderr=written,
+            start_new_session=True,
+        )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}"
+        await _wait_for(f"{address}/en/gallery", server, log)
+        yield address
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        await server.wait()
+
+
+async def _wait_for(address: str, server: asyncio.subprocess.Process, log: Path) -> None:
+    patient = httpx.AsyncClient(timeout=_START_SECONDS, trust_env=False)
+    async with asyncio.timeout(_START_SECONDS), patient as client:
+        while True:
+            assert server.returncode is None, f"see {log}"  # one already runs in this folder
+            with suppress(httpx.TransportError):
+                answer = await client.get(address)
+                assert answer.status_code == 200, f"{answer.status_code}: see {log}"
+                return
+            await asyncio.sleep(0.1)
+
+
+@asynccontextmanager
+async def gallery(browser: Browser, address: str, view: View) -> AsyncIterator[Page]:
+    """Yields the page of the gallery in one view. Time stands still, nothing moves, and what appears late is shown."""
+    async with await browser.new_context(
+        base_url=address, viewport={"width": view.width, "height": 900}, color_scheme=view.scheme,
+        locale=f"{view.language}-IN", timezone_id="Asia/Kolkata", reduced_motion="reduce", service_workers="block",
+    ) as context:  # fmt: skip
+        page = await context.new_page()
+        await page.clock.set_fixed_time(NOW)
+        await page.goto(f"/{view.language}/gallery")
+        await expect(page.locator("[data-not-live] .bg-turmeric")).to_be_visible(timeout=30_000)
+        await page.add_style_tag(content=_STILL)
+        await page.evaluate("document.fonts.ready")
+        await page.evaluate("document.activeElement?.blur()")
+        yield page
+
+
+_STILL = """
+*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important }
+nextjs-portal { display: none !important }
+"""
+
+
+async def pictures(page: Page) -> AsyncIterator[tuple[str, Image.Image]]:
+    """Yields the name and the picture of each group and of each dialog."""
+    for group in await page.locator("[data-group]").all():
+        yield await group.get_attribute("id") or "", await _picture(group)
+    for button in await page.locator("[data-dialog]").all():
+        name = await button.get_attribute("data-dialog")
+        await button.click()
+        dialog = page.locator("[role=dialog]:visible, [role=alertdialog]:visible")
+        await expect(dialog).to_be_visible()
+        yield f"dialog-{name}", await _picture(dialog)
+        await page.keyboard.press("Escape")
+        await expect(dialog).to_have_count(0)
+
+
+async def _picture(part: Locator) -> Image.Image:
+    shot = await part.screenshot(
+        animations="disabled", caret="hide", scale="css", timeout=_PICTURE_MILLISECONDS
+    )
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def store(picture: Image.Image, path: Path) -> None:
+    """Writes a lossless WebP, which is a quarter of the PNG's size."""
+    picture.save(path, "WEBP", lossless=True)
+
+
+def difference(known: Path, other: Image.Image) -> Image.Image | None:
+    """Returns the pixels that differ, in white; None if the pictures are equal within the tolerance.
+
+    Pictures of other sizes differ entirely.
+    """
+    one = Image.open(known).convert("RGB")
+    if one.size != other.size:
+        return Image.new("L", other.size, 255)
+    steps = ImageChops.difference(one, other).split()
+    most = ImageChops.lighter(ImageChops.lighter(steps[0], steps[1]), steps[2])
+    differing = most.point(lambda step: 255 if step > TOLERATED_STEP else 0)
+    count = differing.histogram()[255]
+    return differing if count > TOLERATED_SHARE * one.width * one.height else None
+
+
+async def _renew(chromium: str) -> None:
+    for old in FOLDER.glob("*.webp"):
+        old.unlink()
+    FOLDER.mkdir(exist_ok=True)
+    async with development_server() as address, async_playwright() as playwright:
+        browser = await launched(playwright, chromium)
+        CHROMIUM.write_text(f"{browser.version}\n")
+        for view in VIEWS:
+            async with gallery(browser, address, view) as page:
+                async for name, picture in pictures(page):
+                    store(picture, FOLDER / f"{name}-{view.name}.webp")
+        await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(_renew((_TOP / ".venv" / "chromium").read_text()))

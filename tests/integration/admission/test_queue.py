@@ -1,0 +1,306 @@
+"""Tests the admission queue: who is admitted, in which order, and that no trick gains a place."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from httpx import AsyncClient, Response
+from redis.asyncio import Redis
+
+from amrutam.core.resources import Resources
+from amrutam.core.settings import Settings
+from tests.cast.booking import booked, hold, problem
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, make_admin, make_staff, sign_in_patient
+from tests.cast.realtime import client_of, gateway
+from tests.cast.times import local
+from tests.conftest import MakeClient
+
+QUICK = {
+    "admission_step_seconds": 0.05,
+    "admission_at_once_least": 1,
+    "admission_at_once_most": 1,
+    "admission_turn_seconds": 30,
+}
+
+
+@pytest.fixture
+async def own_redis(settings: Settings) -> str:
+    """Returns the URL of a separate Redis database.
+
+    Api processes of other tests admit places with other settings.
+    """
+    url, _, number = settings.redis_url.rpartition("/")
+    own = f"{url}/{15 - int(number)}"
+    async with Redis.from_url(own) as redis:
+        await redis.flushdb()
+    return own
+
+
+@pytest.fixture
+async def one_at_once(make_client: MakeClient, own_redis: str) -> AsyncClient:
+    return await make_client(redis_url=own_redis, **QUICK)
+
+
+def place_of(person: Person | None, token: str | None) -> dict[str, str]:
+    shown = {"amrutam-place": token} if token else {}
+    return {**(person.headers if person else {}), **shown}
+
+
+async def take(
+    client: AsyncClient, doctor: Doctor, person: Person | None = None, token: str | None = None
+) -> dict[str, Any]:
+    answer = await client.post(
+        f"/v1/doctors/{doctor.id}/admission", headers=place_of(person, token)
+    )
+    assert answer.status_code == 200, answer.text
+    taken: dict[str, Any] = answer.json()
+    return taken
+
+
+async def look(
+    client: AsyncClient, doctor: Doctor, person: Person | None = None, token: str | None = None
+) -> dict[str, Any]:
+    answer = await client.get(f"/v1/doctors/{doctor.id}/admission", headers=place_of(person, token))
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def until(
+    client: AsyncClient,
+    doctor: Doctor,
+    state: str,
+    person: Person | None = None,
+    token: str | None = None,
+) -> dict[str, Any]:
+    async with asyncio.timeout(10):
+        while (found := await look(client, doctor, person, token))["state"] != state:  # noqa: ASYNC110 - the server's state can only be polled
+            await asyncio.sleep(0.05)
+    return found
+
+
+async def begin(
+    client: AsyncClient, resources: Resources, doctor: Doctor, *, on: bool = True
+) -> Response:
+    admin = await make_admin(resources)
+    return await client.put(f"/v1/doctors/{doctor.id}/rush", json={"on": on}, headers=admin.headers)
+
+
+async def test_without_a_rush_nobody_waits(one_at_once: AsyncClient, resources: Resources) -> None:
+    asha, doctor = await sign_in_patient(resources), await make_doctor(resources)
+    assert (await take(one_at_once, doctor, asha))["state"] == "open"
+    assert (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code == 201
+
+
+async def test_one_is_let_in_after_the_other(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    doctor = await make_doctor(resources)
+    assert (await begin(one_at_once, resources, doctor)).json()["on"]
+    refused = await hold(one_at_once, asha, doctor, local(3, "10:00"))
+    assert (refused.status_code, problem(refused)) == (409, "admission-required")
+    assert refused.json()["place_url"].endswith(f"/v1/doctors/{doctor.id}/admission")
+    assert refused.headers["retry-after"]
+
+    await take(one_at_once, doctor, asha)
+    await until(one_at_once, doctor, "admitted", asha)
+    second = await take(one_at_once, doctor, ravi)
+    assert (second["state"], second["position"]) == ("waiting", 1)
+    assert (await hold(one_at_once, ravi, doctor, local(3, "11:00"))).status_code == 409
+
+    assert (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code == 201
+    admitted = await until(one_at_once, doctor, "admitted", ravi)
+    assert admitted["turn_ends_at"]
+    assert (await hold(one_at_once, ravi, doctor, local(3, "11:00"))).status_code == 201
+    again = await hold(one_at_once, asha, doctor, local(3, "12:00"))
+    assert again.status_code == 201, "the turn goes on: the first time may have been the wrong one"
+
+
+async def test_a_place_survives_reload(one_at_once: AsyncClient, resources: Resources) -> None:
+    doctor, first = await make_doctor(resources), await sign_in_patient(resources)
+    await begin(one_at_once, resources, doctor)
+    await take(one_at_once, doctor, first)
+    await until(one_at_once, doctor, "admitted", first)
+    mine = await take(one_at_once, doctor)
+    others = await take(one_at_once, doctor)
+    assert (mine["position"], others["position"]) == (1, 2)
+    assert (await take(one_at_once, doctor, None, mine["place"]))["position"] == 1
+    assert (await look(one_at_once, doctor, None, mine["place"]))["position"] == 1
+
+
+async def test_an_anonymous_place_is_of_the_first_account_that_uses_it(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    await begin(one_at_once, resources, doctor)
+    token = (await take(one_at_once, doctor))["place"]
+    await until(one_at_once, doctor, "admitted", None, token)
+    for person, clock, refusal in ((asha, "10:00", ""), (ravi, "11:00", "admission-required")):
+        body = {"doctor_id": str(doctor.id), "starts_at": local(3, clock)}
+        answer = await one_at_once.post("/v1/holds", json=body, headers=place_of(person, token))
+        assert (problem(answer) if refusal else answer.status_code) == (refusal or 201)
+
+
+async def test_however_often_an_account_asks_it_has_one_place(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    bot, first, person = [await sign_in_patient(resources) for _ in range(3)]
+    await begin(one_at_once, resources, doctor)
+    await take(one_at_once, doctor, first)
+    await until(one_at_once, doctor, "admitted", first)
+    taken = [await take(one_at_once, doctor, bot) for _ in range(50)]
+    assert {each["position"] for each in taken} == {1}
+    assert (await take(one_at_once, doctor, person))["position"] == 2
+
+
+async def test_an_address_has_few_anonymous_places(
+    make_client: MakeClient, own_redis: str, resources: Resources
+) -> None:
+    client = await make_client(
+        redis_url=own_redis, **QUICK, rate_limits="on", admission_places_per_address=3
+    )
+    doctor, patient = await make_doctor(resources), await sign_in_patient(resources)
+    await begin(client, resources, doctor)
+    for _ in range(3):
+        await take(client, doctor)
+    fourth = await client.post(f"/v1/doctors/{doctor.id}/admission")
+    assert (fourth.status_code, problem(fourth)) == (429, "too-many-places")
+    assert (await take(client, doctor, patient))["place"], "an account has a place of its own"
+
+
+async def test_desks_and_staff_pass_by(one_at_once: AsyncClient, resources: Resources) -> None:
+    doctor = await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    desk, admin = await make_staff(resources, "desk"), await make_admin(resources)
+    for clock, staff in (("10:00", desk), ("11:00", admin)):
+        assert (await hold(one_at_once, staff, doctor, local(3, clock))).status_code == 201
+
+
+async def test_an_abandoned_place_is_the_next_ones(
+    make_client: MakeClient, own_redis: str, resources: Resources
+) -> None:
+    client = await make_client(redis_url=own_redis, **QUICK, admission_presence_seconds=0.6)
+    doctor, first = await make_doctor(resources), await sign_in_patient(resources)
+    await begin(client, resources, doctor)
+    await take(client, doctor, first)
+    await until(client, doctor, "admitted", first)
+    await take(client, doctor)  # the next person leaves without polling
+    patient = await sign_in_patient(resources)
+    assert (await take(client, doctor, patient))["position"] == 2
+    async with asyncio.timeout(10):
+        while (await look(client, doctor, patient))["position"] != 1:  # noqa: ASYNC110 - the server's state can only be polled
+            await asyncio.sleep(0.05)
+
+
+async def test_who_gives_up_lets_the_next_one_in(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    doctor = await make_doctor(resources)
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    await begin(one_at_once, resources, doctor)
+    for person in (asha, ravi):
+        await take(one_at_once, doctor, person)
+    await until(one_at_once, doctor, "admitted", asha)
+    gone = await one_at_once.delete(f"/v1/doctors/{doctor.id}/admission", headers=asha.headers)
+    assert gone.status_code == 204
+    await until(one_at_once, doctor, "admitted", ravi)
+
+
+async def test_the_rush_ends_when_staff_say_so(
+    one_at_once: AsyncClient, resources: Resources
+) -> None:
+    asha, doctor = await sign_in_patient(resources), await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    assert not (await begin(one_at_once, resources, doctor, on=False)).json()["on"]
+    assert (await hold(one_at_once, asha, doctor, local(3, "10:00"))).status_code == 201
+
+
+async def test_a_rush_begins_by_demand(
+    make_client: MakeClient, own_redis: str, resources: Resources
+) -> None:
+    client = await make_client(
+        redis_url=own_redis, **QUICK, rush_demand=3, rush_demand_window_seconds=0.2
+    )
+    doctor, people = (
+        await make_doctor(resources),
+        [await sign_in_patient(resources) for _ in range(8)],
+    )
+    async with asyncio.timeout(10):
+        while (await look(client, doctor))["state"] == "open":
+            await asyncio.gather(
+                *(hold(client, each, doctor, local(3, "10:00")) for each in people)
+            )
+    refused = await hold(client, await sign_in_patient(resources), doctor, local(3, "11:00"))
+    assert problem(refused) == "admission-required"
+
+
+async def test_without_redis_there_is_no_queue_and_bookings_are_right(
+    make_client: MakeClient, resources: Resources
+) -> None:
+    client = await make_client(redis_url="redis://127.0.0.1:9", redis_timeout_seconds=0.1)
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    doctor = await make_doctor(resources)
+    assert (await take(client, doctor, asha))["state"] == "open"
+    await booked(client, asha, doctor, local(3, "10:00"))
+    taken = await hold(client, ravi, doctor, local(3, "10:00"))
+    assert (taken.status_code, problem(taken)) == (409, "slot-taken")
+
+
+async def test_a_forged_place_is_none(one_at_once: AsyncClient, resources: Resources) -> None:
+    doctor, other = await make_doctor(resources), await make_doctor(resources)
+    await begin(one_at_once, resources, doctor)
+    await begin(one_at_once, resources, other)
+    elsewhere = (await take(one_at_once, other))["place"]
+    for token in ("x", "A" * 120, "é", elsewhere):
+        headers = {b"amrutam-place": token.encode()}
+        answer = await one_at_once.get(f"/v1/doctors/{doctor.id}/admission", headers=headers)
+        assert (answer.status_code, answer.json()["state"]) == (200, "none")
+
+
+async def test_a_socket_is_told_of_its_place(
+    one_at_once: AsyncClient, settings: Settings, own_redis: str, resources: Resources
+) -> None:
+    doctor, first = await make_doctor(resources), await sign_in_patient(resources)
+    await begin(one_at_once, resources, doctor)
+    await take(one_at_once, doctor, first)
+    await until(one_at_once, doctor, "admitted", first)
+    place = (await take(one_at_once, doctor))["place"]
+    async with (
+        gateway(settings, redis_url=own_redis, admission_tell_seconds=0.05) as running,
+        client_of(running) as screen,
+    ):
+        await screen.send(type="place", place="made up")
+        assert (await screen.next())["problem"]["type"].endswith("/problems/not-found")
+        await screen.send(type="place", place=place)
+        told = await screen.next()
+        assert (told["type"], told["state"], told["position"]) == ("place", "waiting", 1)
+        await one_at_once.delete(f"/v1/doctors/{doctor.id}/admission", headers=first.headers)
+        told = await screen.next()
+        assert (told["state"], told["position"]) == ("admitted", None)
+        assert told["turn_ends_at"]
+
+
+async def test_who_holds_a_time_keeps_it_after_the_turn(
+    make_client: MakeClient, own_redis: str, resources: Resources
+) -> None:
+    """A person who holds a slot keeps the hold after the end of the turn.
+
+    A page that is loaded again requests its hold again and gets it.
+    """
+    client = await make_client(redis_url=own_redis, **{**QUICK, "admission_turn_seconds": 0.6})
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    await begin(client, resources, doctor)
+    await take(client, doctor, asha)
+    turn = await until(client, doctor, "admitted", asha)
+    held = await hold(client, asha, doctor, local(3, "10:00"))
+    assert held.status_code == 201
+    ends_at = datetime.fromisoformat(turn["turn_ends_at"])
+    await asyncio.sleep(max(0.0, (ends_at - datetime.now(UTC)).total_seconds()) + 0.1)
+    again = await hold(client, asha, doctor, local(3, "10:00"))
+    assert again.json()["id"] == held.json()["id"]

@@ -1,0 +1,230 @@
+"""Tests proposals of another slot: the slot is reserved, and the patient's answer decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient, Response
+
+from amrutam.booking.cleanup import drop_ended_proposals
+from amrutam.booking.notifying import tell_appointment_changed
+from amrutam.core.database import Statement
+from amrutam.core.resources import Resources
+from amrutam.integrations.smtp.fake import FakeMailer
+from amrutam.notifications.messages import Mailers
+from tests.cast.booking import begin, booked, cancel, hold, move, problem
+from tests.cast.calendars import day, slots, states
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.owner import owner
+from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.times import local
+
+NEW = local(4, "12:00")
+ENDED = Statement(
+    "test_proposal_ended",
+    "UPDATE move_proposal SET expires_at = now() WHERE appointment_id = $1::text::uuid",
+)
+CLAIMS = Statement(
+    "test_claims", "SELECT count(*) FROM time_claim WHERE appointment_id = $1::text::uuid"
+)
+
+
+@dataclass
+class Visit:
+    client: AsyncClient
+    resources: Resources
+    meera: Person
+    asha: Person
+    doctor: Doctor
+    id: str
+
+    @property
+    def path(self) -> str:
+        return f"/v1/appointments/{self.id}/proposal"
+
+    async def propose(self, starts_at: str = NEW) -> Response:
+        return await self.client.put(
+            self.path, json={"starts_at": starts_at}, headers=self.meera.headers
+        )
+
+    async def accept(self, who: Person | None = None, key: str | None = None) -> Response:
+        headers = {**(who or self.asha).headers, "idempotency-key": key or uuid4().hex}
+        return await self.client.post(f"{self.path}/accept", headers=headers)
+
+    async def end(self, who: Person) -> Response:
+        return await self.client.delete(self.path, headers=who.headers)
+
+    async def read(self) -> dict[str, Any]:
+        path = f"/v1/appointments/{self.id}"
+        found: dict[str, Any] = (await self.client.get(path, headers=self.asha.headers)).json()
+        return found
+
+    async def history(self) -> list[tuple[str, str]]:
+        path = f"/v1/appointments/{self.id}/events"
+        answer = await self.client.get(path, headers=self.asha.headers)
+        return [(event["kind"], event["actor_role"]) for event in answer.json()["items"]]
+
+    async def state(self) -> str:
+        """Returns the state of the proposed slot, as everybody sees it."""
+        return states(await slots(self.client, self.doctor, 4, 4))["12:00"]
+
+    async def claims(self) -> int:
+        return int(await self.resources.database.value(CLAIMS, self.id))
+
+
+@pytest.fixture
+async def visit(client: AsyncClient, resources: Resources) -> Visit:
+    meera, asha = await make_staff(resources, "doctor"), await sign_in_patient(resources)
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    made = await booked(client, asha, doctor, local(3, "10:00"))
+    return Visit(client, resources, meera, asha, doctor, made["id"])
+
+
+async def test_the_proposed_time_is_kept_and_the_patients_yes_moves_the_visit(visit: Visit) -> None:
+    proposed = await visit.propose()
+
+    assert proposed.status_code == 200, proposed.text
+    assert (await visit.read())["proposal"]["starts_at"] == NEW
+    assert await visit.state() == "booked"
+    ravi = await sign_in_patient(visit.resources)
+    assert problem(await hold(visit.client, ravi, visit.doctor, NEW)) == "slot-taken"
+
+    accepted = await visit.accept()
+
+    assert (accepted.status_code, accepted.json()) == (200, await visit.read())
+    assert (accepted.json()["starts_at"], accepted.json()["proposal"]) == (NEW, None)
+    assert await visit.claims() == 2
+    assert await visit.history() == [
+        ("booked", "patient"), ("move_proposed", "doctor"), ("moved", "patient")
+    ]  # fmt: skip
+    old = await hold(visit.client, ravi, visit.doctor, local(3, "10:00"))
+    assert old.status_code == 201, "the old time is free"
+
+
+async def test_a_repeated_yes_moves_once_and_gets_the_same_answer(visit: Visit) -> None:
+    await visit.propose()
+    first, again = await visit.accept(key="yes"), await visit.accept(key="yes")
+    assert (first.status_code, first.content) == (200, again.content)
+    assert problem(await visit.accept()) == "no-proposal"
+
+
+@pytest.mark.parametrize(("who", "kind"), [("asha", "move_declined"), ("meera", "move_withdrawn")])
+async def test_a_no_and_a_withdrawal_free_the_time_and_leave_the_visit(
+    visit: Visit, who: str, kind: str
+) -> None:
+    await visit.propose()
+    ended = await visit.end(getattr(visit, who))
+    assert (ended.status_code, ended.json()) == (200, await visit.read())
+    assert await visit.state() == "open"
+    assert ((await visit.history())[-1][0], await visit.claims()) == (kind, 2)
+    assert problem(await visit.accept()) == "no-proposal"
+
+
+async def test_another_proposal_takes_the_place_of_the_first(visit: Visit) -> None:
+    await visit.propose()
+    again = await visit.propose(local(4, "15:00"))
+    assert again.json()["proposal"]["starts_at"] == local(4, "15:00")
+    assert (await visit.state(), await visit.claims()) == ("open", 3)
+    path = f"/v1/doctors/{visit.doctor.id}/agenda?date={day(3)}"
+    (row,) = (await visit.client.get(path, headers=visit.meera.headers)).json()["appointments"]
+    assert row["proposed_starts_at"] == local(4, "15:00")
+
+
+async def test_what_nobody_answers_in_time_is_free_again_and_the_visit_stays(visit: Visit) -> None:
+    await visit.propose()
+    async with owner(visit.resources) as database:
+        await database.execute(ENDED, visit.id)
+    assert (await visit.read())["proposal"] is None
+    assert problem(await visit.accept()) == "no-proposal"
+    await drop_ended_proposals(visit.resources, visit.resources.database)
+    assert (await visit.state(), await visit.claims()) == ("open", 2)
+
+
+@pytest.mark.parametrize("change", ["cancel", "move"])
+async def test_a_visit_that_changes_otherwise_lets_go_of_the_proposal(
+    visit: Visit, change: str
+) -> None:
+    await visit.propose()
+    if change == "cancel":
+        await cancel(visit.client, visit.asha, visit.id)
+    else:
+        at = local(3, "16:00")
+        held = await hold(visit.client, visit.asha, visit.doctor, at, reschedules=visit.id)
+        assert (
+            await move(visit.client, visit.asha, visit.id, held.json()["id"])
+        ).status_code == 200
+    assert await visit.claims() == (0 if change == "cancel" else 2)
+    assert problem(await visit.accept()) in ("not-booked", "no-proposal")
+
+
+async def test_only_offered_times_of_visits_to_come_are_proposed(visit: Visit) -> None:
+    ravi = await sign_in_patient(visit.resources)
+    await booked(visit.client, ravi, visit.doctor, NEW)
+    taken, night = await visit.propose(), await visit.propose(local(4, "23:00"))
+    await begin(visit.resources, visit.id)
+    begun = await visit.propose(local(4, "15:00"))
+    found = [problem(each) for each in (taken, night, begun)]
+    assert found == ["slot-taken", "slot-not-offered", "already-started"]
+    assert await visit.claims() == 2
+
+
+async def test_a_patient_who_is_busy_then_is_told_and_nothing_moves(visit: Visit) -> None:
+    other = await make_doctor(visit.resources)
+    await booked(visit.client, visit.asha, other, NEW)
+    await visit.propose()
+    assert problem(await visit.accept()) == "patient-busy"
+    assert (await visit.read())["starts_at"] == local(3, "10:00")
+    assert await visit.claims() == 3, "the proposal stands"
+
+
+async def test_a_yes_is_no_change_of_the_patients_own(visit: Visit, resources: Resources) -> None:
+    await visit.propose()
+    await visit.accept()
+    statement = Statement(
+        "test_changes",
+        "SELECT cardinality(changed_at) FROM counted_appointment WHERE appointment_id = $1::text::uuid",
+    )
+    assert await resources.database.value(statement, visit.id) == 0
+
+
+async def test_the_patient_gets_a_mail_and_only_the_patient_accepts(visit: Visit) -> None:
+    mailer = visit.resources.part(Mailers).email = FakeMailer()
+    await visit.propose()
+    await tell_appointment_changed(visit.resources, {"appointment_id": visit.id, "version": 2})
+    ((address, letter),) = mailer.outbox
+    assert address == visit.asha.email
+    assert "Another time proposed" in str(letter["subject"])
+    assert (await visit.accept(visit.meera)).status_code == 404
+
+
+async def test_the_doctor_reads_who_comes_and_what_came_before(visit: Visit) -> None:
+    await begin(visit.resources, visit.id, hours=48)
+    headers = {**visit.meera.headers, "if-match": "*"}
+    await visit.client.post(f"/v1/appointments/{visit.id}/complete", headers=headers)
+    (own,) = (await visit.client.get("/v1/me/patients", headers=visit.asha.headers)).json()["items"]
+    known = await visit.client.patch(
+        f"/v1/me/patients/{own['id']}",
+        json={"birth_date": "1990-01-01", "gender": "female"},
+        headers=visit.asha.headers,
+    )
+    assert known.status_code == 200, known.text
+    following = await booked(
+        visit.client, visit.asha, visit.doctor, NEW, reason="The knee hurts again"
+    )
+    path = f"/v1/appointments/{following['id']}/patient"
+
+    found = (await visit.client.get(path, headers=visit.meera.headers)).json()
+
+    assert found["email"] == visit.asha.email
+    assert (found["age"], found["gender"]) == (date.fromisoformat(NEW[:10]).year - 1990, "female")
+    assert [(each["id"], each["status"]) for each in found["earlier_visits"]] == [
+        (visit.id, "completed")
+    ]
+    stranger = await make_staff(visit.resources, "doctor")
+    await make_doctor(visit.resources, account_id=stranger.account_id)
+    assert (await visit.client.get(path, headers=stranger.headers)).status_code == 404
+    assert (await visit.client.get(path, headers=visit.asha.headers)).status_code == 403

@@ -1,0 +1,173 @@
+"""Tests the clinic queue: numbers without gaps, the state of each patient, and the display."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient, Response
+
+from amrutam.core.resources import Resources
+from tests.cast.booking import problem
+from tests.cast.clinics import work_at
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.front_desk import FrontDesk, make_front_desk, registered
+from tests.cast.people import Person, make_admin
+
+AT_ONCE = 30
+
+
+@pytest.fixture
+async def desk(resources: Resources, client: AsyncClient) -> FrontDesk:
+    return await make_front_desk(resources, client)
+
+
+async def take(
+    client: AsyncClient,
+    desk: FrontDesk,
+    patient: str,
+    *,
+    key: str | None = None,
+    doctor: Doctor | None = None,
+    person: Person | None = None,
+) -> Response:
+    body = {"doctor_id": str((doctor or desk.doctor).id), "patient_id": patient}
+    headers = (person or desk.sita).headers | {"idempotency-key": key or uuid4().hex}
+    return await client.post(f"{desk.path}/queue", json=body, headers=headers)
+
+
+async def change(
+    client: AsyncClient, desk: FrontDesk, ticket: dict[str, Any], **to: str
+) -> Response:
+    path = f"{desk.path}/queue/{ticket['id']}"
+    return await client.patch(path, json=to, headers=desk.sita.headers)
+
+
+async def test_a_number_is_taken_called_and_done(client: AsyncClient, desk: FrontDesk) -> None:
+    first = await take(client, desk, await registered(client, desk), key="number-1")
+    assert (first.status_code, first.json()["number"]) == (201, 1), first.text
+    patient = first.json()["patient"]["id"]
+    again = await take(client, desk, patient, key="number-1")
+    assert (again.status_code, again.content) == (201, first.content)
+    waiting = await take(client, desk, patient)
+    assert (waiting.status_code, problem(waiting)) == (409, "already-in-queue")
+    assert waiting.json()["number"] == 1
+    second = await take(client, desk, await registered(client, desk))
+    assert second.json()["number"] == 2  # the refused request leaves no gap
+
+    ticket = first.json()
+    called = await change(client, desk, ticket, state="called", room="2")
+    assert (called.json()["state"], called.json()["room"]) == ("called", "2")
+    assert (await change(client, desk, ticket, state="in_room")).json()["room"] == "2"
+    assert (await change(client, desk, ticket, state="done")).status_code == 200
+    late = await change(client, desk, ticket, state="called")
+    assert (late.status_code, problem(late), late.json()["state"]) == (
+        409,
+        "ticket-moved-on",
+        "done",
+    )
+    assert (await change(client, desk, ticket, state="waiting")).status_code == 200
+    shown = await client.get(f"{desk.path}/queue", headers=desk.sita.headers)
+    assert [(each["number"], each["state"]) for each in shown.json()["tickets"]] == [
+        (1, "waiting"), (2, "waiting")]  # fmt: skip
+
+
+async def test_each_doctor_and_each_day_begins_at_one(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    other = await make_doctor(resources)
+    await work_at(client, desk.admin, desk.clinic, other)
+    patient = await registered(client, desk)
+    assert (await take(client, desk, patient)).json()["number"] == 1
+    assert (await take(client, desk, patient, doctor=other)).json()["number"] == 1
+    pool = resources.database.pool
+    days = await pool.fetch(
+        "SELECT local_day FROM queue_counter WHERE doctor_id = $1", desk.doctor.id
+    )
+    assert len(days) == 1
+    insert = "INSERT INTO queue_counter SELECT doctor_id, clinic_id, local_day - 1, 40 FROM queue_counter WHERE doctor_id = $1"
+    await pool.execute(insert, desk.doctor.id)  # yesterday's number does not count
+    assert (await take(client, desk, await registered(client, desk))).json()["number"] == 2
+
+
+async def test_many_desks_at_once_leave_no_gap_and_repeat_nothing(
+    client: AsyncClient, desk: FrontDesk
+) -> None:
+    patients = [await registered(client, desk) for _ in range(AT_ONCE)]
+    taken = await asyncio.gather(*[take(client, desk, each) for each in patients])
+    assert sorted(answer.json()["number"] for answer in taken) == list(range(1, AT_ONCE + 1))
+
+
+async def test_a_patient_or_doctor_of_elsewhere_has_no_number_here(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    other = await make_front_desk(resources, client)
+    stranger, patient = await registered(client, other), await registered(client, desk)
+    assert (await take(client, desk, stranger)).status_code == 404
+    assert (await take(client, desk, patient, doctor=other.doctor)).status_code == 404
+    assert (await take(client, desk, patient, person=other.sita)).status_code == 404
+    assert (await take(client, desk, patient)).json()["number"] == 1
+
+
+async def make_display(client: AsyncClient, desk: FrontDesk, person: Person) -> dict[str, str]:
+    answer = await client.post(
+        f"{desk.path}/displays", json={"name": "Entrance"}, headers=person.headers
+    )
+    assert answer.status_code == 201, answer.text
+    made: dict[str, str] = answer.json()
+    return made
+
+
+async def look(client: AsyncClient, display: dict[str, str]) -> Response:
+    return await client.get("/v1/display", headers={"amrutam-display": display["token"]})
+
+
+async def test_a_display_shows_numbers_and_rooms_and_no_names(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    display = await make_display(client, desk, desk.sita)
+    first = await take(client, desk, await registered(client, desk, name="Zephyrina Q"))
+    await take(client, desk, await registered(client, desk))
+    await change(client, desk, first.json(), state="called", room="2")
+    shown = await look(client, display)
+    assert shown.status_code == 200, shown.text
+    (only,) = shown.json()["doctors"]
+    assert (only["doctor"], only["waiting"]) == (desk.doctor.name, [2])
+    assert [(each["number"], each["room"], each["state"]) for each in only["called"]] == [
+        (1, "2", "called")]  # fmt: skip
+    assert "Zephyrina" not in shown.text
+    kept = await resources.database.pool.fetchval(
+        "SELECT string_agg(clinic_display::text, '') FROM clinic_display"
+    )
+    assert display["token"] not in kept
+    listed = await client.get(f"{desk.path}/displays", headers=desk.sita.headers)
+    assert [each["name"] for each in listed.json()["items"]] == ["Entrance"]
+    gone = await client.delete(f"{desk.path}/displays/{display['id']}", headers=desk.sita.headers)
+    assert gone.status_code == 204
+    assert (await look(client, display)).status_code == 404
+
+
+async def test_a_display_follows_its_maker_and_its_clinic(
+    client: AsyncClient, resources: Resources, desk: FrontDesk
+) -> None:
+    other = await make_admin(resources)
+    of_desk, of_admin = (
+        await make_display(client, desk, desk.sita),
+        await make_display(client, desk, other),
+    )
+    path = f"{desk.path}/desk/{desk.sita.account_id}"
+    assert (await client.delete(path, headers=desk.admin.headers)).status_code == 204
+    assert (await look(client, of_desk)).status_code == 404
+    assert (await look(client, of_admin)).status_code == 200
+    assert (await client.put(path, headers=desk.admin.headers)).status_code == 204
+    assert (await look(client, of_desk)).status_code == 200
+    staff = f"/v1/staff/{other.account_id}"
+    await client.patch(staff, json={"disabled": True}, headers=desk.admin.headers)
+    assert (await look(client, of_admin)).status_code == 404
+    closed = await client.post(f"{desk.path}/close", headers=desk.admin.headers)
+    assert closed.status_code == 200
+    assert (await look(client, of_desk)).status_code == 404
+    for token in ("", "x", of_desk["token"][::-1]):
+        assert (await look(client, {"token": token})).status_code == 404

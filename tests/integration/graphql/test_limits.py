@@ -1,0 +1,67 @@
+"""Checks that each limit on a GraphQL document admits exactly its number; the refusal names the setting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.core.settings import Settings
+from tests.cast.graphql import ask
+
+_LEVELS = ("nodes", "doctor", "profile", "slots", "days", "slots", "state")
+
+
+def deep(levels: int) -> str:
+    """Returns a document of eight levels or nine."""
+    fields = ["appointments(first: 1)", *_LEVELS]
+    if levels > len(fields):
+        fields[1:2] = ["edges", "node"]
+    return "{ " + " { ".join(fields) + " }" * len(fields)
+
+
+def costly(cost: int) -> str:
+    return f"{{ doctorsById(ids: [{'1 ' * cost}]) {{ id }} }}"
+
+
+def aliased(count: int) -> str:
+    return "{ " + " ".join(f"a{n}: __typename" for n in range(count)) + " }"
+
+
+def fragmented(count: int) -> str:
+    """Returns a document with `count` fragment definitions and fragment spreads together: one definition, and its spreads."""
+    return "{ " + "...a " * (count - 1) + "} fragment a on Query { __typename }"
+
+
+DOCUMENTS: dict[str, tuple[int, Callable[[int], str]]] = {
+    "graphql_depth": (8, deep),
+    "graphql_cost": (1000, costly),
+    "graphql_aliases": (15, aliased),
+    "graphql_fragments": (30, fragmented),
+}
+
+
+async def refused_by(client: AsyncClient, document: str) -> dict[str, object]:
+    """Returns the limit that refuses the document, and its number; empty if none does."""
+    said = (await ask(client, document)).json()
+    extensions = said.get("errors", [{"extensions": {}}])[0]["extensions"]
+    return {name: extensions[name] for name in ("limit", "most") if name in extensions}
+
+
+@pytest.mark.parametrize("limit", DOCUMENTS)
+async def test_a_limit_admits_its_number_and_no_more(
+    client: AsyncClient, settings: Settings, limit: str
+) -> None:
+    most, document = DOCUMENTS[limit]
+    assert getattr(settings, limit) == most
+    assert await refused_by(client, document(most)) == {}
+    assert await refused_by(client, document(most + 1)) == {"limit": limit, "most": most}
+
+
+async def test_a_document_has_at_most_2000_tokens(client: AsyncClient) -> None:
+    for more, refused in ((0, False), (1, True)):
+        # `{ a ( q : "" ) { match } }` has 11 tokens, and each `first: 1` is three
+        document = '{ doctors(q: ""' + ", first: 1" * 663 + ") { match" + " match" * more + " } }"
+        message = (await ask(client, document)).json()["errors"][0]["message"]
+        assert ("more than 2000 tokens" in message) is refused

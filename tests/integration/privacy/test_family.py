@@ -1,0 +1,122 @@
+"""Tests how family members are corrected and removed: past visits stay without the name."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from httpx import AsyncClient
+
+from amrutam.core.resources import Resources
+from tests.cast.booking import begin, cancel, hold, problem
+from tests.cast.doctors import Doctor, make_doctor
+from tests.cast.people import Person, make_staff, sign_in_patient
+from tests.cast.times import local
+
+
+async def _child(client: AsyncClient, person: Person) -> str:
+    body = {"name": "Tara", "relation": "child", "birth_date": "2019-07-31", "gender": "female"}
+    made = await client.post("/v1/me/patients", json=body, headers=person.headers)
+    return f"/v1/me/patients/{made.json()['id']}"
+
+
+async def test_a_member_is_corrected(client: AsyncClient, resources: Resources) -> None:
+    asha = await sign_in_patient(resources)
+    path = await _child(client, asha)
+    body = {"name": "Tara Devi", "birth_date": None}
+
+    changed = await client.patch(path, json=body, headers=asha.headers)
+
+    assert changed.status_code == 200, changed.text
+    expected = {"name": "Tara Devi", "relation": "child", "birth_date": None, "gender": "female"}
+    assert changed.json() | expected == changed.json()
+    listed = await client.get("/v1/me/patients", headers=asha.headers)
+    assert listed.json()["items"][1] == changed.json()
+
+
+async def test_ones_own_birth_date_is_told_and_ones_relation_is_not(
+    client: AsyncClient, resources: Resources
+) -> None:
+    asha = await sign_in_patient(resources)
+    path = f"/v1/me/patients/{asha.patient_id}"
+    told = await client.patch(path, json={"birth_date": "1980-02-01"}, headers=asha.headers)
+    assert (told.status_code, told.json()["birth_date"]) == (200, "1980-02-01")
+    refused = await client.patch(path, json={"relation": "child"}, headers=asha.headers)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["pointer"] == "/relation"
+
+
+@pytest.mark.parametrize("body", [{"birth_date": "2150-01-01"}, {"name": ""}, {"gender": "x"}])
+async def test_what_does_not_fit_changes_nothing(
+    client: AsyncClient, resources: Resources, body: dict[str, str]
+) -> None:
+    asha = await sign_in_patient(resources)
+    path = await _child(client, asha)
+    refused = await client.patch(path, json=body, headers=asha.headers)
+    assert refused.status_code == 422
+    listed = await client.get("/v1/me/patients", headers=asha.headers)
+    assert (listed.json()["items"][1]["name"], listed.json()["items"][1]["gender"]) == (
+        "Tara",
+        "female",
+    )
+
+
+async def test_a_removed_member_s_visits_stay_without_the_name(
+    client: AsyncClient, resources: Resources
+) -> None:
+    meera = await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    asha = await sign_in_patient(resources)
+    path = await _child(client, asha)
+    child = path.rpartition("/")[2]
+    past = await _booked_for(client, asha, doctor, child)
+    await begin(resources, past)
+    await client.post(f"/v1/appointments/{past}/complete", headers=meera.headers)
+
+    removed = await client.delete(path, headers=asha.headers)
+
+    assert removed.status_code == 204, removed.text
+    listed = (await client.get("/v1/me/patients", headers=asha.headers)).json()["items"]
+    assert [each["relation"] for each in listed] == ["self"]
+    seen = (await client.get(f"/v1/appointments/{past}", headers=meera.headers)).json()
+    assert (seen["patient"], seen["reason"]) == ({"id": child, "name": ""}, None)
+    held = await hold(client, asha, doctor, local(3, "10:00"), patient_id=child)
+    assert held.status_code == 404
+    again = [await client.delete(path, headers=asha.headers) for _ in range(2)]
+    assert [each.status_code for each in again] == [404, 404]
+
+
+async def test_who_is_expected_at_a_doctor_s_is_not_removed(
+    client: AsyncClient, resources: Resources
+) -> None:
+    doctor, asha = await make_doctor(resources), await sign_in_patient(resources)
+    path = await _child(client, asha)
+    visit = await _booked_for(client, asha, doctor, path.rpartition("/")[2])
+    refused = await client.delete(path, headers=asha.headers)
+    assert (refused.status_code, problem(refused)) == (409, "patient-has-visits")
+    await cancel(client, asha, visit)
+    assert (await client.delete(path, headers=asha.headers)).status_code == 204
+
+
+async def test_the_owner_is_not_removed(client: AsyncClient, resources: Resources) -> None:
+    asha = await sign_in_patient(resources)
+    refused = await client.delete(f"/v1/me/patients/{asha.patient_id}", headers=asha.headers)
+    assert (refused.status_code, problem(refused)) == (409, "own-patient")
+
+
+async def test_others_and_nobody_are_absent_alike(
+    client: AsyncClient, resources: Resources
+) -> None:
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    for path in (await _child(client, asha), f"/v1/me/patients/{uuid4()}"):
+        answer = await client.delete(path, headers=ravi.headers)
+        assert (answer.status_code, problem(answer)) == (404, "not-found")
+
+
+async def _booked_for(client: AsyncClient, person: Person, doctor: Doctor, patient: str) -> str:
+    held = await hold(client, person, doctor, local(2, "10:00"), patient_id=patient)
+    body = {"hold_id": held.json()["id"], "reason": "fever"}
+    headers = person.headers | {"idempotency-key": uuid4().hex}
+    made = await client.post("/v1/appointments", json=body, headers=headers)
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])

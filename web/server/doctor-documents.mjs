@@ -1,0 +1,45 @@
+// Documents of doctors' pages. All documents in a language share a frame; what belongs to the doctor is inserted (see frames.mjs) and
+// kept in the page cache until the doctor changes.
+import { createHash } from "node:crypto";
+
+import { PLACES } from "./doctor-frame.mjs";
+import { filled, framesOf } from "./frames.mjs";
+import { given } from "./rendering.mjs";
+
+const PAGES = /^\/(en|hi)\/doctors\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\?|$)/;
+
+/**
+ * Returns a function that makes the document for a request, `{headers, body}`; undefined if Next must answer: for other paths, for the
+ * router, for a doctor who does not exist, and if the document could not be made. `askFrame`: see `framesOf`.
+ */
+export function doctorDocuments(cache, askFrame) {
+  const frameOf = framesOf(askFrame, PLACES);
+  return async (request) => {
+    const [, locale, id] = namedBy(request) ?? [];
+    if (id === undefined) return undefined;
+    try {
+      const { headers, pieces } = await frameOf(locale);
+      const { parts } = await cache.made(`doctor-document:${locale}:${id}`, [`doctor:${id}`], () => partsOf(locale, id));
+      return parts && documentOf(headers, filled(pieces, { ...parts, id }));
+    } catch (error) {
+      console.error("doctor_document", error);
+      return undefined;
+    }
+  };
+}
+
+function namedBy({ method, url, headers }) {
+  return method === "GET" && headers.rsc === undefined ? PAGES.exec(url) : null;
+}
+
+/** What the page cache keeps: the texts and markup of the doctor, or that the doctor does not exist. */
+async function partsOf(locale, id) {
+  const parts = await given.doctor(locale, id);
+  return parts ? { parts } : { status: 404 };
+}
+
+function documentOf(headers, text) {
+  const body = Buffer.from(text);
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  return { headers: [...headers, ["etag", etag]], body };
+}

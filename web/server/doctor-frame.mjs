@@ -1,0 +1,26 @@
+// The placeholders in the frame that all doctors' pages in a language share. No other part of a page contains these words.
+import { createHmac, randomBytes } from "node:crypto";
+
+import { markupPlace } from "./placeholders.mjs";
+
+/**
+ * The frame is Next's page of a doctor with this id. It is derived from a secret, so that all replicas share the frame, and no visitor can
+ * ask for it. Next loads this module separately from server.mjs's copy.
+ */
+const id = (globalThis[Symbol.for("amrutam.doctor-frame")] ??= secretId(process.env.AMRUTAM_REVALIDATE_SECRET || randomBytes(16)));
+
+export const PLACES = {
+  id,
+  face: markupPlace("face"),
+  about: markupPlace("about"),
+  title: "AMRUTAM-TITLE",
+  description: "AMRUTAM-DESCRIPTION",
+  bookable: "AMRUTAM-BOOKABLE",
+  query: "AMRUTAM-QUERY",
+};
+
+/** In the form of a UUID. */
+function secretId(secret) {
+  const hex = createHmac("sha256", secret).update("the frame of doctors' pages").digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+}

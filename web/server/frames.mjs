@@ -1,0 +1,61 @@
+// Frames: documents that Next makes once, with placeholders for the parts in which documents of one kind differ. Most of the cost of a
+// document is in its frame (header, footer, scripts, the router's first data); the other parts are inserted as text.
+import { isMarkup } from "./placeholders.mjs";
+
+const HEADERS = ["vary", "link"];
+
+/**
+ * Returns a function that gets a language's frame, `{headers, pieces}`. `askFrame(locale)` gets Next's answer once for each language, and
+ * again after a failure. `places`: the placeholders by the names of their values; each must be in the answer.
+ */
+export function framesOf(askFrame, places) {
+  const frames = new Map();
+  return (locale) => {
+    if (!frames.has(locale)) frames.set(locale, askFrame(locale).then((answer) => read(answer, places)));
+    return frames.get(locale).catch((error) => (frames.delete(locale), Promise.reject(error)));
+  };
+}
+
+/** The document of a frame's pieces and the values by name. Values of markup are inserted as they are, all others are escaped. */
+export function filled(pieces, values) {
+  return pieces.map(({ text, name, written }) => text ?? written(values[name])).join("");
+}
+
+async function read(answer, places) {
+  if (!answer.ok) throw new Error(`a frame could not be made: ${answer.status}`);
+  const headers = HEADERS.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)]] : []));
+  return { headers, pieces: cut(await answer.text(), places) };
+}
+
+/** The frame in pieces: `{text}`, or a placeholder, `{name, written}`, with the way a value is encoded there. */
+function cut(frame, places) {
+  const names = new Map(Object.entries(places).map(([name, place]) => [place, name]));
+  const place = new RegExp(`(${[...names.keys()].map((one) => RegExp.escape(one)).join("|")})`);
+  let isScript = false;
+  const pieces = frame.split(place).map((part, index) => {
+    if (index % 2 === 1) return { name: names.get(part), written: writerOf(part, isScript) };
+    const [opened, closed] = [part.lastIndexOf("<script"), part.lastIndexOf("</script")];
+    if (opened !== closed) isScript = opened > closed;
+    return { text: part };
+  });
+  for (const name of names.values()) if (!pieces.some((piece) => piece.name === name)) throw new Error(`a frame lacks the place of ${name}`);
+  return pieces;
+}
+
+function writerOf(place, isScript) {
+  if (!isMarkup(place)) return isScript ? inScript : inHtml;
+  if (isScript) throw new Error(`a script of a frame contains the place of markup: ${place}`);
+  return String;
+}
+
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
+
+function inHtml(text) {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
+}
+
+/** Within a text of the router's data, which is JSON within a script's text. A leading `$` would be a reference there. */
+function inScript(text) {
+  const json = JSON.stringify(text.replace(/^\$/, "$$$$")).slice(1, -1);
+  return JSON.stringify(json).slice(1, -1).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,45 @@
+import { getLocale, getTranslations } from "next-intl/server";
+
+import { answer } from "@/api/client";
+import { Booker } from "@/features/desk/booker";
+import { DeskDays } from "@/features/desk/desk-days";
+import { DeskPage, deskMetadata, type Query } from "@/features/desk/desk-page";
+import { dayOf } from "@/features/practice/shared/day-address";
+import { clock, dayIn, longDay } from "@/lib/time";
+
+export const dynamic = "force-dynamic";
+export const generateMetadata = () => deskMetadata("book");
+
+/** The page on which a desk books for a caller or for somebody at the desk; with `moves` it moves a booked appointment. */
+export default async function DeskBookPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const [date, moves] = [dayOf(query.date), typeof query.moves === "string" ? query.moves : null];
+  return (
+    <DeskPage section="book" query={query}>
+      {async ({ api, clinic }) => {
+        const [t, locale] = [await getTranslations("desk.book"), await getLocale()];
+        const moved = moves ? await answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: moves } } })) : null;
+        const params = { path: { clinic_id: clinic.id }, query: date ? { date } : {} };
+        const times = await answer(api.GET("/v1/clinics/{clinic_id}/times", { params }));
+        const zone = times.time_zone;
+        return (
+          <>
+            {moved ? (
+              <p className="mb-4 text-lg">
+                <strong>{t("moveTitle")}:</strong>{" "}
+                {t("moving", { name: moved.patient.name, day: longDay(moved.starts_at, locale, zone), time: clock(moved.starts_at, locale, zone) })}
+              </p>
+            ) : null}
+            <Booker
+              key={moves ?? "new"}
+              initial={times}
+              isToday={times.date === dayIn(new Date(), zone)}
+              moved={moved}
+              days={<DeskDays path="/desk/book" clinic={clinic} date={times.date} isAhead {...(moves && { more: { moves } })} />}
+            />
+          </>
+        );
+      }}
+    </DeskPage>
+  );
+}

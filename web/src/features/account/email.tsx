@@ -1,0 +1,139 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { useProblemWords } from "@/api/use-problem-words";
+import { Button } from "@/components/button";
+import { CodeField } from "@/components/code-field";
+import { Banner } from "@/components/status";
+import { TextField } from "@/components/text-field";
+import { useToast } from "@/components/toast";
+import { useRouter } from "@/i18n/navigation";
+import { isAbout, useFaults } from "@/lib/use-faults";
+import { becomeAccount, type Account } from "@/session/use-session";
+
+/**
+ * Changes the e-mail address. The proof is a code sent to the new address, and a code sent to the present one (for
+ * staff their second factor).
+ */
+export function Email({ account }: { account: Account }) {
+  const t = useTranslations("account.email");
+  const [isOpen, setOpen] = useState(false);
+  const [sent, setSent] = useState<{ email: string; challenge: string } | null>(null);
+  const close = () => {
+    setOpen(false);
+    setSent(null);
+  };
+  if (!isOpen) {
+    return (
+      <Button kind="secondary" onPress={() => setOpen(true)}>
+        {t("change")}
+      </Button>
+    );
+  }
+  return (
+    <div className="grid gap-5">
+      {sent ? <Codes account={account} {...sent} onDone={close} onBack={close} /> : <NewAddress onSent={setSent} onBack={close} />}
+      <p className="text-sm text-soft">{t(account.role === "patient" ? "lost" : "lostStaff")}</p>
+    </div>
+  );
+}
+
+function NewAddress({ onSent, onBack }: { onSent: (sent: { email: string; challenge: string }) => void; onBack: () => void }) {
+  const [t, words] = [useTranslations("account.email"), useProblemWords()];
+  const { form, faults, find } = useFaults<"email">();
+  const [email, setEmail] = useState("");
+  const sending = useMutation({
+    mutationFn: () => answer(api.POST("/v1/me/email", { body: { email: email.trim() } })),
+    onSuccess: ({ challenge_id }) => onSent({ email: email.trim(), challenge: challenge_id }),
+    onError: (error) => {
+      if (isAbout(error, "email")) find({ email: t("same") });
+      else find(isAbout(error, "address") ? { email: t("invalid") } : { form: words(error) });
+    },
+  });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (!find({ email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : t("invalid") })) sending.mutate();
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <TextField label={t("new")} type="email" inputMode="email" autoComplete="email" value={email} onChange={setEmail} error={faults.email} isRequired autoFocus />
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" isPending={sending.isPending}>
+          {t("send")}
+        </Button>
+        <Button kind="quiet" onPress={onBack}>
+          {t("back")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface CodesProps {
+  account: Account;
+  email: string;
+  challenge: string;
+  onDone: () => void;
+  onBack: () => void;
+}
+
+function Codes({ account, email, challenge, onDone, onBack }: CodesProps) {
+  const [t, words] = [useTranslations("account.email"), useProblemWords()];
+  const [router, say] = [useRouter(), useToast()];
+  const { form, faults, find } = useFaults<"newCode" | "presentCode">();
+  const [newCode, setNewCode] = useState("");
+  const [presentCode, setPresentCode] = useState("");
+  const isPatient = account.role === "patient";
+  const changing = useMutation({
+    mutationFn: () =>
+      answer(api.PUT("/v1/me/email", { body: { challenge_id: challenge, new_code: newCode, present_code: isPatient ? presentCode : null } })),
+    onSuccess: (changed) => {
+      becomeAccount(changed);
+      say(t("changed", { email }));
+      onDone();
+      router.refresh();
+    },
+    onError: (error) => {
+      if (isAbout(error, "present_code")) find({ presentCode: t("wrong") });
+      else if (isAbout(error, "new_code")) find({ newCode: t("wrong") });
+      else find({ form: isProblem(error, "address-taken") ? t("taken") : words(error) });
+    },
+  });
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    const isFaulty = find({
+      newCode: newCode.length === 6 ? undefined : t("codeLength"),
+      presentCode: !isPatient || presentCode.length === 6 ? undefined : t("codeLength"),
+    });
+    if (!isFaulty) changing.mutate();
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-5">
+      <p role="status">{t(isPatient ? "sent" : "sentStaff", { email })}</p>
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      <CodeField label={t("newCode", { email })} value={newCode} onChange={setNewCode} error={faults.newCode} isRequired autoFocus />
+      {isPatient ? (
+        <CodeField label={t("presentCode", { email: account.email ?? account.phone ?? "" })} value={presentCode} onChange={setPresentCode} error={faults.presentCode} isRequired />
+      ) : null}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" isPending={changing.isPending}>
+          {t("confirm")}
+        </Button>
+        <Button kind="quiet" onPress={onBack}>
+          {t("back")}
+        </Button>
+      </div>
+    </form>
+  );
+}

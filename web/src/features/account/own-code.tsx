@@ -1,0 +1,65 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { useProblemWords } from "@/api/use-problem-words";
+import { Button } from "@/components/button";
+import { CodeField } from "@/components/code-field";
+import { Banner } from "@/components/status";
+import type { ButtonKind } from "@/components/styles";
+import { useFaults } from "@/lib/use-faults";
+import { useSecondsUntil } from "@/lib/use-seconds-until";
+
+interface OwnCodeProps {
+  purpose: Schemas["OwnCodeRequest"]["purpose"];
+  contact: string;
+  confirmLabel: string;
+  confirmKind?: ButtonKind;
+  onCode: (proof: { challenge_id: string; code: string }) => Promise<unknown>;
+}
+
+/** Sends a code to the account's own address, and asks for the code. */
+export function OwnCode({ purpose, contact, confirmLabel, confirmKind = "primary", onCode }: OwnCodeProps) {
+  const [t, words] = [useTranslations("account.ownCode"), useProblemWords()];
+  const { form, faults, find } = useFaults<"code">();
+  const [code, setCode] = useState("");
+  const sending = useMutation({
+    mutationFn: () => answer(api.POST("/v1/me/codes", { body: { purpose } })),
+    onSuccess: () => find({}),
+    onError: (error) => find({ form: words(error) }),
+  });
+  const confirming = useMutation({
+    mutationFn: (challenge_id: string) => onCode({ challenge_id, code }),
+    onError: (error) => find(isProblem(error, "wrong-code") ? { code: t("wrong") } : { form: words(error) }),
+  });
+  const challenge = sending.data;
+  const wait = useSecondsUntil(challenge?.resend_at) ?? 0;
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    if (challenge && !find({ code: code.length === 6 ? undefined : t("length") })) confirming.mutate(challenge.challenge_id);
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="grid justify-items-start gap-4">
+      {faults.form ? <Banner tone="bad" isLive title={faults.form} /> : null}
+      {challenge ? (
+        <>
+          <p role="status">{t("sent", { contact })}</p>
+          <CodeField label={t("code")} value={code} onChange={setCode} error={faults.code} isRequired autoFocus />
+          <Button type="submit" kind={confirmKind} isPending={confirming.isPending}>
+            {confirmLabel}
+          </Button>
+        </>
+      ) : null}
+      <Button kind="secondary" isDisabled={wait > 0} isPending={sending.isPending} onPress={() => sending.mutate()}>
+        {challenge ? (wait > 0 ? t("resendIn", { seconds: wait }) : t("resend")) : t("send")}
+      </Button>
+    </form>
+  );
+}

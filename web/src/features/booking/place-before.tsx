@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Card } from "@/components/card";
+
+import { PlaceState } from "./admission-queue";
+import type { Chosen } from "./chosen";
+import { usePlace } from "./use-place";
+
+/** Takes a place in the admission queue of a doctor in demand before the sign-in, and keeps the place during the sign-in. */
+export function PlaceBefore({ chosen: { doctor } }: { chosen: Chosen }) {
+  const t = useTranslations("booking.queue");
+  const { data: place } = usePlace(doctor.id, null);
+  if (!place || place.state === "open" || place.state === "none") return null;
+  return (
+    <Card>
+      <h2 className="text-lg">{t("title")}</h2>
+      <PlaceState place={place} timeZone={doctor.timeZone} />
+      <p className="mt-2 text-soft">{t("signIn")}</p>
+    </Card>
+  );
+}

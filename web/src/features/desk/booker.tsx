@@ -1,0 +1,139 @@
+"use client";
+
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type ReactNode } from "react";
+
+import { api, PASSIVE } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { Button } from "@/components/button";
+import { Banner } from "@/components/status";
+
+import { BookBar } from "./book-bar";
+import { Booked, Numbered } from "./booked";
+import { book } from "./booking";
+import { ClinicTimes } from "./clinic-times";
+import { PatientFinder } from "./patient-finder";
+import type { ChosenTime, DoctorsTimes, Patient, Ticket } from "./types";
+
+const EVERY_MS = 4000;
+
+interface BookerProps {
+  initial: Schemas["ClinicTimes"];
+  isToday: boolean;
+  /** The appointment to move. */
+  moved: Schemas["AppointmentView"] | null;
+  days: ReactNode;
+}
+
+/** The steps of a booking at the desk: select the patient and the time, then book. */
+export function Booker({ initial, isToday, moved, days }: BookerProps) {
+  const t = useTranslations("desk");
+  const { clinic_id: clinicId, date, time_zone: zone } = initial;
+  const [patient, setPatient] = useState<Patient | null>(moved?.patient ?? null);
+  const [chosen, setChosen] = useState<{ time: ChosenTime; key: string } | null>(null);
+  const [typeId, setType] = useState<string>();
+  const times = useQuery({
+    queryKey: ["times", clinicId, date, typeId],
+    queryFn: () => {
+      const query = { date, ...(typeId && { consultation_type_id: typeId }) };
+      return answer(api.GET("/v1/clinics/{clinic_id}/times", { params: { path: { clinic_id: clinicId }, query }, headers: PASSIVE }));
+    },
+    ...(typeId ? { placeholderData: keepPreviousData } : { initialData: initial }),
+    refetchInterval: EVERY_MS,
+  });
+  const booking = useMutation({
+    mutationFn: book,
+    onSettled: () => void times.refetch(),
+    onError: (error) => {
+      if (isProblem(error, "slot-taken")) setChosen(null);
+    },
+  });
+  const number = useMutation({
+    mutationFn: ({ doctor, patientId, key }: { doctor: DoctorsTimes; patientId: string; key: string }) =>
+      answer(
+        api.POST("/v1/clinics/{clinic_id}/queue", {
+          params: { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } },
+          body: { doctor_id: doctor.id, patient_id: patientId },
+        }),
+      ),
+  });
+  const again = () => {
+    booking.reset();
+    number.reset();
+    setChosen(null);
+    setPatient(null);
+  };
+  if (booking.data) return <Booked appointment={booking.data} clinicId={clinicId} isMoved={moved !== null} onAgain={again} />;
+  if (number.data) return <Numbered ticket={number.data satisfies Ticket} clinicId={clinicId} onAgain={again} />;
+  const doctors = (times.data ?? initial).doctors.filter(({ id }) => moved === null || id === moved.doctor.id);
+  return (
+    <>
+      <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)] lg:items-start">
+        <section aria-labelledby="desk-patient">
+          <h2 id="desk-patient" className="mb-3 text-xl">
+            {t("find.title")}
+          </h2>
+          {patient ? (
+            <div className="flex items-center justify-between gap-3 rounded-md border border-neem bg-neem-tint px-4 py-2">
+              <p className="min-w-0">
+                <span className="block font-semibold">{patient.name || t("find.unnamed")}</span>
+                <span className="text-sm" data-numbers>
+                  {patient.phone}
+                </span>
+              </p>
+              {moved ? null : (
+                <Button kind="quiet" onPress={() => setPatient(null)}>
+                  {t("find.change")}
+                </Button>
+              )}
+            </div>
+          ) : (
+            <PatientFinder clinicId={clinicId} onChoose={setPatient} />
+          )}
+        </section>
+        <section aria-labelledby="desk-time">
+          <h2 id="desk-time" className="mb-3 text-xl">
+            {t("times.title")}
+          </h2>
+          {days}
+          {isProblem(number.error, "already-in-queue") ? (
+            <Banner tone="warning" isLive className="mb-4" title={t("book.already", { number: Number(number.error.extra.number) })} />
+          ) : null}
+          <ClinicTimes
+            doctors={doctors}
+            date={date}
+            zone={zone}
+            isToday={isToday}
+            isStale={times.isError}
+            chosen={chosen?.time ?? null}
+            onType={(id) => {
+              setType(id);
+              setChosen(null);
+            }}
+            onChoose={(time) => {
+              booking.reset();
+              setChosen({ time, key: crypto.randomUUID() });
+            }}
+            onNumber={
+              isToday && patient && !moved ? (doctor) => number.mutate({ doctor, patientId: patient.id, key: crypto.randomUUID() }) : undefined
+            }
+          />
+        </section>
+      </div>
+      <BookBar
+        key={chosen?.key ?? "none"}
+        patient={patient}
+        time={chosen?.time ?? null}
+        zone={zone}
+        isMove={moved !== null}
+        isPending={booking.isPending}
+        error={booking.error ?? (isProblem(number.error, "already-in-queue") ? null : number.error)}
+        onBook={(why) => {
+          if (patient && chosen) booking.mutate({ clinicId, patientId: patient.id, time: chosen.time, why, moves: moved?.id ?? null, key: chosen.key });
+        }}
+      />
+    </>
+  );
+}

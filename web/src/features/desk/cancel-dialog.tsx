@@ -1,0 +1,62 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { InputField } from "@/components/input-field";
+import { useToast } from "@/components/toast";
+
+import type { Visit } from "./types";
+
+interface CancelDialogProps {
+  visit: Visit | null;
+  onClose: () => void;
+  onEnded: () => void;
+}
+
+/** Cancels a visit for a caller, with a reason that is kept in the visit's history. */
+export function CancelDialog({ visit, onClose, onEnded }: CancelDialogProps) {
+  const [t, common] = [useTranslations("desk.day"), useTranslations("common")];
+  const say = useToast();
+  const [why, setWhy] = useState("");
+  const cancel = useMutation({
+    mutationFn: ({ id, version }: Visit) => {
+      const header = { "Idempotency-Key": `cancel-${id}-${version}`, "If-Match": `"${version}"` };
+      const body = { reason: why.trim() || null };
+      return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path: { appointment_id: id }, header }, body }));
+    },
+    onSuccess: () => {
+      say(t("cancelled"));
+      close();
+    },
+    onSettled: onEnded,
+  });
+  const close = () => {
+    cancel.reset();
+    setWhy("");
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t("cancelOf", { name: visit?.patient.name ?? "" })}
+      isOpen={visit !== null}
+      onClose={close}
+      closeLabel={common("close")}
+      kind="danger"
+      confirmLabel={t("cancelDo")}
+      backLabel={t("keep")}
+      onConfirm={() => {
+        if (visit) cancel.mutate(visit);
+      }}
+      isPending={cancel.isPending}
+      error={cancel.error}
+    >
+      <p className="mb-4">{t("cancelText")}</p>
+      <InputField label={t("cancelWhy")} maxLength={500} value={why} onChange={({ target }) => setWhy(target.value)} />
+    </ConfirmDialog>
+  );
+}

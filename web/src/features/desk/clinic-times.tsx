@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Banner } from "@/components/status";
+
+import { DoctorTimes } from "./doctor-times";
+import type { ChosenTime, DoctorsTimes } from "./types";
+
+interface ClinicTimesProps {
+  doctors: readonly DoctorsTimes[];
+  date: string;
+  zone: string;
+  isToday: boolean;
+  isStale: boolean;
+  chosen: ChosenTime | null;
+  onType: (typeId: string) => void;
+  onChoose: (time: ChosenTime) => void;
+  /** Gives a queue number. It is absent where none can be given: on another day, or for a move. */
+  onNumber?: ((doctor: DoctorsTimes) => void) | undefined;
+}
+
+/** The clinic's doctors with their free times on a day. */
+export function ClinicTimes({ doctors, isStale, ...props }: ClinicTimesProps) {
+  const t = useTranslations("desk.times");
+  if (doctors.length === 0) return <p className="text-soft">{t("noDoctors")}</p>;
+  return (
+    <div className="grid gap-6">
+      {isStale ? <Banner tone="warning" title={t("stale")} /> : null}
+      {doctors.map((doctor) => (
+        <DoctorTimes key={doctor.id} doctor={doctor} {...props} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import { answer, type Api, type Schemas } from "@/api/client";
+import { foundOr404 } from "@/api/found-or-404";
+import { visitorApi } from "@/api/server";
+import { Link } from "@/components/link";
+import { Page } from "@/components/page";
+import { PageTitle } from "@/components/page-title";
+import { SectionNav } from "@/components/section-nav";
+import { Messages } from "@/i18n/messages";
+import { hiddenFromOthers, requireRole } from "@/session/guard";
+import { signedIn } from "@/session/signed-in";
+
+const sections = {
+  today: "/desk",
+  book: "/desk/book",
+  queue: "/desk/queue",
+  payments: "/desk/payments",
+  displays: "/desk/displays",
+} as const;
+
+export type DeskSection = keyof typeof sections;
+export type Clinic = Schemas["ClinicAnswer"];
+export type Query = Record<string, string | string[] | undefined>;
+
+export async function deskMetadata(section: DeskSection): Promise<Metadata> {
+  await hiddenFromOthers("desk", "admin");
+  const t = await getTranslations("desk.sections");
+  return { title: t(section), robots: { index: false, follow: false } };
+}
+
+interface DeskPageProps {
+  section: DeskSection;
+  query: Query;
+  children: (desk: { api: Api; clinic: Clinic }) => Promise<ReactNode>;
+}
+
+/** The layout of each page of a front desk, for the clinic that the URL names: one of the account's own, or any for administrators. */
+export async function DeskPage({ section, query, children }: DeskPageProps) {
+  const path = `${sections[section]}${said(query)}`;
+  const { role } = await requireRole(["desk", "admin"], path);
+  return <Page>{await signedIn(path, framed(await visitorApi(), role === "admin", { section, query, children }))}</Page>;
+}
+
+function said(query: Query): string {
+  const one = Object.entries(query).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  return one.length ? `?${new URLSearchParams(one).toString()}` : "";
+}
+
+async function framed(api: Api, isAdmin: boolean, { section, query, children }: DeskPageProps) {
+  const t = await getTranslations("desk");
+  const items = isAdmin ? await named(api, query.clinic) : (await answer(api.GET("/v1/me/clinics"))).items;
+  const clinic = items.find(({ id }) => id === query.clinic) ?? items[0];
+  if (!clinic && isAdmin) return <AnyClinic api={api} section={section} />;
+  if (!clinic) {
+    const none = await getTranslations("clinics.day");
+    return <PageTitle title={none("noClinic")} lead={none("noClinicText")} />;
+  }
+  const at = (path: string, id: string) => `${path}?clinic=${id}`;
+  return (
+    <>
+      {items.length > 1 ? <Clinics clinics={items} current={clinic.id} label={t("clinics")} href={(id) => at(sections[section], id)} /> : <p className="mb-2 text-sm text-soft">{clinic.name}</p>}
+      <SectionNav
+        label={t("sections.label")}
+        sections={Object.entries(sections).map(([each, to]) => ({
+          path: at(to, clinic.id),
+          label: t(`sections.${each as DeskSection}`),
+          isCurrent: each === section,
+        }))}
+      />
+      <PageTitle title={t(`titles.${section}`)} lead={t(`lead.${section}`)} />
+      <Messages of={["common", "errors", "desk", "passkey"]}>{await children({ api, clinic })}</Messages>
+    </>
+  );
+}
+
+/** The clinic with that id, whether or not the account works there; none without a valid id. */
+async function named(api: Api, id: Query[string]): Promise<Clinic[]> {
+  if (typeof id !== "string") return [];
+  const params = { path: { clinic_id: id } };
+  return [await foundOr404(answer(api.GET("/v1/clinics/{clinic_id}", { params })))];
+}
+
+/** The choice of a clinic for an administrator, who sees the first hundred clinics. The desk of any other clinic is opened from the clinic's page. */
+async function AnyClinic({ api, section }: { api: Api; section: DeskSection }) {
+  const t = await getTranslations("desk");
+  const { items } = await answer(api.GET("/v1/clinics", { params: { query: { limit: 100 } } }));
+  return (
+    <>
+      <PageTitle title={t("anyClinic")} lead={t("anyClinicText")} />
+      <Clinics clinics={items} label={t("anyClinic")} href={(id) => `${sections[section]}?clinic=${id}`} />
+    </>
+  );
+}
+
+function Clinics({ clinics, current, label, href }: { clinics: readonly Clinic[]; current?: string; label: string; href: (id: string) => string }) {
+  return (
+    <nav aria-label={label} className="mb-2">
+      <ul className="flex flex-wrap gap-x-4 text-sm">
+        {clinics.map(({ id, name }) => (
+          <li key={id}>
+            {id === current ? (
+              <span aria-current="true" className="inline-flex min-h-tap items-center font-semibold">
+                {name}
+              </span>
+            ) : (
+              <Link href={href(id)} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+                {name}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

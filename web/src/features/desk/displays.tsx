@@ -1,0 +1,100 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { InputField } from "@/components/input-field";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Banner } from "@/components/status";
+import { useToast } from "@/components/toast";
+import { useRouter } from "@/i18n/navigation";
+import { longDate } from "@/lib/time";
+import { useFaults } from "@/lib/use-faults";
+
+interface DisplaysProps {
+  clinicId: string;
+  displays: readonly Schemas["Display"][];
+}
+
+/** The displays of a clinic: created with a URL that is shown once, and revoked. */
+export function Displays({ clinicId, displays }: DisplaysProps) {
+  const [t, locale] = [useTranslations("desk.displays"), useLocale()];
+  const [router, say] = [useRouter(), useToast()];
+  const [name, setName] = useState("");
+  const { form, faults, find } = useFaults<"name">();
+  const make = useMutation({
+    mutationFn: () => answer(api.POST("/v1/clinics/{clinic_id}/displays", { params: { path: { clinic_id: clinicId } }, body: { name: name.trim() } })),
+    onSuccess: () => {
+      setName("");
+      router.refresh();
+    },
+  });
+  const revoke = useMutation({
+    mutationFn: ({ id }: Schemas["Display"]) =>
+      answer(api.DELETE("/v1/clinics/{clinic_id}/displays/{display_id}", { params: { path: { clinic_id: clinicId, display_id: id } } })),
+    onSuccess: (_, display) => {
+      say(t("revoked", { name: display.name }));
+      router.refresh();
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!find({ name: name.trim() ? undefined : t("noName") })) make.mutate();
+  };
+  return (
+    <div className="grid gap-8 lg:grid-cols-2 lg:items-start">
+      <Card>
+        <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
+          <InputField label={t("name")} hint={t("hint")} value={name} error={faults.name} maxLength={120} onChange={({ target }) => setName(target.value)} />
+          <ProblemBanner error={make.error ?? revoke.error} />
+          <Button type="submit" isPending={make.isPending} className="justify-self-start">
+            {t("add")}
+          </Button>
+        </form>
+        {make.data ? <Made address={`${location.origin}/${locale}/display#${make.data.token}`} /> : null}
+      </Card>
+      {displays.length === 0 ? (
+        <p className="text-soft">{t("none")}</p>
+      ) : (
+        <ul className="grid gap-2">
+          {displays.map((display) => (
+            <li key={display.id} className="flex flex-wrap items-center justify-between gap-3 rounded-md border border-line bg-surface px-4 py-2">
+              <span>
+                <span className="block font-semibold">{display.name}</span>
+                <span className="text-sm text-soft">{t("since", { day: longDate(display.created_at, locale) })}</span>
+              </span>
+              <Button kind="secondary" aria-label={t("revokeOf", { name: display.name })} onPress={() => revoke.mutate(display)}>
+                {t("revoke")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Made({ address }: { address: string }) {
+  const t = useTranslations("desk.displays");
+  const say = useToast();
+  return (
+    <Banner tone="good" isLive title={t("made")} className="mt-4">
+      <p className="mt-2 text-sm break-all" data-numbers>
+        {address}
+      </p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        <Button kind="secondary" action={() => navigator.clipboard.writeText(address).then(() => say(t("copied")))}>
+          {t("copy")}
+        </Button>
+        <a href={address} target="_blank" rel="noreferrer" className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">
+          {t("open")}
+        </a>
+      </div>
+    </Banner>
+  );
+}

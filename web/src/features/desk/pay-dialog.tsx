@@ -1,0 +1,103 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState, type SyntheticEvent } from "react";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { repeated } from "@/api/repeating";
+import { Button } from "@/components/button";
+import { Dialog } from "@/components/dialog";
+import { InputField } from "@/components/input-field";
+import { ButtonLink } from "@/components/link";
+import { ProblemBanner } from "@/components/problem-banner";
+import { SegmentedControl } from "@/components/segmented-control";
+import { Banner } from "@/components/status";
+import { money } from "@/lib/money";
+import { useFaults } from "@/lib/use-faults";
+
+import type { Payment } from "./types";
+
+/** The subject of the payment, and the amount due in paise. */
+export interface Payable {
+  name: string;
+  due: number;
+  body: { appointment_id: string } | { ticket_id: string };
+}
+
+const METHODS = ["cash", "card", "upi"] as const;
+type Method = (typeof METHODS)[number];
+
+interface PayDialogProps {
+  clinicId: string;
+  paying: Payable | null;
+  onClose: () => void;
+  onPaid: () => void;
+}
+
+export function PayDialog({ paying, onClose, ...props }: PayDialogProps) {
+  const [t, common] = [useTranslations("desk.pay"), useTranslations("common")];
+  return (
+    <Dialog title={t("title", { name: paying?.name ?? "" })} isOpen={paying !== null} onClose={onClose} closeLabel={common("close")}>
+      {paying ? <PayForm paying={paying} onClose={onClose} {...props} /> : null}
+    </Dialog>
+  );
+}
+
+function PayForm({ clinicId, paying, onClose, onPaid }: PayDialogProps & { paying: Payable }) {
+  const t = useTranslations("desk.pay");
+  const [rupees, setRupees] = useState(paying.due > 0 ? String(paying.due / 100) : "");
+  const [method, setMethod] = useState<Method>("cash");
+  const [key] = useState(() => crypto.randomUUID());
+  const { form, faults, find } = useFaults<"amount">();
+  const amount = /^\d{1,7}(\.\d{1,2})?$/.test(rupees.trim()) ? Math.round(Number(rupees) * 100) : 0;
+  const pay = useMutation({
+    mutationFn: () => {
+      const params = { path: { clinic_id: clinicId }, header: { "Idempotency-Key": key } };
+      const body = { ...paying.body, paid: { amount, currency: "INR" }, method };
+      return repeated(() => answer(api.POST("/v1/clinics/{clinic_id}/payments", { params, body })));
+    },
+    onSuccess: onPaid,
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!find({ amount: amount > 0 ? undefined : t("badAmount") })) pay.mutate();
+  };
+  if (pay.data) return <Paid payment={pay.data} clinicId={clinicId} onClose={onClose} />;
+  return (
+    <form ref={form} noValidate onSubmit={submit} className="grid gap-4">
+      <InputField label={t("amount")} inputMode="decimal" autoFocus value={rupees} error={faults.amount} maxLength={10} onChange={({ target }) => setRupees(target.value)} />
+      <SegmentedControl
+        legend={t("method")}
+        name="method"
+        value={method}
+        onChange={(value) => setMethod(value as Method)}
+        segments={METHODS.map((each) => ({ value: each, label: t(`methods.${each}`) }))}
+      />
+      <ProblemBanner error={pay.error} />
+      <Button type="submit" isPending={pay.isPending} className="justify-self-start">
+        {t("submit")}
+      </Button>
+    </form>
+  );
+}
+
+function Paid({ payment, clinicId, onClose }: { payment: Payment; clinicId: string; onClose: () => void }) {
+  const [t, locale] = [useTranslations("desk.pay"), useLocale()];
+  return (
+    <>
+      <Banner tone="good" isLive title={t("done", { number: payment.number })}>
+        <p>{t("doneText", { amount: money(payment.paid, locale), method: t(`methods.${payment.method}`) })}</p>
+      </Banner>
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button autoFocus onPress={onClose}>
+          {t("close")}
+        </Button>
+        <ButtonLink kind="secondary" href={`/desk/receipts/${payment.year}/${payment.number}?clinic=${clinicId}`}>
+          {t("print")}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}

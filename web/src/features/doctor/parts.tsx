@@ -1,0 +1,26 @@
+import { isProblem } from "@/api/problem";
+import { recentReference } from "@/api/reference";
+import { publicApi } from "@/api/server";
+import type { Locale } from "@/i18n/routing";
+import { staticHtml } from "@/i18n/static-html";
+
+import { About } from "./about";
+import { Face } from "./face";
+import { profileOf, textsOf, type Texts } from "./profile";
+
+/** What server/doctor-documents.mjs inserts into the frame of doctors' pages; null if the doctor does not exist. */
+export async function doctorParts(locale: Locale, id: string): Promise<(Texts & { face: string; about: string }) | null> {
+  const profile = await profileOf(publicApi(), locale, id, recentReference(locale)).catch(nullIfAbsent);
+  if (profile === null) return null;
+  const [texts, face, about] = await Promise.all([
+    textsOf(profile),
+    staticHtml(locale, ["doctor"], "face", <Face {...profile} />),
+    staticHtml(locale, ["doctor", "common"], "about", <About {...profile} />),
+  ]);
+  return { ...texts, face, about };
+}
+
+function nullIfAbsent(error: unknown): null {
+  if (isProblem(error) && error.isAbsent) return null;
+  throw error;
+}

@@ -1,0 +1,43 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import type { Schemas } from "@/api/client";
+import { DoctorPhoto } from "@/components/doctor-photo";
+import { Link } from "@/components/link";
+import { clock, shortDay } from "@/lib/time";
+
+import { StateMark } from "./state-mark";
+
+/** Doctors by name, each with a link, the state, and missing steps. */
+export function DirectoryList({ doctors }: { doctors: readonly Schemas["DirectoryDoctor"][] }) {
+  return (
+    <ul className="grid gap-2">
+      {doctors.map((doctor) => (
+        <Row key={doctor.id} doctor={doctor} />
+      ))}
+    </ul>
+  );
+}
+
+function Row({ doctor }: { doctor: Schemas["DirectoryDoctor"] }) {
+  const [t, locale] = [useTranslations("operations.doctors"), useLocale()];
+  const { id, name, specialization, city, registration_number: number, state, account, next_available_at: next, photo_url: photo } = doctor;
+  const at = next ? `${shortDay(next, locale, "Asia/Kolkata")}, ${clock(next, locale, "Asia/Kolkata")}` : null;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 rounded-md border border-line bg-surface px-4 py-3">
+      <DoctorPhoto name={name} url={photo} />
+      <div className="min-w-0 flex-1 basis-48">
+        <Link href={`/operations/doctors/${id}`} className="inline-flex min-h-tap items-center font-semibold text-neem underline underline-offset-4">
+          {name}
+        </Link>
+        <p className="text-sm text-soft">
+          {specialization}, {city}, <span data-numbers>{number}</span>
+        </p>
+      </div>
+      <div className="grid justify-items-start gap-1 text-sm sm:w-64">
+        <StateMark state={state} />
+        {account === "active" ? null : <p className="text-soft">{t(`accounts.${account}`)}</p>}
+        {state === "approved" ? <p data-numbers>{at ? t("next", { at }) : t("noNext")}</p> : null}
+      </div>
+    </li>
+  );
+}

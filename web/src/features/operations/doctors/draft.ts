@@ -1,0 +1,104 @@
+import type { Schemas } from "@/api/client";
+import type { Mode } from "@/lib/modes";
+
+type Doctor = Schemas["DoctorAnswer"];
+type Gender = Doctor["gender"];
+
+/** The administrator's fields of a doctor in the editor. */
+export interface DoctorDraft {
+  name: string;
+  registration: string;
+  /** Slugs; empty if none is chosen yet. */
+  specialization: string;
+  city: string;
+  address: string;
+  gender: Gender;
+  years: number;
+  /** Languages by the API's names. */
+  languages: readonly string[];
+  zone: string;
+  bio: string;
+  meetingUrl: string;
+}
+
+/** The first consultation type of a new doctor. */
+export interface FirstVisit {
+  name: string;
+  minutes: number;
+  /** The fee in rupees, as it was typed. */
+  fee: string;
+  modes: readonly Mode[];
+}
+
+export function doctorDraftOf(doctor?: Doctor): DoctorDraft {
+  return {
+    name: doctor?.name ?? "",
+    registration: doctor?.registration_number ?? "",
+    specialization: doctor?.specialization_slug ?? "",
+    city: doctor?.city_slug ?? "",
+    address: doctor?.address ?? "",
+    gender: doctor?.gender ?? "female",
+    years: doctor?.experience_years ?? NaN,
+    languages: doctor?.languages ?? ["English", "Hindi"],
+    zone: doctor?.time_zone ?? "Asia/Kolkata",
+    bio: doctor?.bio ?? "",
+    meetingUrl: doctor?.meeting_url ?? "",
+  };
+}
+
+export type DoctorField = "name" | "registration" | "specialization" | "city" | "years" | "languages" | "meetingUrl" | "visit" | "minutes" | "fee" | "modes";
+
+/** The fields with invalid values. */
+export function missing(draft: DoctorDraft, visit: FirstVisit | null): DoctorField[] {
+  const wrong: [boolean, DoctorField][] = [
+    [draft.name.trim() === "", "name"],
+    [!/^[A-Za-z0-9][A-Za-z0-9 /.-]{2,39}$/.test(draft.registration.trim()), "registration"],
+    [draft.specialization === "", "specialization"],
+    [draft.city === "", "city"],
+    [!(Number.isInteger(draft.years) && draft.years >= 0 && draft.years <= 80), "years"],
+    [draft.languages.length === 0, "languages"],
+    [draft.meetingUrl.trim() !== "" && !/^https:\/\/[^\s/]+\.\S+$/.test(draft.meetingUrl.trim()), "meetingUrl"],
+    ...(visit ? wrongOf(visit) : []),
+  ];
+  return wrong.filter(([isWrong]) => isWrong).map(([, field]) => field);
+}
+
+function wrongOf({ name, minutes, fee, modes }: FirstVisit): [boolean, DoctorField][] {
+  return [
+    [name.trim() === "", "visit"],
+    [!(minutes >= 5 && minutes <= 480 && minutes % 5 === 0), "minutes"],
+    [!(paise(fee) <= 100_000_000), "fee"],
+    [modes.length === 0, "modes"],
+  ];
+}
+
+/** The amount in paise of a text in rupees; NaN if the text is no amount. */
+export function paise(text: string): number {
+  const plain = text.replaceAll(",", "").trim();
+  return /^\d{1,7}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : NaN;
+}
+
+export function doctorBodyOf(draft: DoctorDraft) {
+  return {
+    name: draft.name.trim(),
+    registration_number: draft.registration.trim(),
+    specialization: draft.specialization,
+    city: draft.city,
+    address: draft.address.trim(),
+    gender: draft.gender,
+    experience_years: draft.years,
+    languages: [...draft.languages],
+    time_zone: draft.zone,
+    bio: draft.bio.trim(),
+    meeting_url: draft.meetingUrl.trim() || null,
+  };
+}
+
+export function newDoctorOf(draft: DoctorDraft, visit: FirstVisit): Schemas["NewDoctor"] {
+  return {
+    ...doctorBodyOf(draft),
+    consultation_types: [
+      { kind: "first_visit", name: visit.name.trim(), minutes: visit.minutes, fee: { amount: paise(visit.fee) }, modes: [...visit.modes], is_default: true },
+    ],
+  } as Schemas["NewDoctor"];
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { api } from "@/api/browser";
+import { answer, type Schemas } from "@/api/client";
+import { Arrival } from "@/components/arrival";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Skeleton } from "@/components/skeleton";
+import { useToast } from "@/components/toast";
+import { useRouter } from "@/i18n/navigation";
+import { clock, shortDay } from "@/lib/time";
+
+type Affected = Schemas["UpcomingVisits"]["items"][number];
+type Fate = Schemas["Suspension"]["affected"];
+
+interface SuspensionProps {
+  doctorId: string;
+  name: string;
+  zone: string;
+  onClose: () => void;
+}
+
+/** Shows the booked visits and the two options for them, before anything is saved. The panel takes the focus. */
+export function Suspension({ doctorId, name, zone, onClose }: SuspensionProps) {
+  const t = useTranslations("operations.suspension");
+  const [router, say] = [useRouter(), useToast()];
+  const [fate, setFate] = useState<Fate>("keep");
+  const params = { path: { doctor_id: doctorId } };
+  const booked = useQuery({
+    queryKey: ["upcoming", doctorId],
+    queryFn: () => answer(api.GET("/v1/doctors/{doctor_id}/upcoming", { params })),
+    staleTime: 0,
+    retry: false,
+  });
+  const suspend = useMutation({
+    mutationFn: (affected: Fate) => answer(api.POST("/v1/doctors/{doctor_id}/suspend", { params, body: { affected } })),
+    onSuccess: () => {
+      say(t("done", { name }));
+      onClose();
+      router.refresh();
+    },
+  });
+  const count = booked.data?.count ?? 0;
+  return (
+    <Card aria-labelledby="suspension" className="mt-4 border-clay">
+      <Arrival className="mb-4">
+        <h2 id="suspension" className="text-xl">
+          {t("title", { name })}
+        </h2>
+      </Arrival>
+      <p>{t("text")}</p>
+      {booked.isPending ? <Skeleton className="mt-4 h-24" /> : null}
+      <ProblemBanner error={booked.error ?? suspend.error} className="mt-4" />
+      {booked.data && count === 0 ? <p className="mt-3 font-semibold">{t("nobody")}</p> : null}
+      {booked.data && count > 0 ? (
+        <>
+          <Visits visits={booked.data.items} count={count} zone={zone} />
+          <Fates fate={fate} onChange={setFate} />
+        </>
+      ) : null}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button kind="danger" isDisabled={!booked.data} isPending={suspend.isPending} onPress={() => suspend.mutate(count > 0 ? fate : "keep")}>
+          {count > 0 && fate === "cancel" ? t("cancelAll", { count }) : t("do")}
+        </Button>
+        <Button kind="secondary" onPress={onClose}>
+          {t("back")}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Visits({ visits, count, zone }: { visits: readonly Affected[]; count: number; zone: string }) {
+  const [t, common, locale] = [useTranslations("operations.suspension"), useTranslations("common.mode"), useLocale()];
+  return (
+    <details open={visits.length <= 12} className="mt-4">
+      <summary className="min-h-tap cursor-pointer py-2.5 font-semibold">{t("booked", { count })}</summary>
+      <ul>
+        {visits.map((visit) => (
+          <li key={visit.id} className="flex flex-wrap gap-x-3 border-t border-line py-1.5">
+            <span data-numbers>
+              {shortDay(visit.starts_at, locale, zone)}, {clock(visit.starts_at, locale, zone)}
+            </span>
+            <span className="font-semibold">{visit.patient_name || t("unnamed")}</span>
+            <span className="text-sm text-soft">{common(visit.mode)}</span>
+            <span data-numbers className="text-sm text-soft">
+              {visit.reference}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {count > visits.length ? <p className="mt-2 text-sm text-soft">{t("first", { count: visits.length })}</p> : null}
+    </details>
+  );
+}
+
+function Fates({ fate, onChange }: { fate: Fate; onChange: (fate: Fate) => void }) {
+  const t = useTranslations("operations.suspension");
+  return (
+    <fieldset className="mt-5 grid gap-2">
+      <legend className="mb-2 font-semibold">{t("choose")}</legend>
+      {(["keep", "cancel"] as const).map((each) => (
+        <label
+          key={each}
+          htmlFor={`fate-${each}`}
+          className="grid min-h-tap cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
+        >
+          <input
+            type="radio"
+            id={`fate-${each}`}
+            name="fate"
+            value={each}
+            checked={fate === each}
+            onChange={() => onChange(each)}
+            className="mt-0.5 size-5 accent-[var(--neem)]"
+          />
+          <span className="font-semibold">{t(each)}</span>
+          <span className="col-start-2 text-sm">{t(`${each}Text`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

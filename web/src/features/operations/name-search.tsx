@@ -1,0 +1,26 @@
+"use client";
+
+import { useState, type ReactNode, type SyntheticEvent } from "react";
+
+import { Button } from "@/components/button";
+
+/** A search field, and the results below it. */
+export function NameSearch({ label, submit, children }: { label: ReactNode; submit: string; children: (words: string) => ReactNode }) {
+  const [words, setWords] = useState("");
+  const ask = (event: SyntheticEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const said = new FormData(event.currentTarget).get("words");
+    setWords(typeof said === "string" ? said.trim() : "");
+  };
+  return (
+    <>
+      <form onSubmit={ask} className="flex flex-wrap items-end gap-3">
+        {label}
+        <Button type="submit" kind="secondary">
+          {submit}
+        </Button>
+      </form>
+      {words ? children(words) : null}
+    </>
+  );
+}

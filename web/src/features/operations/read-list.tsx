@@ -1,0 +1,37 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import type { Schemas } from "@/api/client";
+import { Link } from "@/components/link";
+import { clock, shortDay } from "@/lib/time";
+
+const CALLS = ["appointment", "list", "agenda", "affected", "patients", "queue", "payments"] as const;
+
+/** Reads of patients' records by staff, the latest first. */
+export function ReadList({ reads }: { reads: readonly Schemas["RecordRead"][] }) {
+  const [t, locale] = [useTranslations("operations.reads"), useLocale()];
+  return (
+    <ul className="grid gap-2">
+      {reads.map((read) => {
+        const what = CALLS.find((each) => each === read.what);
+        const left = read.records - read.references.length;
+        return (
+          <li key={read.id} className="grid gap-x-6 gap-y-1 rounded-md border border-line bg-surface px-4 py-2 sm:grid-cols-[12rem_1fr_1fr]">
+            <span data-numbers>
+              {shortDay(read.at, locale, "Asia/Kolkata")}, {clock(read.at, locale, "Asia/Kolkata")}
+            </span>
+            <span className="min-w-0">
+              <Link href={`/operations/reads?account=${read.account_id}`} className="inline-flex min-h-tap items-center break-all text-neem underline underline-offset-4">
+                {read.email ?? t("gone")}
+              </Link>
+              <span className="block text-sm text-soft">{what ? t(`what.${what}`) : read.what}</span>
+            </span>
+            <span data-numbers className="text-sm">
+              {read.references.join(", ")}
+              {left > 0 ? ` ${t("others", { count: left })}` : ""}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

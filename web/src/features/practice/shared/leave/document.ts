@@ -1,0 +1,28 @@
+import type { Schemas } from "@/api/client";
+import { MODES } from "@/lib/modes";
+
+import { periodOf, type Entered } from "./period";
+
+export type Fate = "keep" | "cancel";
+
+export function blank(today: string): Entered {
+  return {
+    kind: "leave",
+    firstDay: today,
+    lastDay: today,
+    isWholeDays: true,
+    starts: "09:00",
+    ends: "13:00",
+    modes: MODES,
+    clinic: "",
+    note: "",
+  };
+}
+
+/** The request body that adds or previews this leave or these extra hours. */
+export function bodyOf(entered: Entered, zone: string, fate: Fate): Schemas["ExceptionDocument"] {
+  const { kind, note, modes, clinic } = entered;
+  const isThere = kind === "extra_hours" && modes.includes("in_person") && clinic !== "";
+  const isLeave = kind === "leave";
+  return { kind, note, ...periodOf(entered, zone), modes: isLeave ? null : [...modes], clinic_id: isThere ? clinic : null, affected: isLeave ? fate : "keep" };
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+
+import { Arrival } from "@/components/arrival";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { ProblemBanner } from "@/components/problem-banner";
+import { Banner } from "@/components/status";
+
+import { AffectedList } from "../affected-list";
+import type { Affected } from "../types";
+import type { Entered } from "./period";
+import { usePeriodWords } from "../use-period-words";
+
+type Fate = "keep" | "cancel";
+
+interface LeaveCheckProps {
+  entered: Entered;
+  period: { starts_at: string; ends_at: string };
+  affected: readonly Affected[];
+  zone: string;
+  error: unknown;
+  isPending: boolean;
+  onChange: () => void;
+  onConfirm: (fate: Fate) => void;
+}
+
+/** Shows the affected visits and the two options for them, before anything is saved. The panel takes the focus. */
+export function LeaveCheck({ entered, period, affected, zone, error, isPending, onChange, onConfirm }: LeaveCheckProps) {
+  const t = useTranslations("practice.leave");
+  const words = usePeriodWords(zone);
+  const [fate, setFate] = useState<Fate>("keep");
+  const isCancelling = affected.length > 0 && fate === "cancel";
+  return (
+    <Card aria-labelledby="check" className="border-neem">
+      <Arrival className="mb-4">
+        <h2 id="check" className="text-xl">
+          {t("checkTitle", { what: t(`kinds.${entered.kind}`), period: words(period) })}
+        </h2>
+      </Arrival>
+      {affected.length === 0 ? (
+        <p>{t("nobody")}</p>
+      ) : (
+        <>
+          <Banner tone="warning">
+            <AffectedList affected={affected} zone={zone} />
+          </Banner>
+          <Fates fate={fate} onChange={setFate} />
+        </>
+      )}
+      <ProblemBanner error={error} className="mt-4" />
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button
+          kind={isCancelling ? "danger" : "primary"}
+          isPending={isPending}
+          onPress={() => onConfirm(isCancelling ? "cancel" : "keep")}
+        >
+          {isCancelling ? t("confirm.cancel", { count: affected.length }) : t(`confirm.${entered.kind}`)}
+        </Button>
+        <Button kind="secondary" onPress={onChange}>
+          {t("change")}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Fates({ fate, onChange }: { fate: Fate; onChange: (fate: Fate) => void }) {
+  const t = useTranslations("practice.leave");
+  return (
+    <fieldset className="mt-5 grid gap-2">
+      <legend className="mb-2 font-semibold">{t("choose")}</legend>
+      {(["keep", "cancel"] as const).map((each) => (
+        <label
+          key={each}
+          htmlFor={`fate-${each}`}
+          className="grid min-h-tap cursor-pointer grid-cols-[auto_1fr] gap-x-3 rounded-md border border-edge px-4 py-3 hover:border-ink has-checked:border-neem has-checked:bg-neem-tint"
+        >
+          <input
+            type="radio"
+            id={`fate-${each}`}
+            name="fate"
+            value={each}
+            checked={fate === each}
+            onChange={() => onChange(each)}
+            className="mt-0.5 size-5 accent-[var(--neem)]"
+          />
+          <span className="font-semibold">{t(each)}</span>
+          <span className="col-start-2 text-sm">{t(`${each}Text`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

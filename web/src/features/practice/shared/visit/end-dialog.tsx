@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+
+import { api } from "@/api/browser";
+import { answer } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { useToast } from "@/components/toast";
+
+import type { AgendaAppointment } from "../types";
+import { nameOf } from "./steps";
+
+export interface Ending {
+  appointment: AgendaAppointment;
+  kind: "complete" | "missed" | "cancel" | "reopen";
+}
+
+/** Cancels a visit. The idempotency key contains the visit's version, so a repeated request has no second effect. */
+function end({ appointment: { id, version }, kind }: Ending) {
+  const [path, header] = [{ appointment_id: id }, { "If-Match": `"${version}"` }];
+  if (kind === "cancel") {
+    const keyed = { ...header, "Idempotency-Key": `cancel-${id}-${version}` };
+    return answer(api.POST("/v1/appointments/{appointment_id}/cancel", { params: { path, header: keyed } }));
+  }
+  const params = { path, header };
+  if (kind === "complete") return answer(api.POST("/v1/appointments/{appointment_id}/complete", { params }));
+  if (kind === "missed") return answer(api.POST("/v1/appointments/{appointment_id}/no-show", { params }));
+  return answer(api.POST("/v1/appointments/{appointment_id}/reopen", { params }));
+}
+
+interface EndDialogProps {
+  ending: Ending | null;
+  onClose: () => void;
+  onEnded: () => void;
+}
+
+/** Asks for confirmation of a visit's end, because other people rely on the visit. */
+export function EndDialog({ ending, onClose, onEnded }: EndDialogProps) {
+  const [t, common] = [useTranslations("practice.end"), useTranslations("common")];
+  const say = useToast();
+  const ended = useMutation({
+    mutationFn: end,
+    onSuccess: (_, { kind }) => {
+      say(t(`${kind}.done`));
+      onEnded();
+      onClose();
+    },
+    onError: (error) => {
+      if (isProblem(error) && (error.status === 412 || error.status === 409)) onEnded();
+    },
+  });
+  const name = ending ? nameOf(ending.appointment) : "";
+  const kind = ending?.kind ?? "complete";
+  return (
+    <ConfirmDialog
+      title={t(`${kind}.of`, { name })}
+      isOpen={ending !== null}
+      onClose={() => {
+        ended.reset();
+        onClose();
+      }}
+      closeLabel={common("close")}
+      kind={kind === "complete" || kind === "reopen" ? "primary" : "danger"}
+      confirmLabel={t(`${kind}.do`)}
+      backLabel={t("back")}
+      onConfirm={() => {
+        if (ending) ended.mutate(ending);
+      }}
+      isPending={ended.isPending}
+      error={ended.error}
+    >
+      <p>{t(`${kind}.text`)}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { attendanceSteps, endings, nextStep } from "./steps";
+
+const START = Date.parse("2026-11-28T05:00:00Z");
+const HOUR = 3_600_000;
+
+function visit(status: "booked" | "completed" | "no_show" | "cancelled", attendance: "expected" | "arrived" | "in_room" = "expected") {
+  return { status, attendance, starts_at: "2026-11-28T05:00:00Z", ends_at: "2026-11-28T05:30:00Z" };
+}
+
+test("a patient arrives, and goes in, on the day of the visit and before its start", () => {
+  assert.deepEqual(attendanceSteps(visit("booked"), START - 13 * HOUR), { forward: [], back: null });
+  assert.deepEqual(attendanceSteps(visit("booked"), START - HOUR), { forward: ["arrived", "in_room"], back: null });
+  assert.deepEqual(attendanceSteps(visit("booked", "arrived"), START - HOUR), { forward: ["in_room"], back: "expected" });
+  assert.deepEqual(attendanceSteps(visit("booked", "in_room"), START), { forward: [], back: "arrived" });
+  assert.deepEqual(attendanceSteps(visit("completed", "in_room"), START), { forward: [], back: null });
+});
+
+test("nothing is completed or missed before it begins, and a closing is undone for a day", () => {
+  assert.deepEqual(endings(visit("booked"), START - 1), ["cancel"]);
+  assert.deepEqual(endings(visit("booked"), START), ["complete", "missed"]);
+  assert.deepEqual(endings(visit("booked", "in_room"), START), ["complete"]);
+  assert.deepEqual(endings(visit("no_show"), START + HOUR), ["reopen"]);
+  assert.deepEqual(endings(visit("completed"), START + 25 * HOUR), []);
+  assert.deepEqual(endings(visit("cancelled"), START), []);
+});
+
+test("the row's button is the step that comes next", () => {
+  assert.equal(nextStep(visit("booked"), START - 13 * HOUR), null);
+  assert.deepEqual(nextStep(visit("booked"), START), { attendance: "arrived" });
+  assert.deepEqual(nextStep(visit("booked", "in_room"), START - 1), null);
+  assert.deepEqual(nextStep(visit("booked", "in_room"), START), { end: "complete" });
+  assert.deepEqual(nextStep(visit("completed"), START + HOUR), { end: "reopen" });
+});

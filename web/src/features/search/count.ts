@@ -1,0 +1,32 @@
+import { activeFilters, type Question } from "./question.ts";
+
+interface Counted {
+  slug: string;
+  name: string;
+  count: number;
+}
+
+/** The number of doctors found. `isMore`: further doctors were found and not counted. */
+export interface Count {
+  count: number;
+  isMore: boolean;
+}
+
+/**
+ * Counts the doctors of a search without an SQL query. The reference data contain the number of doctors of each
+ * specialization and city; if the search has another filter, only the doctors of the shown page are counted.
+ */
+export function countOf(
+  question: Question,
+  specializations: readonly Counted[],
+  cities: readonly Counted[],
+  shown: number,
+  hasNext: boolean,
+): Count {
+  const [filter, ...others] = activeFilters(question);
+  if (!filter) return { count: specializations.reduce((sum, { count }) => sum + count, 0), isMore: false };
+  const counted: Partial<Record<typeof filter, readonly Counted[]>> = { specialization: specializations, city: cities };
+  const entry = others.length === 0 ? counted[filter]?.find(({ slug, name }) => [slug, name].includes(question[filter] ?? "")) : undefined;
+  if (entry) return { count: entry.count, isMore: false };
+  return { count: shown, isMore: hasNext || question.cursor !== undefined };
+}

@@ -1,0 +1,18 @@
+import { IntlProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+
+import type { Feature } from "./catalogue";
+import { messagesOf } from "./messages-of";
+import type { Locale } from "./routing";
+
+/** The HTML of components outside of Next, with the texts of these features; browsers do not hydrate it. `id`: that of its element. */
+export async function staticHtml(locale: Locale, of: readonly Feature[], id: string, children: ReactNode): Promise<string> {
+  const all = await messagesOf(locale);
+  return renderToStaticMarkup(
+    <IntlProvider locale={locale} messages={Object.fromEntries(of.map((feature) => [feature, all[feature]]))} timeZone="Asia/Kolkata">
+      {children}
+    </IntlProvider>,
+    { identifierPrefix: id },
+  );
+}

@@ -1,0 +1,22 @@
+/** The place in a doctor's admission queue that this browser took before the sign-in; it survives a reload. */
+const PREFIX = "place:";
+const HEADER = "AMRUTAM-Place";
+
+/** The header that proves the caller's place in the doctor's admission queue; no header without a place. */
+export function placeHeader(doctorId: string): Record<string, string> {
+  try {
+    const place = localStorage.getItem(PREFIX + doctorId);
+    return place ? { [HEADER]: place } : {};
+  } catch {
+    return {};
+  }
+}
+
+export function rememberPlace(doctorId: string, place: string | null): void {
+  try {
+    if (place) localStorage.setItem(PREFIX + doctorId, place);
+    else localStorage.removeItem(PREFIX + doctorId);
+  } catch {
+    // Storage is blocked: after the sign-in the account gets its own place.
+  }
+}

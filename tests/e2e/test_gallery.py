@@ -24,6 +24,7 @@ from tests.e2e.gallery import (
     store,
 )
 
+_EMPTY = "dt:empty, dd:empty"
 _DIFFERENT = Path(__file__).parents[2] / ".venv" / "gallery-differences"
 
 
@@ -56,6 +57,7 @@ async def test_the_gallery_looks_as_before(
     async with gallery(steady_browser, address, view) as page:
         new = {f"{name}-{view.name}.webp": shot async for name, shot in pictures(page)}
         assert not await violations(page)
+        assert not await page.locator(_EMPTY).count(), "a fact has no value"
     assert sorted(new) == sorted(known), "take the pictures again: make gallery"
     changed = [name for name in new if _differs(name, known[name], new[name])]
     assert not changed, (

@@ -12,6 +12,7 @@ import { classes } from "@/lib/classes";
 import { money } from "@/lib/money";
 import { clock, shortDay } from "@/lib/time";
 import { useFaults } from "@/lib/use-faults";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import type { ChosenTime, Patient } from "./types";
 
@@ -27,7 +28,7 @@ interface BookBarProps {
 
 /** A summary of the booking and its button, which stay visible. */
 export function BookBar({ patient, time, zone, isMove, isPending, error, onBook }: BookBarProps) {
-  const [t, locale] = [useTranslations("desk.book"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("desk.book"), useLocale(), usePatientName()];
   const [why, setWhy] = useState("");
   const { form, faults, find } = useFaults<"why">();
   const focused = useRef<HTMLDivElement>(null);
@@ -52,7 +53,7 @@ export function BookBar({ patient, time, zone, isMove, isPending, error, onBook 
                 {shortDay(time.startsAt, locale, zone)}, {clock(time.startsAt, locale, zone)} · {time.doctor.name}
               </span>
               <span className="text-sm text-soft">
-                {patient.name} · {type.name} · {t("fee", { fee: money(type.fee, locale) })}
+                {nameOf(patient)} · {type.name} · {t("fee", { fee: money(type.fee, locale) })}
               </span>
             </>
           ) : (

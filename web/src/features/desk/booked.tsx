@@ -8,6 +8,7 @@ import type { Schemas } from "@/api/client";
 import { Button } from "@/components/button";
 import { ButtonLink } from "@/components/link";
 import { clock, dayIn, longDay } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Ticket } from "./types";
 
@@ -20,7 +21,7 @@ interface BookedProps {
 
 /** The result of a booking: time and place first, then the booking number to read out. */
 export function Booked({ appointment, clinicId, isMoved, onAgain }: BookedProps) {
-  const [t, locale] = [useTranslations("desk.book"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("desk.book"), useLocale(), usePatientName()];
   const { starts_at, time_zone, doctor, patient, reference } = appointment;
   return (
     <Result title={t(isMoved ? "moved" : "done")} onAgain={onAgain} href={`/desk?clinic=${clinicId}&date=${dayIn(starts_at, time_zone)}`} link={t("toDay")}>
@@ -28,7 +29,7 @@ export function Booked({ appointment, clinicId, isMoved, onAgain }: BookedProps)
         {longDay(starts_at, locale, time_zone)}, {clock(starts_at, locale, time_zone)}
       </p>
       <p className="mt-1">
-        {patient.name} · {doctor.name}
+        {nameOf(patient)} · {doctor.name}
       </p>
       <p className="mt-4 text-sm text-soft">{t("reference")}</p>
       <p className="text-lg font-semibold" data-numbers>
@@ -40,10 +41,10 @@ export function Booked({ appointment, clinicId, isMoved, onAgain }: BookedProps)
 }
 
 export function Numbered({ ticket, clinicId, onAgain }: { ticket: Ticket; clinicId: string; onAgain: () => void }) {
-  const t = useTranslations("desk.book");
+  const [t, nameOf] = [useTranslations("desk.book"), usePatientName()];
   return (
     <Result title={t("number", { number: ticket.number })} onAgain={onAgain} href={`/desk/queue?clinic=${clinicId}`} link={t("toQueue")}>
-      <p>{t("numberText", { name: ticket.patient.name, doctor: ticket.doctor.name })}</p>
+      <p>{t("numberText", { name: nameOf(ticket.patient), doctor: ticket.doctor.name })}</p>
     </Result>
   );
 }

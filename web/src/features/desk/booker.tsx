@@ -9,6 +9,7 @@ import { answer, type Schemas } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Banner } from "@/components/status";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { BookBar } from "./book-bar";
 import { Booked, Numbered } from "./booked";
@@ -29,7 +30,7 @@ interface BookerProps {
 
 /** The steps of a booking at the desk: select the patient and the time, then book. */
 export function Booker({ initial, isToday, moved, days }: BookerProps) {
-  const t = useTranslations("desk");
+  const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;
   const [patient, setPatient] = useState<Patient | null>(moved?.patient ?? null);
   const [chosen, setChosen] = useState<{ time: ChosenTime; key: string } | null>(null);
@@ -78,7 +79,7 @@ export function Booker({ initial, isToday, moved, days }: BookerProps) {
           {patient ? (
             <div className="flex items-center justify-between gap-3 rounded-md border border-neem bg-neem-tint px-4 py-2">
               <p className="min-w-0">
-                <span className="block font-semibold">{patient.name || t("find.unnamed")}</span>
+                <span className="block font-semibold">{nameOf(patient)}</span>
                 <span className="text-sm" data-numbers>
                   {patient.phone}
                 </span>

@@ -9,6 +9,7 @@ import { answer } from "@/api/client";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { InputField } from "@/components/input-field";
 import { useToast } from "@/components/toast";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Visit } from "./types";
 
@@ -20,7 +21,7 @@ interface CancelDialogProps {
 
 /** Cancels a visit for a caller, with a reason that is kept in the visit's history. */
 export function CancelDialog({ visit, onClose, onEnded }: CancelDialogProps) {
-  const [t, common] = [useTranslations("desk.day"), useTranslations("common")];
+  const [t, common, nameOf] = [useTranslations("desk.day"), useTranslations("common"), usePatientName()];
   const say = useToast();
   const [why, setWhy] = useState("");
   const cancel = useMutation({
@@ -42,7 +43,7 @@ export function CancelDialog({ visit, onClose, onEnded }: CancelDialogProps) {
   };
   return (
     <ConfirmDialog
-      title={t("cancelOf", { name: visit?.patient.name ?? "" })}
+      title={t("cancelOf", { name: visit ? nameOf(visit.patient) : "" })}
       isOpen={visit !== null}
       onClose={close}
       closeLabel={common("close")}

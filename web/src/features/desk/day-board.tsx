@@ -9,6 +9,7 @@ import { answer } from "@/api/client";
 import { EmptyState } from "@/components/empty-state";
 import { Freshness } from "@/components/freshness";
 import { ButtonLink } from "@/components/link";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { CancelDialog } from "./cancel-dialog";
 import { DayRow } from "./day-row";
@@ -19,7 +20,7 @@ const EVERY_MS = 5000;
 
 /** A day at the clinic by doctor, kept up to date. */
 export function DayBoard({ initial }: { initial: Agenda }) {
-  const t = useTranslations("desk");
+  const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date, time_zone: zone } = initial;
   const [paying, setPaying] = useState<Payable | null>(null);
   const [ending, setEnding] = useState<Visit | null>(null);
@@ -57,7 +58,7 @@ export function DayBoard({ initial }: { initial: Agenda }) {
                     zone={zone}
                     onChanged={renew}
                     onCancel={() => setEnding(visit)}
-                    onPay={() => setPaying({ name: visit.patient.name, due: visit.fee.amount - visit.paid, body: { appointment_id: visit.id } })}
+                    onPay={() => setPaying({ name: nameOf(visit.patient), due: visit.fee.amount - visit.paid, body: { appointment_id: visit.id } })}
                   />
                 </li>
               ))}

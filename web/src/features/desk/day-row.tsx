@@ -9,6 +9,7 @@ import { classes } from "@/lib/classes";
 import { money } from "@/lib/money";
 import { clock, dayIn } from "@/lib/time";
 import { useNow } from "@/lib/use-now";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { AttendanceSteps } from "./attendance-steps";
 import type { Visit } from "./types";
@@ -24,10 +25,10 @@ interface DayRowProps {
 
 /** A visit: time, patient, payment, and actions. */
 export function DayRow({ visit, clinicId, zone, onPay, onCancel, onChanged }: DayRowProps) {
-  const [t, locale] = [useTranslations("desk"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
   const now = useNow(30_000);
   const { starts_at, ends_at, status, patient, reference, fee, paid } = visit;
-  const name = patient.name || t("find.unnamed");
+  const name = nameOf(patient);
   const isAhead = now !== null && status === "booked" && Date.parse(starts_at) > now;
   const isNow = now !== null && status === "booked" && Date.parse(starts_at) <= now && now < Date.parse(ends_at);
   const isToday = now !== null && dayIn(starts_at, zone) === dayIn(new Date(now), zone);

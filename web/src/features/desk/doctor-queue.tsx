@@ -7,6 +7,7 @@ import { Button } from "@/components/button";
 import { InputField } from "@/components/input-field";
 import { classes } from "@/lib/classes";
 import { money } from "@/lib/money";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import type { TicketStep } from "./queue-board";
 import type { Ticket } from "./types";
@@ -79,7 +80,7 @@ export function DoctorQueue({ tickets, isPending, onStep, onPay }: DoctorQueuePr
 }
 
 function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQueueProps["onStep"]; onPay: DoctorQueueProps["onPay"] }) {
-  const [t, locale] = [useTranslations("desk"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
   const { number, state, patient, room, paid } = ticket;
   const isCalled = state === "called" || state === "in_room";
   return (
@@ -88,7 +89,7 @@ function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQu
         {number}
       </span>
       <span className="min-w-0 flex-1 basis-40">
-        <span className="block font-semibold">{patient.name || t("find.unnamed")}</span>
+        <span className="block font-semibold">{nameOf(patient)}</span>
         <span className={classes("text-sm", isCalled ? "text-ink" : "text-soft")}>
           {[t(`queue.state.${state}`), room && isCalled ? t("screen.room", { room }) : "", paid > 0 ? t("day.paid", { amount: money({ amount: paid, currency: "INR" }, locale) }) : ""]
             .filter(Boolean)
@@ -108,7 +109,7 @@ function TicketRow({ ticket, onStep, onPay }: { ticket: Ticket; onStep: DoctorQu
           </Button>
         ))}
         {paid > 0 ? null : (
-          <Button kind="quiet" className="px-2!" aria-label={t("day.payOf", { name: patient.name })} onPress={() => onPay(ticket)}>
+          <Button kind="quiet" className="px-2!" aria-label={t("day.payOf", { name: nameOf(patient) })} onPress={() => onPay(ticket)}>
             {t("day.pay")}
           </Button>
         )}

@@ -13,6 +13,7 @@ import { ButtonLink } from "@/components/link";
 import { classes } from "@/lib/classes";
 import { money } from "@/lib/money";
 import { clock } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { ReversePaymentDialog } from "./reverse-payment-dialog";
 import type { Payment, Payments } from "./types";
@@ -72,7 +73,7 @@ function Totals({ totals }: { totals: Payments["totals"] }) {
 }
 
 function PaymentRow({ payment, clinicId, zone, onReverse }: { payment: Payment; clinicId: string; zone: string; onReverse: () => void }) {
-  const [t, locale] = [useTranslations("desk"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("desk"), useLocale(), usePatientName()];
   const { number, year, at, paid, method, patient, doctor, takes_back: takes, taken_back_by: taken, reason } = payment;
   const about = takes ? t("payments.takesBack", { number: takes.number }) : taken ? t("payments.takenBack", { number: taken.number }) : null;
   return (
@@ -82,7 +83,7 @@ function PaymentRow({ payment, clinicId, zone, onReverse }: { payment: Payment; 
         <span className="text-sm text-soft">{clock(at, locale, zone)}</span>
       </span>
       <span className="min-w-0 flex-1 basis-48">
-        <span className="block font-semibold">{patient.name || t("find.unnamed")}</span>
+        <span className="block font-semibold">{nameOf(patient)}</span>
         <span className="text-sm text-soft">{[doctor.name, about, reason].filter(Boolean).join(" · ")}</span>
       </span>
       <span className="text-end" data-numbers>

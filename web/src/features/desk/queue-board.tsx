@@ -12,6 +12,7 @@ import { Freshness } from "@/components/freshness";
 import { ButtonLink } from "@/components/link";
 import { ProblemBanner } from "@/components/problem-banner";
 import { Banner } from "@/components/status";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { DoctorQueue } from "./doctor-queue";
 import { PayDialog, type Payable } from "./pay-dialog";
@@ -27,7 +28,7 @@ export interface TicketStep {
 
 /** Today's numbers by doctor, kept up to date. */
 export function QueueBoard({ initial }: { initial: Queue }) {
-  const t = useTranslations("desk");
+  const [t, nameOf] = [useTranslations("desk"), usePatientName()];
   const { clinic_id: clinicId, date } = initial;
   const [paying, setPaying] = useState<Payable | null>(null);
   const queue = useQuery({
@@ -64,7 +65,7 @@ export function QueueBoard({ initial }: { initial: Queue }) {
             tickets={own}
             isPending={step.isPending}
             onStep={step.mutate}
-            onPay={(ticket) => setPaying({ name: ticket.patient.name, due: 0, body: { ticket_id: ticket.id } })}
+            onPay={(ticket) => setPaying({ name: nameOf(ticket.patient), due: 0, body: { ticket_id: ticket.id } })}
           />
         ))}
       </div>

@@ -3,18 +3,19 @@ import { useLocale, useTranslations } from "next-intl";
 import { Sprig } from "@/components/sprig";
 import { money } from "@/lib/money";
 import { clock, longDate } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Clinic } from "./desk-page";
 import type { Payment } from "./types";
 
 /** A receipt of a payment. In print the page shows only the receipt. */
 export function Receipt({ payment, clinic }: { payment: Payment; clinic: Clinic }) {
-  const [t, pay, locale] = [useTranslations("desk.receipt"), useTranslations("desk.pay"), useLocale()];
+  const [t, pay, locale, nameOf] = [useTranslations("desk.receipt"), useTranslations("desk.pay"), useLocale(), usePatientName()];
   const { year, number, at, patient, doctor, paid, method, reference, queue_number: queue, takes_back: takes } = payment;
   const shown = `${year}-${String(number).padStart(5, "0")}`;
   const rows: [string, string][] = [
     [t("date"), `${longDate(at, locale)}, ${clock(at, locale, clinic.time_zone)}`],
-    [t("patient"), patient.name],
+    [t("patient"), nameOf(patient)],
     [t("doctor"), `${doctor.name}, ${t("registration", { number: payment.registration_number })}`],
     [t("for"), reference ? t("visit", { reference }) : t("queue", { number: queue ?? 0 })],
     [t("method"), pay(`methods.${method}`)],

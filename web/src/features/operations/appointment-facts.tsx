@@ -5,13 +5,14 @@ import { Link } from "@/components/link";
 import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
 import { typeName } from "@/lib/type-name";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { Facts } from "./facts";
 import type { Appointment } from "./question";
 
 /** An appointment in its present state, without the patient's reason. */
 export function AppointmentFacts({ appointment }: { appointment: Appointment }) {
-  const [t, common, locale] = [useTranslations("operations.appointment"), useTranslations("common"), useLocale()];
+  const [t, common, locale, nameOf] = [useTranslations("operations.appointment"), useTranslations("common"), useLocale(), usePatientName()];
   const { starts_at, time_zone: zone, doctor, consultation_type: type } = appointment;
   const when = `${longDay(starts_at, locale, zone)} ${new Date(starts_at).getFullYear()}, ${clock(starts_at, locale, zone)} ${zoneName(starts_at, locale, zone)}`;
   return (
@@ -19,7 +20,7 @@ export function AppointmentFacts({ appointment }: { appointment: Appointment }) 
       <Facts
         items={[
           [t("when"), when],
-          [t("patient"), appointment.patient.name],
+          [t("patient"), nameOf(appointment.patient)],
           [
             t("doctor"),
             <Link key="doctor" href={`/operations/doctors/${doctor.id}`} className="inline-flex min-h-tap items-center text-neem underline underline-offset-4">

@@ -11,6 +11,7 @@ import { ProblemBanner } from "@/components/problem-banner";
 import { Skeleton } from "@/components/skeleton";
 import { StatusMark } from "@/components/status-mark";
 import { clock, shortDay } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import type { Appointment, Question } from "./question";
 
@@ -53,7 +54,7 @@ export function AppointmentResults({ question }: { question: Question }) {
 }
 
 function Result({ appointment }: { appointment: Appointment }) {
-  const [t, locale] = [useTranslations("operations"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("operations"), useLocale(), usePatientName()];
   const { id, reference, starts_at, time_zone, status, patient, doctor } = appointment;
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-1 rounded-md border border-line bg-surface px-4 py-2">
@@ -67,7 +68,7 @@ function Result({ appointment }: { appointment: Appointment }) {
       <span data-numbers>
         {shortDay(starts_at, locale, time_zone)} {new Date(starts_at).getFullYear()}, {clock(starts_at, locale, time_zone)}
       </span>
-      <span className="min-w-0 flex-1 basis-56">{t("search.with", { patient: patient.name, doctor: doctor.name })}</span>
+      <span className="min-w-0 flex-1 basis-56">{t("search.with", { patient: nameOf(patient), doctor: doctor.name })}</span>
       <StatusMark status={status} label={t(`status.${status}`)} />
     </li>
   );

@@ -18,6 +18,7 @@ import { Operations } from "./operations";
 import { Pieces } from "./pieces";
 import { Practice } from "./practice";
 import { Search } from "./search";
+import { Unnamed } from "./unnamed";
 
 /** Queries are paused while the gallery is shown, so that no state depends on an API. */
 function pauseQueries(changed: () => void): () => void {
@@ -55,6 +56,7 @@ export function Gallery({ notFound, loading }: GalleryProps) {
         <Desk />
         <Practice />
         <Operations />
+        <Unnamed />
       </Page>
     </div>
   );

@@ -18,6 +18,7 @@ import { money } from "@/lib/money";
 import { clock, longDay, zoneName } from "@/lib/time";
 import { typeName } from "@/lib/type-name";
 import { useNow } from "@/lib/use-now";
+import { usePatientName } from "@/lib/use-patient-name";
 import { refreshSession, type Account } from "@/session/use-session";
 
 import type { Chosen } from "../chosen";
@@ -135,7 +136,7 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
   const t = useTranslations("booking.confirm");
   const [modes, kinds] = [useTranslations("common.mode"), useTranslations("common.kinds")];
   const changes = useTranslations("changes");
-  const locale = useLocale();
+  const [locale, nameOf] = [useLocale(), usePatientName()];
   const now = useNow() ?? 0;
   const until = Date.parse(hold.starts_at) - doctor.changeNoticeMinutes * 60_000;
   const at = (instant: string) => ({
@@ -165,7 +166,7 @@ function Summary({ chosen, hold, draft, patientName, onBack }: ConfirmProps) {
           value: <ChangesUntil startsAt={hold.starts_at} until={new Date(until).toISOString()} timeZone={doctor.timeZone} now={now} />,
         },
         { name: t("fee"), value: <span data-numbers>{t(hold.mode === "in_person" ? "feeAtClinic" : "feeOnline", { fee: money(hold.fee, locale) })}</span> },
-        { name: t("patient"), value: patientName, action: change },
+        { name: t("patient"), value: nameOf({ name: patientName }), action: change },
         moving ? null : { name: t("reason"), value: draft.reason ? <span className="whitespace-pre-line">{draft.reason}</span> : <span className="text-soft">{t("noReason")}</span> },
       ]}
     />

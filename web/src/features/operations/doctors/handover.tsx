@@ -12,6 +12,7 @@ import { InputField } from "@/components/input-field";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { clock, shortDay } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 import { DoctorChoice } from "../doctor-choice";
 import { NameSearch } from "../name-search";
@@ -106,7 +107,7 @@ function Counts({ booked }: { booked: Upcoming }) {
 }
 
 function Visits({ booked: { items, count }, zone }: { booked: Upcoming; zone: string }) {
-  const [t, locale] = [useTranslations("operations.handover"), useLocale()];
+  const [t, locale, nameOf] = [useTranslations("operations.handover"), useLocale(), usePatientName()];
   return (
     <details>
       <summary className="min-h-tap cursor-pointer py-2.5 font-semibold">{t("list", { count })}</summary>
@@ -116,7 +117,7 @@ function Visits({ booked: { items, count }, zone }: { booked: Upcoming; zone: st
             <span data-numbers>
               {shortDay(visit.starts_at, locale, zone)}, {clock(visit.starts_at, locale, zone)}
             </span>
-            <span className="font-semibold">{visit.patient_name || t("unnamed")}</span>
+            <span className="font-semibold">{nameOf({ name: visit.patient_name })}</span>
             <span data-numbers className="text-sm text-soft">
               {visit.reference}
             </span>

@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/skeleton";
 import { useToast } from "@/components/toast";
 import { useRouter } from "@/i18n/navigation";
 import { clock, shortDay } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 type Affected = Schemas["UpcomingVisits"]["items"][number];
 type Fate = Schemas["Suspension"]["affected"];
@@ -76,7 +77,7 @@ export function Suspension({ doctorId, name, zone, onClose }: SuspensionProps) {
 }
 
 function Visits({ visits, count, zone }: { visits: readonly Affected[]; count: number; zone: string }) {
-  const [t, common, locale] = [useTranslations("operations.suspension"), useTranslations("common.mode"), useLocale()];
+  const [t, common, locale, nameOf] = [useTranslations("operations.suspension"), useTranslations("common.mode"), useLocale(), usePatientName()];
   return (
     <details open={visits.length <= 12} className="mt-4">
       <summary className="min-h-tap cursor-pointer py-2.5 font-semibold">{t("booked", { count })}</summary>
@@ -86,7 +87,7 @@ function Visits({ visits, count, zone }: { visits: readonly Affected[]; count: n
             <span data-numbers>
               {shortDay(visit.starts_at, locale, zone)}, {clock(visit.starts_at, locale, zone)}
             </span>
-            <span className="font-semibold">{visit.patient_name || t("unnamed")}</span>
+            <span className="font-semibold">{nameOf({ name: visit.patient_name })}</span>
             <span className="text-sm text-soft">{common(visit.mode)}</span>
             <span data-numbers className="text-sm text-soft">
               {visit.reference}

@@ -9,6 +9,7 @@ import { clock } from "@/lib/time";
 import { ModeMark } from "../shared/mode-mark";
 import { usePlaceName } from "../shared/place-select";
 import type { AgendaAppointment } from "../shared/types";
+import { nameOf } from "../shared/visit/steps";
 import { JoinLink } from "../shared/visit/visit-panel";
 import { Reason } from "./reason";
 
@@ -31,7 +32,7 @@ export function NextPatient({ appointments, now, zone }: NextPatientProps) {
         {isHere ? t("underWay") : t("comes", { when: fromNow(next.starts_at, now, locale) })}
       </p>
       <h2 id="next-patient" className="text-xl">
-        {next.patient.name}
+        {nameOf(next)}
       </h2>
       <p data-numbers className="mt-1 flex flex-wrap gap-x-3 text-soft">
         <span>{clock(next.starts_at, locale, zone)}</span>

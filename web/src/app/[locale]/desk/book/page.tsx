@@ -1,11 +1,12 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { useLocale, useTranslations } from "next-intl";
 
-import { answer } from "@/api/client";
+import { answer, type Schemas } from "@/api/client";
 import { Booker } from "@/features/desk/booker";
 import { DeskDays } from "@/features/desk/desk-days";
 import { DeskPage, deskMetadata, type Query } from "@/features/desk/desk-page";
 import { dayOf } from "@/features/practice/shared/day-address";
 import { clock, dayIn, longDay } from "@/lib/time";
+import { usePatientName } from "@/lib/use-patient-name";
 
 export const dynamic = "force-dynamic";
 export const generateMetadata = () => deskMetadata("book");
@@ -17,19 +18,13 @@ export default async function DeskBookPage({ searchParams }: { searchParams: Pro
   return (
     <DeskPage section="book" query={query}>
       {async ({ api, clinic }) => {
-        const [t, locale] = [await getTranslations("desk.book"), await getLocale()];
         const moved = moves ? await answer(api.GET("/v1/appointments/{appointment_id}", { params: { path: { appointment_id: moves } } })) : null;
         const params = { path: { clinic_id: clinic.id }, query: date ? { date } : {} };
         const times = await answer(api.GET("/v1/clinics/{clinic_id}/times", { params }));
         const zone = times.time_zone;
         return (
           <>
-            {moved ? (
-              <p className="mb-4 text-lg">
-                <strong>{t("moveTitle")}:</strong>{" "}
-                {t("moving", { name: moved.patient.name, day: longDay(moved.starts_at, locale, zone), time: clock(moved.starts_at, locale, zone) })}
-              </p>
-            ) : null}
+            {moved ? <MovedVisit visit={moved} zone={zone} /> : null}
             <Booker
               key={moves ?? "new"}
               initial={times}
@@ -41,5 +36,15 @@ export default async function DeskBookPage({ searchParams }: { searchParams: Pro
         );
       }}
     </DeskPage>
+  );
+}
+
+function MovedVisit({ visit, zone }: { visit: Schemas["AppointmentView"]; zone: string }) {
+  const [t, locale, nameOf] = [useTranslations("desk.book"), useLocale(), usePatientName()];
+  const { patient, starts_at } = visit;
+  return (
+    <p className="mb-4 text-lg">
+      <strong>{t("moveTitle")}:</strong> {t("moving", { name: nameOf(patient), day: longDay(starts_at, locale, zone), time: clock(starts_at, locale, zone) })}
+    </p>
   );
 }

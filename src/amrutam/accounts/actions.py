@@ -45,7 +45,7 @@ async def change_own_account(
     locale: Locale | None,
     time_zone: str | None,
 ) -> None:
-    """Changes the name, the language and the time zone (an IANA name); None keeps a value."""
+    """Changes the name, the language and the time zone (an IANA name); None keeps the present value."""
     async with resources.database.transaction() as transaction:
         await queries.set_place(transaction, caller.account_id, locale, time_zone)
         if name is not None:

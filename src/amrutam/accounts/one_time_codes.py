@@ -113,7 +113,7 @@ def own_budget(resources: Resources, account_id: UUID, ip: str) -> Budget:
 
 
 async def issue_limits(resources: Resources, budget: Budget, purpose: Purpose) -> datetime:
-    """Counts one code for the budget, the visitor and the platform: all of them or none.
+    """Counts one code in the budget's counters, the visitor's and the platform's: in all of them or in none.
 
     Returns the time from which the next code may be requested. The count is one atomic call, exact
     across processes. Raises `TooManyRequests` with the seconds to wait, and `Unavailable` when the

@@ -1,4 +1,4 @@
-"""Sessions: a program's token pair, or a browser's cookie. Sessions of both kinds end at sign-out, and when theft is noticed."""
+"""Sessions: a program's token pair, or a browser's cookie. A session ends at sign-out; a program's also when a copied token is noticed."""
 
 from __future__ import annotations
 

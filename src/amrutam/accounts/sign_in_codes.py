@@ -78,7 +78,9 @@ async def request_code(
 
 
 async def sign_in_with_code(resources: Resources, challenge_id: UUID, code: str) -> tuple[Row, str]:
-    """Signs in with a one-time code. Returns (account: a row with id and role; address of the code).
+    """Signs in with a one-time code. Returns (account, the address to which the code was sent).
+
+    The account is a row with `id` and `role`.
 
     An address without an account gets a new patient's account. Raises `WrongCode`, also for staff,
     who cannot sign in with codes; `Unavailable`.

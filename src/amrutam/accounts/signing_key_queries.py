@@ -36,7 +36,10 @@ _PROMOTE = Statement(
 
 
 async def published_keys(queries: Queries, retired_seconds: int) -> list[Row]:
-    """The keys for the JWKS and for verifying tokens: the live keys, and those retired in the last `retired_seconds`."""
+    """The keys for the JWKS and for verifying tokens: the live keys, and those retired in the last `retired_seconds`.
+
+    Returns rows of `kid`, `state` and `private_sealed`, the oldest key first.
+    """
     return await queries.fetch(_PUBLISHED, timedelta(seconds=retired_seconds))
 
 

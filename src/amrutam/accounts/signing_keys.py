@@ -1,4 +1,4 @@
-"""Signing keys: a current key and a next key, sealed in PostgreSQL and read by each process."""
+"""Signing keys of access tokens: a current key and a next key, sealed in PostgreSQL and read by each process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Changes that administrators make to accounts of staff, over the API and by commands.
+"""Changes that administrators make to accounts of staff, over the API and by commands: invitation and reset.
+
+`actions.py` has the changes of role and of disabling.
 
 `acting` is the session of the acting administrator; None for a command of the schema's owner.
 """

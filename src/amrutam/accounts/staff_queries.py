@@ -153,7 +153,10 @@ async def reset(queries: Queries, acting: UUID | None, account_id: UUID) -> list
 
 
 async def staff(queries: Queries, after: UUID | None, limit: int) -> list[Row]:
-    """Returns a page of staff accounts as rows, the newest first; `after`: the id of the last account of the previous page."""
+    """Returns a page of staff accounts, the newest first, in the columns of `_LIST`.
+
+    `after`: the id of the last account of the previous page; None for the first page.
+    """
     return await queries.fetch(_LIST, after, limit)
 
 
@@ -168,7 +171,10 @@ async def end_sessions(queries: Queries, account_id: UUID, actor: UUID) -> list[
 
 
 async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
-    """The row of the account's password hash and sealed authenticator; None for patients and disabled accounts."""
+    """The account's row with its password hash and sealed authenticator, in the columns of `_SECRETS`.
+
+    None for patients and disabled accounts.
+    """
     return await queries.row(_SECRETS, account_id)
 
 

@@ -1,6 +1,6 @@
 """Background loop of api processes that admits waiting places of admission queues.
 
-The loop runs in steps. One process only does a step of a doctor's queue.
+The loop runs in steps. Each step of a doctor's queue is done by one process.
 """
 
 from __future__ import annotations

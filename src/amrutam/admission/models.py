@@ -21,7 +21,7 @@ By = Literal["staff", "demand"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a queue. `id` is an account, or a random text for somebody who has not signed in."""
+    """A place in a doctor's queue. `id` is an account's id, or a random text for somebody who has not signed in."""
 
     doctor_id: UUID
     id: str

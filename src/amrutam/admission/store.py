@@ -69,7 +69,7 @@ async def use(redis: Redis, place: Place, account_id: UUID) -> bool:
 
 
 async def served(redis: Redis, place: Place, longest_hold_seconds: float) -> None:
-    """Ends the place's turn to make a hold, because its account holds a slot.
+    """Ends the place's turn to make a hold, because its account now holds a slot.
 
     The place stays admitted for `longest_hold_seconds`, so that its account can choose another
     time. Raises `RedisAway`.

@@ -131,9 +131,10 @@ async def _newer(
     claims: dict[UUID, Claims],
     source: Queries,
 ) -> dict[UUID, Calendar]:
-    """Calendars that changed since this process read them.
+    """The present calendars of those doctors whose calendar has changed since this process read it.
 
-    Their claims must be read again: the zone may have changed, and the local days with it.
+    The claims of these doctors must be read again: the zone may have changed, and the local days
+    with it.
     """
     behind = {
         id_: known.schedule_version

@@ -31,9 +31,11 @@ async def confirm_hold(
     """Books what the hold states; returns the appointment's JSON. `key`: the Idempotency-Key.
 
     `override_reason` is required exactly for a time that the doctor does not offer. Raises
-    `SlotTaken`, `PatientBusy`, `TooManyAppointments`, `HoldExpired`, `HoldNotForThis`,
-    `ScheduleChanged`, `CodeRequired`, `CodeRefused`, `OverrideReasonNeeded`, `RequestInProgress`,
-    `KeyReused`, `BeyondCalendar`, `Unavailable`.
+    `Invalid` for another account's hold, `HoldExpired`, `HoldNotForThis`, `CodeRequired`,
+    `CodeRefused`, `OverrideReasonNeeded`, `SlotTaken`, `SlotNotOffered` for a start that has
+    passed, `PatientBusy`, `FollowUpNotOffered`, `TooManyAppointments`, `ScheduleChanged`,
+    `BeyondCalendar`, `SignInRequired` for a closed account, `RequestInProgress`, `KeyReused`,
+    `Unavailable`.
     """
     request = IdempotentRequest(
         caller.account_id,

@@ -60,7 +60,7 @@ async def check_offered(resources: Resources, token: HoldToken) -> None:
 
 
 async def extend_hold(resources: Resources, caller: Caller, hold_id: str) -> Hold:
-    """Extends the hold by `hold_extension_seconds`.
+    """Extends the hold by `hold_extension_seconds` and returns it.
 
     Raises `NotFound`, `HoldExpired`, `NoMoreExtensions`, `NotYet`, `RedisAway`.
     """

@@ -43,7 +43,7 @@ log = structlog.get_logger("amrutam.booking")
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A handover: the patients of `doctor_id` are asked whether they agree to see `to_doctor_id`.
+    """A handover: the patients of `doctor_id` are asked whether they agree to see the doctor `to_doctor_id` instead.
 
     `caller` started it at `asked_at`.
     """
@@ -57,10 +57,10 @@ class _Question:
 async def hand_over(
     resources: Resources, caller: Caller, doctor_id: UUID, to_doctor_id: UUID
 ) -> None:
-    """Enqueues the job that asks the patients of all booked visits, also for a suspended doctor.
+    """Enqueues the job that asks the patients of all the doctor's booked visits to see `to_doctor_id` instead.
 
-    Called again for the same doctor, it asks the patients who have not answered or have not been
-    asked. Raises `NotFound`, and `Invalid` unless the other doctor can be booked.
+    The doctor may be suspended already. A repeated call asks again the patients who have not
+    answered, and those who have not been asked yet. Raises `NotFound`, and `Invalid` unless the other doctor can be booked.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound

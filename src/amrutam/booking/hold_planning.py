@@ -65,10 +65,10 @@ async def as_move(
 async def plan_hold(
     resources: Resources, caller: Caller, wish: HoldIntent, calendar: Calendar | None
 ) -> tuple[Calendar, HoldToken]:
-    """Plans the hold under the given calendar.
+    """Plans the hold; returns (the calendar that was used, the hold's token without its patient).
 
-    A refusal is final only if the calendar has just been read, because a cached calendar may be
-    outdated.
+    `calendar` may be a cached one. If that refuses, or is None, the present calendar is read and
+    decides. Raises `NotFound` for a doctor who is unknown or not approved, `SlotNotOffered`.
     """
     if calendar is not None and calendar.approved:
         with suppress(SlotNotOffered):

@@ -35,7 +35,11 @@ end of the buffer, the appointment to be moved."""
 
 
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
-    """The facts of each hold, in the order of `holds`, in the columns of the function `hold_facts` in booking_holding.sql."""
+    """The facts that decide whether each hold can be made, in the order of `holds`.
+
+    The columns are those of the SQL function `hold_facts` in booking_holding.sql: `schedule_version`,
+    `patient_id`, `patient_name`, and `claimed` (whether an appointment has the doctor's time).
+    """
     return await queries.fetch(HOLD_FACTS, holds)
 
 

@@ -83,7 +83,7 @@ async def tell_appointment_changed(resources: Resources, payload: dict[str, Any]
 
 
 def _template(event: Row, row: Row) -> AppointmentTemplate | None:
-    """The template of the message about the change; None if there is no message, or its question is no longer open."""
+    """The template of the message about the change; None if the change has no message, or if its proposal has ended."""
     kind, other = event["kind"], event["doctor_id"]
     if kind == "move_proposed" and row["proposed_starts_at"] is None:
         return None

@@ -94,10 +94,10 @@ def _event(
 class Filter:
     """The filter of a list of appointments.
 
-    Appointments that start on the days `first` to `last` in the caller's time zone are listed.
-    `sort` is oldest or newest first.
-
-    `doctor_id` and `email` (of the account that booked) are for administrators.
+    Appointments that start on the days `first` to `last`, both included, in the caller's time zone
+    are listed; None as a day does not limit the list. `sort`: `starts_at` lists the earliest first,
+    `-starts_at` the latest. `doctor_id` and `email` (of the account that booked) are for
+    administrators.
     """
 
     status: Status | None = None

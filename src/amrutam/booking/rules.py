@@ -97,7 +97,7 @@ def override_slot(
     clinic_id: UUID | None,
     now: datetime,
 ) -> tuple[ConsultationType, Mode, UUID | None]:
-    """Returns what `chosen_slot` returns, for a time outside the doctor's hours, at a clinic that the hours name.
+    """Returns what `chosen_slot` returns, for a time that the doctor does not offer, at a clinic of the doctor's calendar.
 
     Raises `SlotNotOffered`.
     """

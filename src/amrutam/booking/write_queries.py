@@ -71,8 +71,8 @@ async def set_attendance(
 ) -> None:
     """Sets the attendance.
 
-    The earliest time for this is `before` ahead of the appointment's start. An earlier state can be
-    set again until `within` after the last change of the attendance. Raises `VersionMismatch`,
+    It can be set from `before` ahead of the appointment's start on. An earlier state can be set
+    again until `within` after the last change of the attendance. Raises `VersionMismatch`,
     `NotYet`, `ClosedTooLongAgo`.
     """
     with refusals():

@@ -27,7 +27,7 @@ A refused name or password is the same on every host (as in libpq).
 
 
 class Attempts:
-    """Starts attempts, waits for them and cancels the rest. A server's final refusal is raised."""
+    """Starts attempts to connect, waits for a connection and cancels the other attempts. A server's final refusal is raised."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Connection]] = set()

@@ -124,11 +124,11 @@ class Connections:
         return len(self._waiting) + len(self._waiting_searches)
 
     def queue(self, *, is_search: bool) -> int:
-        """The number of callers that wait in the queue of searches, or in that of all other requests."""
+        """The number of callers that wait in one queue: that of searches if `is_search`, otherwise that of all other requests."""
         return len(self._waiting_searches if is_search else self._waiting)
 
-    # `timeout` is asyncpg's name: the time for a statement that has its connection. A request may
-    # have less time left.
+    # `timeout` has asyncpg's name and meaning: the time for the statement, without the wait for a
+    # connection. A request may have less time left.
 
     async def fetch(
         self,

@@ -80,7 +80,7 @@ class Primary:
         self._connections[connection] = timeline
 
     def see(self, host: Host, timeline: Timeline) -> None:
-        """Notes a timeline that was read. Raises `OldTimeline` if a newer timeline is known."""
+        """Records the timeline that was read from the host. Raises `OldTimeline` if a newer timeline is known."""
         if timeline.is_older_than(self.timeline):
             raise OldTimeline
         if timeline != self.timeline:

@@ -57,7 +57,7 @@ def _duration(seconds: float) -> str:
 
 
 async def differing(connection: asyncpg.Connection, wanted: Mapping[str, str]) -> dict[str, str]:
-    """The settings of `wanted` whose value differs in this session, by name, with the wanted value."""
+    """The settings of `wanted` that have another value in this session, each with its wanted value."""
     rows = await connection.fetch(_DIFFERING, list(wanted), list(wanted.values()))
     return {row["name"]: row["value"] for row in rows}
 

@@ -51,7 +51,7 @@ class RedisGauges:
             gauge.labels(server).set(total if found else nan)
 
     async def _all(self, redis: Redis) -> list[Redis]:
-        """Reads each server of a cluster: INFO describes one server only."""
+        """The clients of all servers of a cluster, because INFO describes one server only."""
         if not redis.is_cluster:
             return [redis]
         return [self._node(url) for url in await redis.node_urls()]

@@ -1,4 +1,4 @@
-"""Characters that are refused in what people type."""
+"""Checks of the characters in texts that people type."""
 
 from __future__ import annotations
 

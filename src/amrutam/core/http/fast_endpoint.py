@@ -89,7 +89,7 @@ class FastEndpoint:
 
 
 class _Argument:
-    """One argument of the route. A value that was not sent is left to the function's default."""
+    """One argument of the route. Without a sent value the function's own default applies."""
 
     def __init__(self, field: Any) -> None:
         self.sent_as: str = field.alias

@@ -60,7 +60,7 @@ class Readiness(BaseModel):
 
 
 class _Health:
-    """The cached state of one process's parts."""
+    """The cached readiness of this process."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
@@ -125,7 +125,7 @@ def _is_stopping(request: Request) -> bool:
 
 
 def _log_change(health: _Health, found: Readiness) -> None:
-    """Logs each change of state once, however often readiness is asked."""
+    """Logs each change of state once, however often readiness is requested."""
     if found.status != health.logged:
         away = [name for name, part in found.parts.items() if part.status == "away"]
         log.warning("readiness_changed", status=found.status, before=health.logged, away=away)

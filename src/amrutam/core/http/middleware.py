@@ -44,7 +44,7 @@ _CLOSE = (b"connection", b"close")
 
 
 class Boundary:
-    """Wraps the application. Bodies are small, so they are read whole and checked before routing."""
+    """The ASGI layer around the application. Bodies are small, so they are read whole and checked before routing."""
 
     def __init__(
         self,
@@ -179,7 +179,7 @@ class Boundary:
         self.requests.observe(route, scope["method"], status, seconds)
         if route in self.elsewhere and is_read(scope):
             metrics.AVAILABILITY_INSTEAD.inc()
-        # Load balancers and Prometheus ask these every few seconds; `/readyz` logs changes itself.
+        # Load balancers and Prometheus request these paths every few seconds; `/readyz` logs changes itself.
         if route in HEALTH:
             return
         if status >= 500:

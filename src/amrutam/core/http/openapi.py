@@ -172,7 +172,7 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
 
 
 def _say_parameters(operation: Operation) -> None:
-    """Completes parameters: headers that an action requires are marked as required (see `NEEDED`)."""
+    """Completes the operation's parameters: headers that an action requires are marked as required (see `NEEDED`)."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True
@@ -182,7 +182,7 @@ def _say_parameters(operation: Operation) -> None:
 
 
 def _not_null(schema: Document) -> Document:
-    """Headers and queries have no null: an absent value is left out."""
+    """Returns the JSON Schema of a header or query parameter without null, which such a parameter cannot have."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
     if not kinds:
         return schema

@@ -33,7 +33,7 @@ class Handler(Protocol):
     def heard(self, channel: str, message: bytes) -> None: ...
 
     def lost(self, since: float) -> None:
-        """Called on disconnect. `since`: Unix time up to which no message was missed."""
+        """Called on disconnect. `since`: the Unix time until which no message was missed."""
 
     def found(self) -> None: ...
 

@@ -1,4 +1,4 @@
-"""Turns tracing on at the edges of a process.
+"""Turns tracing on, and wraps what is traced: requests, calls to PostgreSQL and Redis, and jobs. `otel.py` makes the spans.
 
 Without an OTEL_ variable OpenTelemetry is not imported.
 

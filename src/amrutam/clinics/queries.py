@@ -191,7 +191,8 @@ async def clinics(
 ) -> list[Row]:
     """Returns a page of clinics without doctors' own practices, by city and id, in the columns of `_SHOWN`.
 
-    `city`: only clinics in this city (slug or name); None for every city. `after`: the city's slug and the id of the last clinic of the previous page. Open clinics are
+    `city`: only clinics in this city (slug or name); None for every city. `after`: the city's slug
+    and the id of the last clinic of the previous page; None for the first page. Open clinics are
     listed, or closed clinics if `closed` is true.
     """
     slug, id_ = after or (None, None)

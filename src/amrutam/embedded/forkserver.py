@@ -49,7 +49,7 @@ class ForkedProcess:
 
 
 class ForkServer:
-    """The fork server. It loads `preload.py` when it is made; if it dies, the next start of a process makes a new one."""
+    """The fork server, which loads `preload.py` first. If it dies, the next start of a process starts a new fork server."""
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")

@@ -34,7 +34,7 @@ _FORCED = {
 class Plan:
     """Everything that `amrutam up` will start.
 
-    `postgres`, both Valkeys and `mail_ports` are None where the environment names other servers.
+    `postgres`, both Valkey servers and `mail_ports` are None where the environment names other servers.
     `replicas` are copies of our own `postgres`.
     """
 
@@ -120,7 +120,7 @@ def make_plan(
 
 
 def _divided(ports: Sequence[int], *counts: int) -> Iterator[tuple[int, ...]]:
-    """Splits the ports into groups: one for each of `counts`, with that many ports, and a last one with the rest."""
+    """Splits the ports into groups: for each of `counts` a group of that many ports, and a last group with the rest."""
     for count in counts:
         yield tuple(ports[:count])
         ports = ports[count:]

@@ -177,7 +177,7 @@ def _serve(role: str) -> None:
 
 
 def _plain_environment() -> dict[str, str]:
-    """The engines get no variables of the platform, and above all none of its secrets."""
+    """The environment of PostgreSQL and Valkey: it has no variables of the platform, and above all none of its secrets."""
     return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 

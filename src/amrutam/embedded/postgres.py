@@ -133,7 +133,7 @@ class Postgres:
             await connection.close()
 
     def _take_over(self) -> None:
-        """Ends a server that still uses this folder: the caller holds the platform's lock, so it is an orphan."""
+        """Ends a server that still uses this folder; as the caller holds the platform's lock, no launcher owns that server."""
         evict(self.folder, STOP)
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
 

@@ -119,9 +119,9 @@ async def keep_slots(primary: Postgres, standbys: Sequence[Standby]) -> None:
 
 
 async def _has_slot(standby: Standby) -> bool:
-    """Whether the primary still has the log that the copy lacks.
+    """Whether the primary still has the log that the copy lacks, because the copy's replication slot exists and is not lost.
 
-    If it does not, a slot is made that makes the primary keep its log from now on.
+    If not, the slot is made, so that the primary keeps its log from now on.
     """
     try:
         connection = await asyncpg.connect(standby.primary.url("postgres", "postgres"), timeout=5)

@@ -77,7 +77,7 @@ class Child:
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def start(self) -> None:
-        """Starts the process in the background, and again whenever it ends."""
+        """Starts the process in the background, and starts it again whenever it ends, until `stop`."""
         self._task = asyncio.create_task(self._supervise())
 
     async def ready(self) -> None:

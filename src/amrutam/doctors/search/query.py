@@ -21,7 +21,7 @@ Order = Literal["next_available", "fee", "experience", "rating", "relevance"]
 
 
 def _none_if_empty(value: object) -> object:
-    """HTML forms also send empty fields; they count as absent."""
+    """Returns None for an empty text: HTML forms also send empty fields, which count as absent."""
     return None if value == "" else value
 
 
@@ -110,7 +110,7 @@ class Search(BaseModel):
 
     @property
     def asks_nothing_sayable(self) -> bool:
-        """Whether `q` has punctuation only, which matches no doctor."""
+        """Whether `q` is not empty but has no word, only punctuation, which matches no doctor."""
         return self.q is not None and bool(self.q.strip()) and not self.asks_words
 
     @property
@@ -127,7 +127,7 @@ class Search(BaseModel):
 
     @cached_property
     def scope(self) -> str:
-        """Identifies the list that a cursor belongs to: every parameter that decides rows and their order."""
+        """A text that identifies the list to which a cursor belongs: all parameters that decide the rows and their order."""
         return "doctors:" + self.model_dump_json(
             exclude={"limit", "cursor", "approved"}, exclude_none=True
         )

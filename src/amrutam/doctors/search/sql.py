@@ -86,8 +86,8 @@ class _Arguments:
 def next_of(mode: str | None, *, stale: bool | None = None) -> str:
     """SQL of the doctor's next available slot, in one mode or in any.
 
-    The time is the index's column until that time has passed, then the earliest day known to be
-    bookable. `stale`: whether the index's column has passed; None lets the statement decide.
+    It is the slot in the index's column until that slot has passed, then the first slot in
+    `doctor_free_day`. `stale`: whether the index's slot has passed; None lets the statement decide.
     """
     kept = f"l.{_NEXT[mode]}"
     worked_out = _earliest(f"= '{mode or 'any'}'")
@@ -103,7 +103,7 @@ def _earliest(of_mode: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The place at which times in person are searched; for a city, online times count too.
+    """The clinic or city in which slots in person are searched; in a search by city, online slots count too.
 
     `at`: the condition on a row `w` of `works_at`.
     """
@@ -177,7 +177,7 @@ def next_times(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One part of a search: its conditions, and the place of its times in person; None for any place."""
+    """One part of a search: its SQL conditions, and the place in which slots in person are searched; None for any place."""
 
     conditions: list[str]
     place: Place | None

@@ -1,4 +1,4 @@
-"""`WS /v1/realtime`: who may open a socket, and which messages it takes.
+"""`WS /v1/realtime`: checks who may open a socket, and handles the messages of its client.
 
 Protocol: docs/explanation/realtime.md.
 """

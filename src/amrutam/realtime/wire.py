@@ -77,7 +77,7 @@ class Wire(WebSocketsSansIOProtocol):
     def keepalive_timeout(self) -> None:
         """Closes a connection whose client does not answer pings.
 
-        Such a client reads nothing, so a clean close would wait for ever until the buffer is sent.
+        Such a client reads nothing, so a clean close would wait for ever for the buffer to be sent.
         """
         super().keepalive_timeout()
         self.loop.call_later(_LAST_WORDS_SECONDS, self.transport.abort)

@@ -1,4 +1,4 @@
-"""The metrics of each role beside those that every process has."""
+"""Lists the metrics that each role has beside those of every process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calendars by version, from this process's memory if it has that version."""
+"""Calendars of doctors by version, from this process's cache if it has that version, otherwise from the database."""
 
 from __future__ import annotations
 

@@ -36,9 +36,10 @@ class ConsultationType:
 class Rule:
     """One weekly session in local wall time; `weekday` is ISO (1 is Monday).
 
-    `ends` is None for midnight at the end of the day. Breaks are local (starts, ends). When `ends`
-    is before `starts`, the session ends on the next day. `clinic_id`: the clinic of its visits in
-    person.
+    `ends` is None for midnight at the end of the day. When `ends` is before `starts`, the session
+    ends on the next day. `breaks` are (start, end) in local wall time. The rule is valid from
+    `valid_from` to `valid_until`, both included; None has no end. `clinic_id`: the clinic of its
+    visits in person.
     """
 
     weekday: int
@@ -64,7 +65,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionalPeriod:
-    """Leave or extra hours, as a period between two instants."""
+    """Leave or extra hours, as a period between two instants. `clinic_id`: the clinic of extra hours in person."""
 
     kind: Literal["leave", "extra_hours"]
     starts_at: datetime

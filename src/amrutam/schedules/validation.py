@@ -32,7 +32,8 @@ def check_day(day: date | None, pointer: str) -> None:
 def check_schedule(document: ScheduleDocument, zone: str) -> None:
     """Checks a weekly schedule.
 
-    `zone` is the zone of rules that name none, if the document names none either. Raises `Invalid`.
+    `zone`: the doctor's time zone, which applies to rules without a zone if the document has none
+    either. Raises `Invalid`.
     """
     _refuse_if(list(_schedule_problems(document, document.time_zone or zone)))
 

@@ -1,4 +1,4 @@
-"""Writes one letter of each kind in each language for made-up people, composed like real ones."""
+"""Writes an example of each mail in each language, for made-up people, by the code that writes real mails."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def _offer(at: datetime) -> OfferedTime:
 
 
 def write_letters(settings: Settings, folder: Path) -> Path:
-    """Writes the letters; returns `index.html`, which links to each as a mail program shows it."""
+    """Writes the letters into the folder; returns the path of `index.html`, which links to all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
     for letter in letters(settings):

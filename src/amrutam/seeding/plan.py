@@ -1,6 +1,6 @@
 """Plans everything a seed adds, as rows in the order in which they are copied.
 
-Pure except for sealing.
+Pure, except that encryption is random.
 """
 
 from __future__ import annotations

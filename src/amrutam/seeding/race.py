@@ -41,7 +41,7 @@ from amrutam.seeding.progress import Tell, silent
 from amrutam.seeding.queries import count_claims, delete_counted, lock_doctor
 
 UNPROTECTED = "201 unprotected"
-"""A hold that was issued while Redis did not answer: PostgreSQL alone decides."""
+"""The code by which a hold is counted that was made while Redis did not answer, so that PostgreSQL alone decides."""
 
 MOST_RACERS = 500
 _BESIDES = 60
@@ -179,7 +179,7 @@ async def _racer(resources: Resources, base_url: str, number: int) -> Racer:
 
 
 async def _forget_earlier_races(resources: Resources, racers: Sequence[Racer]) -> None:
-    """Deletes earlier winners' appointments from the counts; they would otherwise reach the limit of a day."""
+    """Deletes earlier winners' appointments from the counts of the limits, which the racers' accounts would otherwise reach."""
     await delete_counted(resources.database.pool, [racer.account_id for racer in racers])
 
 
@@ -260,7 +260,10 @@ async def _confirm(racer: Racer, hold_id: str) -> Answer:
 
 @asynccontextmanager
 async def _gate(settings: Settings, doctor_id: UUID) -> AsyncIterator[list[float]]:
-    """Makes every confirmation wait for the doctor's row, then lets all proceed at once."""
+    """A context manager: locks the doctor's row, so that every confirmation waits until the end of the block.
+
+    It returns an empty list, to which the caller adds the time at which the gate opens.
+    """
     connection = await connect(settings.database_url)
     try:
         async with connection.transaction():

@@ -97,7 +97,7 @@ def _today_first(doctor: PlannedDoctor, days: list[date], today: date) -> list[d
 
 
 def _room(week: Week, days: Sequence[date]) -> float:
-    """The approximate number of visits that fit into the days, estimated from one week."""
+    """The approximate number of visits that fit into the days, estimated from the first seven of them."""
     return sum(len(week.on(day)[0]) for day in days[:7]) * len(days) / 7
 
 

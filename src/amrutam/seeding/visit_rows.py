@@ -87,7 +87,7 @@ class VisitRows:
         return uuid(v.doctor.account_id), self._word("doctor")
 
     def _offer(self, v: PlannedVisit) -> bytes:
-        """The part that all visits to one doctor with one type, mode and place share."""
+        """The encoded columns that all visits to one doctor with one type, mode and place share."""
         named = (v.doctor.id, v.kind.id, v.mode, v.clinic_id)
         found = self._offers.get(named)
         if found is None:

@@ -58,7 +58,7 @@ class Timeouts:
 
 @dataclass(slots=True)
 class SmtpMailer:
-    """Sends mail. Idle connections are kept for the next messages, because opening a connection costs more than sending a message."""
+    """Sends mail over SMTP. Idle connections are kept for the next messages, because opening a connection costs more than sending a message."""
 
     host: str
     port: int
@@ -106,7 +106,10 @@ class SmtpMailer:
         await self._hand_over(self._connection(), content, recipient)
 
     async def _hand_over(self, server: aiosmtplib.SMTP, content: bytes, recipient: str) -> None:
-        """Sends one message. The connection is kept after success and closed after any failure."""
+        """Sends one message over the connection, which is kept after success and closed after any failure.
+
+        Raises `MailNotSent` or `MailRefused`.
+        """
         is_taken = False
         try:
             if not server.is_connected:
@@ -124,9 +127,11 @@ class SmtpMailer:
         self._kept.append((server, leaving))
 
     async def _accepted(self, server: aiosmtplib.SMTP, content: bytes) -> None:
-        """Waits for the server's answer.
+        """Sends the content and waits for the server's answer.
 
-        A cancellation has no effect if the answer arrives in time: the message is sent.
+        After a cancellation it waits for at most `timeouts.shutdown` seconds more; if the answer
+        arrives within them, the message counts as sent and the cancellation has no effect. Raises
+        `MailUnanswered`.
         """
         answer = asyncio.ensure_future(server.data(content, timeout=self.timeouts.accept))
         try:

@@ -109,7 +109,7 @@ def _nodes(document: DocumentNode) -> Iterator[Node]:
 
 
 def _other_names(selections: SelectionSetNode) -> int:
-    """Counts aliases and repeated fields: both request the same field again."""
+    """Counts the selections that request a field another time: aliases and repeated fields."""
     names = Counter(
         (each.alias or each.name).value
         for each in selections.selections

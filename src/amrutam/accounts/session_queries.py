@@ -180,10 +180,10 @@ async def insert_session(
 ) -> Row | None:
     """Inserts a session; returns a row of `id` (the session's) and `role` (the account's), or None.
 
-    The result is None if the account is disabled or may not sign in here. `cookie_hash`: None for
-    a session of a program. `verified`: the account's e-mail address or phone number was verified. `barred`: marks of
-    made-up accounts that may not sign in. The account is locked, so that a concurrent change of
-    role either is visible here or ends this session.
+    The result is None if the account is disabled or may not sign in here. `cookie_hash`: None for a
+    session of a program. `verified`: the account's e-mail address or phone number was verified.
+    `barred`: marks of made-up accounts that may not sign in. The account is locked, so that a
+    concurrent change of role either is visible here or ends this session.
     """
     patient, staff = timedelta(seconds=lives.patient), timedelta(seconds=lives.staff_idle)
     return await queries.row(

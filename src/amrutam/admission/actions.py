@@ -129,9 +129,9 @@ async def place_state(
     """Reads the state of the caller's place, which also keeps the place in the queue.
 
     A place whose state is not read for some time is removed from the queue. Returns (place, its
-    state, rush). The place is None if the caller has none, and the rush is None
-    while the queue is off. `shown` is the signed place that the request carries. While the queue is
-    off, and while Redis is unreachable, the state is `open`.
+    state, rush). The place is None if the caller has none, and the rush is None while the queue is
+    off. `shown` is the signed place that the request carries. While the queue is off, and while
+    Redis is unreachable, the state is `open`.
     """
     try:
         rush = await store.rush_of(resources.redis, doctor_id)

@@ -215,8 +215,8 @@ async def mark_free(
 ) -> None:
     """Frees in Redis the appointment's earlier time, which began at `starts_at`. Raises nothing.
 
-    The length of that time is unknown, so more ticks (periods of five minutes) than needed are freed; only
-    ticks with this appointment's marker are deleted.
+    The length of that time is unknown, so more ticks (periods of five minutes) than needed are
+    freed; only ticks with this appointment's marker are deleted.
     """
     with suppress(RedisAway, Unavailable):
         await changes.mark_freed(

@@ -59,8 +59,9 @@ async def hand_over(
 ) -> None:
     """Enqueues the job that asks the patients of all the doctor's booked visits to see `to_doctor_id` instead.
 
-    The doctor may be suspended already. A repeated call asks again the patients who have not
-    answered, and those who have not been asked yet. Raises `NotFound`, and `Invalid` unless the other doctor can be booked.
+    The doctor may be suspended already. A repeated call asks the patients who have not
+    answered or have not been asked yet. Raises `NotFound`, and `Invalid` unless the
+    other doctor can be booked.
     """
     if not await exists(resources.database, doctor_id):
         raise NotFound

@@ -37,8 +37,9 @@ end of the buffer, the appointment to be moved."""
 async def hold_facts(queries: Queries, holds: Sequence[HoldRequest]) -> list[Row]:
     """The facts that decide whether each hold can be made, in the order of `holds`.
 
-    The columns are those of the SQL function `hold_facts` in booking_holding.sql: `schedule_version`,
-    `patient_id`, `patient_name`, and `claimed` (whether an appointment has the doctor's time).
+    The columns are those of the SQL function `hold_facts` in booking_holding.sql:
+    `schedule_version`, `patient_id`, `patient_name`, and `claimed` (whether an appointment has the
+    doctor's time).
     """
     return await queries.fetch(HOLD_FACTS, holds)
 

@@ -25,7 +25,8 @@ async def add_exception(
     """Adds the exception (leave or extra hours); cancels the appointments that it affects, if the document asks for that.
 
     Returns what `schedules.actions.add_exception` returns, with the status that each of the
-    `affected_appointments` has after the cancellations. Raises what `schedules.actions.add_exception` raises.
+    `affected_appointments` has after the cancellations. Raises what
+    `schedules.actions.add_exception` raises.
     """
     added = await actions.add_exception(resources, caller, doctor_id, document)
     if document.affected == "cancel":

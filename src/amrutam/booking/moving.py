@@ -39,8 +39,9 @@ async def move_appointment(
     """Moves the appointment and returns its JSON. `key`: the Idempotency-Key.
 
     The hold must have been made for this appointment (its `reschedules`). `override_reason` is
-    required exactly for a time that the doctor does not offer. Raises `NotFound`, `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
-    `TooManyChanges`, `VersionMismatch`, `HoldNotForThis`, and what `confirm_hold` raises.
+    required exactly for a time that the doctor does not offer. Raises `NotFound`, `NotBooked`,
+    `AlreadyStarted`, `TooLateToChange`, `TooManyChanges`, `VersionMismatch`, `HoldNotForThis`, and
+    what `confirm_hold` raises.
     """
     request = IdempotentRequest(
         caller.account_id,

@@ -26,7 +26,8 @@ async def read_patient(
 ) -> dict[str, Any]:
     """The patient of a visit: a dictionary with the fields of `schemas.VisitPatient`.
 
-    The earlier visits are those to the same doctor, newest first. Raises `NotFound`, and `NotAllowed` for all but the appointment's doctor and administrators.
+    The earlier visits are those to the same doctor, newest first. Raises `NotFound`, and
+    `NotAllowed` for all but the appointment's doctor and administrators.
     """
     stored = await access_appointment(resources, caller, appointment_id)
     if not (stored.treated_by(caller) or caller.role == "admin"):

@@ -166,7 +166,8 @@ async def add_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> 
 async def remove_doctor(resources: Resources, clinic_id: UUID, doctor_id: UUID) -> None:
     """Removes a doctor from the clinic.
 
-    Raises `NotFound` unless the doctor works there; `ClinicInUse`, also for the doctor's own practice.
+    Raises `NotFound` unless the doctor works there; `ClinicInUse`, also for the doctor's own
+    practice.
     """
     if clinic_id == doctor_id:
         raise ClinicInUse

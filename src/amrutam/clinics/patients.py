@@ -31,8 +31,8 @@ _NUMBER = re.compile(r"[+0-9][0-9 ()./-]{5,}")
 class KnownPatient:
     """A patient for whom the caller may book.
 
-    `clinics` are the ids of the clinics at whose desk the caller works; None stands for all clinics,
-    for administrators.
+    `clinics` are the ids of the clinics at whose desk the caller works; None stands for all
+    clinics, for administrators.
     """
 
     account_id: UUID

@@ -262,8 +262,8 @@ async def remove_desk(
 async def upcoming(queries: Queries, clinic_id: UUID) -> Row:
     """Returns a row about the future visits that are booked at the clinic.
 
-    Columns: `visits` (their number), `first` and `last` (the starts of the first and the last visit,
-    None without a visit).
+    Columns: `visits` (their number), `first` and `last` (the starts of the first and the last
+    visit, None without a visit).
     """
     found = await queries.row(_UPCOMING, clinic_id)
     assert found is not None  # noqa: S101 - an aggregate is one row

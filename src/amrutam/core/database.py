@@ -28,8 +28,9 @@ Row = asyncpg.Record
 _CONFLICTS = (
     asyncpg.DeadlockDetectedError,
     asyncpg.SerializationError,
-    # A migration changed what a statement of the transaction returns. asyncpg prepares the statement
-    # again for the next transaction; in this one it cannot, because the server has rolled it back.
+    # A migration changed what a statement of the transaction returns. asyncpg prepares the
+    # statement again for the next transaction; in this one it cannot, because the server has rolled
+    # it back.
     asyncpg.InvalidCachedStatementError,
 )
 

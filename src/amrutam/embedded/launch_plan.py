@@ -34,8 +34,8 @@ _FORCED = {
 class Plan:
     """Everything that `amrutam up` will start.
 
-    `postgres`, both Valkey servers and `mail_ports` are None where the environment names other servers.
-    `replicas` are copies of our own `postgres`.
+    `postgres`, both Valkey servers and `mail_ports` are None where the environment names other
+    servers. `replicas` are copies of our own `postgres`.
     """
 
     options: Options

@@ -1,7 +1,8 @@
 """The demo's mail sink: takes every message, delivers none, shows the last 200.
 
 `python -m amrutam.embedded.mailbox <smtp port> <http port>`; loopback only. `GET /demo/mailbox`
-answers with a page, or with JSON for `Accept: application/json`; `?to=` lists one recipient's messages.
+answers with a page, or with JSON for `Accept: application/json`; `?to=` lists one recipient's
+messages.
 """
 
 from __future__ import annotations

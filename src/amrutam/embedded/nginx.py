@@ -34,7 +34,8 @@ STOP_NOW = signal.SIGTERM
 _USERS = ("www-data", "nginx", "daemon")
 """Candidates for the user of nginx's worker processes when the launcher is root.
 
-The first of them that exists is used, so nginx and PostgreSQL run as different users where possible.
+The first of them that exists is used, so nginx and PostgreSQL run as different users where
+possible.
 """
 
 

@@ -49,8 +49,8 @@ async def changed(
 ) -> None:
     """Counts and publishes a change of the doctor's times that is not a hold's, such as a new schedule.
 
-    `written`: the position of the change's commit, "" without replicas. `period`: the affected
-    time (start, end), None for all of the doctor's times. Raises `RedisAway`.
+    `written`: the position of the change's commit, "" without replicas. `period`: the affected time
+    (start, end), None for all of the doctor's times. Raises `RedisAway`.
     """
     touched = f"{int(period[0].timestamp())}:{int(period[1].timestamp())}" if period else ""
     await redis.run(FREED, [redis_keys.version(doctor_id)], ["", token_hex(8), touched, written])

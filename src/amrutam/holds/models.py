@@ -83,9 +83,9 @@ Periods = tuple[tuple[int, int, int | None], ...]
 class DoctorHolds:
     """The live holds of a doctor.
 
-    `periods`: the times of the holds. `epoch` and `version` identify the last change of the doctor's
-    times; the epoch is empty before the first change. `written`: the position of the counted changes in PostgreSQL's log; empty if
-    it is unknown.
+    `periods`: the times of the holds. `epoch` and `version` identify the last change of the
+    doctor's times; the epoch is empty before the first change. `written`: the position of the
+    counted changes in PostgreSQL's log; empty if it is unknown.
     """
 
     epoch: str

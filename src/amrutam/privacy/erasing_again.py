@@ -1,6 +1,7 @@
 """Repeats, after a restore, the erasures since the restored moment.
 
-`deploy/backup/erasures` keeps the list beside the backups, with lines `<account id>,<patient id or nothing>`.
+`deploy/backup/erasures` keeps the list beside the backups, with lines `<account id>,<patient id or
+nothing>`.
 """
 
 from __future__ import annotations

@@ -65,8 +65,8 @@ class Feeds(Protocol):
 class Feed:
     """The feed of one doctor's slots to its subscribed sockets.
 
-    `told` is the doctor's version that was last sent to all subscribers except new ones, which first
-    get a snapshot (all slots of their days); None before the first.
+    `told` is the doctor's version that was last sent to all subscribers except new ones, which
+    first get a snapshot (all slots of their days); None before the first.
     """
 
     def __init__(self, feeds: Feeds, doctor_id: UUID) -> None:
@@ -206,7 +206,8 @@ class Feed:
         if self.told is not None and self.told[0] == counted[0] and self.told[1] >= counted[1]:
             return
         is_busy = self._task is not None and not self._task.done()
-        # Events still arrive, but slowly because the machine is busy, so this event may still arrive.
+        # Events still arrive, but slowly because the machine is busy, so this event may still
+        # arrive.
         if is_busy or self.told != told:
             self._expect(counted)
         else:

@@ -167,7 +167,8 @@ async def clinics_of(queries: Queries, doctor_id: UUID) -> dict[UUID, bool]:
 async def exceptions(queries: Queries, doctor_id: UUID) -> list[Row]:
     """Returns the doctor's exceptions that have not ended, by start.
 
-    Columns: `id`, `kind` (`leave` or `extra_hours`), `starts_at`, `ends_at`, `modes`, `clinic_id`, `note`.
+    Columns: `id`, `kind` (`leave` or `extra_hours`), `starts_at`, `ends_at`, `modes`, `clinic_id`,
+    `note`.
     """
     return await queries.fetch(_EXCEPTIONS, doctor_id)
 

@@ -42,7 +42,8 @@ def create_app(
 
     `series`: the role's own metrics beside those of requests. `before_scrape` refreshes gauges.
     `prepare` is called once with the resources, before anything else uses them. `elsewhere`: paths
-    of routes that another role answers while it is healthy; requests that read them here are counted.
+    of routes that another role answers while it is healthy; requests that read them here are
+    counted.
     """
     stopping = Stopping()
 

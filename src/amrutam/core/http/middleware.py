@@ -179,7 +179,8 @@ class Boundary:
         self.requests.observe(route, scope["method"], status, seconds)
         if route in self.elsewhere and is_read(scope):
             metrics.AVAILABILITY_INSTEAD.inc()
-        # Load balancers and Prometheus request these paths every few seconds; `/readyz` logs changes itself.
+        # Load balancers and Prometheus request these paths every few seconds; `/readyz` logs
+        # changes itself.
         if route in HEALTH:
             return
         if status >= 500:

@@ -71,8 +71,8 @@ class _Calls(Connection):
 async def _within(seconds: float) -> AsyncIterator[None]:
     """A context manager: a timeout of `seconds` in two halves; the second half is counted from when the loop handles the end of the first.
 
-    If the event loop was too busy in the first half to read an answer that had arrived, it can still
-    read the answer in the second half. Raises `TimeoutError`.
+    If the event loop was too busy in the first half to read an answer that had arrived, it can
+    still read the answer in the second half. Raises `TimeoutError`.
     """
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(None) as limit:

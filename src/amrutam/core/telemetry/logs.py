@@ -83,8 +83,8 @@ def _configure_libraries(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *common],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
-            # `exceptions_without_values` has replaced the exception by its type and code locations; the
-            # text that `logging` makes of the exception would contain its message.
+            # `exceptions_without_values` has replaced the exception by its type and code locations;
+            # the text that `logging` makes of the exception would contain its message.
             keep_exc_info=False,
             keep_stack_info=False,
         )

@@ -130,8 +130,8 @@ async def search(
 async def cards(queries: Queries, doctor_ids: Sequence[str], asked: Search) -> list[Row]:
     """Returns the search cards of these doctors in no order; doctors that are no longer listed are left out.
 
-    Columns: `id` (text), `card` (JSON), and the next available slots `next_at` (in the search's mode
-    and place), `online_at` and `in_person_at`, None without a slot.
+    Columns: `id` (text), `card` (JSON), and the next available slots `next_at` (in the search's
+    mode and place), `online_at` and `in_person_at`, None without a slot.
     """
     if asked.clinic is None and asked.city is None:
         return await queries.fetch(CARDS[asked.mode], doctor_ids)

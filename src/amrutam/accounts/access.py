@@ -50,7 +50,7 @@ signed_in = _Access()
 
 
 def role(*roles: Role) -> _Access:
-    """Requires one of these roles; raises `NotAllowed` (403) for others."""
+    """A FastAPI dependency that returns the signed-in caller, who must have one of these roles; raises `SignInRequired`, `NotAllowed`."""
     return _Access(*roles)
 
 

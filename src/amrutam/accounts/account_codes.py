@@ -181,7 +181,7 @@ async def _both_tried(
 
 async def _own_contact(resources: Resources, caller: Caller) -> Contact:
     contact = await contact_of(resources, caller.account_id)
-    if contact is None:  # the account was closed in the meantime
+    if contact is None:  # the account was closed after the caller was verified
         raise SignInRequired
     return contact
 

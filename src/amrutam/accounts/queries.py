@@ -139,7 +139,7 @@ _ADD_PATIENT = Statement(
     RETURNING {_PATIENT_COLUMNS}
     """,
 )
-# A field that does not change is passed with its present value.
+# Sets all fields: a field that does not change is passed with its present value.
 _SET_PATIENT = Statement(
     "patient_set",
     """
@@ -147,7 +147,7 @@ _SET_PATIENT = Statement(
     WHERE account_id = $1 AND id = $2 AND removed_at IS NULL
     """,
 )
-_NOT_ALLOWED = "AM023"  # a refusal of migrations/schema/accounts.sql
+_NOT_ALLOWED = "AM023"  # The SQLSTATE with which a function of migrations/schema/accounts.sql refuses a caller.
 _SET_EMAIL = Statement("account_set_email", "SELECT * FROM set_own_email($1, $2, $3, $4)")
 _IS_OPEN = Statement(
     "account_is_open", "SELECT EXISTS (SELECT FROM account WHERE id = $1 AND closed_at IS NULL)"

@@ -285,7 +285,7 @@ async def kept_answer(queries: Queries, token_hash: bytes, seconds: float) -> Ro
 
 
 async def family_of_refresh_token(queries: Queries, token_hash: bytes) -> UUID | None:
-    """The session of a token that was used before; None for any other token.
+    """The id of the session of a token that was used before; None for any other token.
 
     A second use shows that the token was stolen, or that the request was repeated.
     """

@@ -117,7 +117,7 @@ async def _opened(
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
     """Exchanges an unused refresh token for a new pair of tokens.
 
-    For some seconds the used token returns the same pair again, so that a client that refreshes
+    For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that refreshes
     twice at once, or repeats because the answer was lost, stays signed in. A later use of the token
     ends the session with all its tokens, because somebody has copied the token. Raises
     `RefreshRefused`, `Unavailable`.
@@ -155,7 +155,7 @@ async def _rotated(queries: Queries, resources: Resources, refresh_token: str) -
 
 
 async def _repeated(resources: Resources, refresh_token: str) -> TokenPair | None:
-    """The token pair for which this token was exchanged less than some seconds ago.
+    """The token pair for which this token was exchanged in the last `refresh_repeat_seconds`.
 
     None if the token was not exchanged in that time, or if its session has ended.
     """

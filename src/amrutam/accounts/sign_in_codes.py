@@ -1,6 +1,7 @@
 """Signing in with a one-time code.
 
-The challenge is stored in Redis only, for minutes and for one use.
+A challenge is a code that was sent, with its address. It is stored in Redis only, for minutes and
+for one use.
 """
 
 from __future__ import annotations

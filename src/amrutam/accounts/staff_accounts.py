@@ -2,7 +2,7 @@
 
 `actions.py` has the changes of role and of disabling.
 
-`acting` is the session of the acting administrator; None for a command of the schema's owner.
+`acting` is the id of the acting administrator's session; None for a command of the schema's owner.
 """
 
 from __future__ import annotations

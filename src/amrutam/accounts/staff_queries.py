@@ -1,7 +1,7 @@
 """SQL of staff's accounts. Role changes and disabling use functions of the schema's owner.
 
-`acting`: the session of the acting administrator; None for a command, which must use the owner's
-URL.
+`acting`: the id of the acting administrator's session; None for a command, which must connect as
+the schema's owner.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ _REFUSALS = {"AM023": NotAllowed, "AM024": NotFound}
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Context manager: translates refusals of the owner's functions to `NotAllowed` and `NotFound`."""
+    """Context manager: translates refusals of the schema owner's functions to `NotAllowed` and `NotFound`."""
     try:
         yield
     except asyncpg.PostgresError as error:

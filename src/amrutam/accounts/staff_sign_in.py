@@ -45,9 +45,7 @@ async def create_account(
 ) -> NewAccount:
     """Creates a staff account, for a command of the schema's owner.
 
-    The default password has 120 random bits.
-
-    Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or
+    `password` None makes a password of 120 random bits. `with_totp`: with an authenticator. Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or
     for an account without a second factor in production.
     """
     if role == "patient":
@@ -128,4 +126,4 @@ def staff_address(email: str) -> str:
     try:
         return normalised("email", email)
     except Invalid:
-        return email.lower()  # an invalid address; refused after the same work as a valid one
+        return email.lower()  # an invalid address: it is refused later, after the same work as a valid one

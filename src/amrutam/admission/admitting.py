@@ -19,7 +19,7 @@ from amrutam.core.telemetry import metrics
 
 
 class AdmissionLoop:
-    """The loop's steps, by which this process admits waiting places."""
+    """The loop as it runs in this process: `step` admits waiting places."""
 
     def __init__(self, resources: Resources) -> None:
         self._resources = resources

@@ -11,7 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 State = Literal["open", "none", "waiting", "admitted"]
-"""The state of a caller. `open`: the doctor has no queue, and everybody may hold.
+"""The state of a caller. `open`: the doctor has no queue, and everybody may hold a slot.
 
 `none`: there is a queue, and the caller has no place in it.
 """
@@ -42,7 +42,7 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True)
 class Rush:
-    """A rush: the doctor's times are given out by queue until `ends_at`.
+    """A rush: until `ends_at`, patients hold the doctor's times in the order of the queue.
 
     `rate` is admissions per second.
     """

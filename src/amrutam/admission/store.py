@@ -143,7 +143,7 @@ async def admit(
 ) -> None:
     """Admits as many places as `decision` says, each for `turn_seconds`; stores its window and rate.
 
-    `go_on_seconds`: by how long a rush that demand started is extended; 0 leaves its end. Raises
+    `go_on_seconds`: by how long a rush that demand started is extended; 0 does not extend it. Raises
     `RedisAway`.
     """
     args = [

@@ -1,4 +1,4 @@
-"""A doctor's calendar link: a secret address from which other programs read the calendar."""
+"""A doctor's calendar link: a secret URL from which other programs read the calendar."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ async def ask_patients(resources: Resources, payload: dict[str, Any]) -> None:
 async def _ask(resources: Resources, question: _Question, appointment_id: UUID) -> None:
     """Proposes the same time with the other doctor, or asks the patient to choose a time.
 
-    A visit that is no longer booked is left alone.
+    A visit that is no longer booked stays as it is.
     """
     for _ in range(_TRIES):
         present = (await access_appointment(resources, question.caller, appointment_id)).appointment
@@ -127,7 +127,7 @@ async def _ask(resources: Resources, question: _Question, appointment_id: UUID) 
                     )
                 )  # fmt: skip
         except (VersionMismatch, NotBooked):
-            continue  # the appointment changed in the meantime
+            continue  # the appointment has changed since it was read, so it is read again
         await _free_earlier(resources, question, present)
         return
     log.warning("handover_not_asked", appointment_id=str(appointment_id))

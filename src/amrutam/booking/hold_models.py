@@ -1,4 +1,4 @@
-"""The types that making a hold uses: what a caller asks for, and what a caller gets."""
+"""The types that making a hold uses: the request, and the hold in its forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SQL of what is read before somebody holds or confirms a slot."""
+"""SQL that reads the facts on which making and confirming a hold depend."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from uuid import UUID
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.holds.models import HoldToken
 
-# One row for each hold, in their order; booking_holding.sql describes the function.
+# Returns one row for each hold, in the order of the holds; booking_holding.sql describes the function.
 HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
 
-# Visits that have begun and were neither cancelled nor missed.
+# Finds the accounts with a visit that has begun and was neither cancelled nor missed.
 KEPT_VISITS = Statement(
     "accounts_with_kept_visits",
     """

@@ -130,7 +130,7 @@ class Stored(msgspec.Struct, frozen=True):
     proposed_type_id: UUID | None = None
 
     def seen_by(self, caller: Caller) -> bool:
-        """Whether the caller may see everything of the appointment: its account, its doctor, and administrators."""
+        """Whether the caller may see the whole appointment, which its account, its doctor and administrators may."""
         return caller.role == "admin" or self.owned_by(caller) or self.treated_by(caller)
 
     def owned_by(self, caller: Caller) -> bool:

@@ -1,4 +1,4 @@
-"""SQL of reading appointments, one by one and in lists, and of other doctors for them."""
+"""SQL that reads appointments, singly and in lists, and finds other doctors for a cancelled appointment."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ _UPCOMING_OF_DOCTOR = Statement(
     """,
 )
 
-# Finds doctors of the same specialization, those of the same city first, each with the first free
-# time in the mode.
+# Finds doctors of the same specialization, those of the same city first, each with the first
+# available slot in the mode.
 _OTHER_DOCTORS = {
     mode: Statement(
         f"other_doctors_{mode}",

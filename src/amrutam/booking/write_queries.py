@@ -13,8 +13,8 @@ from amrutam.booking.person_limits import PersonLimits
 from amrutam.booking.refusals import refusals
 from amrutam.core.database import Queries, Statement
 
-# Arguments of BOOK, MOVE and END: many requests at once, the lifetime of their idempotency keys, the
-# limits of a person.
+# The arguments of BOOK, MOVE and END: the requests, the lifetime of their idempotency keys, and the
+# limits on one person.
 BOOK = Statement("book_appointments", "SELECT * FROM book_appointments($1, $2, $3)")
 
 MOVE = Statement("move_appointments", "SELECT * FROM move_appointments($1, $2, $3)")

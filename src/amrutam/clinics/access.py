@@ -1,6 +1,6 @@
 """Access checks: the only functions that turn a clinic's id from a request into a clinic.
 
-Also who works at a clinic: front-desk staff, and doctors.
+The module also checks who works at a clinic: front-desk staff, and doctors.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ async def _register(
     indexes = address_indexes(resources.keyring, new.phone)
     most = resources.settings.desk_patients_shown
     async with resources.database.transaction() as transaction:
-        # two desks may register the same new patient at once
+        # locked, because two desks may register the same new patient at once
         await queries.lock_clinic(transaction, clinic_id)
         same = await patient_queries.by_phone(transaction, clinic_id, indexes, most)
         if same and not new.another_person:

@@ -85,7 +85,7 @@ Observer = Callable[[str, float], None]
 
 
 class Queries:
-    """The statements that can be run on a connection or on the pool as a whole."""
+    """Runs statements, on one connection or on the pool."""
 
     fresh_until = inf
     """Time on the monotonic clock until which the answers may be cached; only a replica sets a time."""

@@ -38,7 +38,9 @@ class Attempts:
         self._running.update(map(asyncio.create_task, attempts))
 
     async def among_all(self, seconds: float) -> Connection | None:
-        """Waits for all attempts, at most `seconds`. Returns the best connection; None if no host gave one.
+        """Waits for all attempts, at most `seconds`. Returns an open connection; None if no host gave one.
+
+        Of several primaries only connections to the newest timeline are still open.
 
         Raises a server's final refusal.
         """

@@ -195,9 +195,9 @@ class Connections:
         args: Sequence[Any],
         timeout: float | None,  # noqa: ASYNC109 - see above
     ) -> Any:
-        """The statement, prepared on a borrowed connection.
+        """Runs the prepared statement on a borrowed connection; returns what the method `way` returns.
 
-        No context manager: it would cost more CPU than the statement.
+        No context manager is used, because it would cost more CPU than the statement.
         """
         session = await self._take()
         try:

@@ -36,7 +36,11 @@ def is_public_host(host: str) -> bool:
 
 
 def _address(name: str) -> Address | None:
-    """Parses also `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers accept as addresses."""
+    """The IP address that the text denotes; None for any other text.
+
+    Also parses `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, which browsers accept as
+    addresses.
+    """
     try:
         return ip_address(name)
     except ValueError:

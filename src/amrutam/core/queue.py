@@ -26,7 +26,7 @@ _NOW = timedelta(0)
 
 
 class GiveUp(Exception):
-    """Raised by a job that no repetition can help.
+    """Raised by a job for which a repetition would be useless.
 
     The job fails at once and stays in the list of failed jobs.
     """

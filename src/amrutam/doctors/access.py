@@ -1,4 +1,4 @@
-"""Access checks: the only functions that turn a doctor's id from a request into a doctor."""
+"""Access checks: who may see and change a doctor's profile. `schedules/access.py` checks access to the calendar."""
 
 from __future__ import annotations
 

@@ -126,7 +126,10 @@ async def approve_doctor(
 async def _lock_present(
     queries: Queries, caller: Caller, doctor_id: UUID, change: DoctorChange, check: Check
 ) -> None:
-    """Locks the doctor's row before reading it, so that two changes to one doctor follow each other."""
+    """Locks the doctor's row, so that two changes of one doctor run one after the other, then checks rights and version.
+
+    Raises `NotFound`, `NotYoursToChange`, and what `check` raises.
+    """
     if change.model_fields_set & _BOOKING_FIELDS:
         await raise_version(queries, doctor_id)
     else:

@@ -1,4 +1,4 @@
-"""The plan of a launch, made before anything starts: ports, engines, environment."""
+"""The plan of a launch, made before anything starts: ports, servers (PostgreSQL, Valkey, nginx), environment."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def make_plan(
         raise BadRequest(
             f"--host {options.host} needs --tls: without it, passwords and codes would cross the network unencrypted"
         )
-    # nginx's workers outlive a killed master and a killed launcher, and keep the public port open.
+    # Ends nginx's workers of a killed launcher, which would keep the public port open.
     evict(layout.nginx, nginx.STOP_NOW)
     port = _public_port(options, say)
     secrets = credentials_of(layout)

@@ -49,7 +49,7 @@ class Letter:
 
 
 class Mailbox:
-    """aiosmtpd's handler and the messages it has received, newest first; a message is parsed when it is shown."""
+    """aiosmtpd's handler, with the messages that it has received, newest first. A message is parsed when it is shown."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[list[str], bytes, datetime]] = deque(maxlen=_KEPT)

@@ -39,7 +39,7 @@ _SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
     "log_error_verbosity": "terse",  # DETAIL lines quote rows, which hold names and addresses
-    "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log is copied again
+    "max_slot_wal_keep_size": "512MB",  # a replica that lacks more of the log than this must be copied again
 }
 
 

@@ -34,7 +34,7 @@ class Identity:
 
 
 def unprivileged(preferred: Sequence[str] = _UNPRIVILEGED) -> Identity | None:
-    """The user that PostgreSQL runs as when the launcher is root; None stands for the launcher's own user.
+    """The user as which a child process runs when the launcher is root; None stands for the launcher's own user.
 
     The user is the first of the names in `preferred` that exists, otherwise any other user. Raises
     `CannotRun` if root finds no user but itself.

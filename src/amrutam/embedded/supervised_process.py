@@ -191,6 +191,6 @@ def backoff_seconds(failures: int) -> float:
 
 
 def rotate(log: Path) -> None:
-    """Renames the log, keeping one old one."""
+    """Renames the log file; one earlier log is kept."""
     if log.exists() and log.stat().st_size > _LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))

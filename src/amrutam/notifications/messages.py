@@ -38,13 +38,13 @@ class ChannelUnavailable(DomainError):
 
 
 def check_channel(resources: Resources, channel: Channel) -> None:
-    """Raises `ChannelUnavailable` for a channel without a provider; only e-mail has one."""
+    """Raises `ChannelUnavailable` for a channel without a provider; only e-mail has a provider."""
     if channel not in resources.part(Mailers).channels:
         raise ChannelUnavailable
 
 
 def job_seconds(settings: Settings) -> float:
-    """The longest time in seconds that a job for one message may take; the mail server's timeout ends it earlier."""
+    """The timeout in seconds of a job for one message: it is longer than the timeouts of the mail server together."""
     return settings.mail_accept_seconds + 5 * settings.mail_command_seconds
 
 

@@ -1,4 +1,4 @@
-"""Times, fees and fixed words in the reader's language, in the forms of the website."""
+"""Formats times, fees and fixed words in the reader's language, as the website does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Utilisation: the booked share of a doctor's offered time. Pure."""
+"""Computes a doctor's offered time, for the utilisation: the booked share of it. Pure."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from amrutam.accounts.errors import PatientHasVisits, StaffAccount
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.core.errors import SignInRequired
 
-# Visits that have not begun, which are cancelled with their account.
+# Reads the booked visits that have not begun; they are cancelled when the account is erased.
 _OPEN_VISITS = Statement(
     "privacy_open_visits",
     """

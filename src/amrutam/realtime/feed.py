@@ -106,7 +106,7 @@ class Feed:
         return not self._watchers
 
     def heard(self, change: Change) -> None:
-        """Called with each event: the slots that it touches are read again and sent."""
+        """Called with each event: the slots that the change touches are read again and sent."""
         metrics.CHANGES_HEARD.inc()
         if not self._changes:
             self._heard_at = perf_counter()
@@ -339,7 +339,7 @@ class Feed:
                     socket.push(frame)
 
     def _say_stale(self, since: float) -> None:
-        """Marks the sockets' data as stale, once until they get a new snapshot."""
+        """Tells the sockets that their data is stale; repeated calls do nothing until they get a new snapshot."""
         if self._is_stale:
             return
         self._is_stale, self._true_at = True, since

@@ -76,7 +76,7 @@ class Gateway:
 
 
 async def admitted(connection: HTTPConnection, resources: Resources) -> str:
-    """Admits a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
+    """Checks and counts a new socket. Returns the name under which it is counted, as `SocketLimits.take` takes it.
 
     Raises `OriginRefused`, `TooManySockets`, `Unavailable`.
     """

@@ -32,7 +32,7 @@ class Subscribe(msgspec.Struct, tag="subscribe", forbid_unknown_fields=True):
     last: date = msgspec.field(name="to")
 
     def __post_init__(self) -> None:
-        """Checks that the dates are in the range of schedules' dates; a `ValueError` becomes a `ValidationError`."""
+        """Checks that the dates are in the range of schedules' dates; msgspec turns a `ValueError` into a `ValidationError`."""
         check_day(self.first)
         check_day(self.last)
 
@@ -86,7 +86,7 @@ def framed(message: Mapping[str, Any]) -> bytes:
 
 
 def unframed(frame_: bytes) -> bytes:
-    """The text from which `frame` made its bytes."""
+    """The message (a text in UTF-8) from which `frame` made the frame."""
     return frame_[{126: 4, 127: 10}.get(frame_[1], 2) :]
 
 

@@ -37,7 +37,7 @@ API: list[Series] = [
 ]  # fmt: skip
 
 WORKER: list[Series] = [
-    (metrics.BOOKINGS, by("cancelled")),  # appointments that leave or a suspension cancelled
+    (metrics.BOOKINGS, by("cancelled")),  # the worker cancels appointments for leave and suspensions
     (
         metrics.CODES,
         [

@@ -85,7 +85,7 @@ class Holiday:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Everything that decides which times a doctor offers. A calendar is immutable; a change makes a new version.
+    """Everything that decides which times a doctor offers. A calendar is immutable; after a change a new one is read, with a higher version.
 
     The fields after the exceptions are what an appointment shows of the doctor; `clinics` are the
     open clinics that rules and extra hours name, and `holidays` are the holidays of these clinics.

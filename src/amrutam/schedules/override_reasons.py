@@ -1,4 +1,4 @@
-"""The reasons for which a desk booked times that the doctor does not offer, for the agendas of doctors and clinics."""
+"""Reads the reasons for which a desk booked times that the doctor does not offer, for the agendas of doctors and clinics."""
 
 from __future__ import annotations
 

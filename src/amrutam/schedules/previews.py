@@ -95,7 +95,7 @@ async def _affected(
 
 
 def as_written(calendar: Calendar, document: ScheduleDocument) -> Calendar:
-    """The calendar as it would be after a PUT of the document."""
+    """The calendar as it would be after the document replaced the weekly schedule."""
     zone = document.time_zone or calendar.time_zone
     given = {
         name: value

@@ -119,7 +119,7 @@ def _collide(one: RuleDocument, other: RuleDocument, zone: str) -> bool:
 
 
 def _collide_after(days: int, one: RuleDocument, other: RuleDocument) -> bool:
-    """Whether the sessions overlap if the day of `other` comes this many days after the day of `one`."""
+    """Whether the sessions overlap if that of `other` begins `days` days after that of `one`."""
     if (one.weekday + days - other.weekday) % 7:
         return False
     (a_from, a_until), (b_from, b_until) = _validity(one), _validity(other)
@@ -146,7 +146,7 @@ def _minutes_of(rule: RuleDocument) -> tuple[int, int]:
 
 
 def _since(rule: RuleDocument, wall: str) -> int:
-    """Returns the minutes from the midnight before the session to that wall time in the session."""
+    """Returns the minutes from the midnight before the session to the wall time `wall` within the session."""
     is_next_day = minutes(rule.ends) < minutes(rule.starts) and minutes(wall) < minutes(rule.starts)
     return minutes(wall) + _DAY_MINUTES * is_next_day
 

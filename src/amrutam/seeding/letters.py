@@ -114,7 +114,11 @@ _Change = tuple[str, AppointmentTemplate, Appointment, AppointmentFacts, Contact
 
 
 def _changes(contact: Contact) -> Iterator[_Change]:
-    """The changes to write letters about: each kind in person and by video, for readers in India and abroad, made by patient and by doctor."""
+    """Yields the changes of appointments about which letters are written.
+
+    They cover each kind of change, visits in person and by video, readers in India and abroad, and
+    changes by patients and by doctors.
+    """
     online = _appointment(contact.locale)
     in_person = replace(online, mode="in_person", place=_CLINIC)
     starts_at = online.starts_at

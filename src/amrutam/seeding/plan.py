@@ -92,7 +92,7 @@ class Plan:
         by_day: defaultdict[date, list[PlannedTime]] = defaultdict(list)
         left = self.appointments
         for number, doctor in enumerate(doctors):
-            # Visits for which one doctor has no free time go to the next doctors.
+            # The next doctors get the visits for which a doctor has no free time.
             share = left // (len(doctors) - number)
             chance = Chance(self.seed_number, "times", number)
             for time in planned_times(doctor, chance, share, self.now):

@@ -77,7 +77,7 @@ class Race:
     hold_seconds: list[float] = field(default_factory=list)
     confirm_seconds: list[float] = field(default_factory=list)
     claims: int = 0
-    """The doctor's claims on that time, read from the database afterwards."""
+    """The number of the doctor's claims on the time, read from the database after the race."""
 
     @property
     def fair(self) -> bool:

@@ -74,7 +74,7 @@ def _offered(calendar: Calendar, day: date) -> Offered:
 def planned_times(
     doctor: PlannedDoctor, chance: Chance, count: int, now: datetime
 ) -> Iterator[PlannedTime]:
-    """Yields up to `count` times around `now`; fewer when the calendar is full."""
+    """Yields up to `count` times of visits in the past and future, as of `now`; fewer when the calendar is full."""
     calendar = doctor.calendar
     week = Week(calendar)
     today = local_day(now, ZoneInfo(calendar.time_zone))

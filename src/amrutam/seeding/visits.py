@@ -19,7 +19,7 @@ from amrutam.seeding.patients import PlannedPatient
 from amrutam.seeding.times import PlannedTime
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ" * 8
-"""A letter for each value of a byte."""
+"""The letters of a booking reference, one for each value of a random byte."""
 _PAST: tuple[Status, ...] = ("completed",) * 17 + ("no_show",) + ("cancelled",) * 2
 _COMING: tuple[Status, ...] = ("booked",) * 11 + ("cancelled",)
 

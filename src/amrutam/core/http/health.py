@@ -188,7 +188,7 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        # A write, because a replica and a server without free memory answer a PING but take no
+        # This is a write, because a replica and a server without free memory answer a PING but take no
         # holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:

@@ -163,7 +163,7 @@ class Boundary:
         if not body:
             return body, None
         if media_type in _IMAGES and _TAKES_IMAGE.match(scope["path"]):
-            return body, None  # the router answers any method but PUT with 405
+            return body, None  # not read, because the router refuses an image with any method but PUT (405)
         if media_type != b"application/json":
             raise UnsupportedMedia
         return body, read_json(body)

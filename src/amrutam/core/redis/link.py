@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 class _Calls(Connection):
-    """The calls that wait for an answer, in the order in which they were sent."""
+    """A connection with the calls that wait for an answer, in the order in which they were sent."""
 
     def __init__(self) -> None:
         super().__init__()

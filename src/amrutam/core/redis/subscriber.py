@@ -110,7 +110,7 @@ class Subscriber:
         apart: defaultdict[str, list[str]] = defaultdict(list)
         for channel in channels:
             apart[self._redis.node_url(channel)].append(channel)
-        if not apart.keys() <= opened.keys():  # At least one server was unreachable
+        if not apart.keys() <= opened.keys():  # not all servers could be reached
             _close(opened)
             raise Disconnected
         for home, some in apart.items():

@@ -22,10 +22,10 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that is being answered; every line that is logged in the meantime contains it."""
 
 _QUIET = {
-    # This logger writes each request with its query string and the visitor's address;
+    # This logger would write each request with its query string and the visitor's address;
     # request_log.py writes them without.
     "uvicorn.access": logging.CRITICAL,
-    # This logger writes each call's URL.
+    # This logger would write each call's URL.
     "httpx": logging.WARNING,
 }
 

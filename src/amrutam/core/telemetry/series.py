@@ -85,7 +85,7 @@ def _home(value: object) -> str:
 
 
 def _values(modules: Iterable[ModuleType]) -> Iterator[object]:
-    """The values that modules hold, including those in dicts and tuples."""
+    """Yields the values of modules' attributes, and the values in dicts and tuples among these."""
     for module in modules:
         for value in vars(module).values():
             if isinstance(value, dict) and value is not vars(module).get("__builtins__"):

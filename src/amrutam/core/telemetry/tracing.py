@@ -37,7 +37,7 @@ def is_on() -> bool:
 def configure_tracing(role: str) -> None:
     """Configures tracing; a role calls it once when it starts, after it was forked.
 
-    Exits with 2 where the variables cannot be followed.
+    Exits with 2 if the OTEL_ variables ask for something that is not supported or installed.
     """
     if not is_on():
         return

@@ -95,7 +95,7 @@ async def word_hits(queries: Queries, words: Sequence[str]) -> list[WordHits]:
 
 
 def _hits_of(rows: Sequence[Row]) -> WordHits:
-    """The specializations and cities of one word.
+    """The specializations and cities that are similar to one word, from the word's rows of `_HITS`.
 
     If a word is found exactly, terms that are only similar to it are left out.
     """

@@ -120,7 +120,7 @@ class Search(BaseModel):
 
     @property
     def stored_language(self) -> str | None:
-        """The name under which doctors' languages are stored; an unknown language is kept and matches no doctor."""
+        """The searched language in the form in which doctors' languages are stored; an unknown language stays as it is and matches no doctor."""
         if self.language is None:
             return None
         return languages().get(self.language.strip().lower(), self.language)
@@ -134,7 +134,7 @@ class Search(BaseModel):
 
     @cached_property
     def link(self) -> str:
-        """The URL of the next page, up to the value of its cursor."""
+        """The URL of the next page without the value of its cursor, which comes last."""
         asked = self.model_dump(
             mode="json", exclude={"cursor"}, exclude_none=True, exclude_defaults=True
         )

@@ -57,7 +57,7 @@ Match = Literal["all", "any"]
 
 @dataclass(frozen=True, slots=True)
 class MatchedWords:
-    """The words of a search, after each word was looked up, and whether a doctor must match all words or any.
+    """The words of a search with what they are similar to, and whether a doctor must match all words or any.
 
     `hits` has one entry for each word.
     """
@@ -113,9 +113,9 @@ class Place:
 
     @property
     def kept_as(self) -> str:
-        """SQL of the array of modes of the rows of `doctor_free_day` to read.
+        """SQL of the array of modes (see `FreeDays`) under which slots in person at the place are stored in `doctor_free_day`.
 
-        For the doctors of one clinic these are all times in person.
+        They are ids of clinics or, for a doctor who works nowhere else, also `in_person`.
         """
         there = f"SELECT w.clinic_id::text FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND {self.at}"
         elsewhere = f"SELECT FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND NOT ({self.at})"

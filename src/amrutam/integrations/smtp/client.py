@@ -22,7 +22,7 @@ class MailNotSent(Exception):
 
 
 class MailUnanswered(MailNotSent):
-    """The server received the whole message and did not answer: it may have accepted it."""
+    """The server received the whole message and did not answer, so the message may have been accepted."""
 
 
 class MailRefused(Exception):

@@ -36,7 +36,7 @@ _ENDLESS = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of one operation.
+    """The size of one operation: its depth, and its cost as a function of the variables.
 
     `public_seconds`: how long any cache may keep the answer; None for an answer that no shared
     cache may keep.
@@ -139,7 +139,7 @@ class _Shapes:
     ) -> Shape:
         """The shape of the selections of an object.
 
-        `sizes`: the lengths of lists among the fields, where the parent field sets them.
+        `sizes`: the lengths of those lists among the fields that the parent field sets.
         """
         parts = [
             part

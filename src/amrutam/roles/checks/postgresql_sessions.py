@@ -13,8 +13,8 @@ from amrutam.core.settings import Settings
 from amrutam.roles.checks.finding import Finding, bad, ok, warn
 
 PLAIN = {"statement_cache_size": 0}
-"""Options of a connection that prepares no statements, because a pooler in transaction mode would run
-them on another server connection.
+"""Options of a connection that keeps no prepared statements, because a pooler in transaction mode could
+run them on another server connection.
 """
 
 _PART = "postgresql"

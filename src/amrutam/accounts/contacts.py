@@ -18,8 +18,8 @@ def normalised(channel: Channel, address: str) -> str:
     """Returns an e-mail address in lower case, or a phone number as E.164. Raises `Invalid`.
 
     The part of an address before the @ is put in lower case too, so that two spellings of one
-    address do not become two accounts. RFC 5321 allows a server to distinguish such spellings, but no provider
-    does.
+    address do not become two accounts. RFC 5321 allows a server to distinguish such spellings, but
+    no provider does.
     """
     return _email(address) if channel == "email" else _phone(address)
 

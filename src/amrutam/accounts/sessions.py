@@ -117,9 +117,9 @@ async def _opened(
 async def refresh(resources: Resources, refresh_token: str) -> TokenPair:
     """Exchanges an unused refresh token for a new pair of tokens.
 
-    For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that refreshes
-    twice at once, or repeats because the answer was lost, stays signed in. A later use of the token
-    ends the session with all its tokens, because somebody has copied the token. Raises
+    For `refresh_repeat_seconds` the used token returns the same pair again, so that a client that
+    refreshes twice at once, or repeats because the answer was lost, stays signed in. A later use of
+    the token ends the session with all its tokens, because somebody has copied the token. Raises
     `RefreshRefused`, `Unavailable`.
     """
     # The key is read before the transaction. Inside it, a process without the key would wait for a

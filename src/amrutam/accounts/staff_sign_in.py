@@ -45,8 +45,9 @@ async def create_account(
 ) -> NewAccount:
     """Creates a staff account, for a command of the schema's owner.
 
-    `password` None makes a password of 120 random bits. `with_totp`: with an authenticator. Raises `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or
-    for an account without a second factor in production.
+    `password` None makes a password of 120 random bits. `with_totp`: with an authenticator. Raises
+    `WeakPassword`, `AddressTaken`, and `Invalid` for a patient (who signs in with codes), or for an
+    account without a second factor in production.
     """
     if role == "patient":
         raise Invalid.field(

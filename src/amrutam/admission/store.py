@@ -143,8 +143,8 @@ async def admit(
 ) -> None:
     """Admits as many places as `decision` says, each for `turn_seconds`; stores its window and rate.
 
-    `go_on_seconds`: by how long a rush that demand started is extended; 0 does not extend it. Raises
-    `RedisAway`.
+    `go_on_seconds`: by how long a rush that demand started is extended; 0 does not extend it.
+    Raises `RedisAway`.
     """
     args = [
         decision.admit,

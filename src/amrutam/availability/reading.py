@@ -69,8 +69,8 @@ async def read(
             calendar = calendars[id_]
             if known.approved and calendar.version >= known.schedule_version:
                 found[id_] = _reading(calendar, asked, now, known, holds.get(id_), days)
-        # Calendar and claims may have come from two servers of which one lags behind the other, so a
-        # further try reads from the primary.
+        # Calendar and claims may have come from two servers of which one lags behind the other, so
+        # a further try reads from the primary.
         if tried:
             source = resources.database
         calendars = await _newer(resources, calendars, claims, source)

@@ -25,7 +25,8 @@ from amrutam.schedules.slot_cache import SlotCache
 async def with_known_patient(resources: Resources, caller: Caller, wish: HoldIntent) -> HoldIntent:
     """Adds to the intent the patient for whom a desk or an administrator makes the hold, if a clinic knows the patient.
 
-    Such a hold is for a visit in person. Raises `NotAllowed` for an override without such a patient.
+    Such a hold is for a visit in person. Raises `NotAllowed` for an override without such a
+    patient.
     """
     if caller.role in ("desk", "admin") and wish.patient_id is not None:
         known = await find_known_patient(resources, caller, wish.patient_id)

@@ -9,7 +9,8 @@ from uuid import UUID
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.holds.models import HoldToken
 
-# Returns one row for each hold, in the order of the holds; booking_holding.sql describes the function.
+# Returns one row for each hold, in the order of the holds; booking_holding.sql describes the
+# function.
 HOLD_FACTS = Statement("hold_facts", "SELECT * FROM hold_facts($1)")
 
 # Finds the accounts with a visit that has begun and was neither cancelled nor missed.

@@ -39,9 +39,10 @@ def session_settings(settings: Settings) -> dict[str, str]:
         "idle_in_transaction_session_timeout": limit,
         "jit": "off",
         # A generic plan for each connection: planning a look-up of one appointment costs 300 us,
-        # and running it costs 24 us. The plan may be made while a table is still small and must stay good when
-        # the table has grown: every statement needs an index that serves it. A value that an
-        # operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is kept.
+        # and running it costs 24 us. The plan may be made while a table is still small and must
+        # stay good when the table has grown: every statement needs an index that serves it. A value
+        # that an operator has set for the database (ALTER DATABASE, ALTER ROLE ... IN DATABASE) is
+        # kept.
         "plan_cache_mode": "force_generic_plan",
         "enable_seqscan": "off",
         "pg_trgm.word_similarity_threshold": "0.5",

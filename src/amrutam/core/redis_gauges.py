@@ -40,7 +40,8 @@ class RedisGauges:
     async def _look_at(self, server: str, redis: Redis) -> None:
         found: list[dict[str, str]] = []
         try:
-            # This is a write, because a replica and a server without free memory answer everything else.
+            # This is a write, because a replica and a server without free memory answer everything
+            # else.
             await redis.do(_WRITE, "SET", "amrutam:ready", 1, "PX", 1000)
             found = [parse_info(await node.do(INFO, "INFO")) for node in await self._all(redis)]
         except (RedisAway, Refused):

@@ -27,8 +27,8 @@ _PRACTICE_FIELDS = frozenset({"name", "address", "city", "time_zone"})
 _BOOKING = Statement(
     "insert_doctor_booking", "INSERT INTO doctor_booking (doctor_id, approved) VALUES ($1, false)"
 )
-# A doctor's own practice takes the doctor's values; if the doctor has no address, the practice keeps
-# its present address.
+# A doctor's own practice takes the doctor's values; if the doctor has no address, the practice
+# keeps its present address.
 _PRACTICE = Statement(
     "write_practice",
     """

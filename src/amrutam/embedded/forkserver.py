@@ -85,8 +85,8 @@ def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], 
     os.setsid()
     # A shell may start background commands (`&`) with this signal ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    # If the launcher dies, the fork server and the proxy die too. Then no request can arrive, so this
-    # process ends when the fork server dies.
+    # If the launcher dies, the fork server and the proxy die too. Then no request can arrive, so
+    # this process ends when the fork server dies.
     tie(signal.SIGINT, FORK_SERVER)
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     for output in (1, 2):

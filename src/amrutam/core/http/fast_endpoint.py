@@ -81,8 +81,8 @@ class FastEndpoint:
         arguments: dict[str, Any] = {}
         for argument in self._of_query:
             argument.read(given.pop(argument.sent_as, None), arguments)
-        # FastAPI answers requests with unknown parameters. As an exception is not cached, such queries
-        # do not fill the cache.
+        # FastAPI answers requests with unknown parameters. As an exception is not cached, such
+        # queries do not fill the cache.
         if given:
             raise _DoesNotFit
         return arguments

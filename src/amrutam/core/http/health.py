@@ -188,8 +188,8 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        # This is a write, because a replica and a server without free memory answer a PING but take no
-        # holds.
+        # This is a write, because a replica and a server without free memory answer a PING but take
+        # no holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:
         return Part(status="away", detail=f"{reason}; holds are promises meanwhile")

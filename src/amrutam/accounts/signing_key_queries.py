@@ -54,7 +54,7 @@ async def present_states(queries: Queries) -> set[str]:
 
 
 async def insert_key(queries: Queries, kid: str, sealed: bytes, public: str, state: str) -> None:
-    """Stores a key: its id, the encrypted private key, the public JWK as JSON, and its state."""
+    """Stores a key: its id, the encrypted private key, the public JWK as JSON, and its state (`current`, `next` or `retired`)."""
     await queries.execute(_INSERT, kid, sealed, public, state)
 
 

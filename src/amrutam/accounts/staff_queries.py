@@ -179,9 +179,9 @@ async def secrets_of(queries: Queries, account_id: UUID) -> Row | None:
 
 
 async def add_event(queries: Queries, account_id: UUID, kind: str, detail: str = "") -> None:
-    """Adds an entry to the audit chain: a change by the account's owner, or by an administrator.
+    """Adds an entry to the audit chain: the account made a change, to itself or as an administrator.
 
-    `detail` names what was changed.
+    `kind` is one of the kinds of the table `staff_event`; `detail` names what was changed.
     """
     await queries.execute(_EVENT, account_id, kind, detail)
 

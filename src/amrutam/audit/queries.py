@@ -1,4 +1,4 @@
-"""SQL of the audit chain: the entries of each ledger in order, and the checkpoints."""
+"""SQL of the audit chain: the entries of each ledger in order, and the checkpoints. `ledger` is one of `LEDGERS`."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ async def guard_free_days(resources: Resources) -> None:
 
 
 async def refresh(resources: Resources) -> None:
-    """Computes free days until none is due."""
+    """Runs rounds until no free day is due to be computed."""
     while await retried(lambda: _round(resources)):
         pass
 

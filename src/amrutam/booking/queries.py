@@ -162,7 +162,8 @@ async def upcoming_of_doctor(queries: Queries, doctor_id: UUID, limit: int) -> l
 async def other_doctors(queries: Queries, doctor_id: UUID, mode: str, limit: int) -> list[Row]:
     """Returns other doctors of the same specialization with an available slot in the mode in the next 30 days.
 
-    Doctors of the same city come first, then those with earlier slots. Columns: `doctor_id`,
-    `name`, `type_id` (the default consultation type), `starts_at` (of the first available slot).
+    `mode`: `online` or `in_person`. Doctors of the same city come first, and then those with
+    earlier slots. Columns: `doctor_id`, `name`, `type_id` (the default consultation type),
+    `starts_at` (of the first available slot).
     """
     return await queries.fetch(_OTHER_DOCTORS[mode], doctor_id, limit)

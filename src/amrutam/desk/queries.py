@@ -101,7 +101,7 @@ async def next_number(queries: Queries, doctor_id: UUID, clinic_id: UUID, day: d
 async def number_of(
     queries: Queries, queue: tuple[UUID, date, UUID], patient_id: UUID, states: Sequence[str]
 ) -> int | None:
-    """The number that the patient has in the queue in one of the states; None without one.
+    """The number that the patient has in the queue in one of these states (`rules.State`); None without one.
 
     `queue`: clinic, day, doctor.
     """

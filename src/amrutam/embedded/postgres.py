@@ -66,7 +66,7 @@ class Postgres:
     extra: tuple[tuple[str, str], ...] = ()
 
     def url(self, role: str, database: str = DATABASE) -> str:
-        """The URL with which the superuser, the schema's owner or the processes' role connects, with its password."""
+        """The URL with which the role (`postgres`, `amrutam_owner` or `amrutam_app`) connects, with its password."""
         password = {"postgres": self.passwords.superuser, OWNER: self.passwords.owner}.get(
             role, self.passwords.app
         )

@@ -100,7 +100,7 @@ def snapshot(answer: bytes) -> bytes:
 
 
 def slot(doctor_id: UUID, epoch: str, version: int, starts_at: int, state: str) -> bytes:
-    """The frame of a slot's new state. `starts_at` is in Unix seconds."""
+    """The frame of a slot's new state (`availability.models.State`). `starts_at` is in Unix seconds."""
     return framed({"type": "slot", "doctor_id": doctor_id, "epoch": epoch, "version": version,
                    "starts_at": datetime.fromtimestamp(starts_at, UTC), "state": state})  # fmt: skip
 

@@ -35,7 +35,7 @@ class Wire(WebSocketsSansIOProtocol):
         if self.transport.is_closing():
             raise ClientDisconnected
         await super().send(message)
-        # After a refusal uvicorn would otherwise wait for a handshake that never comes.
+        # Closed here, because after a refusal uvicorn would wait for a handshake that never comes.
         if self.close_sent:
             self.handshake_complete = True
 

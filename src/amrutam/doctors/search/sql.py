@@ -84,7 +84,7 @@ class _Arguments:
 
 
 def next_of(mode: str | None, *, stale: bool | None = None) -> str:
-    """SQL of the doctor's next available slot, in one mode or in any.
+    """SQL of the doctor's next available slot in the mode (`online` or `in_person`; None is any mode).
 
     It is the slot in the index's column until that slot has passed, then the first slot in
     `doctor_free_day`. `stale`: whether the index's slot has passed; None lets the statement decide.

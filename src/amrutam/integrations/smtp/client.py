@@ -171,7 +171,10 @@ class SmtpMailer:
         )
 
     def _start_tls(self) -> bool | None:
-        """Uses TLS where the server offers it; a password is never sent without TLS."""
+        """The argument `start_tls` of aiosmtplib: True requires TLS, so that no password is sent without it.
+
+        None uses TLS where the server offers it: for a server without sign-in or on this machine.
+        """
         return True if self.username and self.host not in _LOOPBACK else None
 
 

@@ -1,4 +1,4 @@
-"""Reads the metrics of all processes once."""
+"""Reads the metrics of all processes once (a scrape), for `figures.py`."""
 
 from __future__ import annotations
 

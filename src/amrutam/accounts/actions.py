@@ -62,7 +62,10 @@ async def add_patient(
     birth_date: date | None,
     gender: Gender | None,
 ) -> Patient:
-    """Adds a family member. Raises `TooManyPatients`, and `Invalid` for a birth date in the future."""
+    """Adds a family member; None as birth date or gender is unknown.
+
+    Raises `TooManyPatients`, and `Invalid` for a birth date in the future.
+    """
     await _check_born(resources, caller, birth_date)
     async with resources.database.transaction() as transaction:
         await queries.lock_account(transaction, caller.account_id)

@@ -88,9 +88,10 @@ class Budget:
 def sign_in_budget(resources: Resources, address: str, ip: str, device: str | None) -> Budget:
     """The budget of a sign-in code to an address. All tagged addresses of a mailbox share one budget.
 
-    Codes are counted for each source, and for all sources together. A device that has signed in
-    before has a budget of its own and is not slowed, so that strangers cannot lock out a person by
-    requesting codes.
+    `ip` is the client's address; `device` the id of a device that has signed in to the address
+    before, None for any other device. Codes are counted for each source, and for all sources
+    together. A device that has signed in before has a budget of its own and is not slowed, so that
+    strangers cannot lock out a person by requesting codes.
     """
     mailbox = address_index(resources.keyring, mailbox_of(address)).hex()
     by = f"device:{device}" if device else f"from:{_visitor(resources, ip)}"

@@ -163,7 +163,7 @@ async def insert_account(
     email: tuple[bytes, bytes] | None = None,
     phone: tuple[bytes, bytes] | None = None,
 ) -> UUID | None:
-    """Inserts a patient's account and returns its id. Addresses are (sealed address, blind index).
+    """Inserts a patient's account and returns its id. An address is (sealed address, blind index), or None.
 
     Returns None when another account has the address.
     """
@@ -309,7 +309,7 @@ async def add_patient(
     *,
     at_most: int,
 ) -> Patient | None:
-    """Adds a patient. Lock the account first.
+    """Adds a family member to the account's patients. Lock the account first.
 
     Returns None when the account has `at_most` patients, or has added `at_most` patients within a
     day.

@@ -96,7 +96,9 @@ async def _insert(
 async def sign_in_with_password(
     resources: Resources, attempt: Attempt, password: str, totp: str | None
 ) -> Row:
-    """Verifies a password and a second factor; returns the account, a row with id and role.
+    """Verifies a password and a second factor; returns the account, a row with `id` and `role`.
+
+    `totp`: a code of the authenticator or a recovery code; None without a second factor.
 
     A wrong address, password or factor, and a patient's address, get the same answer. Every attempt
     is counted before anything is looked up, so that concurrent guesses are counted too. Raises

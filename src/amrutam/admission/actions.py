@@ -102,10 +102,11 @@ async def take_place(
 ) -> tuple[Place | None, PlaceState]:
     """Takes a place in the doctor's admission queue. Returns (place, its state).
 
-    `shown` is the signed place that the request carries. The result is the shown place if it is
-    still in the queue, otherwise the account's place or a new anonymous place. `address` is the
-    client's address as rate limits store it. While the queue is off, and while Redis is
-    unreachable, no place is made, and the state is `open`. Raises `TooManyPlaces`.
+    `caller` None has not signed in. `shown` is the signed place that the request carries. The
+    result is the shown place if it is still in the queue, otherwise the account's place or a new
+    anonymous place. `address` is the client's address as rate limits store it. While the queue is
+    off, and while Redis is unreachable, no place is made, and the state is `open`. Raises
+    `TooManyPlaces`.
     """
     settings, redis = resources.settings, resources.redis
     try:

@@ -75,7 +75,7 @@ def own_hold(resources: Resources, caller: Caller, hold_id: str) -> HoldToken:
 async def check_hold(
     resources: Resources, token: HoldToken, code: str | None
 ) -> tuple[datetime, datetime]:
-    """Checks the hold; returns (the transaction's deadline, the present time by Redis's clock).
+    """Checks the hold, with the one-time code if it needs one; returns (the transaction's deadline, Redis's present time).
 
     Raises `HoldExpired`, `CodeRequired`, `CodeRefused`, `SlotTaken`; `Unavailable` where a code
     cannot be checked.

@@ -30,6 +30,7 @@ async def confirm_hold(
 ) -> bytes:
     """Books what the hold states; returns the appointment's JSON. `key`: the Idempotency-Key.
 
+    `code`: the one-time code, if the hold needs one. `reason`: the reason for the visit.
     `override_reason` is required exactly for a time that the doctor does not offer. Raises
     `Invalid` for another account's hold, `HoldExpired`, `HoldNotForThis`, `CodeRequired`,
     `CodeRefused`, `OverrideReasonNeeded`, `SlotTaken`, `SlotNotOffered` for a start that has

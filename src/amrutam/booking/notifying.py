@@ -211,7 +211,10 @@ async def _own_times(resources: Resources, cancelled: Appointment) -> tuple[Offe
 
 
 def booking_path(doctor_id: UUID, type_id: UUID, mode: str | None, at: datetime) -> str:
-    """The path on the website, without the language, with the parameters that its booking page reads."""
+    """The path of the website's booking page, without the language, with the parameters that the page reads.
+
+    `mode` None leaves the choice of the mode to the patient.
+    """
     asked = {"doctor": doctor_id, "starts_at": f"{at:%Y-%m-%dT%H:%M:%SZ}", "type": type_id}
     if mode is not None:
         asked["mode"] = mode

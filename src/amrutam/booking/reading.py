@@ -117,8 +117,9 @@ async def list_appointments(
 ) -> tuple[list[Appointment], str | None]:
     """Returns a page of appointments, and the next page's cursor (None on the last page).
 
-    Patients and doctors see their own appointments, administrators those that they search for.
-    Raises `Invalid` for a cursor of another list and for filters that the caller may not use.
+    `cursor`: that of the page, None for the first. Patients and doctors see their own appointments,
+    administrators those that they search for. Raises `Invalid` for a cursor of another list and for
+    filters that the caller may not use.
     """
     scope = _scope(caller, wanted)
     after = decode_cursor(resources.keyring, scope, cursor, _Position) if cursor else None

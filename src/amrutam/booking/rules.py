@@ -72,8 +72,8 @@ def chosen_slot(
 ) -> tuple[ConsultationType, Mode, UUID | None]:
     """Returns (type, mode, clinic id) of a hold; the clinic is None for an online visit.
 
-    `limits` is the calendar whose notice period and horizon apply; `calendar` if it is None. Raises
-    `SlotNotOffered`.
+    `kind` None is an unknown type; `mode` None is the slot's first mode. `limits` is the calendar
+    whose notice period and horizon apply; `calendar` if it is None. Raises `SlotNotOffered`.
     """
     if kind is None:
         raise _not_offered("consultation_type_id", "The doctor has no such consultation type")

@@ -38,7 +38,9 @@ async def transitions(
     limits: PersonLimits | None,
     requests: Sequence[TransitionRequest],
 ) -> list[bytes | None]:
-    """Books, moves or ends all requests, or raises for all. `keep`: how long idempotency keys are stored.
+    """Books, moves or ends all requests (by `statement`), or raises for all.
+
+    `keep`: how long idempotency keys are stored. `limits` None: no limit on one person applies.
 
     Returns for each request None, or the encrypted answer of an earlier identical request. Raises
     the domain errors of `refusals`.

@@ -243,7 +243,7 @@ async def count_desk(queries: Queries, clinic_id: UUID) -> int:
 async def add_desk(
     queries: Queries, acting: UUID | None, account_id: UUID, clinic_id: UUID
 ) -> bool:
-    """Adds the account to the clinic's desk; returns False if it was there already.
+    """Adds the account to the clinic's desk; returns False if it was there already. `acting` as in `staff_queries`.
 
     Raises `NotAllowed`; `NotFound` for an account without the role `desk`.
     """

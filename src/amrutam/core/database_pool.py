@@ -58,7 +58,7 @@ class _Session:
         args: Sequence[Any],
         seconds: float | None,
     ) -> Any:
-        """Runs a prepared statement; `way` is a method of `PreparedStatement`."""
+        """Runs a prepared statement; `way` is a method of `PreparedStatement`. `seconds` is the timeout, None for none."""
         try:
             return await way(await self._statement(sql, seconds), *args, timeout=seconds)
         # A migration changed a table, so the statement must be prepared again; nothing was

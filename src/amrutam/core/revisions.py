@@ -71,7 +71,7 @@ def newest_revision() -> str:
 
 
 def revisions_after(present: str | None) -> list[str]:
-    """The revisions still to be run, in order. Raises `UnknownSchema`."""
+    """The revisions to be run after `present` (None is an empty database), in order. Raises `UnknownSchema`."""
     names = list(REVISIONS)
     if present is None:
         return names

@@ -39,7 +39,7 @@ def tie(signal: int, parent: int) -> None:
 
 
 def opened(folder: str | None) -> str:
-    """Opens the folder; returns a path by which a process reaches it without the right to enter its parents (a home of mode 0700)."""
+    """Opens the folder; returns a path by which a process reaches it without the right to enter its parents (a home of mode 0700); "" for None."""
     if folder is None:
         return ""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

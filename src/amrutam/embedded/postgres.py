@@ -109,7 +109,7 @@ class Postgres:
         return True
 
     async def provision(self, session: Mapping[str, str] | None = None) -> None:
-        """Makes the database and the roles, with the settings that the processes' sessions need.
+        """Makes the database and the roles; gives the processes' role the settings in `session` (by name).
 
         Repeating it changes nothing.
         """

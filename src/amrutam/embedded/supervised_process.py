@@ -168,7 +168,10 @@ async def execute(
     log: Path,
     folder: Path | None = None,
 ) -> Running:
-    """Runs a program; the command line is made again for each start."""
+    """Runs the program of the command line that `command` returns; its output goes to `log`.
+
+    `folder`: its working directory, None for that of the launcher.
+    """
     with log.open("ab") as output:
         return await asyncio.create_subprocess_exec(
             *command(),

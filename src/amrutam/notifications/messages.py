@@ -88,7 +88,7 @@ async def send_appointment(
     calendar: CalendarFile | None = None,
     unique: str | None = None,
 ) -> None:
-    """Sends a message about an appointment. Raises `MailNotSent` or `MailRefused`.
+    """Sends a message about an appointment, with the calendar file if it is not None. Raises `MailNotSent` or `MailRefused`.
 
     A repetition with the same `unique` has the same Message-ID, so that mailboxes can recognise the
     copy.

@@ -132,7 +132,7 @@ def place(doctor_id: UUID, state: PlaceState, rate_per_second: float) -> bytes:
 
 
 def error(fact: DomainError, public_url: str, doctor_id: UUID | None = None) -> bytes:
-    """The frame of an error: a problem (RFC 9457), and the doctor that it concerns."""
+    """The frame of an error: a problem (RFC 9457), and the doctor that it concerns (None for no doctor)."""
     problem = {
         "type": f"{public_url}/problems/{fact.code}",
         "title": fact.title,

@@ -63,7 +63,7 @@ def covers(
     mode: Mode,
     clinic_id: UUID | None,
 ) -> bool:
-    """Whether the doctor works through the period in the mode and at the clinic, on the grid or off it."""
+    """Whether the doctor works through the period in the mode and at the clinic (None: online), on the grid or off it."""
     visit = Slot(starts_at, ends_at, (mode,), clinic_id)
     leave = [(e.starts_at, e.ends_at) for e in calendar.exceptions if e.kind == "leave"]
     if _overlaps_any(visit, leave):

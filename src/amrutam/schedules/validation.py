@@ -24,7 +24,7 @@ Problem = tuple[str, str]
 
 
 def check_day(day: date | None, pointer: str) -> None:
-    """Raises `Invalid` for a day outside the range of schedules. `pointer`: the JSON pointer of the error."""
+    """Raises `Invalid` for a day outside the range of schedules' dates; accepts None. `pointer`: the JSON pointer of the error."""
     if day is not None and not _FIRST_DATE <= day <= _LAST_DATE:
         raise Invalid.field(pointer, _NO_SUCH_DAY)
 

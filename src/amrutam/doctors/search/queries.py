@@ -148,7 +148,10 @@ async def next_available(queries: Queries, doctor_id: UUID) -> Any:
 
 
 async def meeting_url(queries: Queries, doctor_id: UUID) -> str | None:
-    """The doctor's own meeting link. The link is read apart from the profile, because the profile is public and cached in Redis."""
+    """The doctor's own meeting link; None without one.
+
+    The link is read apart from the profile, because the profile is public and cached in Redis.
+    """
     return await queries.value(_MEETING_URL, doctor_id)  # type: ignore[no-any-return]
 
 

@@ -120,7 +120,7 @@ class Search(BaseModel):
 
     @property
     def stored_language(self) -> str | None:
-        """The searched language in the form in which doctors' languages are stored; an unknown language stays as it is and matches no doctor."""
+        """The searched language in the form in which doctors' languages are stored; an unknown language stays as it is and matches no doctor; None if no language is searched."""
         if self.language is None:
             return None
         return languages().get(self.language.strip().lower(), self.language)

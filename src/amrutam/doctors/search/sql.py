@@ -128,7 +128,7 @@ class Place:
         return _earliest(f"= ANY ({self.kept_as})")
 
     def free_on(self, day: str, mode: Mode | None) -> str:
-        """SQL of the condition that the doctor has an available slot at the place on `day` (SQL of a date)."""
+        """SQL of the condition that the doctor has an available slot in the mode (None: any) at the place on `day` (SQL of a date)."""
         is_online = self.is_city and mode is None
         modes = self.kept_as + (" || '{online}'::text[]" if is_online else "")
         return f"""EXISTS (SELECT FROM doctor_free_day AS f WHERE f.doctor_id = l.doctor_id

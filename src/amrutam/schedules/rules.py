@@ -2,9 +2,9 @@
 
 Pure; no clock of its own. The grid of a session is its list of start times, one every step of the
 calendar from the session's start, through breaks. A slot of any type starts at a time of the grid
-if the whole slot fits between breaks and ends. A doctor is at one clinic at a time: where sessions
-in person at two clinics overlap, the one that is listed first is in person, and extra hours are
-listed before weekly rules.
+if the whole slot ends before the next break and the session's end. A doctor is at one clinic at a
+time: where sessions in person at two clinics overlap, the one that is listed first is in person,
+and extra hours are listed before weekly rules.
 """
 
 from __future__ import annotations

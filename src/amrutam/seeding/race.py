@@ -146,7 +146,7 @@ async def _calls_left(visitor: Client, wanted: int) -> tuple[int, int]:
 
 
 async def _open_time(visitor: Client) -> tuple[dict[str, Any], str]:
-    """Returns a listed doctor, and an available slot within the next days."""
+    """Returns (the JSON of a listed doctor, the start of one of the doctor's available slots within the next days)."""
     today = clock.now().astimezone(ZoneInfo(ZONE)).date()
     days = f"from={today + timedelta(1)}&to={today + timedelta(14)}"
     listed = await visitor.ask("GET", "/v1/doctors?sort=next_available&limit=50")

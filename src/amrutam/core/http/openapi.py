@@ -165,7 +165,7 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
         responses.setdefault(str(int(status)), {"description": status.phrase})
     for status, answer in responses.items():
         if path == "/readyz" and status == "503":
-            continue  # has the same body as the 200 and is no problem+json
+            continue  # the 503 of /readyz has the body of its 200, and is no problem+json
         if status == "default" or int(status) >= 400:
             _as_problem(status, answer)
     operation["responses"] = dict(sorted(responses.items()))

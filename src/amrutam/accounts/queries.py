@@ -147,7 +147,8 @@ _SET_PATIENT = Statement(
     WHERE account_id = $1 AND id = $2 AND removed_at IS NULL
     """,
 )
-_NOT_ALLOWED = "AM023"  # The SQLSTATE with which a function of migrations/schema/accounts.sql refuses a caller.
+# The SQLSTATE with which a function of migrations/schema/accounts.sql refuses a caller.
+_NOT_ALLOWED = "AM023"
 _SET_EMAIL = Statement("account_set_email", "SELECT * FROM set_own_email($1, $2, $3, $4)")
 _IS_OPEN = Statement(
     "account_is_open", "SELECT EXISTS (SELECT FROM account WHERE id = $1 AND closed_at IS NULL)"

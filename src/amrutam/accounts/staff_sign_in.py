@@ -129,4 +129,4 @@ def staff_address(email: str) -> str:
     try:
         return normalised("email", email)
     except Invalid:
-        return email.lower()  # an invalid address: it is refused later, after the same work as a valid one
+        return email.lower()  # an invalid address is refused after the same work as a valid one

@@ -94,6 +94,7 @@ def _run(name: str, target: Callable[[], None], environment: Mapping[str, str], 
     os.close(descriptor)
     os.environ.clear()
     os.environ.update(environment)
-    if sys.platform.startswith("linux"):  # Sets the name that ps and top show, which has at most fifteen bytes.
+    if sys.platform.startswith("linux"):
+        # Sets the name that ps and top show, which has at most fifteen bytes.
         ctypes.CDLL(None).prctl(_PR_SET_NAME, f"amrutam {name}".encode()[:15], 0, 0, 0)
     target()

@@ -37,7 +37,8 @@ API: list[Series] = [
 ]  # fmt: skip
 
 WORKER: list[Series] = [
-    (metrics.BOOKINGS, by("cancelled")),  # the worker cancels appointments for leave and suspensions
+    # The worker cancels appointments for leave and suspensions.
+    (metrics.BOOKINGS, by("cancelled")),
     (
         metrics.CODES,
         [

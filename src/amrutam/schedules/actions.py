@@ -80,7 +80,8 @@ async def replace_schedule(
             return written, *await _after(transaction, doctor_id, now(), now() + FAR)
 
     written, calendar, booked = await retried(replace)
-    await drop_soon(resources)  # because cached profiles show the zone and the limits of the schedule
+    # Cached profiles show the zone and the limits of the schedule.
+    await drop_soon(resources)
     await times_changed(resources, doctor_id)
     return {**(written or {}), "affected_appointments": affected_of(calendar, booked)}
 

@@ -163,7 +163,8 @@ class Boundary:
         if not body:
             return body, None
         if media_type in _IMAGES and _TAKES_IMAGE.match(scope["path"]):
-            return body, None  # not read, because the router refuses an image with any method but PUT (405)
+            # An image with any method but PUT is not read, because the router refuses it with 405.
+            return body, None
         if media_type != b"application/json":
             raise UnsupportedMedia
         return body, read_json(body)

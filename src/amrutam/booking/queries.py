@@ -108,9 +108,9 @@ class Page:
 
     `whose` says what `party` is: `patient` or `doctor` (the id of the patient's or doctor's
     account), `one doctor` (a doctor's id), `one account` (an account's id) or `one reference` (a
-    booking reference). `forward`: the earliest first. `period` is (first start, end, which is not
-    included). `after`: start and id of the last row of the previous page. The fields from
-    `reference` on are further filters; None does not filter.
+    booking reference). `forward`: the earliest come first, otherwise the latest. `period` is (first
+    start, end, which is not included). `after`: start and id of the last row of the previous page.
+    The fields from `reference` on are further filters; None does not filter.
     """
 
     whose: str

@@ -48,7 +48,7 @@ _BESIDES = 60
 """The number of calls that a race makes to find a time and to clean up."""
 
 _GATE_SECONDS = 1.5
-"""The time for which confirmations are held back, in seconds; a waiting statement fails after two seconds."""
+"""The time for which confirmations are held back, in seconds: less than the two seconds after which a waiting statement fails."""
 
 
 @dataclass(frozen=True, slots=True)

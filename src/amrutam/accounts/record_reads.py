@@ -19,10 +19,10 @@ async def note_record_read(
     """Records in the audit chain that the caller, an administrator or a desk, read these records.
 
     `what`: a kind of call, one of `What`. `appointment_ids`: the ids of appointments or, for
-    `patients`, `queue` and `payments`, of patients. Nothing is recorded for patients and doctors,
+    `patients`, `queue` and `payments`, of patients; each counts once. Nothing is recorded for patients and doctors,
     who read their own records, nor for an empty list.
     """
     if caller.role in ("admin", "desk") and appointment_ids:
         await resources.database.execute(
-            record_read_queries.NOTE, caller.account_id, appointment_ids, what
+            record_read_queries.NOTE, caller.account_id, list(dict.fromkeys(appointment_ids)), what
         )

@@ -80,6 +80,9 @@ class RecordRead(BaseModel):
     references: list[str] = Field(
         description="Booking references of at most five of the appointments that were read"
     )
+    patients: list[str] = Field(
+        description="Names of the patients of at most five of the records, in alphabetical order, without those who have no name"
+    )
 
 
 class RecordReads(BaseModel):

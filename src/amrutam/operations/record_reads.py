@@ -11,7 +11,7 @@ from amrutam.core.resources import Resources
 from amrutam.operations import record_read_queries
 
 _SCOPE = "record reads"
-_MOST_REFERENCES = 5
+_MOST_SHOWN = 5
 
 
 async def reads_page(
@@ -25,7 +25,7 @@ async def reads_page(
     scope = f"{_SCOPE}:{account_id}"
     after = decode_cursor(resources.keyring, scope, cursor, tuple[Whole])[0] if cursor else None
     rows = await resources.database.fetch(
-        record_read_queries.PAGE, after, account_id, limit + 1, _MOST_REFERENCES
+        record_read_queries.PAGE, after, account_id, limit + 1, _MOST_SHOWN
     )
     items = [
         {**row, "email": opened_address(resources.keyring, row["email_sealed"])}

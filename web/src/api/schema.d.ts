@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 f291206b8becf27e6094c6a0f2d78c4afafab509f853f6992261bd7061ee232d
+// Made by `npm run client` from openapi.json, sha256 030c9eb23f60f3f497f1c15b08d1a422e03ec33a0d660129ce70bf10d58896f2
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -5023,6 +5023,11 @@ export interface components {
             email: string | null;
             /** Id */
             id: number;
+            /**
+             * Patients
+             * @description Names of the patients of at most five of the records, in alphabetical order, without those who have no name
+             */
+            patients: string[];
             /** Records */
             records: number;
             /**

@@ -75,7 +75,7 @@ function send(request, response, { headers, body }) {
 function prepare(request, path) {
   delete request.headers["content-security-policy"];
   if (isShared(request)) return forgetVisitor(request);
-  // A missing file: its answer is the same for every visitor.
+  // Existing files were sent before, so a path outside /en/ and /hi/ is a missing file. Its answer is the same for every visitor and needs no nonce.
   if (!/^\/(en|hi)\//.test(path)) return undefined;
   const nonce = randomBytes(16).toString("base64");
   request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`; // Next reads the nonce from this header

@@ -38,7 +38,7 @@ class FreshTokens:
             person.headers["authorization"] = f"Bearer {pair.access_token}"
 
     def explained(self, person: Person | None) -> str:
-        """What explains a refused token: its claims, and the present time in Unix seconds."""
+        """Returns what may explain a refusal of the person's token: its claims, and the present time in Unix seconds."""
         if person is None:
             return "no token"
         payload = person.headers["authorization"].split(".")[1]

@@ -187,7 +187,7 @@ class _Visitor:
         elif mood < 0.2:
             await self.actor.extend(held)
         elif mood < 0.25:
-            await self.load.pause(4)  # the hold may have ended by then, so the visitor waits
+            await self.load.pause(4)  # the hold may end during this pause
         return mood < 0.15
 
     async def _change(self) -> None:

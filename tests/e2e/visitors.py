@@ -119,7 +119,7 @@ _CALL = """async ([method, path, body, headers]) => {
 
 
 async def is_within(page: Page) -> None:
-    """Whether no content is wider than the screen (WCAG 1.4.10)."""
+    """Checks that no content is wider than the screen (WCAG 1.4.10)."""
     wide = await page.evaluate(
         """() => document.documentElement.scrollWidth > innerWidth
             ? [...document.querySelectorAll("body *")]

@@ -1,4 +1,4 @@
-"""Tests guessing codes, and finding out whose an address is.
+"""Tests that nobody can guess a code, or find out whether an address has an account.
 
 The limits count the attempts at all processes together.
 """

@@ -14,7 +14,7 @@ _LEVELS = ("nodes", "doctor", "profile", "slots", "days", "slots", "state")
 
 
 def deep(levels: int) -> str:
-    """Returns a document of eight levels or nine."""
+    """Returns a document of nine levels if `levels` is more than eight, otherwise of eight levels."""
     fields = ["appointments(first: 1)", *_LEVELS]
     if levels > len(fields):
         fields[1:2] = ["edges", "node"]

@@ -66,7 +66,7 @@ export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   );
 }
 
-/** The announcement, which changes only at these moments. */
+/** The message key of the screen reader's announcement. It changes when two minutes, one minute, 30 seconds and no time are left. `isKept`: the patient has extended the hold. */
 function spoken(left: number, isKept: boolean) {
   if (left <= 0) return "said.over";
   if (left <= 30) return "said.thirty";

@@ -39,7 +39,8 @@ CREATE TABLE appointment (
     patient_id uuid NOT NULL,
     -- The account that manages the patient.
     account_id uuid NOT NULL,
-    -- Type, mode, clinic (NULL for online), fee (in minor units) and the doctor's zone at the time of the booking or the last move.
+    -- This and the next five columns: type, mode, clinic (NULL for online), fee (in minor units),
+    -- currency and the doctor's zone, as they were at the booking or the last move.
     consultation_type_id uuid NOT NULL,
     mode text NOT NULL CHECK (mode IN ('online', 'in_person')),
     clinic_id uuid,

@@ -16,8 +16,9 @@ BEGIN
     RETURN true;
 END $$;
 
--- Adds an event to the appointment, increments its version and enqueues the job that reports the change; nothing else of the
--- appointment's row changes. p_doctor: the other doctor that the change is about.
+-- Adds an event to the appointment, increments its version and enqueues the job that reports the
+-- change; nothing else of the appointment's row changes. p_doctor: the other doctor that the change
+-- is about; NULL if there is none.
 CREATE FUNCTION note_change(
     place appointment_place, p_version int, p_kind text, p_account uuid, p_role text, p_doctor uuid DEFAULT NULL
 ) RETURNS void LANGUAGE plpgsql AS $$

@@ -78,8 +78,9 @@ BEGIN
     END IF;
 END $$;
 
--- Claims the doctor until the end of the pause and the patient until the end of the visit. Claims are written with ON CONFLICT DO
--- NOTHING and counted, because the error of a constraint could be recognised by its text only.
+-- Claims the doctor until the end of the pause (refuses with AM001) and the patient until the end
+-- of the visit (AM002). Claims are written with ON CONFLICT DO NOTHING and counted, because the
+-- error of a constraint could be recognised by its text only.
 CREATE FUNCTION claim_times(
     p_appointment uuid, p_doctor uuid, p_patient uuid,
     p_starts timestamptz, p_ends timestamptz, p_busy_until timestamptz

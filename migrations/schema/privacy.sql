@@ -10,7 +10,8 @@ CREATE TABLE erasure (
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- Refusals that the functions in this file raise, beside those of accounts.sql: AM025 staff-account, AM026 patient-has-visits.
+-- Refusals that the functions in this file raise, beside those of accounts.sql: AM025 staff-account
+-- (in booking_shared.sql AM025 is another fact), AM026 patient-has-visits.
 
 -- Deletes the names, reasons and notes of these patients and their visits; a removed patient stays as a row without a name, for the
 -- visits.

@@ -14,8 +14,9 @@ function base(): string {
 }
 
 /**
- * Headers that identify the website to the API: it counts the visitor whom a call names, and nobody otherwise. Answers are not compressed,
- * because on this short connection compression costs more than it saves.
+ * Headers that identify the website to the API. The API's rate limits then count the visitor whom a call names, and
+ * nobody if it names none. Answers are not compressed, because on this short connection compression costs more than it
+ * saves.
  */
 function asWebsite(): Record<string, string> {
   const secret = process.env.AMRUTAM_WEBSITE_SECRET;

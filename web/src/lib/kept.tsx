@@ -8,7 +8,10 @@ import { markupPlace } from "./placeholders";
  */
 const brought: Record<string, string> = {};
 
-/** In a frame the placeholder for markup, which the browser shows as the document brought it: see server/frames.mjs. */
+/**
+ * An element whose markup React does not hydrate. On the server it has the placeholder of the frame; in a browser it
+ * keeps the markup that the document had: see server/frames.mjs.
+ */
 export function Kept({ id }: { id: string }) {
   const html = typeof window === "undefined" ? markupPlace(id) : (brought[id] ??= document.getElementById(id)?.innerHTML ?? "");
   return <div id={id} dangerouslySetInnerHTML={{ __html: html }} />;

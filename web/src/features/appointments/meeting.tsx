@@ -14,7 +14,7 @@ interface MeetingProps {
   appointment: Appointment;
   specialization: string;
   photo: string | null;
-  /** The possible changes, and until when. */
+  /** The links and buttons for possible changes, and the time until which changes are possible. */
   children: ReactNode;
 }
 

@@ -122,7 +122,7 @@ interface ToChooseProps {
 
 /**
  * Asks the patient to choose a time with another doctor, because that doctor is not free at the appointment's time or
- * the doctor's proposal has expired.
+ * the proposal of that doctor's time has expired.
  */
 function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }: ToChooseProps) {
   const t = useTranslations("appointments.news");

@@ -15,7 +15,7 @@ import { ChosenTime } from "./chosen-time";
 import { usePlace, type Place } from "./use-place";
 import { otherTimesHref } from "./wish";
 
-// An api process may still refuse a hold for a moment after the queue has ended.
+// The time in ms from the end of the queue to the request of a hold, because an api process may still refuse the hold for a moment.
 const NO_QUEUE_MS = 1000;
 
 interface AdmissionQueueProps {

@@ -158,7 +158,7 @@ function DaysAndTimes({ doctor, type, mode, askedTime }: DaysProps) {
   );
 }
 
-/** The page of seven days, counted from today, that contains a day. */
+/** The first day of the seven days, counted in sevens from today, that contain `day`; today for an earlier day. */
 function weekOf(day: string, today: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
   return addDays(today, Math.max(0, Math.floor(days / SHOWN_DAYS)) * SHOWN_DAYS);

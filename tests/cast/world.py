@@ -65,21 +65,30 @@ class World:
                 "desk": self.sita, "other desk": self.mira}  # fmt: skip
 
 
-async def make_world(resources: Resources, client: AsyncClient) -> World: asha, ravi = await
-sign_in_patient(resources), await sign_in_patient(resources) meera, dev = await
-make_staff(resources, "doctor"), await make_staff(resources, "doctor") doctor = await
-make_doctor(resources, account_id=meera.account_id) await add_photo(resources, doctor) other_doctor
-= await make_doctor(resources, account_id=dev.account_id) appointment = await booked(client, asha,
-doctor, local(2, "10:00")) held = await hold(client, asha, doctor, local(2, "11:00")) assert
-held.status_code == 201, held.text admin = await make_admin(resources) clinic = await
-make_clinic(client, admin) await work_at(client, admin, clinic, doctor) sita = await
-make_desk(resources, client, admin, clinic) mira = await make_desk(resources, client, admin, await
-make_clinic(client, admin)) world = World( asha, ravi, meera, dev, admin, sita, mira, doctor,
-other_doctor, appointment["id"], held.json()["id"], await add_leave(client, meera, doctor), await
-open_calendar(client, meera, doctor), await session_of(client, asha), clinic, await
-add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic), await
-add_child(client, asha), )  # fmt: skip await refresh( resources )  # otherwise the api would do so
-later, and the doctor's next free time would change during a test return world
+async def make_world(resources: Resources, client: AsyncClient) -> World:
+    asha, ravi = await sign_in_patient(resources), await sign_in_patient(resources)
+    meera, dev = await make_staff(resources, "doctor"), await make_staff(resources, "doctor")
+    doctor = await make_doctor(resources, account_id=meera.account_id)
+    await add_photo(resources, doctor)
+    other_doctor = await make_doctor(resources, account_id=dev.account_id)
+    appointment = await booked(client, asha, doctor, local(2, "10:00"))
+    held = await hold(client, asha, doctor, local(2, "11:00"))
+    assert held.status_code == 201, held.text
+    admin = await make_admin(resources)
+    clinic = await make_clinic(client, admin)
+    await work_at(client, admin, clinic, doctor)
+    sita = await make_desk(resources, client, admin, clinic)
+    mira = await make_desk(resources, client, admin, await make_clinic(client, admin))
+    world = World(
+        asha, ravi, meera, dev, admin, sita, mira, doctor, other_doctor,
+        appointment["id"], held.json()["id"], await add_leave(client, meera, doctor),
+        await open_calendar(client, meera, doctor), await session_of(client, asha), clinic,
+        await add_passkey(client, meera), *await at_the_desk(client, sita, doctor, clinic),
+        await add_child(client, asha),
+    )  # fmt: skip
+    # Otherwise the api would do so later, and the doctor's next free time would change during a test.
+    await refresh(resources)
+    return world
 
 
 async def at_the_desk(

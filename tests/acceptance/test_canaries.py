@@ -126,7 +126,7 @@ def test_none_is_logged_and_none_is_found_at_rest(flight: Flight) -> None:
 
 
 def _a_patient_comes(flight: Flight) -> dict[str, str]:
-    """Acts as a patient, who signs in, adds family, books with a code and a reason, moves and cancels."""
+    """Acts as a patient who signs in, adds a child, books with a code and a reason, moves and cancels; returns the patient's headers."""
     canaries, email = flight.canaries, flight.canaries.email()
     asked = flight.send("POST", "/v1/auth/otp", json={"channel": "email", "address": email})
     assert asked.status_code == 202, asked.text

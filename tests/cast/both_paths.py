@@ -43,7 +43,7 @@ class BothPaths(httpx.AsyncBaseTransport):
 
 
 async def _shown(answer: httpx.Response) -> tuple[int, dict[str, str], str]:
-    """Returns the visible part of an answer, without the request id and sealed cursors, which are new each time."""
+    """Returns (status, headers, body) of an answer, without the request id and sealed cursors, which are new each time."""
     headers = {name: value for name, value in answer.headers.items() if name not in _DIFFER}
     await answer.aread()
     return (

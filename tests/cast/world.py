@@ -94,7 +94,7 @@ async def make_world(resources: Resources, client: AsyncClient) -> World:
 async def at_the_desk(
     client: AsyncClient, sita: Person, doctor: Doctor, clinic: str
 ) -> tuple[str, str, str, str, tuple[int, int]]:
-    """Makes a registered patient, the patient's queue number, a display with its token, and a receipt."""
+    """Makes and returns (patient, queue ticket, display, the display's token, (year, number) of a receipt), the first three by id."""
     path, person = f"/v1/clinics/{clinic}", {"name": "Lakshmi Rao", "phone": "+919847012345"}
 
     async def post(name: str, body: dict[str, Any]) -> Any:

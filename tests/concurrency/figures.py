@@ -38,7 +38,7 @@ def record_figures(name: str, **figures: Any) -> None:
 
 
 def keep_history(name: str, history: object) -> Path:
-    """Stores a history with violations for inspection: pickled, in the form that the checker takes."""
+    """Stores a history with violations for inspection, pickled as the checker takes it; returns the path of the file."""
     path = Path(sys.prefix, f"proof-{name.lower().replace(' ', '-')}.pickle")
     path.write_bytes(pickle.dumps(history))
     return path

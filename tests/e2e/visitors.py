@@ -22,7 +22,7 @@ async def hydrated(page: Page) -> None:
 
 
 async def sign_in(page: Page, site: Site, address: str | None = None) -> str:
-    """Signs in by the API from within the page; test_sign_in.py tests the screens."""
+    """Signs in by the API from within the page, and returns the e-mail address; test_sign_in.py tests the screens."""
     address = address or new_address()
     asked = await _post(page, "/v1/auth/otp", {"channel": "email", "address": address})
     code = await site.code_for(address)

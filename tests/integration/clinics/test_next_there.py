@@ -38,7 +38,7 @@ async def doctor(resources: Resources, meera: Person) -> Doctor:
 async def clinic(
     client: AsyncClient, resources: Resources, admin: Person, meera: Person, doctor: Doctor
 ) -> str:
-    """Makes a clinic in another city, where the doctor works in the evening.
+    """Makes a clinic in another city, where the doctor works in the evening; returns its id.
 
     In the morning the doctor works at their own practice, at noon online.
     """

@@ -50,7 +50,7 @@ export async function visitorApi(): Promise<Api> {
   });
 }
 
-/** The API for pages that are the same for everybody and change often: called for each page, without a visitor. */
+/** The API for pages that are the same for everybody and change often. Each page calls the API anew; the calls name no visitor. */
 export function publicApi(): Api {
   return makeApi({
     baseUrl: base(),

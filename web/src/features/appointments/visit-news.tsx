@@ -144,7 +144,7 @@ function ToChoose({ appointment, handover: { doctor_name: other }, onAnswered }:
   );
 }
 
-/** Returns functions that accept or decline for the patient. `other`: the name of the doctor whom the patient is asked to see. */
+/** The mutation that sends the patient's answer: true accepts, false declines. `other`: the name of the doctor whom the patient is asked to see; null if only another time is proposed. */
 function useReply({ id, version }: Appointment, other: string | null, onAnswered: () => void) {
   const [t, say, router] = [useTranslations("appointments.news"), useToast(), useRouter()];
   const path = { appointment_id: id };

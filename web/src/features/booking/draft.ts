@@ -63,8 +63,8 @@ export function forgetDraft(): void {
 }
 
 /**
- * The draft and a function that changes it. A change is stored at once, so that a later page knows a request whose
- * page was closed.
+ * The draft and a function that changes it. A change is stored at once, so that after a reload the page knows of a
+ * request that was still running.
  */
 export function useDraft(accountId: string) {
   const [draft, setDraft] = useState(() => kept(accountId));

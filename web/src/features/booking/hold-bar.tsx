@@ -25,8 +25,8 @@ interface HoldBarProps {
 }
 
 /**
- * The remaining time of the hold: in minutes, and in seconds for the last two; announced at two minutes, one minute and thirty seconds. At
- * two minutes it can be extended (WCAG 2.2.1).
+ * The remaining time of the hold: in minutes, and in seconds during the last two minutes; announced at two minutes, one
+ * minute and thirty seconds. From two minutes on the hold can be extended (WCAG 2.2.1).
  */
 export function HoldBar({ holding, children, onLeave }: HoldBarProps) {
   const t = useTranslations("booking.hold");

@@ -27,7 +27,7 @@ const SHOWN_DAYS = 7;
 const OwnVisits = dynamic(() => import("./own-visits").then((module) => module.OwnVisits), { ssr: false });
 const AskedTimeGone = dynamic(() => import("./asked-time-gone").then((module) => module.AskedTimeGone), { ssr: false });
 
-/** Chooses consultation, mode, day and time; the only part of the page that needs the browser. */
+/** Chooses consultation, mode, day and time; the only part of the page that needs JavaScript. */
 export function Picker({ bookable }: { bookable: string }) {
   const doctor = useMemo(() => JSON.parse(bookable) as Bookable, [bookable]);
   const [asked] = useState(() => askedBy(location.search, doctor));

@@ -34,7 +34,10 @@ const handle = next.getRequestHandler();
 
 const ownSecret = randomBytes(16).toString("hex");
 const own = (path) => fetch(`http://${hostname}:${port}${path}`, { headers: { [FRAME_HEADER]: ownSecret } });
-/** Returns a function that gets Next's answer with the frame of a language, once Next has loaded the functions that make the frame's parts: see server/rendering.mjs. */
+/**
+ * Returns a function that gets Next's answer with the frame of a language, once Next has loaded the functions that
+ * make the frame's parts: see server/rendering.mjs.
+ */
 const asksFrame = (path) => async (locale) => {
   const [frame] = await Promise.all([own(`/${locale}/doctors${path}`), own("/api/documents")]);
   return frame;

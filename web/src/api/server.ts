@@ -23,7 +23,7 @@ function asWebsite(): Record<string, string> {
   return { "accept-encoding": "identity", ...(secret && { "amrutam-website": secret }) };
 }
 
-/** Failures of calls that a page needs are recorded for the page's status: see server/answers.mjs. */
+/** Calls the API, and records the answer's status (0 without an answer), which decides the page's status: see server/answers.mjs. */
 async function asked(request: Request, options: RequestInit): Promise<Response> {
   try {
     const response = await fetch(request, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });

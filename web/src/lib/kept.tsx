@@ -3,8 +3,8 @@
 import { markupPlace } from "./placeholders";
 
 /**
- * The markup by id of the document that the browser has loaded. It is kept for a visitor who returns to that page, because the router's own
- * data contains none of it.
+ * The markup of the loaded document, by the id of its element. It is kept for a visitor who returns to that page,
+ * because the router's data does not contain it.
  */
 const brought: Record<string, string> = {};
 

@@ -1,4 +1,4 @@
-/** The place in a doctor's admission queue that this browser took before the sign-in; it survives a reload. */
+/** The storage key of a place, before the doctor's id: the place in a doctor's admission queue that this browser took before the sign-in. It survives a reload. */
 const PREFIX = "place:";
 const HEADER = "AMRUTAM-Place";
 

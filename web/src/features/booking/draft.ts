@@ -58,7 +58,7 @@ export function forgetDraft(): void {
   try {
     sessionStorage.removeItem(PLACE);
   } catch {
-    // There was no draft.
+    // Storage is blocked, so there is no draft to delete.
   }
 }
 

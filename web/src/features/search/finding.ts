@@ -40,7 +40,7 @@ async function listed(api: Api, question: Question, limit: number): Promise<Sche
   return page as Schemas["DoctorPage"]; // only `approved=false` returns doctors who wait
 }
 
-/** Free times from the requested day on, in the requested mode; after a failure the list has no times. */
+/** The free times by doctor's id, from the requested day on, in the requested mode; empty after a failure, so that the doctors are shown without times. */
 async function firstTimes(api: Api, cards: Card[], question: Question, known: Promise<Reference>): Promise<Map<string, Omit<Found, "card">>> {
   if (cards.length === 0) return new Map();
   const from = question.available_on ?? dayIn(new Date(), ZONE);

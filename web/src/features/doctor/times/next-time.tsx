@@ -14,7 +14,7 @@ interface NextTimeProps {
   type: ConsultationType;
   mode: Mode;
   days: readonly Day[];
-  /** Whether the days begin with today; otherwise their first free time is not the next one. */
+  /** Whether `days` begin with today; otherwise their first free time may not be the doctor's next one. */
   isFromToday: boolean;
 }
 

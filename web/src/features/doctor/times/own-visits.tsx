@@ -22,7 +22,7 @@ export function OwnVisits({ doctorId, from, to, onFound }: OwnVisitsProps) {
     const see = (found: OwnVisitIds) => {
       if (!isLeft) onFound(found);
     };
-    // A day in the doctor's time zone is not the same period as a day in the patient's zone.
+    // One more day is read on each side, because a day in the doctor's zone is not the same period as a day in the patient's zone.
     ownVisits(doctorId, addDays(from, -1), addDays(to, 1)).then(see, () => see(new Map()));
     return () => {
       isLeft = true;

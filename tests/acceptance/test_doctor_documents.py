@@ -84,7 +84,7 @@ def _change_reported(platform: Platform, doctor: Doctor, port: int) -> None:
 
 
 def _is_kept(port: int, doctor: Doctor, status: int) -> bool:
-    """Whether the doctor's page is answered with this status and without a call of the API."""
+    """Requests the doctor's page, which must have this status; returns whether it was answered without a call of the API."""
     calls = doctor.calls
     assert got(port, doctor.path()).status == status
     return doctor.calls == calls

@@ -32,7 +32,7 @@ def needed_here() -> list[str]:
 
 
 def size_of(name: str) -> float:
-    """Returns the size in bytes, in whole disk blocks.
+    """Returns the size of an installed package on disk, in bytes, counted in whole disk blocks.
 
     Raises `PackageNotFoundError`.
     """

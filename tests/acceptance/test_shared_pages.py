@@ -102,7 +102,7 @@ def test_a_page_for_all_may_be_kept_and_does_not_depend_on_who_asks(
 
 
 def seen(page: Page) -> list[str]:
-    """Returns the page without the router's data, whose chunks vary, and without sealed cursors."""
+    """Returns the page, split at each `<`, without the router's data, whose chunks vary, and without sealed cursors."""
     return re.sub(r"cursor=[\w-]+", "", _SCRIPT.sub("", page.text)).split("<")
 
 

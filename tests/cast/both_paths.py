@@ -18,7 +18,7 @@ _CURSOR = re.compile(r'(?<="next_cursor":")[^"]+|(?<=cursor=)[^&>"]+')
 
 
 class BothPaths(httpx.AsyncBaseTransport):
-    """Raises `AssertionError` where the answers of the framework and of the fast lane differ.
+    """Sends each request to the framework and to the fast lane; raises `AssertionError` if their answers differ.
 
     Requests to an endpoint without a fast lane are sent once. All other requests can be repeated
     safely.

@@ -18,7 +18,7 @@ _RENEWED_AFTER_SECONDS = 300
 class FreshTokens:
     """Renews the tokens in the headers of people.
 
-    An object is made within a coroutine, and `renew` is called outside of any.
+    An object is made within a coroutine, and `renew` is called outside of any coroutine.
     """
 
     def __init__(self, resources: Resources, people: Iterable[Person | None]) -> None:

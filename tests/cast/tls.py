@@ -46,7 +46,7 @@ class RedisWithTls(Valkey):
 
 
 class Certificate:
-    """Makes a self-signed certificate for 127.0.0.1, whose file is also the authority."""
+    """Makes a self-signed certificate for 127.0.0.1, whose file is also the file of its authority."""
 
     def __init__(self, folder: Path) -> None:
         self.file, self.key_file = folder / "certificate.pem", folder / "certificate.key"

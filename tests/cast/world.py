@@ -112,7 +112,7 @@ async def at_the_desk(
 
 
 async def add_leave(client: AsyncClient, person: Person, doctor: Doctor) -> str:
-    """Adds leave far from every time that tests book."""
+    """Adds leave far from every time that tests book; returns its id."""
     answer = await client.post(
         f"/v1/doctors/{doctor.id}/exceptions", json=leave(), headers=person.headers
     )
@@ -129,7 +129,7 @@ async def open_calendar(client: AsyncClient, person: Person, doctor: Doctor) -> 
 
 
 async def add_passkey(client: AsyncClient, person: Person) -> str:
-    """Adds a passkey of a doctor or an administrator."""
+    """Adds a passkey of a doctor or an administrator; returns its id."""
     begun = await client.post("/v1/me/passkey/options", headers=person.headers)
     credential = Authenticator("http://testserver").create(begun.json()["public_key"])
     body = {"name": "Phone", "credential": credential}
@@ -139,7 +139,7 @@ async def add_passkey(client: AsyncClient, person: Person) -> str:
 
 
 async def add_child(client: AsyncClient, person: Person) -> str:
-    """Adds a family member."""
+    """Adds a family member; returns the patient's id."""
     body = {"name": "Tara", "relation": "child"}
     answer = await client.post("/v1/me/patients", json=body, headers=person.headers)
     assert answer.status_code == 201, answer.text
@@ -151,7 +151,7 @@ async def add_photo(resources: Resources, doctor: Doctor) -> None:
 
 
 async def session_of(client: AsyncClient, person: Person) -> str:
-    """Returns a session of the person."""
+    """Returns the id of a session of the person."""
     answer = await client.get("/v1/me/sessions", headers=person.headers)
     return str(answer.json()["items"][0]["id"])
 

@@ -209,7 +209,7 @@ class _Visitor:
                 del self.booked[id_]
 
     async def _insist(self, what: str, about: Operation | str) -> Operation:
-        """Repeats a request that got no answer, with the same key; at random it gives up."""
+        """Sends a request until it gets an answer, each time with the same key; gives up at random. Returns the last attempt."""
         key = uuid4().hex
         while True:
             match what, about:

@@ -56,7 +56,7 @@ async def faint_texts(page: Page) -> list[str]:
 async def violations(page: Page, *, is_whole: bool = True) -> list[str]:
     """Returns the violations of WCAG 2.2 AA that axe finds in the page.
 
-    `is_whole`: the whole page is checked, because no open list hides a part of it.
+    `is_whole`: whether the whole page can be checked; false while an open list hides a part of it.
     """
     await _inject(page)
     found: list[str] = await page.evaluate(_RUN, [_RULES, is_whole])

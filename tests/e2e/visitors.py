@@ -74,7 +74,7 @@ async def change_doctor(page: Page, doctor_id: str, **fields: Any) -> None:
 
 
 async def add_doctor(page: Page, name: str) -> str:
-    """Adds an approved doctor as an administrator, who offers an online visit every five minutes of every day; returns the id."""
+    """As an administrator, adds an approved doctor who offers an online visit every five minutes of every day; returns the doctor's id."""
     kind = {
         "kind": "first_visit",
         "name": "First visit",

@@ -45,7 +45,7 @@ class Watched:
     inbox: Refusing
 
     def ask(self, query: str) -> Found:
-        """Values by their labels' values; a query that Prometheus refuses fails the test."""
+        """The values that a query gives, by their label values; a query that Prometheus refuses fails the test."""
         answer = self._read("prometheus", "/api/v1/query?" + urlencode({"query": query}))
         assert answer["status"] == "success", answer
         return {

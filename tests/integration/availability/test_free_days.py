@@ -49,7 +49,7 @@ async def days_of(resources: Resources, doctor: Doctor) -> list[tuple[Any, ...]]
 
 
 async def shown(client: AsyncClient, doctor: Doctor) -> datetime | None:
-    """Returns the next available slot in the profile."""
+    """Returns the next available slot that the doctor's profile shows; None if there is none."""
     answer = await client.get(f"/v1/doctors/{doctor.id}")
     said = answer.json()["next_available_at"]
     return datetime.fromisoformat(said) if said else None

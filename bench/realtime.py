@@ -204,8 +204,8 @@ async def _book(
         due = perf_counter() + 1 / a_second
         starts_at = midnight + timedelta(days=1, minutes=30 * number)
         held = await holding.hold_time(resources, caller, HoldIntent(doctor.id, starts_at))
-        # People take longer between hold and confirmation, and the hold's message is sent in
-        # between.
+        # The pause between hold and confirmation is shorter than people's, but long enough for the
+        # hold's message to be sent.
         await asyncio.sleep(0.5 / a_second)
         await confirming.confirm_hold(
             resources, caller, f"bench-{number}", hold_id=held.id, code=None, reason=None

@@ -185,7 +185,8 @@ def store(week: Week, rules: Sequence[Path], folder: Path) -> None:
 
 
 def _promtool(*words: str) -> None:
-    # Otherwise every two hours become a block, and the whole text is read again for each.
+    # Without this option promtool makes a block of every two hours, and reads the whole text again
+    # for each block.
     words = (*words[:2], "--max-block-duration=336h", *words[2:])
     done = subprocess.run(["promtool", "tsdb", *words], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

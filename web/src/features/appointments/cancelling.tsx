@@ -21,7 +21,7 @@ interface CancellingProps {
   what: string;
 }
 
-/** Asks for confirmation; a reason is optional. */
+/** Cancels an appointment after the patient has confirmed it; a reason is optional. */
 export function Cancelling({ appointment, what }: CancellingProps) {
   const t = useTranslations("appointments.cancel");
   const common = useTranslations("common");

@@ -56,8 +56,8 @@ async function firstTimes(api: Api, cards: Card[], question: Question, known: Pr
 }
 
 /**
- * The body of the request for free times, limited to the requested mode and place, like the next times in the list of doctors: for
- * a clinic the times in person there, for a city online times too.
+ * The part of the request's body that limits the free times to the requested mode and place, like the next times in the
+ * list of doctors: for a clinic to the times in person there, for a city to these and online times.
  */
 async function narrowed(cards: Card[], { mode, clinic, city }: Question, known: Promise<Reference>): Promise<Pick<Schemas["AvailabilityQuestion"], "mode" | "clinics">> {
   const asked = mode ? { mode } : {};

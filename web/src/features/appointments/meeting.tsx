@@ -18,7 +18,7 @@ interface MeetingProps {
   children: ReactNode;
 }
 
-/** Time, doctor and place of a visit first; below them its actions. */
+/** A visit: first its time, doctor and place, and below them its actions. */
 export function Meeting({ appointment, specialization, photo, children }: MeetingProps) {
   const t = useTranslations("appointments.details");
   const modes = useTranslations("common.mode");

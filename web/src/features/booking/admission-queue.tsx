@@ -25,7 +25,7 @@ interface AdmissionQueueProps {
   isHolding: boolean;
 }
 
-/** The admission queue of a doctor in demand: the visitor's place, and the turn. */
+/** The visitor's place in the admission queue of a doctor in rush, and, when the turn has come, the button to hold the time. */
 export function AdmissionQueue({ chosen, accountId, onTurn, isHolding }: AdmissionQueueProps) {
   const t = useTranslations("booking.queue");
   const { data: place, isError } = usePlace(chosen.doctor.id, accountId);

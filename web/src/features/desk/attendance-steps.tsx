@@ -23,7 +23,7 @@ interface AttendanceStepsProps {
   onChanged: () => void;
 }
 
-/** Records where the patient is: arrived, in the room, or back after a mistake. */
+/** Records where the patient is (arrived, or in the room), or sets the earlier state again after a mistake. */
 export function AttendanceSteps({ visit, name, onChanged }: AttendanceStepsProps) {
   const t = useTranslations("desk.day.attend");
   const [say, words] = [useToast(), useProblemWords()];

@@ -19,7 +19,7 @@ const subscribe = (changed: () => void) => {
   return () => removeEventListener("hashchange", changed);
 };
 
-/** A clinic's display: numbers and rooms, and whether they are up to date. */
+/** A clinic's display: queue numbers and rooms, and whether they are up to date. */
 export function Screen() {
   const t = useTranslations("desk.screen");
   // The token is the part of the URL after #, which browsers do not send to a server.

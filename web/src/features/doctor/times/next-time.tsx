@@ -18,7 +18,7 @@ interface NextTimeProps {
   isFromToday: boolean;
 }
 
-/** On a phone the next free time is always visible, wherever the page is scrolled to. */
+/** A bar with the next free time. On a phone it is visible wherever the page is scrolled to. */
 export function NextTime({ doctor, type, mode, days, isFromToday }: NextTimeProps) {
   const t = useTranslations("doctor.times");
   const locale = useLocale();

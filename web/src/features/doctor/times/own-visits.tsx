@@ -15,7 +15,7 @@ interface OwnVisitsProps {
   onFound: (visits: OwnVisitIds) => void;
 }
 
-/** Reads a patient's own appointments of these days, and shows nothing: only loaded for signed-in patients. */
+/** Reads a patient's own appointments of these days and renders nothing. It is loaded for signed-in patients only. */
 export function OwnVisits({ doctorId, from, to, onFound }: OwnVisitsProps) {
   useEffect(() => {
     let isLeft = false;

@@ -11,8 +11,9 @@
 --   AM007 key-reused             AM025 no-proposal
 --   AM011 account-closed
 
--- Takes the idempotency key and returns NULL, or returns the stored answer of the same earlier request. If another transaction has
--- taken the key, waits until lock_timeout (error 55P03). p_keep: how long a key is kept.
+-- Takes the idempotency key and returns NULL, or returns the stored answer of the same earlier request. If another transaction
+-- has taken the key, waits until lock_timeout (error 55P03). Refuses (AM007) a key that was used with another body. p_keep: how
+-- long a key is kept.
 CREATE FUNCTION take_key(
     p_account uuid, p_route text, p_key text, p_body_hash bytea, p_answer bytea,
     p_keep interval

@@ -29,8 +29,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION erase_words FROM PUBLIC;
 
--- Closes a patient's account permanently: addresses, names, reasons and notes are deleted, visits stay. Returns the ids of the
--- sessions that were ended. The caller has cancelled the open visits in the same transaction. Repeating the call changes nothing.
+-- Closes a patient's account permanently: addresses, names, reasons and notes are deleted, visits stay. Refuses accounts of staff
+-- (AM025). Returns the ids of the sessions that were ended. The caller has cancelled the open visits in the same transaction.
+-- Repeating the call changes nothing.
 CREATE FUNCTION erase_account(p_session uuid, p_account uuid) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -56,8 +57,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION erase_account FROM PUBLIC;
 
--- Removes a patient of the account, but not its owner: the visits stay, without name and reason. Refuses while the patient has a
--- future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
+-- Removes a patient of the account, but not its owner: the visits stay, without name and reason. Refuses (AM026) while the
+-- patient has a future booked visit. Returns whether there was such a patient. Repeating the call changes nothing.
 CREATE FUNCTION erase_patient(p_session uuid, p_account uuid, p_patient uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -1,4 +1,4 @@
-"""What GraphQL costs beside REST: the same twenty doctors, each page asked for the first time.
+"""The cost of GraphQL compared with REST: the same twenty doctors, each page requested for the first time.
 
 `make bench ARGS="--graphql"` lets the operations take turns in short rounds, so that a busy machine is as busy for each.
 """

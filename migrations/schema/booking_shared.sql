@@ -1,7 +1,7 @@
 -- The checks and steps that booking, moving, closing and proposing share.
 
--- Refusals are raised, so that everything the call wrote is rolled back. Their SQLSTATE class AM is ours, and the message is the
--- fact:
+-- Refusals are raised, so that everything the call wrote is rolled back. Their SQLSTATE class AM is ours, and the message names
+-- the reason:
 --   AM001 slot-taken             AM008 too-many-appointments  (detail: the limit's name and number)
 --   AM002 patient-busy           AM009 too-many-changes       (detail: the limit's name and number)
 --   AM003 schedule-changed       AM010 follow-up-not-offered

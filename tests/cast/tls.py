@@ -85,5 +85,5 @@ class Certificate:
         }
 
     def url(self, port: int, *, cluster: bool = False) -> str:
-        """Returns the URL without the file of the certificate's authority."""
+        """Returns the URL of the server; it does not name the file with the certificate of the authority."""
         return f"rediss{'+cluster' * cluster}://:secret@{LOOPBACK}:{port}"

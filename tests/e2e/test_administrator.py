@@ -220,8 +220,8 @@ async def _accepts(booker: Booker, other: str) -> None:
     await visit.get_by_role("link", name=ENGLISH.like("appointments.answerNamed")).click()
     asked = page.get_by_role("region", name=question)
     await expect(asked).to_contain_text(f"{LEAVING} will not be able to see you")
-    # The page offers no other times, because they would be the other doctor's, and only the
-    # question names that doctor.
+    # The page has no link to other times: they would be those of the other doctor, whom only the
+    # question ("Would you see ... instead?") names.
     await expect(page.get_by_role("link", name=ENGLISH("appointments.move"))).to_have_count(0)
     await is_within(page)
     await booker.looks()

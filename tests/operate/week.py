@@ -1,4 +1,4 @@
-"""A week in a Prometheus, without waiting for a week: real snapshots of metrics are stored as if hours lay between them."""
+"""Fills a Prometheus with a week of metrics, without waiting for a week: real snapshots are stored as if hours lay between them."""
 
 from __future__ import annotations
 

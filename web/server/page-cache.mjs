@@ -38,7 +38,7 @@ export default class PageCache {
 
   /**
    * The cached value of a key, or the one that `make` returns, which is then cached for a day (with `status` 404 for a minute) and until one
-   * of `tags` changes. Concurrent calls share a value unless it has changed since its making began.
+   * of `tags` changes. Concurrent calls share one call of `make`, unless a tag has changed since that call began.
    */
   async made(key, tags, make) {
     const entry = await present(key, { tags });
@@ -124,8 +124,8 @@ async function begin(key, context) {
 }
 
 /**
- * The time of an entry with these tags whose making begins now. Missing tags are written first. Otherwise they would be newer than the entry,
- * which would count as changed and be made a second time.
+ * Returns the time, in Unix ms, to store with an entry that has these tags and is made from now on. Missing tags are written first: if
+ * they were newer than the entry, it would count as changed and be made a second time.
  */
 async function beginningOf(tags) {
   await writeMissing(tags);

@@ -57,7 +57,8 @@ async function firstTimes(api: Api, cards: Card[], question: Question, known: Pr
 
 /**
  * The part of the request's body that limits the free times to the requested mode and place, like the next times in the
- * list of doctors: for a clinic to the times in person there, for a city to these and online times.
+ * list of doctors. A clinic: only times in person at this clinic. A city: times in person in the city, and online
+ * times.
  */
 async function narrowed(cards: Card[], { mode, clinic, city }: Question, known: Promise<Reference>): Promise<Pick<Schemas["AvailabilityQuestion"], "mode" | "clinics">> {
   const asked = mode ? { mode } : {};

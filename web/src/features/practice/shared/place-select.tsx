@@ -8,7 +8,7 @@ import { placeWords } from "@/lib/clinics";
 
 import { placeName, type Places } from "./places";
 
-/** The clinics where the doctor of the page may work. */
+/** The doctor of the page, and the clinics where this doctor may work. */
 export const PlacesContext = createContext<Places>({ doctorId: "", clinics: [] });
 
 interface PlaceSelectProps {

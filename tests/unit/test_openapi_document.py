@@ -15,7 +15,7 @@ KEPT = ROOT / "web" / "openapi.json"
 
 @cache
 def printed(**environment: str) -> str:
-    """Prints the document in a separate process, so that earlier imports and this random seed have no influence."""
+    """Returns the document as a separate process prints it, so that this process's imports and hash seed have no influence."""
     ran = subprocess.run(
         [sys.executable, "-m", "amrutam", "openapi"],
         capture_output=True, text=True, check=True, timeout=60,

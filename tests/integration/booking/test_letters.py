@@ -65,7 +65,7 @@ async def reader(client: AsyncClient, resources: Resources, **place: str) -> Per
 async def last_letter(
     resources: Resources, outbox: list[tuple[str, EmailMessage]], appointment: dict[str, Any]
 ) -> EmailMessage:
-    """Runs the worker's jobs and returns the newest message."""
+    """Runs the jobs of the appointment as the worker would, and returns the newest message."""
     for row in await resources.database.fetch(JOBS, appointment["id"]):
         await tell_appointment_changed(resources, msgspec.json.decode(row["payload"]))
     return outbox[-1][1]

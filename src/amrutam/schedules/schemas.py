@@ -73,7 +73,7 @@ class ScheduleDocument(_In):
     rules: list[RuleDocument] = Field(max_length=100)
     version: int | None = Field(
         default=None,
-        description="Ignored, so that a document can be sent back as it was read. The header If-Match has the version that counts",
+        description="Ignored, so that a document can be sent back as it was read. The header If-Match names the version to change",
     )
 
 

@@ -31,7 +31,7 @@ from amrutam.core.http.query_strings import plain_query
 from amrutam.core.ratelimit import limited
 from amrutam.core.resources import resources_of
 
-router = APIRouter(tags=["free times"], dependencies=[Depends(limited("ip"))])
+router = APIRouter(tags=["available times"], dependencies=[Depends(limited("ip"))])
 
 _PROBLEM: dict[str, Any] = {"content": {"application/problem+json": {}}}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {

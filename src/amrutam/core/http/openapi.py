@@ -36,7 +36,7 @@ TAGS = (
     ("clinics", "Clinics, the doctors and front desks that work there, and the appointments of a day."),
     ("front desk", "Patients, queue numbers, displays and payments of a clinic, for its front desk."),
     ("schedules", "When a doctor works: weekly hours, leave and extra hours."),
-    ("free times", "Available times of one doctor or of many at once."),
+    ("available times", "Available times of one doctor or of many at once."),
     ("booking", "Holds, one-time codes and bookings; moving, cancelling and closing appointments."),
     ("operations", "Figures, doctors and records of access, for administrators."),
     ("real time", "Tickets for the WebSocket at `/v1/realtime`, which sends each change of a doctor's times."),

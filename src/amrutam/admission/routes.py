@@ -30,9 +30,7 @@ Anybody = Annotated[Caller | None, Depends(maybe_signed_in)]
 SignedIn = Annotated[Caller, Depends(signed_in)]
 Shown = Annotated[
     str | None,
-    Header(
-        alias="AMRUTAM-Place", max_length=300, description="The `place` of an earlier answer"
-    ),
+    Header(alias="AMRUTAM-Place", max_length=300, description="The `place` of an earlier answer"),
 ]
 _UNQUEUED_SECONDS = 10.0
 """Seconds after which a client without a queue asks again whether there is one."""

@@ -178,7 +178,9 @@ class ProposalView(BaseModel):
         description="Clinic of a visit in person; null for an online visit"
     )
     clinic_name: str | None
-    doctor_id: UUID = Field(description="The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead")
+    doctor_id: UUID = Field(
+        description="The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead"
+    )
 
 
 class HandoverView(BaseModel):

@@ -66,7 +66,9 @@ class UpcomingVisits(BaseModel):
         description="Number of patients who were asked to choose a slot and have not answered, or whose proposal has expired"
     )
     declined: int = Field(description="Number of patients who do not want to see the other doctor")
-    items: list[UpcomingVisit] = Field(description="The first 500 booked appointments that have not begun")
+    items: list[UpcomingVisit] = Field(
+        description="The first 500 booked appointments that have not begun"
+    )
 
 
 class Handover(BaseModel):

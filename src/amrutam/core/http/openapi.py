@@ -68,7 +68,10 @@ PROBLEM: Document = {
 }
 _CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _RETRY_AFTER = {
-    "Retry-After": {"description": "Seconds to wait before the request is repeated", "schema": {"type": "integer", "minimum": 1}}
+    "Retry-After": {
+        "description": "Seconds to wait before the request is repeated",
+        "schema": {"type": "integer", "minimum": 1},
+    }
 }
 
 SCHEMES: Document = {

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 f291206b8becf27e6094c6a0f2d78c4afafab509f853f6992261bd7061ee232d
+// Made by `npm run client` from openapi.json, sha256 c235fa8393adfd1d4abe65fb9bbef09ff66c0d847ce1cad7631158a67c8e8bb5
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -49,7 +49,7 @@ export interface paths {
          * Check whether this process can serve, and each part that it needs
          * @description Answers 503 when the database is unreachable or the process is stopping.
          *
-         *     Without Redis the process still works, with unprotected holds, and answers 200.
+         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -71,13 +71,13 @@ export interface paths {
          * List appointments
          * @description List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
          *
-         *     Admins give at least one of `reference`, `email` and `doctor_id`.
+         *     Administrators must send at least one of `reference`, `email` and `doctor_id`.
          */
         get: operations["appointments_v1_appointments_get"];
         put?: never;
         /**
          * Book the slot of a hold
-         * @description Book the slot of a hold. A repeated request with the same key books once and returns the same answer.
+         * @description Book the slot of a hold. A repeated request with the same Idempotency-Key books once and returns the same answer.
          */
         post: operations["book_v1_appointments_post"];
         delete?: never;
@@ -271,8 +271,8 @@ export interface paths {
         put: operations["put_proposal_v1_appointments__appointment_id__proposal_put"];
         post?: never;
         /**
-         * Decline or withdraw the proposed time of an appointment
-         * @description Decline a proposed time or another doctor, as the patient, or withdraw the question, as the doctor.
+         * Decline or withdraw the proposed time or other doctor of an appointment
+         * @description As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
          *
          *     The appointment keeps its time and its doctor.
          */
@@ -313,7 +313,7 @@ export interface paths {
         put?: never;
         /**
          * Undo the record that an appointment took place or was missed
-         * @description Undo a completion or a no-show. Possible within one day, for the person who recorded it and for administrators.
+         * @description Undo a completion or a no-show. Possible within one day, for the person who made the record and for administrators.
          */
         post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
         delete?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Read the CSRF token that a browser sends with each change
-         * @description Read the session's CSRF token. The cookie's time to live begins again.
+         * @description Read the session's CSRF token. The time to live of the session cookie begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
         put?: never;
@@ -418,7 +418,7 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser signs in by passkey
-         * @description Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes.
+         * @description Read the options of `navigator.credentials.get` for signing in. The options can be used once, for a few minutes.
          */
         post: operations["begin_sign_in_v1_auth_passkey_options_post"];
         delete?: never;
@@ -908,7 +908,7 @@ export interface paths {
         put?: never;
         /**
          * Record a payment that was made at a clinic
-         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same key records the payment once.
+         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same Idempotency-Key records the payment once.
          */
         post: operations["record_v1_clinics__clinic_id__payments_post"];
         delete?: never;
@@ -929,7 +929,7 @@ export interface paths {
         put?: never;
         /**
          * Give a patient the next number in a doctor's queue at a clinic
-         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same key returns the same number.
+         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number.
          */
         post: operations["take_number_v1_clinics__clinic_id__queue_post"];
         delete?: never;
@@ -1123,7 +1123,7 @@ export interface paths {
         };
         /**
          * Read the caller's place in a doctor's admission queue
-         * @description Read the caller's place: its position, or until when a slot can be held. Each request keeps the place alive.
+         * @description Read the caller's place: its position, or until when a slot can be held. A place whose state is no longer requested is lost.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
@@ -1268,10 +1268,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the patients of a doctor who leaves to see another doctor
+         * Ask a leaving doctor's patients to change to another doctor
          * @description Each patient of a booked visit is asked by mail to see the other doctor.
          *
-         *     The mail proposes the same time if the other doctor is free then, otherwise it asks the patient
+         *     The mail proposes the same time if the other doctor is available then, otherwise it asks the patient
          *     to choose a slot. The mails are sent within seconds after the answer. If the request is
          *     repeated, patients who have not answered are asked again; with another `to_doctor_id` all
          *     patients are asked again.
@@ -1607,7 +1607,7 @@ export interface paths {
         put?: never;
         /**
          * Close the caller's account for good
-         * @description Close the account for good. Open visits are cancelled, names and addresses are erased, every session ends.
+         * @description Close the account for good. Booked visits are cancelled, names and addresses are erased, every session ends.
          */
         post: operations["close_v1_me_close_post"];
         delete?: never;
@@ -1768,7 +1768,7 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser creates a passkey
-         * @description Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes.
+         * @description Read the options of `navigator.credentials.create`. The options can be used once, in this session, for a few minutes.
          */
         post: operations["begin_passkey_v1_me_passkey_options_post"];
         delete?: never;
@@ -2145,7 +2145,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account for a member of staff and mail an invitation
-         * @description Invite a doctor, an administrator or desk staff. They set their password with a link in a mail.
+         * @description Invite a doctor, an administrator or desk staff. The person sets a password with a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
         delete?: never;
@@ -2187,7 +2187,7 @@ export interface paths {
         put?: never;
         /**
          * Delete the password, passkeys and other sign-in secrets of a staff account
-         * @description Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed.
+         * @description Reset an account: its password, passkeys, authenticator and recovery codes are deleted, its sessions end, and a new link is mailed.
          */
         post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;
@@ -2277,7 +2277,7 @@ export interface components {
             role: "patient" | "doctor" | "admin" | "desk";
             /** Time Zone */
             time_zone: string;
-            /** @description The address for codes and messages; null unless this session has verified it */
+            /** @description The address for codes and messages; null unless this session has verified the address */
             verified_contact: components["schemas"]["ContactView"] | null;
         };
         /**
@@ -2508,7 +2508,7 @@ export interface components {
              */
             ends_at: string;
             fee: components["schemas"]["MoneyView"];
-            /** @description The doctor whom the patient is asked to see instead; null after the patient has declined. If there is no proposal, the patient chooses a slot: a hold with `reschedules` */
+            /** @description The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds it with `reschedules` */
             handover: components["schemas"]["HandoverView"] | null;
             /**
              * Id
@@ -3676,7 +3676,7 @@ export interface components {
         };
         /**
          * EventView
-         * @description One change of an appointment; `version` is the appointment's version after it.
+         * @description One change of an appointment; `version` is the appointment's version after the change.
          */
         EventView: {
             /**
@@ -4022,7 +4022,7 @@ export interface components {
             name: string;
             /**
              * Visits
-             * @description Booked visits there that have not begun
+             * @description Number of visits that are booked at the clinic on this day and have not begun
              */
             visits: number;
         };
@@ -4737,7 +4737,7 @@ export interface components {
              * @description Receipt number, which begins at 1 for each clinic and year and has no gaps
              */
             number: number;
-            /** @description Amount paid, in minor units; negative for a counter-entry */
+            /** @description Amount paid, in minor units; negative for a counter-entry, which reverses a payment */
             paid: components["schemas"]["MoneyAnswer"];
             patient: components["schemas"]["PersonAtClinic"];
             /** Queue Number */
@@ -4878,7 +4878,7 @@ export interface components {
          */
         Problem: {
             detail: string;
-            /** @description The fields that are not valid; each pointer is a JSON Pointer (RFC 6901). */
+            /** @description The fields that are not valid. Each pointer (RFC 6901) names a field, and its detail says what is valid. */
             errors?: {
                 detail: string;
                 pointer: string;
@@ -4914,7 +4914,7 @@ export interface components {
             /**
              * Doctor Id
              * Format: uuid
-             * @description The appointment's doctor, or that of `handover`
+             * @description The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead
              */
             doctor_id: string;
             /**
@@ -5234,7 +5234,7 @@ export interface components {
             time_zone?: string | null;
             /**
              * Version
-             * @description Ignored, so that a document can be sent back as it was read. The header If-Match has the version that counts
+             * @description Ignored, so that a document can be sent back as it was read. The header If-Match names the version to change
              */
             version?: number | null;
         };
@@ -5761,7 +5761,7 @@ export interface components {
             ends_at: string;
             /**
              * Handover
-             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot
+             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot of that doctor; `declined`: the patient does not want to see that doctor
              * @enum {string}
              */
             handover: "none" | "proposed" | "to_choose" | "declined";
@@ -5801,12 +5801,12 @@ export interface components {
             declined: number;
             /**
              * Items
-             * @description The first 500 of these appointments
+             * @description The first 500 booked appointments that have not begun
              */
             items: components["schemas"]["UpcomingVisit"][];
             /**
              * Proposed
-             * @description Number of patients with an open proposal, who have not answered
+             * @description Number of patients for whom the same time with the other doctor is kept, and who have not answered
              */
             proposed: number;
             /**
@@ -5902,10 +5902,10 @@ export interface operations {
                     "application/json": components["schemas"]["PublicKeys"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5913,7 +5913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5922,10 +5922,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5953,7 +5953,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5982,7 +5982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6005,7 +6005,7 @@ export interface operations {
     appointments_v1_appointments_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
                 /** @description Only appointments with this doctor; for administrators */
                 doctor_id?: string;
@@ -6013,7 +6013,7 @@ export interface operations {
                 email?: string;
                 /** @description First day of the appointments, in the time zone of the caller's account */
                 from?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only the appointment with this whole booking reference, in upper or lower case */
                 reference?: string;
@@ -6039,7 +6039,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentPage"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6048,7 +6048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6057,7 +6057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6066,10 +6066,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6077,7 +6077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6086,10 +6086,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6135,7 +6135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6144,7 +6144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6162,7 +6162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6171,7 +6171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6189,10 +6189,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6200,7 +6200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6209,10 +6209,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6244,7 +6244,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6253,7 +6253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6262,7 +6262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6271,7 +6271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6280,10 +6280,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6291,7 +6291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6300,10 +6300,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6342,7 +6342,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6351,7 +6351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6396,7 +6396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6405,7 +6405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6414,7 +6414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6423,10 +6423,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6434,7 +6434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6443,10 +6443,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6476,7 +6476,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,7 +6485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6494,7 +6494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6503,7 +6503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6512,10 +6512,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6523,7 +6523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6532,10 +6532,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6574,7 +6574,7 @@ export interface operations {
                     "application/json": components["schemas"]["AttendanceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6583,7 +6583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6592,7 +6592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6628,7 +6628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6637,7 +6637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6646,7 +6646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6655,10 +6655,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6666,7 +6666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6675,10 +6675,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6728,7 +6728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6737,7 +6737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6773,7 +6773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6782,7 +6782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6800,10 +6800,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6811,7 +6811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6820,10 +6820,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6858,7 +6858,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6867,7 +6867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6876,7 +6876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6912,7 +6912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6921,7 +6921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +6930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6939,10 +6939,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6950,7 +6950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6959,10 +6959,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6992,7 +6992,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7001,7 +7001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7019,7 +7019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,10 +7028,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7039,7 +7039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7048,10 +7048,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7086,7 +7086,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7095,7 +7095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7104,7 +7104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7140,7 +7140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7149,7 +7149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7158,7 +7158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7167,10 +7167,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7178,7 +7178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7187,10 +7187,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7220,7 +7220,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitPatient"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7229,7 +7229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7247,7 +7247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7256,10 +7256,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7267,7 +7267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7276,10 +7276,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7318,7 +7318,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7327,7 +7327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7336,7 +7336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7372,7 +7372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7381,7 +7381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7399,10 +7399,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7410,7 +7410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7419,10 +7419,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7457,7 +7457,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7466,7 +7466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7475,7 +7475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7511,7 +7511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7520,10 +7520,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7531,7 +7531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7540,10 +7540,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7589,7 +7589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7598,7 +7598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7634,7 +7634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7643,7 +7643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7661,10 +7661,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7672,7 +7672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7681,10 +7681,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7719,7 +7719,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7728,7 +7728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7773,7 +7773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7782,7 +7782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7791,7 +7791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7800,10 +7800,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7811,7 +7811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7820,10 +7820,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7873,7 +7873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7882,7 +7882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7918,7 +7918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7927,7 +7927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7945,10 +7945,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7956,7 +7956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7965,10 +7965,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7996,7 +7996,7 @@ export interface operations {
                     "application/json": components["schemas"]["CsrfView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8005,7 +8005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8014,10 +8014,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8025,7 +8025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8034,10 +8034,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8067,7 +8067,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8076,7 +8076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8085,7 +8085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8094,7 +8094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8103,7 +8103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8112,7 +8112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8121,10 +8121,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8132,7 +8132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8141,10 +8141,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8176,7 +8176,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8185,7 +8185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8194,7 +8194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8212,10 +8212,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8223,7 +8223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8232,10 +8232,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8263,7 +8263,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8281,7 +8281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8290,7 +8290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8299,10 +8299,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8310,7 +8310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8319,10 +8319,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8363,7 +8363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8372,7 +8372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8390,10 +8390,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8401,7 +8401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8410,10 +8410,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8445,7 +8445,7 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8454,7 +8454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8463,7 +8463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8472,7 +8472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8481,10 +8481,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8492,7 +8492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8501,10 +8501,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8545,7 +8545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8554,7 +8554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8563,7 +8563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8572,10 +8572,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8583,7 +8583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8592,10 +8592,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8645,7 +8645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8654,7 +8654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8663,7 +8663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8672,10 +8672,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8683,7 +8683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8692,10 +8692,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8724,7 +8724,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8742,7 +8742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8751,10 +8751,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8762,7 +8762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8771,10 +8771,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8813,7 +8813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8831,7 +8831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8840,7 +8840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8849,7 +8849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8858,10 +8858,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8869,7 +8869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8878,10 +8878,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8909,7 +8909,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8918,7 +8918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8954,7 +8954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8963,7 +8963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8972,10 +8972,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8983,7 +8983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8992,10 +8992,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9045,7 +9045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9054,7 +9054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9063,7 +9063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9072,10 +9072,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9083,7 +9083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9092,10 +9092,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9127,7 +9127,7 @@ export interface operations {
                     "application/json": components["schemas"]["AvailabilityAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9136,7 +9136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9145,7 +9145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9166,7 +9166,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9174,7 +9174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9186,7 +9186,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9217,7 +9217,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9226,7 +9226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9235,10 +9235,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9246,7 +9246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9255,10 +9255,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9286,10 +9286,10 @@ export interface operations {
                     "application/json": components["schemas"]["Cities"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9297,7 +9297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9306,10 +9306,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9326,9 +9326,9 @@ export interface operations {
                 city?: string;
                 /** @description True lists the closed clinics instead of the open ones */
                 closed?: boolean;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -9346,7 +9346,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPage"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9355,10 +9355,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9366,7 +9366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9375,10 +9375,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9412,7 +9412,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9421,7 +9421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9439,7 +9439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9448,7 +9448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9457,7 +9457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9466,10 +9466,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9477,7 +9477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9486,10 +9486,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9530,7 +9530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9539,10 +9539,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9550,7 +9550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9559,10 +9559,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9601,7 +9601,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9610,7 +9610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9646,7 +9646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9655,7 +9655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9664,7 +9664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9673,10 +9673,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9684,7 +9684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9693,10 +9693,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9729,7 +9729,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAgenda"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9738,7 +9738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9756,7 +9756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9765,10 +9765,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9776,7 +9776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9785,10 +9785,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9823,7 +9823,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9832,7 +9832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9877,7 +9877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9886,7 +9886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9895,7 +9895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9904,10 +9904,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9915,7 +9915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9924,10 +9924,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9957,7 +9957,7 @@ export interface operations {
                     "application/json": components["schemas"]["Desk"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9984,7 +9984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9993,10 +9993,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10004,7 +10004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10013,10 +10013,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10045,7 +10045,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10054,7 +10054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10081,7 +10081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10090,7 +10090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10108,10 +10108,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10119,7 +10119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10128,10 +10128,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10160,7 +10160,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10187,7 +10187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10196,10 +10196,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10207,7 +10207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10216,10 +10216,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10249,7 +10249,7 @@ export interface operations {
                     "application/json": components["schemas"]["Displays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10258,7 +10258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10276,7 +10276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10285,10 +10285,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10296,7 +10296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10305,10 +10305,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10342,7 +10342,7 @@ export interface operations {
                     "application/json": components["schemas"]["MadeDisplay"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10351,7 +10351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10360,7 +10360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10378,7 +10378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10387,7 +10387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10405,10 +10405,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10416,7 +10416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10425,10 +10425,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10457,7 +10457,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10466,7 +10466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10484,7 +10484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10493,10 +10493,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10504,7 +10504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10513,10 +10513,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10546,7 +10546,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicDoctors"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10555,7 +10555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10573,7 +10573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10582,10 +10582,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10593,7 +10593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10602,10 +10602,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10634,7 +10634,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10643,7 +10643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10670,7 +10670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10679,7 +10679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10697,10 +10697,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10708,7 +10708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10717,10 +10717,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10749,7 +10749,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10785,7 +10785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10794,10 +10794,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10805,7 +10805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10814,10 +10814,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10847,7 +10847,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10856,7 +10856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10874,7 +10874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10883,10 +10883,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10894,7 +10894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10903,10 +10903,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10942,7 +10942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10951,7 +10951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10987,7 +10987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10996,7 +10996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11005,7 +11005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11014,10 +11014,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11025,7 +11025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11034,10 +11034,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11069,7 +11069,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11096,7 +11096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11105,10 +11105,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11116,7 +11116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11125,10 +11125,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11163,7 +11163,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11172,7 +11172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11217,7 +11217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11226,7 +11226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11235,7 +11235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11244,10 +11244,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11255,7 +11255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11264,10 +11264,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11300,7 +11300,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPatients"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11309,7 +11309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11327,7 +11327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11336,10 +11336,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11347,7 +11347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11356,10 +11356,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11393,7 +11393,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPatient"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11402,7 +11402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11411,7 +11411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11438,7 +11438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11447,7 +11447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11456,7 +11456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11465,10 +11465,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11476,7 +11476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11485,10 +11485,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11521,7 +11521,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payments"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11530,7 +11530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,7 +11548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11557,10 +11557,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11568,7 +11568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11577,10 +11577,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11626,7 +11626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11635,7 +11635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11662,7 +11662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11671,7 +11671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11689,10 +11689,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11700,7 +11700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11709,10 +11709,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11745,7 +11745,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11754,7 +11754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11772,7 +11772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11781,10 +11781,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11792,7 +11792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11801,10 +11801,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11850,7 +11850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11859,7 +11859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11886,7 +11886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11895,7 +11895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11913,10 +11913,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11924,7 +11924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11933,10 +11933,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11971,7 +11971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11980,7 +11980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11989,7 +11989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12016,7 +12016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12025,7 +12025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12034,7 +12034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12043,10 +12043,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12054,7 +12054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12063,10 +12063,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12100,7 +12100,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12109,7 +12109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12127,7 +12127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12136,10 +12136,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12147,7 +12147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12156,10 +12156,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12209,7 +12209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12218,7 +12218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12245,7 +12245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12254,7 +12254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12272,10 +12272,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12283,7 +12283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12292,10 +12292,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12330,7 +12330,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicTimes"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12339,7 +12339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12357,7 +12357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12366,10 +12366,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12377,7 +12377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12386,10 +12386,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12419,7 +12419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upcoming"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12428,7 +12428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12446,7 +12446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12455,10 +12455,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12466,7 +12466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12475,10 +12475,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12509,7 +12509,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12518,10 +12518,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12529,7 +12529,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12538,10 +12538,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12572,7 +12572,7 @@ export interface operations {
                     "application/json": components["schemas"]["DisplayedQueue"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12590,7 +12590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12599,10 +12599,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12610,7 +12610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12619,10 +12619,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12635,7 +12635,7 @@ export interface operations {
     find_v1_doctors_get: {
         parameters: {
             query?: {
-                /** @description `false` lists the doctors who are not approved, oldest first. It is for administrators and goes with no other parameters than `limit` and `cursor` */
+                /** @description `false` lists the doctors who are not approved, oldest first. Only administrators may send it, and with no other parameters than `limit` and `cursor` */
                 approved?: boolean | string;
                 /** @description Only doctors with an available slot on this day, in the doctor's time zone */
                 available_on?: string;
@@ -12643,13 +12643,13 @@ export interface operations {
                 city?: string;
                 /** @description Only doctors who see patients at this clinic. The next available slots are then those at the clinic, or with `mode=online` those online */
                 clinic?: string;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
                 /** @description Only doctors of this gender */
                 gender?: ("female" | "male" | "other") | string;
                 /** @description Only doctors who speak this language, by name or ISO 639 code */
                 language?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise) */
                 max_fee?: number | string;
@@ -12697,7 +12697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12706,10 +12706,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12717,7 +12717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12726,10 +12726,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12763,7 +12763,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12772,7 +12772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12799,7 +12799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12808,7 +12808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12817,7 +12817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12826,10 +12826,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12837,7 +12837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12846,10 +12846,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12891,7 +12891,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12900,7 +12900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12909,7 +12909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12918,7 +12918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12927,10 +12927,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12938,7 +12938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12947,10 +12947,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12989,7 +12989,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12998,7 +12998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13043,7 +13043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13052,7 +13052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13061,7 +13061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13070,10 +13070,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13081,7 +13081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13090,10 +13090,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13107,7 +13107,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13126,7 +13126,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13135,7 +13135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13153,7 +13153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13162,10 +13162,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13173,7 +13173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13182,10 +13182,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13199,7 +13199,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13218,7 +13218,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13227,7 +13227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13245,7 +13245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13254,7 +13254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13263,7 +13263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13275,7 +13275,7 @@ export interface operations {
             /** @description `too-many-places`: Your network address has the maximum number of places in the queue. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13283,7 +13283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13292,10 +13292,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13309,7 +13309,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13326,7 +13326,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13335,7 +13335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13353,7 +13353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13362,10 +13362,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13373,7 +13373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13382,10 +13382,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13427,7 +13427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13457,7 +13457,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13465,7 +13465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13477,7 +13477,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13509,7 +13509,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13518,7 +13518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13545,7 +13545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13554,7 +13554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13563,7 +13563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13572,10 +13572,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13583,7 +13583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13592,10 +13592,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13625,7 +13625,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarLinkView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13634,7 +13634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13652,7 +13652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13661,10 +13661,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13672,7 +13672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13681,10 +13681,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13714,7 +13714,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewCalendarLinkView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13723,7 +13723,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13750,7 +13750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13759,7 +13759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13768,7 +13768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13777,10 +13777,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13788,7 +13788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13797,10 +13797,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13828,7 +13828,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13837,7 +13837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13855,7 +13855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13864,10 +13864,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13875,7 +13875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13884,10 +13884,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13926,7 +13926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13956,7 +13956,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13964,7 +13964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13976,7 +13976,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14010,7 +14010,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionAdded"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14028,7 +14028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14055,7 +14055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14064,7 +14064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14085,7 +14085,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14093,7 +14093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14105,7 +14105,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14145,7 +14145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14175,7 +14175,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14183,7 +14183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14195,7 +14195,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14229,7 +14229,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14247,7 +14247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14265,7 +14265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14274,7 +14274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14295,7 +14295,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14303,7 +14303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14315,7 +14315,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14349,7 +14349,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpcomingVisits"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14358,7 +14358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14385,7 +14385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14394,7 +14394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14403,7 +14403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14412,10 +14412,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14423,7 +14423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14432,10 +14432,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14465,7 +14465,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenessView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14474,7 +14474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14492,7 +14492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14501,10 +14501,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14512,7 +14512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14521,10 +14521,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14558,7 +14558,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenessView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14567,7 +14567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14576,7 +14576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14594,7 +14594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14603,7 +14603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14612,7 +14612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14621,10 +14621,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14632,7 +14632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14641,10 +14641,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14680,7 +14680,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorPhoto"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14689,7 +14689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14743,10 +14743,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14754,7 +14754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14766,7 +14766,7 @@ export interface operations {
             /** @description `photos-not-installed`: This server does not accept photos. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14794,7 +14794,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14821,7 +14821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14830,10 +14830,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14841,7 +14841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14850,10 +14850,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14885,7 +14885,7 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14903,7 +14903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14912,10 +14912,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14923,7 +14923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14932,10 +14932,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14965,7 +14965,7 @@ export interface operations {
                     "application/json": components["schemas"]["RushView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14974,7 +14974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14992,7 +14992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15001,10 +15001,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15012,7 +15012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15024,7 +15024,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15058,7 +15058,7 @@ export interface operations {
                     "application/json": components["schemas"]["RushView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15067,7 +15067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15076,7 +15076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15094,7 +15094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15103,7 +15103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15112,7 +15112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15121,10 +15121,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15132,7 +15132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15144,7 +15144,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15185,7 +15185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15215,7 +15215,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15223,7 +15223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15235,7 +15235,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15292,7 +15292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15319,7 +15319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15328,7 +15328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15349,7 +15349,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15357,7 +15357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15369,7 +15369,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15403,7 +15403,7 @@ export interface operations {
                     "application/json": components["schemas"]["SchedulePreview"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15421,7 +15421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15439,7 +15439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15448,7 +15448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15469,7 +15469,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15477,7 +15477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15489,7 +15489,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15558,7 +15558,7 @@ export interface operations {
             /** @description Too many requests */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15566,7 +15566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15578,7 +15578,7 @@ export interface operations {
             /** @description The database is unreachable */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15614,7 +15614,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15623,7 +15623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15650,7 +15650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15659,7 +15659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15668,7 +15668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15677,10 +15677,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15688,7 +15688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15697,10 +15697,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15730,7 +15730,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpcomingVisits"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15757,7 +15757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15766,10 +15766,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15777,7 +15777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15786,10 +15786,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15821,7 +15821,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15830,7 +15830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15866,7 +15866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15875,7 +15875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15896,7 +15896,7 @@ export interface operations {
             /** @description `too-many-holds`: You already hold the maximum number of slots. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15904,7 +15904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15913,10 +15913,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15946,7 +15946,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15955,7 +15955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15982,7 +15982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15991,10 +15991,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16002,7 +16002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16011,10 +16011,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16042,7 +16042,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16051,7 +16051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16060,7 +16060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16069,7 +16069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16078,10 +16078,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16089,7 +16089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16098,10 +16098,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16131,7 +16131,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16140,7 +16140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16149,7 +16149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16176,7 +16176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16185,7 +16185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16203,10 +16203,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16214,7 +16214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16223,10 +16223,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16256,7 +16256,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16265,7 +16265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16274,7 +16274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16301,7 +16301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16310,7 +16310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16319,7 +16319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16328,10 +16328,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16339,7 +16339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16348,10 +16348,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16379,7 +16379,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16388,7 +16388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16397,10 +16397,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16408,7 +16408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16417,10 +16417,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16452,7 +16452,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16461,7 +16461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16470,7 +16470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16479,7 +16479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16488,7 +16488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16497,7 +16497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16506,10 +16506,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16517,7 +16517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16526,10 +16526,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16557,7 +16557,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnClinics"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16566,7 +16566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16575,10 +16575,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16586,7 +16586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16595,10 +16595,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16637,7 +16637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16655,7 +16655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16664,7 +16664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16673,7 +16673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16682,10 +16682,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16693,7 +16693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16702,10 +16702,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16737,7 +16737,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16746,7 +16746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16755,7 +16755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16764,7 +16764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16773,7 +16773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16791,10 +16791,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16802,7 +16802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16811,10 +16811,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16842,7 +16842,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16851,7 +16851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16860,10 +16860,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16871,7 +16871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16880,10 +16880,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16912,7 +16912,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16921,7 +16921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16930,7 +16930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16948,7 +16948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16957,7 +16957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16966,7 +16966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16975,10 +16975,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16986,7 +16986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16995,10 +16995,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17027,7 +17027,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17036,7 +17036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17054,7 +17054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17063,10 +17063,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17074,7 +17074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17083,10 +17083,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17127,7 +17127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17154,7 +17154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17163,7 +17163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17172,7 +17172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17181,10 +17181,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17192,7 +17192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17201,10 +17201,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17236,7 +17236,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17245,7 +17245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17263,7 +17263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17272,7 +17272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17290,10 +17290,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17301,7 +17301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17310,10 +17310,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17341,7 +17341,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17359,10 +17359,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17370,7 +17370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17379,10 +17379,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17423,7 +17423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17441,7 +17441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17450,7 +17450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17459,7 +17459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17468,10 +17468,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17479,7 +17479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17488,10 +17488,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17528,7 +17528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17546,7 +17546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17555,7 +17555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17564,10 +17564,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17575,7 +17575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17584,10 +17584,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17615,7 +17615,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17624,7 +17624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17651,7 +17651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17660,7 +17660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17669,10 +17669,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17680,7 +17680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17689,10 +17689,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17720,7 +17720,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeysView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17738,10 +17738,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17749,7 +17749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17758,10 +17758,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17802,7 +17802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17829,7 +17829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17838,7 +17838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17847,7 +17847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17856,10 +17856,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17867,7 +17867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17876,10 +17876,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17907,7 +17907,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17934,7 +17934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17943,10 +17943,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17954,7 +17954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17963,10 +17963,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17998,7 +17998,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18007,7 +18007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18034,7 +18034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18043,7 +18043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18052,7 +18052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18061,10 +18061,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18072,7 +18072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18081,10 +18081,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18123,7 +18123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18132,7 +18132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18141,7 +18141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18150,7 +18150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18168,10 +18168,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18179,7 +18179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18188,10 +18188,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18219,7 +18219,7 @@ export interface operations {
                     "application/json": components["schemas"]["PatientsView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18228,7 +18228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18237,10 +18237,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18248,7 +18248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18257,10 +18257,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18292,7 +18292,7 @@ export interface operations {
                     "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18301,7 +18301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18310,7 +18310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18328,7 +18328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18337,7 +18337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18346,7 +18346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18355,10 +18355,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18366,7 +18366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18375,10 +18375,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18406,7 +18406,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18415,7 +18415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18442,7 +18442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18451,10 +18451,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18462,7 +18462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18471,10 +18471,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18508,7 +18508,7 @@ export interface operations {
                     "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18517,7 +18517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18526,7 +18526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18544,7 +18544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18553,7 +18553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18562,7 +18562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18571,10 +18571,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18582,7 +18582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18591,10 +18591,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18631,7 +18631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18649,7 +18649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18658,7 +18658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18667,10 +18667,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18678,7 +18678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18687,10 +18687,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18718,7 +18718,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSessions"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18727,7 +18727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18736,10 +18736,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18747,7 +18747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18756,10 +18756,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18787,7 +18787,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18796,7 +18796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18814,7 +18814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18823,10 +18823,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18834,7 +18834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18843,10 +18843,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18859,9 +18859,9 @@ export interface operations {
     doctors_v1_operations_doctors_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only doctors whose name contains this text or whose registration number begins with it */
                 q?: string;
@@ -18883,7 +18883,7 @@ export interface operations {
                     "application/json": components["schemas"]["Directory"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18901,7 +18901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18910,10 +18910,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18921,7 +18921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18930,10 +18930,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18963,7 +18963,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorOfStaff"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18990,7 +18990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18999,10 +18999,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19010,7 +19010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19019,10 +19019,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19056,7 +19056,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invited"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19065,7 +19065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19101,7 +19101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19110,7 +19110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19119,7 +19119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19128,10 +19128,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19139,7 +19139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19148,10 +19148,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19179,7 +19179,7 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19197,10 +19197,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19208,7 +19208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19217,10 +19217,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19251,7 +19251,7 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19269,7 +19269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19278,7 +19278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19287,10 +19287,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19298,7 +19298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19307,10 +19307,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19325,9 +19325,9 @@ export interface operations {
             query?: {
                 /** @description Only entries of the account with this id, which read the records */
                 account_id?: string;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -19345,7 +19345,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordReads"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19363,7 +19363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19372,10 +19372,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19383,7 +19383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19392,10 +19392,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19423,7 +19423,7 @@ export interface operations {
                     "application/json": components["schemas"]["TilesView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19432,7 +19432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19441,10 +19441,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19452,7 +19452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19461,10 +19461,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19492,7 +19492,7 @@ export interface operations {
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19501,7 +19501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19510,7 +19510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19519,7 +19519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19528,7 +19528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19537,10 +19537,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19548,7 +19548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19560,7 +19560,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19588,10 +19588,10 @@ export interface operations {
                     "application/json": components["schemas"]["Specializations"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19599,7 +19599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19608,10 +19608,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19624,9 +19624,9 @@ export interface operations {
     staff_v1_staff_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -19644,7 +19644,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffPage"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19653,7 +19653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19662,7 +19662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19671,10 +19671,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19682,7 +19682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19691,10 +19691,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19726,7 +19726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invited"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19735,7 +19735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19762,7 +19762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19771,7 +19771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19780,7 +19780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19789,10 +19789,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19800,7 +19800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19809,10 +19809,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19844,7 +19844,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19853,7 +19853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19880,7 +19880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19889,7 +19889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19898,7 +19898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19907,10 +19907,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19918,7 +19918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19927,10 +19927,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19958,7 +19958,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19967,7 +19967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19994,7 +19994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20003,7 +20003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20012,7 +20012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20021,10 +20021,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20032,7 +20032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20041,10 +20041,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20074,7 +20074,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSessions"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20101,7 +20101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20110,10 +20110,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20121,7 +20121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20130,10 +20130,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20161,7 +20161,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20188,7 +20188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20197,10 +20197,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20208,7 +20208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20217,10 +20217,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };

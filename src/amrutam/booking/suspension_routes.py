@@ -37,7 +37,8 @@ class Suspension(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     affected: Literal["keep", "cancel"] = Field(
-        default="keep", description="Whether booked visits stay or are cancelled"
+        default="keep",
+        description="What happens to booked visits. `keep`: they stay booked; `cancel`: they are cancelled",
     )
 
 

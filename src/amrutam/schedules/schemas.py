@@ -138,7 +138,7 @@ class ExceptionDocument(_In):
     note: str = Field(default="", max_length=500)
     affected: Literal["keep", "cancel"] = Field(
         default="keep",
-        description="Whether booked appointments that the leave covers stay or are cancelled",
+        description="What happens to booked appointments that the leave covers. `keep`: they stay booked; `cancel`: they are cancelled",
     )
 
     def place_of(self, doctor_id: UUID) -> UUID | None:

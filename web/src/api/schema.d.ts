@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 c235fa8393adfd1d4abe65fb9bbef09ff66c0d847ce1cad7631158a67c8e8bb5
+// Made by `npm run client` from openapi.json, sha256 045a2bb1fae370280a9628d3980d872426db62481dc8a4090672dcddf3950ed2
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -810,7 +810,7 @@ export interface paths {
         /** Add a doctor to a clinic, so that the doctor can have weekly hours there */
         put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
         post?: never;
-        /** Remove a doctor who has no hours at a clinic from the clinic */
+        /** Remove from a clinic a doctor who has no hours there */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
         options?: never;
         head?: never;
@@ -3587,7 +3587,7 @@ export interface components {
         DoctorsTimes: {
             /**
              * Consultation Type Id
-             * @description The consultation type of these times
+             * @description The consultation type of `times`
              */
             consultation_type_id: string | null;
             /**
@@ -3803,7 +3803,7 @@ export interface components {
         ExceptionDocument: {
             /**
              * Affected
-             * @description Whether booked appointments that the leave covers stay or are cancelled
+             * @description What happens to booked appointments that the leave covers. `keep`: they stay booked; `cancel`: they are cancelled
              * @default keep
              * @enum {string}
              */
@@ -4333,7 +4333,7 @@ export interface components {
             city: string;
             /**
              * Code Policy
-             * @description Whether every booking needs a one-time code, or only the first booking of a session
+             * @description Which bookings need a one-time code. `always`: every booking; `session`: only the first booking of a session
              * @default session
              * @enum {string}
              */
@@ -5501,7 +5501,7 @@ export interface components {
         Suspension: {
             /**
              * Affected
-             * @description Whether booked visits stay or are cancelled
+             * @description What happens to booked visits. `keep`: they stay booked; `cancel`: they are cancelled
              * @default keep
              * @enum {string}
              */
@@ -9154,7 +9154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids are not valid */
+            /** @description `invalid-request`: The dates or ids are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9163,7 +9163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -9183,7 +9183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -13418,7 +13418,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgendaAnswer"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13436,7 +13436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13445,7 +13445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13454,7 +13454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -13474,7 +13474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -13917,7 +13917,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionList"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13935,7 +13935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13944,7 +13944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13953,7 +13953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -13973,7 +13973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14019,7 +14019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14037,7 +14037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14082,7 +14082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14102,7 +14102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14136,7 +14136,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14154,7 +14154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14163,7 +14163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14172,7 +14172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14192,7 +14192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14238,7 +14238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14256,7 +14256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14283,7 +14283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14292,7 +14292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -14312,7 +14312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15176,7 +15176,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleAnswer"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15194,7 +15194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15203,7 +15203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15212,7 +15212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15232,7 +15232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15274,7 +15274,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description The If-Match header is missing */
+            /** @description `if-match-required`: The If-Match header is missing. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15283,7 +15283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15301,7 +15301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15310,7 +15310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The schedule has changed since it was read */
+            /** @description `version-mismatch`: The schedule has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15337,7 +15337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15346,7 +15346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15366,7 +15366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15412,7 +15412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15430,7 +15430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15457,7 +15457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15466,7 +15466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15486,7 +15486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15537,7 +15537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor or the appointment does not exist, or the doctor is not approved */
+            /** @description `not-found`: The doctor or the appointment does not exist, or the doctor is not approved. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15546,7 +15546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids are not valid */
+            /** @description `invalid-request`: The dates or ids are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15555,7 +15555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */
@@ -15575,7 +15575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
                     /** @description Seconds to wait before the request is repeated */

@@ -123,7 +123,7 @@ class ScheduleAnswer(BaseModel):
 
 class ScheduleChanged(ScheduleAnswer):
     affected_appointments: list[AffectedAppointment] = Field(
-        description="The first 500 affected appointments"
+        description="The first 500 appointments that the change affects"
     )
 
 
@@ -167,7 +167,7 @@ class ExceptionList(BaseModel):
 class CalendarChanged(BaseModel):
     version: int
     affected_appointments: list[AffectedAppointment] = Field(
-        description="The first 500 affected appointments"
+        description="The first 500 appointments that the change affects"
     )
 
 
@@ -192,7 +192,7 @@ class SchedulePreview(BaseModel):
     time_zone: str
     days: list[PreviewDay]
     affected_appointments: list[AffectedAppointment] = Field(
-        description="The first 500 affected appointments"
+        description="The first 500 appointments that the change affects"
     )
 
 

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 045a2bb1fae370280a9628d3980d872426db62481dc8a4090672dcddf3950ed2
+// Made by `npm run client` from openapi.json, sha256 153d9d42838ffd04b8812564596d8e0acd5ef9e77f6ddd526a8fd6cb25a3f273
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -2658,7 +2658,7 @@ export interface components {
         CalendarChanged: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Version */
@@ -3732,7 +3732,7 @@ export interface components {
         ExceptionAdded: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
@@ -4806,7 +4806,11 @@ export interface components {
         };
         /**
          * PlaceView
-         * @description A place in the admission queue. `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and the caller has no place in it.
+         * @description A place in the admission queue, by its `state`.
+         *
+         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and
+         *     the caller has no place in it. `waiting`: the caller waits for a turn. `admitted`: the caller can
+         *     hold a slot until `turn_ends_at`.
          */
         PlaceView: {
             /**
@@ -5130,7 +5134,7 @@ export interface components {
         };
         /**
          * RushView
-         * @description Whether a doctor's times are given out by an admission queue. `by`: who turned the queue on.
+         * @description Whether a doctor's times are given out by an admission queue. `by`: whether staff or high demand turned the queue on; null if it is off.
          */
         RushView: {
             /**
@@ -5182,7 +5186,7 @@ export interface components {
         ScheduleChanged: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
@@ -5245,7 +5249,7 @@ export interface components {
         SchedulePreview: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Days */

@@ -33,7 +33,7 @@ Shown = Annotated[
     Header(alias="AMRUTAM-Place", max_length=300, description="The `place` of an earlier answer"),
 ]
 _UNQUEUED_SECONDS = 10.0
-"""Seconds after which a client without a queue asks again whether there is one."""
+"""Seconds after which a client asks again whether the doctor has a queue, while there is none."""
 _PLACES = [Depends(limited("ip")), Depends(never_stored)]
 _STAFF = [Depends(limited("account")), Depends(never_stored)]
 

@@ -60,7 +60,7 @@ def _first_open(
     limit: int,
     fits: Callable[[Slot], bool] | None,
 ) -> Iterator[bytes]:
-    """The JSON of the days with the first `limit` open slots; later days are not computed."""
+    """The JSON of each day that has some of the first `limit` open slots; later days are not computed."""
     if kind is None:
         return
     for day in days_between(reading.first, reading.last):

@@ -26,7 +26,9 @@ _PATIENT: dict[Locale, str] = {"en": "Patient", "hi": "मरीज़"}
 
 
 def feed(owner: Row, appointments: Iterable[Row], organizer: str, now: datetime) -> bytes:
-    """The bytes of the iCalendar file. `owner`: the doctor's row of `calendar_link_queries.OWNER`.
+    """The bytes of the iCalendar file of a doctor's appointments.
+
+    `owner`: the doctor's row of `calendar_link_queries.OWNER`; `appointments`: rows of `BOOKED`.
 
     Patients appear by their initials only, because a subscribed calendar is stored on other
     companies' servers. `organizer`: the platform's e-mail address. A cancelled appointment stays in

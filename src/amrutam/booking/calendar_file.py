@@ -1,4 +1,7 @@
-"""An appointment as an iCalendar file (RFC 5545) that calendars add, change and cancel (RFC 5546)."""
+"""One appointment as an iCalendar file (RFC 5545), with which calendar programs add, change or cancel the event (RFC 5546).
+
+`calendar_feed.py` writes the file of all appointments of a doctor.
+"""
 
 from __future__ import annotations
 

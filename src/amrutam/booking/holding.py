@@ -44,10 +44,10 @@ async def hold_time(
     """Makes a hold of a slot for this account, after the check of the doctor's admission queue.
 
     `address`: the client's address as rate limits store it; None does not count the address.
-    `place`: the signed place that the request carries. Raises `AdmissionRequired`; `NotFound`
-    (doctor, patient or appointment), `NotAllowed`, `SlotNotOffered`, `SlotTaken`, `TooManyHolds`,
-    `FollowUpNotOffered`; for a move also `NotBooked`, `AlreadyStarted`, `TooLateToChange`,
-    `HoldNotForThis`.
+    `place`: the signed place in the admission queue that the request carries; None without one.
+    Raises `AdmissionRequired`; `NotFound` (doctor, patient or appointment), `NotAllowed`,
+    `SlotNotOffered`, `SlotTaken`, `TooManyHolds`, `FollowUpNotOffered`, `Unavailable`; for a move
+    also `NotBooked`, `AlreadyStarted`, `TooLateToChange`, `HoldNotForThis`.
     """
     admission = await enter(resources, caller, wish.doctor_id, place)
     held = await _hold_time(resources, caller, wish, address)

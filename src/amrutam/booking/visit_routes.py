@@ -1,4 +1,4 @@
-"""HTTP routes of a visit's day: attendance, patient, proposals, and doctors who are running late."""
+"""HTTP routes for the day of a visit: attendance, patient, proposals, and doctors who are running late."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ A refused name or password is the same on every host (as in libpq).
 
 
 class Attempts:
-    """Starts attempts, waits for them and cancels the rest. A server's final refusal is raised."""
+    """Starts attempts to connect, waits for a connection and cancels the other attempts. A server's final refusal is raised."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Connection]] = set()
@@ -38,7 +38,9 @@ class Attempts:
         self._running.update(map(asyncio.create_task, attempts))
 
     async def among_all(self, seconds: float) -> Connection | None:
-        """Waits for all attempts, at most `seconds`. Returns the best connection; None if no host gave one.
+        """Waits for all attempts, at most `seconds`. Returns an open connection; None if no host gave one.
+
+        Of several primaries only connections to the newest timeline are still open.
 
         Raises a server's final refusal.
         """

@@ -58,7 +58,7 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The request's content is not valid. `errors` lists `{pointer, detail}` (RFC 6901)."""
+    """The request's content is not valid. `errors` is a list of `{pointer, detail}`; a pointer is a JSON pointer (RFC 6901)."""
 
     code = "invalid-request"
     kind = Kind.UNACCEPTABLE

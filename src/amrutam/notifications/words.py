@@ -1,4 +1,4 @@
-"""Times, fees and fixed words in the reader's language, in the forms of the website."""
+"""Formats times, fees and fixed words in the reader's language, as the website does."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _MONTHS = {
            "दिसंबर"),
 }  # fmt: skip
 _PARTS_OF_DAY = ((4, "रात"), (12, "सुबह"), (17, "दोपहर"), (20, "शाम"), (24, "रात"))
-"""The hour at which each part of the day ends.
+"""The parts of a day in Hindi, as (the hour at which the part ends, its name).
 
-CLDR's day periods for Hindi, with the afternoon until five, as the website groups times.
+They are CLDR's day periods, but the afternoon ends at five, as where the website groups times.
 """
 _MODES = {
     "en": {"online": "Online", "in_person": "In person"},

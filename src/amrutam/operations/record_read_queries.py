@@ -1,4 +1,4 @@
-"""Statements about who read which record."""
+"""The statement that lists which account read which patients' records."""
 
 from __future__ import annotations
 

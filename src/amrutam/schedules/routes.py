@@ -170,7 +170,7 @@ async def get_agenda(
 async def with_read_noted(
     request: Request, caller: Caller, answer: dict[str, Any]
 ) -> dict[str, Any]:
-    """Records the read of an answer that names patients affected by a change."""
+    """Records that the caller read the affected appointments in the answer, and returns the answer."""
     ids = [each["id"] for each in answer["affected_appointments"]]
     await note_record_read(resources_of(request), caller, ids, "affected")
     return answer

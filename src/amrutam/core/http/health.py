@@ -60,7 +60,7 @@ class Readiness(BaseModel):
 
 
 class _Health:
-    """The cached state of one process's parts."""
+    """The cached readiness of this process."""
 
     def __init__(self, _resources: Resources) -> None:
         self.lock = asyncio.Lock()
@@ -125,7 +125,7 @@ def _is_stopping(request: Request) -> bool:
 
 
 def _log_change(health: _Health, found: Readiness) -> None:
-    """Logs each change of state once, however often readiness is asked."""
+    """Logs each change of state once, however often readiness is requested."""
     if found.status != health.logged:
         away = [name for name, part in found.parts.items() if part.status == "away"]
         log.warning("readiness_changed", status=found.status, before=health.logged, away=away)
@@ -188,8 +188,8 @@ def _queue(seconds: float, resources: Resources) -> Part:
 
 async def _redis(resources: Resources) -> Part:
     try:
-        # A write, because a replica and a server without free memory answer a PING but take no
-        # holds.
+        # This is a write, because a replica and a server without free memory answer a PING but take
+        # no holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:
         return Part(status="away", detail=f"{reason}; holds do not reserve slots meanwhile")

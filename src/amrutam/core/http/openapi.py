@@ -181,14 +181,14 @@ def _say_errors(path: str, method: str, operation: Operation, sign_in: str | Non
         responses.setdefault(str(int(status)), dict(_BOUNDARY[int(status)]))
     for status, answer in responses.items():
         if path == "/readyz" and status == "503":
-            continue  # The 503 names the unreachable part, as the 200 does
+            continue  # the 503 of /readyz has the body of its 200, and is no problem+json
         if status == "default" or int(status) >= 400:
             _as_problem(status, answer)
     operation["responses"] = dict(sorted(responses.items()))
 
 
 def _say_parameters(operation: Operation) -> None:
-    """Completes parameters: headers that an action requires are marked as required (see `NEEDED`)."""
+    """Completes the operation's parameters: headers that an action requires are marked as required (see `NEEDED`)."""
     for parameter in operation.get("parameters", ()):
         if parameter["schema"].pop(_NEEDED, False):
             parameter["required"] = True
@@ -198,7 +198,7 @@ def _say_parameters(operation: Operation) -> None:
 
 
 def _not_null(schema: Document) -> Document:
-    """Headers and queries have no null: an absent value is left out."""
+    """Returns the JSON Schema of a header or query parameter without null, which such a parameter cannot have."""
     kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
     if not kinds:
         return schema

@@ -209,7 +209,7 @@ class _Talk(GraphQLTransportWSHandler):
 
 
 def _is_message(message: Any) -> bool:
-    """Checks the message's shape, which Ariadne does not check."""
+    """Whether the message has a valid shape, which Ariadne does not check."""
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         return False
     payload = message.get("payload")

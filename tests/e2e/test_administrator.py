@@ -269,9 +269,13 @@ async def test_a_patient_accepts_another_doctor_and_everybody_sees_the_change(
         [
             re.compile("^Booked by the patient"),
             re.compile(
-                f"^Asked by an administrator to see another doctorOther doctor: {other['name']}"
+                "^The patient was asked by an administrator to see another doctor"
+                f"Other doctor: {other['name']}"
             ),
-            re.compile(f"^Moved to another doctor by the patientFrom {LEAVING} to {other['name']}"),
+            re.compile(
+                "^Moved to another doctor by the patient"
+                f"Doctor changed from {LEAVING} to {other['name']}"
+            ),
         ]
     )
     assert await violations(office) == []

@@ -103,7 +103,7 @@ async def test_a_search_can_be_left_changed_and_come_back_to(visit: Visit) -> No
     names = await page.get_by_role("article").get_by_role("heading").all_inner_texts()
     title = await page.title()
     assert names
-    await page.get_by_role("navigation", name="By city").get_by_role("link").first.click()
+    await page.get_by_role("navigation", name="Doctors by city").get_by_role("link").first.click()
     await expect(page).to_have_url(re.compile("city="))
     await expect(page).not_to_have_title(title)
     mode = page.get_by_label(ENGLISH("search.form.mode"))

@@ -17,7 +17,7 @@ from amrutam.core.database import Row
 from amrutam.doctors.models import Clinic
 from amrutam.notifications.models import Locale
 from amrutam.notifications.rendering import without_line_breaks
-from amrutam.notifications.words import mode_name, type_name
+from amrutam.notifications.words import mode_name, reference_in_words, type_name
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Amrutam//Calendar//EN", "METHOD:PUBLISH",
          "REFRESH-INTERVAL;VALUE=DURATION:PT15M", "X-PUBLISHED-TTL:PT15M")  # fmt: skip
@@ -58,7 +58,8 @@ def _event(row: Row, organized_by: bytes, owner: Row, now: datetime) -> Iterator
         yield f"{name}:{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}".encode()
     kind = type_name(row["type_kind"], row["type_name"], owner["locale"])
     yield _text("SUMMARY", f"{initials(row['patient_name'], owner['locale'])}, {kind}")
-    yield _text("DESCRIPTION", f"{row['reference']}, {mode_name(row['mode'], owner['locale'])}")
+    reference = reference_in_words(row["reference"], owner["locale"])
+    yield _text("DESCRIPTION", f"{reference}, {mode_name(row['mode'], owner['locale'])}")
     if row["clinic_id"] is not None and (place := in_words(_clinic(row), owner["id"])):
         yield _text("LOCATION", place)
     yield organized_by

@@ -69,7 +69,7 @@ async def hand_over(
         raise Invalid.field("/to_doctor_id", "must be another doctor")
     calendar = await load_calendar(resources, to_doctor_id)
     if calendar is None or not calendar.approved:
-        raise Invalid.field("/to_doctor_id", "not an approved doctor")
+        raise Invalid.field("/to_doctor_id", "must be an approved doctor")
     payload = {
         "doctor_id": str(doctor_id), "to_doctor_id": str(to_doctor_id),
         "account_id": str(caller.account_id), "asked_at": clock.now().isoformat(),

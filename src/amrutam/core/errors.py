@@ -126,7 +126,7 @@ class MethodNotAllowed(DomainError):
     code = "method-not-allowed"
     kind = Kind.BAD_REQUEST
     title = "The endpoint does not accept this method"
-    cause = "The URL exists, but not for this HTTP method."
+    cause = "The URL exists, but it does not accept this HTTP method."
     fix = "Look up the endpoint in /docs."
 
 

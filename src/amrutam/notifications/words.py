@@ -27,6 +27,7 @@ _MODES = {
     "en": {"online": "Online", "in_person": "In person"},
     "hi": {"online": "ऑनलाइन", "in_person": "क्लिनिक में"},
 }
+_REFERENCES = {"en": "Booking reference", "hi": "बुकिंग नंबर"}
 _KINDS_IN_HINDI = {
     "first_visit": "पहला परामर्श",
     "follow_up": "दोबारा परामर्श",
@@ -39,6 +40,11 @@ _SYMBOLS = {"INR": "₹", "USD": "$", "EUR": "€", "GBP": "£"}
 def mode_name(mode: str, locale: Locale) -> str:
     """The name of a mode (`online`, `in_person`) in the language."""
     return _MODES[locale][mode]
+
+
+def reference_in_words(reference: str, locale: Locale) -> str:
+    """The booking reference with its name, such as `Booking reference AMR-7K2QM-X94TB`."""
+    return f"{_REFERENCES[locale]} {reference}"
 
 
 def type_name(kind: str, name: str, locale: Locale) -> str:

@@ -17,7 +17,7 @@ _DAY_MINUTES = 24 * 60
 _FIRST_DATE, _LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
 _NO_SUCH_DAY = f"must be between {_FIRST_DATE} and {_LAST_DATE}"
-_NO_PLACE = "only what is in person is at a clinic"
+_NO_PLACE = "must be left out, because the hours are online only"
 
 Problem = tuple[str, str]
 """A fault: the JSON pointer of the field, and what is wrong with its value."""
@@ -49,7 +49,7 @@ def check_clinics(document: ScheduleDocument | ExceptionDocument, known: Collect
         else [("", document.clinic_id)]
     )
     _refuse_if([
-        (f"{at}/clinic_id", "not a clinic of this doctor")
+        (f"{at}/clinic_id", "must be a clinic of this doctor")
         for at, id_ in placed if id_ is not None and id_ not in known
     ])  # fmt: skip
 
@@ -163,9 +163,9 @@ def _exception_problems(document: ExceptionDocument, now: datetime) -> Iterator[
         yield "/ends_at", "must be within three years"
     if document.kind == "leave":
         if document.modes is not None:
-            yield "/modes", "only extra hours have modes"
+            yield "/modes", "must be left out, because only extra hours have modes"
         if document.clinic_id is not None:
-            yield "/clinic_id", "only extra hours have a place"
+            yield "/clinic_id", "must be left out, because only extra hours have a clinic"
         return
     yield from _extra_hours_problems(document)
 

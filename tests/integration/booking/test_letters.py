@@ -142,7 +142,8 @@ async def test_a_hindi_account_s_file_is_in_hindi(
     for calendar in (mailed, Calendar.from_ical(fetched.content)):
         event: Any = calendar.walk("VEVENT")[0]
         assert event["SUMMARY"] == f"{doctor.name} के साथ परामर्श"
-        assert str(event["DESCRIPTION"]).splitlines()[1] == "पहला परामर्श, ऑनलाइन"
+        described = str(event["DESCRIPTION"]).splitlines()
+        assert described[:2] == [f"बुकिंग नंबर {appointment['reference']}", "पहला परामर्श, ऑनलाइन"]
         assert "/hi/appointments/" in event["URL"]
 
 

@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 030c9eb23f60f3f497f1c15b08d1a422e03ec33a0d660129ce70bf10d58896f2
+// Made by `npm run client` from openapi.json, sha256 7289e90aa390ec3693dfd14e6af4a9415971a68d8baadc126c2723a3b2a67edc
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -49,7 +49,7 @@ export interface paths {
          * Check whether this process can serve, and each part that it needs
          * @description Answers 503 when the database is unreachable or the process is stopping.
          *
-         *     Without Redis the process still works, with unprotected holds, and answers 200.
+         *     Without Redis it answers 200, because bookings go on, but holds do not reserve times.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -71,13 +71,13 @@ export interface paths {
          * List appointments
          * @description List appointments: a patient's own, a doctor's with patients, or those that an administrator searches for.
          *
-         *     Admins give at least one of `reference`, `email` and `doctor_id`.
+         *     Administrators must send at least one of `reference`, `email` and `doctor_id`.
          */
         get: operations["appointments_v1_appointments_get"];
         put?: never;
         /**
          * Book the slot of a hold
-         * @description Book the slot of a hold. A repeated request with the same key books once and returns the same answer.
+         * @description Book the slot of a hold. A repeated request with the same Idempotency-Key books once and returns the same answer.
          */
         post: operations["book_v1_appointments_post"];
         delete?: never;
@@ -271,8 +271,8 @@ export interface paths {
         put: operations["put_proposal_v1_appointments__appointment_id__proposal_put"];
         post?: never;
         /**
-         * Decline or withdraw the proposed time of an appointment
-         * @description Decline a proposed time or another doctor, as the patient, or withdraw the question, as the doctor.
+         * Decline or withdraw the proposed time or other doctor of an appointment
+         * @description As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
          *
          *     The appointment keeps its time and its doctor.
          */
@@ -313,7 +313,7 @@ export interface paths {
         put?: never;
         /**
          * Undo the record that an appointment took place or was missed
-         * @description Undo a completion or a no-show. Possible within one day, for the person who recorded it and for administrators.
+         * @description Undo a completion or a no-show. Possible within one day, for the person who made the record and for administrators.
          */
         post: operations["reopen_v1_appointments__appointment_id__reopen_post"];
         delete?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Read the CSRF token that a browser sends with each change
-         * @description Read the session's CSRF token. The cookie's time to live begins again.
+         * @description Read the session's CSRF token. The time to live of the session cookie begins again.
          */
         get: operations["csrf_token_v1_auth_csrf_get"];
         put?: never;
@@ -418,7 +418,7 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser signs in by passkey
-         * @description Read the options of `navigator.credentials.get` for signing in. They can be used once, for a few minutes.
+         * @description Read the options of `navigator.credentials.get` for signing in. The options can be used once, for a few minutes.
          */
         post: operations["begin_sign_in_v1_auth_passkey_options_post"];
         delete?: never;
@@ -810,7 +810,7 @@ export interface paths {
         /** Add a doctor to a clinic, so that the doctor can have weekly hours there */
         put: operations["add_doctor_v1_clinics__clinic_id__doctors__doctor_id__put"];
         post?: never;
-        /** Remove a doctor who has no hours at a clinic from the clinic */
+        /** Remove from a clinic a doctor who has no hours there */
         delete: operations["remove_doctor_v1_clinics__clinic_id__doctors__doctor_id__delete"];
         options?: never;
         head?: never;
@@ -908,7 +908,7 @@ export interface paths {
         put?: never;
         /**
          * Record a payment that was made at a clinic
-         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same key records the payment once.
+         * @description Receipt numbers begin at 1 for each clinic and year, and have no gaps. A repeated request with the same Idempotency-Key records the payment once.
          */
         post: operations["record_v1_clinics__clinic_id__payments_post"];
         delete?: never;
@@ -929,7 +929,7 @@ export interface paths {
         put?: never;
         /**
          * Give a patient the next number in a doctor's queue at a clinic
-         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same key returns the same number.
+         * @description Numbers begin at 1 for each doctor, clinic and local day, and have no gaps. A repeated request with the same Idempotency-Key returns the same number.
          */
         post: operations["take_number_v1_clinics__clinic_id__queue_post"];
         delete?: never;
@@ -1123,7 +1123,7 @@ export interface paths {
         };
         /**
          * Read the caller's place in a doctor's admission queue
-         * @description Read the caller's place: its position, or until when a slot can be held. Each request keeps the place alive.
+         * @description Read the caller's place: its position, or until when a slot can be held. A place whose state is no longer requested is lost.
          */
         get: operations["read_place_v1_doctors__doctor_id__admission_get"];
         put?: never;
@@ -1268,10 +1268,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the patients of a doctor who leaves to see another doctor
+         * Ask a leaving doctor's patients to change to another doctor
          * @description Each patient of a booked visit is asked by mail to see the other doctor.
          *
-         *     The mail proposes the same time if the other doctor is free then, otherwise it asks the patient
+         *     The mail proposes the same time if the other doctor is available then, otherwise it asks the patient
          *     to choose a slot. The mails are sent within seconds after the answer. If the request is
          *     repeated, patients who have not answered are asked again; with another `to_doctor_id` all
          *     patients are asked again.
@@ -1607,7 +1607,7 @@ export interface paths {
         put?: never;
         /**
          * Close the caller's account for good
-         * @description Close the account for good. Open visits are cancelled, names and addresses are erased, every session ends.
+         * @description Close the account for good. Booked visits are cancelled, names and addresses are erased, every session ends.
          */
         post: operations["close_v1_me_close_post"];
         delete?: never;
@@ -1768,7 +1768,7 @@ export interface paths {
         put?: never;
         /**
          * Get the options with which a browser creates a passkey
-         * @description Read the options of `navigator.credentials.create`. They can be used once, in this session, for a few minutes.
+         * @description Read the options of `navigator.credentials.create`. The options can be used once, in this session, for a few minutes.
          */
         post: operations["begin_passkey_v1_me_passkey_options_post"];
         delete?: never;
@@ -2145,7 +2145,7 @@ export interface paths {
         put?: never;
         /**
          * Create an account for a member of staff and mail an invitation
-         * @description Invite a doctor, an administrator or desk staff. They set their password with a link in a mail.
+         * @description Invite a doctor, an administrator or desk staff. The person sets a password with a link in a mail.
          */
         post: operations["invite_v1_staff_post"];
         delete?: never;
@@ -2187,7 +2187,7 @@ export interface paths {
         put?: never;
         /**
          * Delete the password, passkeys and other sign-in secrets of a staff account
-         * @description Reset an account: its password, factor and recovery codes are deleted, its sessions end, and a new link is mailed.
+         * @description Reset an account: its password, passkeys, authenticator and recovery codes are deleted, its sessions end, and a new link is mailed.
          */
         post: operations["reset_staff_v1_staff__account_id__reset_post"];
         delete?: never;
@@ -2277,7 +2277,7 @@ export interface components {
             role: "patient" | "doctor" | "admin" | "desk";
             /** Time Zone */
             time_zone: string;
-            /** @description The address for codes and messages; null unless this session has verified it */
+            /** @description The address for codes and messages; null unless this session has verified the address */
             verified_contact: components["schemas"]["ContactView"] | null;
         };
         /**
@@ -2508,7 +2508,7 @@ export interface components {
              */
             ends_at: string;
             fee: components["schemas"]["MoneyView"];
-            /** @description The doctor whom the patient is asked to see instead; null after the patient has declined. If there is no proposal, the patient chooses a slot: a hold with `reschedules` */
+            /** @description The doctor whom the patient is asked to see instead; null if the patient was not asked or has declined. If `proposal` is null, the patient chooses a slot of that doctor and holds it with `reschedules` */
             handover: components["schemas"]["HandoverView"] | null;
             /**
              * Id
@@ -2658,7 +2658,7 @@ export interface components {
         CalendarChanged: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Version */
@@ -3587,7 +3587,7 @@ export interface components {
         DoctorsTimes: {
             /**
              * Consultation Type Id
-             * @description The consultation type of these times
+             * @description The consultation type of `times`
              */
             consultation_type_id: string | null;
             /**
@@ -3676,7 +3676,7 @@ export interface components {
         };
         /**
          * EventView
-         * @description One change of an appointment; `version` is the appointment's version after it.
+         * @description One change of an appointment; `version` is the appointment's version after the change.
          */
         EventView: {
             /**
@@ -3732,7 +3732,7 @@ export interface components {
         ExceptionAdded: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
@@ -3803,7 +3803,7 @@ export interface components {
         ExceptionDocument: {
             /**
              * Affected
-             * @description Whether booked appointments that the leave covers stay or are cancelled
+             * @description What happens to booked appointments that the leave covers. `keep`: they stay booked; `cancel`: they are cancelled
              * @default keep
              * @enum {string}
              */
@@ -4022,7 +4022,7 @@ export interface components {
             name: string;
             /**
              * Visits
-             * @description Booked visits there that have not begun
+             * @description Number of visits that are booked at the clinic on this day and have not begun
              */
             visits: number;
         };
@@ -4333,7 +4333,7 @@ export interface components {
             city: string;
             /**
              * Code Policy
-             * @description Whether every booking needs a one-time code, or only the first booking of a session
+             * @description Which bookings need a one-time code. `always`: every booking; `session`: only the first booking of a session
              * @default session
              * @enum {string}
              */
@@ -4737,7 +4737,7 @@ export interface components {
              * @description Receipt number, which begins at 1 for each clinic and year and has no gaps
              */
             number: number;
-            /** @description Amount paid, in minor units; negative for a counter-entry */
+            /** @description Amount paid, in minor units; negative for a counter-entry, which reverses a payment */
             paid: components["schemas"]["MoneyAnswer"];
             patient: components["schemas"]["PersonAtClinic"];
             /** Queue Number */
@@ -4806,7 +4806,11 @@ export interface components {
         };
         /**
          * PlaceView
-         * @description A place in the admission queue. `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and the caller has no place in it.
+         * @description A place in the admission queue, by its `state`.
+         *
+         *     `open`: the doctor has no queue now, and everybody can hold a slot. `none`: there is a queue, and
+         *     the caller has no place in it. `waiting`: the caller waits for a turn. `admitted`: the caller can
+         *     hold a slot until `turn_ends_at`.
          */
         PlaceView: {
             /**
@@ -4878,7 +4882,7 @@ export interface components {
          */
         Problem: {
             detail: string;
-            /** @description The fields that are not valid; each pointer is a JSON Pointer (RFC 6901). */
+            /** @description The fields that are not valid. Each pointer (RFC 6901) names a field, and its detail says what is valid. */
             errors?: {
                 detail: string;
                 pointer: string;
@@ -4914,7 +4918,7 @@ export interface components {
             /**
              * Doctor Id
              * Format: uuid
-             * @description The appointment's doctor, or that of `handover`
+             * @description The appointment's doctor. If the appointment has a `handover`, the doctor whom the patient is asked to see instead
              */
             doctor_id: string;
             /**
@@ -5135,7 +5139,7 @@ export interface components {
         };
         /**
          * RushView
-         * @description Whether a doctor's times are given out by an admission queue. `by`: who turned the queue on.
+         * @description Whether a doctor's times are given out by an admission queue. `by`: whether staff or high demand turned the queue on; null if it is off.
          */
         RushView: {
             /**
@@ -5187,7 +5191,7 @@ export interface components {
         ScheduleChanged: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /**
@@ -5239,7 +5243,7 @@ export interface components {
             time_zone?: string | null;
             /**
              * Version
-             * @description Ignored, so that a document can be sent back as it was read. The header If-Match has the version that counts
+             * @description Ignored, so that a document can be sent back as it was read. The header If-Match names the version to change
              */
             version?: number | null;
         };
@@ -5250,7 +5254,7 @@ export interface components {
         SchedulePreview: {
             /**
              * Affected Appointments
-             * @description The first 500 affected appointments
+             * @description The first 500 appointments that the change affects
              */
             affected_appointments: components["schemas"]["AffectedAppointment"][];
             /** Days */
@@ -5506,7 +5510,7 @@ export interface components {
         Suspension: {
             /**
              * Affected
-             * @description Whether booked visits stay or are cancelled
+             * @description What happens to booked visits. `keep`: they stay booked; `cancel`: they are cancelled
              * @default keep
              * @enum {string}
              */
@@ -5766,7 +5770,7 @@ export interface components {
             ends_at: string;
             /**
              * Handover
-             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot
+             * @description `none`: the patient has not been asked to see another doctor; `proposed`: the same time with that doctor is kept until `answer_until`; `to_choose`: the patient has been asked to choose a slot of that doctor; `declined`: the patient does not want to see that doctor
              * @enum {string}
              */
             handover: "none" | "proposed" | "to_choose" | "declined";
@@ -5806,12 +5810,12 @@ export interface components {
             declined: number;
             /**
              * Items
-             * @description The first 500 of these appointments
+             * @description The first 500 booked appointments that have not begun
              */
             items: components["schemas"]["UpcomingVisit"][];
             /**
              * Proposed
-             * @description Number of patients with an open proposal, who have not answered
+             * @description Number of patients for whom the same time with the other doctor is kept, and who have not answered
              */
             proposed: number;
             /**
@@ -5907,10 +5911,10 @@ export interface operations {
                     "application/json": components["schemas"]["PublicKeys"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5918,7 +5922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5927,10 +5931,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -5958,7 +5962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Alive"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -5987,7 +5991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6010,7 +6014,7 @@ export interface operations {
     appointments_v1_appointments_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
                 /** @description Only appointments with this doctor; for administrators */
                 doctor_id?: string;
@@ -6018,7 +6022,7 @@ export interface operations {
                 email?: string;
                 /** @description First day of the appointments, in the time zone of the caller's account */
                 from?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only the appointment with this whole booking reference, in upper or lower case */
                 reference?: string;
@@ -6044,7 +6048,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentPage"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6053,7 +6057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6062,7 +6066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6071,10 +6075,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6082,7 +6086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6091,10 +6095,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6140,7 +6144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6149,7 +6153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6167,7 +6171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6176,7 +6180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6194,10 +6198,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6205,7 +6209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6214,10 +6218,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6249,7 +6253,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6258,7 +6262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6267,7 +6271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6276,7 +6280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6285,10 +6289,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6296,7 +6300,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6305,10 +6309,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6347,7 +6351,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6356,7 +6360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6401,7 +6405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6410,7 +6414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6419,7 +6423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6428,10 +6432,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6439,7 +6443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6448,10 +6452,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6481,7 +6485,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6490,7 +6494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6499,7 +6503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6508,7 +6512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6517,10 +6521,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6528,7 +6532,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6537,10 +6541,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6579,7 +6583,7 @@ export interface operations {
                     "application/json": components["schemas"]["AttendanceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6588,7 +6592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6597,7 +6601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6633,7 +6637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6642,7 +6646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6651,7 +6655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6660,10 +6664,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6671,7 +6675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6680,10 +6684,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6733,7 +6737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6742,7 +6746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6778,7 +6782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6787,7 +6791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6805,10 +6809,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6816,7 +6820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6825,10 +6829,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6863,7 +6867,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6872,7 +6876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6881,7 +6885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6917,7 +6921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6926,7 +6930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6935,7 +6939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6944,10 +6948,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6955,7 +6959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -6964,10 +6968,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -6997,7 +7001,7 @@ export interface operations {
                     "application/json": components["schemas"]["EventList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7006,7 +7010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7024,7 +7028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7033,10 +7037,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7044,7 +7048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7053,10 +7057,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7091,7 +7095,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7100,7 +7104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7109,7 +7113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7145,7 +7149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7154,7 +7158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7163,7 +7167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7172,10 +7176,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7183,7 +7187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7192,10 +7196,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7225,7 +7229,7 @@ export interface operations {
                     "application/json": components["schemas"]["VisitPatient"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7234,7 +7238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7252,7 +7256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7261,10 +7265,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7272,7 +7276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7281,10 +7285,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7323,7 +7327,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7332,7 +7336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7341,7 +7345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7377,7 +7381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7386,7 +7390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7404,10 +7408,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7415,7 +7419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7424,10 +7428,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7462,7 +7466,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7471,7 +7475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7480,7 +7484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7516,7 +7520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7525,10 +7529,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7536,7 +7540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7545,10 +7549,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7594,7 +7598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7603,7 +7607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7639,7 +7643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7648,7 +7652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7666,10 +7670,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7677,7 +7681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7686,10 +7690,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7724,7 +7728,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppointmentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7733,7 +7737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7778,7 +7782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7787,7 +7791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7796,7 +7800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7805,10 +7809,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7816,7 +7820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7825,10 +7829,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7878,7 +7882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7887,7 +7891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7923,7 +7927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,7 +7936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7950,10 +7954,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -7961,7 +7965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -7970,10 +7974,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8001,7 +8005,7 @@ export interface operations {
                     "application/json": components["schemas"]["CsrfView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8010,7 +8014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8019,10 +8023,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8030,7 +8034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8039,10 +8043,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8072,7 +8076,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8081,7 +8085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8090,7 +8094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8099,7 +8103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8108,7 +8112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8117,7 +8121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8126,10 +8130,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8137,7 +8141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8146,10 +8150,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8181,7 +8185,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8190,7 +8194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8199,7 +8203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8217,10 +8221,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8228,7 +8232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8237,10 +8241,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8268,7 +8272,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8286,7 +8290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8295,7 +8299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8304,10 +8308,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8315,7 +8319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8324,10 +8328,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8368,7 +8372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8377,7 +8381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8395,10 +8399,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8406,7 +8410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8415,10 +8419,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8450,7 +8454,7 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8459,7 +8463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8468,7 +8472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8477,7 +8481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8486,10 +8490,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8497,7 +8501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8506,10 +8510,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8550,7 +8554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8559,7 +8563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8568,7 +8572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8577,10 +8581,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8588,7 +8592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8597,10 +8601,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8650,7 +8654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8659,7 +8663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8668,7 +8672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8677,10 +8681,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8688,7 +8692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8697,10 +8701,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8729,7 +8733,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8747,7 +8751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8756,10 +8760,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8767,7 +8771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8776,10 +8780,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8818,7 +8822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8836,7 +8840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8845,7 +8849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8854,7 +8858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8863,10 +8867,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8874,7 +8878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8883,10 +8887,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8914,7 +8918,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8923,7 +8927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8959,7 +8963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8968,7 +8972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8977,10 +8981,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -8988,7 +8992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -8997,10 +9001,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9050,7 +9054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9059,7 +9063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9068,7 +9072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9077,10 +9081,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9088,7 +9092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9097,10 +9101,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9132,7 +9136,7 @@ export interface operations {
                     "application/json": components["schemas"]["AvailabilityAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9141,7 +9145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9150,7 +9154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9159,7 +9163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids are not valid */
+            /** @description `invalid-request`: The dates or ids are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9168,10 +9172,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9179,7 +9183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9188,10 +9192,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9222,7 +9226,7 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9231,7 +9235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9240,10 +9244,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9251,7 +9255,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9260,10 +9264,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9291,10 +9295,10 @@ export interface operations {
                     "application/json": components["schemas"]["Cities"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9302,7 +9306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9311,10 +9315,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9331,9 +9335,9 @@ export interface operations {
                 city?: string;
                 /** @description True lists the closed clinics instead of the open ones */
                 closed?: boolean;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -9351,7 +9355,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPage"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9360,10 +9364,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9371,7 +9375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9380,10 +9384,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9417,7 +9421,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9426,7 +9430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9444,7 +9448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9453,7 +9457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9462,7 +9466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9471,10 +9475,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9482,7 +9486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9491,10 +9495,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9535,7 +9539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9544,10 +9548,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9555,7 +9559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9564,10 +9568,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9606,7 +9610,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9615,7 +9619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9651,7 +9655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9660,7 +9664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9669,7 +9673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9678,10 +9682,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9689,7 +9693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9698,10 +9702,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9734,7 +9738,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAgenda"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9743,7 +9747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9761,7 +9765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9770,10 +9774,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9781,7 +9785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9790,10 +9794,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9828,7 +9832,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9837,7 +9841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9882,7 +9886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -9891,7 +9895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9900,7 +9904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9909,10 +9913,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9920,7 +9924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -9929,10 +9933,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -9962,7 +9966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Desk"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9989,7 +9993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9998,10 +10002,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10009,7 +10013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10018,10 +10022,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10050,7 +10054,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10059,7 +10063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10086,7 +10090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10095,7 +10099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10113,10 +10117,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10124,7 +10128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10133,10 +10137,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10165,7 +10169,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10192,7 +10196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10201,10 +10205,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10212,7 +10216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10221,10 +10225,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10254,7 +10258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Displays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10263,7 +10267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10281,7 +10285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10290,10 +10294,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10301,7 +10305,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10310,10 +10314,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10347,7 +10351,7 @@ export interface operations {
                     "application/json": components["schemas"]["MadeDisplay"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10356,7 +10360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10365,7 +10369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10383,7 +10387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10392,7 +10396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10410,10 +10414,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10421,7 +10425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10430,10 +10434,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10462,7 +10466,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10471,7 +10475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10489,7 +10493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10498,10 +10502,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10509,7 +10513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10518,10 +10522,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10551,7 +10555,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicDoctors"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10560,7 +10564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10578,7 +10582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10587,10 +10591,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10598,7 +10602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10607,10 +10611,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10639,7 +10643,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10648,7 +10652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10675,7 +10679,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -10684,7 +10688,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10702,10 +10706,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10713,7 +10717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10722,10 +10726,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10754,7 +10758,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10790,7 +10794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10799,10 +10803,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10810,7 +10814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10819,10 +10823,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10852,7 +10856,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10861,7 +10865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10879,7 +10883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10888,10 +10892,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10899,7 +10903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -10908,10 +10912,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -10947,7 +10951,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10956,7 +10960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10992,7 +10996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11001,7 +11005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11010,7 +11014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11019,10 +11023,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11030,7 +11034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,10 +11043,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11074,7 +11078,7 @@ export interface operations {
                     "application/json": components["schemas"]["Holidays"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11101,7 +11105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11110,10 +11114,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11121,7 +11125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11130,10 +11134,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11168,7 +11172,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11177,7 +11181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11222,7 +11226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11231,7 +11235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11240,7 +11244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11249,10 +11253,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11260,7 +11264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11269,10 +11273,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11305,7 +11309,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPatients"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11314,7 +11318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11332,7 +11336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11341,10 +11345,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11352,7 +11356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11361,10 +11365,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11398,7 +11402,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicPatient"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11407,7 +11411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11416,7 +11420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11443,7 +11447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11452,7 +11456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11461,7 +11465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11470,10 +11474,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11481,7 +11485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11490,10 +11494,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11526,7 +11530,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payments"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11535,7 +11539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11553,7 +11557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11562,10 +11566,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11573,7 +11577,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11582,10 +11586,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11631,7 +11635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11640,7 +11644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11667,7 +11671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11676,7 +11680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11694,10 +11698,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11705,7 +11709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11714,10 +11718,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11750,7 +11754,7 @@ export interface operations {
                     "application/json": components["schemas"]["Queue"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11759,7 +11763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11777,7 +11781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11786,10 +11790,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11797,7 +11801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11806,10 +11810,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11855,7 +11859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11864,7 +11868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11891,7 +11895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -11900,7 +11904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11918,10 +11922,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11929,7 +11933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -11938,10 +11942,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -11976,7 +11980,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11985,7 +11989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11994,7 +11998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12021,7 +12025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12030,7 +12034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12039,7 +12043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12048,10 +12052,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12059,7 +12063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12068,10 +12072,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12105,7 +12109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12114,7 +12118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12132,7 +12136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12141,10 +12145,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12152,7 +12156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12161,10 +12165,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12214,7 +12218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12223,7 +12227,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12250,7 +12254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12259,7 +12263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12277,10 +12281,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12288,7 +12292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12297,10 +12301,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12335,7 +12339,7 @@ export interface operations {
                     "application/json": components["schemas"]["ClinicTimes"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12344,7 +12348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12362,7 +12366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12371,10 +12375,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12382,7 +12386,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12391,10 +12395,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12424,7 +12428,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upcoming"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12433,7 +12437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12451,7 +12455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12460,10 +12464,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12471,7 +12475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12480,10 +12484,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12514,7 +12518,7 @@ export interface operations {
                     "application/json": components["schemas"]["NoticeView"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12523,10 +12527,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12534,7 +12538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12543,10 +12547,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12577,7 +12581,7 @@ export interface operations {
                     "application/json": components["schemas"]["DisplayedQueue"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12595,7 +12599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12604,10 +12608,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12615,7 +12619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12624,10 +12628,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12640,7 +12644,7 @@ export interface operations {
     find_v1_doctors_get: {
         parameters: {
             query?: {
-                /** @description `false` lists the doctors who are not approved, oldest first. It is for administrators and goes with no other parameters than `limit` and `cursor` */
+                /** @description `false` lists the doctors who are not approved, oldest first. Only administrators may send it, and with no other parameters than `limit` and `cursor` */
                 approved?: boolean | string;
                 /** @description Only doctors with an available slot on this day, in the doctor's time zone */
                 available_on?: string;
@@ -12648,13 +12652,13 @@ export interface operations {
                 city?: string;
                 /** @description Only doctors who see patients at this clinic. The next available slots are then those at the clinic, or with `mode=online` those online */
                 clinic?: string;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
                 /** @description Only doctors of this gender */
                 gender?: ("female" | "male" | "other") | string;
                 /** @description Only doctors who speak this language, by name or ISO 639 code */
                 language?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only doctors whose default consultation type costs at most this much, in minor units (paise) */
                 max_fee?: number | string;
@@ -12702,7 +12706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12711,10 +12715,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12722,7 +12726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12731,10 +12735,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12768,7 +12772,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12777,7 +12781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12804,7 +12808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12813,7 +12817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12822,7 +12826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12831,10 +12835,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12842,7 +12846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12851,10 +12855,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12896,7 +12900,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12905,7 +12909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12914,7 +12918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -12923,7 +12927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12932,10 +12936,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12943,7 +12947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -12952,10 +12956,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -12994,7 +12998,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13003,7 +13007,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13048,7 +13052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13057,7 +13061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13066,7 +13070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13075,10 +13079,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13086,7 +13090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13095,10 +13099,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13112,7 +13116,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13131,7 +13135,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13140,7 +13144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13158,7 +13162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13167,10 +13171,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13178,7 +13182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13187,10 +13191,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13204,7 +13208,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13223,7 +13227,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlaceView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13232,7 +13236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13250,7 +13254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13259,7 +13263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13268,7 +13272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13280,7 +13284,7 @@ export interface operations {
             /** @description `too-many-places`: Your network address has the maximum number of places in the queue. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13288,7 +13292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13297,10 +13301,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13314,7 +13318,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The signed place of an earlier answer */
+                /** @description The `place` of an earlier answer */
                 "AMRUTAM-Place"?: string;
             };
             path: {
@@ -13331,7 +13335,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13340,7 +13344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13358,7 +13362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13367,10 +13371,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13378,7 +13382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13387,10 +13391,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13423,7 +13427,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgendaAnswer"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13432,7 +13436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13441,7 +13445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13450,7 +13454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13459,10 +13463,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13470,7 +13474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13479,10 +13483,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13514,7 +13518,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13523,7 +13527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13550,7 +13554,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13559,7 +13563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13568,7 +13572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13577,10 +13581,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13588,7 +13592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13597,10 +13601,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13630,7 +13634,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarLinkView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13639,7 +13643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13657,7 +13661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13666,10 +13670,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13677,7 +13681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13686,10 +13690,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13719,7 +13723,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewCalendarLinkView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13728,7 +13732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13755,7 +13759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13764,7 +13768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13773,7 +13777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13782,10 +13786,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13793,7 +13797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13802,10 +13806,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13833,7 +13837,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13842,7 +13846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13860,7 +13864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13869,10 +13873,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13880,7 +13884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13889,10 +13893,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13922,7 +13926,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionList"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13931,7 +13935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13940,7 +13944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13949,7 +13953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13958,10 +13962,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -13969,7 +13973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -13978,10 +13982,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14015,7 +14019,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionAdded"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14024,7 +14028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14033,7 +14037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14042,7 +14046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14060,7 +14064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14069,7 +14073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14087,10 +14091,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14098,7 +14102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14107,10 +14111,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14141,7 +14145,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14150,7 +14154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14159,7 +14163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14168,7 +14172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14177,10 +14181,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14188,7 +14192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14197,10 +14201,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14234,7 +14238,7 @@ export interface operations {
                     "application/json": components["schemas"]["CalendarChanged"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14243,7 +14247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14252,7 +14256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14261,7 +14265,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -14270,7 +14274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14279,7 +14283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14288,7 +14292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14297,10 +14301,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14308,7 +14312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14317,10 +14321,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14354,7 +14358,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpcomingVisits"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14363,7 +14367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14390,7 +14394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14399,7 +14403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14408,7 +14412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14417,10 +14421,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14428,7 +14432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14437,10 +14441,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14470,7 +14474,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenessView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14479,7 +14483,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14497,7 +14501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14506,10 +14510,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14517,7 +14521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14526,10 +14530,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14563,7 +14567,7 @@ export interface operations {
                     "application/json": components["schemas"]["LatenessView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14572,7 +14576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14581,7 +14585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14599,7 +14603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -14608,7 +14612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14617,7 +14621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14626,10 +14630,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14637,7 +14641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14646,10 +14650,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14685,7 +14689,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorPhoto"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14694,7 +14698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14748,10 +14752,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14759,7 +14763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14771,7 +14775,7 @@ export interface operations {
             /** @description `photos-not-installed`: This server does not accept photos. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14799,7 +14803,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14826,7 +14830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14835,10 +14839,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14846,7 +14850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14855,10 +14859,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14890,7 +14894,7 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14908,7 +14912,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14917,10 +14921,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14928,7 +14932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -14937,10 +14941,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -14970,7 +14974,7 @@ export interface operations {
                     "application/json": components["schemas"]["RushView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14979,7 +14983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14997,7 +15001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15006,10 +15010,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15017,7 +15021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15029,7 +15033,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15063,7 +15067,7 @@ export interface operations {
                     "application/json": components["schemas"]["RushView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15072,7 +15076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15081,7 +15085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15099,7 +15103,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15108,7 +15112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15117,7 +15121,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15126,10 +15130,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15137,7 +15141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15149,7 +15153,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15181,7 +15185,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleAnswer"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15190,7 +15194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15199,7 +15203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15208,7 +15212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15217,10 +15221,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15228,7 +15232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15237,10 +15241,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15279,7 +15283,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduleChanged"];
                 };
             };
-            /** @description The If-Match header is missing */
+            /** @description `if-match-required`: The If-Match header is missing. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15288,7 +15292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15297,7 +15301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15306,7 +15310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15315,7 +15319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The schedule has changed since it was read */
+            /** @description `version-mismatch`: The schedule has changed since you read it. */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15324,7 +15328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15333,7 +15337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15342,7 +15346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15351,10 +15355,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15362,7 +15366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15371,10 +15375,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15408,7 +15412,7 @@ export interface operations {
                     "application/json": components["schemas"]["SchedulePreview"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15417,7 +15421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in is required */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15426,7 +15430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15435,7 +15439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor does not exist, or belongs to another account */
+            /** @description `not-found`: The doctor does not exist, or belongs to another account. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15444,7 +15448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15453,7 +15457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15462,7 +15466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request is not valid */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15471,10 +15475,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15482,7 +15486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15491,10 +15495,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15542,7 +15546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The doctor or the appointment does not exist, or the doctor is not approved */
+            /** @description `not-found`: The doctor or the appointment does not exist, or the doctor is not approved. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15551,7 +15555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The dates or ids are not valid */
+            /** @description `invalid-request`: The dates or ids are not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15560,10 +15564,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15571,7 +15575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15580,10 +15584,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database is unreachable */
+            /** @description `unavailable`: The database is unreachable. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15619,7 +15623,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorAnswer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15628,7 +15632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15655,7 +15659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15664,7 +15668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15673,7 +15677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15682,10 +15686,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15693,7 +15697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15702,10 +15706,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15735,7 +15739,7 @@ export interface operations {
                     "application/json": components["schemas"]["UpcomingVisits"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15762,7 +15766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15771,10 +15775,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15782,7 +15786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15791,10 +15795,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15826,7 +15830,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15835,7 +15839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15871,7 +15875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15880,7 +15884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -15901,7 +15905,7 @@ export interface operations {
             /** @description `too-many-holds`: You already hold the maximum number of slots. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15909,7 +15913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -15918,10 +15922,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -15951,7 +15955,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15960,7 +15964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15987,7 +15991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15996,10 +16000,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16007,7 +16011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16016,10 +16020,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16047,7 +16051,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16056,7 +16060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16065,7 +16069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -16074,7 +16078,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16083,10 +16087,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16094,7 +16098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16103,10 +16107,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16136,7 +16140,7 @@ export interface operations {
                     "application/json": components["schemas"]["CodeSentView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16145,7 +16149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16154,7 +16158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16181,7 +16185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16190,7 +16194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16208,10 +16212,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16219,7 +16223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16228,10 +16232,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16261,7 +16265,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16270,7 +16274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16279,7 +16283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16306,7 +16310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16315,7 +16319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16324,7 +16328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16333,10 +16337,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16344,7 +16348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16353,10 +16357,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16384,7 +16388,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16393,7 +16397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16402,10 +16406,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16413,7 +16417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16422,10 +16426,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16457,7 +16461,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16466,7 +16470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16475,7 +16479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16484,7 +16488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16493,7 +16497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16502,7 +16506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16511,10 +16515,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16522,7 +16526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16531,10 +16535,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16562,7 +16566,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnClinics"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16571,7 +16575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16580,10 +16584,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16591,7 +16595,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16600,10 +16604,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16642,7 +16646,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16660,7 +16664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16669,7 +16673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16678,7 +16682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16687,10 +16691,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16698,7 +16702,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16707,10 +16711,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16742,7 +16746,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16751,7 +16755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16760,7 +16764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16769,7 +16773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16778,7 +16782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16796,10 +16800,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16807,7 +16811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16816,10 +16820,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16847,7 +16851,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConsentList"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16856,7 +16860,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16865,10 +16869,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16876,7 +16880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -16885,10 +16889,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16917,7 +16921,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16926,7 +16930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16935,7 +16939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16953,7 +16957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16962,7 +16966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -16971,7 +16975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16980,10 +16984,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -16991,7 +16995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17000,10 +17004,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17032,7 +17036,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17041,7 +17045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17059,7 +17063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17068,10 +17072,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17079,7 +17083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17088,10 +17092,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17132,7 +17136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17159,7 +17163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17168,7 +17172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17177,7 +17181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17186,10 +17190,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17197,7 +17201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17206,10 +17210,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17241,7 +17245,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17250,7 +17254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17268,7 +17272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17277,7 +17281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17295,10 +17299,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17306,7 +17310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17315,10 +17319,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17346,7 +17350,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17364,10 +17368,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17375,7 +17379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17384,10 +17388,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17428,7 +17432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17446,7 +17450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17455,7 +17459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17464,7 +17468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17473,10 +17477,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17484,7 +17488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17493,10 +17497,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17533,7 +17537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17551,7 +17555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17560,7 +17564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17569,10 +17573,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17580,7 +17584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17589,10 +17593,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17620,7 +17624,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyOptions"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17629,7 +17633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17656,7 +17660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17665,7 +17669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17674,10 +17678,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17685,7 +17689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17694,10 +17698,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17725,7 +17729,7 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeysView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17743,10 +17747,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17754,7 +17758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17763,10 +17767,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17807,7 +17811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17834,7 +17838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -17843,7 +17847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -17852,7 +17856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17861,10 +17865,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17872,7 +17876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17881,10 +17885,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17912,7 +17916,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17939,7 +17943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17948,10 +17952,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -17959,7 +17963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -17968,10 +17972,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18003,7 +18007,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18012,7 +18016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18039,7 +18043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18048,7 +18052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18057,7 +18061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18066,10 +18070,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18077,7 +18081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18086,10 +18090,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18128,7 +18132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18137,7 +18141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18146,7 +18150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18155,7 +18159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18173,10 +18177,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18184,7 +18188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18193,10 +18197,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18224,7 +18228,7 @@ export interface operations {
                     "application/json": components["schemas"]["PatientsView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18233,7 +18237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18242,10 +18246,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18253,7 +18257,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18262,10 +18266,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18297,7 +18301,7 @@ export interface operations {
                     "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18306,7 +18310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18315,7 +18319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18333,7 +18337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18342,7 +18346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18351,7 +18355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18360,10 +18364,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18371,7 +18375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18380,10 +18384,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18411,7 +18415,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18420,7 +18424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18447,7 +18451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18456,10 +18460,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18467,7 +18471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18476,10 +18480,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18513,7 +18517,7 @@ export interface operations {
                     "application/json": components["schemas"]["amrutam__accounts__schemas__PatientView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18522,7 +18526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18531,7 +18535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18549,7 +18553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18558,7 +18562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18567,7 +18571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18576,10 +18580,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18587,7 +18591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18596,10 +18600,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18636,7 +18640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18654,7 +18658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -18663,7 +18667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -18672,10 +18676,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18683,7 +18687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18692,10 +18696,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18723,7 +18727,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSessions"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18732,7 +18736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18741,10 +18745,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18752,7 +18756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18761,10 +18765,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18792,7 +18796,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18801,7 +18805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18819,7 +18823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18828,10 +18832,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18839,7 +18843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18848,10 +18852,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18864,9 +18868,9 @@ export interface operations {
     doctors_v1_operations_doctors_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
                 /** @description Only doctors whose name contains this text or whose registration number begins with it */
                 q?: string;
@@ -18888,7 +18892,7 @@ export interface operations {
                     "application/json": components["schemas"]["Directory"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18906,7 +18910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18915,10 +18919,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18926,7 +18930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -18935,10 +18939,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -18968,7 +18972,7 @@ export interface operations {
                     "application/json": components["schemas"]["DoctorOfStaff"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18995,7 +18999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19004,10 +19008,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19015,7 +19019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19024,10 +19028,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19061,7 +19065,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invited"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19070,7 +19074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19106,7 +19110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19115,7 +19119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19124,7 +19128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19133,10 +19137,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19144,7 +19148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19153,10 +19157,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19184,7 +19188,7 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19202,10 +19206,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19213,7 +19217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19222,10 +19226,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19256,7 +19260,7 @@ export interface operations {
                     "text/csv": unknown;
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19274,7 +19278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not-found`: The resource was not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19283,7 +19287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19292,10 +19296,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19303,7 +19307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19312,10 +19316,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19330,9 +19334,9 @@ export interface operations {
             query?: {
                 /** @description Only entries of the account with this id, which read the records */
                 account_id?: string;
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -19350,7 +19354,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordReads"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19368,7 +19372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19377,10 +19381,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19388,7 +19392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19397,10 +19401,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19428,7 +19432,7 @@ export interface operations {
                     "application/json": components["schemas"]["TilesView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19437,7 +19441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19446,10 +19450,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19457,7 +19461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19466,10 +19470,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19497,7 +19501,7 @@ export interface operations {
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19506,7 +19510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19515,7 +19519,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19524,7 +19528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19533,7 +19537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19542,10 +19546,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19553,7 +19557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19565,7 +19569,7 @@ export interface operations {
             /** @description `unavailable`: A part of the platform is unavailable at the moment. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19593,10 +19597,10 @@ export interface operations {
                     "application/json": components["schemas"]["Specializations"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19604,7 +19608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19613,10 +19617,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19629,9 +19633,9 @@ export interface operations {
     staff_v1_staff_get: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before */
+                /** @description The `next_cursor` of the previous page; left out for the first page */
                 cursor?: string;
-                /** @description At most this many items */
+                /** @description The largest number of items in the answer */
                 limit?: number;
             };
             header?: never;
@@ -19649,7 +19653,7 @@ export interface operations {
                     "application/json": components["schemas"]["StaffPage"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19658,7 +19662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `not-allowed`: Your account may not do this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -19667,7 +19671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19676,10 +19680,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19687,7 +19691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19696,10 +19700,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19731,7 +19735,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invited"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19740,7 +19744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19767,7 +19771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19776,7 +19780,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19785,7 +19789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19794,10 +19798,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19805,7 +19809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19814,10 +19818,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19849,7 +19853,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19858,7 +19862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19885,7 +19889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -19894,7 +19898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -19903,7 +19907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19912,10 +19916,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19923,7 +19927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -19932,10 +19936,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -19963,7 +19967,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `bad-request`: The request cannot be read. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19972,7 +19976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19999,7 +20003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Request Entity Too Large */
+            /** @description `body-too-large`: The request body is too large. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -20008,7 +20012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported Media Type */
+            /** @description `unsupported-media-type`: The request body must be JSON. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -20017,7 +20021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20026,10 +20030,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20037,7 +20041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20046,10 +20050,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20079,7 +20083,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnSessions"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20106,7 +20110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20115,10 +20119,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20126,7 +20130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20135,10 +20139,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20166,7 +20170,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `sign-in-required`: Sign-in is required. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -20193,7 +20197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Validation Error */
+            /** @description `invalid-request`: The request is not valid. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20202,10 +20206,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `too-many-requests`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };
@@ -20213,7 +20217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Internal Server Error */
+            /** @description `internal-error`: The platform has an internal error. */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -20222,10 +20226,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable`: A part of the platform is unavailable at the moment. `out-of-time`: The request took too long. `overloaded`: The platform is overloaded. */
             503: {
                 headers: {
-                    /** @description Seconds to wait */
+                    /** @description Seconds to wait before the request is repeated */
                     "Retry-After"?: number;
                     [name: string]: unknown;
                 };

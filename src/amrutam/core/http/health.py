@@ -89,7 +89,7 @@ async def livez(request: Request) -> Alive:
 async def readyz(request: Request) -> Response:
     """Answers 503 when the database is unreachable or the process is stopping.
 
-    Without Redis the process still works, with unprotected holds, and answers 200.
+    Without Redis it answers 200, because bookings go on, but holds do not reserve times.
     """
     resources = resources_of(request)
     health = resources.part(_Health)
@@ -192,5 +192,5 @@ async def _redis(resources: Resources) -> Part:
         # no holds.
         await resources.redis.do(_READY, "SET", "amrutam:ready", 1, "PX", 1000)
     except RedisAway as reason:
-        return Part(status="away", detail=f"{reason}; holds are promises meanwhile")
+        return Part(status="away", detail=f"{reason}; holds do not reserve slots meanwhile")
     return Part(status="ok", detail="answers")

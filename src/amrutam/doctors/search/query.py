@@ -81,8 +81,8 @@ class Search(BaseModel):
     )
     approved: Annotated[bool | None, _Empty] = Field(
         None,
-        description="`false` lists the doctors who are not approved, oldest first. It is for administrators "
-        "and goes with no other parameters than `limit` and `cursor`",
+        description="`false` lists the doctors who are not approved, oldest first. Only administrators may send it, "
+        "and with no other parameters than `limit` and `cursor`",
     )
     limit: int = Field(20, ge=1, le=100)
     cursor: Annotated[Annotated[str, Field(max_length=1000)] | None, _Empty] = None

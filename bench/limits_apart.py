@@ -98,7 +98,7 @@ class _World:
         )
 
     async def hold(self, number: int, limited: bool) -> None:  # noqa: FBT001 - chooses a side of the measurement
-        """Takes a hold from one address, which is counted, or without an address."""
+        """Takes a hold: if `limited`, from a client address whose holds are counted, otherwise without an address."""
         address = "bench" if limited else None
         await store.take(
             self._resources.redis, self._resources.settings, self._token(number), address

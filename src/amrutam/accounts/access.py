@@ -138,7 +138,7 @@ async def _of_bearer(resources: Resources, header: str) -> Caller:
 
 
 async def check_recently_proved(resources: Resources, caller: Caller) -> None:
-    """Raises `StepUpRequired` unless the session's owner has proved their identity recently.
+    """Raises `StepUpRequired` unless the session's owner has proved their identity within `step_up_seconds`.
 
     Guards calls that a stolen session must not make.
     """
@@ -150,7 +150,7 @@ async def check_recently_proved(resources: Resources, caller: Caller) -> None:
 async def recently_proved(
     request: Request, caller: Annotated[Caller, Depends(signed_in)]
 ) -> Caller:
-    """A FastAPI dependency that returns the signed-in caller, who must have proved their identity recently.
+    """A FastAPI dependency that returns the signed-in caller, who has proved their identity within `step_up_seconds`.
 
     Raises `SignInRequired`, `StepUpRequired`.
     """

@@ -59,7 +59,7 @@ class DayCache:
 
 
 def day_cache(resources: Resources) -> DayCache:
-    """The process's cache: `resources.part(day_cache)`."""
+    """Makes an empty cache. `resources.part(day_cache)` returns the process's cache."""
     return DayCache(resources.part(SlotCache).day_slots)
 
 

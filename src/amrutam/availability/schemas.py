@@ -71,7 +71,7 @@ class AvailabilityQuestion(BaseModel):
     )
     limit: Annotated[int, Field(strict=True, ge=1, le=50), WHOLE] | None = Field(
         default=None,
-        description="At most this many open slots for each doctor, the earliest first, with their days",
+        description="At most this many open slots for each doctor, the earliest first. Days without one of these slots are left out",
     )
     mode: Mode | None = Field(
         default=None, description="Used only with `limit`: return only slots in this mode"

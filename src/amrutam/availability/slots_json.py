@@ -24,7 +24,7 @@ def one(
 ) -> bytes:
     """The JSON of one doctor's slots: `{doctor_id, time_zone, consultation_type_id, epoch, version, clinics, days}`.
 
-    Without a type (`kind` is None) the days are empty. With a `limit`, only that many open slots
+    Without a type (`kind` is None) no day has slots. With a `limit`, only that many open slots
     for which `fits` is true are written, and their days.
     """
     head = msgspec.json.encode(

@@ -141,7 +141,7 @@ class TooLateToChange(DomainError):
 class FollowUpNotOffered(DomainError):
     code = "follow-up-not-offered"
     kind = Kind.UNACCEPTABLE
-    title = "The patient cannot book a follow-up at this time"
+    title = "The patient cannot book a follow-up for the chosen slot"
     cause = (
         "A follow-up is for a patient with a visit to that doctor that has begun, was neither cancelled nor"
         " missed, and is not longer ago than the doctor allows (30 days unless set otherwise)."

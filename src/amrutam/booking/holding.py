@@ -173,7 +173,10 @@ async def _facts(
 async def _check_follow_up(
     resources: Resources, calendar: Calendar, token: HoldToken, patient_id: UUID
 ) -> None:
-    """Raises `FollowUpNotOffered`; the transaction that books checks it again."""
+    """Raises `FollowUpNotOffered` if the hold is for a follow-up that the doctor does not offer this patient.
+
+    The transaction that books repeats this check.
+    """
     kind = calendar.type_of(token.type_id)
     if kind is None or kind.kind != "follow_up":
         return

@@ -113,7 +113,7 @@ async def put_proposal(
 
 @router.delete(
     "/appointments/{appointment_id}/proposal",
-    summary="Decline or withdraw the proposed time or other doctor of an appointment",
+    summary="Decline or withdraw the proposal of another time or another doctor for an appointment",
     response_model=AppointmentView,
     responses={
         200: {"headers": etags.ETAG_HEADER},

@@ -66,7 +66,7 @@ async def remembered(resources: Resources, key: str, make: Make) -> bytes | None
 async def page_generation(resources: Resources) -> bytes | None:
     """Returns a value that changes with any change of a doctor and of the available slots that searches read.
 
-    None if Redis is unreachable.
+    The value is two generations, separated by a space. None if Redis is unreachable.
     """
     try:
         doctors, times = await resources.redis.do(_READ_PAGES, "MGET", _GENERATION, _TIMES)
@@ -80,8 +80,9 @@ async def page_generation(resources: Resources) -> bytes | None:
 def reads_of(resources: Resources, generations: Iterable[bytes]) -> Queries:
     """Returns a database server to read from for an entry that is to be cached.
 
-    The server has replayed the positions of all `generations`. If one of them has no position, the
-    server is the primary.
+    `generations`: values `<random>@<position>`, as `page_generation` returns them, split at the
+    space. The server has replayed all these positions. If a generation has none, which is so
+    without replicas, the server is the primary.
     """
     told = [each.partition(b"@")[2].decode() for each in generations if each]
     return reads(resources, newest(told))

@@ -84,8 +84,8 @@ class DoctorHolds:
     """The live holds of a doctor.
 
     `periods`: the times of the holds. `epoch` and `version` identify the last change of the
-    doctor's times; the epoch is empty before the first change. `written`: the position of the
-    counted changes in PostgreSQL's log; empty if it is unknown.
+    doctor's times; the epoch is empty before the first change. `written`: the position
+    in PostgreSQL's write-ahead log of the newest change that `version` counts; empty if it is unknown.
     """
 
     epoch: str

@@ -82,7 +82,9 @@ class _Place(NamedTuple):
 async def take(
     redis: Redis, settings: Settings, token: HoldToken, address: str | None
 ) -> Taken | Same | None:
-    """Makes the hold: counts it for the account and, if it is not None, for the address, and reserves its time.
+    """Makes the hold, counts it for the account and for `address`, and reserves its time.
+
+    `address`: the client's address as rate limits store it; None counts no address.
 
     Returns `Taken` for a new hold, and `Same` for the account's own earlier hold for the same
     request. Returns None when a part of the time is held or booked; nothing is counted then. Raises

@@ -31,7 +31,9 @@ Admin = Annotated[Caller, Depends(role("admin"))]
 
 class DayFigures(BaseModel):
     date: date
-    booked: int = Field(description="Appointments that are neither completed nor missed yet")
+    booked: int = Field(
+        description="Appointments with status `booked`: not completed, missed or cancelled"
+    )
     completed: int
     cancelled: int
     missed: int

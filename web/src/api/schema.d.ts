@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 7289e90aa390ec3693dfd14e6af4a9415971a68d8baadc126c2723a3b2a67edc
+// Made by `npm run client` from openapi.json, sha256 539a98b9733a3b3a1e17e9662b81c2e3e74525d86c961d781037a0d4797acb80
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -271,7 +271,7 @@ export interface paths {
         put: operations["put_proposal_v1_appointments__appointment_id__proposal_put"];
         post?: never;
         /**
-         * Decline or withdraw the proposed time or other doctor of an appointment
+         * Decline or withdraw the proposal of another time or another doctor for an appointment
          * @description As the patient, decline the proposed time or the proposed other doctor. As the doctor, withdraw the proposal.
          *
          *     The appointment keeps its time and its doctor.
@@ -2613,7 +2613,7 @@ export interface components {
             from?: string | null;
             /**
              * Limit
-             * @description At most this many open slots for each doctor, the earliest first, with their days
+             * @description At most this many open slots for each doctor, the earliest first. Days without one of these slots are left out
              */
             limit?: number | null;
             /**
@@ -3091,7 +3091,7 @@ export interface components {
         DayFigures: {
             /**
              * Booked
-             * @description Appointments that are neither completed nor missed yet
+             * @description Appointments with status `booked`: not completed, missed or cancelled
              */
             booked: number;
             /** Cancelled */
@@ -3519,7 +3519,7 @@ export interface components {
             upcoming: number;
             /**
              * Weekly Hours
-             * @description Number of the doctor's weekly sessions
+             * @description Number of the doctor's weekly rules, each a period of a weekday in which patients can book; not a number of hours
              */
             weekly_hours: number;
         };
@@ -6189,7 +6189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `follow-up-not-offered`: The patient cannot book a follow-up at this time. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `idempotency-key-reused`: This Idempotency-Key was used for another request. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7399,7 +7399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up at this time. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7661,7 +7661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up at this time. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `schedule-changed`: The doctor's schedule has changed. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7945,7 +7945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up at this time. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
+            /** @description `idempotency-key-reused`: This Idempotency-Key was used for another request. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `schedule-changed`: The doctor's schedule has changed. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. `beyond-calendar`: The date is further ahead than the platform can store appointments. `slot-not-offered`: The doctor does not offer this time. `override-reason-needed`: A reason is required for a time that the doctor does not offer, and only for such a time. `code-required`: This booking needs a one-time code. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15893,7 +15893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up at this time. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. */
+            /** @description `slot-not-offered`: The doctor does not offer this time. `follow-up-not-offered`: The patient cannot book a follow-up for the chosen slot. `hold-not-for-this`: The hold was made for a move and not for a new booking, or the reverse. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -113,9 +113,11 @@ class Place:
 
     @property
     def kept_as(self) -> str:
-        """SQL of the array of modes (see `FreeDays`) under which slots in person at the place are stored in `doctor_free_day`.
+        """SQL of an array: the values of `doctor_free_day.mode` whose rows have the slots in person at this place.
 
-        They are ids of clinics or, for a doctor who works nowhere else, also `in_person`.
+        Besides the two modes, that column has ids of clinics (`availability.free_day_rules.FreeDays`).
+        The array has the ids of the doctor's clinics at the place and, for a doctor who works nowhere
+        else, also `in_person`.
         """
         there = f"SELECT w.clinic_id::text FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND {self.at}"
         elsewhere = f"SELECT FROM works_at AS w WHERE w.doctor_id = l.doctor_id AND NOT ({self.at})"

@@ -30,7 +30,7 @@ from amrutam.accounts.contacts import opened_address
 from amrutam.accounts.errors import PasskeyRefused, TooManyPasskeys
 from amrutam.accounts.made_up import may_sign_in
 from amrutam.accounts.models import Caller
-from amrutam.accounts.passkey_ceremony import (
+from amrutam.accounts.passkey_challenges import (
     RelyingParty,
     new_challenge,
     refusing,

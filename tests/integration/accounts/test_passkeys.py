@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient
 
 from amrutam.accounts.access import COOKIE
-from amrutam.accounts.passkey_ceremony import relying_party
+from amrutam.accounts.passkey_challenges import relying_party
 from amrutam.core.resources import Resources
 from tests.cast.authenticator import BE, BS, UP, UV, Authenticator, decoded
 from tests.cast.booking import problem

@@ -23,8 +23,8 @@ from amrutam.core.resources import Resources
 from amrutam.doctors.cache import remembered
 from amrutam.doctors.search import queries
 from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.query_words import searched_words
 from amrutam.doctors.search.sql import Match, MatchedWords, Position
-from amrutam.doctors.search.words import searched_words
 
 Found = tuple[Any, UUID | str]
 """The position of a row in a search: its sort key and the doctor's id."""

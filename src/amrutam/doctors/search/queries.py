@@ -9,6 +9,7 @@ from uuid import UUID
 from amrutam.core.database import Queries, Row, Statement
 from amrutam.doctors.models import Mode
 from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.query_words import swapped
 from amrutam.doctors.search.sql import (
     SWAPPED_LIKENESS,
     MatchedWords,
@@ -19,7 +20,6 @@ from amrutam.doctors.search.sql import (
     next_times,
     search_statement,
 )
-from amrutam.doctors.search.words import swapped
 
 # For each word, finds the slugs that are similar to it; the word is folded (case and accents
 # removed) like the stored terms. `%>` uses the trigram index with the connection's threshold. Words

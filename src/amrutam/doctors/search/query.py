@@ -13,8 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from amrutam.core.dates import Day
 from amrutam.core.http.query_strings import read_query
 from amrutam.doctors.models import Gender, Mode
+from amrutam.doctors.search.query_words import words_of
 from amrutam.doctors.search.reference import languages
-from amrutam.doctors.search.words import words_of
 
 Sort = Literal["next_available", "fee", "experience", "rating"]
 Order = Literal["next_available", "fee", "experience", "rating", "relevance"]

@@ -12,7 +12,7 @@ from amrutam.core.migration import as_owner
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry import metrics
 from amrutam.doctors.search import reference_queries
-from amrutam.doctors.search.words import words_of
+from amrutam.doctors.search.query_words import words_of
 
 
 @cache

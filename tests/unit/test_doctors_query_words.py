@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from amrutam.doctors.search.query import Search
+from amrutam.doctors.search.query_words import searched_words, swapped, words_of
 from amrutam.doctors.search.reference import languages, reference
-from amrutam.doctors.search.words import searched_words, swapped, words_of
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ async def _sets_hours(page: Page, clinic: str) -> None:
 
 
 async def _hands_over(page: Page, other: str) -> None:
-    """Asks the patients of the shown doctor to see another one, on a phone."""
+    """In a window of a phone's size, asks the shown doctor's patients to see the doctor `other`."""
     size = page.viewport_size
     await page.set_viewport_size({"width": 360, "height": 740})
     await page.reload()

@@ -9,8 +9,9 @@ import { given } from "./rendering.mjs";
 const PAGES = /^\/(en|hi)\/doctors\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=\?|$)/;
 
 /**
- * Returns a function that makes the document for a request, `{headers, body}`; undefined if Next must answer: for other paths, for the
- * router, for a doctor who does not exist, and if the document could not be made. `askFrame`: see `framesOf`.
+ * Returns a function that makes the document of a doctor's page, `{headers, body}`, for a request. The function returns undefined if Next
+ * must answer: if the path is not a doctor's page, if Next's client-side router sent the request (header `rsc`), if the doctor does not
+ * exist, or if the document could not be made. `askFrame`: see `framesOf`.
  */
 export function doctorDocuments(cache, askFrame) {
   const frameOf = framesOf(askFrame, PLACES);

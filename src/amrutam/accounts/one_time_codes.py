@@ -63,7 +63,7 @@ def code_macs(keyring: Keyring, challenge_id: str | bytes, code: str) -> list[by
 
 
 def address_index(keyring: Keyring, address: str) -> bytes:
-    """The MAC of the (normalised) address; the Redis keys of the limits contain it in place of the address."""
+    """The MAC of a normalised e-mail address or telephone number; the Redis keys of the limits contain it in place of these."""
     return keyring.mac("contact-index", address.encode())
 
 

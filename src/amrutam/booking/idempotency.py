@@ -38,7 +38,11 @@ class IdempotentRequest:
 
 
 def checked_key(key: str | None) -> str:
-    """The key of the header Idempotency-Key. Raises `KeyMissing` for None, and `BadRequest` for a key that is too long or not printable ASCII."""
+    """The key of the header Idempotency-Key.
+
+    Raises `KeyMissing` for None or an empty key, and `BadRequest` for a key that is longer than 255
+    characters or not printable ASCII.
+    """
     if not key:
         raise KeyMissing
     if len(key) > _MAX_KEY_LENGTH or not (key.isascii() and key.isprintable()):

@@ -147,7 +147,7 @@ class NewClinicPatient(BaseModel):
     gender: Gender | None = None
     another_person: bool = Field(
         default=False,
-        description="True if the patient is not one of those who are registered with the same telephone number",
+        description="True to register another person, although patients with the same telephone number are registered",
     )
 
     @field_validator("birth_date")

@@ -1,4 +1,4 @@
-"""The steps of `amrutam migrate`: its lock, files of plain SQL, grants and partitions."""
+"""The steps of `amrutam migrate`: its lock, files of plain SQL, grants and partitions. `revisions.py` lists the files of each revision in order."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ class Hub:
         del self._feeds[channel]
         self._subscriber.remove(channel)
 
-    # Calls of the Redis subscriber
+    # The Redis subscriber calls these methods.
 
     def heard(self, channel: str, message: bytes) -> None:
         """Called with each message of a feed's channel."""

@@ -53,9 +53,9 @@ class Server(uvicorn.Server):
         return await super().on_tick(counter)
 
     def _serve_on(self) -> None:
-        """Begins the lame-duck time.
+        """Begins the lame-duck time at the first call, and ends the server once that time is over.
 
-        The function does not run in the signal handler, because the task that waits for `begun`
+        `on_tick` calls this method, not the signal handler, because the task that waits for `begun`
         must be woken inside the event loop.
         """
         if not self._stopping.begun.is_set():

@@ -53,7 +53,9 @@ async def preview_exception(
 async def preview_schedule(
     resources: Resources, caller: Caller, doctor_id: UUID, document: ScheduleDocument
 ) -> dict[str, Any]:
-    """The slots of the next days under the document's weekly schedule, and the appointments outside it.
+    """The slots of the next 14 days under the document's weekly schedule, and all future appointments that it does not cover.
+
+    The days begin today in the document's time zone.
 
     Returns a dictionary with the fields of `schemas.SchedulePreview`. Raises `NotFound`,
     `Invalid`.

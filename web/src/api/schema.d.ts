@@ -1,4 +1,4 @@
-// Made by `npm run client` from openapi.json, sha256 539a98b9733a3b3a1e17e9662b81c2e3e74525d86c961d781037a0d4797acb80
+// Made by `npm run client` from openapi.json, sha256 7b0fe53af4ef49a5e1d3b8aa98746bb6f2c0a01c300816cdd329f4cbf3ef07fd
 
 export interface paths {
     "/.well-known/jwks.json": {
@@ -4273,7 +4273,7 @@ export interface components {
         NewClinicPatient: {
             /**
              * Another Person
-             * @description True if the patient is not one of those who are registered with the same telephone number
+             * @description True to register another person, although patients with the same telephone number are registered
              * @default false
              */
             another_person: boolean;

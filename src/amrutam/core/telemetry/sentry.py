@@ -9,7 +9,8 @@ from amrutam import __version__
 from amrutam.core.settings import Settings
 from amrutam.core.telemetry.logs import REQUEST_ID
 
-if TYPE_CHECKING:  # Imported when a DSN is set: the import takes a fifth of a second
+# `configure_sentry` imports sentry_sdk only if a DSN is set, because the import takes 0.2 s.
+if TYPE_CHECKING:
     from sentry_sdk.transport import Transport
 
 _PACKAGE = __name__.partition(".")[0]

@@ -126,7 +126,7 @@ class Documents:
         self._persisted.put(digest, text)
 
     def check_cost(self, operation: Operation, variables: Mapping[str, Any]) -> None:
-        """Raises `DocumentTooLarge` if the document's cost exceeds the setting."""
+        """Raises `DocumentTooLarge` if the operation is deeper than `graphql_depth`, or with these variables dearer than `graphql_cost`."""
         check_shape(operation.shape, {**operation.defaults, **variables}, self._settings)
 
     def _read(self, text: str) -> Document:

@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 
 import { classes } from "@/lib/classes";
 
-/** The age appears only after this number of milliseconds, because connecting takes a moment. */
+/** The age of the shown times appears only after this number of milliseconds, because opening the WebSocket takes a moment. */
 const GRACE_MS = 3000;
 
 /** Says that the page's times are live, or, while they are not, how old they are. */

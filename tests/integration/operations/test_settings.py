@@ -217,7 +217,7 @@ async def test_while_the_table_is_unreachable_the_last_values_hold_and_bookings_
     A process that starts meanwhile has the environment's values, and reads the changed ones
     afterwards.
     """
-    quick = {**ON, "database_timeout_seconds": 0.5}
+    quick = {**ON, "database_timeout_seconds": 1}
     other, person = await make_client(**quick), await sign_in_patient(resources)
     doctor = await make_doctor(resources)
     await applies(resources, client, [other], open_per_doctor=1)
@@ -225,7 +225,7 @@ async def test_while_the_table_is_unreachable_the_last_values_hold_and_bookings_
     async with owner(resources) as transaction:
         await transaction.execute(LOCK)
         started = await make_client(**quick)
-        await asyncio.sleep(1.5)  # each process has tried to read, and failed
+        await asyncio.sleep(2.2)  # each process has tried to read, and failed
         await booked(other, person, doctor, local(1, "10:00"))
         held = await hold(other, person, doctor, local(2, "10:00"))
         refused = await confirm(other, person, held.json()["id"])

@@ -43,7 +43,9 @@ class SettingPage:
         await self.page.keyboard.press("Enter")
 
     async def says(self, key: str, **values: str) -> None:
-        await expect(self.row.get_by_text(self.words.like(f"settings.{key}", **values))).to_be_visible()
+        await expect(
+            self.row.get_by_text(self.words.like(f"settings.{key}", **values))
+        ).to_be_visible()
 
     async def newest_is(self, key: str, **values: str) -> None:
         """Checks the first line of the history."""

@@ -32,7 +32,9 @@ class LiveSettings:
     def _apply(self, changed: Mapping[str, float]) -> None:
         """Replaces the present settings as a whole, because a request may be reading them."""
         fitting = {
-            name: int(value) for name, value in changed.items() if is_valid(self.environment, name, value)
+            name: int(value)
+            for name, value in changed.items()
+            if is_valid(self.environment, name, value)
         }
         self.present = self.environment.model_copy(update=fitting)
 

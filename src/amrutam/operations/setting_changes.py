@@ -77,10 +77,11 @@ async def changes_page(
 ) -> tuple[list[dict[str, Any]], str | None]:
     """Returns (page of changes, the newest first, with the fields of `SettingChange`; cursor of the next page or None).
 
-    Raises `Invalid`.
+    Changes of settings that only an earlier version let administrators change are left out. Raises
+    `Invalid`.
     """
     before = decode_cursor(resources.keyring, _SCOPE, cursor, tuple[Whole])[0] if cursor else None
-    rows = await setting_queries.changes(resources.database, before, limit + 1)
+    rows = await setting_queries.changes(resources.database, before, list(ADJUSTABLE), limit + 1)
     items = [
         {**row, "by": opened_address(resources.keyring, row["by_sealed"])} for row in rows[:limit]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from amrutam.core.database import Queries, Row, Statement
@@ -19,8 +20,8 @@ _PAGE = Statement(
     """
     SELECT c.id, c.name, c.previous, c.value, c.is_default, c.at, a.email_sealed AS by_sealed
     FROM setting_change AS c LEFT JOIN account AS a ON a.id = c.account_id
-    WHERE $1::bigint IS NULL OR c.id < $1
-    ORDER BY c.id DESC LIMIT $2
+    WHERE ($1::bigint IS NULL OR c.id < $1) AND c.name = ANY ($2::text[])
+    ORDER BY c.id DESC LIMIT $3
     """,
 )
 _ADD = Statement(
@@ -38,9 +39,14 @@ async def newest_changes(queries: Queries) -> dict[str, Row]:
     return {row["name"]: row for row in await queries.fetch(_NEWEST)}
 
 
-async def changes(queries: Queries, before: int | None, limit: int) -> list[Row]:
-    """The newest `limit` changes as rows, newest first; `before` continues a list after the change with this id."""
-    return await queries.fetch(_PAGE, before, limit)
+async def changes(
+    queries: Queries, before: int | None, names: Sequence[str], limit: int
+) -> list[Row]:
+    """The newest `limit` changes of these settings as rows, newest first.
+
+    `before` continues a list after the change with this id.
+    """
+    return await queries.fetch(_PAGE, before, list(names), limit)
 
 
 async def add_change(

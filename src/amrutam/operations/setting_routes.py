@@ -37,7 +37,6 @@ _CHANGED: dict[int | str, dict[str, Any]] = {
 }
 
 
-
 async def known_setting(
     setting: Annotated[str, Path(description="The name of the setting", json_schema_extra=_NAMES)],
 ) -> str:
@@ -84,7 +83,7 @@ class SettingList(BaseModel):
 
 class SettingChange(BaseModel):
     id: int
-    name: str
+    name: str = Field(json_schema_extra=_NAMES)
     previous: float = Field(description="The value before the change")
     value: float = Field(description="The value after the change")
     is_default: bool = Field(description="True if the change went back to the default")
@@ -142,13 +141,13 @@ async def list_changes(
 async def change_setting(
     request: Request,
     response: Response,
-    name: SettingName,
+    setting: SettingName,
     admin: Admin,
     body: NewSettingValue,
     if_match: IfMatch = None,
 ) -> SettingView:
     changed = await setting_changes.change_setting(
-        resources_of(request), admin, name, body.value, _expected(if_match)
+        resources_of(request), admin, setting, body.value, _expected(if_match)
     )
     return _answer(response, changed)
 
@@ -162,12 +161,12 @@ async def change_setting(
 async def reset_setting(
     request: Request,
     response: Response,
-    name: SettingName,
+    setting: SettingName,
     admin: Admin,
     if_match: IfMatch = None,
 ) -> SettingView:
     changed = await setting_changes.reset_setting(
-        resources_of(request), admin, name, _expected(if_match)
+        resources_of(request), admin, setting, _expected(if_match)
     )
     return _answer(response, changed)
 

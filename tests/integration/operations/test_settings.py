@@ -248,3 +248,5 @@ async def test_what_another_version_stored_and_this_one_does_not_allow_is_ignore
     assert list(shown) == list(ADJUSTABLE)
     assert (shown["made_per_day"]["value"], shown["made_per_day"]["is_default"]) == (6, True)
     assert (await change(client, admin, "made_per_day", 7)).json()["value"] == 7
+    listed = (await history(client, admin))["items"]
+    assert {each["name"] for each in listed} == {"hold_extensions", "made_per_day"}

@@ -86,7 +86,7 @@ function Present({ setting }: { setting: Schemas["SettingView"] }) {
     <p data-numbers className="flex flex-wrap gap-x-4 text-sm text-soft">
       <span className="font-semibold text-ink">{t("now", { value })}</span>
       <span>{t("default", { value: setting.default })}</span>
-      {at ? <span className="break-all">{changed_by ? t("changedBy", { at, by: changed_by }) : t("changed", { at })}</span> : null}
+      {at ? <span className="wrap-anywhere">{changed_by ? t("changedBy", { at, by: changed_by }) : t("changed", { at })}</span> : null}
     </p>
   );
 }

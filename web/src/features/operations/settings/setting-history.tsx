@@ -56,7 +56,7 @@ function Change({ change }: { change: Schemas["SettingChange"] }) {
         <time data-numbers dateTime={at} className="block">
           {changeTime(at, locale)}
         </time>
-        <span className="break-all">{by ?? t("history.gone")}</span>
+        <span className="wrap-anywhere">{by ?? t("history.gone")}</span>
       </p>
     </div>
   );
